@@ -1,0 +1,1 @@
+"""What differs between articles: alignment, edit scripts, typed changes, the claim table."""

@@ -1,0 +1,1 @@
+"""Who took from whom: evidence, unobserved sources, the stemma."""

@@ -1,0 +1,1 @@
+"""Input and output: reading articles, writing reports."""

@@ -1,0 +1,1 @@
+"""Which articles belong together: shingles, signatures, candidates, verification, clusters, stories."""

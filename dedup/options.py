@@ -1,0 +1,58 @@
+"""Every knob of a run, with its unit, range and default; all problems are reported at once."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, field, fields
+
+from dedup.errors import OptionsError
+
+
+def _knob(default: float, low: float, high: float, unit: str) -> float:
+    value: float = field(default=default, metadata={"low": low, "high": high, "unit": unit})
+    return value
+
+
+def _count(default: int, low: int, high: int, unit: str) -> int:
+    value: int = field(default=default, metadata={"low": low, "high": high, "unit": unit})
+    return value
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The knobs that change a result. Raises OptionsError, naming every one that is out of range.
+
+    ``shingle``: words in a shingle. ``num_perm``: length of a MinHash signature. ``bands``: bands of the LSH; rows are
+    ``num_perm // bands``. ``threshold``: exact resemblance from which two articles are near-duplicates.
+    ``story_threshold``: mean cosine of weighted words from which articles belong to one story. ``seed``: seed of the
+    MinHash permutations.
+    """
+
+    shingle: int = _count(3, 1, 50, "words")
+    num_perm: int = _count(128, 16, 4096, "permutations")
+    bands: int = _count(32, 1, 4096, "bands")
+    threshold: float = _knob(0.7, 0.01, 1.0, "resemblance")
+    story_threshold: float = _knob(0.2, 0.0, 1.0, "cosine")
+    seed: int = _count(1, 0, 2**32 - 1, "seed")
+
+    def __post_init__(self) -> None:
+        problems = [
+            f"{knob.name} is {getattr(self, knob.name)}, but lies in [{knob.metadata['low']}, {knob.metadata['high']}]"
+            for knob in fields(self)
+            if not knob.metadata["low"] <= getattr(self, knob.name) <= knob.metadata["high"]
+        ]
+        if self.bands > self.num_perm:
+            problems.append(f"bands is {self.bands}, more than num_perm, {self.num_perm}")
+        if problems:
+            raise OptionsError(tuple(problems))
+
+    @property
+    def rows(self) -> int:
+        """Rows of a band."""
+        return self.num_perm // self.bands
+
+    @property
+    def digest(self) -> str:
+        """A short fingerprint of all values: two runs with one digest used the same options."""
+        return hashlib.sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()[:16]

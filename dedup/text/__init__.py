@@ -1,0 +1,1 @@
+"""Strings to values: cleaning, sentences, tokens, and the facts that sentences claim."""

@@ -1,0 +1,29 @@
+"""Word lists as data: each file in ``text/data`` names its provenance, and rules read them from here only.
+
+A file ``name.tsv`` has one entry a line, fields parted by tabs; lines that begin with ``#`` are its provenance and
+notes. Files for one language carry its code: ``roles.en.tsv``.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def rows(name: str) -> tuple[tuple[str, ...], ...]:
+    """Give the entries of the data file ``name``, in its order, each a tuple of fields. Raises FileNotFoundError."""
+    lines = (files("dedup.text") / "data" / name).read_text(encoding="utf-8").splitlines()
+    return tuple(tuple(line.split("\t")) for line in lines if line and not line.startswith("#"))
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """Give the first fields of the data file ``name`` as a set."""
+    return frozenset(row[0] for row in rows(name))
+
+
+@cache
+def table(name: str) -> dict[str, str]:
+    """Map the first field of each entry to its second. The mapping is shared: read it only."""
+    return {row[0]: row[1] for row in rows(name)}

@@ -1,0 +1,84 @@
+"""Who took from whom: sources observed and unobserved, directed edges, and the evidence for each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from dedup.types.match import Tier
+from dedup.types.span import Reading
+
+EvidenceKind = Literal["credit", "shared", "residue", "verbatim", "error", "time"]
+Basis = Literal["credit", "text", "time"]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One reason for an edge or against a direction, in plain words, with the passages it rests on.
+
+    ``weight`` is in natural-log odds for the conclusion it is listed under.
+    """
+
+    kind: EvidenceKind
+    summary: str
+    readings: tuple[Reading, ...]
+    weight: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A hyparchetype: a source that is not in the corpus, inferred from the articles that drew on it.
+
+    ``siglum`` is a Greek letter, unique in the story. ``name`` is the outlet as the texts name it, None where they do
+    not. ``description`` says how the texts speak of it. It never pretends to be a document.
+    """
+
+    siglum: str
+    name: str | None
+    description: str
+    credits: tuple[Reading, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """A directed edge: ``child`` draws on ``parent``.
+
+    ``parent`` is an article's id, or the siglum of an unobserved source if ``observed`` is False. ``confidence`` is a
+    probability in [0, 1]. ``basis`` names what the direction rests on.
+    """
+
+    parent: str
+    child: str
+    observed: bool
+    confidence: float
+    tier: Tier
+    basis: tuple[Basis, ...]
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """Two related articles between which no direction can be told, and why not."""
+
+    a: str
+    b: str
+    reason: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Articles joined by descent: one derivation family of a story; alone if it has one member."""
+
+    members: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stemma:
+    """The tree of descent of one story: acyclic, never back in time, undecided where nobody could know."""
+
+    sources: tuple[Source, ...]
+    derivations: tuple[Derivation, ...]
+    undecided: tuple[Undecided, ...]
+    families: tuple[Family, ...]

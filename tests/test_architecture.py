@@ -1,0 +1,108 @@
+"""Who may import whom: read from the imports, nothing is run."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1] / "dedup"
+BASE = {"errors", "types", "options", "text"}
+MAY_IMPORT: dict[str, set[str]] = {
+    "errors": set(),
+    "types": {"errors"},
+    "options": {"errors", "types"},
+    "text": {"errors", "types", "options"},
+    "match": BASE,
+    "compare": BASE,
+    "derive": BASE,
+    "pipeline": BASE | {"match", "compare", "derive"},
+    "io": {"errors", "types"},
+    "report": {"errors", "types"},
+    "engine": BASE | {"match", "compare", "derive", "pipeline", "io"},
+    "cli": {"errors", "types", "options", "pipeline", "engine", "io", "report"},
+    "__main__": {"cli"},
+}
+ONLY_IN = {
+    "click": {"cli"},
+    "rich": {"report", "cli"},
+    "pyspark": {"engine"},
+    "numba": {"match"},
+    "datasketch": {"match"},
+    "trafilatura": {"io"},
+}
+# Word lists are part of the package, so reading them is no input; one module does it.
+NO_IO = {"types", "text", "match", "compare", "derive", "pipeline"}
+MAY_READ_PACKAGE_DATA = {"text/lexicon.py"}
+IO_CALLS = {"open", "print", "input", "read_text", "write_text", "read_bytes", "write_bytes"}
+MOST_LINES = 420
+
+MODULES = sorted(path for path in ROOT.rglob("*.py"))
+
+
+def room(path: Path) -> str:
+    return path.relative_to(ROOT).parts[0].removesuffix(".py")
+
+
+def imported(path: Path, tree: ast.AST) -> list[str]:
+    """Every imported dotted name, relative imports resolved: "dedup.match.lsh", "click"."""
+    package = ["dedup", *path.relative_to(ROOT).parts[:-1]]
+    names: list[str] = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            base = package[: len(package) - node.level + 1] if node.level else []
+            base = base + (node.module.split(".") if node.module else [])
+            names += [".".join([*base, alias.name]) for alias in node.names]
+    return names
+
+
+def complaints(path: Path, source: str) -> list[str]:
+    """What the layering holds against a module with this source at this path."""
+    here, tree, found = room(path), ast.parse(source), []
+    if here == "__init__":
+        return []
+    if here not in MAY_IMPORT:
+        return [f"{here} has no place in the layering: give it one"]
+    for name in imported(path, tree):
+        top, *rest = name.split(".")
+        if top == "dedup" and rest and rest[0] not in {here, "__version__"} and rest[0] not in MAY_IMPORT[here]:
+            found.append(f"{here} may not import {name}")
+        if top in ONLY_IN and here not in ONLY_IN[top]:
+            found.append(f"{top} belongs in {sorted(ONLY_IN[top])}, not in {here}")
+    if here in NO_IO and path.relative_to(ROOT).as_posix() not in MAY_READ_PACKAGE_DATA:
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call):
+                called = getattr(node.func, "id", getattr(node.func, "attr", ""))
+                if called in IO_CALLS:
+                    found.append(f"{here} does no input or output, found {called}()")
+    return found
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_a_module_imports_only_what_its_room_may(path: Path) -> None:
+    assert complaints(path, path.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_a_module_stays_readable_in_one_sitting(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= MOST_LINES
+
+
+@pytest.mark.parametrize(
+    ("where", "source"),
+    [
+        ("compare/x.py", "from dedup.match import lsh"),
+        ("compare/x.py", "from dedup import match"),
+        ("compare/x.py", "from ..match.lsh import x"),
+        ("compare/x.py", "from .. import match"),
+        ("compare/x.py", "import dedup.match.lsh"),
+        ("text/x.py", "import click"),
+        ("derive/x.py", "print(1)"),
+        ("pipeline.py", "from pathlib import Path\nPath('x').read_text()"),
+        ("io/x.py", "from dedup.pipeline import cluster"),
+        ("utils.py", "x = 1"),
+    ],
+)
+def test_the_rule_refuses_what_breaks_it(where: str, source: str) -> None:
+    assert complaints(ROOT / where, source) != []
