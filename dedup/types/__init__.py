@@ -35,12 +35,14 @@ from dedup.types.facts import (
     RoleStatus,
 )
 from dedup.types.match import CandidatePair, Cluster, Match, Scores, Tier
-from dedup.types.report import SCHEMA_VERSION, Manifest, Report, Story
+from dedup.types.report import SCHEMA_VERSION, Comparison, Manifest, Report, Story
+from dedup.types.rows import TABLES, Row
 from dedup.types.span import Reading, Span
 from dedup.types.texts import Article, Document, Rejected, Sentence, SentenceKind, SetAside, SetAsideKind, Token
 
 __all__ = [
     "SCHEMA_VERSION",
+    "TABLES",
     "Agreement",
     "Alignment",
     "Article",
@@ -54,6 +56,7 @@ __all__ = [
     "Change",
     "Claim",
     "Cluster",
+    "Comparison",
     "Derivation",
     "Diff",
     "Document",
@@ -83,6 +86,7 @@ __all__ = [
     "Report",
     "Role",
     "RoleStatus",
+    "Row",
     "Scores",
     "Sentence",
     "SentenceKind",

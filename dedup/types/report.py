@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dedup.types.compare import Change, Claim, Diff
+from dedup.types.compare import Change, Claim, Diff, Link
 from dedup.types.derive import Stemma
 from dedup.types.match import Cluster, Match
+from dedup.types.rows import Row, table
 from dedup.types.texts import Document, Rejected
 
 SCHEMA_VERSION = "1"
@@ -58,3 +59,36 @@ class Report:
     stories: tuple[Story, ...]
     rejected: tuple[Rejected, ...]
     manifest: Manifest
+
+    def rows(self, name: str) -> list[Row]:
+        """Give one table as flat dictionaries with columns in a fixed order. Raises KeyError, naming the tables.
+
+        The tables are articles, stories, pairs, clusters, changes (of the story, each once), differences (pair by
+        pair), agreements, links, claims, sources, derivations, undecided, set_aside and rejected.
+        """
+        return table(self, name)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two articles set side by side."""
+
+    schema_version: str
+    a: Document
+    b: Document
+    diff: Diff
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """What changed, gravest first."""
+        return self.diff.changes
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """What was kept, edited, moved, split, merged, added and dropped, sentence by sentence."""
+        return self.diff.alignment.links
+
+    @property
+    def same(self) -> bool:
+        """Whether both articles consist of the same sentences in the same order."""
+        return all(link.kind == "same" and not link.moved for link in self.links)

@@ -1,0 +1,127 @@
+"""Values of ``dedup.types`` to plain JSON values and back, driven by their annotations alone.
+
+A dataclass becomes an object with one member a field, a span the pair ``[start, stop]``, a date its ISO form, a tuple
+an array. Reading back gives an equal value, so a stored report is as good as the run that made it.
+"""
+
+from __future__ import annotations
+
+import types as python_types
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+from functools import cache
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from dedup.types import Span
+
+T = TypeVar("T")
+Plain = None | bool | int | float | str | list["Plain"] | dict[str, "Plain"]
+
+
+def to_plain(value: object) -> Plain:
+    """Give ``value`` as JSON has it. Raises TypeError for what JSON cannot carry."""
+    if value is None or isinstance(value, bool | int | float | str):
+        return value
+    if isinstance(value, date):
+        return value.isoformat()
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: to_plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, Mapping):
+        return {str(key): to_plain(member) for key, member in value.items()}
+    if isinstance(value, tuple | list):
+        return [to_plain(member) for member in value]
+    raise TypeError(f"no JSON form for {type(value).__name__}")
+
+
+def from_plain(kind: type[T], plain: Any) -> T:
+    """Rebuild a ``kind`` from what ``to_plain`` gave. Raises KeyError, TypeError or ValueError if it does not fit."""
+    value: T = _decode(kind, plain)
+    return value
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    return get_type_hints(kind)
+
+
+def _decode(kind: Any, plain: Any) -> Any:
+    if kind is Span:
+        return Span(*plain)
+    if kind is date:
+        return date.fromisoformat(plain)
+    if is_dataclass(kind):
+        hints = _hints(kind)  # type: ignore[arg-type]
+        return kind(**{field.name: _decode(hints[field.name], plain[field.name]) for field in fields(kind)})  # type: ignore[operator]
+    origin, arguments = get_origin(kind), get_args(kind)
+    if origin in (Union, python_types.UnionType):
+        inner = [argument for argument in arguments if argument is not type(None)]
+        return None if plain is None else _decode(inner[0], plain)
+    if origin is Literal:
+        if plain not in arguments:
+            raise ValueError(f"{plain!r} is none of {arguments}")
+        return plain
+    if origin is tuple:
+        return tuple(_decode(arguments[0], member) for member in plain)
+    if origin is not None and issubclass(origin, Mapping):
+        return {key: _decode(arguments[1], member) for key, member in plain.items()}
+    if kind is float:
+        return float(plain)
+    if kind in (int, str, bool):
+        if not isinstance(plain, kind):
+            raise TypeError(f"{plain!r} is not {kind.__name__}")
+        return plain
+    return plain
+
+
+def schema_of(kind: type) -> dict[str, Plain]:
+    """Describe ``to_plain(kind)`` as a JSON Schema (draft 2020-12), each dataclass a definition of its own."""
+    definitions: dict[str, Plain] = {}
+    reference = _schema(kind, definitions)
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **reference,
+        "$defs": dict(sorted(definitions.items())),
+    }
+
+
+def _schema(kind: Any, definitions: dict[str, Plain]) -> dict[str, Plain]:
+    if kind is Span:
+        return {
+            "description": "half-open [start, stop) in code points of the article's text",
+            "type": "array",
+            "items": {"type": "integer", "minimum": 0},
+            "minItems": 2,
+            "maxItems": 2,
+        }
+    if kind is date:
+        return {"type": "string", "format": "date"}
+    if is_dataclass(kind):
+        return _object_schema(kind, definitions)
+    origin, arguments = get_origin(kind), get_args(kind)
+    if origin in (Union, python_types.UnionType):
+        return {"anyOf": [_schema(argument, definitions) for argument in arguments]}
+    if origin is Literal:
+        return {"enum": list(arguments)}
+    if origin is tuple:
+        return {"type": "array", "items": _schema(arguments[0], definitions)}
+    if origin is not None and issubclass(origin, Mapping):
+        return {"type": "object", "additionalProperties": _schema(arguments[1], definitions)}
+    names: dict[Any, str] = {type(None): "null", bool: "boolean", int: "integer", float: "number", str: "string"}
+    return {"type": names[kind]} if kind in names else {}
+
+
+def _object_schema(kind: Any, definitions: dict[str, Plain]) -> dict[str, Plain]:
+    name = kind.__name__
+    if name not in definitions:
+        definitions[name] = {}
+        hints = _hints(kind)
+        first_line = (kind.__doc__ or "").strip().splitlines()[0]
+        definitions[name] = {
+            "description": first_line,
+            "type": "object",
+            "properties": {field.name: _schema(hints[field.name], definitions) for field in fields(kind)},
+            "required": [field.name for field in fields(kind)],
+            "additionalProperties": False,
+        }
+    return {"$ref": f"#/$defs/{name}"}

@@ -1,0 +1,104 @@
+"""Reports to files and back: one JSON value, or one flat table as JSON lines or CSV."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import StringIO
+from pathlib import Path
+from typing import TextIO
+
+from dedup.errors import InputError, MissingPath, UnknownFormat
+from dedup.io.codec import from_plain, to_plain
+from dedup.types import SCHEMA_VERSION, TABLES, Comparison, Report, Row
+
+
+def to_json(value: Report | Comparison) -> str:
+    """Give a result as one JSON value that ``from_json`` reads back; the schema lies in ``dedup/io/schema``."""
+    return json.dumps(to_plain(value), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def from_json(text: str, name: str = "the report") -> Report:
+    """Rebuild the report that ``to_json`` wrote. Raises UnknownFormat if it is none, or of another schema version."""
+    try:
+        plain = json.loads(text)
+        version = plain["schema_version"]
+        if version != SCHEMA_VERSION:
+            raise UnknownFormat(
+                f"{name} has schema version {version!r}, this program reads {SCHEMA_VERSION!r}.",
+                "run `dedup cluster --format json` again with this version.",
+            )
+        return from_plain(Report, plain)
+    except (KeyError, TypeError, ValueError) as problem:
+        raise UnknownFormat(
+            f"{name} is not a report of dedup ({type(problem).__name__}: {problem}).",
+            "give a file that `dedup cluster --format json` wrote.",
+        ) from problem
+
+
+def save(report: Report, path: str | Path) -> None:
+    """Write a report as JSON; the file appears whole or not at all."""
+    with replacing(Path(path)) as file:
+        file.write(to_json(report))
+
+
+def load(path: str | Path) -> Report:
+    """Read a report that ``save`` or ``dedup cluster --format json`` wrote. Raises MissingPath or UnknownFormat."""
+    try:
+        text = Path(path).read_text(encoding="utf-8")
+    except UnicodeDecodeError as problem:
+        raise UnknownFormat(
+            f"{path} is not UTF-8 text.", "give a file that `dedup cluster --format json` wrote."
+        ) from problem
+    except OSError as problem:
+        raise MissingPath(
+            f"{path} cannot be read: {problem.strerror}.", "check the path and its permissions."
+        ) from problem
+    return from_json(text, str(path))
+
+
+def table_lines(report: Report, table: str) -> str:
+    """Give one table as JSON lines. Raises InputError, naming the tables there are."""
+    return "".join(json.dumps(row, ensure_ascii=False, allow_nan=False) + "\n" for row in _rows(report, table))
+
+
+def table_csv(report: Report, table: str) -> str:
+    """Give one table as CSV with a header line. Raises InputError, naming the tables there are."""
+    rows = _rows(report, table)
+    buffer = StringIO()
+    if rows:
+        writer = csv.DictWriter(buffer, fieldnames=list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+    return buffer.getvalue()
+
+
+def _rows(report: Report, table: str) -> list[Row]:
+    if table not in TABLES:
+        raise InputError(f"there is no table {table!r}.", f"choose one of {', '.join(TABLES)}.")
+    return report.rows(table)
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[TextIO]:
+    """Open a file that takes the place of ``path`` when it is complete, and vanishes if it never is.
+
+    Raises InputError where the folder does not exist or may not be written.
+    """
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        file = temporary.open("x", encoding="utf-8", newline="")
+    except OSError as problem:
+        raise InputError(
+            f"{path} cannot be written: {problem.strerror}.", "choose a folder that exists and that you may write to."
+        ) from problem
+    try:
+        with file:
+            yield file
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise

@@ -1,0 +1,43 @@
+"""All facts of a document, or of a story's documents together."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from dedup.text.attribution import attributions
+from dedup.text.certainty import certainties, polarities
+from dedup.text.dates import moments
+from dedup.text.persons import persons
+from dedup.text.places import places
+from dedup.text.quantities import quantities
+from dedup.text.quotes import quotations
+from dedup.types import Document, Facts
+
+
+def extract(document: Document, known: Collection[str] = ()) -> Document:
+    """Give ``document`` with its facts filled in.
+
+    ``known`` holds full names of persons found elsewhere, so that a bare surname here is taken for theirs.
+    """
+    people = persons(document, known=known)
+    quoted = quotations(document, people)
+    facts = Facts(
+        persons=people,
+        quantities=quantities(document),
+        moments=moments(document),
+        places=places(document),
+        quotations=quoted,
+        attributions=attributions(document, people, quoted),
+        certainties=certainties(document, quoted),
+        polarities=polarities(document, quoted),
+    )
+    return replace(document, facts=facts)
+
+
+def extract_story(documents: Sequence[Document]) -> tuple[Document, ...]:
+    """Give a story's documents with their facts; a person named in full in one is known in all the others."""
+    full_names = sorted(
+        {person.name for document in documents for person in persons(document) if person.given is not None}
+    )
+    return tuple(extract(document, known=full_names) for document in documents)

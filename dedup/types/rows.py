@@ -1,0 +1,236 @@
+"""A report as flat tables: plain dictionaries that csv, pandas, polars and Parquet all take as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from dedup.types.compare import Change, Diff
+from dedup.types.span import Reading
+
+if TYPE_CHECKING:
+    from dedup.types.report import Report, Story
+
+Row = dict[str, str | int | float | bool | None]
+
+
+def table(report: Report, name: str) -> list[Row]:
+    """Give the rows of one table; columns stand in a fixed order. Raises KeyError, naming the tables there are."""
+    if name not in TABLES:
+        raise KeyError(f"no table {name!r}; there are {', '.join(TABLES)}")
+    return list(TABLES[name](report))
+
+
+def _articles(report: Report) -> Iterator[Row]:
+    story_of = {member: story.id for story in report.stories for member in story.members}
+    for document in report.documents:
+        article = document.article
+        yield {
+            "id": article.id,
+            "siglum": report.sigla[article.id],
+            "story": story_of.get(article.id),
+            "title": article.title,
+            "outlet": article.outlet,
+            "url": article.url,
+            "published": article.published.isoformat() if article.published else None,
+            "sentences": len(document.sentences),
+            "characters": len(article.text),
+            "characters_set_aside": sum(aside.span.length for aside in document.set_aside),
+        }
+
+
+def _stories(report: Report) -> Iterator[Row]:
+    for story in report.stories:
+        yield {
+            "story": story.id,
+            "articles": len(story.members),
+            "cohesion": story.cohesion,
+            "near_duplicate_clusters": len(story.near_duplicates),
+            "families": len(story.stemma.families),
+            "unobserved_sources": len(story.stemma.sources),
+            "changes": len(story.changes),
+        }
+
+
+def _pairs(report: Report) -> Iterator[Row]:
+    for story in report.stories:
+        for match in story.matches:
+            yield {
+                "story": story.id,
+                "a": match.a,
+                "b": match.b,
+                "tier": match.tier,
+                "resemblance": match.scores.resemblance,
+                "a_in_b": match.scores.a_in_b,
+                "b_in_a": match.scores.b_in_a,
+            }
+
+
+def _clusters(report: Report) -> Iterator[Row]:
+    for story in report.stories:
+        for number, cluster in enumerate(story.near_duplicates, 1):
+            for member in cluster.members:
+                yield {
+                    "story": story.id,
+                    "cluster": number,
+                    "id": member,
+                    "kept": member == cluster.kept,
+                    "weakest": cluster.weakest,
+                    "mean": cluster.mean,
+                }
+
+
+def _sides(before: tuple[Reading, ...], after: tuple[Reading, ...]) -> Row:
+    row: Row = {}
+    for side, readings in (("before", before), ("after", after)):
+        first = readings[0] if readings else None
+        row[f"{side}_article"] = first.article if first else None
+        row[f"{side}_start"] = first.span.start if first else None
+        row[f"{side}_stop"] = first.span.stop if first else None
+        row[f"{side}_text"] = first.text if first else None
+        row[f"{side}_readings"] = len(readings)
+    return row
+
+
+def _change(change: Change) -> Row:
+    head: Row = {"category": change.category, "relation": change.relation, "materiality": change.materiality}
+    return head | _sides(change.before, change.after) | {"summary": change.summary, "reason": change.reason}
+
+
+def _changes(report: Report) -> Iterator[Row]:
+    for story in report.stories:
+        for rank, change in enumerate(story.changes, 1):
+            place: Row = {"story": story.id, "rank": rank}
+            yield place | _change(change)
+
+
+def _each_diff(report: Report) -> Iterator[tuple[Story, Diff]]:
+    for story in report.stories:
+        for diff in story.diffs:
+            yield story, diff
+
+
+def _differences(report: Report) -> Iterator[Row]:
+    for story, diff in _each_diff(report):
+        for change in diff.changes:
+            pair: Row = {"story": story.id, "a": diff.a, "b": diff.b}
+            yield pair | _change(change)
+
+
+def _agreements(report: Report) -> Iterator[Row]:
+    for story, diff in _each_diff(report):
+        for agreement in diff.agreements:
+            pair: Row = {"story": story.id, "a": diff.a, "b": diff.b, "category": agreement.category}
+            yield pair | _sides((agreement.before,), (agreement.after,))
+
+
+def _links(report: Report) -> Iterator[Row]:
+    documents = {document.article.id: document for document in report.documents}
+
+    def stretch(article: str, sentences: tuple[int, ...]) -> tuple[int | None, int | None]:
+        spans = [documents[article].sentences[index].span for index in sentences]
+        return (min(span.start for span in spans), max(span.stop for span in spans)) if spans else (None, None)
+
+    for story, diff in _each_diff(report):
+        for link in diff.alignment.links:
+            a_start, a_stop = stretch(diff.a, link.a)
+            b_start, b_stop = stretch(diff.b, link.b)
+            yield {
+                "story": story.id,
+                "a": diff.a,
+                "b": diff.b,
+                "kind": link.kind,
+                "moved": link.moved,
+                "score": link.score,
+                "a_sentences": " ".join(map(str, link.a)),
+                "b_sentences": " ".join(map(str, link.b)),
+                "a_start": a_start,
+                "a_stop": a_stop,
+                "b_start": b_start,
+                "b_stop": b_stop,
+            }
+
+
+def _claims(report: Report) -> Iterator[Row]:
+    for story in report.stories:
+        for claim in story.claims:
+            for cell in claim.cells:
+                for reading in cell.readings:
+                    yield {
+                        "story": story.id,
+                        "claim": claim.id,
+                        "article": cell.article,
+                        "odd": cell.odd,
+                        "start": reading.span.start,
+                        "stop": reading.span.stop,
+                        "text": reading.text,
+                    }
+
+
+def _sources(report: Report) -> Iterator[Row]:
+    for story in report.stories:
+        for source in story.stemma.sources:
+            yield {
+                "story": story.id,
+                "siglum": source.siglum,
+                "name": source.name,
+                "description": source.description,
+                "credits": len(source.credits),
+            }
+
+
+def _derivations(report: Report) -> Iterator[Row]:
+    for story in report.stories:
+        for edge in story.stemma.derivations:
+            yield {
+                "story": story.id,
+                "parent": edge.parent,
+                "child": edge.child,
+                "parent_observed": edge.observed,
+                "confidence": edge.confidence,
+                "tier": edge.tier,
+                "direction_basis": " ".join(edge.basis),
+                "evidence": "; ".join(evidence.summary for evidence in edge.evidence),
+            }
+
+
+def _undecided(report: Report) -> Iterator[Row]:
+    for story in report.stories:
+        for pair in story.stemma.undecided:
+            yield {"story": story.id, "a": pair.a, "b": pair.b, "reason": pair.reason}
+
+
+def _set_aside(report: Report) -> Iterator[Row]:
+    for document in report.documents:
+        for aside in document.set_aside:
+            yield {
+                "id": document.article.id,
+                "start": aside.span.start,
+                "stop": aside.span.stop,
+                "kind": aside.kind,
+                "reason": aside.reason,
+                "text": aside.span.of(document.article.text),
+            }
+
+
+def _rejected(report: Report) -> Iterator[Row]:
+    for refused in report.rejected:
+        yield {"id": refused.id, "stage": refused.stage, "reason": refused.reason}
+
+
+TABLES: dict[str, Callable[[Report], Iterable[Row]]] = {
+    "articles": _articles,
+    "stories": _stories,
+    "pairs": _pairs,
+    "clusters": _clusters,
+    "changes": _changes,
+    "differences": _differences,
+    "agreements": _agreements,
+    "links": _links,
+    "claims": _claims,
+    "sources": _sources,
+    "derivations": _derivations,
+    "undecided": _undecided,
+    "set_aside": _set_aside,
+    "rejected": _rejected,
+}
