@@ -1,0 +1,26 @@
+"""From an article as read to a document ready for comparison."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from dedup.text.clean import survey
+from dedup.text.segment import sentences
+from dedup.types import Article, Document, Sentence
+
+
+def prepare(article: Article) -> Document:
+    """Tell the article from what came along with it, and split it into sentences; ``facts`` stays empty.
+
+    The text is never altered. A day of publication found in what was set aside fills ``published`` where it is None.
+    """
+    found = survey(article.text)
+    listed: list[Sentence] = []
+    for paragraph, piece in enumerate(found.pieces):
+        spans = (piece.span,) if piece.kind == "headline" else sentences(article.text, piece.span)
+        for span in spans:
+            listed.append(Sentence(len(listed), span, piece.kind, paragraph))
+    if article.published is None and (day := found.meta.get("date")):
+        article = replace(article, published=date.fromisoformat(day))
+    return Document(article, tuple(listed), found.set_aside)
