@@ -1,0 +1,143 @@
+"""A report for a person at a terminal: the gravest changes first, then who drew on whom, then what was left out."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from dedup.report.stemma_tree import print_stemma
+from dedup.report.words import MARKS, STYLES, count, headline, quote, safe
+from dedup.types import Change, Document, Report, Story
+
+FIRST = 7  # changes shown unless all are asked for: what fits above the tree on one screen
+READINGS = 4  # passages quoted for one change unless all are asked for
+
+
+def print_report(report: Report, console: Console, *, everything: bool = False) -> None:
+    """Print a whole report; ``everything`` shows all changes, all evidence and what was set aside."""
+    documents = {document.article.id: document for document in report.documents}
+    _print_result(report, console)
+    alone = [story for story in report.stories if len(story.members) == 1 and not story.stemma.derivations]
+    for story in report.stories:
+        if everything or story not in alone or len(report.stories) == 1:
+            _print_story(report, story, documents, console, everything)
+    if alone and not everything and len(report.stories) > 1:
+        names = ", ".join(safe(report.sigla[story.members[0]]) for story in alone[:12])
+        more = ", …" if len(alone) > 12 else ""
+        console.print(Text(f"Alone, in no story with another: {names}{more}\n"))
+    _print_left_out(report, console, everything)
+
+
+def _print_result(report: Report, console: Console) -> None:
+    changes = [change for story in report.stories for change in story.changes]
+    grave = sum(change.materiality == "high" for change in changes)
+    unobserved = sum(len(story.stemma.sources) for story in report.stories)
+    line = ", ".join(
+        [
+            count(len(report.documents), "article"),
+            count(len(report.stories), "story", "stories"),
+            count(sum(len(story.near_duplicates) for story in report.stories), "near-duplicate cluster"),
+            count(
+                sum(len(story.stemma.families) for story in report.stories), "derivation family", "derivation families"
+            ),
+            count(unobserved, "source not in the corpus", "sources not in the corpus"),
+            f"{len(changes)} changes ({grave} grave)" if changes else "no changes",
+        ]
+        + ([f"{len(report.rejected)} rejected"] if report.rejected else [])
+    )
+    console.print(Text(line, style="bold"))
+    console.print()
+
+
+def _print_story(
+    report: Report, story: Story, documents: dict[str, Document], console: Console, everything: bool
+) -> None:
+    sigla = ", ".join(safe(report.sigla[member]) for member in story.members)
+    first = documents[story.members[0]]
+    title = Text.assemble(
+        ("Story ", "bold"), (str(story.id), "bold"), "  ", headline(first), "  ", (f"[{sigla}]", "cyan")
+    )
+    console.print(title)
+    console.print()
+    _print_changes(report, story, console, everything)
+    print_stemma(report, story, documents, console, everything=everything)
+    _print_groups(report, story, console)
+
+
+def _print_changes(report: Report, story: Story, console: Console, everything: bool) -> None:
+    if not story.changes:
+        if len(story.members) > 1:
+            console.print(Text("What changed: nothing that these rules can see.\n"))
+        return
+    shown = story.changes if everything else story.changes[:FIRST]
+    console.print(Text("What changed, gravest first", style="bold underline"))
+    for number, change in enumerate(shown, 1):
+        _print_change(report, number, change, console, everything)
+    hidden = len(story.changes) - len(shown)
+    if hidden:
+        console.print(Text(f"    … and {count(hidden, 'more change')}: -v shows all", style="dim"))
+    console.print()
+
+
+def _print_change(report: Report, number: int, change: Change, console: Console, everything: bool) -> None:
+    table = Table.grid(padding=(0, 1))
+    table.add_column(width=3, justify="right")
+    table.add_column()
+    kind = Text.assemble(
+        (f"{MARKS[change.materiality]} ", STYLES[change.materiality]),
+        (f"{change.category}, {change.relation}", "bold"),
+        (f"  {safe(change.summary)}", ""),
+    )
+    table.add_row(f"{number}", kind)
+    readings = [*change.before, *change.after]
+    most = len(readings) if everything else READINGS
+    for passage in readings[:most]:
+        table.add_row("", Text.assemble((safe(report.sigla[passage.article]), "cyan"), "  ", quote(passage.text, 200)))
+    if len(readings) > most:
+        table.add_row("", Text(f"and {count(len(readings) - most, 'more passage')}", style="dim"))
+    if everything:
+        table.add_row("", Text(f"why {change.materiality}: {safe(change.reason)}", style="dim"))
+    console.print(table)
+
+
+def _print_groups(report: Report, story: Story, console: Console) -> None:
+    """Name the three nested things: the story, the near-duplicates within it, the derivation families."""
+
+    def names(members: tuple[str, ...]) -> str:
+        return " ".join(safe(report.sigla[member]) for member in members)
+
+    console.print(Text.assemble(("Story (same event)     ", "bold"), names(story.members)))
+    if story.near_duplicates:
+        for one in story.near_duplicates:
+            text = (
+                f"{names(one.members)}  (kept {safe(report.sigla[one.kept])}; resemblance {one.weakest:.2f} at least)"
+            )
+            console.print(Text.assemble(("Near-duplicates        ", "bold"), text))
+    else:
+        threshold = report.manifest.options.get("threshold")
+        console.print(
+            Text.assemble(
+                ("Near-duplicates        ", "bold"), f"none: no two texts resemble each other by {threshold} or more"
+            )
+        )
+    families = "   ".join(f"{{{names(family.members)}}}" for family in story.stemma.families)
+    console.print(Text.assemble(("Derivation families    ", "bold"), families))
+    console.print()
+
+
+def _print_left_out(report: Report, console: Console, everything: bool) -> None:
+    stretches = [(document, aside) for document in report.documents for aside in document.set_aside]
+    if stretches:
+        characters = sum(aside.span.length for _, aside in stretches)
+        size = f"{count(len(stretches), 'stretch', 'stretches')}, {characters:,} characters"
+        hint = "" if everything else " (-v lists them)"
+        console.print(Text(f"Set aside as not the article: {size}{hint}", style="dim"))
+    if everything:
+        for document, aside in stretches:
+            words = quote(aside.span.of(document.article.text), 70)
+            console.print(Text(f"  {safe(report.sigla[document.article.id])} {aside.kind}: {words}", style="dim"))
+    for refused in report.rejected:
+        console.print(Text(f"Rejected: {safe(refused.id)} ({refused.stage}): {safe(refused.reason)}", style="yellow"))
+    for warning in report.manifest.warnings:
+        console.print(Text(f"Note: {safe(warning)}", style="yellow"))

@@ -1,0 +1,60 @@
+"""Words for people: quotations made safe to print, counts with their nouns, titles."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from dedup.types import Article, Document
+
+# How grave a change is, as a sign and as a style: colour is never the only sign.
+MARKS = {"high": "●", "medium": "◐", "low": "○"}
+STYLES = {"high": "bold red", "medium": "yellow", "low": "dim"}
+
+# What a terminal would obey or a reader could not see: an article must not be able to move the cursor, change colours
+# or reverse the direction of what stands around it.
+_UNSAFE = {"Cc", "Cf", "Cs", "Co", "Cn"}
+_HARMLESS_FORMAT = {"\u200c", "\u200d", "\u00ad"}  # joiners that scripts and emoji need; the soft hyphen
+
+
+def safe(text: str) -> str:
+    """Give ``text`` on one line, without anything that a terminal would obey; what was taken out is shown as "�"."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
+    cleaned = "".join(
+        character
+        if character.isspace() or character in _HARMLESS_FORMAT or unicodedata.category(character) not in _UNSAFE
+        else "�"
+        for character in text
+    )
+    return " ".join(cleaned.split())
+
+
+def shorten(text: str, most: int) -> str:
+    """Give at most ``most`` characters of ``text``, cut between words, with "…" where it was cut."""
+    if len(text) <= most:
+        return text
+    head = text[: most - 1]
+    cut = head.rsplit(" ", 1)[0] if " " in head[most // 2 :] else head
+    return cut.rstrip(",;: ") + "…"
+
+
+def quote(text: str, most: int = 160) -> str:
+    """Give a quotation, in marks that differ from those of the text."""
+    return f"“{shorten(safe(text), most)}”"
+
+
+def count(number: int, singular: str, plural: str | None = None) -> str:
+    """Give a number with its noun: "1 article", "5 articles", "no articles"."""
+    noun = singular if number == 1 else plural or f"{singular}s"
+    return f"{number or 'no'} {noun}"
+
+
+def headline(document: Document, most: int = 90) -> str:
+    """Give what to call an article: its title, its headline, or its first words."""
+    article: Article = document.article
+    if article.title:
+        return shorten(safe(article.title), most)
+    for sentence in document.sentences:
+        if sentence.kind == "headline":
+            return shorten(safe(document.text_of(sentence.index)), most)
+    return shorten(safe(document.text_of(0)), most) if document.sentences else "(empty)"
