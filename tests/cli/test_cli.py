@@ -1,0 +1,230 @@
+"""The command line as a person or a script meets it: streams, statuses, formats, bad input."""
+
+import csv
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from dedup import Report, load
+
+FIRST, THIRD, FOURTH = (
+    "000_f2d75885d8818aae.txt",
+    "002_0867211cdd5048e6.txt",
+    "003_38f59731ba8a3b3a.txt",
+)
+
+
+def dedup(*arguments: str | Path, given: bytes | None = None, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "dedup", *map(str, arguments)],
+        input=given if given is not None else b"",
+        capture_output=True,
+        env={**os.environ, **environment},
+        check=False,
+        timeout=120,
+    )
+
+
+def test_a_tree_in_a_pipe_is_plain_text_and_stderr_is_silent(seeds: Path) -> None:
+    result = dedup("cluster", seeds)
+    assert result.returncode == 0
+    assert result.stderr == b""
+    assert b"\x1b" not in result.stdout
+    assert "not in the corpus" in result.stdout.decode()
+
+
+def test_colour_comes_when_asked_for_and_the_words_stay_the_same(seeds: Path) -> None:
+    plain, coloured = dedup("cluster", seeds), dedup("--color", "always", "cluster", seeds, NO_COLOR="1")
+    assert b"\x1b[" in coloured.stdout
+    assert plain.stdout.split()[:5] == plain.stdout.split()[:5]
+    assert b"\x1b" not in dedup("cluster", seeds, NO_COLOR="1").stdout
+
+
+def test_json_is_one_value_that_loads_back_into_the_same_report(
+    seeds: Path, seeds_report: Report, tmp_path: Path
+) -> None:
+    result = dedup("cluster", seeds, "--json")
+    assert json.loads(result.stdout)["schema_version"] == "1"
+    (tmp_path / "run.json").write_bytes(result.stdout)
+    loaded = load(tmp_path / "run.json")
+    assert loaded.stories == seeds_report.stories
+    assert loaded.documents == seeds_report.documents or loaded.manifest.digests == seeds_report.manifest.digests
+
+
+def test_two_runs_and_two_hash_seeds_give_the_same_bytes(seeds: Path) -> None:
+    first = dedup("cluster", seeds, "--json", PYTHONHASHSEED="1").stdout
+    assert first == dedup("cluster", seeds, "--json", PYTHONHASHSEED="2").stdout
+
+
+def test_the_order_of_the_paths_does_not_matter(seeds: Path) -> None:
+    paths = sorted(seeds.glob("*.txt"))
+
+    def without_paths(result: subprocess.CompletedProcess[bytes]) -> object:
+        return json.loads(result.stdout)["stories"]
+
+    forward, backward = dedup("cluster", *paths, "--json"), dedup("cluster", *paths[::-1], "--json")
+    assert without_paths(forward) == without_paths(backward)
+
+
+def test_csv_and_json_lines_give_the_same_table(seeds: Path) -> None:
+    lines = dedup("cluster", seeds, "--format", "jsonl", "--table", "derivations").stdout.decode().splitlines()
+    table = list(
+        csv.DictReader(
+            io.StringIO(dedup("cluster", seeds, "--format", "csv", "--table", "derivations").stdout.decode())
+        )
+    )
+    assert [json.loads(line)["child"] for line in lines] == [row["child"] for row in table]
+    assert len(lines) >= 4
+
+
+def test_an_unknown_table_is_answered_with_those_there_are(seeds: Path) -> None:
+    result = dedup("cluster", seeds, "--format", "csv", "--table", "tables")
+    assert result.returncode == 2
+    assert b"Cause:" in result.stderr
+    assert b"derivations" in result.stderr
+
+
+def test_diff_says_same_differ_and_trouble_by_its_status(seeds: Path, tmp_path: Path) -> None:
+    assert dedup("diff", seeds / FIRST, seeds / FIRST).returncode == 0
+    assert dedup("diff", seeds / FIRST, seeds / THIRD).returncode == 1
+    assert dedup("diff", seeds / FIRST, tmp_path / "missing.txt").returncode == 2
+
+
+def test_diff_as_json_has_both_documents_and_the_links(seeds: Path) -> None:
+    value = json.loads(dedup("diff", seeds / THIRD, seeds / FOURTH, "--json").stdout)
+    sides = [link[side] for link in value["diff"]["alignment"]["links"] for side in ("a",)]
+    assert sorted(index for side in sides for index in side) == list(range(len(value["a"]["sentences"])))
+
+
+def test_one_article_is_one_story(seeds: Path) -> None:
+    result = dedup("cluster", seeds / FIRST)
+    assert result.returncode == 0
+    assert "1 article, 1 story" in result.stdout.decode()
+
+
+def test_a_folder_without_articles_is_answered_in_words(tmp_path: Path) -> None:
+    result = dedup("cluster", tmp_path)
+    assert result.returncode == 0
+    assert "no articles" in result.stdout.decode()
+
+
+def test_standard_input_is_read_as_text(seeds: Path) -> None:
+    result = dedup("cluster", "-", "--json", given=(seeds / FIRST).read_bytes())
+    assert result.returncode == 0
+    assert len(json.loads(result.stdout)["documents"]) == 1
+
+
+def test_standard_input_is_read_as_records_with_fields_of_any_name(seeds: Path) -> None:
+    records = b"".join(
+        json.dumps({"key": path.stem, "body": path.read_text(encoding="utf-8"), "desk": 4}).encode() + b"\n"
+        for path in sorted(seeds.glob("*.txt"))
+    )
+    result = dedup("cluster", "-", "--json", "--id-field", "key", "--text-field", "body", given=records)
+    value = json.loads(result.stdout)
+    assert len(value["documents"]) == 5
+    assert value["documents"][0]["article"]["meta"]["desk"] == 4
+
+
+def test_bad_files_are_counted_and_never_cost_the_good_ones(seeds: Path, tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_bytes((seeds / FIRST).read_bytes())
+    (tmp_path / "empty.txt").write_bytes(b"")
+    (tmp_path / "binary.txt").write_bytes(bytes(range(256)) * 8)
+    (tmp_path / "broken.txt").write_bytes(b"caf\xe9 \xff\xfe\x80 was closed on Monday by the \x81 police")
+    result = dedup("cluster", tmp_path, "--json")
+    value = json.loads(result.stdout)
+    assert result.returncode == 0
+    assert [document["article"]["id"] for document in value["documents"]] == ["good"]
+    assert len(value["rejected"]) == 3
+    assert value["manifest"]["counts"] == {"articles": 1, "inputs": 4, "rejected": 3}
+    assert result.stderr.decode().count("\n") == 4
+
+
+def test_ten_thousand_lines_without_a_full_stop_are_read(tmp_path: Path) -> None:
+    (tmp_path / "long.txt").write_text("\n".join(f"line {number} goes on and on" for number in range(10_000)))
+    assert dedup("cluster", tmp_path / "long.txt").returncode == 0
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_a_folder_that_cannot_be_read_is_trouble(tmp_path: Path) -> None:
+    closed = tmp_path / "closed"
+    closed.mkdir(mode=0)
+    assert dedup("cluster", closed).returncode == 2
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("cluster", "missing/"),
+        ("cluster",),
+        ("cluster", "seeds", "--threshold", "7"),
+        ("cluster", "seeds", "--format", "runes"),
+        ("nothing",),
+        ("explain", "missing.json", "a", "b"),
+    ],
+)
+def test_bad_requests_are_trouble_and_say_what_to_do(arguments: tuple[str, ...]) -> None:
+    result = dedup(*arguments)
+    assert result.returncode == 2
+    assert result.stdout == b""
+    assert b"To fix:" in result.stderr or b"Usage:" in result.stderr
+    assert b"Traceback" not in result.stderr
+
+
+def test_a_closed_pipe_is_no_error_message(seeds: Path) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "dedup", "cluster", str(seeds), "--json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert process.stdout
+    assert process.stderr
+    process.stdout.read(10)
+    process.stdout.close()
+    status, talk = process.wait(), process.stderr.read()
+    process.stderr.close()
+    assert status in (-signal.SIGPIPE, 141)
+    assert talk == b""
+
+
+def test_an_interrupt_is_status_130(tmp_path: Path) -> None:
+    fifo = tmp_path / "endless.txt"
+    os.mkfifo(fifo)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "dedup", "cluster", str(fifo)], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    with fifo.open("wb"):  # returns when the program has begun to read
+        process.send_signal(signal.SIGINT)
+        _, talk = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert b"Traceback" not in talk
+
+
+def test_an_output_file_appears_whole_or_not_at_all(seeds: Path, tmp_path: Path) -> None:
+    out = tmp_path / "run.json"
+    assert dedup("cluster", seeds, "--json", "-o", out).stdout == b""
+    assert load(out).sigla
+    assert dedup("cluster", seeds, "--json", "-o", tmp_path / "no" / "run.json").returncode == 2
+    assert [path.name for path in tmp_path.iterdir()] == ["run.json"]
+
+
+def test_explain_quotes_the_words_that_credit_the_source(seeds: Path, tmp_path: Path) -> None:
+    out = tmp_path / "run.json"
+    dedup("cluster", seeds, "--json", "-o", out)
+    told = dedup("explain", out, "002", "the telegraph").stdout.decode()
+    assert "stands above" in told
+    assert "seen by The Telegraph" in told
+
+
+def test_hostile_text_cannot_move_the_cursor(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The minister said \x1b[2J\x1b[31mthat \u202eall is well in the city on Monday.\n")
+    shown = dedup("cluster", tmp_path / "a.txt").stdout
+    assert b"\x1b" not in shown
+    assert "\u202e" not in shown.decode()
+
+
+def test_the_s_curve_is_printed() -> None:
+    assert "threshold" in dedup("curve").stdout.decode()
