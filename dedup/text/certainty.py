@@ -1,17 +1,129 @@
-"""How sure a statement is, and whether it is negated."""
+"""How sure a statement is, and whether it is negated or denied.
+
+Cues come from two word lists; what a cue governs runs to the end of its clause, and no farther than the quotation it
+stands in. The scale is the one of FactBank (Saurí and Pustejovsky, 2009), coarsened.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Literal
 
-from dedup.types import Certainty, Document, Polarity, Quotation
+from dedup.text.attribution_phrases import Phrases, Word, words_of
+from dedup.text.lexicon import rows
+from dedup.types import Certainty, Document, Polarity, Quotation, Sentence, Span
+
+# "claims" may stand some words after "rejected": "rejected as baseless the latest claims".
+_REACH = 7
+_MODALS = {"may", "might", "could", "will", "would", "shall"}
+_BEFORE_A_WILL = {"a", "the", "his", "her", "their", "its", "free", "political", "good", "ill", "of"}
+_BE = {"was", "were", "been", "being", "be", "is", "are"}
+_CLAUSE_END = re.compile(
+    r"[;:]|\s[–—-]+\s|[–—]|,?\s+(?:but|while|whereas|although|though|because|unless|despite)\s|"
+    r",\s+(?:and|or|who|which|whose|where|when|as|if|with|after|before|so|yet)\s"
+)
 
 
 def certainties(document: Document, quotations: Sequence[Quotation] = ()) -> tuple[Certainty, ...]:
-    """Give the words of ``document`` that tell how sure a statement is, in the order of the text."""
-    return ()
+    """Give the words of ``document`` that tell how sure a statement is, in the order of the text.
+
+    Words inside ``quotations`` count too; what they govern ends with the quotation.
+    """
+    return tuple(
+        Certainty(sentence.index, span, span.of(document.article.text), level, scope)
+        for sentence in document.sentences
+        for span, level, scope in _hedges(document.article.text, sentence, quotations)
+    )
 
 
 def polarities(document: Document, quotations: Sequence[Quotation] = ()) -> tuple[Polarity, ...]:
-    """Give the negations and denials of ``document``, in the order of the text."""
-    return ()
+    """Give the negations and denials of ``document``, in the order of the text.
+
+    "not only", "no doubt", "No. 2" and the like are none. What a cue inside ``quotations`` governs ends with them.
+    """
+    return tuple(
+        Polarity(sentence.index, span, span.of(document.article.text), kind, scope)
+        for sentence in document.sentences
+        for span, kind, scope in _negations(document.article.text, sentence, quotations)
+    )
+
+
+@cache
+def _hedge_phrases() -> Phrases:
+    return Phrases(rows("hedges.en.tsv"))
+
+
+@cache
+def _negation_phrases() -> tuple[Phrases, frozenset[str]]:
+    entries = rows("negation.en.tsv")
+    claims = frozenset(cue for cue, kind in entries if kind == "claim")
+    return Phrases(entry for entry in entries if entry[1] != "claim"), claims
+
+
+def _hedges(text: str, sentence: Sentence, quotations: Sequence[Quotation]) -> Iterator[tuple[Span, int, Span]]:
+    words = words_of(text, *sentence.span)
+    for hit in _hedge_phrases().find(words):
+        word = words[hit.first]
+        following = words[hit.last].key if hit.last < len(words) else ""
+        if hit.value[0] == "5" or (word.key in _MODALS and not _is_modal(words, hit.first)):
+            continue
+        # "could not" tells what was impossible: a negated fact. "may not" stays a guess.
+        if word.key == "could" and (following == "not" or (word.text != word.key and following == "n't")):
+            continue
+        span = Span(word.start, words[hit.last - 1].stop)
+        yield span, int(hit.value[0]), _scope(text, sentence, span, quotations)
+
+
+def _is_modal(words: Sequence[Word], here: int) -> bool:
+    """Tell "may" from the month of May, and "will" from a will or Will Smith."""
+    word = words[here]
+    before = words[here - 1].key if here else ""
+    following = words[here + 1] if here + 1 < len(words) else None
+    if following is None or not following.text[0].isalpha():
+        return following is not None and following.key == "," and word.text == word.key
+    if before in _BEFORE_A_WILL and word.key in {
+        "will",
+        "might",
+    }:
+        return False
+    if word.text != word.key:
+        return here == 0 and following.text[0].islower() and following.key not in {"and", "of", "was", "is"}
+    return True
+
+
+def _negations(
+    text: str, sentence: Sentence, quotations: Sequence[Quotation]
+) -> Iterator[tuple[Span, Literal["negation", "denial"], Span]]:
+    phrases, claims = _negation_phrases()
+    words = words_of(text, *sentence.span)
+    found: list[tuple[int, int, str]] = [(hit.first, hit.last, hit.value[0]) for hit in phrases.find(words)]
+    found += [(here, here + 1, "negation") for here, word in enumerate(words) if word.key.endswith("n't")]
+    for first, last, kind in sorted(found):
+        ahead = [word.key for word in words[last : last + _REACH]]
+        if kind == "none" or (kind == "denial of a claim" and claims.isdisjoint(ahead)):
+            continue
+        if words[first].key == "no" and last == first + 1 and not _negates(words, first):
+            continue
+        if words[first].key == "denied" and first and words[first - 1].key in _BE and "by" not in ahead:
+            continue
+        span = Span(words[first].start, words[last - 1].stop)
+        scope = _scope(text, sentence, span, quotations)
+        yield span, "negation" if kind == "negation" else "denial", scope
+
+
+def _negates(words: Sequence[Word], here: int) -> bool:
+    """Tell "no evidence" from "No. 2", "No 10" and a spoken "No,"."""
+    following = words[here + 1] if here + 1 < len(words) else None
+    return following is not None and following.text[0].isalpha()
+
+
+def _scope(text: str, sentence: Sentence, cue: Span, quotations: Sequence[Quotation]) -> Span:
+    stop = sentence.span.stop
+    for quotation in quotations:
+        if quotation.span.contains(cue):
+            stop = min(stop, quotation.span.stop)
+    end = _CLAUSE_END.search(text, cue.stop, stop)
+    stop = end.start() if end else stop
+    return Span(cue.start, max(cue.stop, cue.start + len(text[cue.start : stop].rstrip(" \t\r\n.,!?\"”»'’"))))
