@@ -1,0 +1,113 @@
+"""Candidate pairs from band keys: texts that agree on a band deserve a look (Indyk and Motwani 1998).
+
+A bucket of many texts would cost its square. Above ``BUCKET_CAP`` members it gives a number of pairs linear in its size
+instead: every member with the first, and with the next few in the order of the other bands' keys, which puts the most
+alike side by side.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+BUCKET_CAP: Final = 200
+NEIGHBOURS: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Pairs worth a look, as ``low << 32 | high`` with low < high, sorted, each once.
+
+    ``crowded`` counts the buckets that had too many members for all their pairs.
+    """
+
+    packed: NDArray[np.uint64]
+    crowded: int = 0
+
+    @property
+    def low(self) -> NDArray[np.int64]:
+        """The first text of each pair."""
+        return (self.packed >> np.uint64(32)).astype(np.int64)
+
+    @property
+    def high(self) -> NDArray[np.int64]:
+        """The second text of each pair."""
+        return (self.packed & np.uint64(0xFFFFFFFF)).astype(np.int64)
+
+
+def probability(resemblance: float, bands: int, rows: int) -> float:
+    """Give the chance that two texts of this resemblance share a band: the S-curve, in [0, 1]."""
+    chance: float = 1.0 - (1.0 - resemblance**rows) ** bands
+    return chance
+
+
+def candidates(keys: NDArray[np.uint32], cap: int = BUCKET_CAP) -> Candidates:
+    """Find all pairs of rows of ``keys`` that agree in a column. Rows are in order of preference, the best first."""
+    packed = np.empty(0, np.uint64)
+    crowded = 0
+    for band in range(keys.shape[1]):
+        found = in_band(keys[:, band], keys, band, cap)
+        packed = united(packed, found.packed)
+        crowded += found.crowded
+    return Candidates(packed, crowded)
+
+
+def united(a: NDArray[np.uint64], b: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Merge two sorted lists of packed pairs, each pair once."""
+    if not len(a) or not len(b):
+        return a if len(a) else b
+    merged = np.concatenate([a, b])
+    merged.sort()
+    return merged[np.r_[True, merged[1:] != merged[:-1]]]
+
+
+def in_band(column: NDArray[np.uint32], keys: NDArray[np.uint32], band: int, cap: int = BUCKET_CAP) -> Candidates:
+    """Find the pairs of one band; ``keys`` orders the members of crowded buckets."""
+    entries = column.astype(np.uint64) << np.uint64(32)
+    entries |= np.arange(len(column), dtype=np.uint64)
+    entries.sort()
+    key = (entries >> np.uint64(32)).astype(np.uint32)
+    same = key[1:] == key[:-1]
+    shared = np.zeros(len(key), bool)
+    shared[1:] |= same
+    shared[:-1] |= same
+    entries, key = entries[shared], key[shared]
+    if not len(key):
+        return Candidates(np.empty(0, np.uint64))
+    text = entries & np.uint64(0xFFFFFFFF)
+    first = np.flatnonzero(np.r_[True, key[1:] != key[:-1]])
+    sizes = np.diff(np.r_[first, len(key)])
+    hot = sizes > cap
+    parts = [
+        _crowd(text[at : at + size].astype(np.int64), keys, band)
+        for at, size in zip(first[hot], sizes[hot], strict=True)
+    ]
+    calm = np.repeat(~hot, sizes)
+    text = text[calm]
+    ends = np.repeat(np.cumsum(sizes[~hot]), sizes[~hot])
+    alive = np.arange(len(text))
+    gap = 1
+    while True:
+        alive = alive[alive + gap < ends[alive]]
+        if not len(alive):
+            break
+        parts.append(text[alive] << np.uint64(32) | text[alive + gap])
+        gap += 1
+    pairs = np.concatenate(parts)
+    pairs.sort()
+    return Candidates(pairs[np.r_[True, pairs[1:] != pairs[:-1]]], int(hot.sum()))
+
+
+def _crowd(members: NDArray[np.int64], keys: NDArray[np.uint32], band: int) -> NDArray[np.uint64]:
+    """Pair the members of a crowded bucket with its first one and with their nearest neighbours."""
+    others = np.roll(keys[members], -band - 1, axis=1)[:, : min(8, keys.shape[1])]
+    ordered = members[np.lexsort(np.vstack([members, others.T[::-1]]))]
+    lows, highs = [np.full(len(members) - 1, members[0])], [members[1:]]
+    for gap in range(1, NEIGHBOURS + 1):
+        lows.append(np.minimum(ordered[:-gap], ordered[gap:]))
+        highs.append(np.maximum(ordered[:-gap], ordered[gap:]))
+    low, high = np.concatenate(lows).astype(np.uint64), np.concatenate(highs).astype(np.uint64)
+    return low << np.uint64(32) | high

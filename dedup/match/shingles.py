@@ -1,0 +1,189 @@
+"""Texts to hashed word shingles without making Python strings of the words (pure numpy).
+
+A word is hashed as a polynomial over its folded code points, so that one running sum over a whole block of documents
+gives every word's hash (Karp and Rabin 1987); a shingle is a polynomial over its words. Shingle hashes have 48 bits:
+two documents of 300 words share a hash by accident once in three thousand million pairs. Documents shorter than a
+shingle are one shingle, the whole text as written up to case and white space, so distinct short ones stay distinct.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from hashlib import blake2b
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dedup.match import codes
+from dedup.match.codes import mix64
+
+HASH_BITS: Final = 48
+WORD_BASE: Final = 0x9E6C63D0876A9A47
+SHINGLE_BASE: Final = 0xC2B2AE3D27D4EB4F
+_MASK: Final = (1 << 64) - 1
+_BLOCK: Final = 1 << 17
+
+
+@dataclass(frozen=True, slots=True)
+class Shingles:
+    """Shingle hashes of several texts one after another: those of text ``i`` are ``values[starts[i]:starts[i + 1]]``.
+
+    In the order of the text and with repeats, unless a function says that they are distinct and sorted. Every text has
+    at least one.
+    """
+
+    values: NDArray[np.uint64]
+    starts: NDArray[np.int64]
+
+    def __len__(self) -> int:
+        return len(self.starts) - 1
+
+    def of(self, text: int) -> NDArray[np.uint64]:
+        """Give the hashes of one text."""
+        return self.values[self.starts[text] : self.starts[text + 1]]
+
+    @property
+    def counts(self) -> NDArray[np.int64]:
+        """How many hashes each text has."""
+        return np.diff(self.starts)
+
+
+def shingles(texts: Sequence[str], length: int) -> Shingles:
+    """Hash the shingles of ``length`` words of each text, in order and with repeats."""
+    parts = [_block(texts[first:last], length) for first, last in blocks([len(text) for text in texts], _BLOCK)]
+    return joined(parts)
+
+
+def joined(parts: Sequence[Shingles]) -> Shingles:
+    """Put the shingles of several groups of texts one after another."""
+    if not parts:
+        return Shingles(np.empty(0, np.uint64), np.zeros(1, np.int64))
+    counts = np.concatenate([part.counts for part in parts])
+    starts = np.zeros(len(counts) + 1, np.int64)
+    np.cumsum(counts, out=starts[1:])
+    return Shingles(np.concatenate([part.values for part in parts]), starts)
+
+
+def distinct(found: Shingles) -> Shingles:
+    """Give each text's shingles as a set: sorted, without repeats."""
+    counts = found.counts
+    owners = np.repeat(np.arange(len(counts)), counts)
+    values = np.empty(len(found.values), np.uint64)
+    fresh = np.empty(len(values), bool)
+    # Text number and hash share a 64-bit word, so one sort orders up to 2^16 texts.
+    step = 1 << (64 - HASH_BITS)
+    for first in range(0, len(counts), step):
+        low, high = found.starts[first], found.starts[min(first + step, len(counts))]
+        packed = (owners[low:high] - first).astype(np.uint64) << np.uint64(HASH_BITS)
+        packed |= found.values[low:high]
+        packed.sort()
+        fresh[low:high] = np.r_[True, packed[1:] != packed[:-1]][: high - low]
+        values[low:high] = packed & np.uint64((1 << HASH_BITS) - 1)
+    starts = np.zeros(len(counts) + 1, np.int64)
+    np.cumsum(np.add.reduceat(fresh, found.starts[:-1], dtype=np.int64) if len(counts) else [], out=starts[1:])
+    return Shingles(values[fresh], starts)
+
+
+def whole(text: str) -> int:
+    """Hash a text that is shorter than one shingle: all of it, up to case and runs of white space."""
+    written = " ".join(text.split()).casefold().encode("utf-8", "surrogatepass")
+    return int.from_bytes(blake2b(written, digest_size=HASH_BITS // 8).digest(), "big")
+
+
+def blocks(sizes: Sequence[int], limit: int) -> Iterator[tuple[int, int]]:
+    """Cut a sequence into stretches of about ``limit`` in total size, at least one item each, in order."""
+    first = total = 0
+    for at, size in enumerate(sizes):
+        if total and total + size > limit:
+            yield first, at
+            first, total = at, 0
+        total += size + 1
+    if first < len(sizes):
+        yield first, len(sizes)
+
+
+def code_points(text: str) -> NDArray[np.uint8] | NDArray[np.uint32]:
+    """Give the code points of a text: bytes where it is all ASCII, else 32-bit numbers."""
+    if text.isascii():
+        return np.frombuffer(text.encode("ascii"), dtype=np.uint8)
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+
+
+@cache
+def _powers(size: int) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+    """Powers of the word base and of its inverse modulo 2^64."""
+    both = []
+    for base in (WORD_BASE, pow(WORD_BASE, -1, 1 << 64)):
+        steps = np.full(size, base, dtype=np.uint64)
+        steps[0] = 1
+        both.append(np.multiply.accumulate(steps))
+    return both[0], both[1]
+
+
+def _words(text: str, cuts: NDArray[np.int64]) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+    """Hash the words of a block; the second array counts the words that begin before each of ``cuts``."""
+    kinds_of, values_of = codes.tables()
+    points = code_points(text)
+    kinds = kinds_of[points]
+    values = values_of[points]
+    if points.dtype != np.uint8:
+        if kinds.max(initial=0) == codes.UNKNOWN:
+            codes.learn(points.astype(np.uint32))
+            kinds, values = kinds_of[points], values_of[points]
+        kept = kinds != codes.IGNORED
+        if not kept.all():
+            cuts = np.concatenate([[0], np.cumsum(kept)])[cuts]
+            kinds, values = kinds[kept], values[kept]
+    begins = kinds > codes.BETWEEN
+    alone = kinds == codes.ALONE if points.dtype != np.uint8 else None
+    edges = np.zeros(len(kinds) + 1, bool)
+    edges[1:-1] = begins[1:] != begins[:-1]
+    if len(kinds):
+        edges[0], edges[-1] = begins[0], begins[-1]
+    if alone is not None and alone.any():
+        edges[:-1] |= alone
+        edges[1:] |= alone & np.r_[begins[1:], False]
+        at = np.flatnonzero(edges)
+        first = at[:-1][begins[at[:-1]]]
+        last = at[1:][begins[at[:-1]]]
+    else:
+        at = np.flatnonzero(edges)
+        first, last = at[::2], at[1::2]
+    size = 1 << max(len(kinds), _BLOCK).bit_length()
+    ascending, inverse = _powers(size)
+    values *= ascending[: len(values)]
+    sums = np.zeros(len(values) + 1, np.uint64)
+    np.cumsum(values, out=sums[1:])
+    words = (sums[last] - sums[first]) * inverse[first]
+    return mix64(words), np.searchsorted(first, cuts)
+
+
+def _block(texts: Sequence[str], length: int) -> Shingles:
+    sizes = np.array([len(text) + 1 for text in texts], dtype=np.int64)
+    cuts = np.zeros(len(texts) + 1, np.int64)
+    np.cumsum(sizes, out=cuts[1:])
+    words, begins = _words("\n".join([*texts, ""]), cuts)
+    windows = max(len(words) - length + 1, 0)
+    hashes = words[:windows].copy()
+    for at in range(1, length):
+        hashes *= np.uint64(SHINGLE_BASE)
+        hashes += words[at : at + windows]
+    hashes = mix64(hashes) >> np.uint64(64 - HASH_BITS)
+    counts = np.diff(begins) - length + 1
+    short = np.flatnonzero(counts < 1)
+    np.maximum(counts, 1, out=counts)
+    starts = np.zeros(len(texts) + 1, np.int64)
+    np.cumsum(counts, out=starts[1:])
+    # Shingle k of a text starts at its k-th word.
+    source = np.arange(starts[-1]) + np.repeat(begins[:-1] - starts[:-1], counts)
+    if not len(short):
+        return Shingles(hashes[source], starts)
+    values = np.zeros(starts[-1], np.uint64)
+    long_enough = np.ones(starts[-1], bool)
+    long_enough[starts[short]] = False
+    values[long_enough] = hashes[source[long_enough]]
+    values[starts[short]] = np.array([whole(texts[text]) for text in short.tolist()], dtype=np.uint64)
+    return Shingles(values, starts)
