@@ -1,0 +1,121 @@
+"""Who said it, and in what words: quotations over whole articles, attributions by aligned sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from dedup.compare.sides import Side, stem
+from dedup.compare.testify import change, only, quote, versus
+from dedup.text.tokens import tokens
+from dedup.types import Agreement, Attribution, Change, Quotation, Reading, SentencePair, Span
+
+# Two quotations this alike, by the share of words in common stretches, are one utterance told twice.
+_ONE_UTTERANCE = 0.5
+_LEAST_WORDS = 3
+_NAMELESS = frozenset(["he", "she", "they", "it", "who", "i", "we"])
+
+
+def quotation_changes(a: Side, b: Side, paired: frozenset[tuple[int, int]]) -> Iterator[Change | Agreement]:
+    """Compare the quotations of two articles wherever they stand; ``paired`` are the aligned sentences."""
+    left, right = a.document.facts.quotations, b.document.facts.quotations
+    words_a = [_words(a, one.span) for one in left]
+    words_b = [_words(b, one.span) for one in right]
+    options = sorted(
+        (-_overlap(words_a[i], words_b[j]), i, j)
+        for i in range(len(left))
+        for j in range(len(right))
+        if set(words_a[i]) & set(words_b[j])
+    )
+    taken_a: set[int] = set()
+    taken_b: set[int] = set()
+    for negative, i, j in options:
+        if i in taken_a or j in taken_b or -negative < _ONE_UTTERANCE:
+            continue
+        taken_a.add(i)
+        taken_b.add(j)
+        yield from _retold(a, b, left[i], right[j], words_a[i], words_b[j])
+    for i, one in enumerate(left):
+        if i not in taken_a and len(words_a[i]) >= _LEAST_WORDS:
+            reading = a.reading(one.sentence, one.span)
+            yield change("quotation", "dropped", reading, None, only(reading, "quoted in one article only"))
+    for j, one in enumerate(right):
+        if j not in taken_b and len(words_b[j]) >= _LEAST_WORDS:
+            reading = b.reading(one.sentence, one.span)
+            yield change("quotation", "added", None, reading, only(reading, "quoted in one article only"))
+
+
+def _retold(
+    a: Side, b: Side, mine: Quotation, theirs: Quotation, words_a: list[str], words_b: list[str]
+) -> Iterator[Change | Agreement]:
+    before, after = a.reading(mine.sentence, mine.span), b.reading(theirs.sentence, theirs.span)
+    if words_a == words_b:
+        yield Agreement("quotation", before, after)
+    else:
+        yield change(
+            "quotation", "wording", before, after, versus(before, after, "one utterance quoted in two wordings")
+        )
+    if mine.speaker and theirs.speaker and _other_speaker(mine.speaker, theirs.speaker):
+        summary = (
+            f"{quote(before.text)} is said by {quote(mine.speaker)} in one and by {quote(theirs.speaker)} in the other"
+        )
+        yield change("attribution", "moved", before, after, summary)
+
+
+def _other_speaker(a: str, b: str) -> bool:
+    names_a, names_b = _source_words(a), _source_words(b)
+    if not names_a - _NAMELESS or not names_b - _NAMELESS:
+        return False
+    named = re.compile(r"\b[A-Z]")
+    return bool(named.search(a) and named.search(b)) and not names_a & names_b
+
+
+def _words(side: Side, span: Span) -> list[str]:
+    return [token.n for token in tokens(side.document.article.text, span)]
+
+
+def _overlap(a: list[str], b: list[str]) -> float:
+    """Give the share of the shorter quotation that stands in the longer, in stretches of two words and more."""
+    blocks = SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks()
+    return sum(block.size for block in blocks if block.size >= 2) / max(1, min(len(a), len(b)))
+
+
+def attribution_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change | Agreement]:
+    """Compare who is credited in a sentence pair: sources in common first, then one source for another."""
+    left, right = list(a.attributions.get(pair.a, ())), list(b.attributions.get(pair.b, ()))
+    for mine in tuple(left):
+        theirs = next((one for one in right if _same_source(mine, one)), None)
+        if theirs is None:
+            continue
+        left.remove(mine)
+        right.remove(theirs)
+        before, after = _credit(a, mine), _credit(b, theirs)
+        if mine.force != theirs.force:
+            yield change("attribution", "changed", before, after, versus(before, after, "one source, another verb"))
+        else:
+            yield Agreement("attribution", before, after)
+    for mine, theirs in zip(left, right, strict=False):
+        before, after = _credit(a, mine), _credit(b, theirs)
+        yield change("attribution", "changed", before, after, versus(before, after, "another source is credited"))
+    for mine in left[len(right) :]:
+        reading = _credit(a, mine)
+        yield change("attribution", "dropped", reading, None, only(reading, "credited in one article only"))
+    for theirs in right[len(left) :]:
+        reading = _credit(b, theirs)
+        yield change("attribution", "added", None, reading, only(reading, "credited in one article only"))
+
+
+def _credit(side: Side, one: Attribution) -> Reading:
+    start, stop = min(one.span.start, one.cue_span.start), max(one.span.stop, one.cue_span.stop)
+    return side.reading(one.sentence, Span(start, stop))
+
+
+def _same_source(a: Attribution, b: Attribution) -> bool:
+    if a.outlet or b.outlet:
+        return a.outlet == b.outlet
+    return bool(_source_words(a.source) & _source_words(b.source))
+
+
+def _source_words(source: str) -> set[str]:
+    return {stem(token.n) for token in tokens(source) if token.n not in {"the", "a", "an", "of", "'s", "and"}}

@@ -1,0 +1,48 @@
+"""All that sets one article apart from another, as typed changes with the passages that show them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dedup.compare.change_numbers import number_changes
+from dedup.compare.change_people import people_changes
+from dedup.compare.change_settings import date_changes, place_changes
+from dedup.compare.change_speech import attribution_changes, quotation_changes
+from dedup.compare.change_stance import certainty_changes, polarity_changes
+from dedup.compare.change_wording import link_changes
+from dedup.compare.rank import rank
+from dedup.compare.sides import Side, side
+from dedup.compare.testify import merged
+from dedup.types import Agreement, Alignment, Change, Diff, Document
+
+_BY_SENTENCE = (
+    number_changes,
+    date_changes,
+    place_changes,
+    attribution_changes,
+    certainty_changes,
+    polarity_changes,
+)
+
+
+def diff(a: Document, b: Document, alignment: Alignment) -> Diff:
+    """Compare two articles with their facts along their alignment.
+
+    Persons and quotations are compared over the whole articles, all else in aligned sentences. Each difference is one
+    change, however often it shows.
+    """
+    one, other = side(a), side(b)
+    found = tuple(_typed(one, other, alignment))
+    changes = [item for item in found if isinstance(item, Change)]
+    agreements = [item for item in found if isinstance(item, Agreement)]
+    explained = [reading for item in changes for reading in (*item.before, *item.after)]
+    changes += link_changes(one, other, alignment.links, explained)
+    return Diff(a.article.id, b.article.id, alignment, rank(merged(changes)), tuple(dict.fromkeys(agreements)))
+
+
+def _typed(a: Side, b: Side, alignment: Alignment) -> Iterator[Change | Agreement]:
+    yield from people_changes(a, b)
+    yield from quotation_changes(a, b, frozenset((pair.a, pair.b) for pair in alignment.pairs))
+    for pair in alignment.pairs:
+        for compare in _BY_SENTENCE:
+            yield from compare(a, b, pair)

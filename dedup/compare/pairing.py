@@ -1,0 +1,57 @@
+"""Which fact of one sentence answers which fact of the other: those that agree first, then those in the same slot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+_F = TypeVar("_F")
+_RANK = {"equal": 0, "less precise": 1, "more precise": 1, "compatible": 2}
+# Surroundings this alike hold two facts of one kind to be readings of one slot; measured on newswire paraphrases.
+SAME_SLOT = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Paired(Generic[_F]):
+    """Two facts that fill one slot: how they relate, and how alike their surroundings are, in [0, 1]."""
+
+    mine: _F
+    theirs: _F
+    relation: str
+    likeness: float
+
+
+def pair_up(
+    left: Sequence[_F],
+    right: Sequence[_F],
+    relate: Callable[[_F, _F], str],
+    likeness: Callable[[_F, _F], float],
+) -> tuple[tuple[Paired[_F], ...], tuple[_F, ...], tuple[_F, ...]]:
+    """Pair facts, each once, and give the pairs and what is left over on either side.
+
+    Equal values pair wherever they stand, agreeing ones and the rest only in a like slot. So a figure that both
+    sentences have is never set against another one.
+    """
+    options = []
+    for i, mine in enumerate(left):
+        for j, theirs in enumerate(right):
+            relation = relate(mine, theirs)
+            if relation == "incomparable":
+                continue
+            alike = likeness(mine, theirs)
+            if relation == "equal" or alike >= SAME_SLOT:
+                options.append((_RANK.get(relation, 3), -alike, abs(i - j), i, j, relation))
+    taken_a: set[int] = set()
+    taken_b: set[int] = set()
+    pairs = []
+    for _, alike, _, i, j, relation in sorted(options):
+        if i not in taken_a and j not in taken_b:
+            taken_a.add(i)
+            taken_b.add(j)
+            pairs.append(Paired(left[i], right[j], relation, -alike))
+    return (
+        tuple(pairs),
+        tuple(fact for i, fact in enumerate(left) if i not in taken_a),
+        tuple(fact for j, fact in enumerate(right) if j not in taken_b),
+    )

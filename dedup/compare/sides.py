@@ -1,0 +1,161 @@
+"""One article as it enters a comparison: its facts by sentence, its words, and passages quoted from it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from dedup.text.lexicon import words
+from dedup.text.tokens import stop_words, tokens
+from dedup.types import (
+    Attribution,
+    Certainty,
+    Document,
+    Moment,
+    Person,
+    Place,
+    Polarity,
+    Quantity,
+    Quotation,
+    Reading,
+    Span,
+)
+
+_SUFFIXES = ("ational", "ations", "ation", "ments", "ment", "ings", "ing", "ness", "edly", "ies", "ied", "ers", "er")
+
+
+class _Located(Protocol):
+    @property
+    def sentence(self) -> int: ...
+
+
+_F = TypeVar("_F", bound=_Located)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a sentence: as compared, reduced to its stem, where it stands, and whether it carries content."""
+
+    n: str
+    stem: str
+    span: Span
+    content: bool
+
+
+def stem(word: str) -> str:
+    """Reduce an English word roughly: "launched", "launch" and "launches" agree. Meant for matching, never for show."""
+    for suffix in _SUFFIXES:
+        if word.endswith(suffix) and len(word) - len(suffix) >= 4:
+            word = word[: -len(suffix)]
+            break
+    else:
+        if (word.endswith("ed") and len(word) >= 6) or (word.endswith("es") and len(word) >= 6):
+            word = word[:-2]
+        elif word.endswith("s") and len(word) >= 4 and not word.endswith("ss"):
+            word = word[:-1]
+        elif word.endswith("ly") and len(word) >= 6:
+            word = word[:-2]
+    word = word.removesuffix("e") if len(word) >= 5 else word
+    return word[:-1] if len(word) >= 5 and word[-1] == word[-2] and word[-1] not in "aeiouls" else word
+
+
+def words_of(text: str, span: Span) -> tuple[Word, ...]:
+    """Give the words of a stretch of a text, in order."""
+    empty = frame_words()
+    return tuple(
+        Word(token.n, stem(token.n), token.span, token.n not in empty)
+        for token in tokens(text, span)
+        if token.n != "'s"
+    )
+
+
+def frame_words() -> frozenset[str]:
+    """Give the words that carry no claim of their own: a difference in them alone parts no two statements."""
+    return stop_words() | words("framewords.en.tsv")
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the articles compared, with everything a comparer asks for by sentence."""
+
+    document: Document
+    words: tuple[tuple[Word, ...], ...]
+    persons: Mapping[int, tuple[Person, ...]]
+    quantities: Mapping[int, tuple[Quantity, ...]]
+    moments: Mapping[int, tuple[Moment, ...]]
+    places: Mapping[int, tuple[Place, ...]]
+    quotations: Mapping[int, tuple[Quotation, ...]]
+    attributions: Mapping[int, tuple[Attribution, ...]]
+    certainties: Mapping[int, tuple[Certainty, ...]]
+    polarities: Mapping[int, tuple[Polarity, ...]]
+
+    def reading(self, sentence: int, span: Span) -> Reading:
+        """Quote a passage."""
+        article = self.document.article
+        return Reading(article.id, sentence, span, span.of(article.text))
+
+    def whole(self, sentence: int) -> Reading:
+        """Quote a whole sentence."""
+        return self.reading(sentence, self.document.sentences[sentence].span)
+
+    def content(self, sentence: int) -> frozenset[str]:
+        """Give the stems of what a sentence says."""
+        return frozenset(word.stem for word in self.words[sentence] if word.content)
+
+    def quoted(self, sentence: int, span: Span) -> bool:
+        """Tell whether a passage stands between quotation marks."""
+        return any(quote.span.contains(span) for quote in self.quotations.get(sentence, ()))
+
+
+def side(document: Document) -> Side:
+    """Arrange a document's facts by sentence."""
+    text, facts = document.article.text, document.facts
+    return Side(
+        document,
+        tuple(words_of(text, one.span) for one in document.sentences),
+        _by_sentence(facts.persons),
+        _by_sentence(facts.quantities),
+        _by_sentence(facts.moments),
+        _by_sentence(facts.places),
+        _by_sentence(facts.quotations),
+        _by_sentence(facts.attributions),
+        _by_sentence(facts.certainties),
+        _by_sentence(facts.polarities),
+    )
+
+
+def _by_sentence(facts: Iterable[_F]) -> Mapping[int, tuple[_F, ...]]:
+    grouped: dict[int, list[_F]] = defaultdict(list)
+    for fact in facts:
+        grouped[fact.sentence].append(fact)
+    return {sentence: tuple(group) for sentence, group in grouped.items()}
+
+
+def frame(words: tuple[Word, ...], span: Span, reach: int = 6) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Give the stems of the content words before and after a passage, nearest first, at most ``reach`` on each side."""
+    before = [word.stem for word in reversed(words) if word.span.stop <= span.start and word.content]
+    after = [word.stem for word in words if word.span.start >= span.stop and word.content]
+    return tuple(before[:reach]), tuple(after[:reach])
+
+
+def frame_likeness(a: tuple[tuple[str, ...], tuple[str, ...]], b: tuple[tuple[str, ...], tuple[str, ...]]) -> float:
+    """Say how alike the surroundings of two passages are, in [0, 1]; near words weigh more, sides may be swapped.
+
+    1.0 where neither passage has any word around it.
+    """
+    weights_a = _weights(a)
+    weights_b = _weights(b)
+    if not weights_a and not weights_b:
+        return 1.0
+    shared = sum(min(weight, weights_b[word]) for word, weight in weights_a.items() if word in weights_b)
+    return shared / max(min(sum(weights_a.values()), sum(weights_b.values())), 1e-9)
+
+
+def _weights(sides: tuple[tuple[str, ...], tuple[str, ...]]) -> dict[str, float]:
+    weights: dict[str, float] = {}
+    for one in sides:
+        for position, word in enumerate(one):
+            weights[word] = max(weights.get(word, 0.0), 1.0 / (1.0 + 0.25 * position))
+    return weights

@@ -1,0 +1,237 @@
+"""Typed changes, from facts made by hand so that the comparison is tested and not the extraction."""
+
+from dataclasses import replace
+
+import pytest
+
+from dedup.compare.changes import diff
+from dedup.compare.edits import edits
+from dedup.compare.rank import rank, story_changes
+from dedup.compare.within import within
+from dedup.types import (
+    Alignment,
+    Article,
+    Attribution,
+    Certainty,
+    Change,
+    Diff,
+    Document,
+    Facts,
+    Link,
+    Person,
+    Polarity,
+    Quantity,
+    Quotation,
+    Role,
+    Sentence,
+    SentencePair,
+    Span,
+)
+
+
+def document(name: str, *sentences: str, **facts: tuple[object, ...]) -> Document:
+    text, spans, start = "\n".join(sentences), [], 0
+    for sentence in sentences:
+        spans.append(Span(start, start + len(sentence)))
+        start += len(sentence) + 1
+    made = tuple(Sentence(index, span, "body", index) for index, span in enumerate(spans))
+    return Document(Article(name, text), made, facts=replace(Facts(), **facts))
+
+
+def at(text: str, words: str, sentence_start: int = 0) -> Span:
+    start = text.index(words, sentence_start)
+    return Span(start, start + len(words))
+
+
+def figure(
+    text: str, words: str, lo: float, hi: float | None = None, unit: str = "soldiers", **more: object
+) -> Quantity:
+    return Quantity(
+        text[: text.index(words)].count("\n"),
+        at(text, words),
+        lo,
+        lo if hi is None else hi,
+        more.pop("qualifier", "exact"),  # type: ignore[arg-type]
+        unit,
+        more.pop("unit_class", "person:military"),  # type: ignore[arg-type]
+        **more,  # type: ignore[arg-type]
+    )
+
+
+def compare(a: Document, b: Document, *pairs: tuple[int, int]) -> Diff:
+    links = tuple(
+        Link(
+            "edited",
+            (i,),
+            (j,),
+            0.8,
+            edits=edits(a.article.text, a.sentences[i].span, b.article.text, b.sentences[j].span),
+        )
+        for i, j in pairs
+    )
+    links += tuple(Link("dropped", (s.index,), (), 0.0) for s in a.sentences if s.index not in {i for i, _ in pairs})
+    links += tuple(Link("added", (), (s.index,), 0.0) for s in b.sentences if s.index not in {j for _, j in pairs})
+    aligned = tuple(SentencePair(i, j, 0.8) for i, j in pairs)
+    return diff(a, b, Alignment(a.article.id, b.article.id, aligned, links))
+
+
+def kinds(found: Diff | tuple[Change, ...]) -> set[tuple[str, str]]:
+    changes = found.changes if isinstance(found, Diff) else found
+    return {(one.category, one.relation) for one in changes}
+
+
+def test_figures_apart_in_one_slot_are_a_contradiction() -> None:
+    one, other = "The general deployed 50,000 soldiers there.", "He deployed several thousand soldiers."
+    a = document("a", one, quantities=(figure(one, "50,000", 50000),))
+    b = document("b", other, quantities=(figure(other, "several thousand", 2000, 9999, qualifier="vague"),))
+    found = [c for c in compare(a, b, (0, 0)).changes if c.category == "number"]
+    assert [(c.relation, c.materiality) for c in found] == [("contradiction", "high")]
+    assert found[0].before[0].text == "50,000"
+    assert found[0].after[0].text == "several thousand"
+
+
+def test_equal_figures_in_other_order_are_no_change() -> None:
+    one, other = "Of 68 soldiers 97 sailors knew.", "Some 97 sailors, of 68 soldiers, knew."
+    sailors = {"unit": "sailors"}
+    a = document("a", one, quantities=(figure(one, "68", 68), figure(one, "97", 97, **sailors)))
+    b = document("b", other, quantities=(figure(other, "97", 97, **sailors), figure(other, "68", 68)))
+    found = compare(a, b, (0, 0))
+    assert not [c for c in found.changes if c.category == "number"]
+    assert len([x for x in found.agreements if x.category == "number"]) == 2
+
+
+def test_figures_that_count_other_things_are_not_set_against_each_other() -> None:
+    one, other = "The flood killed 12 people.", "The flood cost 90 dollars."
+    a = document("a", one, quantities=(figure(one, "12", 12, unit="people", unit_class="person"),))
+    b = document("b", other, quantities=(figure(other, "90", 90, unit="dollars", unit_class="money:USD"),))
+    assert "contradiction" not in {c.relation for c in compare(a, b, (0, 0)).changes}
+
+
+def person(text: str, words: str, surname: str, role: Role | None = None, entity: int = 0, start: int = 0) -> Person:
+    span = at(text, words, start)
+    return Person(
+        text[: span.start].count("\n"),
+        span,
+        words,
+        surname,
+        words.split()[0] if " " in words else None,
+        (role,) if role else (),
+        entity,
+    )
+
+
+@pytest.fixture
+def general() -> Document:
+    text = "Ukraine's Commander-in-Chief Oleksandr Syrskyi spoke."
+    role = Role("commander-in-chief", at(text, "Commander-in-Chief"), "ukraine")
+    return document("a", text, persons=(person(text, "Oleksandr Syrskyi", "Syrskyi", role),))
+
+
+@pytest.fixture
+def president() -> Document:
+    text = "It was cold.\nOn Monday, President Oleksandr Shirskiy spoke."
+    role = Role("president", at(text, "President"))
+    return document("b", *text.split("\n"), persons=(person(text, "Oleksandr Shirskiy", "Shirskiy", role),))
+
+
+def test_one_person_in_two_offices_is_found_without_aligned_sentences(general: Document, president: Document) -> None:
+    first = compare(general, president).changes[0]
+    assert (first.category, first.relation, first.materiality) == ("role", "contradiction", "high")
+    assert "President Oleksandr Shirskiy" in first.summary
+    assert "Commander-in-Chief Oleksandr Syrskyi" in first.summary
+
+
+def test_a_name_in_two_spellings_is_told_once(general: Document, president: Document) -> None:
+    assert [c.relation for c in compare(general, president).changes if c.category == "name"] == ["spelling"]
+
+
+def test_a_reworded_quotation_keeps_both_wordings() -> None:
+    one, other = 'He saw "thousands of men from the best units".', 'He saw "thousands of men from the worst units".'
+    quotes = [at(t, t.split('"')[1]) for t in (one, other)]
+    a = document("a", one, quotations=(Quotation(0, quotes[0]),))
+    b = document("b", other, quotations=(Quotation(0, quotes[1]),))
+    assert ("quotation", "wording") in kinds(compare(a, b, (0, 0)))
+
+
+def test_words_given_to_another_speaker_are_a_moved_attribution() -> None:
+    one, other = '"A promise is worth something," said Miller.', '"A promise is worth something," Baker said.'
+    a = document(
+        "a", one, quotations=(Quotation(0, at(one, "A promise is worth something,"), "Miller", at(one, "Miller")),)
+    )
+    b = document(
+        "b", other, quotations=(Quotation(0, at(other, "A promise is worth something,"), "Baker", at(other, "Baker")),)
+    )
+    assert any(c.category == "attribution" and c.materiality == "high" for c in compare(a, b, (0, 0)).changes)
+
+
+def test_a_credit_left_out_is_a_dropped_attribution() -> None:
+    one, other = "According to the Globe, the mill burnt down.", "The mill burnt down."
+    credit = Attribution(0, at(one, "the Globe"), "the Globe", "according to", at(one, "According to"),
+                         at(one, "the mill burnt down"), "outlet", "Globe")  # fmt: skip
+    assert ("attribution", "dropped") in kinds(
+        compare(document("a", one, attributions=(credit,)), document("b", other), (0, 0))
+    )
+
+
+def test_a_likely_event_told_as_certain_is_strengthened() -> None:
+    one, other = "The army will likely intensify attacks.", "The army will intensify attacks."
+    likely = Certainty(0, at(one, "likely"), "likely", 3, at(one, "intensify attacks"))
+    will = Certainty(0, at(other, "will"), "will", 4, at(other, "intensify attacks"))
+    found = compare(document("a", one, certainties=(likely,)), document("b", other, certainties=(will,)), (0, 0))
+    assert ("certainty", "strengthened") in kinds(found)
+    back = compare(document("b", other, certainties=(will,)), document("c", one, certainties=(likely,)), (0, 0))
+    assert ("certainty", "weakened") in kinds(back)
+
+
+def test_what_one_denies_and_the_other_states_is_a_contradiction() -> None:
+    one, other = "The council has not approved the new bridge.", "The council approved the new bridge."
+    negation = Polarity(0, at(one, "not"), "not", "negation", at(one, "approved the new bridge"))
+    found = compare(document("a", one, polarities=(negation,)), document("b", other), (0, 0))
+    assert ("polarity", "contradiction") in kinds(found)
+
+
+def test_two_negations_agree() -> None:
+    texts = "The council has not approved the bridge.", "The council never approved the bridge."
+    cues = "not", "never"
+    a, b = (
+        document(name, text, polarities=(Polarity(0, at(text, cue), cue, "negation", at(text, "approved the bridge")),))
+        for name, text, cue in zip("ab", texts, cues, strict=True)
+    )
+    assert "polarity" not in {c.category for c in compare(a, b, (0, 0)).changes}
+
+
+def test_a_sentence_of_one_article_only_is_a_statement() -> None:
+    a = document("a", "The mill burnt down.", "Nobody was hurt.")
+    b = document("b", "The mill burnt down.")
+    found = compare(a, b, (0, 0)).changes
+    assert [(c.category, c.relation, c.before[0].text) for c in found] == [("statement", "dropped", "Nobody was hurt.")]
+
+
+def test_identical_articles_differ_in_nothing() -> None:
+    text = "The general deployed 50,000 soldiers there."
+    a, b = (document(name, text, quantities=(figure(text, "50,000", 50000),)) for name in "ab")
+    assert compare(a, b, (0, 0)).changes == ()
+
+
+def test_within_finds_one_person_in_two_offices() -> None:
+    text = "President Ann Lee spoke.\nGeneral Ann Lee left."
+    spans = [at(text, "Ann Lee"), at(text, "Ann Lee", 20)]
+    people = (
+        Person(0, spans[0], "Ann Lee", "Lee", "Ann", (Role("president", at(text, "President"), "ukraine"),)),
+        Person(1, spans[1], "Ann Lee", "Lee", "Ann", (Role("commander-in-chief", at(text, "General"), "ukraine"),)),
+    )
+    assert ("role", "contradiction") in kinds(within(document("a", *text.split("\n"), persons=people)))
+
+
+def test_the_story_tells_a_difference_seen_in_two_pairs_once(general: Document, president: Document) -> None:
+    again = replace(general, article=replace(general.article, id="c"))
+    pairs = [compare(general, president), compare(president, again)]
+    roles = [c for c in story_changes(pairs, []) if c.category == "role"]
+    assert len(roles) == 1
+    assert {r.article for r in (*roles[0].before, *roles[0].after)} == {"a", "b", "c"}
+
+
+def test_ranking_is_stable_and_gravest_first(general: Document, president: Document) -> None:
+    changes = compare(general, president).changes
+    assert rank(reversed(changes)) == rank(changes) == changes
+    assert changes[0].materiality == "high"
