@@ -1,15 +1,53 @@
-"""What of an input is the article, and what came along with it."""
+"""What of an input is the article, and what came along with it: menus, bylines, captions, links to other stories.
+
+A line is set aside on positive evidence only: it reads like what sites put around articles (``boilerplate.en.tsv``), or
+it stands in a zone of such lines. What is doubtful is kept, since a lost statement is worse than a kept menu.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
 
-from dedup.types import SentenceKind, SetAside, Span
+from dedup.text import lexicon, stamps
+from dedup.types import SentenceKind, SetAside, SetAsideKind, Span
 
-_LINE = re.compile(r"[^\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]*\S[^\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]*")
-_DATE = re.compile(r"\s*date (\d{4}-\d\d-\d\d)(?=\s)")
+_BREAK = "\r\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
+_LINE = re.compile(rf"[^{_BREAK}]*\S[^{_BREAK}]*")
+_CLOSED = re.compile(r"[.!?\u2026\u3002\uff01\uff1f\u061f\u06d4\u0964:;,][\s\"'\u2019\u201d\u00bb)\]\u300d\u300f]*$")
+_FULL_STOP = re.compile(r"[.\u3002\u06d4\u0964][\s\"'\u2019\u201d\u00bb)\]]*$")
+_CJK = re.compile("[\u0e00-\u0eff\u3041-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_TRUNCATED = re.compile(r"[^\W\d_](?:\u2026|\.\.\.)$")
+_TAGS = re.compile(r"(?:[^,.;:!?]{2,30}, ){4,}[^,.;:!?]{2,30}")
+_COUNT = re.compile(r"\d[\d,.]{0,8}[kKmM]?")
+_RULE = re.compile(r"[*_=~\u2022\u00b7\u2014\u2013.|#\s\u00ad\u200b-\u200f\u2060\ufeff-]+")
+_MOST_WORDS = 60  # of a line judged by how it begins or ends: longer ones are paragraphs
+_PROSE_WORDS = 12
+_RUN_ON_WORDS = 25
+
+
+_AROUND = {"boilerplate", "teaser"}
+_NEAR_END = {"boilerplate", "teaser", "byline"}
+_COUNTED = {"boilerplate", "teaser", "metadata", "byline"}
+_LONGEST_LIST = 12  # titles in one list of other stories
+_MOST_AFTER = 0.25  # of the article's words may stand after its end and still be taken for something else
+_WIDEST_WRAP = 100  # code points
+_ONE_BREAK = re.compile(r"[ \t]*(?:\r\n|\n|\r)[ ]?")
+
+
+def _at_end(pattern: re.Pattern[str], line: str) -> bool:
+    return any(not line[found.end() :].strip(". ") for found in pattern.finditer(line))
+
+
+_HOW: dict[str, Callable[[re.Pattern[str], str], object]] = {
+    "line": re.Pattern.fullmatch,
+    "stop": re.Pattern.fullmatch,
+    "list": re.Pattern.fullmatch,
+    "end": _at_end,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,21 +60,275 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """An input told apart: ``pieces`` are the article, ``set_aside`` the rest, ``meta`` what the rest says of it."""
+    """An input told apart: ``pieces`` are the article, ``set_aside`` the rest, ``meta`` what the rest says of it.
+
+    ``meta`` may hold "published", a day as an ISO string.
+    """
 
     pieces: tuple[Piece, ...]
     set_aside: tuple[SetAside, ...]
     meta: Mapping[str, str]
 
 
+@dataclass(slots=True)
+class _Line:
+    span: Span
+    text: str
+    words: int
+    closed: bool
+    kind: SetAsideKind | None = None
+    reason: str = ""
+    how: str = ""
+
+    @property
+    def prose(self) -> bool:
+        return self.words >= _RUN_ON_WORDS or (self.closed and self.words >= _PROSE_WORDS)
+
+    def drop(self, kind: SetAsideKind, reason: str, how: str = "zone") -> None:
+        self.kind, self.reason, self.how = kind, reason, how
+
+
+@cache
+def _rules(how: str) -> tuple[tuple[SetAsideKind, str, re.Pattern[str]], ...]:
+    listed = []
+    for its, kind, reason, pattern in lexicon.rows("boilerplate.en.tsv"):
+        if its == how:
+            listed.append((kind, reason, re.compile(pattern.replace(" ", r"\s"), re.IGNORECASE)))
+    return tuple(listed)  # type: ignore[arg-type]
+
+
+@cache
+def _menu() -> re.Pattern[str]:
+    ((_, _, pattern),) = _rules("menu")
+    return re.compile(rf"(?:\W*\b(?:{pattern.pattern})\b\W*)+", re.IGNORECASE)
+
+
 def survey(text: str) -> Survey:
-    """Tell the article from what surrounds it."""
-    pieces, aside, meta = [], [], {}
+    """Tell the article from what surrounds it, line by line, and within a line where it is glued to it.
+
+    If nothing would be left, everything is kept.
+    """
+    aside: list[SetAside] = []
+    meta: dict[str, str] = {}
     begin = 0
-    if found := _DATE.match(text):
-        meta["date"] = found[1]
-        aside.append(SetAside(Span(found.start(1) - 5, found.end(1)), "metadata", "a date put before the text"))
-        begin = found.end()
-    for line in _LINE.finditer(text, begin):
-        pieces.append(Piece(Span(*line.span()), "body"))
-    return Survey(tuple(pieces), tuple(aside), meta)
+    if stamp := stamps.leading(text):
+        aside.append(SetAside(stamp.span, "metadata", "a date put before the text"))
+        begin = stamp.span.stop
+        if stamp.day:
+            meta["published"] = stamp.day
+    lines = _lines(text, begin)
+    if any(line.prose for line in lines) and len(lines) > 1:
+        lines = _cut_within(text, lines)
+        _judge(lines)
+        _judge_zones(lines)
+    if all(line.kind for line in lines):
+        for line in lines:
+            line.kind = None
+    for line in lines:
+        if line.kind:
+            aside.append(SetAside(line.span, line.kind, line.reason))
+            if line.kind in {"metadata", "byline"} and "published" not in meta and (day := stamps.day_in(line.text)):
+                meta["published"] = day
+    return Survey(_pieces(text, [line for line in lines if not line.kind]), tuple(aside), meta)
+
+
+def _lines(text: str, begin: int) -> list[_Line]:
+    return [_line(text, *found.span()) for found in _LINE.finditer(text, begin)]
+
+
+def _line(text: str, start: int, stop: int) -> _Line:
+    raw = text[start:stop]
+    inner = raw.strip()
+    start += len(raw) - len(raw.lstrip())
+    words = inner.count(" ") + 1
+    if not inner.isascii():
+        words += len(_CJK.findall(inner)) // 2
+    return _Line(Span(start, start + len(inner)), inner, words, bool(_CLOSED.search(inner[-12:])))
+
+
+def _cut_within(text: str, lines: list[_Line]) -> list[_Line]:
+    """Part lines that hold both some of the article and something put before or into it."""
+    parted = []
+    for line in lines:
+        cuts: list[tuple[Span, SetAsideKind, str]] = []
+        for kind, reason, pattern in _rules("lead"):
+            if found := pattern.match(text, line.span.start, line.span.stop):
+                cuts.append((Span(*found.span()), kind, reason))
+                break
+        if (":" in line.text) and (stamp := stamps.within(text, line.span)):
+            cuts.append((stamp.span, "metadata", "when it was posted"))
+        at = line.span.start
+        for span, kind, reason in cuts:
+            if text[at : span.start].strip():
+                parted.append(_line(text, at, span.start))
+            piece = _line(text, *span)
+            piece.drop(kind, reason, "lead")
+            parted.append(piece)
+            at = span.stop
+        if not cuts:
+            parted.append(line)
+        elif text[at : line.span.stop].strip():
+            parted.append(_line(text, at, line.span.stop))
+    return parted
+
+
+def _judge(lines: Sequence[_Line]) -> None:
+    """Set aside the lines that tell by themselves what they are."""
+    paragraphs = 0
+    for at, line in enumerate(lines):
+        paragraphs += at > 0 and lines[at - 1].prose and not lines[at - 1].kind
+        if line.kind or line.words > _MOST_WORDS:
+            if not line.kind:
+                _match(line, "start", ("boilerplate",))
+            continue
+        if stamps.is_stamp(line.text):
+            line.drop("metadata", "when it was posted", "line")
+        elif (paragraphs <= 1 or at >= len(lines) - 4) and stamps.is_byline(line.text):
+            line.drop("byline", "who wrote it", "line")
+        elif any(_match(line, how) for how in ("line", "stop", "list", "end", "start")):
+            pass
+        elif _menu().fullmatch(line.text):
+            line.drop("boilerplate", "a menu of the site", "menu")
+        elif _RULE.fullmatch(line.text):
+            line.drop("boilerplate", "a rule between parts", "rule")
+        elif _TAGS.fullmatch(line.text):
+            line.drop("boilerplate", "tags", "tags")
+        else:
+            _judge_appeal(line)
+
+
+def _match(line: _Line, how: str, kinds: tuple[str, ...] = ()) -> bool:
+    for kind, reason, pattern in _rules(how):
+        if kinds and kind not in kinds:
+            continue
+        if _HOW.get(how, re.Pattern.match)(pattern, line.text):
+            line.drop(kind, reason, how)
+            return True
+    return False
+
+
+def _judge_appeal(line: _Line) -> None:
+    """Weigh phrases that ask the reader for something: one is enough in a short line, prose needs two."""
+    for kind, reason, pattern in _rules("appeal"):
+        hits = len({found[0].lower() for found in pattern.finditer(line.text)})
+        if hits >= 2 or (hits and line.words <= 25 and not re.search('["\u201c\u201d]', line.text)):
+            line.drop(kind, reason, "appeal")
+            return
+
+
+def _judge_zones(lines: list[_Line]) -> None:
+    """Set aside what stands among lines of a menu, after the article's end, or in a list of other stories."""
+    _restore_lone_labels(lines)
+    first = next((at for at, line in enumerate(lines) if line.prose and not line.kind), len(lines))
+    _judge_top(lines[:first])
+    _judge_lists(lines, first)
+    _judge_tail(lines, first)
+    for at, line in enumerate(lines):
+        before = lines[at - 1].kind if at else None
+        after = lines[at + 1].kind if at + 1 < len(lines) else "boilerplate"
+        if line.kind:
+            continue
+        if before == "teaser" and _TRUNCATED.search(line.text):
+            line.drop("teaser", "the beginning of another story")
+        elif at > first and before in _AROUND and after in _NEAR_END and line.words <= 8 and not line.closed:
+            line.drop("boilerplate", "stands among what is not the article")
+        elif (before in _COUNTED or after in _COUNTED) and _COUNT.fullmatch(line.text):
+            line.drop("metadata", "a counter")
+
+
+def _restore_lone_labels(lines: Sequence[_Line]) -> None:
+    """Keep a single word such as "Politics" that stands between paragraphs: it is a heading, not a menu."""
+    for at, line in enumerate(lines):
+        around = [*lines[max(at - 1, 0) : at], *lines[at + 1 : at + 2]]
+        if line.how == "menu" and line.words < 4 and not any(other.kind for other in around):
+            line.kind = None
+    if lines[0].how == "start" and lines[0].kind in {"teaser", "caption"} and lines[0].words <= 30:
+        lines[0].kind = None  # "Opinion: …" over its own article
+
+
+def _judge_top(zone: Sequence[_Line]) -> None:
+    """Find the headline below the menus: the last title before the body, with what stands directly above it."""
+    if sum(line.kind == "boilerplate" and line.how != "rule" for line in zone) < 2:
+        return
+    at = len(zone) - 1
+    while at >= 0 and (zone[at].kind or zone[at].words < 4):
+        at -= 1
+    while at >= 0 and zone[at].kind not in {"boilerplate", "teaser"}:
+        at -= 1
+    for line in zone[: at + 1]:
+        if not line.kind:
+            line.drop("boilerplate", "stands among the menus over the article")
+
+
+def _judge_lists(lines: Sequence[_Line], first: int) -> None:
+    for at, line in enumerate(lines):
+        if at < first or line.how not in {"list", "stop"}:
+            continue
+        for other in lines[at + 1 : at + 1 + _LONGEST_LIST]:
+            if not other.kind and (other.prose or _FULL_STOP.search(other.text[-6:]) or other.words > 20):
+                break
+            if not other.kind:
+                other.drop("teaser", "in a list of other stories")
+
+
+def _judge_tail(lines: Sequence[_Line], first: int) -> None:
+    """End the article at a line such as "Comments", unless much prose that could be the article's follows."""
+    for at in range(first + 1, len(lines)):
+        if lines[at].how != "stop":
+            continue
+        before = sum(line.words for line in lines[:at] if not line.kind)
+        rest = [line for line in lines[at + 1 :] if not line.kind]
+        after = sum(line.words for line in rest)
+        surrounded = any(line.kind in _AROUND for line in lines[at + 1 :])
+        if rest and after <= _MOST_AFTER * before and surrounded:
+            for line in rest:
+                line.drop("boilerplate", "stands after the end of the article")
+            return
+
+
+def _pieces(text: str, lines: Sequence[_Line]) -> tuple[Piece, ...]:
+    """Join lines that were wrapped at a width to paragraphs, and tell headline and headings from the body."""
+    groups = _paragraphs(text, lines)
+    kinds: list[SentenceKind] = []
+    proses = [group[-1].closed or sum(line.words for line in group) >= _RUN_ON_WORDS for group in groups]
+    orderly = sum(proses) * 2 >= len(proses)
+    for at, group in enumerate(groups):
+        words = sum(line.words for line in group)
+        title = not _FULL_STOP.search(group[-1].text[-6:]) and not group[-1].text.endswith((":", ",", ";"))
+        if at == 0 and title and words <= 30 and len(groups) > 1:
+            kinds.append("headline" if proses[1] or len(groups) > 2 else "body")
+        elif at and orderly and title and not proses[at] and words <= 20 and at + 1 < len(groups) and proses[at + 1]:
+            kinds.append("heading")
+        else:
+            kinds.append("body")
+    if not orderly and kinds:
+        kinds = ["body"] * len(kinds)
+    return tuple(
+        Piece(Span(group[0].span.start, group[-1].span.stop), kind) for group, kind in zip(groups, kinds, strict=True)
+    )
+
+
+def _paragraphs(text: str, lines: Sequence[_Line]) -> list[list[_Line]]:
+    if not _wrapped(text, lines):
+        return [[line] for line in lines]
+    groups: list[list[_Line]] = []
+    for line in lines:
+        if groups and _goes_on(text, groups[-1][-1], line):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return groups
+
+
+def _goes_on(text: str, line: _Line, other: _Line) -> bool:
+    """Tell whether ``other`` is the next line of the same paragraph: no empty line and no indent between them."""
+    return _ONE_BREAK.fullmatch(text, line.span.stop, other.span.start) is not None
+
+
+def _wrapped(text: str, lines: Sequence[_Line]) -> bool:
+    """Tell whether the text was wrapped at a width: lines of much the same length that break in mid-sentence."""
+    if len(lines) < 4 or max(line.span.length for line in lines) > _WIDEST_WRAP:
+        return False
+    joints = [(a, b) for a, b in pairwise(lines) if _goes_on(text, a, b)]
+    mid_sentence = sum(not a.closed and b.text[0].islower() for a, b in joints)
+    return len(joints) * 2 >= len(lines) and mid_sentence * 3 >= len(joints)

@@ -21,6 +21,6 @@ def prepare(article: Article) -> Document:
         spans = (piece.span,) if piece.kind == "headline" else sentences(article.text, piece.span)
         for span in spans:
             listed.append(Sentence(len(listed), span, piece.kind, paragraph))
-    if article.published is None and (day := found.meta.get("date")):
+    if article.published is None and (day := found.meta.get("published")):
         article = replace(article, published=date.fromisoformat(day))
     return Document(article, tuple(listed), found.set_aside)
