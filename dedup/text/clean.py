@@ -34,7 +34,7 @@ _NEAR_END = {"boilerplate", "teaser", "byline"}
 _COUNTED = {"boilerplate", "teaser", "metadata", "byline"}
 _LONGEST_LIST = 12  # titles in one list of other stories
 _MOST_AFTER = 0.25  # of the article's words may stand after its end and still be taken for something else
-_WIDEST_WRAP = 100  # code points
+_NARROWEST_WRAP, _WIDEST_WRAP = 30, 100  # code points
 _ONE_BREAK = re.compile(r"[ \t]*(?:\r\n|\n|\r)[ ]?")
 
 
@@ -309,15 +309,19 @@ def _pieces(text: str, lines: Sequence[_Line]) -> tuple[Piece, ...]:
 
 
 def _paragraphs(text: str, lines: Sequence[_Line]) -> list[list[_Line]]:
-    if not _wrapped(text, lines):
-        return [[line] for line in lines]
     groups: list[list[_Line]] = []
+    wrapped = _wrapped(text, lines)
     for line in lines:
-        if groups and _goes_on(text, groups[-1][-1], line):
+        last = groups[-1][-1] if groups else None
+        if last and _goes_on(text, last, line) and (wrapped or _mid_sentence(last, line)):
             groups[-1].append(line)
         else:
             groups.append([line])
     return groups
+
+
+def _mid_sentence(line: _Line, other: _Line) -> bool:
+    return not line.closed and line.span.length >= _NARROWEST_WRAP and other.text[0].islower()
 
 
 def _goes_on(text: str, line: _Line, other: _Line) -> bool:
@@ -326,9 +330,8 @@ def _goes_on(text: str, line: _Line, other: _Line) -> bool:
 
 
 def _wrapped(text: str, lines: Sequence[_Line]) -> bool:
-    """Tell whether the text was wrapped at a width: lines of much the same length that break in mid-sentence."""
-    if len(lines) < 4 or max(line.span.length for line in lines) > _WIDEST_WRAP:
+    """Tell whether the text was wrapped at a width: its lines break in mid-sentence, and few are longer."""
+    if sum(line.span.length > _WIDEST_WRAP for line in lines) * 10 > len(lines):
         return False
     joints = [(a, b) for a, b in pairwise(lines) if _goes_on(text, a, b)]
-    mid_sentence = sum(not a.closed and b.text[0].islower() for a, b in joints)
-    return len(joints) * 2 >= len(lines) and mid_sentence * 3 >= len(joints)
+    return len(joints) * 2 >= len(lines) >= 4 and sum(_mid_sentence(*joint) for joint in joints) * 3 >= len(joints)
