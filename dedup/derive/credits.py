@@ -1,0 +1,89 @@
+"""Which outlets an article credits, and which one it speaks as.
+
+An outlet is known by its usual name, compared without article, web ending and case ("The Herald", "Herald.com"). What
+an article says of itself ("told the Herald" beside a Herald dateline) is its voice and no source.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dedup.text.tokens import fold
+from dedup.types import Attribution, Document, Reading, Span
+
+_ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
+_WEB = re.compile(r"\.(?:com|org|net|info|co\.uk|news|tv|[a-z]{2})$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """What one article says it has from one source, with the words that say so.
+
+    ``key`` identifies the source; it is None for a publication that the article does not name. ``spoken`` is how the
+    text calls it, ``scope`` the sentences whose content is credited.
+    """
+
+    article: str
+    key: str | None
+    name: str | None
+    spoken: str
+    readings: tuple[Reading, ...]
+    scope: frozenset[int]
+
+
+def outlet_key(name: str) -> str:
+    """Reduce an outlet's name to what is compared."""
+    return _WEB.sub("", _ARTICLE.sub("", fold(name.strip()))).replace(" ", "")
+
+
+def voices(document: Document) -> dict[str, str]:
+    """Give the outlets that the article speaks as: how they are compared, and their names.
+
+    ``article.outlet`` settles it where it is known. Otherwise what the text says of itself does, unless the same outlet
+    is credited like another's ("the Herald reported").
+    """
+    if document.article.outlet:
+        return {outlet_key(document.article.outlet): document.article.outlet}
+    credited = {outlet_key(fact.outlet) for fact in document.facts.attributions if fact.outlet and fact.kind != "self"}
+    own: dict[str, str] = {}
+    for fact in document.facts.attributions:
+        if fact.kind == "self" and fact.outlet and outlet_key(fact.outlet) not in credited:
+            own.setdefault(outlet_key(fact.outlet), fact.outlet)
+    return own
+
+
+def credits(document: Document) -> tuple[Credit, ...]:
+    """List the sources an article credits, in the order of the text; its own voice is none."""
+    own = voices(document)
+    groups: dict[str | None, list[Attribution]] = {}
+    for fact in document.facts.attributions:
+        if fact.outlet is not None:
+            if outlet_key(fact.outlet) not in own:
+                groups.setdefault(outlet_key(fact.outlet), []).append(fact)
+        elif fact.kind == "anaphor":
+            groups.setdefault(None, []).append(fact)
+    return tuple(_credit(document, key, facts) for key, facts in groups.items())
+
+
+def _credit(document: Document, key: str | None, facts: Sequence[Attribution]) -> Credit:
+    name = facts[0].outlet if key is not None else None
+    return Credit(
+        article=document.article.id,
+        key=key,
+        name=name,
+        spoken=facts[0].source,
+        readings=tuple(dict.fromkeys(_reading(document, fact) for fact in facts)),
+        scope=frozenset(i for fact in facts for i in _scope(document, fact)),
+    )
+
+
+def _reading(document: Document, fact: Attribution) -> Reading:
+    """Quote cue and source together if they stand close, else the source."""
+    span = Span(min(fact.span.start, fact.cue_span.start), max(fact.span.stop, fact.cue_span.stop))
+    return Reading(document.article.id, fact.sentence, span, span.of(document.article.text))
+
+
+def _scope(document: Document, fact: Attribution) -> set[int]:
+    return {fact.sentence} | {one.index for one in document.sentences if one.span.overlaps(fact.scope)}

@@ -1,0 +1,148 @@
+"""Which of two articles drew on the other, where their wording has one origin.
+
+Time decides unless both came out on one day, and nothing may point back in time. Then contamination: an article that
+holds wording of two texts which share none is the later one. Then whose interview it is, and layers of attribution that
+were put around a statement. Length and compressibility decide nothing: they flip sign between newswire and revisions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dedup.derive.evidence import Run, Witness, reading_of
+from dedup.derive.pairs import Pair, Pairs, of
+from dedup.types import Basis, Evidence, Reading
+
+# Natural-log odds that each sign of direction adds.
+_TIME, _CONTAMINATION, _INTERVIEW, _LAYER = 4.0, 3.0, 2.0, 0.4
+_MOST_LAYERS = 4
+# Odds from which a direction is told at all.
+SURE = 1.5
+# A common run of this weight is shown as evidence; so many are shown.
+_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Direction:
+    """Natural-log odds that ``earlier`` is the source of ``later``, at least 0, and the reasons."""
+
+    earlier: str
+    later: str
+    odds: float
+    basis: tuple[Basis, ...]
+    evidence: tuple[Evidence, ...]
+
+    @property
+    def told(self) -> bool:
+        """Whether the reasons suffice to tell the direction."""
+        return self.odds >= SURE
+
+
+def direction(pair: Pair, witnesses: Mapping[str, Witness], pairs: Pairs) -> Direction:
+    """Weigh the signs that the first or the second article of a pair came first."""
+    a, b = witnesses[pair.a], witnesses[pair.b]
+    toward_b = _signs(pair, a, b, witnesses, pairs)
+    toward_a = _signs(pair, b, a, witnesses, pairs)
+    odds = sum(one.weight for one in toward_b) - sum(one.weight for one in toward_a)
+    earlier, later, reasons = (a, b, toward_b) if odds >= 0 else (b, a, toward_a)
+    if backwards(earlier, later):
+        return Direction(earlier.id, later.id, 0.0, (), ())
+    basis: list[Basis] = ["text"] if any(one.kind != "time" for one in reasons) else []
+    if any(one.kind == "time" for one in reasons):
+        basis.append("time")
+    return Direction(earlier.id, later.id, abs(odds), tuple(basis), tuple(reasons))
+
+
+def _signs(
+    pair: Pair, earlier: Witness, later: Witness, witnesses: Mapping[str, Witness], pairs: Pairs
+) -> list[Evidence]:
+    return [
+        *_time(earlier, later),
+        *_contamination(pair, later, earlier, witnesses, pairs),
+        *_interview(pair, earlier, later),
+        *_layers(pair, earlier, later),
+    ]
+
+
+def backwards(parent: Witness, child: Witness) -> bool:
+    """Tell whether the parent is known to be the later of the two."""
+    before, after = parent.document.article.published, child.document.article.published
+    return before is not None and after is not None and before > after
+
+
+def shared_wording(pair: Pair, witnesses: Mapping[str, Witness]) -> tuple[Evidence, ...]:
+    """Quote the weightiest common runs of a pair, on both sides."""
+    a, b = witnesses[pair.a], witnesses[pair.b]
+    return tuple(
+        Evidence("verbatim", f"{run.length} words in a row are the same", _sides(a, b, run), round(run.narration, 2))
+        for run in pair.runs[:_SHOWN]
+    )
+
+
+def _sides(a: Witness, b: Witness, run: Run) -> tuple[Reading, Reading]:
+    return a.reading(run.a, run.a + run.length), b.reading(run.b, run.b + run.length)
+
+
+def _time(earlier: Witness, later: Witness) -> list[Evidence]:
+    before, after = earlier.document.article.published, later.document.article.published
+    if before is None or after is None or before >= after:
+        return []
+    return [Evidence("time", f"published {before.isoformat()}, the other {after.isoformat()}", (), _TIME)]
+
+
+def _contamination(
+    pair: Pair, later: Witness, other: Witness, witnesses: Mapping[str, Witness], pairs: Pairs
+) -> list[Evidence]:
+    """Find a third text whose wording ``later`` has too, and ``other`` has not."""
+    own = _places(pair, later.id)
+    for third in sorted(witnesses):
+        if third in (later.id, other.id):
+            continue
+        with_third, apart = of(pairs, later.id, third), of(pairs, other.id, third)
+        if with_third is None or not with_third.derived or (apart is not None and apart.derived):
+            continue
+        if own & _places(with_third, later.id):
+            continue
+        readings = tuple(
+            reading
+            for one in (pair, with_third)
+            for run in one.runs[:1]
+            for reading in _sides(witnesses[one.a], witnesses[one.b], run)
+        )
+        said = "one article holds wording of two texts that share none, so it is the later one"
+        return [Evidence("verbatim", said, readings, _CONTAMINATION)]
+    return []
+
+
+def _places(pair: Pair, article: str) -> set[int]:
+    """The words of ``article`` that lie in the pair's weighty runs."""
+    starts = ((run.a if article == pair.a else run.b, run) for run in pair.runs if run.narration >= _SHOWN)
+    return {place for start, run in starts for place in range(start, start + run.length)}
+
+
+def _interview(pair: Pair, earlier: Witness, later: Witness) -> list[Evidence]:
+    """Find common words that one article says were spoken to itself."""
+    own = {fact.sentence: fact for fact in earlier.document.facts.attributions if fact.kind == "self"}
+    theirs = {fact.sentence for fact in later.document.facts.attributions if fact.kind == "self"}
+    for run in pair.runs:
+        at = run.a if earlier.id == pair.a else run.b
+        there = run.b if earlier.id == pair.a else run.a
+        fact = own.get(earlier.words[at].sentence)
+        if fact is not None and run.speech >= _SHOWN and later.words[there].sentence not in theirs:
+            readings = (reading_of(earlier.document, fact.sentence), later.reading(there, there + run.length))
+            return [Evidence("credit", "the words were spoken to one of the two", readings, _INTERVIEW)]
+    return []
+
+
+def _layers(pair: Pair, earlier: Witness, later: Witness) -> list[Evidence]:
+    """Find statements that one article credits to somebody and the other makes plainly."""
+    plain = {fact.sentence for fact in earlier.document.facts.attributions}
+    wrapped = {fact.sentence for fact in later.document.facts.attributions}
+    sides = [(link.a, link.b) if earlier.id == pair.a else (link.b, link.a) for link in pair.links]
+    found = [(i, j) for i, j in sides if i not in plain and j in wrapped][:_MOST_LAYERS]
+    if not found:
+        return []
+    readings = tuple(r for i, j in found for r in (reading_of(earlier.document, i), reading_of(later.document, j)))
+    said = "one credits to somebody what the other says plainly"
+    return [Evidence("verbatim", said, readings, _LAYER * len(found))]

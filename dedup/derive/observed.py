@@ -1,0 +1,150 @@
+"""Edges between articles at hand: what was copied, less what came along with it.
+
+Every article takes its parents greedily, the one that explains most of its common wording first; another parent has to
+explain wording that no earlier one does. So the grandparent of a chain gets no edge, and an article put together from
+two others gets both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from dedup.derive.credits import Credit
+from dedup.derive.direction import Direction, direction, shared_wording
+from dedup.derive.evidence import Witness, reading_of
+from dedup.derive.pairs import Pair, Pairs, log_odds, of, probability
+from dedup.derive.sources import tier
+from dedup.types import Derivation, Evidence, SentencePair
+
+# Natural-log odds that an observed article which is credited, and has what is credited, is the source.
+_CREDITED, _AGAIN = 2.5, 0.8
+_MOST_AGAIN = 3
+# Weight of the words that a further parent has to explain.
+_FURTHER = 6.0
+_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """The edges found, and the pairs of one origin whose direction nothing tells."""
+
+    edges: tuple[Derivation, ...]
+    open: tuple[tuple[Pair, Direction], ...]
+
+
+def find(witnesses: Mapping[str, Witness], pairs: Pairs, credited: Sequence[tuple[str, Credit]]) -> Observed:
+    """Direct the pairs of one origin, by credit first; drop what a chain explains; never make a cycle."""
+    edges: dict[tuple[str, str], Derivation] = {}
+    for parent, credit in credited:
+        shared = of(pairs, parent, credit.article)
+        if shared is not None and not _reaches(edges, credit.article, parent):
+            edges.setdefault((parent, credit.article), _by_credit(parent, credit, shared, witnesses))
+    told: dict[str, list[tuple[Pair, Direction]]] = {}
+    left: list[tuple[Pair, Direction]] = []
+    for key in sorted(pairs):
+        if not pairs[key].derived or key in edges or key[::-1] in edges:
+            continue
+        way = direction(pairs[key], witnesses, pairs)
+        if way.told:
+            told.setdefault(way.later, []).append((pairs[key], way))
+        else:
+            left.append((pairs[key], way))
+    for child in sorted(told):
+        for shared, way in _parents(child, told[child], edges, pairs):
+            if not _reaches(edges, child, way.earlier):
+                edges[way.earlier, child] = _by_text(shared, way, witnesses)
+    return Observed(tuple(edges.values()), tuple(_forest(left, edges)))
+
+
+def _reaches(edges: Mapping[tuple[str, str], Derivation], start: str, goal: str) -> bool:
+    """Tell whether edges lead from ``start`` down to ``goal``."""
+    seen, todo = {start}, [start]
+    while todo:
+        at = todo.pop()
+        if at == goal:
+            return True
+        below = [child for parent, child in edges if parent == at and child not in seen]
+        seen.update(below)
+        todo += below
+    return False
+
+
+def _parents(
+    child: str, options: Sequence[tuple[Pair, Direction]], edges: Mapping[tuple[str, str], Derivation], pairs: Pairs
+) -> list[tuple[Pair, Direction]]:
+    """Choose the parents that explain the child's common words, the one that explains most first."""
+    explained: set[int] = set()
+    for parent, other in edges:
+        known = of(pairs, parent, child) if other == child else None
+        if known is not None:
+            explained |= _words(known, child)
+    chosen: list[tuple[Pair, Direction]] = []
+    rest = list(options)
+    while rest:
+        # Ties go to the surer direction, then to the first article.
+        best = max(
+            rest, key=lambda one: (len(_words(one[0], child) - explained), one[1].odds, _reverse(one[1].earlier))
+        )
+        fresh = len(_words(best[0], child) - explained)
+        if (chosen or explained) and fresh < _FURTHER:
+            break
+        chosen.append(best)
+        explained |= _words(best[0], child)
+        rest.remove(best)
+    return chosen
+
+
+def _reverse(name: str) -> tuple[int, ...]:
+    """A key that puts the first of two ids last."""
+    return tuple(-ord(letter) for letter in name)
+
+
+def _words(shared: Pair, article: str) -> set[int]:
+    starts = ((run.a if article == shared.a else run.b, run) for run in shared.runs)
+    return {place for start, run in starts for place in range(start, start + run.length)}
+
+
+def _by_credit(parent: str, credit: Credit, shared: Pair, witnesses: Mapping[str, Witness]) -> Derivation:
+    again = min(len(credit.readings) - 1, _MOST_AGAIN)
+    odds = _CREDITED + _AGAIN * again + max(0.0, log_odds(shared.probability) / 2)
+    chance = probability(odds)
+    evidence = [Evidence("credit", "the article credits the other", credit.readings, round(odds, 2))]
+    evidence += shared_wording(shared, witnesses) or statements(shared, shared.links, witnesses)
+    return Derivation(parent, credit.article, True, chance, tier(chance), ("credit", "text"), tuple(evidence))
+
+
+def _by_text(shared: Pair, way: Direction, witnesses: Mapping[str, Witness]) -> Derivation:
+    chance = round(shared.probability * probability(way.odds), 4)
+    evidence = (*way.evidence, *shared_wording(shared, witnesses))
+    return Derivation(way.earlier, way.later, True, chance, tier(chance), way.basis, evidence)
+
+
+def statements(
+    shared: Pair, links: Sequence[SentencePair], witnesses: Mapping[str, Witness], said: str = "both say"
+) -> tuple[Evidence, ...]:
+    """Quote the surest statements that a pair shares, on both sides."""
+    a, b = witnesses[shared.a].document, witnesses[shared.b].document
+    best = sorted(links, key=lambda link: (-link.score, link.a, link.b))[:_SHOWN]
+    return tuple(Evidence("shared", said, (reading_of(a, link.a), reading_of(b, link.b))) for link in best)
+
+
+def _forest(
+    left: Sequence[tuple[Pair, Direction]], edges: Mapping[tuple[str, str], Derivation]
+) -> list[tuple[Pair, Direction]]:
+    """Keep of the undirected pairs those that join what nothing surer joins: among many copies, each its nearest."""
+    parent: dict[str, str] = {}
+
+    def root(name: str) -> str:
+        while parent.setdefault(name, name) != name:
+            name = parent[name]
+        return name
+
+    for one, other in edges:
+        parent[root(one)] = root(other)
+    kept = []
+    for shared, way in sorted(left, key=lambda one: (-one[0].weight, one[0].a, one[0].b)):
+        if root(shared.a) != root(shared.b):
+            parent[root(shared.a)] = root(shared.b)
+            kept.append((shared, way))
+    return kept

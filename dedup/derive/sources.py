@@ -1,0 +1,162 @@
+"""Sources that are not in the corpus, inferred from the articles that credit them.
+
+A credited outlet is looked for among the articles first: one that speaks as that outlet and has what is credited is the
+source itself. Otherwise the source is unobserved: it gets a Greek letter, and every article that credits it an edge. A
+publication that an article speaks of without naming it is a source of its own. Nothing else is inferred: an article's
+own voice, "media reports" and bodies that speak for themselves are no texts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from dedup.derive.credits import Credit, credits, voices
+from dedup.derive.direction import backwards
+from dedup.derive.evidence import Witness, reading_of
+from dedup.derive.pairs import Pair, Pairs, of, probability
+from dedup.types import Derivation, Evidence, Source, Tier
+
+_GREEK = "αβγδεζηθικλμνξοπρστυφχψω"
+# Natural-log odds that an outlet credited once is a source of the article at all; what each further credit, a credit in
+# the headline or the first paragraphs, and the share of the article under the credit add.
+_ONCE, _AGAIN, _EARLY, _SHARE = 1.0, 0.8, 1.0, 3.0
+_MOST_AGAIN, _FIRST_PARAGRAPHS = 3, 3
+# Probability from which an edge is confirmed.
+_CONFIRMED = 0.7
+# Sentences quoted as shared statements on an edge.
+_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """An unobserved source while it is being put together: its credits, one for each article that credits it."""
+
+    key: str | None
+    credits: tuple[Credit, ...]
+
+    @property
+    def children(self) -> tuple[str, ...]:
+        """The articles that credit it."""
+        return tuple(credit.article for credit in self.credits)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Every credit of a story, told apart by whether its source is among the articles."""
+
+    observed: tuple[tuple[str, Credit], ...]
+    hidden: tuple[Hidden, ...]
+
+
+def find(witnesses: Mapping[str, Witness], pairs: Pairs) -> Found:
+    """Resolve every credit to an article that is at hand, or gather it under an unobserved source."""
+    speaks: dict[str, list[str]] = {}
+    for name, witness in witnesses.items():
+        for key in voices(witness.document):
+            speaks.setdefault(key, []).append(name)
+    observed: list[tuple[str, Credit]] = []
+    groups: dict[tuple[str, str], list[Credit]] = {}
+    for name, witness in witnesses.items():
+        for credit in credits(witness.document):
+            parent = _article(credit, speaks.get(credit.key or "", ()), witnesses, pairs)
+            if parent is not None:
+                observed.append((parent, credit))
+            elif credit.key is not None:
+                groups.setdefault(("", credit.key), []).append(credit)
+            else:
+                groups.setdefault((name, ""), []).append(credit)
+    hidden = [Hidden(key[1] or None, tuple(found)) for key, found in groups.items()]
+    hidden.sort(key=lambda one: (-len(one.credits), one.credits[0].article, one.key is None))
+    return Found(tuple(observed), tuple(hidden))
+
+
+def _article(credit: Credit, speaking: Sequence[str], witnesses: Mapping[str, Witness], pairs: Pairs) -> str | None:
+    """Find the article of the credited outlet that has what is credited to it."""
+    best: tuple[int, str] | None = None
+    child = witnesses[credit.article]
+    for name in speaking:
+        shared = of(pairs, name, credit.article) if name != credit.article else None
+        if shared is None or backwards(witnesses[name], child) or _misquoted(credit, child, shared):
+            continue
+        common = len(shared.sentences(credit.article)) + len(shared.runs)
+        if common and (best is None or common > best[0]):
+            best = (common, name)
+    return best[1] if best else None
+
+
+def _misquoted(credit: Credit, child: Witness, shared: Pair) -> bool:
+    """Tell whether words are quoted from the outlet that stand nowhere in its article at hand."""
+    first, last = min(credit.scope), max(credit.scope)
+    scope = {i for i in range(first, last + 1) if i in credit.scope}
+    quoted = [i for i, word in enumerate(child.words) if word.quoted and word.sentence in scope]
+    if len(quoted) < 6:
+        return False
+    mine = [(run.a if credit.article == shared.a else run.b, run.length) for run in shared.runs]
+    there = {place for start, length in mine for place in range(start, start + length)}
+    return not there & set(quoted)
+
+
+def tier(chance: float) -> Tier:
+    """Tell an edge that is confirmed from one that is only suggested."""
+    return "confirmed" if chance >= _CONFIRMED else "suggested"
+
+
+def siglum(place: int) -> str:
+    """Give the Greek letter of the source in this place, from 0; with a number once the letters are used up."""
+    turn, letter = divmod(place, len(_GREEK))
+    return _GREEK[letter] + (str(turn + 1) if turn else "")
+
+
+def source(hidden: Hidden, place: int) -> Source:
+    """Describe an unobserved source by what the texts say of it."""
+    names = [credit.name for credit in hidden.credits if credit.name]
+    readings = tuple(reading for credit in hidden.credits for reading in credit.readings)
+    spoken = dict.fromkeys(reading.text for reading in readings)
+    said = "; ".join(f"“{words}”" for words in list(spoken)[:4])
+    what = f"spoken of as {said}" if names else f"a publication that is not named, spoken of as {said}"
+    return Source(siglum(place), names[0] if names else None, what, readings)
+
+
+def edge(hidden: Hidden, credit: Credit, name: str, witnesses: Mapping[str, Witness], pairs: Pairs) -> Derivation:
+    """Join an article to an unobserved source that it credits."""
+    document = witnesses[credit.article].document
+    body = [one.index for one in document.sentences if one.kind == "body"] or [0]
+    shared = _shared_with_siblings(hidden, credit, pairs)
+    under = {i for i in (credit.scope | set(shared)) if document.sentences[i].kind == "body"}
+    early = any(
+        document.sentences[reading.sentence].kind == "headline"
+        or document.sentences[reading.sentence].paragraph < _FIRST_PARAGRAPHS
+        for reading in credit.readings
+    )
+    again = min(len(credit.readings) - 1, _MOST_AGAIN)
+    odds = _ONCE + _AGAIN * again + _EARLY * early + _SHARE * len(under) / len(body)
+    chance = probability(odds)
+    evidence = [Evidence("credit", "the article credits it", credit.readings, round(odds, 2))]
+    for sibling, mine, theirs in list(dict.fromkeys(shared.values()))[:_SHOWN]:
+        readings = (reading_of(document, mine), reading_of(witnesses[sibling].document, theirs))
+        evidence.append(Evidence("shared", f"{sibling}, which credits it too, says the same", readings))
+    return Derivation(
+        parent=name,
+        child=credit.article,
+        observed=False,
+        confidence=chance,
+        tier=tier(chance),
+        basis=("credit", "text") if shared else ("credit",),
+        evidence=tuple(evidence),
+    )
+
+
+def _shared_with_siblings(hidden: Hidden, credit: Credit, pairs: Pairs) -> dict[int, tuple[str, int, int]]:
+    """Map each sentence that a sibling makes as well to that sibling and the sentences of both, best first."""
+    found: list[tuple[float, str, int, int]] = []
+    for sibling in hidden.children:
+        shared = of(pairs, sibling, credit.article) if sibling != credit.article else None
+        if shared is not None:
+            turned = shared.a != credit.article
+            sides = [(one.b, one.a) if turned else (one.a, one.b) for one in shared.links]
+            found += [(-one.score, sibling, *side) for one, side in zip(shared.links, sides, strict=True)]
+    best: dict[int, tuple[str, int, int]] = {}
+    for _, sibling, mine, theirs in sorted(found):
+        best.setdefault(mine, (sibling, mine, theirs))
+    return best
