@@ -7,6 +7,8 @@ alike side by side.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from typing import Final
 
@@ -44,24 +46,25 @@ def probability(resemblance: float, bands: int, rows: int) -> float:
     return chance
 
 
-def candidates(keys: NDArray[np.uint32], cap: int = BUCKET_CAP) -> Candidates:
+def candidates(keys: NDArray[np.uint32], pool: Executor | None = None, cap: int = BUCKET_CAP) -> Candidates:
     """Find all pairs of rows of ``keys`` that agree in a column. Rows are in order of preference, the best first."""
-    packed = np.empty(0, np.uint64)
-    crowded = 0
-    for band in range(keys.shape[1]):
-        found = in_band(keys[:, band], keys, band, cap)
-        packed = united(packed, found.packed)
-        crowded += found.crowded
-    return Candidates(packed, crowded)
+
+    def find(band: int) -> Candidates:
+        return in_band(np.ascontiguousarray(keys[:, band]), keys, band, cap)
+
+    bands = range(keys.shape[1])
+    return merged(list(pool.map(find, bands) if pool else map(find, bands)))
 
 
-def united(a: NDArray[np.uint64], b: NDArray[np.uint64]) -> NDArray[np.uint64]:
-    """Merge two sorted lists of packed pairs, each pair once."""
-    if not len(a) or not len(b):
-        return a if len(a) else b
-    merged = np.concatenate([a, b])
-    merged.sort()
-    return merged[np.r_[True, merged[1:] != merged[:-1]]]
+def merged(parts: Sequence[Candidates]) -> Candidates:
+    """Put the candidates of several bands together, each pair once."""
+    packed = np.concatenate([np.empty(0, np.uint64), *(part.packed for part in parts)])
+    return Candidates(_once(packed), sum(part.crowded for part in parts))
+
+
+def _once(packed: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    packed.sort()
+    return packed[np.r_[True, packed[1:] != packed[:-1]]] if len(packed) else packed
 
 
 def in_band(column: NDArray[np.uint32], keys: NDArray[np.uint32], band: int, cap: int = BUCKET_CAP) -> Candidates:
@@ -96,9 +99,7 @@ def in_band(column: NDArray[np.uint32], keys: NDArray[np.uint32], band: int, cap
             break
         parts.append(text[alive] << np.uint64(32) | text[alive + gap])
         gap += 1
-    pairs = np.concatenate(parts)
-    pairs.sort()
-    return Candidates(pairs[np.r_[True, pairs[1:] != pairs[:-1]]], int(hot.sum()))
+    return Candidates(_once(np.concatenate(parts)), int(hot.sum()))
 
 
 def _crowd(members: NDArray[np.int64], keys: NDArray[np.uint32], band: int) -> NDArray[np.uint64]:

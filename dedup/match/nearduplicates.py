@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Final
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Final, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
+from dedup.errors import MissingExtra
 from dedup.match import cluster, lsh, minhash, verify
 from dedup.match.shingles import Shingles, blocks, distinct, joined, shingles
 from dedup.match.verify import Pairs
@@ -17,7 +20,18 @@ from dedup.options import Options
 from dedup.types import Cluster, Document, Match, Scores
 
 ALL_PAIRS_UP_TO: Final = 64
-_CHUNK: Final = 1 << 20
+WORTH_COMPILING: Final = 1 << 26
+_CHUNK: Final = 1 << 18
+
+
+@dataclass(frozen=True, slots=True)
+class Functions:
+    """The steps that exist both in numpy and compiled."""
+
+    shingles: Callable[[Sequence[str], int], Shingles]
+    signatures: Callable[[Shingles, int, int], NDArray[np.uint32]]
+    distinct: Callable[[Shingles], Shingles]
+    common: Callable[[Shingles, NDArray[np.int64], NDArray[np.int64]], NDArray[np.int64]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,38 +75,76 @@ def near_duplicates(
     return tuple(matches), tuple(sorted(clusters, key=lambda group: group.kept))
 
 
-def find(texts: Sequence[str], ids: Sequence[str], options: Options | None = None, jobs: int = 1) -> Found:
+def find(
+    texts: Sequence[str],
+    ids: Sequence[str],
+    options: Options | None = None,
+    jobs: int = 1,
+    kernels: Literal["auto", "numpy", "numba"] = "auto",
+) -> Found:
     """Find all near-duplicate pairs of a corpus of plain texts, with exact scores, on ``jobs`` threads.
 
-    Neither the order of the texts nor ``jobs`` changes the result. Raises ValueError if ids repeat.
+    Neither the order of the texts nor ``jobs`` nor ``kernels`` changes the result. Raises ValueError if ids repeat, and
+    MissingExtra if numba is asked for and not installed.
     """
     options = options or Options()
     if len(set(ids)) != len(texts):
         raise ValueError("every text needs an id of its own")
     order = np.array(sorted(range(len(texts)), key=ids.__getitem__), np.int64)
-    chunks = list(blocks([len(text) for text in texts], _CHUNK))
+    sizes = list(map(len, texts))
+    use = functions(kernels, sum(sizes))
+    with ThreadPoolExecutor(jobs) as pool:
+        keys = band_keys(texts, sizes, options, use, pool)
+        worth = lsh.candidates(keys[order], pool)
+        low, high = worth.low, worth.high
+        wanted = np.zeros(len(texts), bool)
+        wanted[low], wanted[high] = True, True
+        place = np.cumsum(wanted) - 1
+        chosen = order[wanted]
+        sets = shingle_sets([texts[at] for at in chosen.tolist()], options, use, pool)
+        low, high = place[low], place[high]
+        shares = np.array_split(np.arange(len(low)), jobs)
+        counted = pool.map(lambda share: use.common(sets, low[share], high[share]), shares)
+        pairs = verify.from_counts(low, high, np.concatenate(list(counted)), sets.counts)
+    pairs = pairs.where(pairs.resemblance >= options.threshold)
+    numbered = Pairs(chosen[pairs.low], chosen[pairs.high], pairs.resemblance, pairs.low_in_high, pairs.high_in_low)
+    return Found(numbered, worth.crowded, len(low))
+
+
+def functions(kernels: Literal["auto", "numpy", "numba"], size: int) -> Functions:
+    """Choose the numpy functions or the compiled ones, which give the same numbers.
+
+    ``size`` is that of the corpus in code points: by itself, "auto" takes the compiled ones where numba is installed
+    and there is enough to do to repay loading them.
+    """
+    if kernels == "numpy" or (kernels == "auto" and (size < WORTH_COMPILING or find_spec("numba") is None)):
+        return Functions(shingles, minhash.signatures, distinct, verify.common)
+    if find_spec("numba") is None:
+        raise MissingExtra("The compiled kernels need numba.", "pip install 'dedup-news[fast]'")
+    compiled = import_module("dedup.match.kernels")
+    return Functions(compiled.shingles, compiled.signatures, compiled.distinct, compiled.common)
+
+
+def band_keys(
+    texts: Sequence[str], sizes: Sequence[int], options: Options, use: Functions, pool: Executor
+) -> NDArray[np.uint32]:
+    """Give the keys of all bands, one row a text."""
 
     def keys_of(chunk: tuple[int, int]) -> NDArray[np.uint32]:
-        found = shingles(texts[chunk[0] : chunk[1]], options.shingle)
-        return minhash.band_keys(minhash.signatures(found, options.num_perm, options.seed), options.bands)
+        found = use.shingles(texts[chunk[0] : chunk[1]], options.shingle)
+        return minhash.band_keys(use.signatures(found, options.num_perm, options.seed), options.bands)
 
-    with ThreadPoolExecutor(jobs) as pool:
-        keys = np.concatenate([np.empty((0, options.bands), np.uint32), *pool.map(keys_of, chunks)])
-        worth = lsh.candidates(keys[order])
-        low, high = worth.low, worth.high
-        wanted = np.unique(np.concatenate([low, high]))
-        chosen = [texts[at] for at in order[wanted].tolist()]
+    parts = pool.map(keys_of, blocks(sizes, _CHUNK))
+    return np.concatenate([np.empty((0, options.bands), np.uint32), *parts])
 
-        def sets_of(chunk: tuple[int, int]) -> Shingles:
-            return distinct(shingles(chosen[chunk[0] : chunk[1]], options.shingle))
 
-        sets = joined(list(pool.map(sets_of, blocks([len(text) for text in chosen], _CHUNK))))
-    pairs = verify.scored(sets, np.searchsorted(wanted, low), np.searchsorted(wanted, high))
-    pairs = pairs.where(pairs.resemblance >= options.threshold)
-    numbered = Pairs(
-        order[wanted[pairs.low]], order[wanted[pairs.high]], pairs.resemblance, pairs.low_in_high, pairs.high_in_low
-    )
-    return Found(numbered, worth.crowded, len(low))
+def shingle_sets(texts: Sequence[str], options: Options, use: Functions, pool: Executor) -> Shingles:
+    """Give the distinct shingles of each text."""
+
+    def sets_of(chunk: tuple[int, int]) -> Shingles:
+        return use.distinct(use.shingles(texts[chunk[0] : chunk[1]], options.shingle))
+
+    return joined(list(pool.map(sets_of, blocks(list(map(len, texts)), _CHUNK))))
 
 
 def _verified(sets: Shingles, options: Options) -> Pairs:

@@ -112,9 +112,13 @@ def code_points(text: str) -> NDArray[np.uint8] | NDArray[np.uint32]:
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
 
 
+def powers(least: int) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+    """Give at least ``least`` powers of the word base and of its inverse modulo 2^64."""
+    return _powers(1 << max(least, _BLOCK).bit_length())
+
+
 @cache
 def _powers(size: int) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
-    """Powers of the word base and of its inverse modulo 2^64."""
     both = []
     for base in (WORD_BASE, pow(WORD_BASE, -1, 1 << 64)):
         steps = np.full(size, base, dtype=np.uint64)
@@ -152,8 +156,7 @@ def _words(text: str, cuts: NDArray[np.int64]) -> tuple[NDArray[np.uint64], NDAr
     else:
         at = np.flatnonzero(edges)
         first, last = at[::2], at[1::2]
-    size = 1 << max(len(kinds), _BLOCK).bit_length()
-    ascending, inverse = _powers(size)
+    ascending, inverse = powers(len(kinds))
     values *= ascending[: len(values)]
     sums = np.zeros(len(values) + 1, np.uint64)
     np.cumsum(values, out=sums[1:])
