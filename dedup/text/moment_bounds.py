@@ -1,0 +1,257 @@
+"""Bound a moment by its earliest and its latest day, from its words and the day of publication."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date, timedelta
+from functools import cache
+from typing import NamedTuple
+
+from dedup.text import lexicon
+from dedup.types import Moment, MomentKind, MomentRelation, Span
+
+_COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+           "ten": 10, "eleven": 11, "twelve": 12}  # fmt: skip
+_DAYS = {"day": 1, "night": 1, "week": 7, "weekend": 7, "fortnight": 14, "month": 30, "quarter": 91, "season": 91, "year": 365,
+         "decade": 3652, "century": 36524, "centurie": 36524}  # fmt: skip
+
+Bounds = tuple[date | None, date | None]
+
+
+class Parts(NamedTuple):
+    """What the pattern found: the kind, the words, the relation, and the named parts."""
+
+    kind: str
+    span: Span
+    relation: MomentRelation
+    named: dict[str, str]
+
+
+def bounded(parts: Parts, sentence: int, published: date | None) -> Moment:
+    """Make the moment of ``parts``; without a day of publication relative ones have no bounds."""
+    named = parts.named
+
+    def moment(kind: MomentKind, bounds: Bounds = (None, None), **more: int | str | None) -> Moment:
+        return Moment(sentence, parts.span, kind, parts.relation, *bounds, **more)  # type: ignore[arg-type]
+
+    match parts.kind:
+        case "iso":
+            year, month, day = (int(part) for part in named["iso"].split("-"))
+            return moment("date", _day(year, month, day), year=year, month=month, day=day)
+        case "slash":
+            return moment("date", *_slashed(named["slash"]))
+        case "md":
+            return _month_day(parts, sentence)
+        case "my":
+            return _month(parts, sentence, published)
+        case "season":
+            return _season(parts, sentence, published)
+        case "decade":
+            start = int(named["y5"]) if "y5" in named else 1900 + int(named["y5b"])
+            return moment("period", (date(start, 1, 1), date(start + 9, 12, 31)))
+        case "year":
+            year = int(named["y6"])
+            last = named.get("y6b", named["y6"])
+            end = int(last) if len(last) == 4 else year // 100 * 100 + int(last)
+            bounds = _part_of(date(year, 1, 1), date(max(year, end), 12, 31), named.get("p6"))
+            return moment("year" if end <= year else "period", bounds, year=year if end <= year else None)
+        case "weekday":
+            return moment("weekday", _weekday(named, published))
+        case "day" | "ago" | "span" | "weeks":
+            return moment("relative", _relative(parts, published))
+        case "clock":
+            return moment("time")
+        case "event":
+            fixed = named.get("fixed")
+            month, day = (int(part) for part in fixed.split("-")) if fixed else (None, None)
+            return moment("event", event=named["event"], month=month, day=day)
+    return moment("period")
+
+
+@cache
+def _numbers() -> dict[str, int]:
+    return {row[0]: int(row[2]) for row in lexicon.rows("months.en.tsv")}
+
+
+def _number(word: str) -> int:
+    return _numbers()[word.lower().rstrip(".")]
+
+
+def _day(year: int, month: int, day: int) -> Bounds:
+    try:
+        return date(year, month, day), date(year, month, day)
+    except ValueError:
+        return None, None
+
+
+def _slashed(written: str) -> tuple[Bounds]:
+    """Read "20/01/2025"; where day and month could change places, the bounds keep both."""
+    first, second, year = (int(part) for part in re.split(r"[/.]", written))
+    year += 0 if year > 99 else 2000 if year < 50 else 1900
+    days = [both[0] for both in (_day(year, first, second), _day(year, second, first)) if both[0]]
+    return ((min(days), max(days)) if days else (None, None),)
+
+
+def _month_day(parts: Parts, sentence: int) -> Moment:
+    named = parts.named
+    which = "1" if "m1" in named else "2"
+    month, day = _number(named["m" + which]), int(named["d" + which])
+    year = int(named["y" + which]) if "y" + which in named else None
+    last = int(named["d" + which + "b"]) if "d" + which + "b" in named else day
+    first_day, last_day = (_day(year, month, day)[0], _day(year, month, max(day, last))[0]) if year else (None, None)
+    kind: MomentKind = "date" if last == day else "period"
+    return Moment(sentence, parts.span, kind, parts.relation, first_day, last_day, year, month, day)
+
+
+def _month(parts: Parts, sentence: int, published: date | None) -> Moment:
+    named = parts.named
+    month = _number(named["m3"])
+    year = int(named["y3"]) if "y3" in named else None
+    which = named.get("which3", "").strip()
+    shown = year
+    if year is None and published and which in {"last", "next", "past"}:
+        ahead = which == "next"
+        year = published.year + (ahead and month <= published.month) - (not ahead and month >= published.month)
+    bounds: Bounds = (None, None)
+    if year is not None:
+        bounds = _part_of(date(year, month, 1), date(year, month, monthrange(year, month)[1]), named.get("p3"))
+    return Moment(sentence, parts.span, "month", parts.relation, *bounds, shown, month)
+
+
+def _season(parts: Parts, sentence: int, published: date | None) -> Moment:
+    named = parts.named
+    month = _number(named["s4"])
+    year = int(named["y4"]) if "y4" in named else None
+    shown = year
+    which = named.get("which4", "").strip()
+    if year is None and published and which in {"last", "next", "this", "past"}:
+        year = (
+            published.year
+            + (which == "next" and published.month >= month)
+            - (which in {"last", "past"} and published.month < month + 3)
+        )
+    bounds: Bounds = (None, None)
+    if year is not None:
+        end = date(year + (month > 9), (month + 2 - 1) % 12 + 1, 28)
+        bounds = date(year, month, 1), end.replace(day=monthrange(end.year, end.month)[1])
+    return Moment(
+        sentence, parts.span, "period", parts.relation, *bounds, shown, event=_SEASONS.get(named["s4"].lower())
+    )
+
+
+_SEASONS = {"spring": "spring", "summer": "summer", "autumn": "autumn", "fall": "autumn", "winter": "winter"}
+
+
+def _part_of(first: date, last: date, part: str | None) -> Bounds:
+    """Narrow a month or year to its early, middle or late part, generously: the parts overlap."""
+    said = (part or "").lower()
+    length = last - first
+    if any(word in said for word in ("early", "beginning", "start", "first half")):
+        return first, first + length / 2
+    if "mid" in said:
+        return first + length / 4, last - length / 4
+    if any(word in said for word in ("late", "end", "second half")):
+        return first + length / 2, last
+    return first, last
+
+
+def _weekday(named: dict[str, str], published: date | None) -> Bounds:
+    if published is None:
+        return None, None
+    number = _number(named["w7"].rstrip("s"))
+    which = named.get("which7", "").strip().lower()
+    since = (published.weekday() - number) % 7
+    if which in {"next", "this coming"}:
+        first = published + timedelta((number - published.weekday() - 1) % 7 + 1)
+    elif which in {"last", "this past", "the previous"}:
+        first = published - timedelta(since or 7)
+    else:
+        first = published - timedelta(since)
+    last = first + timedelta((_number(named["w7b"]) - number) % 7) if "w7b" in named else first
+    if which in {"last", "next"} and "w7b" not in named:
+        # "Last Friday" is the latest one, or the one of the week before.
+        return (
+            (first - timedelta(7 if first > published - timedelta(6) else 0), first)
+            if which == "last"
+            else (first, first + timedelta(7))
+        )
+    return first, last
+
+
+def _relative(parts: Parts, published: date | None) -> Bounds:
+    if published is None:
+        return None, None
+    named = parts.named
+    if parts.kind == "day":
+        return _near_day(named["day"].lower(), published)
+    if parts.kind == "ago":
+        return _ago(named, published)
+    if parts.kind == "span":
+        return _span(named, published)
+    return None, published
+
+
+def _near_day(said: str, published: date) -> Bounds:
+    if said.startswith("the day") and not said.endswith(("yesterday", "tomorrow")):
+        return None, None
+    shift = -2 if said.endswith("before yesterday") else 2 if said.endswith("after tomorrow") else 0
+    shift = shift or (-1 if said in {"yesterday", "last night"} else 1 if said == "tomorrow" else 0)
+    return published + timedelta(shift), published + timedelta(shift)
+
+
+def _count(said: str | None) -> int | None:
+    if said is None:
+        return 1
+    return int(said) if said.isdecimal() else _COUNTS.get(said.lower())
+
+
+def _safe(day: date, shift: int) -> date | None:
+    try:
+        return day + timedelta(shift)
+    except OverflowError:
+        return None
+
+
+def _ago(named: dict[str, str], published: date) -> Bounds:
+    count, unit = _count(named["n8"]), named["u8"].rstrip("s")
+    if count is None or unit not in _DAYS or named["dir8"] not in {"ago", "from now"}:
+        return None, None
+    length = _DAYS[unit] * count
+    slack = 0 if unit == "day" else max(_DAYS[unit] // 2, length // 10)
+    sign = -1 if named["dir8"] == "ago" else 1
+    return _safe(published, sign * length - slack), _safe(published, sign * length + slack)
+
+
+def _span(named: dict[str, str], published: date) -> Bounds:
+    which, unit = named["which9"].lower(), named["u9"].rstrip("s")
+    count = _count(named.get("n9"))
+    many = named["u9"].endswith("s")
+    if unit not in _DAYS or which in {"that", "following", "previous"}:
+        return None, None
+    if many or "n9" in named or which in {"coming", "upcoming", "recent", "past"}:
+        length = _DAYS[unit] * ((count or 10) if "n9" in named else 10 if many else 1)
+        ahead = which in {"coming", "next", "upcoming"}
+        return (published, _safe(published, length)) if ahead else (_safe(published, -length), published)
+    first, last = _calendar(unit, {"last": -1, "next": 1}.get(which, 0), published)
+    near = named.get("near", "").strip().lower()
+    if near == "earlier" and last:
+        last = min(last, published)
+    if near == "later" and first:
+        first = max(first, published)
+    return first, last
+
+
+def _calendar(unit: str, shift: int, published: date) -> Bounds:
+    """Give the calendar week, month, year ... that lies ``shift`` from the one of publication."""
+    if unit == "year":
+        return date(published.year + shift, 1, 1), date(published.year + shift, 12, 31)
+    if unit == "month":
+        month = published.year * 12 + published.month - 1 + shift
+        year, month = month // 12, month % 12 + 1
+        return date(year, month, 1), date(year, month, monthrange(year, month)[1])
+    if unit == "week":
+        first = published - timedelta(published.weekday()) + timedelta(7 * shift)
+        return first, first + timedelta(6)
+    length = _DAYS[unit]
+    return (_safe(published, min(0, shift) * length), _safe(published, max(shift, 0) * length))

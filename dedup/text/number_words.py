@@ -1,0 +1,276 @@
+"""Read numbers in words and figures: "twelve thousand", "$1.5m", "tens of thousands", "two thirds", "one in five"."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from dedup.text import lexicon
+
+NumberKind = Literal["exact", "approx", "vague", "ordinal", "fraction"]
+
+_WORD = re.compile(
+    r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|(?<![\w.])\.\d+"
+    r"|(?:[A-Za-z]\.){2,}(?![A-Za-z])|[^\W\d_]+(?:['’][^\W\d_]+)?|[^\w\s]|_"
+)
+_ORDINAL_TAILS = {"st", "nd", "rd", "th"}
+_HYPHENS = {"-", "‐", "‑"}
+_SMALL = {"unit", "teen", "ten"}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words, figures and marks of a stretch: lower-cased, and where each begins and ends."""
+
+    text: str
+    low: list[str]
+    start: list[int]
+    stop: list[int]
+
+    def glued(self, i: int) -> bool:
+        """Tell whether word ``i`` follows the one before it without a blank."""
+        return i > 0 and i < len(self.low) and self.stop[i - 1] == self.start[i]
+
+    def at(self, i: int) -> str:
+        """Give word ``i`` lower-cased, or nothing beyond the ends."""
+        return self.low[i] if 0 <= i < len(self.low) else ""
+
+
+class Number(NamedTuple):
+    """The values a number phrase admits, and the words ``[start, stop)`` that it takes."""
+
+    lo: float
+    hi: float
+    kind: NumberKind
+    start: int
+    stop: int
+    scaled: bool = False
+
+
+class _Entry(NamedTuple):
+    kind: str
+    lo: float
+    hi: float
+
+
+def scan(text: str, start: int, stop: int) -> Words:
+    """Cut ``text[start:stop]`` into words, figures and marks; offsets count from the beginning of ``text``."""
+    low, begin, end = [], [], []
+    for found in _WORD.finditer(text, start, stop):
+        low.append(found[0].lower())
+        begin.append(found.start())
+        end.append(found.end())
+    return Words(text, low, begin, end)
+
+
+def entries() -> dict[str, list[_Entry]]:
+    """Give what each number word can be; a word like "third" is a fraction and an ordinal."""
+    if not _ENTRIES:
+        for word, kind, lo, hi in lexicon.rows("number_words.en.tsv"):
+            _ENTRIES.setdefault(word, []).append(_Entry(kind, float(lo), float(hi)))
+    return _ENTRIES
+
+
+_ENTRIES: dict[str, list[_Entry]] = {}
+
+
+def _entry(word: str, *kinds: str) -> _Entry | None:
+    for entry in entries().get(word, ()):
+        if entry.kind in kinds:
+            return entry
+    return None
+
+
+def is_figure(word: str) -> bool:
+    """Tell whether a word is written in digits."""
+    return bool(word) and (word[0].isdigit() or (word[0] == "." and len(word) > 1)) and not word[-1].isalpha()
+
+
+def figure(word: str) -> float:
+    """Give the value of a figure."""
+    return float(word.replace(",", ""))
+
+
+def _sign(word: str) -> float | None:
+    if (
+        len(word) != 1
+        or unicodedata.category(word) != "No"
+        or "/" not in unicodedata.normalize("NFKC", word).replace("⁄", "/")
+    ):
+        return None
+    return unicodedata.numeric(word)
+
+
+def read(words: Words, i: int) -> Number | None:
+    """Read the number phrase that begins at word ``i``, the longest there is; None where there is none."""
+    word = words.low[i]
+    if is_figure(word):
+        return _read_figure(words, i)
+    if word in {"a", "an"}:
+        return _read_article(words, i)
+    if (share := _sign(word)) is not None:
+        return Number(share, share, "fraction", i, i + 1)
+    if word not in entries():
+        return None
+    return _read_vague(words, i) or _read_cardinal(words, i) or _read_half(words, i) or _read_ordinal(words, i)
+
+
+def _next(words: Words, i: int) -> int:
+    """Step over a hyphen that ties two words of one number."""
+    return i + 1 if words.at(i) in _HYPHENS and words.glued(i) and words.glued(i + 1) else i
+
+
+def _read_figure(words: Words, i: int) -> Number | None:
+    value, stop = figure(words.low[i]), i + 1
+    tail = words.at(stop)
+    if words.glued(stop) and tail in _ORDINAL_TAILS:
+        return Number(value, value, "ordinal", i, stop + 1)
+    share = _slashed(words, i)
+    if share is not None:
+        return Number(share, share, "fraction", i, i + 3)
+    mixed = _slashed(words, stop) if is_figure(words.at(stop)) else None
+    if mixed is not None and mixed < 1:
+        return _scaled(words, value + mixed, i, stop + 3)
+    if words.glued(stop) and (part := _sign(tail)) is not None:
+        return _scaled(words, value + part, i, stop + 1)
+    if (
+        words.glued(stop)
+        and (suffix := _entry(tail, "suffix", "scale"))
+        and not words.glued(stop + 1 if tail == "m" else -1)
+    ):
+        return Number(value * suffix.lo, value * suffix.lo, "exact", i, stop + 1, True)
+    return _scaled(words, value, i, stop)
+
+
+def _slashed(words: Words, i: int) -> float | None:
+    if words.at(i + 1) != "/" or not (words.glued(i + 1) and words.glued(i + 2)) or words.at(i + 3) == "/":
+        return None
+    above, below = words.at(i), words.at(i + 2)
+    if not (above.isdecimal() and below.isdecimal()) or not 0 < int(above) < int(below) <= 100:
+        return None
+    return int(above) / int(below)
+
+
+def _scaled(words: Words, value: float, i: int, stop: int) -> Number:
+    """Apply the scale words that follow: "5 million", "3 dozen", "two and a half thousand"."""
+    scaled = False
+    if words.low[stop : stop + 3] == ["and", "a", "half"]:
+        value, stop = value + 0.5, stop + 3
+    while scale := _entry(words.at(_next(words, stop)), "scale"):
+        if scale.lo == 20.0:
+            break
+        value, stop, scaled = value * scale.lo, _next(words, stop) + 1, True
+    return Number(value, value, "exact", i, stop, scaled)
+
+
+def _read_cardinal(words: Words, i: int) -> Number | None:
+    total, group, stop, scaled = 0.0, -1.0, i, False
+    last = ""
+    while True:
+        at = _next(words, stop) if stop > i else stop
+        if stop > i and words.at(at) == "and" and (last == "scale") and _entry(words.at(at + 1), *_SMALL):
+            at += 1
+        entry = _entry(words.at(at), *_SMALL, "scale")
+        if entry is None or (entry.kind == "scale" and (group < 0 or entry.lo == 20.0)):
+            break
+        if entry.kind == "scale":
+            scaled = True
+            if entry.lo in {100.0, 12.0}:
+                group *= entry.lo
+            else:
+                total, group = total + group * entry.lo, 0.0
+        elif group < 0 or last == "scale":
+            group = max(group, 0.0) + entry.lo
+        elif last == "ten" and entry.kind == "unit" and 0 < entry.lo:
+            group += entry.lo
+        else:
+            break
+        last, stop = entry.kind, at + 1
+    if stop == i:
+        return None
+    value = total + max(group, 0.0)
+    if not scaled and (tenth := _twenty_first(words, value, last, i, stop)):
+        return tenth
+    over = _entry(words.at(_next(words, stop)), "fraction")
+    if over and not scaled and 0 < value * over.lo < 1 and _is_share(words, value, stop):
+        return Number(value * over.lo, value * over.lo, "fraction", i, _next(words, stop) + 1)
+    if words.low[stop : stop + 3] == ["and", "a", "half"]:
+        return _scaled(words, value, i, stop)
+    return Number(value, value, "exact", i, stop, scaled)
+
+
+def _twenty_first(words: Words, value: float, last: str, i: int, stop: int) -> Number | None:
+    tail = _entry(words.at(_next(words, stop)), "ordinal")
+    if last == "ten" and tail and tail.lo < 10 and _next(words, stop) > stop:
+        return Number(value + tail.lo, value + tail.lo, "ordinal", i, stop + 2)
+    return None
+
+
+def _is_share(words: Words, value: float, stop: int) -> bool:
+    """Tell "two thirds" and "one-third of" from "one third party"."""
+    at = _next(words, stop)
+    return words.low[at].endswith("s") or at > stop or words.at(at + 1) == "of"
+
+
+def _read_vague(words: Words, i: int) -> Number | None:
+    word = words.low[i]
+    if (many := _entry(word, "plural")) is not None:
+        stop = i + 1
+        if words.at(stop) == "of" and (inner := _entry(words.at(stop + 1), "plural")) and inner.lo >= many.lo:
+            unit = inner.lo / 2
+            return Number(many.lo * unit, (many.hi + 1) * unit - 1, "vague", i, stop + 2)
+        if word == "tens" or (word == "scores" and words.at(stop) not in {"of", "more"}):
+            return None
+        return Number(many.lo, many.hi, "vague", i, stop)
+    vague = _entry(word, "vague")
+    if vague is None or (word != "several" and words.at(i - 1) not in {"a", "the", "last", "past", "next"}):
+        return None
+    stop = i + 1
+    at = stop + 1 if words.at(stop) == "of" and _entry(words.at(stop + 1), "scale") else stop
+    scale = _entry(words.at(at), "scale")
+    if scale and scale.lo != 20.0:
+        return Number(vague.lo * scale.lo, (vague.hi + 1) * scale.lo - 1, "vague", i, at + 1)
+    return Number(vague.lo, vague.hi, "approx" if vague.lo == vague.hi else "vague", i, stop)
+
+
+def _read_article(words: Words, i: int) -> Number | None:
+    following = words.at(i + 1)
+    if _entry(following, "vague"):
+        inner = _read_vague(words, i + 1)
+        return inner._replace(start=i) if inner else None
+    if _entry(following, "scale") and following not in {"score", "mark"}:
+        number = _scaled(words, 1.0, i, i + 1)
+        rest = number.stop + 1 if words.at(number.stop) == "and" else number.stop
+        more = _read_cardinal(words, rest) if rest > number.stop and rest < len(words.low) else None
+        if more and more.hi < number.lo:
+            return Number(number.lo + more.lo, number.hi + more.hi, "exact", i, more.stop, True)
+        return number
+    share = _entry(following, "fraction")
+    if share and (words.at(i + 2) == "of" or (share.lo == 0.5 and words.at(i + 2) in {"million", "billion", "dozen"})):
+        half = _read_half(words, i + 1) if share.lo == 0.5 else None
+        return half._replace(start=i) if half else Number(share.lo, share.lo, "fraction", i, i + 2)
+    return None
+
+
+def _read_half(words: Words, i: int) -> Number | None:
+    if words.low[i] != "half":
+        return None
+    before, at = words.at(i - 1), i + 1
+    if before in {"second", "first", "other", "opening", "latter", "better", "back", "front"} or is_figure(before):
+        return None
+    tied = _next(words, at) > at
+    at = _next(words, at)
+    at += words.at(at) in {"a", "an"} and not tied
+    scale = _entry(words.at(at), "scale")
+    if scale and scale.lo != 20.0:
+        return Number(scale.lo / 2, scale.lo / 2, "exact", i, at + 1, True)
+    if tied and words.at(at) not in {"hour", "mile", "century", "day", "year", "point", "inch", "acre", "percent"}:
+        return None
+    return Number(0.5, 0.5, "fraction", i, i + 1)
+
+
+def _read_ordinal(words: Words, i: int) -> Number | None:
+    entry = _entry(words.low[i], "ordinal")
+    return Number(entry.lo, entry.lo, "ordinal", i, i + 1) if entry else None

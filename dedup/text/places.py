@@ -1,0 +1,264 @@
+"""Find the places of a text, and the peoples: countries, states, cities, regions, demonyms.
+
+Names are looked up in a gazetteer; "Kursk Oblast" and "in Ormstown, Que." are found by their form.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from dedup.text import lexicon
+from dedup.text.gazetteer import Known, abbreviations, folded, index, within
+from dedup.types import Document, Place, Sentence, Span
+
+__all__ = ["PlaceOrder", "compare_places", "places"]
+
+PlaceOrder = Literal["same", "more precise", "less precise", "different", "unknown"]
+
+_WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*|[,.;:()\n\"“”—–/]|['’]s\b")
+_ADMIN = {
+    "region": "region", "oblast": "region", "province": "province", "state": "state", "county": "county",
+    "district": "district", "prefecture": "prefecture", "governorate": "province", "krai": "region", "raion": "district",
+    "republic": "republic", "territory": "territory", "municipality": "municipality", "parish": "parish",
+    "peninsula": "peninsula", "valley": "valley", "island": "island", "islands": "islands", "canton": "canton",
+    "voivodeship": "province", "department": "department", "borough": "borough", "township": "township",
+}  # fmt: skip
+_ALSO_BODIES = {"department", "republic", "state", "island", "valley"}
+_SIDES = {"north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "northeastern", "northwestern",
+          "southeastern", "southwestern", "northeast", "northwest", "southeast", "southwest"}  # fmt: skip
+_LOCATIVE = {
+    "in",
+    "near",
+    "outside",
+    "at",
+    "from",
+    "to",
+    "of",
+    "around",
+    "across",
+    "into",
+    "through",
+    "inside",
+    "over",
+    "between",
+    "and",
+    "leaving",
+    "toward",
+    "towards",
+}
+_SURELY_LOCATIVE = {"in", "near", "outside"}
+_MARKS = set(',.;:()\n"“”—–/')
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """The words and marks of a sentence."""
+
+    raw: list[str]
+    low: list[str]
+    start: list[int]
+    stop: list[int]
+    headline: bool
+
+    def word(self, i: int) -> str:
+        return self.low[i] if 0 <= i < len(self.low) else ""
+
+    def capital(self, i: int) -> bool:
+        return 0 <= i < len(self.raw) and self.raw[i][0].isupper()
+
+
+def places(document: Document) -> tuple[Place, ...]:
+    """Find the places and peoples named in the sentences of ``document``, in the order of the text."""
+    found: list[Place] = []
+    for sentence in document.sentences:
+        found.extend(_in_sentence(document.article.text, sentence))
+    return tuple(found)
+
+
+def _in_sentence(text: str, sentence: Sentence) -> list[Place]:
+    raw, start, stop = [], [], []
+    for match in _WORD.finditer(text, *sentence.span):
+        raw.append(match[0])
+        start.append(match.start())
+        stop.append(match.end())
+    run = _Run(raw, [folded(word) for word in raw], start, stop, sentence.kind != "body")
+    found: list[Place] = []
+    i = 0
+    while i < len(raw):
+        place, i = _place_at(run, i, sentence.index)
+        if place is not None:
+            found.append(place)
+    return found
+
+
+def _place_at(run: _Run, i: int, sentence: int) -> tuple[Place | None, int]:
+    """Read the place that begins at word ``i``, and tell where to go on."""
+    if not run.capital(i):
+        return None, i + 1
+    known, j = _known_at(run, i)
+    if known is None:
+        return _by_form(run, i, sentence)
+    if known.rank == "people":
+        return Place(sentence, _span(run, i, j), known.canonical, _nearest(known.canonical), True), j
+    if (shaped := _admin(run, i, j, sentence, known)) is not None:
+        return shaped
+    if known.rank == "city":
+        state, end = _state_after(run, j)
+        if state is not None:
+            return Place(sentence, _span(run, i, end), known.canonical, state), end
+        if _is_other_name(run, i, j, known):
+            return None, j
+    return _sided(run, i, j, sentence, known)
+
+
+def _span(run: _Run, i: int, j: int) -> Span:
+    return Span(run.start[i], run.stop[j - 1])
+
+
+def _nearest(canonical: str) -> str | None:
+    return next(iter(within(canonical)), None)
+
+
+def _known_at(run: _Run, i: int) -> tuple[Known | None, int]:
+    for key in (run.low[i], run.raw[i]):
+        for words, known in index().get(key, ()):
+            j, k = i, 0
+            while k < len(words) and j < len(run.low) and words[k] in (run.low[j], run.raw[j]):
+                j, k = j + 1, k + 1
+                if k < len(words) and run.word(j) == "," and known.rank != "country":
+                    j += 1
+            if k == len(words) and (run.raw[j - 1][0].isupper() or k == 1):
+                return known, j
+    return None, i
+
+
+def _sided(run: _Run, i: int, j: int, sentence: int, known: Known) -> tuple[Place, int]:
+    """Read "eastern Ukraine" as a part of Ukraine."""
+    side = run.word(i - 1).replace("-", "")
+    if side in _SIDES and known.rank != "city":
+        side = side if side.endswith("ern") or side == "central" else side + "ern"
+        return Place(sentence, _span(run, i - 1, j), f"{side} {known.canonical}", known.canonical), j
+    return Place(sentence, _span(run, i, j), known.canonical, _nearest(known.canonical)), j
+
+
+def _admin(run: _Run, i: int, j: int, sentence: int, known: Known | None) -> tuple[Place, int] | None:
+    """Read "Kursk region", "Sumy Oblast", "Quang Ngai province"; the kind is part of the name as compared."""
+    kind = run.word(j)
+    if kind not in _ADMIN or (known is not None and known.rank == "country" and kind not in {"peninsula"}):
+        return None
+    if kind in _ALSO_BODIES and (known is None or kind in {"department", "republic"}):
+        return None
+    if known is not None and known.rank == "state":
+        return Place(sentence, _span(run, i, j + 1), known.canonical, _nearest(known.canonical)), j + 1
+    name = known.canonical if known is not None else " ".join(run.low[i:j])
+    around = _owner(run, i, j + 1) or (_nearest(known.canonical) if known is not None else None)
+    return Place(sentence, _span(run, i, j + 1), f"{name} {_ADMIN[kind]}", around), j + 1
+
+
+def _owner(run: _Run, i: int, j: int) -> str | None:
+    """Find the country in "Ukraine's Sumy region", "the Sumy region of Ukraine", "Sumy region, Ukraine"."""
+    if run.word(j) in {"of", "in", ","}:
+        known, _ = _known_at(run, j + 1)
+        if known is not None and known.rank in {"country", "state"}:
+            return known.canonical
+    at = i - 1
+    while run.word(at) in _SIDES:
+        at -= 1
+    if run.word(at) in {"'s", "’s"}:
+        known, end = _known_at(run, at - 1)
+        if known is not None and end == at and known.rank in {"country", "state"}:
+            return known.canonical
+    return None
+
+
+def _state_after(run: _Run, j: int) -> tuple[str | None, int]:
+    """Read the state or country after a town: ", Que.", ", Florida", ", Mo"."""
+    if run.word(j) != "," or not run.capital(j + 1):
+        return None, j
+    short = run.raw[j + 1]
+    dotted = run.word(j + 2) == "."
+    if dotted and short + "." in abbreviations():
+        return abbreviations()[short + "."], j + 3
+    if short in abbreviations() and len(short) > 1:
+        return abbreviations()[short], j + 2
+    known, end = _known_at(run, j + 1)
+    if known is not None and known.rank in {"state", "country"}:
+        return known.canonical, end
+    return None, j
+
+
+def _is_other_name(run: _Run, i: int, j: int, known: Known) -> bool:
+    """Tell whether a city's name stands within a longer name, or for a person: "Paris Hilton", "Denzel Washington"."""
+    before = run.word(i - 1)
+    if known.doubtful and before not in _SURELY_LOCATIVE:
+        return True
+    if run.headline:
+        return False
+    after_name = run.capital(i - 1) and i > 1 and before not in _LOCATIVE and before not in _SIDES
+    before_name = run.capital(j) and run.stop[j - 1] + 1 == run.start[j]
+    return after_name or before_name
+
+
+def _by_form(run: _Run, i: int, sentence: int) -> tuple[Place | None, int]:
+    """Read a capitalised name that is followed by its kind or state, or stands after "in"."""
+    j = i
+    while run.capital(j) and j - i < 4 and run.low[j] not in _ADMIN:
+        j += 1
+        if run.word(j) not in _ADMIN and _known_at(run, j)[0] is not None:
+            break
+    if j == i:
+        return None, i + 1
+    first = i
+    while first < j and run.low[first] in lexicon.words("not_places.en.tsv") | _LOCATIVE | _SIDES | {"the"}:
+        first += 1
+    if first == j:
+        return None, i + 1
+    shaped = _admin(run, first, j, sentence, None)
+    if shaped is not None:
+        return shaped
+    state, end = _state_after(run, j)
+    name = " ".join(run.low[first:j])
+    if state is not None and (run.word(first - 1) in _LOCATIVE or first == 0) and j - first < 4:
+        return Place(sentence, _span(run, first, end), name, state), end
+    if run.headline or first != i or run.word(i - 1) not in _SURELY_LOCATIVE or not _is_bare_place(run, i, j):
+        return None, j
+    return Place(sentence, _span(run, i, j), name), j
+
+
+def _is_bare_place(run: _Run, i: int, j: int) -> bool:
+    """Tell "in Ormstown" from "in May", "in Trump's term", "in NATO"."""
+    if run.word(j) in {"'s", "’s"} or run.capital(j) or j - i > 3:
+        return False
+    if any(len(word) < 3 or word.isupper() for word in run.raw[i:j]):
+        return False
+    calendar = lexicon.words("months.en.tsv")
+    return not any(word in calendar for word in run.low[i:j])
+
+
+def compare_places(a: Place, b: Place) -> PlaceOrder:
+    """Tell how ``b`` stands to ``a``: "more precise" if it lies in it, "different" if neither lies in the other.
+
+    Peoples count as their country. Where the gazetteer does not know enough, the answer is "unknown".
+    """
+    if a.canonical == b.canonical:
+        apart = a.within and b.within and a.within != b.within
+        nested = apart and (a.within in within(b.within or "") or b.within in within(a.within or ""))
+        return "different" if apart and not nested else "same"
+    over_a, over_b = _around(a), _around(b)
+    if a.canonical in over_b:
+        return "more precise"
+    if b.canonical in over_a:
+        return "less precise"
+    return "different" if _is_placed(a, over_a) and _is_placed(b, over_b) else "unknown"
+
+
+def _around(place: Place) -> tuple[str, ...]:
+    if place.within is None:
+        return within(place.canonical)
+    return (place.within, *within(place.within))
+
+
+def _is_placed(place: Place, around: tuple[str, ...]) -> bool:
+    return bool(around)
