@@ -24,7 +24,7 @@ _RELATIONS: dict[str, MomentRelation] = {
 _MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?"
     r"|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?|JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER"
-    r"|OCTOBER|NOVEMBER|DECEMBER)(?![\w’'-]*[a-z])"
+    r"|OCTOBER|NOVEMBER|DECEMBER)(?![\w’'])"
 )
 _WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY)"
 _YEAR = r"(?:1[0-9]\d\d|20\d\d)"

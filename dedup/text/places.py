@@ -122,7 +122,7 @@ def _nearest(canonical: str) -> str | None:
 
 
 def _known_at(run: _Run, i: int) -> tuple[Known | None, int]:
-    for key in (run.low[i], run.raw[i]):
+    for key in (run.word(i), run.raw[i] if i < len(run.raw) else ""):
         for words, known in index().get(key, ()):
             j, k = i, 0
             while k < len(words) and j < len(run.low) and words[k] in (run.low[j], run.raw[j]):
