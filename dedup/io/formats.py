@@ -1,0 +1,250 @@
+"""What a file holds: bytes to text, and tables, JSON and pages to records.
+
+Nothing here raises for one bad article: it gives a ``Broken`` that says what is wrong and where, and goes on.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import IO, Any, BinaryIO, Literal
+
+from dedup.errors import MissingExtra
+
+Stage = Literal["read", "decode", "parse"]
+Format = Literal["text", "jsonl", "json", "csv", "tsv", "html", "parquet"]
+
+SUFFIXES: Mapping[str, Format] = {
+    ".txt": "text",
+    ".text": "text",
+    ".md": "text",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".json": "json",
+    ".csv": "csv",
+    ".tsv": "tsv",
+    ".html": "html",
+    ".htm": "html",
+    ".parquet": "parquet",
+}
+PACKED = (".gz", ".zst")
+
+# The longest mark comes first: that of UTF-32 begins with that of UTF-16.
+_MARKS = (
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32"),
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
+_LOOKED_AT = 8192  # bytes; a file that is no text shows it at its beginning
+_CONTROL = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f\x7f]")
+_MOST_CONTROL = 0.05  # share of control bytes in what is still text
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One record of a table: its line or row, counted from 1, and its fields."""
+
+    line: int
+    fields: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A file (line 0) or one of its records that cannot be used, and why."""
+
+    line: int
+    stage: Stage
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The text of a file that is one article, with what its format says of it."""
+
+    text: str
+    fields: Mapping[str, object]
+
+
+def format_of(path: Path) -> tuple[Format | None, str]:
+    """Tell a file's format by its name, None if it is unknown, and its stem without any suffix that counts."""
+    suffixes = [suffix.lower() for suffix in path.suffixes]
+    name = path.name
+    if suffixes and suffixes[-1] in PACKED:
+        name = name[: -len(suffixes.pop())]
+    its = SUFFIXES.get(suffixes[-1]) if suffixes else None
+    return its, name[: -len(suffixes[-1])] if its else Path(name).stem
+
+
+def unpacked(file: BinaryIO, path: Path) -> IO[bytes]:
+    """Look through ``.gz`` and ``.zst``. Raises MissingExtra where the latter needs a package that is not there."""
+    suffix = path.suffix.lower()
+    if suffix == ".gz":
+        packed: Any = gzip.open(file)
+        return packed  # type: ignore[no-any-return]
+    if suffix == ".zst":
+        try:
+            zstandard = import_module("zstandard")
+        except ImportError as problem:
+            raise MissingExtra(
+                f"{path} is packed with Zstandard, and the package to unpack it is not installed.",
+                "run `pip install zstandard`, or unpack the file first.",
+            ) from problem
+        reader: IO[bytes] = io.BufferedReader(zstandard.ZstdDecompressor().stream_reader(file))
+        return reader
+    return file
+
+
+def decode(raw: bytes) -> str | Broken:
+    """Decode a whole text: UTF-8, or what its byte order mark says; the mark is removed, line ends stay as they are."""
+    encoding = _marked(raw) or "utf-8"
+    if encoding.startswith("utf-8") and (broken := _binary(raw)):
+        return broken
+    try:
+        return raw.decode(encoding)
+    except UnicodeDecodeError as problem:
+        byte = f"0x{raw[problem.start]:02x}" if problem.start < len(raw) else "the end"
+        return Broken(
+            0, "decode", f"not {encoding.upper()} text: {byte} at byte {problem.start}; convert the file to UTF-8"
+        )
+
+
+def _marked(raw: bytes) -> str | None:
+    return next((encoding for mark, encoding in _MARKS if raw.startswith(mark)), None)
+
+
+def _binary(raw: bytes) -> Broken | None:
+    head = raw[:_LOOKED_AT]
+    if (at := head.find(b"\x00")) >= 0:
+        return Broken(0, "decode", f"not text: a zero byte at byte {at}")
+    if len(_CONTROL.findall(head)) > _MOST_CONTROL * len(head):
+        return Broken(0, "decode", "not text: too many control characters")
+    return None
+
+
+def unpaired(text: str) -> int | None:
+    """Give the place of the first half of a surrogate pair, which no file can hold; None for sound text."""
+    found = _SURROGATE.search(text)
+    return found.start() if found else None
+
+
+def jsonl(lines: Iterable[bytes]) -> Iterator[Record | Broken]:
+    """Read JSON lines; empty lines count, but give nothing."""
+    for number, raw in enumerate(lines, 1):
+        if number == 1 and raw.startswith(b"\xef\xbb\xbf"):
+            raw = raw[3:]
+        if not raw.strip():
+            continue
+        try:
+            value = json.loads(raw.decode("utf-8"))
+        except UnicodeDecodeError as problem:
+            yield Broken(
+                number, "decode", f"not UTF-8: 0x{raw[problem.start]:02x} at byte {problem.start} of line {number}"
+            )
+        except (ValueError, RecursionError) as problem:
+            yield Broken(number, "parse", f"line {number} is not JSON: {problem}")
+        else:
+            yield _record(number, value)
+
+
+def whole_json(raw: bytes) -> Iterator[Record | Broken]:
+    """Read a JSON file: a list of records, one record, or JSON lines under another name."""
+    text = decode(raw)
+    if isinstance(text, Broken):
+        yield text
+        return
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError) as problem:
+        lines = text.encode("utf-8", "surrogatepass").splitlines()
+        if len(lines) > 1 and lines[0].rstrip().endswith(b"}"):
+            yield from jsonl(lines)
+        else:
+            yield Broken(0, "parse", f"not JSON: {problem}")
+        return
+    for number, item in enumerate(value if isinstance(value, list) else [value], 1):
+        yield _record(number, item)
+
+
+def _record(number: int, value: object) -> Record | Broken:
+    if isinstance(value, dict):
+        return Record(number, value)
+    return Broken(number, "parse", f"record {number} is {_named(value)}, not an object with fields")
+
+
+def _named(value: object) -> str:
+    kinds = {
+        str: "a text",
+        bool: "true or false",
+        int: "a number",
+        float: "a number",
+        list: "a list",
+        dict: "an object",
+    }
+    return "nothing" if value is None else kinds.get(type(value), f"of type {type(value).__name__}")
+
+
+def table(file: IO[bytes], delimiter: str) -> Iterator[Record | Broken]:
+    """Read CSV or TSV with a header line; a broken byte costs its own record only."""
+    csv.field_size_limit(2**31 - 1)  # the module's 131,072 would refuse a long article
+    mark = file.read(4) if file.seekable() else b""
+    if mark:
+        file.seek(0)
+    wrapped = io.TextIOWrapper(file, encoding=_marked(mark) or "utf-8-sig", errors="surrogateescape", newline="")
+    rows = csv.DictReader(wrapped, delimiter=delimiter, strict=False)
+    number = 1
+    try:
+        for number, row in enumerate(rows, 2):
+            fields = {name: value for name, value in row.items() if name is not None and value is not None}
+            bad = next((name for name, value in fields.items() if unpaired(str(value)) is not None), None)
+            if bad is not None:
+                yield Broken(number, "decode", f"row {number}: field {bad!r} is not UTF-8")
+            else:
+                yield Record(number, fields)
+    except csv.Error as problem:
+        yield Broken(number, "parse", f"not a table after row {number}: {problem}")
+
+
+def parquet(file: IO[bytes], path: Path) -> Iterator[Record | Broken]:
+    """Read a Parquet table, some rows at a time. Raises MissingExtra without pyarrow."""
+    try:
+        reader = import_module("pyarrow.parquet")
+        arrow_error = import_module("pyarrow").ArrowException
+    except ImportError as problem:
+        raise MissingExtra(
+            f"{path} is a Parquet table, and the package to read it is not installed.",
+            "run `pip install pyarrow`, or give JSON lines or CSV.",
+        ) from problem
+    try:
+        number = 0
+        for batch in reader.ParquetFile(io.BytesIO(file.read())).iter_batches(batch_size=1024):
+            for row in batch.to_pylist():
+                number += 1
+                yield Record(number, {name: value for name, value in row.items() if value is not None})
+    except (arrow_error, OSError) as problem:
+        yield Broken(0, "parse", f"not a Parquet table: {problem}")
+
+
+def page(raw: bytes, path: Path) -> Text | Broken:
+    """Take the article out of a web page. Raises MissingExtra without trafilatura."""
+    try:
+        from trafilatura import bare_extraction
+    except ImportError as problem:
+        raise MissingExtra(
+            f"{path} is a web page, and the package to take the article out of it is not installed.",
+            "run `pip install 'dedup-news[html]'`, or give plain text.",
+        ) from problem
+    found: Any = bare_extraction(raw, with_metadata=True, include_comments=False)
+    if found is None or not (found.text or "").strip():
+        return Broken(0, "parse", "no article was found in this page")
+    told = {"title": found.title, "outlet": found.sitename, "url": found.url, "published": found.date}
+    return Text(found.text, {name: value for name, value in told.items() if value})

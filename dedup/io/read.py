@@ -1,0 +1,292 @@
+"""Articles from files, folders, globs and stdin, one at a time; what cannot be read is counted, not lost."""
+
+from __future__ import annotations
+
+import glob
+import json
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from itertools import chain
+from pathlib import Path
+from typing import IO, BinaryIO
+
+from dedup.errors import MissingExtra, MissingField, MissingPath
+from dedup.io import formats
+from dedup.io.formats import PACKED, SUFFIXES, Broken, Format, Record
+from dedup.types import Article, Rejected
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """The names of a record's fields; ``published`` names the field of the date."""
+
+    id: str = "id"
+    text: str = "text"
+    title: str = "title"
+    outlet: str = "outlet"
+    url: str = "url"
+    published: str = "date"
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A file to read: ``inside`` is its path within the folder it was found in; ``named`` tells it was given itself."""
+
+    path: Path
+    inside: str
+    format: Format
+    stem: str
+    named: bool
+
+
+def read(
+    paths: Iterable[str | Path], *, fields: Fields | None = None, stdin: BinaryIO | None = None
+) -> Iterator[Article | Rejected]:
+    """Read articles, in the order given; folders are walked in the order of names.
+
+    A folder gives its files with a known suffix (.txt .text .md .jsonl .ndjson .json .csv .tsv .html .htm .parquet,
+    packed as .gz or .zst or not), hidden ones left out; a file given by itself is text unless its suffix says
+    otherwise; ``-`` is ``stdin``, text or JSON lines. A file's article is called by its stem, or by its path where
+    stems clash; a record by its id field, or by stem and line. Each input that cannot become an article gives a
+    ``Rejected``. Raises MissingPath for a path that is not there and MissingExtra for a file given by itself that needs
+    a package; while reading, MissingField if no record of a file has the text field.
+    """
+    sources: list[_Source | Rejected] = list(chain.from_iterable(_expanded(os.fspath(path)) for path in paths))
+    return _articles(sources, fields or Fields(), stdin)
+
+
+def _expanded(path: str) -> Iterator[_Source | Rejected]:
+    if path == "-":
+        yield _Source(Path("-"), "-", "text", "stdin", named=True)
+        return
+    given = Path(path)
+    try:
+        there = given.exists()
+    except OSError as problem:
+        raise MissingPath(f"{path} cannot be looked at: {problem.strerror}.", "check its permissions.") from problem
+    if there:
+        yield from _folder(given) if given.is_dir() else [_source(given, given.name, named=True)]
+        return
+    found = sorted(glob.glob(path, recursive=True)) if glob.has_magic(path) else []  # noqa: PTH207 - absolute ones too
+    if not found:
+        raise MissingPath(f"there is no {path}.", "check the spelling, and the folder you are in.")
+    for match in map(Path, found):
+        yield from _folder(match) if match.is_dir() else [_source(match, match.name, named=True)]
+
+
+def _folder(folder: Path) -> Iterator[_Source | Rejected]:
+    try:
+        next(folder.iterdir(), None)
+    except OSError as problem:
+        raise MissingPath(f"{folder} cannot be read: {problem.strerror}.", "check its permissions.") from problem
+    closed: list[OSError] = []
+    files: list[Path] = []
+    for root, folders, names in os.walk(folder, onerror=closed.append):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        files += [Path(root, name) for name in sorted(names) if not name.startswith(".")]
+    known = [file for file in sorted(files) if formats.format_of(file)[0]]
+    if not known and not closed:
+        raise MissingPath(f"{folder} holds no file to read.", f"files in a folder need a suffix: {' '.join(SUFFIXES)}.")
+    for refused in closed:
+        yield Rejected(str(refused.filename), "read", f"the folder cannot be read: {refused.strerror}")
+    for file in known:
+        yield _source(file, file.relative_to(folder).as_posix(), named=False)
+
+
+def _source(path: Path, inside: str, *, named: bool) -> _Source:
+    its, stem = formats.format_of(path)
+    return _Source(path, inside, its or "text", stem, named)
+
+
+def _file_ids(sources: list[_Source]) -> dict[_Source, str]:
+    """Name each file by its stem; where two share one, by the path in the folder; where that clashes, by the path."""
+    ids = {source: source.stem for source in sources}
+    for name in (_path_inside, _path_given):
+        clashing = Counter(ids.values())
+        ids = {source: name(source) if clashing[its] > 1 else its for source, its in ids.items()}
+    return ids
+
+
+def _path_inside(source: _Source) -> str:
+    return source.inside
+
+
+def _path_given(source: _Source) -> str:
+    return source.path.as_posix()
+
+
+def _articles(
+    sources: list[_Source | Rejected], fields: Fields, stdin: BinaryIO | None
+) -> Iterator[Article | Rejected]:
+    ids = _file_ids([source for source in sources if isinstance(source, _Source)])
+    places: dict[str, str] = {}
+    for source in sources:
+        if isinstance(source, Rejected):
+            yield source
+            continue
+        for place, one in _opened(source, ids[source], fields, stdin):
+            if isinstance(one, Article) and one.id in places:
+                reason = f"a second article with the id {one.id!r}: {place}; the first is {places[one.id]}"
+                yield Rejected(one.id, "parse", reason)
+                continue
+            if isinstance(one, Article):
+                places[one.id] = place
+            yield one
+
+
+def _opened(
+    source: _Source, file_id: str, fields: Fields, stdin: BinaryIO | None
+) -> Iterator[tuple[str, Article | Rejected]]:
+    """Read one file, each article with the place it stands at."""
+    place = str(source.path)
+    try:
+        if place == "-":
+            yield from _standard_input(source, stdin or sys.stdin.buffer, fields)
+            return
+        with source.path.open("rb") as raw:
+            yield from _held(source, formats.unpacked(raw, source.path), file_id, fields)
+    except MissingExtra as problem:
+        if source.named:
+            raise
+        yield place, Rejected(file_id, "read", f"{problem.cause} To fix: {problem.fix}")
+    except (OSError, EOFError) as problem:
+        why = problem.strerror if isinstance(problem, OSError) and problem.strerror else str(problem)
+        packed = f"cannot be unpacked: {why}" if source.path.suffix.lower() in PACKED else f"cannot be read: {why}"
+        yield place, Rejected(file_id, "read", packed)
+
+
+def _held(source: _Source, file: IO[bytes], file_id: str, fields: Fields) -> Iterator[tuple[str, Article | Rejected]]:
+    place = str(source.path)
+    if source.format == "text":
+        yield place, _one_text(file_id, formats.decode(file.read()), {"path": place})
+    elif source.format == "html":
+        yield place, _one_page(file_id, formats.page(file.read(), source.path), place)
+    else:
+        yield from _records(_table(source, file), source.stem if file_id == source.stem else file_id, place, fields)
+
+
+def _table(source: _Source, file: IO[bytes]) -> Iterator[Record | Broken]:
+    match source.format:
+        case "jsonl":
+            return formats.jsonl(file)
+        case "json":
+            return formats.whole_json(file.read())
+        case "parquet":
+            return formats.parquet(file, source.path)
+        case _:
+            return formats.table(file, "\t" if source.format == "tsv" else ",")
+
+
+def _standard_input(source: _Source, file: IO[bytes], fields: Fields) -> Iterator[tuple[str, Article | Rejected]]:
+    first = file.readline()
+    while first and not first.strip():
+        first += file.readline() or b""
+        if not first.endswith(b"\n"):
+            break
+    if first.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") and _is_object(first):
+        yield from _records(formats.jsonl(chain(first.splitlines(), file)), source.stem, "stdin", fields)
+        return
+    raw = first + file.read()
+    if raw.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[")) and _is_object(raw):
+        yield from _records(formats.whole_json(raw), source.stem, "stdin", fields)
+        return
+    yield "stdin", _one_text(source.stem, formats.decode(raw), {"path": "-"})
+
+
+def _is_object(raw: bytes) -> bool:
+    """Tell whether these bytes are a JSON object or a list of some, rather than text that begins with a bracket."""
+    try:
+        value = json.loads(raw.decode("utf-8-sig"))
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(value, dict) or (isinstance(value, list) and bool(value) and isinstance(value[0], dict))
+
+
+def _one_text(name: str, text: str | Broken, meta: Mapping[str, object]) -> Article | Rejected:
+    if isinstance(text, Broken):
+        return Rejected(name, text.stage, text.reason)
+    if not text.strip():
+        return Rejected(name, "read", "it is empty" if not text else "it holds nothing but white space")
+    return Article(name, text, meta=dict(meta))
+
+
+def _one_page(name: str, page: formats.Text | Broken, place: str) -> Article | Rejected:
+    if isinstance(page, Broken):
+        return Rejected(name, page.stage, page.reason)
+    found = _article(name, Record(0, {**page.fields, "text": page.text}), Fields(published="published"))
+    return found if isinstance(found, Rejected) else replace(found, meta={"path": place})
+
+
+def _records(
+    found: Iterator[Record | Broken], stem: str, place: str, fields: Fields
+) -> Iterator[tuple[str, Article | Rejected]]:
+    names: dict[str, None] = {}
+    total = with_text = 0
+    for one in found:
+        where = f"{place}, record {one.line}" if one.line else place
+        if isinstance(one, Broken):
+            yield where, Rejected(f"{stem}#{one.line}" if one.line else stem, one.stage, one.reason)
+            total += one.line == 0
+            continue
+        total += 1
+        with_text += fields.text in one.fields
+        names.update(dict.fromkeys(map(str, one.fields)))
+        yield where, _article(_record_id(one, stem, fields), one, fields)
+    if names and not with_text:
+        raise MissingField(
+            f"no record of {place} has the field {fields.text!r}; they have {', '.join(map(repr, names))}.",
+            "name the field that holds the text: `--text-field NAME`, or `Fields(text=NAME)` in Python.",
+        )
+    if not total:
+        yield place, Rejected(stem, "read", "it holds no record")
+
+
+def _record_id(record: Record, stem: str, fields: Fields) -> str:
+    its = record.fields.get(fields.id)
+    return f"{stem}#{record.line}" if its is None or not str(its).strip() else str(its)
+
+
+def _article(name: str, record: Record, fields: Fields) -> Article | Rejected:
+    meta = dict(record.fields)
+    text = meta.pop(fields.text, None)
+    meta.pop(fields.id, None)
+    if fields.text not in record.fields:
+        return Rejected(name, "parse", f"no field {fields.text!r}; it has {', '.join(map(repr, record.fields))}")
+    if text is not None and not isinstance(text, str):
+        return Rejected(name, "parse", f"field {fields.text!r} holds no text but a {type(text).__name__}")
+    if not text or not text.strip():
+        return Rejected(name, "read", f"field {fields.text!r} is empty")
+    if (at := formats.unpaired(text)) is not None:
+        return Rejected(name, "decode", f"field {fields.text!r} has half a character (a lone surrogate) at place {at}")
+    told = {part: _word(meta, getattr(fields, part)) for part in ("title", "outlet", "url")}
+    published = _day(meta.get(fields.published))
+    if published:
+        del meta[fields.published]
+    return Article(name, text, told["title"], told["outlet"], told["url"], published, meta=meta)
+
+
+def _word(meta: dict[str, object], name: str) -> str | None:
+    """Take a field that must be text out of ``meta``; anything else stays there."""
+    value = meta.get(name)
+    if not isinstance(value, str) or formats.unpaired(value) is not None:
+        return None
+    del meta[name]
+    return value.strip() or None
+
+
+def _day(value: object) -> date | None:
+    """Give the day of an ISO date or time; None for any other form, whose order of day and month nobody can know."""
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    if isinstance(value, str):
+        try:
+            return datetime.fromisoformat(value.strip()).date()
+        except ValueError:
+            return None
+    return None
