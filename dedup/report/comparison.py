@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
+from dedup.report.layout import hang
 from dedup.report.words import MARKS, STYLES, count, headline, quote, safe
 from dedup.types import Change, Comparison, Document, Link
 
@@ -15,13 +15,13 @@ SIGNS = {"same": "=", "edited": "~", "split": "<", "merged": ">", "repeated": "&
 def print_comparison(comparison: Comparison, console: Console, *, everything: bool = False) -> None:
     """Print what sets ``b`` apart from ``a``; ``everything`` also shows the sentences that are the same."""
     a, b = comparison.a, comparison.b
-    console.print(Text(_result(comparison), style="bold"))
+    hang(console, "", Text(_result(comparison), style="bold"))
     console.print(Text.assemble(("--- ", "red"), safe(a.article.id), "  ", (headline(a), "dim")))
     console.print(Text.assemble(("+++ ", "green"), safe(b.article.id), "  ", (headline(b), "dim")))
     console.print()
     facts = [change for change in comparison.changes if change.category not in ("statement", "wording")]
     for change in facts if everything else [one for one in facts if one.materiality != "low"]:
-        console.print(_fact(change))
+        _print_fact(change, console)
     small = sum(one.materiality == "low" for one in facts)
     if small and not everything:
         console.print(Text(f"  and {count(small, 'small change')} of fact: -v shows all", style="dim"))
@@ -29,10 +29,10 @@ def print_comparison(comparison: Comparison, console: Console, *, everything: bo
         console.print()
     for link in sorted(comparison.links, key=lambda one: (min(one.b, default=10**9), min(one.a, default=10**9))):
         if link.kind != "dropped" and (everything or link.kind != "same" or link.moved):
-            console.print(_link(link, a, b))
+            hang(console, "", _link(link, a, b))
     for link in comparison.links:
         if link.kind == "dropped":
-            console.print(_link(link, a, b))
+            hang(console, "", _link(link, a, b))
 
 
 def _result(comparison: Comparison) -> str:
@@ -54,18 +54,12 @@ def _result(comparison: Comparison) -> str:
     return f"{told}; {count(len(comparison.changes), 'change')}, {grave} grave."
 
 
-def _fact(change: Change) -> Table:
-    table = Table.grid(padding=(0, 1))
-    table.add_column(width=1)
-    table.add_column()
-    table.add_row(
-        Text(MARKS[change.materiality], STYLES[change.materiality]),
-        Text.assemble((f"{change.category}, {change.relation}", "bold"), f"  {safe(change.summary)}"),
-    )
+def _print_fact(change: Change, console: Console) -> None:
+    lead = Text(f"{MARKS[change.materiality]} ", STYLES[change.materiality])
+    hang(console, lead, Text.assemble((f"{change.category}, {change.relation}: ", "bold"), safe(change.summary)))
     for sign, style, side in (("-", "red", change.before), ("+", "green", change.after)):
         for passage in side:
-            table.add_row("", Text.assemble((f"{sign} ", style), quote(passage.text, 200)))
-    return table
+            hang(console, Text(f"  {sign} ", style), quote(passage.text, 200))
 
 
 def _link(link: Link, a: Document, b: Document) -> Text:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
+from dedup.report.layout import hang
 from dedup.report.stemma_tree import print_stemma
 from dedup.report.words import MARKS, STYLES, count, headline, quote, safe
 from dedup.types import Change, Document, Report, Story
@@ -46,7 +46,7 @@ def _print_result(report: Report, console: Console) -> None:
         ]
         + ([f"{len(report.rejected)} rejected"] if report.rejected else [])
     )
-    console.print(Text(line, style="bold"))
+    hang(console, "", Text(line, style="bold"))
     console.print()
 
 
@@ -58,7 +58,7 @@ def _print_story(
     title = Text.assemble(
         ("Story ", "bold"), (str(story.id), "bold"), "  ", headline(first), "  ", (f"[{sigla}]", "cyan")
     )
-    console.print(title)
+    hang(console, "", title)
     console.print()
     _print_changes(report, story, console, everything)
     print_stemma(report, story, documents, console, everything=everything)
@@ -81,24 +81,18 @@ def _print_changes(report: Report, story: Story, console: Console, everything: b
 
 
 def _print_change(report: Report, number: int, change: Change, console: Console, everything: bool) -> None:
-    table = Table.grid(padding=(0, 1))
-    table.add_column(width=3, justify="right")
-    table.add_column()
-    kind = Text.assemble(
-        (f"{MARKS[change.materiality]} ", STYLES[change.materiality]),
-        (f"{change.category}, {change.relation}", "bold"),
-        (f"  {safe(change.summary)}", ""),
-    )
-    table.add_row(f"{number}", kind)
+    lead = Text.assemble(f"{number:3} ", (f"{MARKS[change.materiality]} ", STYLES[change.materiality]))
+    kind = Text.assemble((f"{change.category}, {change.relation}: ", "bold"), safe(change.summary))
+    hang(console, lead, kind)
     readings = [*change.before, *change.after]
     most = len(readings) if everything else READINGS
     for passage in readings[:most]:
-        table.add_row("", Text.assemble((safe(report.sigla[passage.article]), "cyan"), "  ", quote(passage.text, 200)))
+        siglum = safe(report.sigla[passage.article])
+        hang(console, Text.assemble("      ", (siglum, "cyan"), "  "), quote(passage.text, 200))
     if len(readings) > most:
-        table.add_row("", Text(f"and {count(len(readings) - most, 'more passage')}", style="dim"))
+        console.print(Text(f"      and {count(len(readings) - most, 'more passage')}", style="dim"))
     if everything:
-        table.add_row("", Text(f"why {change.materiality}: {safe(change.reason)}", style="dim"))
-    console.print(table)
+        hang(console, "      ", Text(f"{change.materiality}: {safe(change.reason)}", style="dim"))
 
 
 def _print_groups(report: Report, story: Story, console: Console) -> None:
@@ -113,7 +107,7 @@ def _print_groups(report: Report, story: Story, console: Console) -> None:
             text = (
                 f"{names(one.members)}  (kept {safe(report.sigla[one.kept])}; resemblance {one.weakest:.2f} at least)"
             )
-            console.print(Text.assemble(("Near-duplicates        ", "bold"), text))
+            hang(console, Text("Near-duplicates        ", style="bold"), text)
     else:
         threshold = report.manifest.options.get("threshold")
         console.print(
