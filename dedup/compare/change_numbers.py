@@ -2,34 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
 
-from dedup.compare.pairing import pair_up
+from dedup.compare.pairing import Paired, pair_up
 from dedup.compare.sides import Side, frame, frame_likeness
 from dedup.compare.testify import change, only, versus
+from dedup.text.lexicon import table
+from dedup.text.moment_order import compare_moments
+from dedup.text.places import compare_places
 from dedup.text.quantity_order import compare_quantities
-from dedup.types import Agreement, Change, Quantity, SentencePair
+from dedup.types import Agreement, Change, Quantity, Relation, SentencePair
 
-_FINDINGS = {
-    "contradiction": "the figures exclude each other",
-    "changed": "another figure for the same thing, and both may be right",
-    "less precise": "the second is vaguer, and agrees",
-    "more precise": "the second is sharper, and agrees",
+_F = TypeVar("_F")
+_FINDINGS: dict[str, tuple[Relation, str]] = {
+    "contradiction": ("contradiction", "the figures exclude each other"),
+    "changed": ("changed", "another figure for the same thing, and both may be right"),
+    "less precise": ("less precise", "the second is vaguer, and agrees"),
+    "more precise": ("more precise", "the second is sharper, and agrees"),
 }
+# This weight of market words in both sentences makes their figures readings of a market.
+_MARKET_WORDS = 2
+# Figures this near are told apart by rounding or by another unit of measure.
+_ROUNDED = 0.01
+_CONVERTED = 0.05
+_PARTIAL = frozenset({"other", "another", "more", "further", "additional", "remaining", "rest", "extra"})
+_PER_HEAD = frozenset({"each", "apiece", "combined", "altogether", "per", "total"})
+_BY_HOW_MUCH = frozenset({"up", "down", "by"})
 
 
 def number_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change | Agreement]:
     """Compare the figures of a sentence pair."""
-    left, right = a.quantities.get(pair.a, ()), b.quantities.get(pair.b, ())
-    pairs, dropped, added = pair_up(
-        left, right, compare_quantities, lambda mine, theirs: slot_likeness(a, b, mine, theirs)
-    )
+    left = [one for one in a.quantities.get(pair.a, ()) if not _is_name(a, one)]
+    right = [one for one in b.quantities.get(pair.b, ()) if not _is_name(b, one)]
+    pairs, dropped, added = pair_up(left, right, _relation, lambda mine, theirs: slot_likeness(a, b, mine, theirs))
+    doubt = _doubt(a, b, pair, pairs, (dropped, added))
     for one in pairs:
         before, after = a.reading(pair.a, one.mine.span), b.reading(pair.b, one.theirs.span)
-        if one.relation in _FINDINGS:
-            yield change("number", one.relation, before, after, versus(before, after, _FINDINGS[one.relation]))
-        else:
+        if one.relation not in _FINDINGS:
             yield Agreement("number", before, after)
+            continue
+        relation, finding = _FINDINGS[one.relation]
+        if relation == "contradiction" and (reason := doubt or _partial(a, b, one)):
+            relation, finding = "changed", reason
+        yield change("number", relation, before, after, versus(before, after, finding))
     for quantity in dropped:
         reading = a.reading(pair.a, quantity.span)
         yield change("number", "dropped", reading, None, only(reading, "a figure the other does not give here"))
@@ -48,3 +64,97 @@ def slot_likeness(a: Side, b: Side, mine: Quantity, theirs: Quantity) -> float:
     if own - other and other - own and not own & other:
         return 0.0
     return frame_likeness(frame(a.words[mine.sentence], mine.span), frame(b.words[theirs.sentence], theirs.span))
+
+
+def _relation(mine: Quantity, theirs: Quantity) -> str:
+    relation = compare_quantities(mine, theirs)
+    if relation != "contradiction" or None in {mine.lo, mine.hi, theirs.lo, theirs.hi}:
+        return relation
+    low, high = sorted((abs(mine.lo or 0.0), abs(theirs.lo or 0.0)))
+    if not high or mine.qualifier == "ordinal":
+        return relation
+    apart = (high - low) / high
+    if apart <= _CONVERTED and mine.unit != theirs.unit and ":" in (mine.unit_class or "") and high >= 10:
+        return "compatible"
+    if _rounds(mine.lo or 0.0, theirs.lo or 0.0):
+        return "less precise"
+    if _rounds(theirs.lo or 0.0, mine.lo or 0.0):
+        return "more precise"
+    if apart <= _ROUNDED and not (low.is_integer() and high.is_integer() and high < 1000):
+        return "compatible"
+    digits_differ = f"{low:g}".rstrip("0").rstrip(".") != f"{high:.12g}".rstrip("0").rstrip(".")
+    return relation if digits_differ or low >= 1000 else "incomparable"
+
+
+def _rounds(fine: float, coarse: float) -> bool:
+    """Tell whether ``coarse`` is a decimal fraction rounded: 1.2 or 1 for 1.23. Whole figures count one by one."""
+    places = len(f"{coarse:.10g}".partition(".")[2])
+    return not fine.is_integer() and places < len(f"{fine:.10g}".partition(".")[2]) and round(fine, places) == coarse
+
+
+def _doubt(
+    a: Side,
+    b: Side,
+    pair: SentencePair,
+    pairs: Sequence[Paired[Quantity]],
+    left_over: tuple[Sequence[Quantity], Sequence[Quantity]],
+) -> str | None:
+    """Say why figures apart are no contradiction here: all of them differ, or they are readings of a market."""
+    clashes = sum(one.relation == "contradiction" for one in pairs)
+    classes = [{one.unit_class for one in side if one.qualifier != "ordinal"} for side in left_over]
+    if clashes and classes[0] & classes[1]:
+        return "other figures of the two do not answer each other either"
+    if clashes > 1 and clashes > sum(one.relation != "contradiction" for one in pairs):
+        return "none of the figures agree, so the two may speak of other times or things"
+    if _is_market(a.content(pair.a)) and _is_market(b.content(pair.b)):
+        return "such figures move by the hour, and both may be right"
+    if _other(a.moments.get(pair.a, ()), b.moments.get(pair.b, ()), compare_moments):
+        return "the sentences speak of other times"
+    if _other(a.places.get(pair.a, ()), b.places.get(pair.b, ()), compare_places):
+        return "the sentences speak of other places"
+    return None
+
+
+def _is_market(stems: frozenset[str]) -> bool:
+    weights = table("moving_figures.en.tsv")
+    return sum(int(weights[word]) for word in stems if word in weights) >= _MARKET_WORDS
+
+
+def _other(left: Sequence[_F], right: Sequence[_F], relate: Callable[[_F, _F], str]) -> bool:
+    """Tell whether both sentences name times (or places), and none of one can be one of the other."""
+    relations = {relate(mine, theirs) for mine in left for theirs in right}
+    return bool(relations & {"contradiction", "changed"}) and not relations - {"contradiction", "changed", "incomparable"}
+
+
+def _partial(a: Side, b: Side, one: Paired[Quantity]) -> str | None:
+    """Say why one figure may not count what the other counts: a part, a share for each, or by how much it moved."""
+    near_a, near_b = _near(a, one.mine), _near(b, one.theirs)
+    if (near_a | near_b) & _PARTIAL:
+        return "one of them counts a part"
+    if bool(near_a & _PER_HEAD) != bool(near_b & _PER_HEAD):
+        return "one of them is for each, the other for all"
+    if bool(_last_before(a, one.mine) & _BY_HOW_MUCH) != bool(_last_before(b, one.theirs) & _BY_HOW_MUCH):
+        return "one of them tells by how much, the other how many"
+    return None
+
+
+def _near(side: Side, fact: Quantity) -> set[str]:
+    return {
+        word.n
+        for word in side.words[fact.sentence]
+        if fact.span.start - 20 <= word.span.start <= fact.span.stop + 20
+    }
+
+
+def _last_before(side: Side, fact: Quantity) -> set[str]:
+    return {word.n for word in side.words[fact.sentence] if word.span.stop <= fact.span.start <= word.span.stop + 12}
+
+
+def _is_name(side: Side, quantity: Quantity) -> bool:
+    """Tell "Voyager 2" from a count: a bare figure right after a capitalised word that does not open the sentence."""
+    if quantity.unit is not None or quantity.qualifier != "exact":
+        return False
+    before = [word for word in side.words[quantity.sentence] if word.span.stop <= quantity.span.start]
+    if len(before) < 2 or quantity.span.start - before[-1].span.stop != 1:
+        return len(before) == 1 and before[0].span.of(side.document.article.text)[:1].isupper()
+    return before[-1].span.of(side.document.article.text)[:1].isupper()

@@ -7,13 +7,13 @@ compared over the documents, not over aligned sentences.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dedup.compare.sides import Side
 from dedup.compare.testify import change, union, versus
 from dedup.text.names import same_person
 from dedup.text.roles import compare_roles
-from dedup.types import Agreement, Category, Change, Person, Reading, Relation, Role, Span
+from dedup.types import Agreement, Change, Person, Reading, Relation, Role, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,48 +97,43 @@ def _named(side: Side, mention: Person) -> Reading:
 
 
 def _offices(a: Side, b: Side, mine: Figure, theirs: Figure) -> Iterator[Change | Agreement]:
-    best: dict[tuple[Category, Relation], tuple[list[Reading], list[Reading]]] = {}
-    agreed: list[tuple[Reading, Reading]] = []
+    """Compare all offices that each article gives one person: a clash counts only if no office is in common."""
+    if not mine.roles or not theirs.roles:
+        return
+    verdict = compare_roles([role for _, role in mine.roles], [role for _, role in theirs.roles])
+    sorted_out: dict[str, tuple[list[Reading], list[Reading]]] = {}
     for mention, role in mine.roles:
         for other, answer in theirs.roles:
-            relation = compare_roles(role, answer)
-            before, after = titled(a, mention, role), titled(b, other, answer)
-            if relation in {"equal", "compatible"}:
-                agreed.append((before, after))
-            elif relation in _FINDINGS:
-                befores, afters = best.setdefault(("role", _RELATION[relation]), ([], []))
-                befores.append(before)
-                afters.append(after)
-    if agreed:
-        yield Agreement("role", *agreed[0])
-    for (category, relation), (befores, afters) in best.items():
-        if agreed and relation == "contradiction":
-            continue
-        first = change(category, relation, befores[0], afters[0], versus(befores[0], afters[0], _FINDINGS[relation]))
-        yield Change(
-            category,
-            relation,
-            first.materiality,
-            union(befores, ()),
-            union(afters, ()),
-            first.summary,
-            first.reason,
-        )
+            kind = _kind(role, answer, verdict)
+            befores, afters = sorted_out.setdefault(kind, ([], []))
+            befores.append(titled(a, mention, role))
+            afters.append(titled(b, other, answer))
+    for kind, (befores, afters) in sorted_out.items():
+        if kind == "same":
+            yield Agreement("role", befores[0], afters[0])
+        elif kind in _FINDINGS:
+            relation, finding = _FINDINGS[kind]
+            first = change("role", relation, befores[0], afters[0], versus(befores[0], afters[0], finding))
+            graded = replace(first, before=union(befores, ()), after=union(afters, ()))
+            yield replace(graded, materiality="low", reason=_PLAIN) if kind == "wording" else graded
 
 
-_FINDINGS: dict[str, str] = {
-    "contradiction": "two offices for one person",
-    "changed": "another office or description of one person",
-    "wording": "another title for one person",
-    "loaded": "a title that judges its holder",
-    "less precise": "the office told less exactly",
-    "more precise": "the office told more exactly",
-}
-_RELATION: dict[str, Relation] = {
-    "contradiction": "contradiction",
-    "changed": "changed",
-    "wording": "wording",
-    "loaded": "wording",
-    "less precise": "less precise",
-    "more precise": "more precise",
+def _kind(role: Role, answer: Role, verdict: str) -> str:
+    """Say how two roles of one person relate, in the light of how all their roles do."""
+    one = compare_roles([role], [answer])
+    if one in {"same", "wording"} and role.loaded != answer.loaded:
+        return "loaded"
+    if one == "same" and role.of != answer.of:
+        return "less precise" if answer.of is None else "more precise" if role.of is None else "same"
+    if one == "same" or one == verdict:
+        return one
+    return "none"
+
+
+_PLAIN = "one office in other words"
+_FINDINGS: dict[str, tuple[Relation, str]] = {
+    "contradiction": ("contradiction", "two offices for one person"),
+    "status": ("changed", "one office, held in one and not yet or no longer in the other"),
+    "wording": ("wording", "one office by another word"),
+    "loaded": ("wording", "a title that judges its holder in one of them"),
 }

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dedup.compare.sides import Side, stem
+from dedup.compare.sides import Side, Word, stem
 from dedup.compare.testify import change, only, versus
+from dedup.text.lexicon import words
 from dedup.types import Agreement, Certainty, Change, Polarity, SentencePair, Span
 
 _PLAIN = 5
-# Share of the words a cue governs that the other sentence must say as well, for both to speak of one thing.
-_SAME_MATTER = 0.5
+# Share, and number, of the words around a denied one that the other sentence must say as well, for both to speak of
+# one thing.
+_SAME_MATTER = 0.6
+_LEAST_SHARED = 3
+_REACH = 5
+_PLAIN_NEGATIONS = frozenset({"not", "n't", "no", "never", "don't", "doesn't", "didn't", "isn't", "aren't", "wasn't"}) | {
+    "weren't", "hasn't", "haven't", "hadn't", "won't"
+}
+_CONDITIONS = frozenset({"if", "unless", "until", "whether", "only", "longer", "would", "could", "because", "surprisingly"})
+# What follows the cue there is no claim: "does not know", "not ruled out", "not immediately".
+_NOT_DENIED = frozenset({"know", "rul", "ruled", "immediat", "clear", "identify", "identifi", "nam", "comment", "surpris"})
 
 
 def certainty_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change | Agreement]:
@@ -45,27 +55,84 @@ def _weakest(side: Side, other: Side, sentence: int, answer: int) -> Certainty |
     return min(near, key=lambda cue: (cue.level, cue.span), default=None)
 
 
-def polarity_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change | Agreement]:
-    """Compare what two sentences negate or deny."""
-    left, right = a.polarities.get(pair.a, ()), b.polarities.get(pair.b, ())
-    if left and right:
-        yield Agreement("polarity", a.reading(pair.a, left[0].span), b.reading(pair.b, right[0].span))
-        return
-    for cue in left:
-        yield from _one_sided(a, b, cue, pair.b, flipped=False)
-    for cue in right:
-        yield from _one_sided(b, a, cue, pair.a, flipped=True)
+def polarity_changes(a: Side, b: Side) -> Iterator[Change | Agreement]:
+    """Set what one article negates against what the other states, wherever it stands."""
+    yield from _denied(a, b, flipped=False)
+    yield from _denied(b, a, flipped=True)
 
 
-def _one_sided(side: Side, other: Side, cue: Polarity, answer: int, *, flipped: bool) -> Iterator[Change]:
-    governed = _stems(side, cue.sentence, cue.scope)
-    shared = governed & other.content(answer)
-    if len(shared) < 2 or len(shared) / len(governed) < _SAME_MATTER:
-        return
-    denial = side.reading(cue.sentence, Span(cue.span.start, max(cue.span.stop, cue.scope.stop)))
-    claim = other.whole(answer)
-    before, after = (claim, denial) if flipped else (denial, claim)
-    yield change("polarity", "contradiction", before, after, versus(before, after, "one denies what the other states"))
+def _denied(side: Side, other: Side, *, flipped: bool) -> Iterator[Change]:
+    for cue in side.document.facts.polarities:
+        negated = _negated(side, cue)
+        if negated is None:
+            continue
+        for answer in range(len(other.words)):
+            span = _stated(other, answer, *negated)
+            if span is None:
+                continue
+            denial = side.reading(cue.sentence, _clause(side, cue, negated[0]))
+            claim = other.reading(answer, span)
+            before, after = (claim, denial) if flipped else (denial, claim)
+            finding = "one says that it is not so, the other that it is"
+            yield change("polarity", "contradiction", before, after, versus(before, after, finding))
+
+
+def _negated(side: Side, cue: Polarity) -> tuple[Word, frozenset[str]] | None:
+    """Find the word that is denied and the words around it; None for a cue whose opposite is no plain statement."""
+    if cue.kind != "negation" or cue.cue.casefold().split()[0] not in _PLAIN_NEGATIONS:
+        return None
+    inside = side.words[cue.sentence]
+    before = [word for word in inside if word.span.stop <= cue.span.start]
+    after = [word for word in inside if word.span.start >= cue.span.stop]
+    if any(word.n in _CONDITIONS for word in (*before, *after[:1])) or side.quoted(cue.sentence, cue.span):
+        return None
+    denied = next((word for word in after[:4] if word.content), None)
+    if denied is None or denied.stem in _NOT_DENIED:
+        return None
+    # A negated verb may be the contraction itself ("haven't"): then what precedes it is the subject all the same.
+    nearest = [word.stem for word in reversed(before) if word.content][:_REACH]
+    following = [word.stem for word in after if word.content and word is not denied][:_REACH]
+    around = frozenset(nearest + following) - {denied.stem}
+    return (denied, around) if len(around) >= _LEAST_SHARED else None
+
+
+def _stated(other: Side, answer: int, denied: Word, around: frozenset[str]) -> Span | None:
+    """Find where a sentence plainly states what is denied elsewhere; None if it turns it round or weakens it."""
+    inside = other.words[answer]
+    hits = [place for place, word in enumerate(inside) if word.stem == denied.stem]
+    if not hits:
+        return None
+    stems = {word.stem for word in inside if word.content}
+    shared = {word for word in around if word in stems or any(_compound(word, one) for one in stems)}
+    if len(shared) < _LEAST_SHARED or len(shared) / len(around) < _SAME_MATTER:
+        return None
+    turned = words("negative_words.en.tsv")
+    beginnings = tuple(word[:-1] for word in turned if word.endswith("-"))
+    place = hits[0]
+    for word in inside:
+        if word.n in turned or word.n.endswith("n't") or (word.n.startswith(beginnings) and word.stem not in around):
+            return None
+    if place and inside[place - 1].n == "to":
+        return None
+    span = inside[place].span
+    if any(one.level < _PLAIN and one.scope.contains(span) for one in other.certainties.get(answer, ())):
+        return None
+    if other.polarities.get(answer):
+        return None
+    near = [word.span for word in inside if word.stem in shared]
+    return Span(min(one.start for one in (span, *near)), max(one.stop for one in (span, *near)))
+
+
+def _compound(a: str, b: str) -> bool:
+    """Tell "offensive" in "counteroffensive"."""
+    short, long = sorted((a, b), key=len)
+    return len(short) >= 6 and long.endswith(short)
+
+
+def _clause(side: Side, cue: Polarity, denied: Word) -> Span:
+    inside = [word for word in side.words[cue.sentence] if word.content]
+    start = min([word.span.start for word in inside if word.span.stop <= cue.span.start][-_REACH:], default=cue.span.start)
+    return Span(start, max(denied.span.stop, cue.span.stop))
 
 
 def _stems(side: Side, sentence: int, span: Span) -> frozenset[str]:

@@ -21,7 +21,6 @@ _BY_SENTENCE = (
     place_changes,
     attribution_changes,
     certainty_changes,
-    polarity_changes,
 )
 
 
@@ -43,6 +42,7 @@ def diff(a: Document, b: Document, alignment: Alignment) -> Diff:
 def _typed(a: Side, b: Side, alignment: Alignment) -> Iterator[Change | Agreement]:
     yield from people_changes(a, b)
     yield from quotation_changes(a, b, frozenset((pair.a, pair.b) for pair in alignment.pairs))
+    yield from polarity_changes(a, b)
     for pair in alignment.pairs:
         for compare in _BY_SENTENCE:
             yield from compare(a, b, pair)

@@ -24,6 +24,6 @@ def within(document: Document) -> tuple[Change, ...]:
 
 def _two_offices(article: Side, figure: Figure) -> Iterator[Change]:
     for (mention, role), (other, answer) in combinations(figure.roles, 2):
-        if compare_roles(role, answer) == "contradiction":
+        if compare_roles([role], [answer]) == "contradiction":
             before, after = titled(article, mention, role), titled(article, other, answer)
             yield change("role", "contradiction", before, after, versus(before, after, "two offices for one person"))
