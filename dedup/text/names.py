@@ -22,14 +22,17 @@ POSSIBLE = 0.75
 _CYRILLIC = dict(
     zip(
         "абвгдежзийклмнопрстуфхцчшщъыьэюяёіїєґўђѓѕјљњћќџ",
-        "a b v g d e zh z i y k l m n o p r s t u f kh ts ch sh shch _ y _ e yu ya yo i yi ye g w dj g z j lj nj c k dz"
-        .replace("_", "").split(" "),
+        "a b v g d e zh z i y k l m n o p r s t u f kh ts ch sh shch _ y _ e yu ya yo i yi ye g w dj g z j lj nj c k dz".replace(
+            "_", ""
+        ).split(" "),
         strict=True,
     )
 )
 _UKRAINIAN = {"г": "h", "и": "y"}
 _LATIN = {"ß": "ss", "ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ə": "a"}
-_GREEK = dict(zip("αβγδεζηθικλμνξοπρσςτυφχψω", "a v g d e z i th i k l m n x o p r s s t y f ch ps o".split(), strict=True))
+_GREEK = dict(
+    zip("αβγδεζηθικλμνξοπρσςτυφχψω", "a v g d e z i th i k l m n x o p r s s t y f ch ps o".split(), strict=True)
+)
 _LETTERS = _CYRILLIC | _LATIN | _GREEK
 _WORD = re.compile(r"[^\W\d_]+")
 _APOSTROPHES = re.compile(r"['’ʼʹʺ`´‘\u0301]")
@@ -60,7 +63,15 @@ _FOLDS = tuple(
 )
 
 _NEAR: dict[tuple[str, str], float] = {}
-for _group, _cost in (("aeiou", 0.45), ("CSZsczj", 0.5), ("kghC", 0.5), ("td", 0.6), ("vfb", 0.5), ("bp", 0.6), ("ij", 0.3)):
+for _group, _cost in (
+    ("aeiou", 0.45),
+    ("CSZsczj", 0.5),
+    ("kghC", 0.5),
+    ("td", 0.6),
+    ("vfb", 0.5),
+    ("bp", 0.6),
+    ("ij", 0.3),
+):
     for _x in _group:
         for _y in _group:
             if _x != _y:
@@ -153,6 +164,22 @@ def _read(name: str) -> _Name:
     if len(kept) > 1 and kept[0] in surnames and kept[-1] not in surnames and fold(kept[0]) not in _groups():
         return _Name(tuple(kept), kept[0], ("".join(kept[1:]),))
     return _Name(tuple(kept), kept[-1], tuple(kept[:-1]))
+
+
+def split_name(name: str) -> tuple[str | None, str]:
+    """Part a name as written into given names, if any, and surname with its particles ("van der Berg")."""
+    parts = name.split()
+    while len(parts) > 1 and parts[-1].strip(".,").lower() in ("jr", "sr", "ii", "iii", "iv"):
+        parts.pop()
+    if len(parts) < 2:
+        return None, " ".join(parts).strip(",") or name
+    if _read(name).surname == "".join(_WORD.findall(romanise(parts[0]))) and len(parts) > 1:
+        return " ".join(parts[1:]), parts[0]
+    at = len(parts) - 1
+    particles = words("name_particles.tsv")
+    while at > 1 and romanise(parts[at - 1]).strip(".") in particles and len(parts[at - 1].strip(".")) > 1:
+        at -= 1
+    return " ".join(parts[:at]), " ".join(parts[at:]).rstrip(",")
 
 
 def name_score(a: str, b: str) -> float:

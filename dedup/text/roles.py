@@ -1,0 +1,395 @@
+"""Offices and occupations given to a person next to the name, and how two sets of them agree.
+
+Before a name ("Ukraine's Commander-in-Chief X") an office is read backwards from the name, after it ("X, a spokesman for
+Y,") forwards from the comma. What an office is called and which offices exclude each other is data.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from itertools import product
+from typing import Literal, NamedTuple
+
+from dedup.text.lexicon import rows, words
+from dedup.types import Role, RoleStatus, Span
+
+Comparison = Literal["same", "compatible", "wording", "status", "contradiction", "unknown"]
+
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+")
+_REACH = 160
+_LONGEST = 5
+_JOINERS = frozenset("of the and for & on in de la".split())
+_LINKS = frozenset("of for at in from to with on".split())
+_DETERMINERS = frozenset("the a an his her their its our my this that".split())
+_AFTER_HEAD = _LINKS | frozenset(
+    "who whose and or under until since turned based during when as by but which where".split()
+)
+_NOT_IN_PHRASE = frozenset(
+    "of for at in from to with on by who whose which that was were is are has had have said says told and or but as when "
+    "after before while where because if he she they it we i you not will would also than".split()
+)
+_POSSESSIVE = re.compile(r"['’]s?\s+$")
+_CLOSES = re.compile(r"\s*(?:['’]s\b)?\s*(?:[,.;:)—–]|$)")
+_OPENS_AFTER = re.compile(
+    r"\s*(?:,|\s[-–—])\s*(?:(?:aged\s+)?\d{1,3}(?:-year-old)?\s*,\s*)?(?:who\s+(?:is|was|has been)\s+|(?:now|then|currently|formerly|also)\s+)?"
+)
+_CAPITAL_ONLY = frozenset({"rank", "title"})
+
+
+class _Word(NamedTuple):
+    norm: str
+    start: int
+    stop: int
+    upper: bool
+
+
+class Office(NamedTuple):
+    """An entry of the table of offices: its name as compared, its class, and whether the word judges."""
+
+    canonical: str
+    group: str
+    loaded: bool
+
+
+class _Found(NamedTuple):
+    role: Role
+    begin: int
+    bound: bool
+
+
+@cache
+def offices() -> dict[tuple[str, ...], Office]:
+    """Give the office that each phrase (as lower-case words) names."""
+    table: dict[tuple[str, ...], Office] = {}
+    for canonical, group, loaded, phrases in rows("roles.en.tsv"):
+        for phrase in phrases.split("|"):
+            table.setdefault(_split(phrase), Office(canonical, group, loaded == "loaded"))
+    return table
+
+
+@cache
+def countries() -> dict[tuple[str, ...], str]:
+    """Give the country that each name or adjective (as lower-case words) stands for."""
+    table: dict[tuple[str, ...], str] = {}
+    for country, _, names in rows("countries.tsv"):
+        for form in (country, *names.split("|")):
+            table[_split(form)] = country
+    for form, country in rows("demonyms.en.tsv"):
+        table[_split(form)] = country
+    return table
+
+
+@cache
+def _modifiers() -> dict[tuple[str, ...], str]:
+    return {_split(row[0]): row[1] for row in rows("role_modifiers.en.tsv")}
+
+
+@cache
+def _groups() -> dict[str, str]:
+    return {row[0]: row[1] for row in rows("roles.en.tsv")}
+
+
+@cache
+def _relations() -> dict[tuple[str, str], Comparison]:
+    table: dict[tuple[str, str], Comparison] = {}
+    for a, b, relation in rows("role_classes.en.tsv"):
+        table[a, b] = table[b, a] = relation  # type: ignore[assignment]
+    return table
+
+
+@cache
+def _exceptions() -> dict[tuple[str, str], tuple[Comparison, str]]:
+    table: dict[tuple[str, str], tuple[Comparison, str]] = {}
+    for a, b, relation, country in rows("role_exceptions.en.tsv"):
+        table[a, b] = table[b, a] = (relation, country)  # type: ignore[assignment]
+    return table
+
+
+def _split(phrase: str) -> tuple[str, ...]:
+    return tuple(word.group().lower() for word in _WORD.finditer(phrase))
+
+
+def _words(text: str, start: int, stop: int) -> list[_Word]:
+    return [
+        _Word(found.group().lower(), found.start(), found.end(), found.group()[0].isupper())
+        for found in _WORD.finditer(text, start, stop)
+        if not (found.group() in "sS" and text[found.start() - 1 : found.start()] in ("'", "’"))
+    ]
+
+
+def _office(words: Sequence[_Word]) -> Office | None:
+    key = tuple(word.norm for word in words)
+    table = offices()
+    office = table.get(key) or (table.get((*key[:-1], key[-1][:-1])) if key[-1].endswith("s") else None)
+    if office and office.group in _CAPITAL_ONLY and not words[0].upper:
+        return None
+    return office
+
+
+def _close(text: str, words: Sequence[_Word]) -> bool:
+    """Whether nothing but blanks, hyphens and dots of abbreviations part the words."""
+    return all(text[a.stop : b.start].strip(" \xa0-‑‐.") == "" for a, b in zip(words, words[1:], strict=False))
+
+
+def _office_ending(text: str, words: list[_Word], end: int) -> tuple[int, Office] | None:
+    """Find the longest office whose last word is ``words[end - 1]``: where it begins, and which it is."""
+    for size in range(min(_LONGEST, end), 0, -1):
+        phrase = words[end - size : end]
+        office = _office(phrase)
+        if office and _close(text, phrase):
+            return end - size, office
+    return None
+
+
+def roles_before(text: str, name_start: int, floor: int = 0, name_stop: int | None = None) -> tuple[Role, ...]:
+    """Read the offices that stand before a name: "Ukraine's Commander-in-Chief, General" gives two.
+
+    ``floor`` is where the sentence begins; ``name_stop`` lets an office and a name in apposition be told from a list
+    ("the president, Ada Low, said"). The roles come in the order of the text.
+    """
+    words = _words(text, max(floor, name_start - _REACH), name_start)
+    found: list[Role] = []
+    end, right = len(words), name_start
+    while end and len(found) < 4:
+        gap = text[words[end - 1].stop : right]
+        got = _role_ending(text, words, end)
+        if got is None or not _joined(text, gap, got.bound, name_stop, bool(found)):
+            break
+        found.insert(0, got.role)
+        end, right = got.begin, got.role.span.start
+        if end > 1 and words[end - 1].norm == "and" and not words[end].upper and not got.bound:
+            right, end = words[end - 1].start, end - 1
+    return tuple(found)
+
+
+def _joined(text: str, gap: str, bound: bool, name_stop: int | None, later: bool) -> bool:
+    bare = gap.strip().strip("\"“'‘")
+    if bare in ("", "."):
+        return "\n" not in gap
+    if bare not in (",", "-"):
+        return False
+    return bound and (later or name_stop is None or _CLOSES.match(text, name_stop) is not None)
+
+
+def _role_ending(text: str, words: list[_Word], end: int) -> _Found | None:
+    """Read one office phrase backwards from ``words[end - 1]``, with its modifiers and what it is an office of."""
+    status: RoleStatus = "current"
+    of: str | None = None
+    stop = words[end - 1].stop
+    head = end
+    if words[end - 1].norm in ("elect", "designate") and end > 1:
+        status, head = "elect", end - 1
+    got = _office_ending(text, words, head)
+    bound = False
+    if got is None and status == "current":
+        complement = _complement_ending(text, words, end)
+        if complement is not None:
+            head, of = complement
+            got, bound = _office_ending(text, words, head), True
+    if got is None:
+        return None
+    begin, office = got
+    begin, of_before, status, fixed = _before_head(text, words, begin, status)
+    role = Role(office.canonical, Span(words[begin].start, stop), of or of_before, status, office.loaded)
+    return _Found(role, begin, bound or fixed)
+
+
+def _complement_ending(text: str, words: list[_Word], end: int) -> tuple[int, str | None] | None:
+    """Find "of the Armed Forces of Ukraine" before ``end``: where the office before it ends, and the country or body."""
+    for at in range(end - 1, max(0, end - 10), -1):
+        word = words[at]
+        if not word.upper and word.norm not in _JOINERS:
+            return None
+        if "," in text[words[at].stop : words[at + 1].start if at + 1 < end else word.stop]:
+            return None
+        if word.norm in _LINKS and at + 1 < end and _office_ending(text, words, at):
+            return at, of_what(text[words[at + 1].start : words[end - 1].stop])
+    return None
+
+
+def _before_head(
+    text: str, words: list[_Word], begin: int, status: RoleStatus
+) -> tuple[int, str | None, RoleStatus, bool]:
+    """Take in the modifiers, the country or body and the determiner before an office."""
+    of: str | None = None
+    while begin:
+        gap = text[words[begin - 1].stop : words[begin].start]
+        owner = _POSSESSIVE.search(gap) is not None
+        if gap.strip(" \xa0-‑‐") and not owner:
+            break
+        step = _country_ending(text, words, begin) if of is None else None
+        if step:
+            begin, of = step
+            continue
+        if not owner:
+            size, given = _modifier_ending(words, begin)
+            if size:
+                begin -= size
+                status = given if given != "-" else status  # type: ignore[assignment]
+                continue
+        taken = _body_ending(text, words, begin) if of is None else begin
+        if taken < begin:
+            of = of_what(text[words[taken].start : words[begin - 1].stop])
+            begin = taken
+            continue
+        return begin, of, status, words[begin - 1].norm in _DETERMINERS or of is not None
+    return begin, of, status, of is not None
+
+
+def _country_ending(text: str, words: Sequence[_Word], end: int) -> tuple[int, str] | None:
+    for size in range(min(4, end), 0, -1):
+        part = words[end - size : end]
+        country = countries().get(tuple(word.norm for word in part))
+        if country and part[0].upper and _close(text, part):
+            return end - size, country
+    return None
+
+
+def _modifier_ending(words: list[_Word], end: int) -> tuple[int, str]:
+    for size in range(min(3, end), 0, -1):
+        status = _modifiers().get(tuple(word.norm for word in words[end - size : end]))
+        if status:
+            return size, status
+    return 0, "-"
+
+
+def _body_ending(text: str, words: list[_Word], end: int) -> int:
+    """Find the capitalised run that ends before ``end`` ("Fox News" host): where it begins."""
+    begin = end
+    while begin and words[begin - 1].upper and end - begin < 4 and words[begin - 1].norm not in _DETERMINERS:
+        if begin < end and text[words[begin - 1].stop : words[begin].start].strip(" \xa0&-"):
+            break
+        if words[begin - 1].norm in _NOT_IN_PHRASE or _office_ending(text, words, begin):
+            break
+        begin -= 1
+    return begin
+
+
+def of_what(body: str) -> str | None:
+    """Give the country or body an office belongs to as compared: "the Armed Forces of Ukraine" is "ukraine"."""
+    parts = [part for part in _split(body) if part not in ("the", "s")]
+    if not parts:
+        return None
+    known = countries()
+    if tuple(parts) in known:
+        return known[tuple(parts)]
+    if "of" in parts:
+        tail = tuple(parts[len(parts) - parts[::-1].index("of") :])
+        if tail in known and {"forces", "army", "republic", "staff", "kingdom", "parliament", "government"} & set(
+            parts
+        ):
+            return known[tail]
+    return " ".join(parts)
+
+
+def roles_after(text: str, name_stop: int, ceiling: int | None = None) -> tuple[Role, ...]:
+    """Read the offices in apposition after a name: ", a spokesman for the Kremlin,".
+
+    ``ceiling`` is where the sentence ends. An office that goes on to another name ("Low, President Roe said") is not
+    taken.
+    """
+    limit = len(text) if ceiling is None else ceiling
+    opened = _OPENS_AFTER.match(text, name_stop, limit)
+    if opened is None or opened.end() >= limit:
+        return ()
+    words = _words(text, opened.end(), min(limit, opened.end() + _REACH))
+    determined = bool(words) and words[0].norm in _DETERMINERS
+    begin = 1 if determined else 0
+    found: list[Role] = []
+    for at in range(begin, min(len(words), begin + (9 if determined else 5))):
+        if at > begin and "," in text[words[at - 1].stop : words[at].start]:
+            break
+        got = _office_starting(text, words, at)
+        if got is not None:
+            role, then = _after_role(text, words, begin, at, *got, limit)
+            if role is not None:
+                found.append(role)
+                if then < len(words) and words[then].norm == "and":
+                    second = _office_starting(text, words, then + 1)
+                    extra, _ = _after_role(text, words, then + 1, then + 1, *second, limit) if second else (None, 0)
+                    found += [extra] if extra else []
+                break
+        if words[at].norm in _NOT_IN_PHRASE:
+            break
+    return tuple(found)
+
+
+def _office_starting(text: str, words: list[_Word], at: int) -> tuple[int, Office] | None:
+    for size in range(min(_LONGEST, len(words) - at), 0, -1):
+        phrase = words[at : at + size]
+        office = _office(phrase)
+        if office and _close(text, phrase):
+            return at + size, office
+    return None
+
+
+def _after_role(
+    text: str, words: list[_Word], begin: int, at: int, then: int, office: Office, limit: int
+) -> tuple[Role | None, int]:
+    """Judge whether the office at ``words[at:then]`` heads its phrase, and read what it is an office of."""
+    status: RoleStatus = "current"
+    if then < len(words) and words[then].norm in ("elect", "designate"):
+        status, then = "elect", then + 1
+    stop = words[then - 1].stop
+    follows = text[stop : words[then].start if then < len(words) else limit]
+    if "'" in follows or "’" in follows:
+        return None, then
+    if not follows.strip() and then < len(words) and words[then].norm not in _AFTER_HEAD:
+        return None, then
+    start, of, status, _ = _before_head(text, words, at, status)
+    if then < len(words) and words[then].norm in _LINKS and not follows.strip():
+        last = then
+        while last + 1 < len(words) and (words[last + 1].upper or words[last + 1].norm in _JOINERS):
+            if text[words[last].stop : words[last + 1].start].strip(" \xa0-'’s"):
+                break
+            last += 1
+        while last > then and not words[last].upper:
+            last -= 1
+        if last > then:
+            of = of_what(text[words[then + 1].start : words[last].stop])
+            stop = words[last].stop
+    start = min(start, begin) if words[begin].start <= words[start].start else start
+    return Role(office.canonical, Span(words[start].start, stop), of, status, office.loaded), then
+
+
+def exclusive(role: Role) -> bool:
+    """Tell whether one person at a time holds this office of one country or body."""
+    return _groups().get(role.canonical) in words("role_exclusive.en.tsv")
+
+
+def compare_roles(a: Sequence[Role], b: Sequence[Role]) -> Comparison:
+    """Tell how two sets of offices given to one person agree.
+
+    "contradiction": nobody holds both at once; "wording": one office by another word, a judging one maybe; "status":
+    one office, but held, sought or left; "compatible": both may be true; "unknown": too little is known to say.
+    """
+    verdicts = {_compare(x, y) for x, y in product(_weighed(a), _weighed(b))}
+    for verdict in ("same", "status", "contradiction", "wording", "compatible"):
+        if verdict in verdicts:
+            return verdict
+    return "unknown"
+
+
+def _weighed(roles: Sequence[Role]) -> list[Role]:
+    return [role for role in roles if _groups().get(role.canonical) != "title"]
+
+
+def _compare(a: Role, b: Role) -> Comparison:
+    if a.canonical == b.canonical:
+        if a.status != b.status:
+            return "status"
+        clash = a.of and b.of and a.of != b.of and exclusive(a)
+        return "contradiction" if clash else "same"
+    exception = _exceptions().get((a.canonical, b.canonical))
+    if exception and exception[1] in ("-", a.of, b.of):
+        relation = exception[0]
+    else:
+        relation = _relations().get(
+            (_groups().get(a.canonical, a.canonical), _groups().get(b.canonical, b.canonical)), "unknown"
+        )
+    # Who held another office before, or only seeks one, contradicts nothing.
+    if relation == "contradiction" and {a.status, b.status} - {"current", "acting"}:
+        return "compatible"
+    return relation
