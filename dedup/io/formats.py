@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import IO, Any, BinaryIO, Literal
+from typing import IO, Any, BinaryIO, Literal, cast
 
 from dedup.errors import MissingExtra
 
@@ -89,14 +89,13 @@ def unpacked(file: BinaryIO, path: Path) -> IO[bytes]:
     """Look through ``.gz`` and ``.zst``. Raises MissingExtra where the latter needs a package that is not there."""
     suffix = path.suffix.lower()
     if suffix == ".gz":
-        packed: Any = gzip.open(file)
-        return packed  # type: ignore[no-any-return]
+        return cast("IO[bytes]", gzip.GzipFile(fileobj=file))
     if suffix == ".zst":
         try:
             zstandard = import_module("zstandard")
         except ImportError as problem:
             raise MissingExtra(
-                f"{path} is packed with Zstandard, and the package to unpack it is not installed.",
+                f"{path} is packed with Zstandard, and zstandard, which unpacks it, is not installed.",
                 "run `pip install zstandard`, or unpack the file first.",
             ) from problem
         reader: IO[bytes] = io.BufferedReader(zstandard.ZstdDecompressor().stream_reader(file))
@@ -212,6 +211,8 @@ def table(file: IO[bytes], delimiter: str) -> Iterator[Record | Broken]:
                 yield Record(number, fields)
     except csv.Error as problem:
         yield Broken(number, "parse", f"not a table after row {number}: {problem}")
+    finally:
+        wrapped.detach()  # or its end would close the file under the one that opened it
 
 
 def parquet(file: IO[bytes], path: Path) -> Iterator[Record | Broken]:
@@ -221,7 +222,7 @@ def parquet(file: IO[bytes], path: Path) -> Iterator[Record | Broken]:
         arrow_error = import_module("pyarrow").ArrowException
     except ImportError as problem:
         raise MissingExtra(
-            f"{path} is a Parquet table, and the package to read it is not installed.",
+            f"{path} is a Parquet table, and pyarrow, which reads it, is not installed.",
             "run `pip install pyarrow`, or give JSON lines or CSV.",
         ) from problem
     try:
@@ -240,7 +241,7 @@ def page(raw: bytes, path: Path) -> Text | Broken:
         from trafilatura import bare_extraction
     except ImportError as problem:
         raise MissingExtra(
-            f"{path} is a web page, and the package to take the article out of it is not installed.",
+            f"{path} is a web page, and trafilatura, which takes the article out of it, is not installed.",
             "run `pip install 'dedup-news[html]'`, or give plain text.",
         ) from problem
     found: Any = bare_extraction(raw, with_metadata=True, include_comments=False)
