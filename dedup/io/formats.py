@@ -10,6 +10,8 @@ import gzip
 import io
 import json
 import re
+import sys
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
@@ -101,6 +103,12 @@ def unpacked(file: BinaryIO, path: Path) -> IO[bytes]:
         reader: IO[bytes] = io.BufferedReader(zstandard.ZstdDecompressor().stream_reader(file))
         return reader
     return file
+
+
+def read_errors() -> tuple[type[Exception], ...]:
+    """Give what reading a file may raise: it went away, may not be read, or is packed badly."""
+    loaded = sys.modules.get("zstandard")
+    return (OSError, EOFError, zlib.error, *([loaded.ZstdError] if loaded else []))
 
 
 def decode(raw: bytes) -> str | Broken:

@@ -153,7 +153,7 @@ def _opened(
         if source.named:
             raise
         yield place, Rejected(file_id, "read", f"{problem.cause} To fix: {problem.fix}")
-    except (OSError, EOFError) as problem:
+    except formats.read_errors() as problem:
         why = problem.strerror if isinstance(problem, OSError) and problem.strerror else str(problem)
         packed = f"cannot be unpacked: {why}" if source.path.suffix.lower() in PACKED else f"cannot be read: {why}"
         yield place, Rejected(file_id, "read", packed)

@@ -298,7 +298,7 @@ def test_a_missing_package_is_named(
 
 
 def test_a_web_page_gives_its_article(tmp_path: Path) -> None:
-    pytest.importorskip("trafilatura")
+    pytest.importorskip("trafilatura", exc_type=ImportError)
     paragraphs = "".join(f"<p>The river rose again on day {day}, and the town was cut off.</p>" for day in range(9))
     page = f"<html><head><title>Flood</title></head><body><nav>Home</nav><article>{paragraphs}</article></body></html>"
     (tmp_path / "a.html").write_text(page, encoding="utf-8")
