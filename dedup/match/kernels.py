@@ -8,6 +8,7 @@ by side. Nothing imports this module before a corpus is worth it, see ``neardupl
 from __future__ import annotations
 
 from collections.abc import Sequence
+from threading import local
 from typing import Any, Final
 
 import numpy as np
@@ -16,7 +17,7 @@ from numpy.typing import NDArray
 
 from dedup.match import codes
 from dedup.match.codes import ALONE, BETWEEN
-from dedup.match.minhash import permutations
+from dedup.match.minhash import BAND_BASE, permutations
 from dedup.match.shingles import (
     HASH_BITS,
     SHINGLE_BASE,
@@ -28,14 +29,17 @@ from dedup.match.shingles import (
     powers,
     whole,
 )
+from dedup.options import Options
 
 # Text and hashes of a block stay in the second-level cache.
 _BLOCK: Final = 1 << 18
+_local = local()
 _ZERO: Final = np.uint64(0)
 _ONE: Final = np.uint64(1)
 _FREE: Final = np.uint64(0xFFFFFFFFFFFFFFFF)
 _WORD_BASE: Final = np.uint64(WORD_BASE)
 _SHINGLE_BASE: Final = np.uint64(SHINGLE_BASE)
+_BAND_BASE: Final = np.uint64(BAND_BASE)
 _DROPPED: Final = np.uint64(64 - HASH_BITS)
 
 
@@ -43,6 +47,16 @@ def shingles(texts: Sequence[str], length: int) -> Shingles:
     """Hash the shingles of ``length`` words of each text, in order and with repeats."""
     parts = [_block(texts[first:last], length) for first, last in blocks([len(text) for text in texts], _BLOCK)]
     return joined(parts)
+
+
+def band_keys(texts: Sequence[str], options: Options) -> NDArray[np.uint32]:
+    """Give the keys of all bands, one row a text, equal to ``minhash.keys_of``."""
+    multipliers, addends = permutations(options.num_perm, options.seed)
+    keys = np.empty((len(texts), options.bands), np.uint32)
+    for first, last in blocks(list(map(len, texts)), _BLOCK):
+        found = _block(texts[first:last], options.shingle)
+        _keys(found.values, found.starts, multipliers, addends, options.rows, keys[first:last])
+    return keys
 
 
 def signatures(found: Shingles, num_perm: int, seed: int) -> NDArray[np.uint32]:
@@ -67,6 +81,14 @@ def common(sets: Shingles, low: NDArray[np.int64], high: NDArray[np.int64]) -> N
     return shared
 
 
+def _scratch(size: int) -> NDArray[np.uint64]:
+    """Give this thread's working memory: fresh memory for each block would cost a tenth of the time."""
+    room: NDArray[np.uint64] | None = getattr(_local, "room", None)
+    if room is None or len(room) < size:
+        room = _local.room = np.empty(size, np.uint64)
+    return room
+
+
 def _table(found: Shingles) -> NDArray[np.uint64]:
     most = int(found.counts.max(initial=1))
     return np.full(1 << (2 * most).bit_length(), _FREE, np.uint64)
@@ -77,7 +99,7 @@ def _block(texts: Sequence[str], length: int) -> Shingles:
     cuts = np.zeros(len(texts) + 1, np.int64)
     np.cumsum(sizes, out=cuts[1:])
     points = code_points("\n".join([*texts, ""]))
-    hashes = np.empty(int(cuts[-1]) + 1, np.uint64)
+    hashes = _scratch(int(cuts[-1]) + 1)
     starts = np.zeros(len(texts) + 1, np.int64)
     kinds, values = codes.tables()
     highest = codes.WORD if points.dtype == np.uint8 else _highest(points, kinds)
@@ -183,25 +205,42 @@ def _hash_mixed(points: Any, cuts: Any, kinds: Any, values: Any, length: Any, ha
 
 
 @njit(nogil=True, cache=True)  # type: ignore[untyped-decorator]
-def _sign(found: Any, starts: Any, multipliers: Any, addends: Any, result: Any) -> None:
+def _least(found: Any, first: Any, last: Any, multipliers: Any, addends: Any, least: Any) -> None:
+    """Give the least value of each permutation over one text's hashes."""
     perms = len(multipliers)
+    least[:] = np.uint32(0xFFFFFFFF)
+    # Four hashes abreast: the permutations are loaded once for all of them.
+    until = last - (last - first) % 4
+    for at in range(first, until, 4):
+        w, x, y, z = _mix32(found[at]), _mix32(found[at + 1]), _mix32(found[at + 2]), _mix32(found[at + 3])
+        for row in range(perms):
+            a, b = multipliers[row], addends[row]
+            one = min(np.uint32(a * w + b), np.uint32(a * x + b))
+            two = min(np.uint32(a * y + b), np.uint32(a * z + b))
+            least[row] = min(least[row], min(one, two))
+    for at in range(until, last):
+        w = _mix32(found[at])
+        for row in range(perms):
+            least[row] = min(least[row], np.uint32(multipliers[row] * w + addends[row]))
+
+
+@njit(nogil=True, cache=True)  # type: ignore[untyped-decorator]
+def _sign(found: Any, starts: Any, multipliers: Any, addends: Any, result: Any) -> None:
     for text in range(len(starts) - 1):
-        least = result[text]
-        least[:] = np.uint32(0xFFFFFFFF)
-        first, last = starts[text], starts[text + 1]
-        # Four hashes abreast: the permutations are loaded once for all of them.
-        until = last - (last - first) % 4
-        for at in range(first, until, 4):
-            w, x, y, z = _mix32(found[at]), _mix32(found[at + 1]), _mix32(found[at + 2]), _mix32(found[at + 3])
-            for row in range(perms):
-                a, b = multipliers[row], addends[row]
-                one = min(np.uint32(a * w + b), np.uint32(a * x + b))
-                two = min(np.uint32(a * y + b), np.uint32(a * z + b))
-                least[row] = min(least[row], min(one, two))
-        for at in range(until, last):
-            w = _mix32(found[at])
-            for row in range(perms):
-                least[row] = min(least[row], np.uint32(multipliers[row] * w + addends[row]))
+        _least(found, starts[text], starts[text + 1], multipliers, addends, result[text])
+
+
+@njit(nogil=True, cache=True)  # type: ignore[untyped-decorator]
+def _keys(found: Any, starts: Any, multipliers: Any, addends: Any, rows: Any, keys: Any) -> None:
+    least = np.empty(len(multipliers), np.uint32)
+    for text in range(len(starts) - 1):
+        _least(found, starts[text], starts[text + 1], multipliers, addends, least)
+        for band in range(keys.shape[1]):
+            key = _ZERO
+            for row in range(band * rows, (band + 1) * rows):
+                key = (key ^ np.uint64(least[row])) * _BAND_BASE
+                key ^= key >> np.uint64(32)
+            keys[text, band] = np.uint32(key)
 
 
 @njit(inline="always")  # type: ignore[untyped-decorator]

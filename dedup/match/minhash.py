@@ -6,15 +6,18 @@ A signature made here equals datasketch's for the same 32-bit hashes, ``num_perm
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.match.shingles import Shingles
+from dedup.match.shingles import Shingles, shingles
+from dedup.options import Options
 
-_STRETCH: Final = 1 << 15
+BAND_BASE: Final = 0x9FB21C651E98DF25
+_STRETCH: Final = 1 << 16
 
 
 @cache
@@ -71,9 +74,15 @@ def band_keys(signed: NDArray[np.uint32], bands: int) -> NDArray[np.uint32]:
     rows = signed.shape[1] // bands
     keys = np.zeros((len(signed), bands), np.uint64)
     for row in range(rows):
-        keys = (keys ^ signed[:, row : bands * rows : rows]) * np.uint64(0x9FB21C651E98DF25)
+        keys = (keys ^ signed[:, row : bands * rows : rows]) * np.uint64(BAND_BASE)
         keys ^= keys >> np.uint64(32)
     return keys.astype(np.uint32)
+
+
+def keys_of(texts: Sequence[str], options: Options) -> NDArray[np.uint32]:
+    """Give the keys of all bands of plain texts, one row a text."""
+    signed = signatures(shingles(texts, options.shingle), options.num_perm, options.seed)
+    return band_keys(signed, options.bands)
 
 
 def agreement(a: NDArray[np.uint32], b: NDArray[np.uint32]) -> float:

@@ -21,15 +21,15 @@ from dedup.types import Cluster, Document, Match, Scores
 
 ALL_PAIRS_UP_TO: Final = 64
 WORTH_COMPILING: Final = 1 << 26
-_CHUNK: Final = 1 << 18
+_CHUNK: Final = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
 class Functions:
     """The steps that exist both in numpy and compiled."""
 
+    band_keys: Callable[[Sequence[str], Options], NDArray[np.uint32]]
     shingles: Callable[[Sequence[str], int], Shingles]
-    signatures: Callable[[Shingles, int, int], NDArray[np.uint32]]
     distinct: Callable[[Shingles], Shingles]
     common: Callable[[Shingles, NDArray[np.int64], NDArray[np.int64]], NDArray[np.int64]]
 
@@ -118,11 +118,11 @@ def functions(kernels: Literal["auto", "numpy", "numba"], size: int) -> Function
     and there is enough to do to repay loading them.
     """
     if kernels == "numpy" or (kernels == "auto" and (size < WORTH_COMPILING or find_spec("numba") is None)):
-        return Functions(shingles, minhash.signatures, distinct, verify.common)
+        return Functions(minhash.keys_of, shingles, distinct, verify.common)
     if find_spec("numba") is None:
         raise MissingExtra("The compiled kernels need numba.", "pip install 'dedup-news[fast]'")
     compiled = import_module("dedup.match.kernels")
-    return Functions(compiled.shingles, compiled.signatures, compiled.distinct, compiled.common)
+    return Functions(compiled.band_keys, compiled.shingles, compiled.distinct, compiled.common)
 
 
 def band_keys(
@@ -131,8 +131,7 @@ def band_keys(
     """Give the keys of all bands, one row a text."""
 
     def keys_of(chunk: tuple[int, int]) -> NDArray[np.uint32]:
-        found = use.shingles(texts[chunk[0] : chunk[1]], options.shingle)
-        return minhash.band_keys(use.signatures(found, options.num_perm, options.seed), options.bands)
+        return use.band_keys(texts[chunk[0] : chunk[1]], options)
 
     parts = pool.map(keys_of, blocks(sizes, _CHUNK))
     return np.concatenate([np.empty((0, options.bands), np.uint32), *parts])

@@ -24,7 +24,7 @@ HASH_BITS: Final = 48
 WORD_BASE: Final = 0x9E6C63D0876A9A47
 SHINGLE_BASE: Final = 0xC2B2AE3D27D4EB4F
 _MASK: Final = (1 << 64) - 1
-_BLOCK: Final = 1 << 17
+_BLOCK: Final = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,8 @@ def joined(parts: Sequence[Shingles]) -> Shingles:
     """Put the shingles of several groups of texts one after another."""
     if not parts:
         return Shingles(np.empty(0, np.uint64), np.zeros(1, np.int64))
+    if len(parts) == 1:
+        return parts[0]
     counts = np.concatenate([part.counts for part in parts])
     starts = np.zeros(len(counts) + 1, np.int64)
     np.cumsum(counts, out=starts[1:])
@@ -94,15 +96,13 @@ def whole(text: str) -> int:
 
 
 def blocks(sizes: Sequence[int], limit: int) -> Iterator[tuple[int, int]]:
-    """Cut a sequence into stretches of about ``limit`` in total size, at least one item each, in order."""
-    first = total = 0
-    for at, size in enumerate(sizes):
-        if total and total + size > limit:
-            yield first, at
-            first, total = at, 0
-        total += size + 1
-    if first < len(sizes):
-        yield first, len(sizes)
+    """Cut a sequence into stretches of at most ``limit`` in total size, or of one item, in order."""
+    sums = np.cumsum(np.fromiter(sizes, np.int64, len(sizes)))
+    first = done = 0
+    while first < len(sums):
+        last = max(int(np.searchsorted(sums, done + limit, side="right")), first + 1)
+        yield first, last
+        first, done = last, int(sums[last - 1])
 
 
 def code_points(text: str) -> NDArray[np.uint8] | NDArray[np.uint32]:
@@ -129,39 +129,51 @@ def _powers(size: int) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
 
 def _words(text: str, cuts: NDArray[np.int64]) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
     """Hash the words of a block; the second array counts the words that begin before each of ``cuts``."""
-    kinds_of, values_of = codes.tables()
     points = code_points(text)
-    kinds = kinds_of[points]
+    kinds_of, values_of = codes.tables()
     values = values_of[points]
-    if points.dtype != np.uint8:
-        if kinds.max(initial=0) == codes.UNKNOWN:
+    alone = None
+    if points.dtype == np.uint8:
+        inside = values != 0
+    else:
+        kinds = kinds_of[points]
+        highest = kinds.max(initial=0)
+        if highest == codes.UNKNOWN:
             codes.learn(points.astype(np.uint32))
             kinds, values = kinds_of[points], values_of[points]
-        kept = kinds != codes.IGNORED
-        if not kept.all():
+            highest = kinds.max(initial=0)
+        if highest == codes.IGNORED:
+            kept = kinds != codes.IGNORED
             cuts = np.concatenate([[0], np.cumsum(kept)])[cuts]
             kinds, values = kinds[kept], values[kept]
-    begins = kinds > codes.BETWEEN
-    alone = kinds == codes.ALONE if points.dtype != np.uint8 else None
-    edges = np.zeros(len(kinds) + 1, bool)
-    edges[1:-1] = begins[1:] != begins[:-1]
-    if len(kinds):
-        edges[0], edges[-1] = begins[0], begins[-1]
-    if alone is not None and alone.any():
-        edges[:-1] |= alone
-        edges[1:] |= alone & np.r_[begins[1:], False]
-        at = np.flatnonzero(edges)
-        first = at[:-1][begins[at[:-1]]]
-        last = at[1:][begins[at[:-1]]]
-    else:
-        at = np.flatnonzero(edges)
-        first, last = at[::2], at[1::2]
-    ascending, inverse = powers(len(kinds))
+        inside = kinds != codes.BETWEEN
+        alone = kinds == codes.ALONE if highest > codes.WORD else None
+    first, last = _stretches(inside, alone)
+    ascending, inverse = powers(len(values))
     values *= ascending[: len(values)]
-    sums = np.zeros(len(values) + 1, np.uint64)
+    sums = np.empty(len(values) + 1, np.uint64)
+    sums[0] = 0
     np.cumsum(values, out=sums[1:])
     words = (sums[last] - sums[first]) * inverse[first]
     return mix64(words), np.searchsorted(first, cuts)
+
+
+def _stretches(
+    inside: NDArray[np.bool_], alone: NDArray[np.bool_] | None
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Give where words begin and where they end: runs of ``inside``, cut around each character that stands alone."""
+    edges = np.zeros(len(inside) + 1, bool)
+    np.not_equal(inside[1:], inside[:-1], out=edges[1:-1])
+    if len(inside):
+        edges[0], edges[-1] = inside[0], inside[-1]
+    if alone is None:
+        at = np.flatnonzero(edges)
+        return at[::2], at[1::2]
+    edges[:-1] |= alone
+    edges[1:] |= alone
+    at = np.flatnonzero(edges)
+    words = inside[at[:-1]]
+    return at[:-1][words], at[1:][words]
 
 
 def _block(texts: Sequence[str], length: int) -> Shingles:
