@@ -3,7 +3,7 @@
     python benchmarks/score_stories.py FILE.jsonl.gz ...
 
 Reads records with a ``text``, with ``paragraphs`` or with several ``articles`` of one event. Nothing
-is taken out beforehand: what is no article is for the cleaning to find.
+is taken out beforehand: what is no article is for the cleaning to find. (Multi-News writes its line breaks in letters.)
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ def labelled(path: Path) -> Iterator[tuple[Article, str]]:
             texts = record.get("articles") or [_text(record)]
             label = str(record.get("triple") or record.get("event") or record["id"])
             day = record.get("date")
-            for place, text in enumerate(texts):
-                name = f"{number:06d}.{place}"
+            for place, packed in enumerate(texts):
+                name, text = f"{number:06d}.{place}", packed.replace("NEWLINE_CHAR", "\n")
                 yield Article(name, text, published=date.fromisoformat(day[:10]) if day else None), label
 
 

@@ -1,10 +1,10 @@
 """Which articles tell of one event: average linkage on the cosine of weighted words.
 
-Terms are content words and pairs of neighbouring ones. Weights are TF-IDF with the logarithm of the term frequency
+Terms are content words and pairs of neighbouring ones. Weights are TF-IDF with the square root of the term frequency
 (Salton and Buckley, Term-weighting approaches in automatic text retrieval, 1988); names weigh more, since they tell two
 events of one kind apart. In a small corpus the document frequencies are blended with those of the language at large,
-and words of one article only count towards its length: without that, two articles that share nothing but common words
-would look like one story. Linkage is the mean over all pairs (Sokal and Michener 1958), never a chain of neighbours.
+and a word of one article only counts towards its length: without that, two articles that share nothing but common words
+would look like one story. In a large corpus such a word is as likely a slip as a fact, and counts little. Linkage is the mean over all pairs (Sokal and Michener 1958), never a chain of neighbours.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ Stories = tuple[tuple[tuple[str, ...], float], ...]
 # A name weighs this much more than another word of the same frequency; a word is a name if it is mostly capitalised.
 _NAME, _MOSTLY = 1.5, 0.8
 # As many articles of the language at large are blended into the document frequencies, each of this many words.
-_BACKGROUND, _LENGTH = 30, 300
+_BACKGROUND, _LENGTH = 15, 300
 # Articles this many days apart resemble each other in full; from there on less and less, and at the end not at all.
 _SAME_NEWS, _OTHER_NEWS = 14, 120
 # News tells its event first, and a page that is a list has no end.
@@ -105,8 +105,7 @@ def _vectors(texts: Sequence[_Terms]) -> list[dict[int, float]]:
     names = {word for word, count in capitals.items() if count >= _MOSTLY * total[word]}
     common = _commonness()
     everything = len(texts) + _BACKGROUND
-    # A word of one article only is as likely a slip as a fact: the more articles, the less it counts.
-    lone = _BACKGROUND / everything
+    lone = 1 / (1 + len(texts))
     ids = {term: i for i, term in enumerate(sorted(term for term, count in frequency.items() if count > 1))}
 
     def weight(term: str) -> float:
@@ -117,7 +116,7 @@ def _vectors(texts: Sequence[_Terms]) -> list[dict[int, float]]:
     weights = {term: weight(term) for term in frequency}
     vectors = []
     for text in texts:
-        values = {term: (1 + log(count)) * weights[term] for term, count in sorted(text.counts.items())}
+        values = {term: sqrt(count) * weights[term] for term, count in sorted(text.counts.items())}
         length = sqrt(sum(v * v * (1.0 if term in ids else lone) for term, v in values.items())) or 1.0
         vectors.append({ids[term]: value / length for term, value in values.items() if term in ids})
     return vectors
