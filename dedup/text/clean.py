@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple, cast
 
 from dedup.text import lexicon, stamps
 from dedup.types import SentenceKind, SetAside, SetAsideKind, Span
@@ -38,14 +39,17 @@ _NARROWEST_WRAP, _WIDEST_WRAP = 30, 100  # code points
 _ONE_BREAK = re.compile(r"[ \t]*(?:\r\n|\n|\r)[ ]?")
 
 
-def _at_end(pattern: re.Pattern[str], line: str) -> bool:
-    return any(not line[found.end() :].strip(". ") for found in pattern.finditer(line))
+_STRAIGHT = str.maketrans("\u2018\u2019\u201c\u201d", "''\"\"")
 
 
-_HOW: dict[str, Callable[[re.Pattern[str], str], object]] = {
-    "line": re.Pattern.fullmatch,
-    "stop": re.Pattern.fullmatch,
-    "list": re.Pattern.fullmatch,
+def _at_end(pattern: re.Pattern[str], line: str) -> re.Match[str] | None:
+    return next((found for found in pattern.finditer(line) if not line[found.end() :].strip(". ")), None)
+
+
+_ORDER = ("widget", "line", "stop", "list", "end", "start", "label")
+_HOW: dict[str, Callable[[re.Pattern[str], str], re.Match[str] | None]] = {
+    "widget": re.Pattern.match,
+    "start": re.Pattern.match,
     "end": _at_end,
 }
 
@@ -88,19 +92,32 @@ class _Line:
         self.kind, self.reason, self.how = kind, reason, how
 
 
+class _Rule(NamedTuple):
+    """Expressions of one ``how``, joined; ``told`` is kind and reason by group. ``needs``: one must be in the line."""
+
+    pattern: re.Pattern[str]
+    told: tuple[tuple[SetAsideKind, str], ...]
+    needs: tuple[str, ...] = ()
+
+
 @cache
-def _rules(how: str) -> tuple[tuple[SetAsideKind, str, re.Pattern[str]], ...]:
-    listed = []
-    for its, kind, reason, pattern in lexicon.rows("boilerplate.en.tsv"):
-        if its == how:
-            listed.append((kind, reason, re.compile(pattern.replace(" ", r"\s"), re.IGNORECASE)))
-    return tuple(listed)  # type: ignore[arg-type]
+def _rules(how: str) -> tuple[_Rule, ...]:
+    """Compile the rules of one ``how``: those that need no word as one expression, the others one by one."""
+    listed = [row for row in lexicon.rows("boilerplate.en.tsv") if row[0] == how]
+    groups = [[row for row in listed if len(row) < 5], *([row] for row in listed if len(row) >= 5)]
+    rules = []
+    for rows in filter(None, groups):
+        joined = "|".join(f"({row[3]})" for row in rows).replace(" ", r"\s")
+        told = cast("tuple[tuple[SetAsideKind, str], ...]", tuple((row[1], row[2]) for row in rows))
+        flags = re.IGNORECASE if how == "lead" else 0  # the others see the line in lower case
+        rules.append(_Rule(re.compile(joined, flags), told, tuple(rows[0][4].split("|")) if len(rows[0]) > 4 else ()))
+    return tuple(rules)
 
 
 @cache
 def _menu() -> re.Pattern[str]:
-    ((_, _, pattern),) = _rules("menu")
-    return re.compile(rf"(?:\W*\b(?:{pattern.pattern})\b\W*)+", re.IGNORECASE)
+    (rule,) = _rules("menu")
+    return re.compile(rf"(?:\W*\b{rule.pattern.pattern}\b)+\W*")
 
 
 def survey(text: str) -> Survey:
@@ -149,13 +166,12 @@ def _line(text: str, start: int, stop: int) -> _Line:
 def _cut_within(text: str, lines: list[_Line]) -> list[_Line]:
     """Part lines that hold both some of the article and something put before or into it."""
     parted = []
+    (lead,) = _rules("lead")
     for line in lines:
         cuts: list[tuple[Span, SetAsideKind, str]] = []
-        for kind, reason, pattern in _rules("lead"):
-            if found := pattern.match(text, line.span.start, line.span.stop):
-                cuts.append((Span(*found.span()), kind, reason))
-                break
-        if (":" in line.text) and (stamp := stamps.within(text, line.span)):
+        if found := lead.pattern.match(text, line.span.start, line.span.stop):
+            cuts.append((Span(*found.span()), *lead.told[(found.lastindex or 1) - 1]))
+        if ":" in line.text and (stamp := stamps.within(text, line.span)):
             cuts.append((stamp.span, "metadata", "when it was posted"))
         at = line.span.start
         for span, kind, reason in cuts:
@@ -177,43 +193,46 @@ def _judge(lines: Sequence[_Line]) -> None:
     paragraphs = 0
     for at, line in enumerate(lines):
         paragraphs += at > 0 and lines[at - 1].prose and not lines[at - 1].kind
-        if line.kind or line.words > _MOST_WORDS:
-            if not line.kind:
-                _match(line, "start", ("boilerplate",))
+        if line.kind:
             continue
-        if stamps.is_stamp(line.text):
+        low = line.text.lower().translate(_STRAIGHT)
+        if line.words > _MOST_WORDS:
+            _match(line, low, "widget")
+        elif stamps.is_stamp(line.text):
             line.drop("metadata", "when it was posted", "line")
         elif (paragraphs <= 1 or at >= len(lines) - 4) and stamps.is_byline(line.text):
             line.drop("byline", "who wrote it", "line")
-        elif any(_match(line, how) for how in ("line", "stop", "list", "end", "start")):
+        elif any(_match(line, low, how) for how in _ORDER):
             pass
-        elif _menu().fullmatch(line.text):
-            line.drop("boilerplate", "a menu of the site", "menu")
-        elif _RULE.fullmatch(line.text):
+        elif _menu().fullmatch(low):
+            line.drop("boilerplate", "a menu of the site", "label")
+        elif _RULE.fullmatch(low):
             line.drop("boilerplate", "a rule between parts", "rule")
-        elif _TAGS.fullmatch(line.text):
+        elif _TAGS.fullmatch(low):
             line.drop("boilerplate", "tags", "tags")
         else:
-            _judge_appeal(line)
+            _judge_appeal(line, low)
 
 
-def _match(line: _Line, how: str, kinds: tuple[str, ...] = ()) -> bool:
-    for kind, reason, pattern in _rules(how):
-        if kinds and kind not in kinds:
+def _match(line: _Line, low: str, how: str) -> bool:
+    fits = _HOW.get(how, re.Pattern.fullmatch)
+    for rule in _rules(how):
+        if rule.needs and not any(word in low for word in rule.needs):
             continue
-        if _HOW.get(how, re.Pattern.match)(pattern, line.text):
-            line.drop(kind, reason, how)
+        if found := fits(rule.pattern, low):
+            line.drop(*rule.told[(found.lastindex or 1) - 1], how)
             return True
     return False
 
 
-def _judge_appeal(line: _Line) -> None:
+def _judge_appeal(line: _Line, low: str) -> None:
     """Weigh phrases that ask the reader for something: one is enough in a short line, prose needs two."""
-    for kind, reason, pattern in _rules("appeal"):
-        hits = len({found[0].lower() for found in pattern.finditer(line.text)})
-        if hits >= 2 or (hits and line.words <= 25 and not re.search('["\u201c\u201d]', line.text)):
-            line.drop(kind, reason, "appeal")
-            return
+    for rule in _rules("appeal"):
+        if any(word in low for word in rule.needs):
+            hits = len({found[0] for found in rule.pattern.finditer(low)})
+            if hits >= 2 or (hits and line.words <= 25 and '"' not in low):
+                line.drop(*rule.told[0], "appeal")
+                return
 
 
 def _judge_zones(lines: list[_Line]) -> None:
@@ -240,7 +259,7 @@ def _restore_lone_labels(lines: Sequence[_Line]) -> None:
     """Keep a single word such as "Politics" that stands between paragraphs: it is a heading, not a menu."""
     for at, line in enumerate(lines):
         around = [*lines[max(at - 1, 0) : at], *lines[at + 1 : at + 2]]
-        if line.how == "menu" and line.words < 4 and not any(other.kind for other in around):
+        if line.how == "label" and line.words < 5 and not any(other.kind for other in around):
             line.kind = None
     if lines[0].how == "start" and lines[0].kind in {"teaser", "caption"} and lines[0].words <= 30:
         lines[0].kind = None  # "Opinion: …" over its own article

@@ -78,7 +78,7 @@ def leading(text: str) -> Stamp | None:
 
 def is_stamp(line: str) -> bool:
     """Tell whether a line says nothing but when it was posted or updated."""
-    return len(line) <= 160 and bool(_WHOLE_LINE.fullmatch(line)) and bool(_ONE_DAY.search(line))
+    return len(line) <= 160 and line[-1:] != "." and bool(_WHOLE_LINE.fullmatch(line)) and bool(_ONE_DAY.search(line))
 
 
 def within(text: str, span: Span) -> Stamp | None:
@@ -89,7 +89,7 @@ def within(text: str, span: Span) -> Stamp | None:
 
 def is_byline(line: str) -> bool:
     """Tell whether a line says nothing but who wrote the article, perhaps when and for whom."""
-    if len(line) > 160:
+    if len(line) > 160 or "by" not in line[:20].lower():
         return False
     found = _BYLINE.fullmatch(line)
     return found is not None and found["names"].split()[0] not in _NOT_A_NAME
