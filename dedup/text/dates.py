@@ -54,7 +54,7 @@ _FIND = re.compile(
     + rf"|(?P<my>(?P<p3>{_PART})?(?P<which3>(?:last|next|this|past|that) )?(?P<m3>{_MONTH})(?:(?: of)?,?\s+(?P<y3>{_YEAR})(?!\d|,\d))?)"
     + rf"|(?P<season>(?P<p4>{_PART})?(?P<which4>(?:last|next|this|past|that|the|early|late) )?(?P<s4>{_SEASON})\b(?:(?: of)?,? (?P<y4>{_YEAR})(?!\d|,\d))?)"
     + r"|(?P<decade>(?:the )?(?P<p5>early |mid-|mid |late )?(?P<y5>1[0-9]\d0|20[0-9]0)['’]?s\b|(?P<p5b>(?:the )?(?:early |mid-|mid |late )?['’](?P<y5b>[2-9]0)s\b))"
-    + rf"|(?P<century>(?:the )?(?:early |mid-|late )?(?:\d\d?(?:st|nd|rd|th)|[a-z]+teenth|twentieth|twenty-first) (?:century|Century)\b)"
+    + r"|(?P<century>(?:the )?(?:early |mid-|late )?(?:\d\d?(?:st|nd|rd|th)|[a-z]+teenth|twentieth|twenty-first) (?:century|Century)\b)"
     + rf"|(?P<year>(?P<p6>{_PART})?(?:the year )?(?P<y6>{_YEAR})(?:[-–/](?P<y6b>{_YEAR}|\d\d))?(?![\w%°]|[,.]\d|[-:/]\d))"
     + rf"|(?P<weekday>(?P<which7>(?:last|next|this|this past|this coming|the following|early|late|the previous) )?(?P<w7>{_WEEKDAY})s?{_DAYPART}(?: (?:and|through|to) (?P<w7b>{_WEEKDAY}){_DAYPART})?)"
     + r"|(?P<day>[Yy]esterday|[Tt]omorrow|[Tt]onight|[Tt]oday|[Ll]ast night|[Tt]his (?:morning|afternoon|evening)|the day (?:before|after)(?: yesterday| tomorrow)?)\b"
@@ -63,6 +63,11 @@ _FIND = re.compile(
     + rf"|(?P<clock>(?:(?:1[0-2]|0?[1-9])(?:[:.][0-5]\d)? ?(?:a\.m\.|p\.m\.|am\b|pm\b|AM\b|PM\b|A\.M\.|P\.M\.|o['’]clock)|(?:[01]?\d|2[0-3])[:.][0-5]\d(?=(?: ?hrs| ?hours)?{_ZONE})|(?:[01]\d|2[0-3])[0-5]\d(?={_ZONE}| hours| hrs)|(?:[01]?\d|2[0-3]):[0-5]\d(?![\d:])|[Nn]oon\b|[Mm]idnight\b|[Mm]idday\b)(?:(?: hrs| hours)?{_ZONE})?)"
     + r"|(?P<weeks>(?<=[Ff]or )(?:weeks|months|years|decades|days|centuries)\b)"
     + r")"
+)
+_INNER = (
+    r"(?!(?:by|of|in|on|at|for|to|from|with|that|which|who|and|or|but|as|than|he|she|it|they|we|i|you|was|were|is|are|had|has"
+    r"|have|said|being)\b)(?!(?!planned|scheduled|proposed|disputed|contested|expected|so-called|united)"
+    r"\w+ed\b)[^\s,.;:]+"
 )
 _NEEDS_CUE = {"may", "march", "mar", "jan", "dec", "sep", "oct", "nov", "apr", "aug", "feb", "jun", "jul"}
 _CUES = {
@@ -141,9 +146,7 @@ def _checked(match: re.Match[str], text: str) -> Parts | None:
     if kind == "clock" and "." in named["clock"] and not re.search(r"[apAP]\.?[mM]|[A-Z]{2}", named["clock"]):
         return None
     start = match.start()
-    if relation in {"of", "over", "for", "to", "around", "within"} and kind not in {"span", "weeks"}:
-        start = match.start(kind)
-    elif relation in {"of", "to"}:
+    if (relation in {"of", "over", "for", "to", "around", "within"} and kind not in {"span", "weeks"}) or relation in {"of", "to"}:
         start = match.start(kind)
     stop = match.end()
     while stop > start and text[stop - 1] in " ,.-" and not text[start:stop].endswith("m."):
@@ -197,7 +200,7 @@ def _event_pattern() -> re.Pattern[str]:
     before = r"before|ahead of|prior to|until|till|since|by|after|following|in the run-up to|in advance of"
     return re.compile(
         rf"(?<!\w)(?:(?P<rel>{before})\s+(?:(?P<deed>(?:[^\s,.;:]+\s+){{0,4}}?(?:{deeds}))"
-        rf"|(?P<noun>(?:[^\s,.;:]+\s+){{0,6}}?(?:{nouns})))"
+        rf"|(?P<noun>(?:the (?:start|end|beginning|outbreak|eve|launch|night|day|collapse) of\s+)?(?:{_INNER}\s+){{0,5}}?(?:{nouns})))"
         rf"|(?P<rel2>(?:{before}|during|in|on|at|over)\s+(?:the\s+)?)?(?P<name>{names}))(?![\w-])",
         re.IGNORECASE,
     )

@@ -12,7 +12,7 @@ from dedup.text import lexicon
 NumberKind = Literal["exact", "approx", "vague", "ordinal", "fraction"]
 
 _WORD = re.compile(
-    r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|(?<![\w.])\.\d+"
+    r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+,\d{1,2}(?=\s?(?:million|billion|trillion|mln|bn|m\b))|\d+(?:\.\d+)?|(?<![\w.])\.\d+"
     r"|(?:[A-Za-z]\.){2,}(?![A-Za-z])|[^\W\d_]+(?:['’][^\W\d_]+)?|[^\w\s]|_"
 )
 _ORDINAL_TAILS = {"st", "nd", "rd", "th"}
@@ -36,6 +36,10 @@ class Words:
     def at(self, i: int) -> str:
         """Give word ``i`` lower-cased, or nothing beyond the ends."""
         return self.low[i] if 0 <= i < len(self.low) else ""
+
+    def capital(self, i: int) -> bool:
+        """Tell whether word ``i`` was written with a capital."""
+        return 0 <= i < len(self.low) and self.text[self.start[i]].isupper()
 
 
 class Number(NamedTuple):
@@ -89,7 +93,9 @@ def is_figure(word: str) -> bool:
 
 
 def figure(word: str) -> float:
-    """Give the value of a figure."""
+    """Give the value of a figure; "1,2 million" has a decimal comma."""
+    if word[-3:-2] == "," or word[-2:-1] == ",":
+        return float(word.replace(",", "."))
     return float(word.replace(",", ""))
 
 
@@ -183,7 +189,7 @@ def _read_cardinal(words: Words, i: int) -> Number | None:
                 total, group = total + group * entry.lo, 0.0
         elif group < 0 or last == "scale":
             group = max(group, 0.0) + entry.lo
-        elif last == "ten" and entry.kind == "unit" and 0 < entry.lo:
+        elif last == "ten" and entry.kind == "unit" and entry.lo > 0:
             group += entry.lo
         else:
             break
@@ -258,17 +264,34 @@ def _read_half(words: Words, i: int) -> Number | None:
     if words.low[i] != "half":
         return None
     before, at = words.at(i - 1), i + 1
-    if before in {"second", "first", "other", "opening", "latter", "better", "back", "front"} or is_figure(before):
-        return None
     tied = _next(words, at) > at
     at = _next(words, at)
     at += words.at(at) in {"a", "an"} and not tied
     scale = _entry(words.at(at), "scale")
     if scale and scale.lo != 20.0:
         return Number(scale.lo / 2, scale.lo / 2, "exact", i, at + 1, True)
-    if tied and words.at(at) not in {"hour", "mile", "century", "day", "year", "point", "inch", "acre", "percent"}:
-        return None
-    return Number(0.5, 0.5, "fraction", i, i + 1)
+    following = words.at(i + 1) if not tied else words.at(at)
+    fits = following in _HALVED if tied else following in _AFTER_HALF or before in _BEFORE_HALF
+    return Number(0.5, 0.5, "fraction", i, i + 1) if fits else None
+
+
+_HALVED = {"hour", "mile", "century", "day", "year", "point", "inch", "acre", "percent"}
+_AFTER_HALF = _HALVED | {
+    "of", "the", "a", "an", "its", "his", "her", "their", "our", "my", "your", "that", "those", "these", "as",
+}  # fmt: skip
+_BEFORE_HALF = {
+    "about",
+    "approximately",
+    "roughly",
+    "around",
+    "nearly",
+    "almost",
+    "over",
+    "than",
+    "least",
+    "by",
+    "under",
+}
 
 
 def _read_ordinal(words: Words, i: int) -> Number | None:

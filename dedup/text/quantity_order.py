@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
+from functools import cache
 from math import floor, log10
 from typing import Literal
 
+from dedup.text import lexicon
 from dedup.types import Quantity
 
 Order = Literal["equal", "less precise", "more precise", "compatible", "changed", "contradiction", "incomparable"]
 
 _EQUAL_SHARE = 0.02
 _NEAR_SHARE = 0.25
+_CONVERTED_SHARE = 0.05
 _INFINITY = float("inf")
+_ROLES = {"from", "to", "by"}
+_CONVERTIBLE = (
+    "length",
+    "area",
+    "mass",
+    "volume",
+    "speed",
+    "temperature",
+    "power",
+    "energy",
+    "frequency",
+    "data",
+    "time",
+)
 
 
 def compare_quantities(a: Quantity, b: Quantity) -> Order:
@@ -21,18 +38,26 @@ def compare_quantities(a: Quantity, b: Quantity) -> Order:
     "incomparable". Estimates count as equal within 2 % and as "changed", both possibly right, within 25 %. A figure
     that is the other one rounded is less precise. Values apart are a "contradiction".
     """
-    if not _same_measure(a, b):
+    if not _same_unit(a, b):
         return "incomparable"
+    order = _ordered(a, b)
+    if order in {"contradiction", "changed"} and not _same_thing(a, b):
+        return "incomparable"
+    return order
+
+
+def _ordered(a: Quantity, b: Quantity) -> Order:
     if a.qualifier == "ordinal":
         return "equal" if a.lo == b.lo else "contradiction"
     low, high = _bounds(a)
     other_low, other_high = _bounds(b)
     if (low, high) == (other_low, other_high):
         return "equal"
+    one_sided = a.qualifier == b.qualifier and a.qualifier in {"at least", "at most"}
     if low <= other_low and other_high <= high:
-        return "changed" if a.qualifier == b.qualifier and a.qualifier in {"at least", "at most"} else "more precise"
+        return "changed" if one_sided else "more precise"
     if other_low <= low and high <= other_high:
-        return "changed" if a.qualifier == b.qualifier and a.qualifier in {"at least", "at most"} else "less precise"
+        return "changed" if one_sided else "less precise"
     if low <= other_high and other_low <= high:
         return "compatible"
     return _apart(a, b, (low, high), (other_low, other_high))
@@ -49,11 +74,12 @@ def _apart(a: Quantity, b: Quantity, first: tuple[float, float], second: tuple[f
     near, far = (first[1], second[0]) if first[1] < second[0] else (second[1], first[0])
     share = abs(far - near) / max(abs(far), abs(near), 1e-12)
     estimated = "approx" in {a.qualifier, b.qualifier}
-    if estimated and share <= _EQUAL_SHARE:
+    converted = (a.unit_class or "").startswith(_CONVERTIBLE) and _stem(a.unit or "") != _stem(b.unit or "")
+    if (estimated and share <= _EQUAL_SHARE) or (converted and share <= _CONVERTED_SHARE):
         return "equal"
     if estimated and share <= _NEAR_SHARE:
         return "changed"
-    if a.qualifier == b.qualifier == "exact":
+    if a.qualifier == b.qualifier == "exact" and not (a.unit_class or "").startswith(("score", "age")):
         if _rounds_to(first[0], second[0]):
             return "less precise"
         if _rounds_to(second[0], first[0]):
@@ -62,43 +88,70 @@ def _apart(a: Quantity, b: Quantity, first: tuple[float, float], second: tuple[f
 
 
 def _rounds_to(fine: float, coarse: float) -> bool:
-    """Tell whether ``coarse`` is ``fine`` rounded: fewer digits, and near it. Counts below 100 are never rounded."""
+    """Tell whether ``coarse`` is ``fine`` rounded or cut: fewer digits, and near it. Counts below 100 never are."""
     digits = _digits(coarse)
-    if fine == 0 or coarse == 0 or digits >= _digits(fine) or (fine.is_integer() and abs(fine) < 100):
+    whole = fine.is_integer()
+    if fine == 0 or coarse == 0 or digits >= _digits(fine) or (whole and abs(fine) < 100):
         return False
     place = digits - 1 - floor(log10(abs(coarse)))
-    return round(fine, place) == coarse and abs(fine - coarse) <= (0.05 if abs(fine) >= 1e6 else 0.02) * abs(fine)
+    cut = floor(abs(fine) * 10.0**place + 1e-9) / 10.0**place
+    near = 0.1 if not whole else 0.05 if abs(fine) >= 1e6 else 0.02
+    return (round(fine, place) == coarse or cut == abs(coarse)) and abs(fine - coarse) <= near * abs(fine)
 
 
 def _digits(value: float) -> int:
     """Count the significant digits."""
-    return len(f"{abs(value):.12g}".replace(".", "").lstrip("0").rstrip("0").split("e")[0]) or 1
-
-
-def _same_measure(a: Quantity, b: Quantity) -> bool:
-    if (a.qualifier == "ordinal") != (b.qualifier == "ordinal"):
-        return False
-    if not _same_unit(a, b):
-        return False
-    return not (a.context and b.context) or bool(_stems(a.context) & _stems(b.context))
+    return len(f"{abs(value):.12g}".split("e")[0].replace(".", "").strip("0")) or 1
 
 
 def _same_unit(a: Quantity, b: Quantity) -> bool:
+    if (a.qualifier == "ordinal") != (b.qualifier == "ordinal"):
+        return False
     if a.unit_class is not None and b.unit_class is not None:
         return a.unit_class == b.unit_class
-    if a.unit is None or b.unit is None:
-        one = a if a.unit is not None else b
-        return one.unit_class is None or not one.unit_class.startswith(
-            ("percent", "age", "score", "time", "temperature")
-        )
-    return stem(a.unit) == stem(b.unit)
+    if a.unit is not None and b.unit is not None:
+        return _stem(a.unit) == _stem(b.unit)
+    if a.qualifier == "ordinal":
+        return a.unit == b.unit and a.context == b.context
+    known = a.unit_class or b.unit_class
+    return known is None or known.startswith(("money", "person", "deaths", "injured", "casualties"))
 
 
-def _stems(context: tuple[str, ...]) -> set[str]:
-    return {stem(word) for word in context}
+def _same_thing(a: Quantity, b: Quantity) -> bool:
+    """Tell whether the words around both let them be about one thing; only then do values apart clash."""
+    if _role(a) != _role(b) and _role(a) and _role(b):
+        return False
+    if _rate(a) != _rate(b):
+        return False
+    first, second = _stems(a.context), _stems(b.context)
+    if (a.unit is None) != (b.unit is None):
+        first, second = first | _stems((a.unit or "",)), second | _stems((b.unit or "",))
+        return bool(first & second)
+    return not (first and second) or bool(first & second)
 
 
-def stem(word: str) -> str:
+def _role(quantity: Quantity) -> str | None:
+    """Tell a level ("to 5 percent"), an old level ("from 5 percent") and a change ("by 5 percent") apart."""
+    return quantity.context[0] if quantity.context and quantity.context[0] in _ROLES else None
+
+
+def _rate(quantity: Quantity) -> str | None:
+    words = quantity.context
+    return _stem(words[words.index("per") + 1]) if "per" in words[:-1] else None
+
+
+@cache
+def _general() -> frozenset[str]:
+    """Give the words that go with any figure: other units, spans of time, function words."""
+    units = {_stem(row[0]) for row in lexicon.rows("units.en.tsv")}
+    return frozenset(units | _ROLES | {"per", "last", "next", "early", "late", "ago", "more", "less", "total", "other"})
+
+
+def _stems(words: tuple[str, ...]) -> set[str]:
+    return {_stem(word) for word in words if word} - _general()
+
+
+def _stem(word: str) -> str:
     """Take the plural off a noun."""
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"

@@ -12,7 +12,27 @@ _GLUED_ONLY = {"m", "g", "w", "c", "f", "b", "mm", "mt", "ins", "cent", "mi"}
 _ALSO_VERBS = {"won", "stone", "mark", "marks", "rand", "c", "f"}
 _LONGEST_MEASURE = 4
 _LONGEST_PHRASE = 8
-_BREAKS_OF_CLASS = {"killed", "dead", "wounded", "injured", "hurt", "missing"}
+_HYPHENS = {"-", "‑", "‐"}
+_FATES = {
+    "killed": "deaths", "dead": "deaths", "died": "deaths", "dying": "deaths", "dies": "deaths", "die": "deaths",
+    "wounded": "injured", "injured": "injured", "hurt": "injured",
+}  # fmt: skip
+_AUXILIARIES = {
+    "were",
+    "was",
+    "have",
+    "had",
+    "has",
+    "been",
+    "are",
+    "is",
+    "who",
+    "being",
+    "also",
+    "reported",
+    "confirmed",
+}
+_NOUNS_TOO = {"win", "run", "stand", "work", "hold", "find", "left", "living", "fall", "rise", "past", "dead", "saw"}
 
 
 class Unit(NamedTuple):
@@ -37,6 +57,12 @@ def _measures() -> dict[tuple[str, ...], tuple[str, str, float, float]]:
 @cache
 def _nouns() -> dict[str, str]:
     return {row[0]: row[1] if len(row) > 1 else "" for row in lexicon.rows("count_nouns.en.tsv")}
+
+
+@cache
+def signs() -> dict[str, tuple[str, str]]:
+    """Map currency signs ("$", "us$") to the unit class and the name of the unit."""
+    return {row[0]: (row[1], row[2]) for row in lexicon.rows("currency_signs.tsv")}
 
 
 def stops() -> frozenset[str]:
@@ -74,40 +100,69 @@ def counted(words: Words, i: int, one: bool) -> Unit | None:
     """Find the head noun of the phrase that begins at word ``i``, and its modifiers; ``one`` asks for a singular.
 
     The head is the first plural ("50,000 Russian and North Korean soldiers"), for one the last word before a
-    preposition, a verb or a mark ("one senior official said").
+    preposition, a verb or a mark ("one senior official said"), and what is tied on by a hyphen ("a four-way race").
     """
+    if (fate := _predicate(words, i)) is not None:
+        return fate
     at, seen = _phrase_start(words, i), list[str]()
-    stop_words = stops()
+    if at > i and words.low[at - 1] in _HYPHENS and words.at(at).isalpha():
+        return Unit(words.low[at], noun_class(words.low[at]) or noun_class(words.low[at] + "s"), stop=at + 1)
     for j in range(at, min(at + _LONGEST_PHRASE, len(words.low))):
         word = words.low[j]
-        if word in {"and", "or", ",", "-", "‑", "–"}:
-            if not _goes_on(words, j):
+        if word in {"and", "or", ","} or word in _HYPHENS:
+            if not _goes_on(words, j, one):
                 break
             continue
-        if is_figure(word) or word in stop_words or not word[0].isalpha():
-            break
-        if j > at and one and word.endswith("ed") and len(word) > 4:
+        tied = words.at(j - 1) in _HYPHENS or (words.at(j + 1) in _HYPHENS and words.glued(j + 1))
+        if _ends(word, bool(seen), one, tied, words.at(j - 1)):
             break
         seen.append(word)
-        if is_plural(word) and not one and not _is_modifier(words, j):
+        if is_plural(word) and not one and not tied and not _is_modifier(words, j):
             return Unit(word, _class_of(words, j, word), context=tuple(seen[:-1]), stop=j + 1)
-        if word in _BREAKS_OF_CLASS and len(seen) == 1:
-            return Unit(word, noun_class(word), stop=j + 1)
+    return _head_of(seen, one)
+
+
+def _ends(word: str, begun: bool, one: bool, tied: bool, before: str) -> bool:
+    """Tell whether a word ends the phrase: function words, figures, marks, and verbs in "-ed" after the first word."""
+    if is_figure(word) or not word[0].isalpha():
+        return True
+    if word in stops() and not tied:
+        return not (one and begun and word in _NOUNS_TOO)
+    return begun and not tied and word.endswith("ed") and len(word) > 4 and not before.endswith("ly")
+
+
+def _head_of(seen: list[str], one: bool) -> Unit | None:
+    """Choose the head where no plural was met: the last noun with a class, for one the last word."""
     if not seen:
         return None
     last = next((k for k in range(len(seen) - 1, -1, -1) if noun_class(seen[k])), len(seen) - 1)
-    if not one:
-        known = noun_class(seen[last])
-        return Unit(seen[last], known, context=tuple(seen[:last])) if known or len(seen) == 1 else None
-    return Unit(seen[last], noun_class(seen[last]), context=tuple(seen[:last]))
+    known = noun_class(seen[last])
+    if not one and not known and (len(seen) > 1 or seen[0].endswith(("ed", "ing", "ly"))):
+        return None
+    return Unit(seen[last], known, context=tuple(seen[:last]))
+
+
+def _predicate(words: Words, i: int) -> Unit | None:
+    """Read "12 were wounded" and "three others have died"."""
+    at = i + (words.at(i) in {"others", "more", "other"})
+    for j in range(at, at + 4):
+        word = words.at(j)
+        if word in _FATES:
+            return (
+                Unit(word, _FATES[word], stop=j + 1)
+                if j > i or word in {"dead", "killed", "wounded", "injured"}
+                else None
+            )
+        if word not in {"were", "was", "have", "had", "has", "been", "are", "is", "also", "later", "being"}:
+            break
+    return None
 
 
 def _phrase_start(words: Words, i: int) -> int:
     at = i
-    if words.at(at) in {"-", "‑"} and words.glued(at):
-        at += 1
-    if words.at(at) in {"more", "other", "additional", "extra", "further", "new", "such", "or"}:
-        at += words.at(at) in {"more"}
+    if words.at(at) in _HYPHENS and words.glued(at):
+        return at + 1 if words.glued(at + 1) else at
+    at += words.at(at) == "more"
     if words.at(at) == "of":
         at += 1
     while words.at(at) in {"the", "these", "those", "its", "his", "their", "her", "our", "my", "your", "them", "all"}:
@@ -115,33 +170,40 @@ def _phrase_start(words: Words, i: int) -> int:
     return at
 
 
-def _goes_on(words: Words, j: int) -> bool:
-    """Tell "Russian and North Korean soldiers" from "two, and the others"."""
+def _goes_on(words: Words, j: int, one: bool) -> bool:
+    """Tell "Russian and North Korean soldiers" and "minor, last-minute changes" from "two, and the others"."""
     following = words.at(j + 1)
-    if words.low[j] in {"-", "‑", "–"}:
+    if words.low[j] in _HYPHENS:
         return words.glued(j) and words.glued(j + 1) and following[:1].isalpha()
-    raw = words.text[words.start[j + 1] : words.start[j + 1] + 1] if j + 1 < len(words.low) else ""
-    return raw.isupper() and following not in stops() and words.low[j] != ","
+    if following in stops() or not following[:1].isalpha():
+        return False
+    if words.low[j] == ",":
+        return not one and not words.capital(j + 1) and words.at(j - 1).isalpha()
+    return words.capital(j + 1)
 
 
 def _is_modifier(words: Words, j: int) -> bool:
     """Tell "two sports cars" and "two women soldiers" apart from heads: a plural directly before another one."""
     following = words.at(j + 1)
-    return bool(following) and following[0].isalpha() and following in _nouns() and is_plural(following)
+    return following.isalpha() and following not in _FATES and following in _nouns() and is_plural(following)
 
 
 def _class_of(words: Words, j: int, word: str) -> str | None:
     """Give the class of a head noun; people who "were killed" are counted as deaths."""
     kind = noun_class(word)
-    if kind is None or not kind.startswith("person"):
+    if kind is not None and not kind.startswith("person"):
         return kind
-    for k in range(j + 1, min(j + 5, len(words.low))):
+    for k in range(j + 1, min(j + 6, len(words.low))):
         after = words.low[k]
-        if after in {"killed", "dead", "died", "dying", "dies", "die"}:
-            return "deaths"
-        if after in {"injured", "wounded", "hurt"}:
-            return "injured"
-        if after not in {"were", "was", "have", "had", "has", "been", "are", "is", "who", "being", "also", "reported"}:
+        if after in _FATES:
+            both = words.low[k + 1 : k + 3] in (
+                ["and", "wounded"],
+                ["and", "injured"],
+                ["or", "wounded"],
+                ["or", "injured"],
+            )
+            return "casualties" if both else _FATES[after]
+        if after not in _AUXILIARIES:
             break
     return kind
 
