@@ -1,10 +1,11 @@
 """Which articles tell of one event: average linkage on the cosine of weighted words.
 
 Terms are content words and pairs of neighbouring ones. Weights are TF-IDF with the square root of the term frequency
-(Salton and Buckley, Term-weighting approaches in automatic text retrieval, 1988); names weigh more, since they tell two
-events of one kind apart. In a small corpus the document frequencies are blended with those of the language at large,
-and a word of one article only counts towards its length: without that, two articles that share nothing but common words
-would look like one story. In a large corpus such a word is as likely a slip as a fact, and counts little. Linkage is the mean over all pairs (Sokal and Michener 1958), never a chain of neighbours.
+(Salton and Buckley, Term-weighting approaches in automatic text retrieval, 1988); names weigh more, since they tell
+two events of one kind apart. In a small corpus the document frequencies are blended with those of the language at
+large, and a word of one article only counts towards its length: without that, two articles that share nothing but
+common words would look like one story. In a large corpus such a word is as likely a slip as a fact, and counts little.
+Linkage is the mean over all pairs (Sokal and Michener 1958), never a chain of neighbours.
 """
 
 from __future__ import annotations
