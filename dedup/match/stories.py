@@ -33,6 +33,8 @@ _NAME, _MOSTLY = 1.5, 0.8
 _BACKGROUND, _LENGTH = 15, 300
 # Articles this many days apart resemble each other in full; from there on less and less, and at the end not at all.
 _SAME_NEWS, _OTHER_NEWS = 14, 120
+# From this letter on, scripts without spaces between words begin.
+_UNSPACED = "\u0e00"
 # News tells its event first, and a page that is a list has no end.
 _MOST_SENTENCES = 80
 
@@ -73,7 +75,8 @@ def _terms(document: Document) -> _Terms:
     for sentence in document.sentences[:_MOST_SENTENCES]:
         before = ""
         for word in tokens(document.article.text, sentence.span):
-            if len(word.n) < 2 or word.n in stops:
+            # A single letter is no word, unless its script has no spaces and no other tokens.
+            if word.n in stops or (len(word.n) < 2 and word.n < _UNSPACED):
                 continue
             counts[word.n] += 1
             if word.t[0].isupper():

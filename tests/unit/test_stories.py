@@ -1,0 +1,96 @@
+"""Stories: what is one event stays together, what only looks like it stays apart."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from dedup.match.stories import stories
+from dedup.options import Options
+from dedup.text.prepare import prepare
+from dedup.types import Article, Document
+
+FIRE = (
+    "A fire destroyed the Halvorsen paper mill in Brenholm on Tuesday night. Forty workers were led out unhurt. "
+    "Fire chief Astrid Moen said the blaze began in a drying hall. The mill employs 300 people in Brenholm.",
+    "Forty workers escaped unhurt when flames tore through a drying hall of the Halvorsen mill in Brenholm. "
+    "Chief Astrid Moen of the fire brigade said the paper mill could not be saved.",
+)
+OTHER_FIRE = (
+    "A fire destroyed a furniture warehouse in Castel Verano on Tuesday night. Nobody was hurt. "
+    "Fire chief Paolo Ricci said the blaze began in a van. The Delmonte warehouse employs 20 people.",
+    "Flames tore through the Delmonte furniture warehouse in Castel Verano. Paolo Ricci, the fire chief, said that a "
+    "burning van had set the warehouse alight.",
+)
+ELECTION = (
+    "Voters in Port Lindon chose Maria Okafor as their mayor on Sunday. She beat Henrik Vale by 1,200 votes, the count "
+    "of the city council showed. Turnout was 61 percent.",
+)
+
+
+def _documents(*texts: str) -> list[Document]:
+    return [prepare(Article(f"{i:02d}", text)) for i, text in enumerate(texts)]
+
+
+def _groups(documents: list[Document]) -> set[tuple[str, ...]]:
+    return {members for members, _ in stories(documents, Options())}
+
+
+def test_two_events_of_one_kind_are_two_stories() -> None:
+    assert _groups(_documents(*FIRE, *OTHER_FIRE, *ELECTION)) == {("00", "01"), ("02", "03"), ("04",)}
+
+
+def test_common_words_alone_make_no_story_of_two_articles() -> None:
+    assert _groups(_documents(FIRE[0], ELECTION[0])) == {("00",), ("01",)}
+
+
+def test_two_reports_of_one_event_are_a_story_with_nothing_else_around() -> None:
+    assert _groups(_documents(*FIRE)) == {("00", "01")}
+
+
+def test_the_seeds_are_one_story(seeds: Path) -> None:
+    paths = sorted(seeds.iterdir())
+    documents = [prepare(Article(path.stem, path.read_text(encoding="utf-8"))) for path in paths]
+    [(members, cohesion)] = stories(documents, Options())
+    assert len(members) == 5
+    assert 0.2 < cohesion < 1.0
+
+
+def test_groups_come_in_the_order_given_whatever_it_is() -> None:
+    documents = _documents(*FIRE, *OTHER_FIRE, *ELECTION)
+    turned = stories(documents[::-1], Options())
+    assert [members for members, _ in turned] == [("04",), ("03", "02"), ("01", "00")]
+    assert {(frozenset(m), c) for m, c in turned} == {(frozenset(m), c) for m, c in stories(documents, Options())}
+
+
+def test_the_same_words_months_later_are_another_event() -> None:
+    one, other = (
+        prepare(Article(name, FIRE[0], published=day))
+        for name, day in (("a", date(2024, 1, 3)), ("b", date(2024, 9, 3)))
+    )
+    near = prepare(Article("c", FIRE[1], published=date(2024, 1, 5)))
+    assert {members for members, _ in stories([one, other, near], Options())} == {("a", "c"), ("b",)}
+
+
+def test_copies_have_cohesion_one_and_a_lone_article_too() -> None:
+    found = dict(stories(_documents(FIRE[0], FIRE[0], ELECTION[0]), Options()))
+    assert found["00", "01"] == pytest.approx(1.0)
+    assert found[("02",)] == 1.0
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Пожежа знищила паперову фабрику у Бренгольмі, сорок робітників врятовано.",) * 2,
+        ("造纸厂星期二夜里在布伦霍尔姆被大火烧毁。",) * 2,
+        ("دمر حريق مصنع الورق في برينهولم ليلة الثلاثاء.",) * 2,
+        ("🔥🔥 😀 fire!", "🔥🔥 😀 fire!"),
+    ],
+)
+def test_any_script_is_grouped(first: str, second: str) -> None:
+    assert _groups(_documents(first, second, ELECTION[0])) == {("00", "01"), ("02",)}
+
+
+def test_nothing_and_empty_articles_are_no_error() -> None:
+    assert stories([], Options()) == ()
+    assert _groups(_documents("", "  \n")) == {("00",), ("01",)}
