@@ -1,14 +1,252 @@
-"""Who is said to have said it."""
+"""Who is said to have said it: attributions in sentences, datelines, headlines and credit lines.
+
+Cue words and rules follow the annotation of PARC 3 and PolNeAR (Pareti, 2016; Newell et al., 2018).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
-from dedup.types import Attribution, Document, Person, Quotation
+from dedup.text.attribution_clauses import Credit, credits, masked
+from dedup.text.attribution_marks import Quoted, paragraphs, quoted
+from dedup.text.attribution_outlets import Mention, credit_line, dateline, headline_credit, mentions
+from dedup.text.attribution_phrases import Word
+from dedup.text.attribution_sources import anaphor, kind_of, only_outlet
+from dedup.text.outlets import canonical_outlet
+from dedup.types import Attribution, Document, Person, Quotation, Sentence, Span
+
+_HEARSAY = {"reportedly", "allegedly", "purportedly", "supposedly"}
+_DESCRIBED_ANEW = re.compile(
+    r",\s+(?:which|that)\s+(?:\w+ly\s+)?(?:refer|cit|quot|rel(?:y|ies)|spoke|interview|talked|obtained)\w*\b"
+)
+# An anaphor may stand a little before the name it speaks of, no farther.
+_AHEAD = 3
 
 
 def attributions(
     document: Document, persons: Sequence[Person] = (), quotations: Sequence[Quotation] = ()
 ) -> tuple[Attribution, ...]:
-    """Give the attributions of ``document``, in the order of the text."""
-    return ()
+    """Give the attributions of ``document``, in the order of the text.
+
+    ``persons`` and ``quotations`` are those of the document. Nothing inside a quotation is read as an attribution,
+    and what is credited includes the quotation beside it. An anaphor ("the publication") takes the outlet credited
+    before it, unless it is described anew; an outlet that is only ever told something is the article's own voice.
+    """
+    reader = _Reader(document, persons, _quotes(document, quotations))
+    for sentence in document.sentences:
+        reader.read(sentence)
+    reader.read_credit_lines()
+    return tuple(sorted(reader.settled(), key=lambda item: (item.span.start, item.cue_span.start)))
+
+
+def _quotes(document: Document, quotations: Sequence[Quotation]) -> list[Quoted]:
+    """Give the quotations with their marks; found anew where the caller has none."""
+    if not quotations:
+        return [item for start, stop in paragraphs(document) for item in quoted(document.article.text, start, stop)]
+    text = document.article.text
+    found = []
+    for quotation in quotations:
+        start, stop = quotation.span
+        while start and text[start - 1] in " \t\u00a0":
+            start -= 1
+        while stop < len(text) and text[stop] in " \t\u00a0":
+            stop += 1
+        closed = stop < len(text) and not text[stop].isalnum() and text[stop] != "\n"
+        found.append(
+            Quoted(quotation.span, Span(max(0, start - 1), stop + closed if closed else quotation.span.stop), closed)
+        )
+    return found
+
+
+class _Reader:
+    """Reads a document from its beginning, keeping what later sentences decide."""
+
+    def __init__(self, document: Document, persons: Sequence[Person], quotes: Sequence[Quoted]) -> None:
+        self.document = document
+        self.text = document.article.text
+        self.persons = persons
+        self.quotes = quotes
+        self.edges = [quote.outer.stop for quote in quotes]
+        self.found: list[Attribution] = []
+        self.told: list[tuple[int, Mention, int]] = []
+
+    def read(self, sentence: Sentence) -> None:
+        """Take in one sentence."""
+        quotes = self._quotes_in(sentence.span)
+        words = masked(self.text, sentence.span, quotes)
+        named = mentions(self.text, sentence.span, quotes)
+        first = len(self.found)
+        self.found += [self._attribution(sentence, words, credit, named) for credit in credits(words)]
+        self.found += self._hearsay(sentence, words)
+        for item in self._outlets_alone(sentence, named, first):
+            self.found.append(item)
+        self._addressees(sentence, named, first)
+
+    def read_credit_lines(self) -> None:
+        """Take in the credit lines that were set aside."""
+        starts = [sentence.span.start for sentence in self.document.sentences]
+        for aside in self.document.set_aside:
+            if aside.kind != "credit" or not starts:
+                continue
+            index = max(0, bisect_right(starts, aside.span.start) - 1)
+            for mention in mentions(self.text, aside.span, ()):
+                if (line := credit_line(self.text, aside.span, mention)) is not None:
+                    self.found.append(self._credited(index, mention, *line))
+
+    def settled(self) -> Iterator[Attribution]:
+        """Give what was found, with anaphors resolved and the article's own outlet told from the others."""
+        own = canonical_outlet(self.document.article.outlet) if self.document.article.outlet else None
+        credited = {item.outlet for item in self.found if item.kind == "outlet"}
+        for index, mention, place in self.told:
+            foreign = mention.wire or mention.name in credited or (own is not None and mention.name != own)
+            if foreign and place >= 0:
+                self.found[place] = replace(self.found[place], outlet=mention.name)
+            elif not foreign:
+                cue = self.found[place].cue_span if place >= 0 else mention.span
+                self.found.append(self._credited(index, mention, cue, self.document.sentences[index].span, own=True))
+        items = _resolve(self.text, sorted(self.found, key=lambda item: item.span.start))
+        for item in items:
+            yield (
+                replace(item, kind="self") if own is not None and item.outlet == own and item.kind == "outlet" else item
+            )
+
+    def _quotes_in(self, span: Span) -> list[Quoted]:
+        here, found = bisect_right(self.edges, span.start), []
+        while here < len(self.quotes) and self.quotes[here].outer.start < span.stop:
+            found.append(self.quotes[here])
+            here += 1
+        return found
+
+    def _attribution(
+        self, sentence: Sentence, words: Sequence[Word], credit: Credit, named: Sequence[Mention]
+    ) -> Attribution:
+        source = credit.source
+        inside = [word for word in words if source.start <= word.start < source.stop]
+        outlet = next((mention for mention in named if source.contains(mention.span)), None)
+        alone = outlet is not None and only_outlet(inside, outlet.span)
+        if alone:
+            kind = "outlet"
+        elif anaphor(inside):
+            kind = "anaphor"
+        else:
+            kind = kind_of(self.text, source, self.persons)
+        return Attribution(
+            sentence.index,
+            source,
+            source.of(self.text),
+            credit.cue.of(self.text),
+            credit.cue,
+            scope(self.text, sentence.span, credit, words),
+            kind,
+            outlet.name if outlet is not None and (alone or _press_person(inside)) else None,
+            credit.force,
+        )
+
+    def _hearsay(self, sentence: Sentence, words: Sequence[Word]) -> Iterator[Attribution]:
+        for word in words:
+            if word.key in _HEARSAY:
+                span = Span(word.start, word.stop)
+                scope = Span(word.start, sentence.span.stop)
+                yield Attribution(sentence.index, span, word.text, word.text, span, scope, "anonymous", None, "report")
+
+    def _credited(self, index: int, mention: Mention, cue: Span, scope: Span, own: bool = False) -> Attribution:
+        return Attribution(
+            index,
+            mention.span,
+            mention.span.of(self.text),
+            cue.of(self.text),
+            cue,
+            scope,
+            "self" if own else "outlet",
+            mention.name,
+            "report",
+        )
+
+    def _outlets_alone(self, sentence: Sentence, named: Sequence[Mention], first: int) -> Iterator[Attribution]:
+        """Give the outlets credited without a verb of speech: datelines, headlines' ends, "X spoke with"."""
+        sources = [item.span for item in self.found[first:]]
+        for mention in named:
+            if any(source.overlaps(mention.span) for source in sources):
+                continue
+            if (cue := dateline(self.text, sentence.span, mention)) is not None:
+                yield self._credited(sentence.index, mention, cue, sentence.span, own=True)
+            elif (
+                sentence.kind == "headline" and (cue := headline_credit(self.text, sentence.span, mention)) is not None
+            ):
+                yield self._credited(sentence.index, mention, cue, Span(sentence.span.start, cue.start))
+            elif (line := credit_line(self.text, sentence.span, mention)) is not None:
+                yield self._credited(sentence.index, mention, *line)
+
+    def _addressees(self, sentence: Sentence, named: Sequence[Mention], first: int) -> None:
+        """Keep the outlets that were told something, or where something was written, for the end to judge."""
+        for mention in named:
+            if mention.manner is None:
+                continue
+            place = min(
+                range(first, len(self.found)),
+                key=lambda i: abs(self.found[i].cue_span.start - mention.span.start),
+                default=-1,
+            )
+            if mention.manner == "told":
+                self.told.append((sentence.index, mention, place))
+            elif place >= 0 and self.found[place].outlet is None:
+                self.found[place] = replace(self.found[place], outlet=mention.name)
+
+
+def _press_person(words: Iterable[Word]) -> bool:
+    return any(word.key in {"reporter", "correspondent", "journalist"} for word in words)
+
+
+def _resolve(text: str, items: Sequence[Attribution]) -> Iterator[Attribution]:
+    """Give each anaphor the outlet it goes back to: the one credited last, or one named right after."""
+    last: str | None = None
+    plain = 0
+    for i, item in enumerate(items):
+        if item.kind == "outlet":
+            last = item.outlet
+        elif item.kind == "anaphor":
+            if plain and _DESCRIBED_ANEW.match(text, item.span.stop):
+                # "the publication, which refers to ..." brings sources of its own: another one, without a name.
+                last = None
+            elif last is None and not plain:
+                last = next(
+                    (
+                        other.outlet
+                        for other in items[i:]
+                        if other.kind == "outlet" and other.sentence - item.sentence <= _AHEAD
+                    ),
+                    None,
+                )
+            plain += 1
+            yield replace(item, outlet=last)
+            continue
+        yield item
+
+
+def scope(text: str, sentence: Span, credit: Credit, words: Sequence[Word]) -> Span:
+    """Give what is credited: the clause or quotation after the cue, else what stands before source and cue."""
+    first = (
+        min(credit.source.start, credit.cue.start) if credit.fronted or credit.kind == "phrase" else credit.cue.start
+    )
+    last = max(credit.source.stop, credit.cue.stop)
+    before = [
+        word
+        for word in words
+        if (word.stop <= first and word.text[0].isalnum()) or (word.key == '""' and word.stop <= first)
+    ]
+    after = [word for word in words if word.start >= last and (word.text[0].isalnum() or word.key == '""')]
+    quoted_before = bool(before) and before[-1].key == '""' and len(before[-1].text) > 2
+    rest = Span(last, sentence.stop)
+    if credit.fronted and not quoted_before and after:
+        rest = Span(after[0].start, sentence.stop)
+    elif before and (quoted_before or not credit.fronted):
+        start = before[-1].start if quoted_before and len(before) == 1 else before[0].start
+        rest = Span(start, before[-1].stop)
+    elif after:
+        rest = Span(after[0].start, sentence.stop)
+    words_in = rest.of(text)
+    trimmed = len(words_in.rstrip(" \t\r\n.,;:"))
+    return Span(rest.start, rest.start + trimmed)

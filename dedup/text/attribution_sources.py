@@ -1,0 +1,114 @@
+"""What kind of source the words name: an outlet, a person, a body, people without a name, or one named before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from dedup.text.attribution_phrases import Word, words_of
+from dedup.text.lexicon import rows
+from dedup.types import AttributionKind, Person, Span
+
+PERSONAL = frozenset({"he", "she"})
+_PRONOUNS = PERSONAL | {"i", "it", "they", "we", "you", "who"}
+_ORGANISED = frozenset({"the", "its"})
+
+
+@cache
+def source_words() -> dict[str, frozenset[str]]:
+    """Map each class of word ("anonymous", "body", "press", "report", "slight") to its words."""
+    kinds: dict[str, set[str]] = {}
+    for word, kind in rows("source_words.en.tsv"):
+        kinds.setdefault(kind, set()).add(word)
+    return {kind: frozenset(words) for kind, words in kinds.items()}
+
+
+def only_outlet(words: Sequence[Word], named: Span) -> bool:
+    """Tell whether a source is nothing but the outlet: "a New York Times report", not "Smith of The New York Times"."""
+    kinds = source_words()
+    return all(
+        named.start <= word.start < named.stop
+        or not word.text[0].isalnum()
+        or word.key in kinds["slight"]
+        or word.key in kinds["report"]
+        or word.key in kinds["press"]
+        or (word.key == "s" or word.key in {"news", "on", "in", "by", "of", "from"})
+        for word in words
+    )
+
+
+def anaphor(words: Sequence[Word]) -> bool:
+    """Tell whether the words are an outlet spoken of without its name: "the publication", "the paper's report"."""
+    kinds = source_words()
+    plain = [word.key.removesuffix("'s") for word in words if word.text[0].isalnum()]
+    if not plain or plain[0] not in {"the", "this"} or len(plain) > 4:
+        return False
+    return (
+        plain[1:] != []
+        and all(
+            word in kinds["press"] or word in kinds["report"] or word in {"news", "same", "online", "local", "media"}
+            for word in plain[1:]
+        )
+        and (
+            any(word in kinds["press"] for word in plain)
+            or plain[1:] in (["report"], ["article"], ["story"], ["same", "report"])
+        )
+    )
+
+
+def person_in(span: Span, persons: Sequence[Person]) -> Person | None:
+    """Give the person that a source names: the last one in it that is not merely the owner of something."""
+    inside = [person for person in persons if span.contains(person.span) and not person.possessive]
+    return inside[-1] if inside else None
+
+
+def kind_of(text: str, span: Span, persons: Sequence[Person]) -> AttributionKind:
+    """Give the kind of a source that is no outlet and no anaphor."""
+    words = [word for word in words_of(text, span.start, span.stop) if word.text[0].isalnum()]
+    kinds = source_words()
+    if not words:
+        return "anonymous"
+    if len(words) == 1 and words[0].key in _PRONOUNS:
+        return "person" if words[0].key in PERSONAL | {"i"} else "anonymous" if words[0].key != "it" else "body"
+    if person_in(span, persons) is not None:
+        return "person"
+    head = _head(words)
+    if head.key in kinds["anonymous"]:
+        return "anonymous"
+    if head.key in kinds["body"] or head.key in kinds["report"]:
+        return "body"
+    if words[0].key in {"a", "an", "one", "another"} or (head.text.islower() and head.key.endswith("s")):
+        return "anonymous"
+    names = [word for word in words if word.text[0].isupper() and word.key not in {"the", "a", "an"}]
+    if not names or words[0].key in _ORGANISED or any(word.key in kinds["body"] for word in words):
+        return "body"
+    if len(names) == 1 and names[0].text.isupper() and len(names[0].text) > 1:
+        return "body"
+    return "person" if not persons or len(names) > 1 or _known(names[0], persons) else "body"
+
+
+def _known(word: Word, persons: Sequence[Person]) -> bool:
+    return any(word.text in person.name for person in persons)
+
+
+def _head(words: Sequence[Word]) -> Word:
+    """Give the word that a noun phrase is about: the last one before its first preposition."""
+    for i, word in enumerate(words):
+        if i and word.key in {
+            "of",
+            "in",
+            "from",
+            "for",
+            "at",
+            "with",
+            "within",
+            "on",
+            "to",
+            "near",
+            "by",
+            "who",
+            "inside",
+            "close",
+        }:
+            return words[i - 1]
+    return words[-1]
