@@ -1,0 +1,261 @@
+"""Near-duplicates of a large corpus against datasketch, rensa and gaoya, in one run: quality, time and memory together.
+
+    python benchmarks/throughput.py --quick     8,000 texts, a crowd of 2,000: about two minutes
+    python benchmarks/throughput.py             50,000 texts, a crowd of 8,000, two cores, files, growth to a million
+
+From a list of texts in memory to pairs. The peers (and numba) are installed into an environment of their own below the
+user's cache folder, see ``--environment``. Every measurement is a process of its own, tied to as many cores as it may
+use; one core is told in CPU seconds, two in elapsed ones, each the best of several. Truth is an exact join.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+import venv
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+PEERS = ("datasketch==2.0.0", "rensa==0.5.0", "gaoya==0.2.2")
+OURS = ("numpy>=2", "numba>=0.60", "pyarrow", "zstandard")
+THRESHOLD = 0.7
+BANDS, ROWS = 16, 8  # what 128 permutations and a threshold of 0.7 give by the peers' own rule
+
+Pairs = list[tuple[int, int]]
+
+
+def three_grams(text: str) -> set[str]:
+    words = text.split()
+    return set(map(" ".join, zip(words, words[1:], words[2:], strict=False)))
+
+
+def with_datasketch(texts: list[str], jobs: int) -> Pairs:
+    from datasketch import MinHash, MinHashLSH
+
+    index = MinHashLSH(params=(BANDS, ROWS), num_perm=128)
+    signatures = []
+    for at, text in enumerate(texts):
+        signature = MinHash(num_perm=128)
+        signature.update_batch([shingle.encode() for shingle in three_grams(text)])
+        index.insert(at, signature, check_duplication=False)
+        signatures.append(signature)
+    return [
+        (at, other)
+        for at, signature in enumerate(signatures)
+        for other in index.query(signature)
+        if at < other and signature.jaccard(signatures[other]) >= THRESHOLD
+    ]
+
+
+def with_rensa(texts: list[str], jobs: int) -> Pairs:
+    from rensa import RMinHash, RMinHashLSH
+
+    signatures = RMinHash.from_token_sets(map(three_grams, texts), 128, 42)
+    index = RMinHashLSH(THRESHOLD, 128, BANDS)
+    index.insert_many(signatures)
+    return [
+        (at, other)
+        for at, found in enumerate(index.query_all(signatures))
+        for other in found
+        if at < other and signatures[at].jaccard(signatures[other]) >= THRESHOLD
+    ]
+
+
+def with_gaoya(texts: list[str], jobs: int) -> Pairs:
+    from gaoya.minhash import MinHashStringIndex
+
+    index = MinHashStringIndex(32, THRESHOLD, BANDS, ROWS, None, "word", False, (3, 3))
+    if jobs > 1:
+        index.par_bulk_insert_docs(list(range(len(texts))), texts)
+        found = index.par_bulk_query(texts)
+    else:
+        for at, text in enumerate(texts):
+            index.insert_document(at, text)
+        found = [index.query(text) for text in texts]
+    return [(at, other) for at, others in enumerate(found) for other in others if at < other]
+
+
+def with_dedup(kernels: str) -> Callable[[list[str], int], Pairs]:
+    def run(texts: list[str], jobs: int) -> Pairs:
+        from dedup.match.nearduplicates import find
+
+        found = find(texts, [f"{at:09}" for at in range(len(texts))], jobs=jobs, kernels=kernels)  # type: ignore[arg-type]
+        return list(zip(found.pairs.low.tolist(), found.pairs.high.tolist(), strict=True))
+
+    return run
+
+
+TOOLS: dict[str, Callable[[list[str], int], Pairs]] = {
+    "dedup [fast]": with_dedup("numba"),
+    "dedup numpy": with_dedup("numpy"),
+    "rensa 0.5.0": with_rensa,
+    "gaoya 0.2.2": with_gaoya,
+    "datasketch 2.0.0": with_datasketch,
+}
+
+
+def resident(what: str) -> float:
+    """Give VmRSS (now) or VmHWM (the most so far) of this process in MB."""
+    for line in Path("/proc/self/status").read_text(encoding="ascii").splitlines():
+        if line.startswith(what):
+            return int(line.split()[1]) / 1024
+    return float("nan")
+
+
+def measure(tool: str, corpus: Path, jobs: int, repeats: int) -> dict[str, float]:
+    """Measure one tool in this process. Quality is scored after the clock has stopped."""
+    given = json.loads(corpus.read_text(encoding="utf-8"))
+    texts: list[str] = given["texts"]
+    run = TOOLS[tool]
+    started = time.perf_counter()
+    run(texts[:50], jobs)  # imports, and compiles where there is something to compile
+    first = time.perf_counter() - started
+    before = resident("VmRSS")
+    cpu = wall = float("inf")
+    pairs: Pairs = []
+    for _ in range(repeats):
+        started, worked = time.perf_counter(), time.process_time()
+        pairs = run(texts, jobs)
+        cpu, wall = min(cpu, time.process_time() - worked), min(wall, time.perf_counter() - started)
+    result = {"cpu s": cpu, "wall s": wall, "first call s": first, "memory MB": resident("VmHWM") - before}
+    if "truth" in given:
+        found, truth = set(pairs), set(map(tuple, given["truth"]))
+        result["recall"] = len(found & truth) / max(len(truth), 1)
+        result["precision"] = len(found & truth) / max(len(found), 1)
+    result["pairs"] = len(pairs)
+    return result
+
+
+def environment(folder: Path) -> Path:
+    """Make the environment of the peers if it is not there yet, and give its interpreter."""
+    python = folder / "bin" / "python"
+    wanted = "\n".join((*PEERS, *OURS))
+    note = folder / "installed.txt"
+    if not note.exists() or note.read_text(encoding="utf-8") != wanted:
+        venv.create(folder, with_pip=True, clear=True)
+        subprocess.run([python, "-m", "pip", "install", "-q", *PEERS, *OURS], check=True, stdout=sys.stderr)
+        note.write_text(wanted, encoding="utf-8")
+    return python
+
+
+def measured(python: Path, tool: str, corpus: Path, jobs: int, repeats: int) -> dict[str, float]:
+    """Measure one tool in a process of its own that has ``jobs`` cores."""
+    cores = sorted(os.sched_getaffinity(0))[-jobs:]
+    command = [python, __file__, "--measure", tool, "--corpus", corpus, "--jobs", str(jobs), "--repeats", str(repeats)]
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("OPENBLAS")}
+    done = subprocess.run(
+        list(map(str, command)),
+        env=kept | {"PYTHONPATH": str(ROOT), "RAYON_NUM_THREADS": str(jobs)},
+        stdout=subprocess.PIPE,
+        check=True,
+        text=True,
+        preexec_fn=lambda: os.sched_setaffinity(0, cores),
+    )
+    answer: dict[str, float] = json.loads(done.stdout)
+    return answer
+
+
+def table(rows: dict[str, dict[str, float]], size: float, count: int, clock: str) -> list[str]:
+    """Set the tools side by side, each also as a multiple of the fastest peer."""
+    best = min((row[clock] for name, row in rows.items() if not name.startswith("dedup")), default=float("nan"))
+    lines = [
+        f"| tool | {clock} | MB/s | texts/s | x the fastest peer | memory MB | bytes/text | recall | precision |",
+        "|---|---|---|---|---|---|---|---|---|",
+    ]
+    for name, row in rows.items():
+        seconds = row[clock]
+        lines.append(
+            f"| {name} | {seconds:.2f} | {size / seconds / 1e6:.1f} | {count / seconds:,.0f} | {best / seconds:.2f} "
+            f"| {row['memory MB']:.0f} | {row['memory MB'] * 1e6 / count:,.0f} "
+            f"| {row.get('recall', float('nan')):.4f} | {row.get('precision', float('nan')):.4f} |"
+        )
+    return lines
+
+
+def compare(python: Path, folder: Path, kind: str, count: int, jobs: int, tools: list[str]) -> dict[str, object]:
+    """Time the tools on one corpus and print the table."""
+    sys.path.insert(0, str(Path(__file__).parent))
+    import corpus
+
+    texts = getattr(corpus, kind)(count)
+    given: dict[str, object] = {"texts": texts}
+    if kind != "crowd":
+        given["truth"] = list(corpus.truth(texts, THRESHOLD))
+    path = folder / f"{kind}{count}.json"
+    path.write_text(json.dumps(given), encoding="utf-8")
+    size = sum(len(text.encode()) for text in texts)
+    rows = {}
+    for tool in tools:
+        slow = tool.startswith("datasketch")
+        rows[tool] = measured(python, tool, path, jobs, repeats=1 if slow or kind == "crowd" else 3)
+    clock = "cpu s" if jobs == 1 else "wall s"
+    print(f"\n{kind}: {len(texts):,} texts, {size / 1e6:.1f} MB, {jobs} core(s), threshold {THRESHOLD}\n")
+    print("\n".join(table(rows, size, len(texts), clock)), flush=True)
+    return {"corpus": kind, "texts": len(texts), "bytes": size, "jobs": jobs, "rows": rows}
+
+
+def growth(python: Path, folder: Path, counts: list[int]) -> dict[str, object]:
+    """Time dedup alone on corpora of growing size: the time for each text should stay where it is."""
+    sys.path.insert(0, str(Path(__file__).parent))
+    import corpus
+
+    print("\n| texts | cpu s | us/text | x the first | peak memory over the texts, MB |\n|---|---|---|---|---|")
+    rows = {}
+    for count in counts:
+        path = folder / f"growth{count}.json"
+        path.write_text(json.dumps({"texts": corpus.plain(count)}), encoding="utf-8")
+        row = measured(python, "dedup [fast]", path, 1, repeats=2)
+        path.unlink()
+        each = row["cpu s"] / count * 1e6
+        rows[str(count)] = row | {"us/text": each}
+        first = rows[str(counts[0])]["us/text"]
+        print(
+            f"| {count:,} | {row['cpu s']:.2f} | {each:.1f} | {each / first:.2f} | {row['memory MB']:.0f} |", flush=True
+        )
+    return rows
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("--quick", action="store_true", help="small corpora, for continuous integration")
+    arguments.add_argument("--texts", type=int, help="texts of the main corpus")
+    arguments.add_argument("--growth", type=int, nargs="*", help="sizes of the growing corpora")
+    arguments.add_argument("--json", type=Path, help="write all figures to this file")
+    cache = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache"))
+    arguments.add_argument("--environment", type=Path, default=cache / "dedup-benchmarks" / "peers")
+    arguments.add_argument("--measure", choices=list(TOOLS), help=argparse.SUPPRESS)
+    arguments.add_argument("--corpus", type=Path, help=argparse.SUPPRESS)
+    arguments.add_argument("--jobs", type=int, default=1, help=argparse.SUPPRESS)
+    arguments.add_argument("--repeats", type=int, default=3, help=argparse.SUPPRESS)
+    given = arguments.parse_args()
+    if given.measure:
+        print(json.dumps(measure(given.measure, given.corpus, given.jobs, given.repeats)))
+        return
+    python = environment(given.environment)
+    count = given.texts or (8_000 if given.quick else 50_000)
+    ours = ["dedup [fast]", "dedup numpy"]
+    cores = len(os.sched_getaffinity(0))
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        record: dict[str, object] = {"one core": compare(python, folder, "plain", count, 1, list(TOOLS))}
+        if cores > 1:
+            fast = ["dedup [fast]", "dedup numpy", "rensa 0.5.0", "gaoya 0.2.2"]
+            record["two cores"] = compare(python, folder, "plain", count, 2, fast)
+        record["mixed"] = compare(python, folder, "mixed", count // 4, 1, ours)
+        hot = 2_000 if given.quick else 8_000
+        record["crowd"] = compare(python, folder, "crowd", hot, 1, [*ours, "rensa 0.5.0", "gaoya 0.2.2"])
+        sizes = given.growth if given.growth is not None else ([] if given.quick else [50_000, 200_000, 1_000_000])
+        if sizes:
+            record["growth"] = growth(python, folder, sizes)
+    if given.json:
+        given.json.write_text(json.dumps(record, indent=1), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
