@@ -15,7 +15,7 @@ from dedup.text.quantity_order import compare_quantities
 from dedup.types import Agreement, Change, Quantity, Relation, SentencePair
 
 _F = TypeVar("_F")
-_FINDINGS: dict[str, tuple[Relation, str]] = {
+FINDINGS: dict[str, tuple[Relation, str]] = {
     "contradiction": ("contradiction", "the figures exclude each other"),
     "changed": ("changed", "another figure for the same thing, and both may be right"),
     "less precise": ("less precise", "the second is vaguer, and agrees"),
@@ -35,15 +35,15 @@ def number_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change | Ag
     """Compare the figures of a sentence pair."""
     left = [one for one in a.quantities.get(pair.a, ()) if not _is_name(a, one)]
     right = [one for one in b.quantities.get(pair.b, ()) if not _is_name(b, one)]
-    pairs, dropped, added = pair_up(left, right, _relation, lambda mine, theirs: slot_likeness(a, b, mine, theirs))
+    pairs, dropped, added = pair_up(left, right, relate, lambda mine, theirs: slot_likeness(a, b, mine, theirs))
     doubt = _doubt(a, b, pair, pairs, (dropped, added))
     for one in pairs:
         before, after = a.reading(pair.a, one.mine.span), b.reading(pair.b, one.theirs.span)
-        if one.relation not in _FINDINGS:
+        if one.relation not in FINDINGS:
             yield Agreement("number", before, after)
             continue
-        relation, finding = _FINDINGS[one.relation]
-        if relation == "contradiction" and (reason := doubt or _partial(a, b, one)):
+        relation, finding = FINDINGS[one.relation]
+        if relation == "contradiction" and (reason := doubt or partial(a, b, one.mine, one.theirs)):
             relation, finding = "changed", reason
         yield change("number", relation, before, after, versus(before, after, finding))
     for quantity in dropped:
@@ -66,7 +66,8 @@ def slot_likeness(a: Side, b: Side, mine: Quantity, theirs: Quantity) -> float:
     return frame_likeness(frame(a.words[mine.sentence], mine.span), frame(b.words[theirs.sentence], theirs.span))
 
 
-def _relation(mine: Quantity, theirs: Quantity) -> str:
+def relate(mine: Quantity, theirs: Quantity) -> str:
+    """Compare two figures as readings of one fact: rounding and conversion set none apart."""
     relation = compare_quantities(mine, theirs)
     if relation != "contradiction" or None in {mine.lo, mine.hi, theirs.lo, theirs.hi}:
         return relation
@@ -126,14 +127,14 @@ def _other(left: Sequence[_F], right: Sequence[_F], relate: Callable[[_F, _F], s
     return bool(relations & {"contradiction", "changed"}) and not relations - {"contradiction", "changed", "incomparable"}
 
 
-def _partial(a: Side, b: Side, one: Paired[Quantity]) -> str | None:
+def partial(a: Side, b: Side, mine: Quantity, theirs: Quantity) -> str | None:
     """Say why one figure may not count what the other counts: a part, a share for each, or by how much it moved."""
-    near_a, near_b = _near(a, one.mine), _near(b, one.theirs)
+    near_a, near_b = _near(a, mine), _near(b, theirs)
     if (near_a | near_b) & _PARTIAL:
         return "one of them counts a part"
     if bool(near_a & _PER_HEAD) != bool(near_b & _PER_HEAD):
         return "one of them is for each, the other for all"
-    if bool(_last_before(a, one.mine) & _BY_HOW_MUCH) != bool(_last_before(b, one.theirs) & _BY_HOW_MUCH):
+    if bool(_last_before(a, mine) & _BY_HOW_MUCH) != bool(_last_before(b, theirs) & _BY_HOW_MUCH):
         return "one of them tells by how much, the other how many"
     return None
 

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from dedup.compare.sides import Side
-from dedup.compare.testify import change, union, versus
+from dedup.compare.testify import change, quote, union, versus
 from dedup.text.names import same_person
-from dedup.text.roles import compare_roles
+from dedup.text.roles import compare_roles, exclusive
 from dedup.types import Agreement, Change, Person, Reading, Relation, Role, Span
 
 
@@ -56,6 +56,39 @@ def people_changes(a: Side, b: Side) -> Iterator[Change | Agreement]:
     for mine, theirs in same_figures(a, b):
         yield from _spelling(a, b, mine, theirs)
         yield from _offices(a, b, mine, theirs)
+        yield from rivals(a, mine, _country(theirs))
+        yield from rivals(b, theirs, _country(mine))
+
+
+def rivals(side: Side, figure: Figure, country: str | None) -> Iterator[Change]:
+    """Find others in the same article who hold an office of ``country`` that the person is given without a country.
+
+    One person at a time holds such an office. ``country`` is where the person is known to serve.
+    """
+    if country is None or _country(figure) is not None:
+        return
+    for mention, role in figure.roles:
+        if role.status != "current" or not exclusive(role):
+            continue
+        for other in figures(side):
+            held = [(rival, office) for rival, office in other.roles if office.canonical == role.canonical]
+            stated = [(rival, office) for rival, office in held if office.of == country and office.status == "current"]
+            if not stated or same_person(figure.fullest.name, other.fullest.name) != "different":
+                continue
+            before, after = titled(side, mention, role), titled(side, *stated[0])
+            first = change("role", "contradiction", before, after, versus_within(before, after))
+            mentions = [titled(side, one, office) for one, office in figure.roles if office.canonical == role.canonical]
+            yield replace(first, before=union(mentions, ()), after=union([titled(side, *one) for one in held], ()))
+            return
+
+
+def versus_within(before: Reading, after: Reading) -> str:
+    """Say that one office has two holders in one article."""
+    return f"{quote(before.text)} and {quote(after.text)} in one article: one office with two holders"
+
+
+def _country(figure: Figure) -> str | None:
+    return next((role.of for _, role in figure.roles if role.of), None)
 
 
 def titled(side: Side, mention: Person, role: Role) -> Reading:
@@ -65,7 +98,7 @@ def titled(side: Side, mention: Person, role: Role) -> Reading:
 
 
 def _spelling(a: Side, b: Side, mine: Figure, theirs: Figure) -> Iterator[Change]:
-    spelt_a, spelt_b = _surnames(mine), _surnames(theirs)
+    spelt_a, spelt_b = surnames(mine), surnames(theirs)
     new_a, new_b = [s for s in spelt_a if s not in spelt_b], [s for s in spelt_b if s not in spelt_a]
     if not new_b or not (new_a or spelt_a):
         if not new_a:
@@ -85,7 +118,8 @@ def _spelling(a: Side, b: Side, mine: Figure, theirs: Figure) -> Iterator[Change
     )
 
 
-def _surnames(figure: Figure) -> Mapping[str, Person]:
+def surnames(figure: Figure) -> Mapping[str, Person]:
+    """Map the spellings of a surname to the first mention of each."""
     found: dict[str, Person] = {}
     for mention in figure.mentions:
         found.setdefault(mention.surname.casefold().replace("’", "'"), mention)

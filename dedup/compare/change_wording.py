@@ -1,55 +1,140 @@
-"""What the word-level edits leave to say: other words for the same thing, and what was added or dropped."""
+"""What no typed fact explains: other words for the same thing, stronger and milder words, what was left out or put in."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
+from functools import cache
 
-from dedup.compare.sides import Side
+from dedup.compare.sides import Side, Word
 from dedup.compare.testify import change, only, versus
-from dedup.types import Change, Link, Reading, Span
+from dedup.text.lexicon import rows
+from dedup.types import Alignment, Change, Link, Reading, SentencePair, Span
+
+# A loose pair shares little more than its subject: long stretches set against each other there say nothing.
+_LOOSE = 0.4
+_MOST_LOOSE = 6
+_MOST = 16
+# From this many words that say something, a part of a sentence is a statement of its own.
+_CLAUSE = 5
 
 
-def link_changes(a: Side, b: Side, links: Sequence[Link], explained: Sequence[Reading]) -> Iterator[Change]:
-    """Report the edits of the links that no typed change explains, and the statements that one side lacks."""
-    for link in links:
-        if not link.b:
-            for sentence in link.a:
-                reading = a.whole(sentence)
-                yield change("statement", "dropped", reading, None, only(reading, "a statement of one article only"))
-        elif not link.a:
-            for sentence in link.b:
-                reading = b.whole(sentence)
-                yield change("statement", "added", None, reading, only(reading, "a statement of one article only"))
-        else:
-            yield from _rewordings(a, b, link, explained)
+def wording_changes(a: Side, b: Side, alignment: Alignment, explained: Sequence[Reading]) -> Iterator[Change]:
+    """Report what the words of aligned sentences leave to say, and the statements that one side lacks.
+
+    ``explained`` are the passages that typed changes have shown already.
+    """
+    for link in alignment.links:
+        yield from _one_sided(a, b, link)
+    pairs = _pairs(alignment)
+    covered: Mapping[str, Sequence[Span]] = _spans(explained)
+    partners_a: dict[int, set[str]] = defaultdict(set)
+    partners_b: dict[int, set[str]] = defaultdict(set)
+    for pair in pairs:
+        partners_a[pair.a] |= b.content(pair.b)
+        partners_b[pair.b] |= a.content(pair.a)
+    for pair in pairs:
+        yield from _strengths(a, b, pair)
+        for mine, theirs in _blocks(a.words[pair.a], b.words[pair.b]):
+            before = _left(mine, partners_a[pair.a], covered.get(a.document.article.id, ()))
+            after = _left(theirs, partners_b[pair.b], covered.get(b.document.article.id, ()))
+            yield from _reworded(a, b, pair, before, after)
 
 
-def _rewordings(a: Side, b: Side, link: Link, explained: Sequence[Reading]) -> Iterator[Change]:
-    for edit in link.edits:
-        if edit.kind == "equal":
-            continue
-        before = _passage(a, link.a, edit.a)
-        after = _passage(b, link.b, edit.b)
-        if before is None and after is None:
-            continue
-        if any(_inside(one, explained) for one in (before, after) if one):
-            continue
-        if before and after:
+def _pairs(alignment: Alignment) -> tuple[SentencePair, ...]:
+    """Take the aligned pairs, and those of the links that are none of them."""
+    known = {(pair.a, pair.b) for pair in alignment.pairs}
+    more = [
+        SentencePair(i, j, link.score)
+        for link in alignment.links
+        for i in link.a
+        for j in link.b
+        if (i, j) not in known
+    ]
+    return tuple(sorted((*alignment.pairs, *more), key=lambda pair: (pair.a, pair.b)))
+
+
+def _one_sided(a: Side, b: Side, link: Link) -> Iterator[Change]:
+    if link.a and link.b:
+        return
+    for sentence in link.a:
+        reading = a.whole(sentence)
+        yield change("statement", "dropped", reading, None, only(reading, "a statement of one article only"))
+    for sentence in link.b:
+        reading = b.whole(sentence)
+        yield change("statement", "added", None, reading, only(reading, "a statement of one article only"))
+
+
+def _blocks(left: Sequence[Word], right: Sequence[Word]) -> Iterator[tuple[Sequence[Word], Sequence[Word]]]:
+    """Set the words that say something against each other, and give the stretches that differ."""
+    mine, theirs = [word for word in left if word.content], [word for word in right if word.content]
+    matcher = SequenceMatcher(None, [word.stem for word in mine], [word.stem for word in theirs], autojunk=False)
+    for kind, a_from, a_to, b_from, b_to in matcher.get_opcodes():
+        if kind != "equal":
+            yield mine[a_from:a_to], theirs[b_from:b_to]
+
+
+def _left(words: Sequence[Word], answered: set[str], covered: Sequence[Span]) -> Sequence[Word]:
+    """Cut from both ends what the other article says elsewhere in the same statement, or a typed change shows."""
+    new = [
+        place
+        for place, word in enumerate(words)
+        if word.stem not in answered and not any(span.contains(word.span) for span in covered)
+    ]
+    return words[new[0] : new[-1] + 1] if new else ()
+
+
+def _reworded(
+    a: Side, b: Side, pair: SentencePair, mine: Sequence[Word], theirs: Sequence[Word]
+) -> Iterator[Change]:
+    most = _MOST if pair.score >= _LOOSE else _MOST_LOOSE
+    before = a.reading(pair.a, Span(mine[0].span.start, mine[-1].span.stop)) if mine else None
+    after = b.reading(pair.b, Span(theirs[0].span.start, theirs[-1].span.stop)) if theirs else None
+    if before and after:
+        if max(len(mine), len(theirs)) <= most:
             yield change("wording", "wording", before, after, versus(before, after, "other words"))
-        elif before:
-            yield change("wording", "dropped", before, None, only(before, "left out by the other"))
-        elif after:
-            yield change("wording", "added", None, after, only(after, "not in the other"))
+    elif before:
+        kind = "statement" if len(mine) >= _CLAUSE else "wording"
+        yield change(kind, "dropped", before, None, only(before, "left out by the other"))
+    elif after:
+        kind = "statement" if len(theirs) >= _CLAUSE else "wording"
+        yield change(kind, "added", None, after, only(after, "not in the other"))
 
 
-def _passage(side: Side, sentences: Sequence[int], span: Span) -> Reading | None:
-    """Quote an edited stretch if it has a word that says something, trimmed to its words."""
-    for sentence in sentences:
-        inside = [word for word in side.words[sentence] if span.contains(word.span)]
-        if any(word.content for word in inside):
-            return side.reading(sentence, Span(inside[0].span.start, inside[-1].span.stop))
-    return None
+@cache
+def _scales() -> Mapping[str, tuple[tuple[str, int], ...]]:
+    found: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for word, scale, level in rows("strength.en.tsv"):
+        found[word].append((scale, int(level)))
+    return {word: tuple(places) for word, places in found.items()}
 
 
-def _inside(reading: Reading, explained: Sequence[Reading]) -> bool:
-    return any(one.article == reading.article and one.span.contains(reading.span) for one in explained)
+def _strengths(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
+    """Find words of one scale and unlike strength that tell of one thing."""
+    mine, theirs = _on_scales(a.words[pair.a]), _on_scales(b.words[pair.b])
+    for scale in sorted(mine.keys() & theirs.keys()):
+        levels_a, levels_b = {level for level, _ in mine[scale]}, {level for level, _ in theirs[scale]}
+        if levels_a & levels_b:
+            continue
+        (level, word), (other_level, other) = max(mine[scale]), max(theirs[scale])
+        before, after = a.reading(pair.a, word), b.reading(pair.b, other)
+        if other_level > level:
+            yield change("wording", "strengthened", before, after, versus(before, after, "a stronger word"))
+        else:
+            yield change("wording", "weakened", before, after, versus(before, after, "a milder word"))
+
+
+def _on_scales(words: Sequence[Word]) -> Mapping[str, list[tuple[int, Span]]]:
+    found: dict[str, list[tuple[int, Span]]] = defaultdict(list)
+    for word in words:
+        for scale, level in _scales().get(word.n, ()):
+            found[scale].append((level, word.span))
+    return found
+
+
+def _spans(readings: Sequence[Reading]) -> Mapping[str, Sequence[Span]]:
+    found: dict[str, list[Span]] = defaultdict(list)
+    for reading in readings:
+        found[reading.article].append(reading.span)
+    return found

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dedup.compare.change_counts import count_changes
 from dedup.compare.change_numbers import number_changes
 from dedup.compare.change_people import people_changes
 from dedup.compare.change_settings import date_changes, place_changes
 from dedup.compare.change_speech import attribution_changes, quotation_changes
 from dedup.compare.change_stance import certainty_changes, polarity_changes
-from dedup.compare.change_wording import link_changes
+from dedup.compare.change_wording import wording_changes
 from dedup.compare.rank import rank
 from dedup.compare.sides import Side, side
 from dedup.compare.testify import merged
@@ -35,13 +36,15 @@ def diff(a: Document, b: Document, alignment: Alignment) -> Diff:
     changes = [item for item in found if isinstance(item, Change)]
     agreements = [item for item in found if isinstance(item, Agreement)]
     explained = [reading for item in changes for reading in (*item.before, *item.after)]
-    changes += link_changes(one, other, alignment.links, explained)
+    changes += wording_changes(one, other, alignment, explained)
     return Diff(a.article.id, b.article.id, alignment, rank(merged(changes)), tuple(dict.fromkeys(agreements)))
 
 
 def _typed(a: Side, b: Side, alignment: Alignment) -> Iterator[Change | Agreement]:
     yield from people_changes(a, b)
-    yield from quotation_changes(a, b, frozenset((pair.a, pair.b) for pair in alignment.pairs))
+    paired = frozenset((pair.a, pair.b) for pair in alignment.pairs)
+    yield from quotation_changes(a, b, paired)
+    yield from count_changes(a, b, paired)
     yield from polarity_changes(a, b)
     for pair in alignment.pairs:
         for compare in _BY_SENTENCE:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
-from dedup.text.lexicon import words
+from dedup.text.lexicon import table, words
 from dedup.text.tokens import stop_words, tokens
 from dedup.types import (
     Attribution,
@@ -134,10 +134,17 @@ def _by_sentence(facts: Iterable[_F]) -> Mapping[int, tuple[_F, ...]]:
 
 
 def frame(words: tuple[Word, ...], span: Span, reach: int = 6) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Give the stems of the content words before and after a passage, nearest first, at most ``reach`` on each side."""
+    """Give the stems of the content words before and after a passage, nearest first, at most ``reach`` on each side.
+
+    Verbs that say the same of what is counted ("deployed", "gathered") are one.
+    """
+    classes = table("slot_verbs.en.tsv")
     before = [word.stem for word in reversed(words) if word.span.stop <= span.start and word.content]
     after = [word.stem for word in words if word.span.start >= span.stop and word.content]
-    return tuple(before[:reach]), tuple(after[:reach])
+    return (
+        tuple(classes.get(word, word) for word in before[:reach]),
+        tuple(classes.get(word, word) for word in after[:reach]),
+    )
 
 
 def frame_likeness(a: tuple[tuple[str, ...], tuple[str, ...]], b: tuple[tuple[str, ...], tuple[str, ...]]) -> float:

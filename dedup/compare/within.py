@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import combinations
 
-from dedup.compare.change_people import Figure, figures, titled
+from dedup.compare.change_counts import count_changes
+from dedup.compare.change_people import Figure, figures, rivals, surnames, titled, versus_within
 from dedup.compare.rank import rank
 from dedup.compare.sides import Side, side
-from dedup.compare.testify import change, merged, versus
-from dedup.text.roles import compare_roles
-from dedup.types import Change, Document
+from dedup.compare.testify import change, merged, quote, union, versus
+from dedup.text.lexicon import table
+from dedup.text.names import same_person
+from dedup.text.roles import compare_roles, exclusive
+from dedup.types import Change, Document, Person, Role, Span
 
 
 def within(document: Document) -> tuple[Change, ...]:
     """Find what does not go together inside one article, gravest first."""
     article = side(document)
+    people = figures(article)
     found: list[Change] = []
-    for figure in figures(article):
+    for figure in people:
         found += _two_offices(article, figure)
+        found += _spellings(article, figure)
+        found += _not_yet(article, figure)
+    found += _two_holders(article, people)
+    found += [one for one in count_changes(article, article, frozenset()) if isinstance(one, Change)]
     return rank(merged(found))
 
 
@@ -27,3 +36,84 @@ def _two_offices(article: Side, figure: Figure) -> Iterator[Change]:
         if compare_roles([role], [answer]) == "contradiction":
             before, after = titled(article, mention, role), titled(article, other, answer)
             yield change("role", "contradiction", before, after, versus(before, after, "two offices for one person"))
+
+
+def _spellings(article: Side, figure: Figure) -> Iterator[Change]:
+    spelt = list(surnames(figure).values())
+    if len(spelt) < 2:
+        return
+    readings = [article.reading(one.sentence, one.span) for one in spelt]
+    listed = ", ".join(quote(one.text) for one in readings)
+    first = change("name", "spelling", readings[0], readings[1], f"{listed}: one name in {len(spelt)} spellings")
+    yield replace(first, after=union(readings[1:], ()))
+
+
+def _not_yet(article: Side, figure: Figure) -> Iterator[Change]:
+    """Find one who is still to take office at one place and has taken it at another."""
+    for mention, role in figure.roles:
+        if role.status != "elect":
+            continue
+        sentence = article.words[mention.sentence]
+        later = [word for word in sentence if mention.span.stop <= word.span.start <= mention.span.stop + 40]
+        for place, word in enumerate(later[:-1]):
+            if word.n in {"took", "assumed", "taken"} and later[place + 1].n == "office":
+                before = titled(article, mention, role)
+                after = article.reading(mention.sentence, Span(word.span.start, later[place + 1].span.stop))
+                finding = "still to take office, and in office already"
+                yield change("role", "contradiction", before, after, versus(before, after, finding))
+
+
+def _two_holders(article: Side, people: Sequence[Figure]) -> Iterator[Change]:
+    """Find an office that one person at a time can hold given to two."""
+    held = [(figure, mention, role) for figure in people for mention, role in figure.roles if _holds(role)]
+    for (one, mention, role), (other, rival, answer) in combinations(held, 2):
+        if one is other or role.canonical != answer.canonical or role.of is None or role.of != answer.of:
+            continue
+        if same_person(one.fullest.name, other.fullest.name) == "different":
+            before, after = titled(article, mention, role), titled(article, rival, answer)
+            yield change("role", "contradiction", before, after, versus_within(before, after))
+    for figure in people:
+        yield from rivals(article, figure, _taken_country(article, figure, people))
+
+
+def _taken_country(article: Side, figure: Figure, people: Sequence[Figure]) -> str | None:
+    """Guess the country of an office told without one: every country spoken of beside it has another holder.
+
+    A head of state of renown needs no country beside the name, and is never taken for a rival.
+    """
+    if figure.fullest.given is None or any(role.of for _, role in figure.roles) or _is_renowned(figure.fullest):
+        return None
+    holders = {
+        office.of
+        for other in people
+        if other is not figure
+        for _, office in other.roles
+        if office.of and exclusive(office) and office.status in {"current", "elect"}
+    }
+    holders |= {role.of for other in people for _, role in other.roles if role.of and other is not figure}
+    beside = [
+        place.canonical if place.within in _CONTINENTS or place.within is None else place.within
+        for mention in figure.mentions
+        for sentence in (mention.sentence, mention.sentence + 1)
+        for place in article.places.get(sentence, ())
+    ]
+    if not beside or set(beside) - holders:
+        return None
+    held = {
+        office.of
+        for other in people
+        for _, office in other.roles
+        if office.of and _holds(office) and office.canonical in {role.canonical for _, role in figure.roles}
+    }
+    return max(sorted(held & set(beside)), key=beside.count, default=None)
+
+
+def _is_renowned(mention: Person) -> bool:
+    return any(same_person(mention.name, name) != "different" for name in table("heads.en.tsv"))
+
+
+def _holds(role: Role) -> bool:
+    return role.status == "current" and exclusive(role)
+
+
+_CONTINENTS = frozenset({"europe", "asia", "africa", "north america", "south america", "oceania", "antarctica"})
