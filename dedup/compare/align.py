@@ -1,26 +1,79 @@
-"""Set the sentences of two articles side by side: which make the same statement, and what became of the others."""
+"""Set the sentences of two articles side by side: which make the same statement, and what became of the others.
+
+Sentences are paired many to many and in any order, as rewriting moves, splits and merges them. The score of a pair is
+the resemblance of its words, raised where a third article of the story says what both say, and where both give the
+same figure of the same thing. The bar a pair must clear is one for all stories, but stands higher between drafts of
+one text, whose unlike sentences are new and not reworded, and lower there for sentences between the same neighbours.
+"""
 
 from __future__ import annotations
 
 import numpy as np
 
+from dedup.compare.anchors import drafted
 from dedup.compare.links import links
-from dedup.text.vectors import StoryVectors
-from dedup.types import Alignment, Document, SentencePair
+from dedup.text.tokens import fold
+from dedup.text.vectors import Matrix, StoryVectors
+from dedup.types import Alignment, Document, Quantity, SentencePair
 
-_THRESHOLD = 0.19
+# Chosen together on three stories told by several outlets and on pairs of drafts, each story left out in turn; F1
+# changes by less than 0.02 between 0.18 and 0.21.
+_BAR = 0.20
+_MEDIATED = 0.5
+_SAME_FIGURE = 0.05
+# Small counts without a thing counted ("one", "two") agree by chance.
+_TELLING = 3
 
 
 def align(a: Document, b: Document, vectors: StoryVectors | None = None) -> Alignment:
-    """Pair the sentences of ``a`` and ``b`` that make the same statement, many to many, and link all sentences.
+    """Pair the sentences of ``a`` and ``b`` that make the same statement, and link all their sentences.
 
     ``vectors`` weighs the sentences against the whole story; without it the two articles are weighed against each
-    other alone. Raises ValueError if ``vectors`` lacks one of the articles.
+    other alone. Documents with their facts are paired by their figures, too. Pairs have scores in [0, 1], equal
+    sentences exactly 1.0. Raises ValueError if ``vectors`` lacks one of the articles.
     """
     if vectors is None:
-        scores = StoryVectors.of((a, b)).similarity(0, 1)
+        vectors, places = StoryVectors.of((a, b)), (0, 1)
     else:
-        scores = vectors.similarity(vectors.ids.index(a.article.id), vectors.ids.index(b.article.id))
-    scores = scores.round(6)
-    pairs = tuple(SentencePair(int(i), int(j), float(scores[i, j])) for i, j in np.argwhere(scores >= _THRESHOLD))
+        places = vectors.ids.index(a.article.id), vectors.ids.index(b.article.id)
+    direct = vectors.similarity(*places)
+    scores = direct + _MEDIATED * np.maximum(vectors.mediated(*places) - direct, 0.0)
+    scores = (scores + _SAME_FIGURE * _same_figures(a, b)).clip(0.0, 1.0).round(6)
+    for i, j in _equal(a, b):
+        scores[i, j] = direct[i, j] = 1.0
+    bars = _BAR + drafted(direct)
+    pairs = tuple(SentencePair(int(i), int(j), float(scores[i, j])) for i, j in np.argwhere(scores >= bars))
     return Alignment(a.article.id, b.article.id, pairs, links(a, b, pairs))
+
+
+def _equal(a: Document, b: Document) -> list[tuple[int, int]]:
+    said: dict[str, list[int]] = {}
+    for sentence in b.sentences:
+        said.setdefault(_as_compared(b, sentence.index), []).append(sentence.index)
+    return [(sentence.index, j) for sentence in a.sentences for j in said.get(_as_compared(a, sentence.index), ())]
+
+
+def _as_compared(document: Document, sentence: int) -> str:
+    return " ".join(fold(document.text_of(sentence)).split())
+
+
+def _same_figures(a: Document, b: Document) -> Matrix:
+    """Mark the pairs of sentences that give the same figure of the same thing."""
+    marks = np.zeros((len(a.sentences), len(b.sentences)))
+    for one in a.facts.quantities:
+        for other in b.facts.quantities:
+            if _agree(one, other):
+                marks[one.sentence, other.sentence] = 1.0
+    return marks
+
+
+def _agree(one: Quantity, other: Quantity) -> bool:
+    if "ordinal" in (one.qualifier, other.qualifier):
+        return False
+    if one.unit_class is None or other.unit_class is None:
+        return (one.lo, one.hi) == (other.lo, other.hi) and one.lo is not None and one.lo >= _TELLING
+    if one.unit_class != other.unit_class:
+        return False
+    highest_start = max(-np.inf if one.lo is None else one.lo, -np.inf if other.lo is None else other.lo)
+    lowest_end = min(np.inf if one.hi is None else one.hi, np.inf if other.hi is None else other.hi)
+    return bool(highest_start <= lowest_end)

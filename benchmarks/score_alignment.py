@@ -1,0 +1,158 @@
+"""Sentence links against hand-made truth: precision, recall and F1 of ``compare.align``.
+
+``story_links`` scores a story folder (``articles/*.txt`` and ``alignments.json``) or the five seeds; ``argrewrite``
+scores the ArgRewrite V.2 draft pairs (Kashefi et al., ArgRewrite V.2, 2022), where a sentence has one counterpart
+at most, as a rule.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from dedup.compare.align import align
+from dedup.text.facts import extract_story
+from dedup.text.prepare import prepare
+from dedup.text.vectors import StoryVectors
+from dedup.types import Article, Document, Sentence, Span
+
+Pair = tuple[str, str]
+Units = Mapping[str, Span]
+STRONG, IGNORED = 2, 1
+
+
+def figures(found: int, predicted: int, wanted: int) -> dict[str, float]:
+    """Precision, recall and F1 from counts."""
+    precision = found / predicted if predicted else 1.0
+    recall = found / wanted if wanted else 1.0
+    f1 = 2 * found / (predicted + wanted) if predicted + wanted else 1.0
+    return {"precision": precision, "recall": recall, "f1": f1, "predicted": predicted, "wanted": wanted}
+
+
+def story_links(gold: Path, articles: Path | None = None) -> dict[str, object]:
+    """Strong links of one story, over all pairs of articles that have truth; links of grade 1 count neither way.
+
+    ``gold`` is a story folder, or the seeds' gold folder if ``articles`` names the folder of their texts.
+    """
+    documents = extract_story([prepare(article) for article in _articles(articles or gold / "articles")])
+    vectors = StoryVectors.of(documents)
+    by_id = {document.article.id: document for document in documents}
+    units, truth = _seeds_truth(gold) if articles else _story_truth(gold)
+    counts = {"found": 0, "predicted": 0, "wanted": 0}
+    wrong: list[tuple[str, str, str, float]] = []
+    missed: list[tuple[str, str, str]] = []
+    for (first, second), grades in sorted(truth.items()):
+        a, b = by_id[first], by_id[second]
+        of_a, of_b = _units_of(a, units[first]), _units_of(b, units[second])
+        scores: dict[Pair, float] = {}
+        for pair in align(a, b, vectors).pairs:
+            for x in of_a[pair.a] or [f"{first}[{pair.a}]"]:
+                for y in of_b[pair.b] or [f"{second}[{pair.b}]"]:
+                    scores[x, y] = max(pair.score, scores.get((x, y), 0.0))
+        predicted = {pair for pair in scores if grades.get(pair) != IGNORED}
+        strong = {pair for pair, grade in grades.items() if grade == STRONG}
+        counts["found"] += len(predicted & strong)
+        counts["predicted"] += len(predicted)
+        counts["wanted"] += len(strong)
+        wrong += [("wrong", *pair, scores[pair]) for pair in sorted(predicted - strong)]
+        missed += [("missed", *pair) for pair in sorted(strong - predicted)]
+    return {**figures(**counts), "wrong": wrong, "missed": missed}
+
+
+def argrewrite(path: Path) -> dict[str, dict[str, float]]:
+    """Links of the draft pairs in ``path``: "all", and "changed" for links between unequal sentences."""
+    counts = {name: {"found": 0, "predicted": 0, "wanted": 0} for name in ("all", "changed")}
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            record = json.loads(line)
+            old, new = (_lines(side, record[side]) for side in ("old", "new"))
+            place = {sentence["i"]: at for at, sentence in enumerate(record["new"])}
+            wanted = {
+                (at, place[to])
+                for at, sentence in enumerate(record["old"])
+                for to in sentence["aligned"] or ()
+                if to in place
+            }
+            predicted = {(i, j) for link in align(old, new).links for i, j in _chosen(link.a, link.b)}
+            for name, keep in (("all", lambda pair: True), ("changed", lambda pair: _differ(old, new, *pair))):
+                ours, theirs = set(filter(keep, predicted)), set(filter(keep, wanted))
+                counts[name]["found"] += len(ours & theirs)
+                counts[name]["predicted"] += len(ours)
+                counts[name]["wanted"] += len(theirs)
+    return {name: figures(**count) for name, count in counts.items()}
+
+
+def _chosen(a: Sequence[int], b: Sequence[int]) -> Iterable[tuple[int, int]]:
+    return ((i, j) for i in a for j in b)
+
+
+def _differ(old: Document, new: Document, i: int, j: int) -> bool:
+    return old.text_of(i).strip() != new.text_of(j).strip()
+
+
+def _lines(name: str, sentences: Sequence[Mapping[str, str]]) -> Document:
+    at, spans, texts = 0, [], []
+    for sentence in sentences:
+        texts.append(sentence["text"])
+        spans.append(Span(at, at + len(sentence["text"])))
+        at += len(sentence["text"]) + 1
+    body = tuple(Sentence(i, span, "body", i) for i, span in enumerate(spans))
+    return Document(Article(name, "\n".join(texts)), body)
+
+
+def _articles(folder: Path) -> list[Article]:
+    paths = sorted(folder.glob("*.txt"))
+    return [Article(path.stem.split("_")[0], path.read_bytes().decode("utf-8")) for path in paths]
+
+
+def _seeds_truth(gold: Path) -> tuple[dict[str, Units], dict[Pair, dict[Pair, int]]]:
+    sentences = json.loads((gold / "sentences.json").read_text(encoding="utf-8"))
+    units = {siglum: {unit["id"]: Span(unit["start"], unit["end"]) for unit in of} for siglum, of in sentences.items()}
+    links = json.loads((gold / "alignments.json").read_text(encoding="utf-8"))
+    return units, {
+        (name.split("-")[0], name.split("-")[1]): {(one["a"], one["b"]): one["grade"] for one in of}
+        for name, of in links.items()
+    }
+
+
+def _story_truth(gold: Path) -> tuple[dict[str, Units], dict[Pair, dict[Pair, int]]]:
+    record = json.loads((gold / "alignments.json").read_text(encoding="utf-8"))
+    units = {
+        siglum: {unit["id"]: Span(unit["start"], unit["stop"]) for unit in of} for siglum, of in record["units"].items()
+    }
+    return units, {
+        (pair["a"], pair["b"]): {(one["a"], one["b"]): one["grade"] for one in pair["links"]}
+        for pair in record["pairs"]
+    }
+
+
+def _units_of(document: Document, units: Units) -> list[list[str]]:
+    """Name, for each sentence of ours, the units of the truth that share at least half of the shorter of the two."""
+    return [
+        [
+            name
+            for name, span in units.items()
+            if 2 * (min(span.stop, own.span.stop) - max(span.start, own.span.start))
+            >= min(span.length, own.span.length)
+        ]
+        for own in document.sentences
+    ]
+
+
+def main() -> dict[str, object]:
+    """Score all that ``$DEDUP_DATA`` holds."""
+    root = Path(os.environ["DEDUP_DATA"])
+    stories = {
+        path.parent.name: story_links(path.parent)
+        for path in sorted(root.glob("gold/*/alignments.json"))
+        if (path.parent / "articles").is_dir()
+    }
+    stories["seeds"] = story_links(root / "gold" / "seeds", root / "seeds")
+    return {"stories": stories, "argrewrite": argrewrite(root / "data" / "align" / "argrewrite_v2.jsonl.gz")}
+
+
+if __name__ == "__main__":
+    print(json.dumps(main(), indent=1))
