@@ -24,6 +24,7 @@ _CJK = re.compile("[\u0e00-\u0eff\u3041-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _TRUNCATED = re.compile(r"[^\W\d_](?:\u2026|\.\.\.)$")
 _TAGS = re.compile(r"(?:[^,.;:!?]{2,30}, ){4,}[^,.;:!?]{2,30}")
 _COUNT = re.compile(r"\d[\d,.]{0,8}[kKmM]?")
+_READER = re.compile(r"\b(?:you|your|us|our|we)\b|(?:^|[.!] )(?:subscribe|sign|support|donate|follow|join|become)\b")
 _RULE = re.compile(r"[*_=~\u2022\u00b7\u2014\u2013.|#\s\u00ad\u200b-\u200f\u2060\ufeff-]+")
 _MOST_WORDS = 60  # of a line judged by how it begins or ends: longer ones are paragraphs
 _PROSE_WORDS = 12
@@ -226,11 +227,11 @@ def _match(line: _Line, low: str, how: str) -> bool:
 
 
 def _judge_appeal(line: _Line, low: str) -> None:
-    """Weigh phrases that ask the reader for something: one is enough in a short line, prose needs two."""
+    """Weigh phrases that ask the reader for something: prose needs two, or one and to speak to the reader."""
     for rule in _rules("appeal"):
         if any(word in low for word in rule.needs):
             hits = len({found[0] for found in rule.pattern.finditer(low)})
-            if hits >= 2 or (hits and line.words <= 25 and '"' not in low):
+            if hits >= 2 or (hits and line.words <= 25 and '"' not in low and (not line.prose or _READER.search(low))):
                 line.drop(*rule.told[0], "appeal")
                 return
 

@@ -28,7 +28,7 @@ _NAME = r"[A-Z\u00c0-\u00de\u0410-\u042f][\w.\u2019'-]*"
 _NAMES = rf"{_NAME}(?:\s+(?:(?:de|van|von|der|den|bin|al|el|la|le|di|da)\s+)?{_NAME}){{0,3}}"
 
 _ONE_DAY = re.compile(_DAY, re.IGNORECASE)
-_LEADING = re.compile(r"\s*date\s+\d{4}-\d\d-\d\d(?=\s|$)")
+_LEADING = re.compile(r"\s*date\s+\d{4}-\d\d-\d\d(?=\s+\S)")
 _WHOLE_LINE = re.compile(rf"(?:\W*(?:{_STAMP}|{_LABEL}\s*:?))+\W*(?:\|.{{0,40}})?", re.IGNORECASE)
 _WITHIN = re.compile(
     rf"(?<=\s)(?i:{_LABEL}\s*:\s*{_DAY}(?:{_TIME})?)(?:[\s|,\u2013-]+(?i:{_LABEL}\s*:\s*{_DAY}(?:{_TIME})?))*"
@@ -70,10 +70,10 @@ def day_in(text: str) -> str | None:
 def leading(text: str) -> Stamp | None:
     """Find a `` date YYYY-MM-DD `` that was put before the whole text."""
     found = _LEADING.match(text)
-    if not found:
+    if not found or not (day := day_in(found[0])):
         return None
     start = found.start() + len(found[0]) - len(found[0].lstrip())
-    return Stamp(Span(start, found.end()), day_in(found[0]))
+    return Stamp(Span(start, found.end()), day)
 
 
 def is_stamp(line: str) -> bool:

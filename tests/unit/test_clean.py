@@ -1,0 +1,184 @@
+"""What is set aside, and, more important, what never is."""
+
+from pathlib import Path
+
+import pytest
+
+from dedup.text.prepare import prepare
+from dedup.types import Article, Document
+
+BODY = (
+    "The river rose by two metres on Tuesday, and the town of Lower Bridge was cut off for the third time this year.\n"
+    "“We have seen worse,” said the mayor, who had walked to the town hall because no bus was running that day.\n"
+    "Officials expect the water to fall by the weekend, unless the rain that was forecast for Thursday comes early.\n"
+)
+
+
+def kept(text: str) -> list[str]:
+    document = prepare(Article("a", text))
+    return [document.text_of(sentence.index) for sentence in document.sentences]
+
+
+def aside(text: str) -> dict[str, str]:
+    return {one.span.of(text): one.kind for one in prepare(Article("a", text)).set_aside}
+
+
+def seed(number: str) -> Document:
+    (path,) = (Path(__file__).parents[2] / "seeds").glob(f"{number}_*.txt")
+    return prepare(Article(number, path.read_bytes().decode()))
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("by Jane Doe November 12, 2024 7:25 AM 2 min read", "byline"),
+        ("By JANE DOE and John Smith, City Desk", "byline"),
+        ("Posted: Monday, June 23, 2014 11:03 PM EDT Updated: Monday, August 18, 2014 11:03 PM EDT", "metadata"),
+        ("3 days ago", "metadata"),
+        ("1,204 shares", "metadata"),
+        ("Story continues below advertisement", "boilerplate"),
+        ("ADVERTISEMENT ADVERTISEMENT", "boilerplate"),
+        ("Subscribe to our newsletter for more stories like this", "boilerplate"),
+        ("The old bridge before the flood. (Jane Doe/Getty Images)", "caption"),
+        ("Image caption The old bridge before the flood", "caption"),
+        ("READ MORE: Ten bridges that should have been rebuilt", "teaser"),
+        ("Click for more from Example.com", "credit"),
+        ("Jane Doe contributed to this report.", "credit"),
+        ("(Reporting by Jane Doe; editing by John Smith)", "credit"),
+        ("newsdesk@example.com", "byline"),
+        ("* * *", "boilerplate"),
+    ],
+)
+def test_a_line_that_is_not_the_article_is_set_aside(line: str, kind: str) -> None:
+    first, second, third = BODY.splitlines()
+    text = f"{first}\n{line}\n{second}\n{third}\n" if kind != "byline" else f"River cuts off town again\n{line}\n{BODY}"
+    assert aside(text) == {line: kind}
+    assert line not in " ".join(kept(text))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Politics",
+        "More rain, more questions",
+        "By Thursday the water had gone",
+        "“Subscribe to our paper,” the editor told every reader who called the newsroom that week.",
+        "The film opened on June 23, 2014, and 3 days ago it was shown again.",
+        "The company, which sells advertisements, said that comments are closed because of abuse.",
+        "Photographs show the bridge (left) and the mill.",
+        "He shared the story with a friend in the town of Upper Bridge.",
+        "28 people were hurt",
+        "Ten years ago",
+        "What is known about the flood",
+        "Source of the river",
+        "Comments on the plan are due by Friday.",
+        "Opinion polls: 60 percent support the dam.",
+        "The newspaper asked readers to support independent journalism, and 5,000 did so, its editor wrote.",
+    ],
+)
+def test_a_line_of_the_article_is_kept(line: str) -> None:
+    first, second, third = BODY.splitlines()
+    text = f"{first}\n{second}\n{line}\n{third}\n"
+    assert aside(text) == {}
+    assert line in " ".join(kept(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Subscribe",
+        "ok",
+        "28",
+        "3 days ago",
+        "Comments",
+        "* * *",
+        "Home\nAbout\nContact",
+        "Milk\nEggs\nMore\nBread\n12\nSearch\n",
+        "The woods are dark\nand deep the snow\n\nMore\nmore to go\n\nComments\nHome\n",
+        "北京下雨了\n更多\n评论\n河水上涨了",
+        "word " * 10_000,
+        "By Jane Doe",
+        "By the rivers, By the sea\n\nBy Jane Doe\n",
+        "Ця новина коротка\n\nБільше",
+    ],
+)
+def test_a_text_of_unusual_form_is_kept_whole(text: str) -> None:
+    assert aside(text) == {}
+    assert "".join(" ".join(kept(text)).split()) == "".join(text.split())
+
+
+def test_plain_news_loses_nothing() -> None:
+    assert aside(BODY) == {}
+    assert len(kept(BODY)) == 3
+
+
+def test_short_clean_lines_of_prose_lose_nothing() -> None:
+    text = "It rained.\nThe river rose.\nNobody slept.\nThe bridge held.\nMorning came.\n" * 3
+    assert aside(text) == {}
+
+
+def test_the_menus_above_and_the_page_below_an_article_are_set_aside() -> None:
+    above = "Skip to content\nFeatured\nSports Weather Newsletters\nStore\nLocal Life Rivers Field Notes\nEdit post\n"
+    below = (
+        "Author: Jane Doe\nBecome a member and support our journalism\nOne line of thanks\nComments\n\nMost popular"
+        "\n\nDog wins prize\n\nA dog won a prize at a show in the city, said people who saw it.\n* indicates required\n"
+    )
+    body = BODY + BODY.replace("river", "lake")
+    text = f"{above}\nRiver cuts off town again\n\n{body}\n{below}"
+    assert kept(text) == ["River cuts off town again", *body.splitlines()]
+    assert prepare(Article("a", text)).sentences[0].kind == "headline"
+
+
+def test_a_list_of_other_stories_ends_where_prose_begins() -> None:
+    first, second, third = BODY.splitlines()
+    text = f"{first}\nRelated stories:\nTen bridges to see\nA dam too far\n{second}\n{third}\n"
+    assert list(aside(text)) == ["Related stories:", "Ten bridges to see", "A dam too far"]
+
+
+def test_prose_after_the_word_comments_is_kept_if_there_is_much_of_it() -> None:
+    text = f"{BODY}Comments\n{BODY.replace('river', 'lake')}"
+    assert len(kept(text)) == 6
+
+
+def test_a_headline_glued_to_its_date_is_freed() -> None:
+    text = f"River cuts off town again Posted: Monday, June 23, 2014 11:03 PM EDT \n{BODY}"
+    document = prepare(Article("a", text))
+    assert document.text_of(0) == "River cuts off town again"
+    assert document.sentences[0].kind == "headline"
+    assert str(document.article.published) == "2014-06-23"
+
+
+def test_a_date_put_before_the_text_is_the_day_of_publication() -> None:
+    document = prepare(Article("a", f" date 2024-11-12 {BODY}"))
+    assert str(document.article.published) == "2024-11-12"
+    assert document.set_aside[0].span.of(document.article.text) == "date 2024-11-12"
+    assert document.sentences[0].span.of(document.article.text).startswith("The river rose")
+
+
+def test_a_date_that_may_be_june_or_july_is_not_guessed() -> None:
+    assert prepare(Article("a", f"Posted: 6/7/2014\n{BODY}")).article.published is None
+    assert str(prepare(Article("a", f"Posted: 23/7/2014\n{BODY}")).article.published) == "2014-07-23"
+
+
+def test_a_wrapped_paragraph_is_read_as_one() -> None:
+    text = (
+        "    The river rose by two metres\non Tuesday, and the town was cut\noff again, the mayor said.\n"
+        "    He expects\nthe water to fall by the weekend\nor so.\n"
+    )
+    document = prepare(Article("a", text))
+    assert [sentence.paragraph for sentence in document.sentences] == [0, 1]
+
+
+def test_headings_between_paragraphs_are_told_from_the_body() -> None:
+    first, second, third = BODY.splitlines()
+    document = prepare(Article("a", f"River cuts off town\n{first}\nWhat the mayor said\n{second}\n{third}\n"))
+    assert [sentence.kind for sentence in document.sentences] == ["headline", "body", "heading", "body", "body"]
+
+
+def test_the_seeds_lose_menus_and_keep_their_articles() -> None:
+    assert [len(seed(number).sentences) for number in ("000", "001", "002", "003", "004")] == [12, 16, 13, 30, 21]
+    document = seed("002")
+    assert document.text_of(0) == "Putin hopes to recapture lost territory before Trump's inauguration"
+    assert document.text_of(12).startswith("President Volodymyr Zelensky has cautiously welcomed")
+    assert str(document.article.published) == "2024-11-12"
+    assert {one.kind for one in document.set_aside} == {"metadata", "boilerplate", "byline", "caption", "teaser"}
