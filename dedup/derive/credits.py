@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dedup.text import lexicon
 from dedup.text.tokens import fold
 from dedup.types import Attribution, Document, Reading, Span
 
@@ -54,6 +55,16 @@ def voices(document: Document) -> dict[str, str]:
     return own
 
 
+def signatures(document: Document) -> frozenset[str]:
+    """Give the outlets that an article is certainly by, as compared: the one it came with, or one in a dateline."""
+    if document.article.outlet:
+        return frozenset({outlet_key(document.article.outlet)})
+    facts = document.facts.attributions
+    return frozenset(
+        outlet_key(one.outlet) for one in facts if one.kind == "self" and one.outlet and one.cue[:1] == "("
+    )
+
+
 def credits(document: Document) -> tuple[Credit, ...]:
     """List the sources an article credits, in the order of the text; its own voice is none."""
     own = voices(document)
@@ -62,9 +73,15 @@ def credits(document: Document) -> tuple[Credit, ...]:
         if fact.outlet is not None:
             if outlet_key(fact.outlet) not in own:
                 groups.setdefault(outlet_key(fact.outlet), []).append(fact)
-        elif fact.kind == "anaphor":
+        elif fact.kind == "anaphor" and _is_publication(fact.source):
             groups.setdefault(None, []).append(fact)
     return tuple(_credit(document, key, facts) for key, facts in groups.items())
+
+
+def _is_publication(words: str) -> bool:
+    """Tell "the publication" from "the article", which may as well be a study of somebody's."""
+    press = {row[0] for row in lexicon.rows("source_words.en.tsv") if row[1] == "press"}
+    return any(word in press for word in re.findall(r"\w+", fold(words)))
 
 
 def _credit(document: Document, key: str | None, facts: Sequence[Attribution]) -> Credit:

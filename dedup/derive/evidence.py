@@ -19,6 +19,8 @@ from dedup.types import Document, Reading, Span
 _SHORTEST_RUN = 5
 # A word that is written with a capital is most likely part of a name or title, which everybody writes alike.
 _NAME_WEIGHT = 0.25
+# A sentence with more of its words in quotation marks is a quotation.
+_MOSTLY_QUOTED = 0.34
 # One character of a script without spaces is a part of a word only.
 _CHARACTER_WEIGHT = 0.4
 # Quotations are found by the marks alone here, so that any language's are; a longer stretch is a lost mark.
@@ -65,6 +67,16 @@ class Witness:
     def id(self) -> str:
         """The article's id."""
         return self.document.article.id
+
+    @cached_property
+    def quoted(self) -> frozenset[int]:
+        """The sentences that are quotation for a good part: what was heard, not what the article tells."""
+        inside: dict[int, int] = {}
+        total: dict[int, int] = {}
+        for word in self.words:
+            total[word.sentence] = total.get(word.sentence, 0) + 1
+            inside[word.sentence] = inside.get(word.sentence, 0) + word.quoted
+        return frozenset(i for i, count in total.items() if inside[i] > _MOSTLY_QUOTED * count)
 
     @cached_property
     def grams(self) -> Mapping[tuple[str, ...], list[int]]:

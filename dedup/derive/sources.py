@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dedup.derive.credits import Credit, credits, voices
+from dedup.derive.credits import Credit, credits, signatures, voices
 from dedup.derive.direction import backwards
 from dedup.derive.evidence import Witness, reading_of
 from dedup.derive.pairs import Pair, Pairs, of, probability
@@ -24,6 +24,8 @@ _ONCE, _AGAIN, _EARLY, _SHARE = 1.0, 0.8, 1.0, 3.0
 _MOST_AGAIN, _FIRST_PARAGRAPHS = 3, 3
 # Probability from which an edge is confirmed.
 _CONFIRMED = 0.7
+# Weight of a run of common words, quoted or not, that shows what is credited to stand in the other article.
+_RUN = 4.0
 # Sentences quoted as shared statements on an edge.
 _SHOWN = 3
 
@@ -72,17 +74,31 @@ def find(witnesses: Mapping[str, Witness], pairs: Pairs) -> Found:
 
 
 def _article(credit: Credit, speaking: Sequence[str], witnesses: Mapping[str, Witness], pairs: Pairs) -> str | None:
-    """Find the article of the credited outlet that has what is credited to it."""
+    """Find the article of the credited outlet that has what is credited to it.
+
+    One that only says it was told something by way of an outlet may be any paper's: its wording must be the same too.
+    """
     best: tuple[int, str] | None = None
     child = witnesses[credit.article]
     for name in speaking:
         shared = of(pairs, name, credit.article) if name != credit.article else None
         if shared is None or backwards(witnesses[name], child) or _misquoted(credit, child, shared):
             continue
-        common = len(shared.sentences(credit.article)) + len(shared.runs)
+        if not shared.derived and credit.key not in signatures(witnesses[name].document):
+            continue
+        common = len(credit.scope & shared.sentences(credit.article)) + len(credit.scope & _in_runs(shared, child))
         if common and (best is None or common > best[0]):
             best = (common, name)
     return best[1] if best else None
+
+
+def _in_runs(shared: Pair, child: Witness) -> set[int]:
+    """The child's sentences that have long runs in common with the other article."""
+    return {
+        child.words[run.a if child.id == shared.a else run.b].sentence
+        for run in shared.runs
+        if run.narration + run.speech >= _RUN
+    }
 
 
 def _misquoted(credit: Credit, child: Witness, shared: Pair) -> bool:

@@ -30,8 +30,8 @@ from dedup.types import (
 
 # Sentences that resemble each other less than this do not make the same statement as a whole.
 _SAME_STATEMENT = 0.27
-# Two witnesses of one source have drawn on it for the same matter if they share so many statements.
-_SAME_MATTER = 2
+# Two witnesses of one source have drawn on it for the same matter if they share this part of their sentences.
+_SAME_MATTER = 0.2
 # Siblings beyond this many are each compared with the nearest one only.
 _ALL_SIBLINGS = 8
 
@@ -113,7 +113,7 @@ def _siblings(
     for one in hidden:
         for a, b in _to_compare(one, pairs):
             shared = of(pairs, a, b)
-            if shared is not None and frozenset((a, b)) not in joined and _same_matter(shared):
+            if shared is not None and frozenset((a, b)) not in joined and _same_matter(one, shared, witnesses):
                 found.append(_sibling(one, shared, witnesses, pairs))
     return found
 
@@ -130,8 +130,20 @@ def _to_compare(one: Hidden, pairs: Pairs) -> list[tuple[str, str]]:
     return sorted(nearest)
 
 
-def _same_matter(shared: Pair) -> bool:
-    return shared.derived or len(shared.sentences(shared.a)) >= _SAME_MATTER
+def _same_matter(one: Hidden, shared: Pair, witnesses: Mapping[str, Witness]) -> bool:
+    """Tell whether two articles that credit one source have the same from it, beyond what somebody said in public."""
+    if shared.derived:
+        return True
+    a, b = witnesses[shared.a], witnesses[shared.b]
+    told = [link for link in shared.links if link.a not in a.quoted and link.b not in b.quoted]
+    scope = {credit.article: credit.scope for credit in one.credits}
+    if not any(link.a in scope[a.id] or link.b in scope[b.id] for link in told):
+        return False
+    covered = (
+        len({link.a for link in told}) / len(a.document.sentences),
+        len({link.b for link in told}) / len(b.document.sentences),
+    )
+    return min(covered) >= _SAME_MATTER
 
 
 def _sibling(one: Hidden, shared: Pair, witnesses: Mapping[str, Witness], pairs: Pairs) -> Undecided:
@@ -187,7 +199,7 @@ def _families(
         join(shared.a, shared.b)
     for one in hidden:
         for key in combinations(sorted(one.children), 2):
-            if _same_matter(pairs[key]):
+            if _same_matter(one, pairs[key], witnesses):
                 join(*key)
     members: dict[str, list[str]] = {}
     for name, at in group.items():
