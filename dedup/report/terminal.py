@@ -8,7 +8,7 @@ from rich.text import Text
 from dedup.report.layout import hang
 from dedup.report.stemma_tree import print_stemma
 from dedup.report.words import MARKS, STYLES, count, headline, quote, safe
-from dedup.types import Change, Document, Report, Story
+from dedup.types import Change, Document, Reading, Report, Story
 
 FIRST = 7  # changes shown unless all are asked for: what fits above the tree on one screen
 READINGS = 4  # passages quoted for one change unless all are asked for
@@ -30,7 +30,8 @@ def print_report(report: Report, console: Console, *, everything: bool = False) 
 
 
 def _print_result(report: Report, console: Console) -> None:
-    changes = [change for story in report.stories for change in story.changes]
+    everything = [change for story in report.stories for change in story.changes]
+    changes = [change for change in everything if change.category not in ("statement", "wording")]
     grave = sum(change.materiality == "high" for change in changes)
     unobserved = sum(len(story.stemma.sources) for story in report.stories)
     line = ", ".join(
@@ -42,7 +43,7 @@ def _print_result(report: Report, console: Console) -> None:
                 sum(len(story.stemma.families) for story in report.stories), "derivation family", "derivation families"
             ),
             count(unobserved, "source not in the corpus", "sources not in the corpus"),
-            f"{len(changes)} changes ({grave} grave)" if changes else "no changes",
+            f"{count(len(changes), 'changed fact')} ({grave} grave)" if changes else "no changed facts",
         ]
         + ([f"{len(report.rejected)} rejected"] if report.rejected else [])
     )
@@ -86,13 +87,25 @@ def _print_change(report: Report, number: int, change: Change, console: Console,
     hang(console, lead, kind)
     readings = [*change.before, *change.after]
     most = len(readings) if everything else READINGS
-    for passage in readings[:most]:
+    for passage in readings if everything else _telling(change, READINGS):
         siglum = safe(report.sigla[passage.article])
         hang(console, Text.assemble("      ", (siglum, "cyan"), "  "), quote(passage.text, 200))
     if len(readings) > most:
         console.print(Text(f"      and {count(len(readings) - most, 'more passage')}", style="dim"))
     if everything:
         hang(console, "      ", Text(f"{change.materiality}: {safe(change.reason)}", style="dim"))
+
+
+def _telling(change: Change, most: int) -> list[Reading]:
+    """Choose passages to quote: of each side the longest words of each article, before a second from any."""
+    chosen: list[Reading] = []
+    for side in (change.before, change.after):
+        by_article: dict[str, list[Reading]] = {}
+        for passage in side:
+            by_article.setdefault(passage.article, []).append(passage)
+        chosen += [max(passages, key=lambda one: len(one.text)) for passages in by_article.values()]
+    rest = [passage for passage in (*change.before, *change.after) if passage not in chosen]
+    return (chosen + rest)[:most]
 
 
 def _print_groups(report: Report, story: Story, console: Console) -> None:
