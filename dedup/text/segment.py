@@ -29,12 +29,23 @@ _GLUED = re.compile(r"[A-Z\u00c0-\u00de\u0410-\u042f][^\W\d_]+|[AI](?=\s)")
 _GLUED_BEFORE = re.compile(r"[^\W\d_A-Z]{2}$|\d%?$|[^\W\d_][)\u201d\"]$")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]$")
 _ENUMERATOR = re.compile(r"(?:\d{1,2}|[A-Za-z]|[ivxIVX]{1,4})$")
+_DATELINE = re.compile(r"[(\u2013\u2014-]")
+_NAME_BEFORE = re.compile(r"[A-Z][a-z]+ I$")
+_SPEAKER = re.compile(r"(?:[A-Z][\w.'\u2019-]* ){1,4}([a-z]+)[.,;:]")
 _LOOK_BACK = 40
 
 
 @cache
 def _kind(kind: str) -> frozenset[str]:
-    return frozenset(word for word, its in lexicon.rows("abbreviations.en.tsv") if its == kind)
+    rows = (*lexicon.rows("abbreviations.en.tsv"), *lexicon.rows("abbreviations.other.tsv"))
+    words = [word for word, its in rows if its == kind]
+    return frozenset(words) | {word.upper() for word in words if not word.islower()}
+
+
+def _is(kind: str, word: str) -> bool:
+    """Tell whether a word is of this kind: "sun." is no weekday, "etc." and "Etc." are the same."""
+    known = _kind(kind)
+    return word in known or (word[:1].isupper() and word.lower() in known)
 
 
 def sentences(text: str, span: Span) -> tuple[Span, ...]:
@@ -69,14 +80,14 @@ def _ends(text: str, start: int, match: re.Match[str], limit: int) -> bool:
     if not match["space"]:
         return _glued(text, start, match)
     opened = _OPENERS.match(text, match.end(), limit)
-    begin = opened.end() if opened else match.end()
-    if begin >= limit:
+    if not opened or opened.end() >= limit:
         return False
+    begin = opened.end()
     if not _may_begin(text, begin):
         return False
     if match["stop"] != "." or match["close"]:
-        return True
-    return _plain_stop(text, start, match.start(), begin)
+        return not (match["close"] and match["stop"] != "." and _is_asked(text, begin))
+    return _plain_stop(text, start, match.start(), opened)
 
 
 def _may_begin(text: str, at: int) -> bool:
@@ -97,27 +108,34 @@ def _glued(text: str, start: int, match: re.Match[str]) -> bool:
     if not after or not _GLUED_BEFORE.search(before) or text[after.end() : after.end() + 1] in {"@", "."}:
         return False
     word = _BEFORE.search(before)
-    known = _kind("title") | _kind("open") | _kind("number")
-    if word and (word[0].lower() in known or "@" in word[0] or "/" in word[0]):
+    if word and ("@" in word[0] or "/" in word[0] or any(_is(kind, word[0]) for kind in ("title", "open", "number"))):
         return False
     return after[0].lower() not in _kind("site")
 
 
-def _plain_stop(text: str, start: int, at: int, begin: int) -> bool:
-    """Judge a full stop without closing quotes, ``begin`` being where the next word stands."""
+def _plain_stop(text: str, start: int, at: int, opened: re.Match[str]) -> bool:
+    """Judge a full stop without closing quotes; ``opened`` is what stands between it and the next word."""
     head = text[max(start, at - _LOOK_BACK) : at]
     found = _BEFORE.search(head)
     if not found:
         return True
-    word = found[0].lower()
-    if not text[start:at].strip().removesuffix(found[0]).strip(' ("\u201c') and _ENUMERATOR.match(found[0]):
+    word, begin = found[0], opened.end()
+    if not text[start:at].strip().removesuffix(word).strip(' ("\u201c') and _ENUMERATOR.match(word):
+        return False
+    if _is("title", word) or (text[begin].isdigit() and _is("number", word)):
         return False
     following = _NEXT_WORD.match(text, begin)
-    after = following[0].lower().replace("\u2019", "'") if following else ""
-    if word in _kind("title"):
-        return False
-    if text[begin].isdigit() and word in _kind("number"):
-        return False
-    if word in _kind("open") or (_INITIAL.match(found[0]) and found[0] != "I"):
-        return after in _kind("starter") or (word in _kind("open") and not after and not text[begin].isdigit())
-    return not (word.isdigit() and after in _kind("month"))
+    after = following[0].replace("\u2019", "'") if following else ""
+    if _is("open", word):
+        if _DATELINE.search(opened[0]):
+            return False
+        return _is("starter", after) or after in _kind("polite") or not (after or text[begin].isdigit())
+    if _INITIAL.match(word) and (word != "I" or _NAME_BEFORE.search(head)):
+        return _is("starter", after)
+    return not (word.isdigit() and _is("month", after))
+
+
+def _is_asked(text: str, begin: int) -> bool:
+    """Tell whether the words at ``begin`` say who asked or shouted: ``"Who?" the mayor's aide Smith asked.``."""
+    named = _SPEAKER.match(text, begin)
+    return named is not None and named[1] in _kind("said")
