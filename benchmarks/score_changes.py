@@ -124,11 +124,9 @@ def seeds_differences(gold: Path, seeds: Path) -> Tally:
         for key in ("a", "b"):
             name = item[key].split(".")[0]
             text = story.documents[name].article.text
-            sides.append(
-                None if item[f"{key}_text"] is None else (name, _place(text, spans[item[key]], item[f"{key}_text"]))
-            )
-            if sides[-1] is None:
-                sides[-1] = (name, None)
+            # A quotation that is new in the second is told by the second alone.
+            absent = item[f"{key}_text"] is None or (key == "a" and item["relation"] == "new-quote")
+            sides.append((name, None if absent else _place(text, spans[item[key]], item[f"{key}_text"])))
         wanted = RELATIONS[item["relation"]]
         _settle(
             tally,
@@ -292,9 +290,13 @@ def _contradicted(story: Compared, item: Mapping[str, Any]) -> bool:
 
 
 def _place(text: str, sentence: tuple[int, int], words: str) -> tuple[int, int]:
-    """Find the stretch of the sentence that the truth quotes, up to its first ellipsis."""
-    start = text.find(words.split(" ...")[0], *sentence)
-    return sentence if start < 0 else (start, start + len(words.split(" ...")[0]))
+    """Find the stretch of the sentence that the truth quotes, over any ellipsis."""
+    parts = [part for part in words.split(" ... ") if part]
+    start = text.find(parts[0].removesuffix(" ..."), *sentence)
+    if start < 0:
+        return sentence
+    last = parts[-1].removesuffix(" ...")
+    return start, text.find(last, start, sentence[1]) + len(last)
 
 
 def _text(path: Path) -> str:

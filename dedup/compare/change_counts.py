@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dedup.compare.change_numbers import FINDINGS, partial, relate, slot_likeness
+from dedup.compare.change_numbers import FINDINGS, counted, partial, relate, slot_likeness
 from dedup.compare.sides import Side, frame
 from dedup.compare.testify import change, versus
 from dedup.text.lexicon import table
@@ -36,7 +36,7 @@ def _compared(a: Side, b: Side, mine: Quantity, theirs: Quantity) -> Iterator[Ch
     relation = relate(mine, theirs)
     if relation == "incomparable" or mine.unit_class != theirs.unit_class:
         return
-    before, after = a.reading(mine.sentence, mine.span), b.reading(theirs.sentence, theirs.span)
+    before, after = counted(a, mine), counted(b, theirs)
     alike = slot_likeness(a, b, mine, theirs)
     if relation in {"equal", "compatible"}:
         if alike >= _EQUAL_SLOT and a is not b:

@@ -12,7 +12,7 @@ from dedup.text.lexicon import table
 from dedup.text.moment_order import compare_moments
 from dedup.text.places import compare_places
 from dedup.text.quantity_order import compare_quantities
-from dedup.types import Agreement, Change, Quantity, Relation, SentencePair
+from dedup.types import Agreement, Change, Quantity, Reading, Relation, SentencePair, Span
 
 _F = TypeVar("_F")
 FINDINGS: dict[str, tuple[Relation, str]] = {
@@ -26,6 +26,7 @@ _MARKET_WORDS = 2
 # Figures this near are told apart by rounding or by another unit of measure.
 _ROUNDED = 0.01
 _CONVERTED = 0.05
+_MOST_BETWEEN = 6
 _PARTIAL = frozenset({"other", "another", "more", "further", "additional", "remaining", "rest", "extra"})
 _PER_HEAD = frozenset({"each", "apiece", "combined", "altogether", "per", "total"})
 _BY_HOW_MUCH = frozenset({"up", "down", "by"})
@@ -38,7 +39,7 @@ def number_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change | Ag
     pairs, dropped, added = pair_up(left, right, relate, lambda mine, theirs: slot_likeness(a, b, mine, theirs))
     doubt = _doubt(a, b, pair, pairs, (dropped, added))
     for one in pairs:
-        before, after = a.reading(pair.a, one.mine.span), b.reading(pair.b, one.theirs.span)
+        before, after = counted(a, one.mine), counted(b, one.theirs)
         if one.relation not in FINDINGS:
             yield Agreement("number", before, after)
             continue
@@ -47,11 +48,28 @@ def number_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change | Ag
             relation, finding = "changed", reason
         yield change("number", relation, before, after, versus(before, after, finding))
     for quantity in dropped:
-        reading = a.reading(pair.a, quantity.span)
+        if _elsewhere(b, quantity):
+            continue
+        reading = counted(a, quantity)
         yield change("number", "dropped", reading, None, only(reading, "a figure the other does not give here"))
     for quantity in added:
-        reading = b.reading(pair.b, quantity.span)
+        if _elsewhere(a, quantity):
+            continue
+        reading = counted(b, quantity)
         yield change("number", "added", None, reading, only(reading, "a figure the other does not give here"))
+
+
+def counted(side: Side, quantity: Quantity) -> Reading:
+    """Quote a figure with what it counts, where that follows at once."""
+    stop = quantity.span.stop
+    unit = (quantity.unit or "").split()
+    if unit:
+        after = [word for word in side.words[quantity.sentence] if word.span.start >= stop]
+        for place, word in enumerate(after[:_MOST_BETWEEN]):
+            if word.n == unit[-1] and all(one.content or one.n == "and" for one in after[:place]):
+                stop = word.span.stop
+                break
+    return side.reading(quantity.sentence, Span(quantity.span.start, stop))
 
 
 def slot_likeness(a: Side, b: Side, mine: Quantity, theirs: Quantity) -> float:
@@ -85,6 +103,11 @@ def relate(mine: Quantity, theirs: Quantity) -> str:
         return "compatible"
     digits_differ = f"{low:g}".rstrip("0").rstrip(".") != f"{high:.12g}".rstrip("0").rstrip(".")
     return relation if digits_differ or low >= 1000 else "incomparable"
+
+
+def _elsewhere(side: Side, quantity: Quantity) -> bool:
+    """Tell whether an article has a figure at any other place."""
+    return any(relate(quantity, one) in {"equal", "compatible"} for one in side.document.facts.quantities)
 
 
 def _rounds(fine: float, coarse: float) -> bool:

@@ -1,63 +1,131 @@
-"""When and where: the moments and places of two sentences that make one statement."""
+"""When and where: the moments and places of sentences that make one statement."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Literal
+from collections.abc import Callable, Iterator, Sequence
+from typing import Literal, TypeVar
 
-from dedup.compare.pairing import Paired, pair_up
+from dedup.compare.pairing import pair_up
 from dedup.compare.sides import Side, frame, frame_likeness
 from dedup.compare.testify import change, only, versus
 from dedup.text.moment_order import compare_moments
 from dedup.text.places import compare_places
+from dedup.text.tokens import tokens
 from dedup.types import Agreement, Change, Moment, Place, Relation, SentencePair, Span
 
+_F = TypeVar("_F", Moment, Place)
 # A time or place told beside a verb is loosely tied to it: only near-equal surroundings make two of them one slot.
 _SAME_SETTING = 0.75
-_FINDINGS: dict[Relation, str] = {
-    "contradiction": "the two exclude each other",
-    "changed": "another reading, and both may be right",
-    "less precise": "the second is vaguer, and agrees",
-    "more precise": "the second is sharper, and agrees",
+_FINDINGS: dict[str, tuple[Relation, str]] = {
+    "contradiction": ("contradiction", "the two exclude each other"),
+    "changed": ("changed", "another reading, and both may be right"),
+    "less precise": ("less precise", "the second is vaguer, and agrees"),
+    "more precise": ("more precise", "the second is sharper, and agrees"),
 }
+_DIRECTIONS = frozenset(
+    """north south east west northern southern eastern western northeastern northwestern southeastern southwestern
+    north-eastern north-western south-eastern south-western central""".split()
+)
 
 
 def date_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change | Agreement]:
     """Compare the moments of a sentence pair."""
     left, right = a.moments.get(pair.a, ()), b.moments.get(pair.b, ())
-    found = pair_up(left, right, compare_moments, lambda x, y: _likeness(a, b, x, y))
-    yield from _emit("date", a, b, found)
+    yield from _paired("date", a, b, left, right, lambda x, y: _moments(a, b, x, y))
 
 
 def place_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change | Agreement]:
     """Compare the places of a sentence pair."""
     left, right = a.places.get(pair.a, ()), b.places.get(pair.b, ())
-    found = pair_up(left, right, compare_places, lambda x, y: _likeness(a, b, x, y))
-    yield from _emit("place", a, b, found)
+    yield from _paired("place", a, b, left, right, compare_places)
+    for mine in left:
+        for theirs in right:
+            if mine.canonical == theirs.canonical and not mine.adjective and not theirs.adjective:
+                yield from _told_closer(a, b, mine, theirs)
 
 
-def _emit(
+def alone_changes(a: Side, b: Side, pairs: Sequence[SentencePair]) -> Iterator[Change]:
+    """Find moments and places of aligned sentences that the other article has in none of theirs."""
+    for side, other, turned in ((a, b, False), (b, a, True)):
+        partners: dict[int, set[int]] = {}
+        for pair in pairs:
+            own, answer = (pair.b, pair.a) if turned else (pair.a, pair.b)
+            partners.setdefault(own, set()).add(answer)
+        for sentence, answers in sorted(partners.items()):
+            times = [one for answer in sorted(answers) for one in other.moments.get(answer, ())]
+            for moment in side.moments.get(sentence, ()):
+                if all(_moments(side, other, moment, one) == "incomparable" for one in times):
+                    yield _alone("date", side, sentence, moment.span, turned=turned)
+            known = {place.canonical for place in other.document.facts.places}
+            for place in side.places.get(sentence, ()):
+                if place.canonical not in known and not place.adjective:
+                    yield _alone("place", side, sentence, place.span, turned=turned)
+
+
+def _alone(kind: Literal["date", "place"], side: Side, sentence: int, span: Span, *, turned: bool) -> Change:
+    reading = side.reading(sentence, span)
+    noun = "time" if kind == "date" else "place"
+    summary = only(reading, f"a {noun} that the other does not give here")
+    return change(kind, "added", None, reading, summary) if turned else change(kind, "dropped", reading, None, summary)
+
+
+def _paired(
     category: Literal["date", "place"],
     a: Side,
     b: Side,
-    found: tuple[tuple[Paired[Moment] | Paired[Place], ...], tuple[Moment | Place, ...], tuple[Moment | Place, ...]],
+    left: Sequence[_F],
+    right: Sequence[_F],
+    relate: Callable[[_F, _F], str],
 ) -> Iterator[Change | Agreement]:
-    pairs, dropped, added = found
+    pairs, _, _ = pair_up(left, right, relate, lambda x, y: _likeness(a, b, x, y))
     for one in pairs:
         before, after = a.reading(one.mine.sentence, one.mine.span), b.reading(one.theirs.sentence, one.theirs.span)
         relation = one.relation
         if relation == "contradiction" and one.likeness < _SAME_SETTING:
             relation = "changed"
         if relation in _FINDINGS:
-            yield change(category, relation, before, after, versus(before, after, _FINDINGS[relation]))
+            kind, finding = _FINDINGS[relation]
+            yield change(category, kind, before, after, versus(before, after, finding))
         else:
             yield Agreement(category, before, after)
-    for fact in dropped:
-        reading = a.reading(fact.sentence, fact.span)
-        yield change(category, "dropped", reading, None, only(reading, f"a {category} the other does not give here"))
-    for fact in added:
-        reading = b.reading(fact.sentence, fact.span)
-        yield change(category, "added", None, reading, only(reading, f"a {category} the other does not give here"))
+
+
+def _told_closer(a: Side, b: Side, mine: Place, theirs: Place) -> Iterator[Change]:
+    """Find one place told in one article with the country it lies in, or with a part of it, and bare in the other."""
+    close_a, close_b = _close(a, mine), _close(b, theirs)
+    before, after = a.reading(mine.sentence, close_a or mine.span), b.reading(theirs.sentence, close_b or theirs.span)
+    if close_b and not close_a:
+        yield change("place", "more precise", before, after, versus(before, after, "one place, told more exactly"))
+    elif close_a and not close_b:
+        yield change("place", "less precise", before, after, versus(before, after, "one place, told less exactly"))
+
+
+def _close(side: Side, place: Place) -> Span | None:
+    """Give the place with its country or direction, if they stand right beside it."""
+    span = place.span
+    for other in side.places.get(place.sentence, ()):
+        if other.canonical == place.within and (
+            0 <= other.span.start - place.span.stop <= 4 or 0 <= place.span.start - other.span.stop <= 16
+        ):
+            span = Span(min(span.start, other.span.start), max(span.stop, other.span.stop))
+    before = [word for word in side.words[place.sentence] if word.span.stop <= place.span.start]
+    if before and before[-1].n in _DIRECTIONS:
+        span = Span(min(span.start, before[-1].span.start), span.stop)
+    return span if span != place.span else None
+
+
+def _moments(a: Side, b: Side, mine: Moment, theirs: Moment) -> str:
+    """Compare two moments; those that cannot be placed agree if the words of one are among the other's."""
+    relation = compare_moments(mine, theirs)
+    if relation != "incomparable":
+        return relation
+    words_a = {token.n for token in tokens(a.document.article.text, mine.span)}
+    words_b = {token.n for token in tokens(b.document.article.text, theirs.span)}
+    if words_a == words_b:
+        return "equal"
+    if min(len(words_a), len(words_b)) > 1 and (words_a < words_b or words_b < words_a):
+        return "more precise" if words_a < words_b else "less precise"
+    return "incomparable"
 
 
 def _likeness(a: Side, b: Side, mine: Moment | Place, theirs: Moment | Place) -> float:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from dedup.compare.sides import Side, stem
+from dedup.compare.sides import Side, frame_words, stem
 from dedup.compare.testify import change, only, quote, versus
+from dedup.text.names import same_person
 from dedup.text.tokens import tokens
 from dedup.types import Agreement, Attribution, Change, Quotation, Reading, SentencePair, Span
 
@@ -56,19 +56,21 @@ def _retold(
         yield change(
             "quotation", "wording", before, after, versus(before, after, "one utterance quoted in two wordings")
         )
-    if mine.speaker and theirs.speaker and _other_speaker(mine.speaker, theirs.speaker):
-        summary = (
-            f"{quote(before.text)} is said by {quote(mine.speaker)} in one and by {quote(theirs.speaker)} in the other"
-        )
-        yield change("attribution", "moved", before, after, summary)
+    speaker, other = _speaker(a, mine), _speaker(b, theirs)
+    if speaker and other and same_person(speaker, other) == "different":
+        said = f"{quote(before.text)} is said by {quote(speaker)} in one and by {quote(other)} in the other"
+        yield change("attribution", "moved", before, after, said)
 
 
-def _other_speaker(a: str, b: str) -> bool:
-    names_a, names_b = _source_words(a), _source_words(b)
-    if not names_a - _NAMELESS or not names_b - _NAMELESS:
-        return False
-    named = re.compile(r"\b[A-Z]")
-    return bool(named.search(a) and named.search(b)) and not names_a & names_b
+def _speaker(side: Side, one: Quotation) -> str | None:
+    """Name the speaker if the article names a person there; fully, where it does so anywhere."""
+    if one.speaker_span is None:
+        return None
+    for person in side.document.facts.persons:
+        if any(span.overlaps(one.speaker_span) for span in (person.span, *(role.span for role in person.roles))):
+            own = [other for other in side.document.facts.persons if other.entity == person.entity]
+            return max(own, key=lambda other: (other.given is not None, len(other.name))).name
+    return None
 
 
 def _words(side: Side, span: Span) -> list[str]:
@@ -76,9 +78,16 @@ def _words(side: Side, span: Span) -> list[str]:
 
 
 def _overlap(a: list[str], b: list[str]) -> float:
-    """Give the share of the shorter quotation that stands in the longer, in stretches of two words and more."""
+    """Give the share of the shorter quotation that stands in the longer.
+
+    In stretches of two words and more; or, told in another order, by the words that say something.
+    """
     blocks = SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks()
-    return sum(block.size for block in blocks if block.size >= 2) / max(1, min(len(a), len(b)))
+    told = sum(block.size for block in blocks if block.size >= 2) / max(1, min(len(a), len(b)))
+    empty = frame_words()
+    said_a, said_b = {stem(word) for word in a if word not in empty}, {stem(word) for word in b if word not in empty}
+    shared = said_a & said_b
+    return max(told, len(shared) / min(len(said_a), len(said_b)) if len(shared) >= _LEAST_WORDS else 0.0)
 
 
 def attribution_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change | Agreement]:

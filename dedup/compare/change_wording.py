@@ -14,8 +14,9 @@ from dedup.types import Alignment, Change, Link, Reading, SentencePair, Span
 
 # A loose pair shares little more than its subject: long stretches set against each other there say nothing.
 _LOOSE = 0.4
-_MOST_LOOSE = 6
+_MOST_LOOSE = 10
 _MOST = 16
+_MOST_NEAR = 4
 # From this many words that say something, a part of a sentence is a statement of its own.
 _CLAUSE = 5
 
@@ -40,6 +41,18 @@ def wording_changes(a: Side, b: Side, alignment: Alignment, explained: Sequence[
             before = _left(mine, partners_a[pair.a], covered.get(a.document.article.id, ()))
             after = _left(theirs, partners_b[pair.b], covered.get(b.document.article.id, ()))
             yield from _reworded(a, b, pair, before, after)
+
+
+def near_wording_changes(a: Side, b: Side, near: Sequence[SentencePair], explained: Sequence[Reading]) -> Iterator[Change]:
+    """Report stronger and milder words, and short rewordings, of sentences that are near but not aligned."""
+    covered = _spans(explained)
+    for pair in near:
+        yield from _strengths(a, b, pair)
+        for mine, theirs in _blocks(a.words[pair.a], b.words[pair.b]):
+            before = _left(mine, set(), covered.get(a.document.article.id, ()))
+            after = _left(theirs, set(), covered.get(b.document.article.id, ()))
+            if before and after and max(len(before), len(after)) <= _MOST_NEAR:
+                yield from _reworded(a, b, pair, before, after)
 
 
 def _pairs(alignment: Alignment) -> tuple[SentencePair, ...]:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dedup.compare.change_counts import count_changes
 from dedup.compare.change_numbers import number_changes
 from dedup.compare.change_people import people_changes
-from dedup.compare.change_settings import date_changes, place_changes
+from dedup.compare.change_settings import alone_changes, date_changes, place_changes
 from dedup.compare.change_speech import attribution_changes, quotation_changes
 from dedup.compare.change_stance import certainty_changes, polarity_changes
-from dedup.compare.change_wording import wording_changes
+from dedup.compare.change_wording import near_wording_changes, wording_changes
+from dedup.compare.change_status import residence_changes, stage_changes
+from dedup.compare.near import near_pairs
 from dedup.compare.rank import rank
 from dedup.compare.sides import Side, side
 from dedup.compare.testify import merged
-from dedup.types import Agreement, Alignment, Change, Diff, Document
+from dedup.types import Agreement, Alignment, Change, Diff, Document, SentencePair
 
 _BY_SENTENCE = (
     number_changes,
@@ -32,20 +34,33 @@ def diff(a: Document, b: Document, alignment: Alignment) -> Diff:
     change, however often it shows.
     """
     one, other = side(a), side(b)
-    found = tuple(_typed(one, other, alignment))
+    near = near_pairs(one, other, alignment)
+    found = tuple(_typed(one, other, alignment, near))
     changes = [item for item in found if isinstance(item, Change)]
     agreements = [item for item in found if isinstance(item, Agreement)]
     explained = [reading for item in changes for reading in (*item.before, *item.after)]
     changes += wording_changes(one, other, alignment, explained)
+    changes += near_wording_changes(one, other, near, explained)
     return Diff(a.article.id, b.article.id, alignment, rank(merged(changes)), tuple(dict.fromkeys(agreements)))
 
 
-def _typed(a: Side, b: Side, alignment: Alignment) -> Iterator[Change | Agreement]:
+def _typed(a: Side, b: Side, alignment: Alignment, near: Sequence[SentencePair]) -> Iterator[Change | Agreement]:
     yield from people_changes(a, b)
     paired = frozenset((pair.a, pair.b) for pair in alignment.pairs)
     yield from quotation_changes(a, b, paired)
     yield from count_changes(a, b, paired)
+    yield from alone_changes(a, b, alignment.pairs)
     yield from polarity_changes(a, b)
+    yield from residence_changes(a, b)
+    yield from stage_changes(a, b)
+    for pair in near:
+        for compare in (date_changes, place_changes, attribution_changes, certainty_changes):
+            yield from (one for one in compare(a, b, pair) if _holds_loosely(one))
     for pair in alignment.pairs:
         for compare in _BY_SENTENCE:
             yield from compare(a, b, pair)
+
+
+def _holds_loosely(one: Change | Agreement) -> bool:
+    """Tell what may be said of sentences that are only near: nothing that hangs on their being one statement."""
+    return isinstance(one, Change) and bool(one.before and one.after) and one.relation != "contradiction"

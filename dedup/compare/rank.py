@@ -75,11 +75,17 @@ def _candidates(one: Change, places: dict[tuple[object, ...], list[int]]) -> lis
 def _one_difference(first: Change, second: Change) -> bool:
     if not (first.before and first.after and second.before and second.after):
         return False
+    if _inside_one(first) != _inside_one(second):
+        return False
     straight = _meet(first.before, second.before), _meet(first.after, second.after)
     crossed = _meet(first.before, second.after), _meet(first.after, second.before)
     ways = (straight, crossed) if first.relation in _SYMMETRIC else (straight,)
     # The other side of an office or a name is the same person already; other facts must say the same as well.
     return any(all(way) or (any(way) and first.category in {"role", "name"}) for way in ways)
+
+
+def _inside_one(change: Change) -> bool:
+    return len({reading.article for reading in (*change.before, *change.after)}) == 1
 
 
 def _meet(a: Sequence[Reading], b: Sequence[Reading]) -> bool:
@@ -89,7 +95,10 @@ def _meet(a: Sequence[Reading], b: Sequence[Reading]) -> bool:
 
 
 def _words(reading: Reading) -> str:
-    return " ".join(reading.text.casefold().split())
+    """Give what a passage says, as compared: the figures alone where it has any."""
+    words = reading.text.casefold().split()
+    figures = [word for word in words if any(letter.isdigit() for letter in word)]
+    return " ".join(figures or words)
 
 
 def _joined(first: Change, second: Change) -> Change:
@@ -105,6 +114,7 @@ def _order(one: Change) -> tuple[object, ...]:
         _MATERIALITY[one.materiality],
         _RELATION.index(one.relation),
         _CATEGORY.index(one.category),
+        -len({reading.article for reading in readings}),
         -len(readings),
         tuple((reading.article, reading.span) for reading in readings),
         one.summary,

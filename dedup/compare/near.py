@@ -1,0 +1,47 @@
+"""Sentences that are no pair, set beside their nearest relatives: a part of what they say may be told there."""
+
+from __future__ import annotations
+
+from collections import Counter
+from math import log
+
+from dedup.compare.sides import Side
+from dedup.types import Alignment, SentencePair
+
+_LEAST_SHARED = 2
+_LEAST_SCORE = 0.12
+_MOST_RELATIVES = 2
+
+
+def near_pairs(a: Side, b: Side, alignment: Alignment) -> tuple[SentencePair, ...]:
+    """Pair each sentence with at most two, not aligned with it, that share its rarer words.
+
+    The score, in [0, 1], is the share of the lighter sentence's word weight that is in common; a word weighs by how few
+    sentences of both articles have it.
+    """
+    stems_a = [a.content(index) for index in range(len(a.words))]
+    stems_b = [b.content(index) for index in range(len(b.words))]
+    counts = Counter(stem for stems in (*stems_a, *stems_b) for stem in stems)
+    total = len(stems_a) + len(stems_b)
+    weight = {stem: log(1 + total / count) - log(2) for stem, count in counts.items()}
+    mass_a = [sum(weight[stem] for stem in stems) for stems in stems_a]
+    mass_b = [sum(weight[stem] for stem in stems) for stems in stems_b]
+    aligned = {(pair.a, pair.b) for pair in alignment.pairs}
+    aligned |= {(i, j) for link in alignment.links for i in link.a for j in link.b}
+    scores: dict[tuple[int, int], float] = {}
+    for i, left in enumerate(stems_a):
+        for j, right in enumerate(stems_b):
+            shared = left & right
+            if (i, j) in aligned or len(shared) < _LEAST_SHARED:
+                continue
+            score = sum(weight[stem] for stem in shared) / max(min(mass_a[i], mass_b[j]), 1e-9)
+            if score >= _LEAST_SCORE:
+                scores[i, j] = min(score, 1.0)
+    kept = {key for i in range(len(stems_a)) for key in _best(scores, 0, i)}
+    kept |= {key for j in range(len(stems_b)) for key in _best(scores, 1, j)}
+    return tuple(SentencePair(i, j, round(scores[i, j], 6)) for i, j in sorted(kept))
+
+
+def _best(scores: dict[tuple[int, int], float], side: int, sentence: int) -> list[tuple[int, int]]:
+    own = [key for key in scores if key[side] == sentence]
+    return sorted(own, key=lambda key: (-scores[key], key))[:_MOST_RELATIVES]
