@@ -117,7 +117,9 @@ def main() -> int:
         for verdict in judge(suite.name, measured.figures, data, floors, suite.ceilings):
             red = red or verdict.fault is not None
             pinned = "" if verdict.pinned is None else f"{verdict.pinned:.4g}"
-            tail = f"{measured.seconds:8.1f}{measured.megabytes:6.0f}" + (f"   {verdict.fault}" if verdict.fault else "")
+            tail = f"{measured.seconds:8.1f}{measured.megabytes:6.0f}" + (
+                f"   {verdict.fault}" if verdict.fault else ""
+            )
             print(f"{verdict.name:<66}{verdict.value:>9.4g}{pinned:>9}{tail}")
     if arguments.update:
         FLOORS.write_text(json.dumps(floors, indent=1, sort_keys=True) + "\n")

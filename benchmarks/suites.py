@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import resource
 import sys
 import time
@@ -50,4 +51,187 @@ def measure(suite: Suite, root: Path | None) -> Measured:
     return Measured(figures, time.process_time() - started, peak)
 
 
-SUITES: tuple[Suite, ...] = ()
+def _shares(counts: dict[str, float]) -> dict[str, float]:
+    """Give counts with what was wanted in their names: "edges" and "edges wanted" become "edges, of 4"."""
+    return {
+        f"{name}, of {counts[f'{name} wanted']:.0f}" if f"{name} wanted" in counts else name: value
+        for name, value in counts.items()
+        if not name.endswith(" wanted")
+    }
+
+
+def _seeds_tree(_: Path | None) -> dict[str, float]:
+    from benchmarks import score_derivation
+
+    return _shares(score_derivation.seeds(SEEDS, HERE / "seeds_truth.json"))
+
+
+def _story_trees(root: Path | None) -> dict[str, float]:
+    from benchmarks import score_derivation
+
+    figures: dict[str, float] = {}
+    for folder in _stories(root):
+        shares = _shares(score_derivation.gold_story(folder))
+        figures |= {f"{folder.name}, {name}": value for name, value in shares.items()}
+    return figures
+
+
+def _links(root: Path | None) -> dict[str, float]:
+    from benchmarks import score_alignment
+
+    assert root
+    scores = {folder.name: score_alignment.story_links(folder) for folder in _stories(root)}
+    scores["seeds"] = score_alignment.story_links(root / "gold/seeds", SEEDS)
+    figures = {f"{name}, F1": float(score["f1"]) for name, score in scores.items()}  # type: ignore[arg-type]
+    return figures | {"mean F1": sum(figures.values()) / len(figures)}
+
+
+def _drafts(root: Path | None) -> dict[str, float]:
+    from benchmarks import score_alignment
+
+    assert root
+    scores = score_alignment.argrewrite(root / "data/align/argrewrite_v2.jsonl.gz")
+    return {f"{name} links, F1": score["f1"] for name, score in scores.items()}
+
+
+def _seeds_changes(root: Path | None) -> dict[str, float]:
+    from benchmarks import score_changes
+
+    assert root
+    tally = score_changes.seeds_differences(root / "gold/seeds", SEEDS)
+    return {
+        f"found with the right type, of {tally.expected}": tally.found,
+        f"found with the right relation, of {tally.expected}": tally.right,
+    }
+
+
+def _story_changes(root: Path | None) -> dict[str, float]:
+    from benchmarks import score_changes
+
+    figures: dict[str, float] = {}
+    for folder in _stories(root):
+        score = score_changes.story_changes_score(folder)
+        for grade, tally in score["tallies"].items():
+            figures[f"{folder.name}, recall, {grade}"] = tally.recall
+        figures[f"{folder.name}, traps called contradiction"] = score["traps"]
+        figures[f"{folder.name}, contradictions not in the truth"] = (
+            score["contradictions"] - score["contradictions_in_truth"]
+        )
+    return figures
+
+
+def _cleaning(root: Path | None) -> dict[str, float]:
+    """Count the seeds' lines kept and dropped against their annotation."""
+    from dedup.text.prepare import prepare
+    from dedup.types import Article
+
+    assert root
+    units = json.loads((root / "gold/seeds/sentences.json").read_text(encoding="utf-8"))
+    kept = dropped = 0
+    for path in sorted(SEEDS.glob("*.txt")):
+        document = prepare(Article(path.stem, path.read_bytes().decode("utf-8")))
+        for unit in units[path.stem.split("_")[0]]:
+            inside = any(one.span.start < unit["end"] and unit["start"] < one.span.stop for one in document.sentences)
+            wanted = unit["kind"] in ("headline", "heading", "body")
+            kept += inside and not wanted
+            dropped += wanted and not inside
+    return {"junk units kept": kept, "article units dropped": dropped}
+
+
+def _facts(root: Path | None) -> dict[str, float]:
+    from benchmarks import score_facts
+
+    assert root
+    scores = score_facts.report(root / "gold/seeds", SEEDS)
+    return {
+        f"{kind}, {name}": value
+        for kind, score in scores.items()
+        for name, value in score.items()
+        if isinstance(value, int | float)
+    }
+
+
+def _names(root: Path | None) -> dict[str, float]:
+    from benchmarks import score_names
+
+    assert root
+    pairs = score_names.nomenklatura(root / "data/names/nomenklatura.jsonl.gz")
+    readings = score_names.translit(root / "data/names/translit_en_ru.jsonl.gz")
+    listed = score_names.name_pairs(root / "gold/seeds/name_pairs.json")
+    return {
+        "nomenklatura, F1": pairs["f1"],
+        "transliterations, recall": readings["recall"],
+        "transliterations, false rate": readings["false_rate"],
+        "listed variants found": listed["found"],
+        "listed false friends confused": listed["confused"],
+    }
+
+
+def _stories(root: Path | None) -> list[Path]:
+    """Give the story folders under the data: all that hold articles beside a truth file."""
+    assert root
+    return sorted(path.parent for path in (root / "gold").glob("*/articles"))
+
+
+def _story_groups(root: Path | None) -> dict[str, float]:
+    from benchmarks import score_stories
+
+    assert root
+    names = ("basil", "ecbplus", "multinews")
+    return {f"{name}, ARI": score_stories.ari(root / f"data/stories/{name}.jsonl.gz")["ari"] for name in names}
+
+
+def _planted(root: Path | None) -> dict[str, float]:
+    from benchmarks import planted
+
+    assert root
+    texts = planted.texts_in(root / "data/facts/polnear_attribution.jsonl.gz")
+    return planted.summary(planted.score(planted.make(texts, 60, 20241112)))
+
+
+SUITES: tuple[Suite, ...] = (
+    Suite(
+        "seeds, tree",
+        None,
+        _seeds_tree,
+        frozenset({"independent called derived", "sources invented", "edges false", "directions invented"}),
+    ),
+    Suite(
+        "two further stories, trees",
+        ("gold/katriuk-death", "gold/plantation-ring"),
+        _story_trees,
+        frozenset(
+            f"{story}, {name}"
+            for story in ("katriuk-death", "plantation-ring")
+            for name in ("independent called derived", "sources invented", "edges false")
+        ),
+    ),
+    Suite("strong links", ("gold/seeds", "gold/katriuk-death", "gold/plantation-ring"), _links),
+    Suite("drafts", ("data/align/argrewrite_v2.jsonl.gz",), _drafts),
+    Suite("seeds, changes", ("gold/seeds",), _seeds_changes),
+    Suite(
+        "two further stories, changes",
+        ("gold/katriuk-death", "gold/plantation-ring"),
+        _story_changes,
+        frozenset(
+            f"{story}, {name}"
+            for story in ("katriuk-death", "plantation-ring")
+            for name in ("traps called contradiction", "contradictions not in the truth")
+        ),
+    ),
+    Suite("cleaning", ("gold/seeds",), _cleaning, frozenset({"junk units kept", "article units dropped"})),
+    Suite("figures and dates", ("gold/seeds",), _facts, frozenset({"numbers, extra", "dates, extra"})),
+    Suite(
+        "names",
+        ("data/names", "gold/seeds/name_pairs.json"),
+        _names,
+        frozenset({"transliterations, false rate", "listed false friends confused"}),
+    ),
+    Suite("stories", ("data/stories",), _story_groups),
+    Suite(
+        "planted edits",
+        ("data/facts/polnear_attribution.jsonl.gz",),
+        _planted,
+        frozenset({"rewrites called contradiction"}),
+    ),
+)
