@@ -27,6 +27,7 @@ _COUNT = re.compile(r"\d[\d,.]{0,8}[kKmM]?")
 _READER = re.compile(r"\b(?:you|your|us|our|we)\b|(?:^|[.!] )(?:subscribe|sign|support|donate|follow|join|become)\b")
 _RULE = re.compile(r"[*_=~\u2022\u00b7\u2014\u2013.|#\s\u00ad\u200b-\u200f\u2060\ufeff-]+")
 _MOST_WORDS = 60  # of a line judged by how it begins or ends: longer ones are paragraphs
+_MOST_TITLE_WORDS = 20
 _PROSE_WORDS = 12
 _RUN_ON_WORDS = 25
 
@@ -40,7 +41,10 @@ _NARROWEST_WRAP, _WIDEST_WRAP = 30, 100  # code points
 _ONE_BREAK = re.compile(r"[ \t]*(?:\r\n|\n|\r)[ ]?")
 
 
-_STRAIGHT = str.maketrans("\u2018\u2019\u201c\u201d", "''\"\"")
+def _straight(text: str) -> str:
+    if text.isascii():
+        return text
+    return text.replace("\u2019", "'").replace("\u2018", "'").replace("\u201c", '"').replace("\u201d", '"')
 
 
 def _at_end(pattern: re.Pattern[str], line: str) -> re.Match[str] | None:
@@ -48,6 +52,7 @@ def _at_end(pattern: re.Pattern[str], line: str) -> re.Match[str] | None:
 
 
 _ORDER = ("widget", "line", "stop", "list", "end", "start", "label")
+_ORDER_OF_PROSE = ("widget", "line", "end", "start")
 _HOW: dict[str, Callable[[re.Pattern[str], str], re.Match[str] | None]] = {
     "widget": re.Pattern.match,
     "start": re.Pattern.match,
@@ -196,16 +201,16 @@ def _judge(lines: Sequence[_Line]) -> None:
         paragraphs += at > 0 and lines[at - 1].prose and not lines[at - 1].kind
         if line.kind:
             continue
-        low = line.text.lower().translate(_STRAIGHT)
+        low = _straight(line.text.lower())
         if line.words > _MOST_WORDS:
             _match(line, low, "widget")
         elif stamps.is_stamp(line.text):
             line.drop("metadata", "when it was posted", "line")
         elif (paragraphs <= 1 or at >= len(lines) - 4) and stamps.is_byline(line.text):
             line.drop("byline", "who wrote it", "line")
-        elif any(_match(line, low, how) for how in _ORDER):
+        elif any(_match(line, low, how) for how in (_ORDER if line.words <= _MOST_TITLE_WORDS else _ORDER_OF_PROSE)):
             pass
-        elif _menu().fullmatch(low):
+        elif line.words <= _MOST_TITLE_WORDS and _menu().fullmatch(low):
             line.drop("boilerplate", "a menu of the site", "label")
         elif _RULE.fullmatch(low):
             line.drop("boilerplate", "a rule between parts", "rule")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import cache
 
 from dedup.text import lexicon
 from dedup.types import Span, Token
@@ -29,32 +30,42 @@ _UNSPACED = (
     "\u3005-\u3007\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
     "\U00020000-\U0003134f"
 )
-_LETTER = rf"(?:(?![{_UNSPACED}])[^\W\d_][{_MARK}]*)"
-_ALNUM = rf"(?:(?![{_UNSPACED}])[^\W_][{_MARK}]*)"
 _APOSTROPHE = "['\u2019\u02bc\u2018\uff07]"
 _CURRENCY = "[$\u00a2-\u00a5\u20a0-\u20cf\u0e3f\uff04\uffe1\uffe5]"
 _DASH = "[-\u2010-\u2013\u2212]"
 _HYPHEN = "[-\u2010\u2011]"
 
-_TOKEN = re.compile(
-    rf"""
+# Built for plain letters at import, and for every script when a text first needs it: that takes ten times as long.
+_COMPLEX = re.compile(f"[{_UNSPACED}{_UNSPACED_MARK}{_MARK}]")
+
+
+@cache
+def _token(*, every_script: bool) -> re.Pattern[str]:
+    letter, alnum, unspaced = r"[^\W\d_]", r"[^\W_]", ""
+    if every_script:
+        letter, alnum = (rf"(?:(?![{_UNSPACED}]){one}[{_MARK}]*)" for one in (letter, alnum))
+        unspaced = f"| [{_UNSPACED}][{_UNSPACED_MARK}{_MARK}]*"
+    return re.compile(
+        rf"""
       [A-Za-z]++(?=[\s,;!?)"]|$|\.(?:\s|$)|['\u2019]s\b)                    # most words, recognised quickly
     | https?://[^\s<>"\u201c\u201d]+[^\s<>"\u201c\u201d.,;:!?)\]]
     | [@\#][^\W]+(?:\.[^\W]+)*
-    | (?:[A-Za-z0-9_+-]+[.@])+(?:com|org|net|gov|edu|info|news|co\.[a-z][a-z])\b
+    | (?:[A-Za-z0-9_+-]++[.@])+(?:com|org|net|gov|edu|info|news|co\.[a-z][a-z])\b
     | (?<![^\W_])(?:[^\W\d_]\.){{2,}}                                     # U.S., p.m., J.B.
     | (?:(?<![\w.,)]){_DASH}(?=[\d.]|{_CURRENCY}\d))?                     # figures, with all that changes their value
       (?:(?:[A-Z]{{1,3}})?{_CURRENCY}[ ]?)?(?:(?<!\w)\.)?\d(?:[\d\u00b2\u00b3\u00b9\u00bc-\u00be\u2044\u2150-\u215e]
         |[.,:/\u066b\u066c'\u2019](?=\d)|{_DASH}(?={_CURRENCY}?\d)|(?<=[-\u2010-\u2013\u2212]){_CURRENCY})*
-      (?:[ ]?[%\u2030\u066a\uff05]|\u00b0[CFcf]?\b|{_CURRENCY}(?!\d)|{_LETTER}+(?:{_HYPHEN}{_ALNUM}+)*
-        |(?:{_HYPHEN}{_LETTER}+)+)?
+      (?:[ ]?[%\u2030\u066a\uff05]|\u00b0[CFcf]?\b|{_CURRENCY}(?!\d)|{letter}+(?:{_HYPHEN}{alnum}+)*
+        |(?:{_HYPHEN}{letter}+)+)?
     | {_APOSTROPHE}[sS](?![^\W_])                                         # the possessive, a word of its own
-    | {_ALNUM}+(?:(?:{_HYPHEN}|&|(?!{_APOSTROPHE}[sS](?![^\W_])){_APOSTROPHE})(?=[^\W_]){_ALNUM}+)*
-    | [{_UNSPACED}][{_UNSPACED_MARK}{_MARK}]*
+    | {alnum}+(?:(?:{_HYPHEN}|&|(?!{_APOSTROPHE}[sS](?![^\W_])){_APOSTROPHE})(?=[^\W_]){alnum}+)*
+    {unspaced}
     | {_CURRENCY} | [%\u2030\u066a\uff05\u00b0\u00a7]
     """,
-    re.VERBOSE,
-)
+        re.VERBOSE,
+    )
+
+
 _STRAIGHT = str.maketrans(
     {"\u2018": "'", "\u2019": "'", "\u02bc": "'", "\uff07": "'", "\u201c": '"', "\u201d": '"', "\u201e": '"'}
     | dict.fromkeys("\u2010\u2011\u2012\u2013\u2212", "-")
@@ -89,8 +100,9 @@ def tokens(text: str, span: Span | None = None) -> tuple[Token, ...]:
     figure with its separators and a dotted abbreviation are one token each; a possessive "'s" is its own.
     """
     start, stop = span if span is not None else (0, len(text))
+    pattern = _token(every_script=not text.isascii() and bool(_COMPLEX.search(text, start, stop)))
     found = []
-    for match in _TOKEN.finditer(text, start, stop):
+    for match in pattern.finditer(text, start, stop):
         word = match[0]
         compared = word.lower() if word.isascii() else fold(word)
         if " " in compared or "\u00a0" in compared:  # "5 %"
