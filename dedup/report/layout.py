@@ -31,7 +31,8 @@ def hang(console: Console, lead: Text | str, body: Text | str, margin: str | Non
     head = lead if isinstance(lead, Text) else Text(lead)
     text = body if isinstance(body, Text) else Text(body)
     rest = " " * head.cell_len if margin is None else margin
-    for number, line in enumerate(text.wrap(console, max(NARROWEST, console.width - head.cell_len))):
+    beside = max(NARROWEST, console.width - max(head.cell_len, len(rest)))
+    for number, line in enumerate(text.wrap(console, beside)):
         line.rstrip()
         # Already wrapped: the console must not fold it again.
         console.print(Text.assemble(head if number == 0 else rest, line), soft_wrap=True)

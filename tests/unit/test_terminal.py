@@ -1,0 +1,91 @@
+"""The printout: what a person reads first, at any width, whatever the articles contain."""
+
+import io
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.console import Console
+
+from dedup import Article, Report, cluster, diff
+from dedup.report.comparison import print_comparison
+from dedup.report.terminal import print_report
+from dedup.report.words import count, safe, shorten
+
+
+def printed(report: Report, width: int = 100, *, everything: bool = False) -> str:
+    file = io.StringIO()
+    print_report(report, Console(file=file, width=width, highlight=False, markup=False), everything=everything)
+    return file.getvalue()
+
+
+def test_the_gravest_change_stands_on_the_first_screen_with_both_names_and_both_offices(seeds_report: Report) -> None:
+    screen = "\n".join(printed(seeds_report).splitlines()[:40])
+    assert "President Oleksandr Shirskiy" in screen
+    assert "Commander-in-Chief" in screen
+    assert "Oleksandr Syrskyi" in screen
+    assert "Ukrainian President Volodymyr Zelenskiy" in screen
+    assert "several thousand" in screen
+    assert "50,000" in screen
+
+
+def test_the_tree_names_the_sources_that_are_not_in_the_corpus(seeds_report: Report) -> None:
+    text = printed(seeds_report)
+    assert "The Telegraph  (α, not in the corpus)" in text
+    assert "Bloomberg  (γ, not in the corpus)" in text
+    assert "RBC" not in text.split("Who drew on whom")[1].split("No direction")[0]
+
+
+def test_the_three_nested_things_are_named(seeds_report: Report) -> None:
+    text = printed(seeds_report)
+    assert "Story (same event)     000 001 002 003 004" in text
+    assert "Near-duplicates        none" in text
+    assert "{000 001 002}   {003}   {004}" in text
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+@pytest.mark.parametrize("everything", [False, True])
+def test_no_line_is_wider_than_the_terminal_or_ends_in_blanks(
+    seeds_report: Report, width: int, everything: bool
+) -> None:
+    for line in printed(seeds_report, width, everything=everything).splitlines():
+        assert len(line) <= width, line
+        assert line == line.rstrip()
+
+
+def test_nothing_found_is_said_in_words() -> None:
+    assert "no articles" in printed(cluster([]))
+
+
+@given(st.text(max_size=200))
+def test_words_of_articles_cannot_command_a_terminal(text: str) -> None:
+    shown = safe(text)
+    assert "\x1b" not in shown
+    assert "\n" not in shown
+    assert not any(0x202A <= ord(character) <= 0x202E or 0x2066 <= ord(character) <= 0x2069 for character in shown)
+
+
+@given(st.text(max_size=80), st.integers(2, 40))
+def test_shortened_text_is_never_longer_than_asked(text: str, most: int) -> None:
+    assert len(shorten(text, most)) <= most
+
+
+def test_counts_agree_with_their_nouns() -> None:
+    assert [count(number, "story", "stories") for number in (0, 1, 2)] == ["no stories", "1 story", "2 stories"]
+
+
+def test_a_comparison_shows_changed_words_with_signs_and_not_by_colour_alone() -> None:
+    before = Article("a", "The fire killed 12 people in the old harbour on Monday. The mayor spoke in the evening.")
+    after = Article("b", "The fire killed 21 people in the old harbour on Monday. The mayor spoke in the evening.")
+    file = io.StringIO()
+    print_comparison(diff(before, after), Console(file=file, width=100, highlight=False, markup=False))
+    text = file.getvalue()
+    assert "[-12-]{+21+}" in text
+    assert "number, contradiction" in text
+    assert "1 sentence kept, 1 edited" in text
+
+
+def test_words_of_accusation_are_never_used(seeds_report: Report) -> None:
+    text = printed(seeds_report, everything=True).lower()
+    assert "plagiar" not in text
+    assert "stole" not in text
