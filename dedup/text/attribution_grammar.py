@@ -1,0 +1,84 @@
+"""Small words by class, and reporting verbs in all their forms."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from dedup.text.lexicon import rows
+
+CLASSES = {name: frozenset(words.split()) for name, words in rows("grammar.en.tsv")}
+AUXILIARIES = CLASSES["be"] | CLASSES["have"] | CLASSES["do"] | CLASSES["hypothetical"] | CLASSES["future"]
+
+_BE = (("b", "be"), ("s", "is"), ("b", "are"), ("b", "am"), ("d", "was"), ("d", "were"), ("n", "been"), ("g", "being"))
+_VOWELS = "aeiou"
+_DOUBLED_IN_BRITAIN = {"signal", "label", "counsel", "channel", "marvel"}
+_SHORT = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
+
+
+class Verb(NamedTuple):
+    """One form of one entry: the words after the first, the entry, its force and frame, and which form it is.
+
+    ``form`` is "b" base, "s" third person, "d" past, "n" participle, "p" past and participle alike, "g" -ing.
+    """
+
+    rest: tuple[str, ...]
+    lemma: str
+    force: str
+    frame: str
+    form: str
+
+
+@cache
+def verbs() -> dict[str, tuple[Verb, ...]]:
+    """Map the first word of every verb form to what it can be, longest entry first."""
+    found: dict[str, list[Verb]] = {}
+    for lemma, force, frame, *irregular in rows("cues.en.tsv"):
+        head, *rest = lemma.split()
+        for form, word in _forms(head, irregular[0].split() if irregular else []):
+            found.setdefault(word, []).append(Verb(tuple(rest), lemma, force, frame, form))
+    return {word: tuple(sorted(entries, key=lambda entry: -len(entry.rest))) for word, entries in found.items()}
+
+
+def is_auxiliary(key: str) -> bool:
+    """Tell whether ``key`` is a form of be, have or do, a modal, or one of them with "n't"."""
+    return key in AUXILIARIES or key.endswith("n't")
+
+
+def is_adverb(key: str) -> bool:
+    """Tell whether ``key`` may stand between a subject and its verb."""
+    return key in CLASSES["adverb"] or (key.endswith("ly") and len(key) > 4 and key not in CLASSES["no adverb"])
+
+
+def _forms(head: str, irregular: list[str]) -> tuple[tuple[str, str], ...]:
+    if head == "be":
+        return _BE
+    third = _third(head)
+    if irregular:
+        past, participle = irregular[0], irregular[1]
+        ing = irregular[2] if len(irregular) > 2 else _ing(head)
+        pasts = (("p", past),) if past == participle else (("d", past), ("n", participle))
+        british = (("p", past[:-2] + "led"), ("g", ing[:-3] + "ling")) if head in _DOUBLED_IN_BRITAIN else ()
+        return (("b", head), ("s", third), *pasts, ("g", ing), *british)
+    return (("b", head), ("s", third), ("p", _past(head)), ("g", _ing(head)))
+
+
+def _third(head: str) -> str:
+    if head.endswith("y") and head[-2] not in _VOWELS:
+        return head[:-1] + "ies"
+    return head + ("es" if head.endswith(("s", "sh", "ch", "x", "z", "o")) else "s")
+
+
+def _past(head: str) -> str:
+    if head.endswith("e"):
+        return head + "d"
+    if _SHORT.fullmatch(head):
+        return head + head[-1] + "ed"
+    return head[:-1] + "ied" if head.endswith("y") and head[-2] not in _VOWELS else head + "ed"
+
+
+def _ing(head: str) -> str:
+    if _SHORT.fullmatch(head):
+        return head + head[-1] + "ing"
+    return head[:-1] + "ing" if head.endswith("e") and not head.endswith("ee") else head + "ing"

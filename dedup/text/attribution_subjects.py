@@ -1,0 +1,146 @@
+"""Where the words of a source begin and end, to the left of its verb or to the right of its cue."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dedup.text.attribution_grammar import CLASSES, Verb, is_adverb, is_auxiliary, verbs
+from dedup.text.attribution_phrases import Word
+
+QUOTE = '""'
+_STOPS = frozenset({",", ";", ":", "—", "–", "(", ")", "[", "]", "…", "!", "?", "|", "•", QUOTE})
+_LONGEST_SCARE_QUOTE = 40
+_LONGEST_APPOSITION = 40
+_RELATIVES = frozenset({"who", "which", "that"})
+_LONG_SOURCE = 8
+
+
+def left_source(sentence: Sequence[Word], stop: int, floor: int = 0) -> tuple[int, int]:
+    """Give the subject that ends before word ``stop``: back to its clause's boundary, no farther than ``floor``.
+
+    An apposition is left out ("Smith, a doctor, said"), unless it brings the name ("The general, John Smith, said").
+    """
+    end = stop
+    if stop and sentence[stop - 1].key == ",":
+        comma = apposition(sentence, stop - 1)
+        if comma < 0:
+            return stop, stop
+        end = (
+            stop - 1 if _is_name(sentence[comma + 1 : stop - 1]) and not _is_name(sentence[comma - 1 : comma]) else stop
+        )
+        stop = comma
+    elif stop and sentence[stop - 1].key in {"—", "–"}:
+        opening = next((i for i in range(stop - 2, 0, -1) if sentence[i].key == sentence[stop - 1].key), 0)
+        stop = opening or stop
+    if stop and sentence[stop - 1].key == ")":
+        stop -= 1
+        while stop and sentence[stop].key != "(":
+            stop -= 1
+    relative = stop > 1 and sentence[stop - 1].key in _RELATIVES
+    if relative:
+        stop -= 2 if sentence[stop - 2].key == "," else 1
+    start = _back(sentence, stop, floor)
+    if relative and stop - start > _LONG_SOURCE:
+        start = max((i for i in range(start, stop) if sentence[i].key in {"a", "an", "the"}), default=start)
+    while start < stop and (is_adverb(sentence[start].key) or sentence[start].key in {"and", "but", "or", "."}):
+        start += 1
+    if not any(word.text[0].isalnum() for word in sentence[start:stop]):
+        return end, end
+    return start, end if end < len(sentence) and sentence[end].key == "," and start < stop < end else stop
+
+
+def _back(sentence: Sequence[Word], stop: int, floor: int) -> int:
+    table = verbs()
+    start = stop
+    while start > floor:
+        word = sentence[start - 1]
+        key = word.key
+        if key == QUOTE:
+            if len(word.text) > _LONGEST_SCARE_QUOTE or start == stop:
+                break
+        elif key in _STOPS or key in CLASSES["clause"] or is_auxiliary(key):
+            break
+        elif key in {"and", "with"} and (key == "with" or start < 2 or not noun_like(sentence, start - 2)):
+            break
+        elif key in table and word.text == key and _finite(table[key]):
+            break
+        start -= 1
+    return start
+
+
+def right_source(sentence: Sequence[Word], start: int) -> tuple[int, int]:
+    """Give the source that begins at word ``start``, up to what can no longer be part of its name."""
+    stop = start
+    while stop < len(sentence):
+        key = sentence[stop].key
+        if key in _STOPS or (key == "." and (stop + 1 == len(sentence) or len(sentence[stop - 1].text) > 4)):
+            break
+        if stop > start and (key in CLASSES["after source"] or key in CLASSES["clause"] or is_auxiliary(key)):
+            break
+        if stop > start and key in {"in", "at", "on"} and _adverbial(sentence, stop):
+            break
+        stop += 1
+    while stop > start and (is_adverb(sentence[stop - 1].key) or sentence[stop - 1].key in {"and", "on", "in"}):
+        stop -= 1
+    return start, stop
+
+
+def apposition(sentence: Sequence[Word], comma: int) -> int:
+    """Give the place before an apposition that ends at ``comma`` ("Smith, a doctor,"), or -1."""
+    depth = 0
+    for i in range(comma - 1, max(0, comma - _LONGEST_APPOSITION), -1):
+        key = sentence[i].key
+        if key == ")":
+            depth += 1
+        elif key == "(":
+            depth -= 1
+        elif key == "," and not depth:
+            inner = sentence[i + 1 : comma]
+            if not inner or inner[0].key in {"but", "and", QUOTE} or sentence[i - 1].key == QUOTE:
+                return -1
+            relative = inner[0].key in {"who", "which", "whose"}
+            clause = any(is_auxiliary(word.key) or word.key in CLASSES["pronoun"] for word in inner)
+            return -1 if clause and not relative else i
+        elif key in {QUOTE, ";", ":"}:
+            return -1
+    return -1
+
+
+def noun_like(sentence: Sequence[Word], i: int) -> bool:
+    """Tell whether the words up to ``i``, before an "and", are the first half of a subject: no verb among them."""
+    table = verbs()
+    while i >= 0 and sentence[i].key not in _STOPS and sentence[i].key not in CLASSES["clause"]:
+        key = sentence[i].key
+        if is_auxiliary(key) or key in table or key.endswith(("ed", "ing")):
+            return False
+        i -= 1
+    return True
+
+
+def main_subject(sentence: Sequence[Word], before: int) -> tuple[int, int] | None:
+    """Give the words up to the first verb that can be told, after what is fronted."""
+    table = verbs()
+    start = 0
+    for i in range(before):
+        key = sentence[i].key
+        if is_auxiliary(key) or key in table or (key.endswith("ed") and i > start):
+            stop = i
+            while stop > start and is_adverb(sentence[stop - 1].key):
+                stop -= 1
+            return (start, stop) if start < stop <= start + _LONG_SOURCE + 4 else None
+        if key in {",", QUOTE, ";", ":"}:
+            start = i + 1
+    return None
+
+
+def _is_name(words: Sequence[Word]) -> bool:
+    return bool(words) and all(word.text[0].isupper() or word.key in {".", "-"} for word in words)
+
+
+def _finite(entries: Sequence[Verb]) -> bool:
+    return any(not verb.rest and verb.form in "dp" for verb in entries)
+
+
+def _adverbial(sentence: Sequence[Word], i: int) -> bool:
+    following = sentence[i + 1].key if i + 1 < len(sentence) else ""
+    return following in CLASSES["adverbial"] or is_adverb(following)
