@@ -9,15 +9,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import accumulate
 from typing import Literal, NamedTuple
 
 from dedup.text.lexicon import rows, words
 
 Sameness = Literal["same", "possible", "different"]
 
-SAME = 0.9
+SAME = 0.93
 POSSIBLE = 0.75
+_INITIAL = 0.96
+_EQUIVALENT = 0.98
+_CROSSED = 0.88
+_VOUCHED = 0.4
+_NONE: frozenset[int] = frozenset()
+_SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 
 _CYRILLIC = dict(
     zip(
@@ -35,151 +42,197 @@ _GREEK = dict(
 )
 _LETTERS = _CYRILLIC | _LATIN | _GREEK
 _WORD = re.compile(r"[^\W\d_]+")
+_SYLLABLES = re.compile(r"(?:[bcdfghjklmnpqrstwxyz]{0,2}[aeiou]{1,3}(?:ng|[nmklprt])?){1,2}")
 _APOSTROPHES = re.compile(r"['’ʼʹʺ`´‘\u0301]")
 
-_FOLDS = tuple(
-    (re.compile(pattern), code)
-    for pattern, code in (
+_MARKED = str.maketrans("šśşșčćžźżçñ", "SSSSCCZZZsn")
+# Sounds are written as letters: C tch, S sh, Z zh, J dzh, T ts, D dz, E ie, I ee, O oo, W ou, L ll, Q a lone q,
+# X a Latin -us.
+_SOUNDS = tuple(
+    (re.compile(pattern), sound)
+    for pattern, sound in (
         (r"tsch|tch|tsj", "C"),
         (r"shch|sch|sh|sz", "S"),
-        (r"dzh|dj", "j"),
-        (r"cz|ch", "C"),
+        (r"dzh|dj", "J"),
+        (r"cz|ch|tj", "C"),
         (r"zh", "Z"),
-        (r"tz|ts|cc?(?=[eiy])", "c"),
+        (r"kh", "h"),
+        (r"tz|ts", "T"),
+        (r"dz", "D"),
+        (r"cc?(?=[eiy])", "c"),
         (r"x", "ks"),
         (r"ph", "f"),
-        (r"th", "t"),
-        (r"kh|q|ck|cc?(?=[aoulrnkt]|$)", "k"),
-        (r"w", "v"),
-        (r"(?:sk|ck)(?:yi|yy|iy|ij|yj|y|i|ii|yj|oi|oy)$", "ski"),
-        (r"(?:yi|yy|iy|ii|ij|ey|ei|y)$", "i"),
-        (r"(?<=[^aeiou])[yi]e|^[yi]e|ie", "e"),
-        (r"[yj]o", "o"),
-        (r"[yj]a", "ia"),
-        (r"[yj]u", "iu"),
+        (r"(?<=[tdrgb])h|(?<=[aeiou])h(?=[lmnrtd])|(?<=[aeiou])h$", ""),
+        (r"q(?!u)", "Q"),
+        (r"qu?|ck|cc?(?=[aoulrnktS]|$)", "k"),
+        (r"eaux?", "o"),
+        (r"sk(?:yi|yy|iy|ij|yj|y|ii|oi|oy)$", "ski"),
+        (r"us$", "X"),
+        (r"(?:yi|yy|iy|ii|ij|y)$", "i"),
+        (r"(?<=[^aeiou])[yi]([ou])", r"\1"),
+        (r"y([oau])", r"i\1"),
+        (r"ye|ie", "E"),
         (r"y", "i"),
-        (r"(.)\1+", r"\1"),
+        (r"(?<=[CSZ])ov(?=a?$)", "ev"),
+        (r"enka$", "enko"),
+        (r"ee", "I"),
+        (r"oo", "O"),
+        (r"ou", "W"),
+        (r"ll", "L"),
     )
 )
-
-_NEAR: dict[tuple[str, str], float] = {}
-for _group, _cost in (
-    ("aeiou", 0.45),
-    ("CSZsczj", 0.5),
-    ("kghC", 0.5),
-    ("td", 0.6),
-    ("vfb", 0.5),
-    ("bp", 0.6),
-    ("ij", 0.3),
-):
-    for _x in _group:
-        for _y in _group:
-            if _x != _y:
-                _NEAR[_x, _y] = min(_cost, _NEAR.get((_x, _y), 1.0))
-_LIGHT = {letter: 0.5 for letter in "aeiouhj"}
-
-
-class _Name(NamedTuple):
-    parts: tuple[str, ...]
-    surname: str
-    given: tuple[str, ...]
+_COST = 1.4
 
 
 @lru_cache(maxsize=16384)
 def romanise(name: str) -> str:
-    """Write ``name`` in lower-case Latin letters: Cyrillic and Greek letter by letter, accents dropped."""
+    """Write ``name`` in lower-case Latin letters, Cyrillic and Greek letter by letter."""
     name = name.lower()
     if any(letter in "іїєґ" for letter in name):
         name = "".join(_UKRAINIAN.get(letter, letter) for letter in name)
     name = "".join(_LETTERS.get(letter, letter) for letter in unicodedata.normalize("NFC", name))
-    plain = unicodedata.normalize("NFKD", name)
-    return _APOSTROPHES.sub("", "".join(letter for letter in plain if not unicodedata.combining(letter)))
+    return _APOSTROPHES.sub("", name)
+
+
+def _plain(name: str) -> str:
+    if name.isascii():
+        return name
+    return "".join(letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter))
 
 
 @lru_cache(maxsize=16384)
-def fold(part: str) -> str:
-    """Give the code of how one romanised part of a name sounds; equal codes are one name."""
-    code = part
-    for pattern, replacement in _FOLDS:
-        code = pattern.sub(replacement, code)
+def sound(part: str) -> str:
+    """Give the code of how one romanised part of a name sounds."""
+    code = _plain(part.translate(_MARKED))
+    for pattern, letter in _SOUNDS:
+        code = pattern.sub(letter, code)
     return code
 
 
+class _Costs(NamedTuple):
+    swap: dict[str, float]
+    gap: dict[str, float]
+    end: dict[str, float]
+    double: dict[str, float]
+
+
+@cache
+def _costs(across: bool) -> _Costs:
+    """Give the costs of edits across alphabets, or the stricter ones between two spellings in Latin letters."""
+    costs = _Costs({}, {}, {}, {})
+    for edit, sounds, cost in rows("letter_costs.tsv") + (() if across else rows("spelling_costs.tsv")):
+        table: dict[str, float] = getattr(costs, edit)
+        table[sounds] = table[sounds[::-1]] = float(cost)
+    return costs
+
+
+def _gaps(code: str, costs: _Costs) -> list[float]:
+    """Give what it costs to leave each sound of ``code`` out."""
+    last = len(code) - 1
+    return [
+        (costs.double if at and code[at - 1] == letter else costs.end if at == last else costs.gap).get(letter, _COST)
+        for at, letter in enumerate(code)
+    ]
+
+
 @lru_cache(maxsize=16384)
-def _part_score(a: str, b: str) -> float:
-    """Score two romanised parts in [0, 1]: one less the weighted edit distance of their codes, by length."""
+def part_score(a: str, b: str, across: bool = False) -> float:
+    """Score two romanised parts of names in [0, 1]: one less the weighted edits between their codes, by length.
+
+    ``across`` tells that they were written in two alphabets, where one letter may stand for several.
+    """
     if a == b:
         return 1.0
-    x, y = fold(a), fold(b)
-    if x == y:
-        return 0.98
+    x, y = sound(a), sound(b)
     longest = max(len(x), len(y))
-    if not x or not y or abs(len(x) - len(y)) > longest / 2:
+    if x == y or not longest:
+        return 1.0 if x else 0.0
+    if min(len(x), len(y)) * 2 < longest:
         return 0.0
-    return max(0.0, 1.0 - 1.2 * _distance(x, y) / longest)
+    costs = _costs(across)
+    swaps, gaps_x, gaps_y = costs.swap, _gaps(x, costs), _gaps(y, costs)
+    row = list(accumulate(gaps_y, initial=0.0))
+    for letter, gap in zip(x, gaps_x, strict=True):
+        last, row = row, [row[0] + gap]
+        for j, other in enumerate(y):
+            swap = 0.0 if letter == other else swaps.get(letter + other, _COST)
+            row.append(min(last[j] + swap, last[j + 1] + gap, row[j] + gaps_y[j]))
+    return max(0.0, 1.0 - row[-1] / longest)
 
 
-def _distance(x: str, y: str) -> float:
-    row = [0.0]
-    for letter in y:
-        row.append(row[-1] + _LIGHT.get(letter, 1.0))
-    for first in x:
-        drop = _LIGHT.get(first, 1.0)
-        last, row = row, [row[0] + drop]
-        for j, second in enumerate(y):
-            swap = 0.0 if first == second else _NEAR.get((first, second), 1.0)
-            row.append(min(last[j] + swap, last[j + 1] + drop, row[j] + _LIGHT.get(second, 1.0)))
-    return row[-1]
-
-
-@lru_cache(maxsize=1)
+@cache
 def _groups() -> dict[str, frozenset[int]]:
     found: dict[str, set[int]] = {}
     for number, row in enumerate(rows("given_name_groups.tsv")):
         for form in row[0].split():
-            found.setdefault(fold(form), set()).add(number)
+            found.setdefault(sound(form), set()).add(number)
     return {form: frozenset(numbers) for form, numbers in found.items()}
 
 
-def _given_score(a: str, b: str) -> float:
-    if len(a) == 1 or len(b) == 1:
-        return 0.92 if a[0] == b[0] else 0.0
-    groups = _groups()
-    if groups.get(fold(a), frozenset()) & groups.get(fold(b), frozenset()):
-        return 0.97
-    return _part_score(a, b)
+class _Name(NamedTuple):
+    """A name in romanised parts, in the order given name to surname; ``parts`` holds each once."""
+
+    parts: tuple[str, ...]
+    surname: str
+    given: tuple[str, ...]
+    latin: bool
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def _read(name: str) -> _Name:
     head, comma, tail = name.partition(",")
-    if comma and tail.strip() and _WORD.findall(romanise(tail))[:1] not in (["jr"], ["sr"]):
+    if comma and tail.strip() and tail.strip(" .").lower() not in _SUFFIXES:
         name = f"{tail} {head}"
-    particles = words("name_particles.tsv")
-    parts = [part for part in _WORD.findall(romanise(name)) if part not in ("jr", "sr", "ii", "iii", "iv")]
-    kept = [part for part in parts if part not in particles] or parts
-    if not kept:
-        return _Name((), "", ())
+    words_of = [_WORD.findall(part) for part in romanise(name).split()]
+    spelled = [part for found in words_of for part in found if part not in _SUFFIXES]
+    bare = [part for part in spelled if part not in words("honorifics.tsv")]
+    spelled = bare if bare else spelled
+    kept = [part for part in spelled if part not in words("name_particles.tsv")]
+    parts = tuple(dict.fromkeys(kept or spelled))
+    latin = not any("\u0370" <= letter < "\u0600" for letter in name)
+    if len(parts) < 2:
+        return _Name(parts, parts[0] if parts else "", (), latin)
+    if _surname_first(parts):
+        given = "".join(parts[1:])
+        return _Name((given, parts[0]), parts[0], (given,), latin)
+    return _Name(parts, parts[-1], parts[:-1], latin)
+
+
+def _surname_first(parts: tuple[str, ...]) -> bool:
+    """Tell whether a name stands in East Asian order: a surname of there, then one or two short given names."""
     surnames = words("surnames_first.tsv")
-    if len(kept) > 1 and kept[0] in surnames and kept[-1] not in surnames and fold(kept[0]) not in _groups():
-        return _Name(tuple(kept), kept[0], ("".join(kept[1:]),))
-    return _Name(tuple(kept), kept[-1], tuple(kept[:-1]))
+    given = parts[1:]
+    return (
+        parts[0] in surnames
+        and len(given) < 3
+        and all(_SYLLABLES.fullmatch(part) for part in given)
+        and (len(given) == 2 or given[0] not in surnames)
+    )
 
 
 def split_name(name: str) -> tuple[str | None, str]:
     """Part a name as written into given names, if any, and surname with its particles ("van der Berg")."""
-    parts = name.split()
-    while len(parts) > 1 and parts[-1].strip(".,").lower() in ("jr", "sr", "ii", "iii", "iv"):
-        parts.pop()
+    parts = [part for part in name.split() if part.strip(".,").lower() not in _SUFFIXES] or name.split()
     if len(parts) < 2:
         return None, " ".join(parts).strip(",") or name
-    if _read(name).surname == "".join(_WORD.findall(romanise(parts[0]))) and len(parts) > 1:
+    plain = [_plain(romanise(part)).strip(".,") for part in parts]
+    if _surname_first(tuple(word for part in plain for word in _WORD.findall(part))):
         return " ".join(parts[1:]), parts[0]
     at = len(parts) - 1
     particles = words("name_particles.tsv")
-    while at > 1 and romanise(parts[at - 1]).strip(".") in particles and len(parts[at - 1].strip(".")) > 1:
+    while at and plain[at - 1] in particles and (at > 1 or parts[0].islower()):
         at -= 1
-    return " ".join(parts[:at]), " ".join(parts[at:]).rstrip(",")
+    return " ".join(parts[:at]) or None, " ".join(parts[at:]).rstrip(",")
+
+
+def _form_score(a: str, b: str, across: bool) -> float:
+    """Score two parts of names, given names by their equivalent forms and initials too."""
+    if min(len(a), len(b)) == 1:
+        return _INITIAL if a[0] == b[0] else 0.0
+    groups = _groups()
+    if groups.get(sound(a), _NONE) & groups.get(sound(b), _NONE):
+        return max(_EQUIVALENT, part_score(a, b, across))
+    return part_score(a, b, across)
 
 
 def name_score(a: str, b: str) -> float:
@@ -187,15 +240,57 @@ def name_score(a: str, b: str) -> float:
     x, y = _read(a), _read(b)
     if not x.parts or not y.parts:
         return 0.0
+    if x == y:
+        return 1.0
     if not x.given or not y.given:
-        return _surname_score(x, y)
-    surname = _part_score(x.surname, y.surname)
-    given = max(_given_score(g, h) for g in x.given[:1] for h in y.given[:1])
-    return min(surname, given)
+        return _bare_score(x, y)
+    if len(x.parts) > len(y.parts):
+        x, y = y, x
+    score = _parts_score(x, y)
+    joined = part_score("".join(x.parts), "".join(y.parts), x.latin != y.latin) if len(x.parts) != len(y.parts) else 0.0
+    return max(score, joined if joined >= SAME else 0.0)
 
 
-def _surname_score(x: _Name, y: _Name) -> float:
-    return _part_score(x.surname, y.surname)
+def _bare_score(x: _Name, y: _Name) -> float:
+    score = part_score(x.surname, y.surname, x.latin != y.latin)
+    if x.given or y.given:
+        given, bare = (x.given, y.surname) if x.given else (y.given, x.surname)
+        by_given = max(_form_score(part, bare, x.latin != y.latin) for part in given)
+        joined = part_score("".join(x.parts), "".join(y.parts), x.latin != y.latin)
+        score = max(score, joined if joined >= SAME else 0.0, min(by_given, POSSIBLE) if by_given >= SAME else 0.0)
+    return score
+
+
+def _parts_score(x: _Name, y: _Name) -> float:
+    """Score a name against one of as many parts or more: each of its parts against another one of the longer."""
+    free = list(range(len(y.parts)))
+    scores: list[float] = []
+    surname_meets = False
+    cells = sorted(
+        (
+            (-_cell(x, y, i, j), i != j, i, j)
+            for i in range(len(x.parts))
+            for j in range(len(y.parts))
+        )
+    )
+    left = set(range(len(x.parts)))
+    for negative, _, i, j in cells:
+        if i in left and j in free:
+            left.remove(i)
+            free.remove(j)
+            scores.append(-negative)
+            surname_meets |= x.parts[i] == x.surname and y.parts[j] == y.surname
+    low, best = min(scores), max(scores)
+    # A part that fits well vouches for one that is misspelled.
+    score = low + _VOUCHED * (best - low) * (best >= SAME) - 0.005 * len(free)
+    # A name without the other's surname may be another person's: a father's, or a namesake's.
+    return score if surname_meets else min(score, _CROSSED) if free else score - 0.02
+
+
+def _cell(x: _Name, y: _Name, i: int, j: int) -> float:
+    a, b = x.parts[i], y.parts[j]
+    across = x.latin != y.latin
+    return part_score(a, b, across) if a == x.surname and b == y.surname else _form_score(a, b, across)
 
 
 def _level(score: float) -> Sameness:
@@ -203,16 +298,23 @@ def _level(score: float) -> Sameness:
 
 
 def same_person(a: str, b: str) -> Sameness:
-    """Tell whether two names, without titles, in any transliteration or script, are of one person."""
+    """Tell whether two names, without titles, in any transliteration or script, are of one person.
+
+    A bare surname and a full name with it are "same". Given names that differ make two persons.
+    """
     return _level(name_score(a, b))
 
 
 def same_surname(a: str, b: str) -> Sameness:
     """Tell whether the surnames in two names are one."""
-    return _level(_surname_score(_read(a), _read(b)))
+    x, y = _read(a), _read(b)
+    return _level(part_score(x.surname, y.surname, x.latin != y.latin))
 
 
 def spelling_differs(a: str, b: str) -> bool:
-    """Tell whether two names of one person spell a part that both give in two ways."""
+    """Tell whether two names of one person write a part in two ways; accents and initials do not count."""
     x, y = _read(a), _read(b)
-    return x.surname != y.surname or bool(x.given and y.given and x.given[0] != y.given[0])
+    pairs = [(x.surname, y.surname)]
+    if x.given and y.given:
+        pairs.append(max(((g, h) for g in x.given for h in y.given), key=lambda pair: _form_score(*pair, x.latin != y.latin)))
+    return any(_plain(p) != _plain(q) and min(len(p), len(q)) > 1 for p, q in pairs)
