@@ -25,7 +25,7 @@ def print_report(report: Report, console: Console, *, everything: bool = False) 
     if alone and not everything and len(report.stories) > 1:
         names = ", ".join(safe(report.sigla[story.members[0]]) for story in alone[:12])
         more = ", …" if len(alone) > 12 else ""
-        console.print(Text(f"Alone, in no story with another: {names}{more}\n"))
+        hang(console, "", Text(f"Alone, in no story with another: {names}{more}\n"))
     _print_left_out(report, console, everything)
 
 
@@ -77,7 +77,7 @@ def _print_changes(report: Report, story: Story, console: Console, everything: b
         _print_change(report, number, change, console, everything)
     hidden = len(story.changes) - len(shown)
     if hidden:
-        console.print(Text(f"    … and {count(hidden, 'more change')}: -v shows all", style="dim"))
+        hang(console, "", Text(f"    … and {count(hidden, 'more change')}: -v shows all", style="dim"))
     console.print()
 
 
@@ -91,7 +91,7 @@ def _print_change(report: Report, number: int, change: Change, console: Console,
         siglum = safe(report.sigla[passage.article])
         hang(console, Text.assemble("      ", (siglum, "cyan"), "  "), quote(passage.text, 200))
     if len(readings) > most:
-        console.print(Text(f"      and {count(len(readings) - most, 'more passage')}", style="dim"))
+        hang(console, "", Text(f"      and {count(len(readings) - most, 'more passage')}", style="dim"))
     if everything:
         hang(console, "      ", Text(f"{change.materiality}: {safe(change.reason)}", style="dim"))
 
@@ -114,7 +114,7 @@ def _print_groups(report: Report, story: Story, console: Console) -> None:
     def names(members: tuple[str, ...]) -> str:
         return " ".join(safe(report.sigla[member]) for member in members)
 
-    console.print(Text.assemble(("Story (same event)     ", "bold"), names(story.members)))
+    hang(console, Text("Story (same event)     ", style="bold"), names(story.members))
     if story.near_duplicates:
         for one in story.near_duplicates:
             text = (
@@ -123,13 +123,10 @@ def _print_groups(report: Report, story: Story, console: Console) -> None:
             hang(console, Text("Near-duplicates        ", style="bold"), text)
     else:
         threshold = report.manifest.options.get("threshold")
-        console.print(
-            Text.assemble(
-                ("Near-duplicates        ", "bold"), f"none: no two texts resemble each other by {threshold} or more"
-            )
-        )
+        none = f"none: no two texts resemble each other by {threshold} or more"
+        hang(console, Text("Near-duplicates        ", style="bold"), none)
     families = "   ".join(f"{{{names(family.members)}}}" for family in story.stemma.families)
-    console.print(Text.assemble(("Derivation families    ", "bold"), families))
+    hang(console, Text("Derivation families    ", style="bold"), families)
     console.print()
 
 
@@ -139,12 +136,14 @@ def _print_left_out(report: Report, console: Console, everything: bool) -> None:
         characters = sum(aside.span.length for _, aside in stretches)
         size = f"{count(len(stretches), 'stretch', 'stretches')}, {characters:,} characters"
         hint = "" if everything else " (-v lists them)"
-        console.print(Text(f"Set aside as not the article: {size}{hint}", style="dim"))
+        hang(console, "", Text(f"Set aside as not the article: {size}{hint}", style="dim"))
     if everything:
         for document, aside in stretches:
             words = quote(aside.span.of(document.article.text), 70)
-            console.print(Text(f"  {safe(report.sigla[document.article.id])} {aside.kind}: {words}", style="dim"))
+            hang(console, "", Text(f"  {safe(report.sigla[document.article.id])} {aside.kind}: {words}", style="dim"))
     for refused in report.rejected:
-        console.print(Text(f"Rejected: {safe(refused.id)} ({refused.stage}): {safe(refused.reason)}", style="yellow"))
+        hang(
+            console, "", Text(f"Rejected: {safe(refused.id)} ({refused.stage}): {safe(refused.reason)}", style="yellow")
+        )
     for warning in report.manifest.warnings:
-        console.print(Text(f"Note: {safe(warning)}", style="yellow"))
+        hang(console, "", Text(f"Note: {safe(warning)}", style="yellow"))
