@@ -72,7 +72,8 @@ def seeds_numbers(gold: Path, articles: Path) -> dict[str, Any]:
 def _value(entry: dict[str, Any], quantity: Quantity) -> bool:
     factor = 2589988.110336 if entry["unit"] == "square miles" else 12.0 if entry["unit"] == "years" else 1.0
     return all(
-        (want is None and got is None) or (want is not None and got is not None and abs(want * factor - got) < 1e-6 * want * factor)
+        (want is None and got is None)
+        or (want is not None and got is not None and abs(want * factor - got) < 1e-6 * want * factor)
         for want, got in ((entry["lo"], quantity.lo), (entry["hi"], quantity.hi))
     )
 

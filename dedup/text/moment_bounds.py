@@ -11,10 +11,25 @@ from typing import NamedTuple
 from dedup.text import lexicon
 from dedup.types import Moment, MomentKind, MomentRelation, Span
 
-_COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-           "ten": 10, "eleven": 11, "twelve": 12}  # fmt: skip
-_DAYS = {"day": 1, "night": 1, "week": 7, "weekend": 7, "fortnight": 14, "month": 30, "quarter": 91, "season": 91, "year": 365,
-         "decade": 3652, "century": 36524, "centurie": 36524}  # fmt: skip
+_COUNTS = {
+    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "eleven": 11, "twelve": 12,
+}  # fmt: skip
+_DAYS = {
+    "day": 1, "night": 1, "week": 7, "weekend": 7, "fortnight": 14, "month": 30, "quarter": 91, "season": 91,
+    "year": 365, "decade": 3652, "century": 36524, "centurie": 36524,
+}  # fmt: skip
+_RELATIONS: dict[str, MomentRelation] = {
+    "by": "by", "before": "before", "ahead of": "before", "prior to": "before", "until": "until", "till": "until",
+    "through": "until", "since": "since", "from": "since", "after": "after", "following": "after", "starting": "since",
+    "beginning": "since", "in advance of": "before", "in the run-up to": "before", "not later than": "by",
+    "no later than": "by", "up to": "until",
+}  # fmt: skip
+
+_CENTURIES = {
+    "twenty-first": 21, "twentieth": 20, "nineteenth": 19, "eighteenth": 18, "seventeenth": 17, "sixteenth": 16,
+    "fifteenth": 15, "fourteenth": 14, "thirteenth": 13,
+}  # fmt: skip
 
 Bounds = tuple[date | None, date | None]
 
@@ -26,6 +41,11 @@ class Parts(NamedTuple):
     span: Span
     relation: MomentRelation
     named: dict[str, str]
+
+
+def relation_of(word: str | None) -> MomentRelation:
+    """Give how a statement stands to the moment after ``word``; "at" for "on", "in" and none."""
+    return _RELATIONS.get((word or "").lower(), "at")
 
 
 def bounded(parts: Parts, sentence: int, published: date | None) -> Moment:
@@ -50,6 +70,8 @@ def bounded(parts: Parts, sentence: int, published: date | None) -> Moment:
         case "decade":
             start = int(named["y5"]) if "y5" in named else 1900 + int(named["y5b"])
             return moment("period", (date(start, 1, 1), date(start + 9, 12, 31)))
+        case "century":
+            return moment("period", _century(named))
         case "year":
             year = int(named["y6"])
             last = named.get("y6b", named["y6"])
@@ -63,9 +85,9 @@ def bounded(parts: Parts, sentence: int, published: date | None) -> Moment:
         case "clock":
             return moment("time")
         case "event":
-            fixed = named.get("fixed")
-            month, day = (int(part) for part in fixed.split("-")) if fixed else (None, None)
-            return moment("event", event=named["event"], month=month, day=day)
+            fixed = [int(part) for part in named.get("fixed", "").split("-") if part]
+            month_of, day_of = fixed or (None, None)
+            return moment("event", event=named["event"], month=month_of, day=day_of)
     return moment("period")
 
 
@@ -91,6 +113,15 @@ def _slashed(written: str) -> tuple[Bounds]:
     year += 0 if year > 99 else 2000 if year < 50 else 1900
     days = [both[0] for both in (_day(year, first, second), _day(year, second, first)) if both[0]]
     return ((min(days), max(days)) if days else (None, None),)
+
+
+def _century(named: dict[str, str]) -> Bounds:
+    if "c5" in named:
+        number = int(named["c5"])
+    else:
+        written = next((word for word in _CENTURIES if word in named["century"]), None)
+        number = _CENTURIES[written] if written else 0
+    return (date(number * 100 - 99, 1, 1), date(number * 100, 12, 31)) if 0 < number < 100 else (None, None)
 
 
 def _month_day(parts: Parts, sentence: int) -> Moment:

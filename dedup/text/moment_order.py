@@ -22,8 +22,6 @@ def compare_moments(a: Moment, b: Moment) -> Order:
     calendar = _calendar(a, b)
     if calendar is not None:
         return _related(a, b, calendar)
-    if None in {a.earliest, b.earliest, a.latest, b.latest}:
-        return "incomparable"
     return _related(a, b, _bounds(a, b))
 
 
@@ -74,7 +72,8 @@ def _calendar(a: Moment, b: Moment) -> Order | None:
 
 
 def _bounds(a: Moment, b: Moment) -> Order:
-    assert a.earliest and a.latest and b.earliest and b.latest
+    if a.earliest is None or a.latest is None or b.earliest is None or b.latest is None:
+        return "incomparable"
     if (a.earliest, a.latest) == (b.earliest, b.latest):
         return "equal"
     if a.earliest <= b.earliest and b.latest <= a.latest:

@@ -20,6 +20,8 @@ def is_count(words: Words, number: Number, taken: list[Span], kind: SentenceKind
         return False
     if is_figure(words.low[i]):
         return not _is_label(words, i, j, kind)
+    if words.glued(j) and is_figure(words.at(j)):
+        return False
     if number.kind != "vague" and kind != "headline" and _is_named(words, i, j):
         return False
     if number.kind == "ordinal":
@@ -55,11 +57,15 @@ def _is_label(words: Words, i: int, j: int, kind: SentenceKind) -> bool:
     before, after = words.at(i - 1), words.at(j)
     if (words.glued(i) and _is_tied_before(words, i)) or (words.glued(j) and _is_tied_after(words, j)):
         return True
+    if after == ")" and before != "(" and "(" not in words.low[max(0, i - 4) : i]:
+        return True
     capital = words.capital(i - 1)
     if before in lexicon.words("number_designators.en.tsv") and not words.glued(i):
         return capital or units.counted(words, j, False) is None
-    named = i > 1 and before[:1].isalpha() and capital and kind == "body"
-    return named and after in _NAMED_MARKS and before not in units.signs() and before != "no"
+    named = before.isalpha() and capital and kind == "body" and not (i == 1 and before in units.stops())
+    if not named or before in units.signs() or before == "no" or (before,) in units.hedges():
+        return False
+    return after in _NAMED_MARKS or (after in {"is", "was", "has"} and not words.glued(j))
 
 
 def _is_tied_before(words: Words, i: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal, NamedTuple
 
 from dedup.text import lexicon
@@ -12,9 +13,12 @@ from dedup.text import lexicon
 NumberKind = Literal["exact", "approx", "vague", "ordinal", "fraction"]
 
 _WORD = re.compile(
-    r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+,\d{1,2}(?=\s?(?:million|billion|trillion|mln|bn|m\b))|\d+(?:\.\d+)?|(?<![\w.])\.\d+"
-    r"|(?:[A-Za-z]\.){2,}(?![A-Za-z])|[^\W\d_]+(?:['’][^\W\d_]+)?|[^\w\s]|_"
+    r"[^\W\d_]+(?:['’][^\W\d_]+)?(?!\.[A-Za-z]\.)|(?:[A-Za-z]\.){2,}(?![A-Za-z])|[^\W\d_]+"
+    r"|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+,\d{1,2}(?=\s?(?:million|billion|trillion|mln|bn|m\b))|\d+(?:\.\d+)?"
+    r"|(?<![\w.])\.\d+|[^\w\s]|_"
 )
+_DIGIT = re.compile(r"[\d¼-¾⅐-⅞]")
+_BLANKS = dict.fromkeys(map(ord, "-–—‑‐,.;:()[]\"'’‘“”!?/…"), " ")
 _ORDINAL_TAILS = {"st", "nd", "rd", "th"}
 _HYPHENS = {"-", "‐", "‑"}
 _SMALL = {"unit", "teen", "ten"}
@@ -61,23 +65,22 @@ class _Entry(NamedTuple):
 
 def scan(text: str, start: int, stop: int) -> Words:
     """Cut ``text[start:stop]`` into words, figures and marks; offsets count from the beginning of ``text``."""
-    low, begin, end = [], [], []
-    for found in _WORD.finditer(text, start, stop):
-        low.append(found[0].lower())
-        begin.append(found.start())
-        end.append(found.end())
-    return Words(text, low, begin, end)
+    spans = [found.span() for found in _WORD.finditer(text, start, stop)]
+    return Words(
+        text,
+        [text[i:j].lower() for i, j in spans],
+        [i for i, _ in spans],
+        [j for _, j in spans],
+    )
 
 
+@cache
 def entries() -> dict[str, list[_Entry]]:
     """Give what each number word can be; a word like "third" is a fraction and an ordinal."""
-    if not _ENTRIES:
-        for word, kind, lo, hi in lexicon.rows("number_words.en.tsv"):
-            _ENTRIES.setdefault(word, []).append(_Entry(kind, float(lo), float(hi)))
-    return _ENTRIES
-
-
-_ENTRIES: dict[str, list[_Entry]] = {}
+    found: dict[str, list[_Entry]] = {}
+    for word, kind, lo, hi in lexicon.rows("number_words.en.tsv"):
+        found.setdefault(word, []).append(_Entry(kind, float(lo), float(hi)))
+    return found
 
 
 def _entry(word: str, *kinds: str) -> _Entry | None:
@@ -89,7 +92,7 @@ def _entry(word: str, *kinds: str) -> _Entry | None:
 
 def is_figure(word: str) -> bool:
     """Tell whether a word is written in digits."""
-    return bool(word) and (word[0].isdigit() or (word[0] == "." and len(word) > 1)) and not word[-1].isalpha()
+    return word != "" and (word[0].isdigit() or (word[0] == "." and len(word) > 1)) and not word[-1].isalpha()
 
 
 def figure(word: str) -> float:
@@ -107,6 +110,18 @@ def _sign(word: str) -> float | None:
     ):
         return None
     return unicodedata.numeric(word)
+
+
+def may_hold(text: str, start: int, stop: int) -> bool:
+    """Tell cheaply whether a stretch can hold any number: most sentences do not."""
+    if _DIGIT.search(text, start, stop):
+        return True
+    return not entries().keys().isdisjoint(text[start:stop].translate(_BLANKS).lower().split())
+
+
+def may_begin(word: str) -> bool:
+    """Tell whether a number phrase can begin with this word; cheap, for words are many and numbers few."""
+    return word in entries() or word in {"a", "an"} or not (word[0].isalpha() or word.isascii()) or is_figure(word)
 
 
 def read(words: Words, i: int) -> Number | None:
@@ -139,7 +154,7 @@ def _read_figure(words: Words, i: int) -> Number | None:
     mixed = _slashed(words, stop) if is_figure(words.at(stop)) else None
     if mixed is not None and mixed < 1:
         return _scaled(words, value + mixed, i, stop + 3)
-    if words.glued(stop) and (part := _sign(tail)) is not None:
+    if tail and (part := _sign(tail)) is not None:
         return _scaled(words, value + part, i, stop + 1)
     if (
         words.glued(stop)
@@ -231,7 +246,7 @@ def _read_vague(words: Words, i: int) -> Number | None:
             return None
         return Number(many.lo, many.hi, "vague", i, stop)
     vague = _entry(word, "vague")
-    if vague is None or (word != "several" and words.at(i - 1) not in {"a", "the", "last", "past", "next"}):
+    if vague is None or (word != "several" and words.at(i - 1) not in {"a", "last", "past", "next"}):
         return None
     stop = i + 1
     at = stop + 1 if words.at(stop) == "of" and _entry(words.at(stop + 1), "scale") else stop
@@ -264,6 +279,8 @@ def _read_half(words: Words, i: int) -> Number | None:
     if words.low[i] != "half":
         return None
     before, at = words.at(i - 1), i + 1
+    if before in _NOT_BEFORE_HALF or _entry(before, "ordinal"):
+        return None
     tied = _next(words, at) > at
     at = _next(words, at)
     at += words.at(at) in {"a", "an"} and not tied
@@ -275,6 +292,7 @@ def _read_half(words: Words, i: int) -> Number | None:
     return Number(0.5, 0.5, "fraction", i, i + 1) if fits else None
 
 
+_NOT_BEFORE_HALF = {"other", "opening", "latter", "better", "back", "front", "closing", "final"}
 _HALVED = {"hour", "mile", "century", "day", "year", "point", "inch", "acre", "percent"}
 _AFTER_HALF = _HALVED | {
     "of", "the", "a", "an", "its", "his", "her", "their", "our", "my", "your", "that", "those", "these", "as",

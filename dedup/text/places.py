@@ -20,14 +20,17 @@ PlaceOrder = Literal["same", "more precise", "less precise", "different", "unkno
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*|[,.;:()\n\"“”—–/]|['’]s\b")
 _ADMIN = {
     "region": "region", "oblast": "region", "province": "province", "state": "state", "county": "county",
-    "district": "district", "prefecture": "prefecture", "governorate": "province", "krai": "region", "raion": "district",
-    "republic": "republic", "territory": "territory", "municipality": "municipality", "parish": "parish",
+    "district": "district", "prefecture": "prefecture", "governorate": "province",
+    "krai": "region", "raion": "district", "republic": "republic", "territory": "territory", "parish": "parish",
+    "municipality": "municipality",
     "peninsula": "peninsula", "valley": "valley", "island": "island", "islands": "islands", "canton": "canton",
     "voivodeship": "province", "department": "department", "borough": "borough", "township": "township",
 }  # fmt: skip
 _ALSO_BODIES = {"department", "republic", "state", "island", "valley"}
-_SIDES = {"north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "northeastern", "northwestern",
-          "southeastern", "southwestern", "northeast", "northwest", "southeast", "southwest"}  # fmt: skip
+_SIDES = {
+    "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "northeastern",
+    "northwestern", "southeastern", "southwestern", "northeast", "northwest", "southeast", "southwest",
+}  # fmt: skip
 _LOCATIVE = {
     "in",
     "near",

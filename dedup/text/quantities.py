@@ -5,12 +5,10 @@ Hand-written rules over word lists: a number phrase is read first, then what hed
 
 from __future__ import annotations
 
-from functools import cache
-
-from dedup.text import dates, lexicon, units
+from dedup.text import dates, units
 from dedup.text.number_forms import DASHES, Form, joined, score
 from dedup.text.number_labels import is_count
-from dedup.text.number_words import Number, Words, is_figure, read, scan
+from dedup.text.number_words import Number, Words, is_figure, may_begin, may_hold, read, scan
 from dedup.text.quantity_order import compare_quantities
 from dedup.types import Document, Qualifier, Quantity, Sentence, Span
 
@@ -27,6 +25,7 @@ _CHANGES = {
     "rise", "fall", "grew", "grow", "increased", "decreased", "declined", "edged", "advanced", "tumbled", "plunged",
     "surged", "soared", "eased", "by", "off", "gaining", "losing", "rising", "falling", "sank", "lower", "higher",
 }  # fmt: skip
+_FURTHER = {"other", "another", "additional", "more", "further", "extra", "others", "remaining"}
 _LEVELS = {"to", "at"}
 _AGE_TAILS = {"older", "younger", "over", "under", "above", "up"}
 
@@ -44,13 +43,17 @@ def quantities(document: Document) -> tuple[Quantity, ...]:
 
 
 def _in_sentence(text: str, sentence: Sentence) -> list[Quantity]:
+    if not may_hold(text, *sentence.span):
+        return []
     words = scan(text, *sentence.span)
-    taken = dates.stretches(text, sentence.span)
+    taken: list[Span] | None = None
     found: list[Quantity] = []
     i = 0
     while i < len(words.low):
-        number = read(words, i)
-        if number is None or not is_count(words, number, taken, sentence.kind):
+        number = read(words, i) if may_begin(words.low[i]) else None
+        if number is not None and taken is None:
+            taken = dates.stretches(text, sentence.span)
+        if number is None or taken is None or not is_count(words, number, taken, sentence.kind):
             i = max(i + 1, number.stop if number and is_figure(words.low[i]) else 0)
             continue
         pair = score(words, number)
@@ -93,6 +96,8 @@ def _quantity(words: Words, number: Number, sentence: int) -> tuple[Quantity, in
     if unit.kind == "percent":
         last = max(last, unit.stop)
     context = unit.context if _names_itself(unit) else unit.context + _context(words, first, last, unit)
+    if words.at(first - 1) in _FURTHER or words.at(form.last) in _FURTHER:
+        context = (*context, "other")
     low, high = _converted(low, unit), _converted(high, unit)
     span = Span(words.start[first], words.stop[last - 1])
     quantity = Quantity(sentence, span, low, high, qualifier, unit.name, unit.kind, context)
@@ -110,14 +115,6 @@ def _is_negative(words: Words, first: int) -> bool:
     return before in {"-", "−"} and words.glued(first) and not words.glued(first - 1)
 
 
-@cache
-def _hedges() -> dict[tuple[str, ...], Qualifier]:
-    found: dict[tuple[str, ...], Qualifier] = {}
-    for hedge, qualifier in lexicon.rows("number_hedges.en.tsv"):
-        found[tuple(hedge.split())] = qualifier  # type: ignore[assignment]
-    return found
-
-
 def _sign_before(words: Words, first: int) -> tuple[str | None, int]:
     """Find the currency before the figure: "$", "US$", "Rs."."""
     at = first - 1
@@ -133,7 +130,7 @@ def _sign_before(words: Words, first: int) -> tuple[str | None, int]:
 
 def _hedged(words: Words, first: int, form: Form, unit: units.Unit) -> tuple[Qualifier, int, int]:
     """Find the words that make a figure an estimate or a bound, before it or after it."""
-    table, last, qualifier = _hedges(), form.last, form.qualifier
+    table, last, qualifier = units.hedges(), form.last, form.qualifier
     article = words.at(first - 1) in {"the", "a", "an"} and words.at(first) not in {"a", "an"}
     begin = first - 1 if article else first
     for length in range(min(_LONGEST_HEDGE, begin), 0, -1):
@@ -168,7 +165,7 @@ def _unit(words: Words, form: Form, sign: str | None) -> units.Unit:
     at += words.at(at) == "more"
     measured = units.measure(words, at, form.hi)
     if measured is not None:
-        of = _measured_thing(words, measured.stop) + _rate(words, measured.stop)
+        of = _measured_thing(words, measured.stop, measured.kind == "percent") + _rate(words, measured.stop)
         return measured._replace(context=of)
     found = units.counted(words, j, form.hi == 1 and not form.ratio)
     if found is None and form.number.kind == "fraction":
@@ -198,10 +195,13 @@ def _rate(words: Words, j: int) -> tuple[str, ...]:
     return ()
 
 
-def _measured_thing(words: Words, j: int) -> tuple[str, ...]:
-    """Read "of steel" after "12,000 tons"."""
+def _measured_thing(words: Words, j: int, share: bool) -> tuple[str, ...]:
+    """Read "of steel" after "12,000 tons", "of voters" after "5 percent"; for shares it keeps the "of"."""
     if words.at(j) != "of":
         return ()
+    if share:
+        whole = units.counted(words, j, False) or units.counted(words, j, True)
+        return ("of", whole.name) if whole is not None and whole.name is not None else ()
     at = j + 1 + (words.at(j + 1) in {"the", "its", "their", "his", "her", "all"})
     return tuple(word for word in words.low[at : at + 3] if word[0].isalpha() and word not in units.stops())[:2]
 

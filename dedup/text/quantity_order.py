@@ -7,6 +7,7 @@ from math import floor, log10
 from typing import Literal
 
 from dedup.text import lexicon
+from dedup.text.units import noun_class
 from dedup.types import Quantity
 
 Order = Literal["equal", "less precise", "more precise", "compatible", "changed", "contradiction", "incomparable"]
@@ -16,6 +17,8 @@ _NEAR_SHARE = 0.25
 _CONVERTED_SHARE = 0.05
 _INFINITY = float("inf")
 _ROLES = {"from", "to", "by"}
+_FATES = {"deaths", "injured", "casualties"}
+_SCALES = (1e3, 1e6, 1e9)
 _CONVERTIBLE = (
     "length",
     "area",
@@ -84,7 +87,13 @@ def _apart(a: Quantity, b: Quantity, first: tuple[float, float], second: tuple[f
             return "less precise"
         if _rounds_to(second[0], first[0]):
             return "more precise"
-    return "contradiction"
+    return "changed" if _is_slip(first[0], second[0]) else "contradiction"
+
+
+def _is_slip(value: float, other: float) -> bool:
+    """Tell "$54.9" from "$54.9 million": a scale word lost is a slip, not another value."""
+    small, large = sorted((abs(value), abs(other)))
+    return small > 0 and any(abs(large / small - scale) < 1e-6 * scale for scale in _SCALES)
 
 
 def _rounds_to(fine: float, coarse: float) -> bool:
@@ -112,39 +121,50 @@ def _same_unit(a: Quantity, b: Quantity) -> bool:
     if a.unit is not None and b.unit is not None:
         return _stem(a.unit) == _stem(b.unit)
     if a.qualifier == "ordinal":
-        return a.unit == b.unit and a.context == b.context
+        return a.unit == b.unit
     known = a.unit_class or b.unit_class
     return known is None or known.startswith(("money", "person", "deaths", "injured", "casualties"))
 
 
 def _same_thing(a: Quantity, b: Quantity) -> bool:
     """Tell whether the words around both let them be about one thing; only then do values apart clash."""
+    if (a.unit is None) != (b.unit is None) or ("other" in a.context) != ("other" in b.context):
+        return False
     if _role(a) != _role(b) and _role(a) and _role(b):
         return False
-    if _rate(a) != _rate(b):
+    whole, other_whole = _after("of", a), _after("of", b)
+    if _after("per", a) != _after("per", b) or (whole and other_whole and whole != other_whole):
+        return False
+    if a.unit_class in _FATES and not _same_victims(a.unit or "", b.unit or ""):
         return False
     first, second = _stems(a.context), _stems(b.context)
-    if (a.unit is None) != (b.unit is None):
-        first, second = first | _stems((a.unit or "",)), second | _stems((b.unit or "",))
-        return bool(first & second)
-    return not (first and second) or bool(first & second)
+    bare = (a.unit is None and a.qualifier != "ordinal") or (a.unit_class or "").startswith(("money", "percent"))
+    return bool(first & second) or not (bare or (first and second))
+
+
+def _same_victims(unit: str, other: str) -> bool:
+    """Tell "five dead" and "seven people killed", which clash, from "two officials" and "seven people killed"."""
+    general = {"person", "deaths", "injured", "casualties"}
+    return _stem(unit) == _stem(other) or (noun_class(unit) in general and noun_class(other) in general)
 
 
 def _role(quantity: Quantity) -> str | None:
     """Tell a level ("to 5 percent"), an old level ("from 5 percent") and a change ("by 5 percent") apart."""
-    return quantity.context[0] if quantity.context and quantity.context[0] in _ROLES else None
+    return next((word for word in quantity.context if word in _ROLES), None)
 
 
-def _rate(quantity: Quantity) -> str | None:
+def _after(mark: str, quantity: Quantity) -> str | None:
+    """Give what the figure is for one of ("per share") or a share of ("of voters")."""
     words = quantity.context
-    return _stem(words[words.index("per") + 1]) if "per" in words[:-1] else None
+    return _stem(words[words.index(mark) + 1]) if mark in words[:-1] else None
 
 
 @cache
 def _general() -> frozenset[str]:
     """Give the words that go with any figure: other units, spans of time, function words."""
     units = {_stem(row[0]) for row in lexicon.rows("units.en.tsv")}
-    return frozenset(units | _ROLES | {"per", "last", "next", "early", "late", "ago", "more", "less", "total", "other"})
+    more = {"per", "of", "last", "next", "early", "late", "ago", "more", "less", "total", "other"}
+    return frozenset(units | _ROLES | more)
 
 
 def _stems(words: tuple[str, ...]) -> set[str]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from dedup.text import lexicon
 from dedup.text.number_words import Words, is_figure, read, scan
+from dedup.types import Qualifier
 
 _GLUED_ONLY = {"m", "g", "w", "c", "f", "b", "mm", "mt", "ins", "cent", "mi"}
 _ALSO_VERBS = {"won", "stone", "mark", "marks", "rand", "c", "f"}
@@ -31,6 +32,19 @@ _AUXILIARIES = {
     "also",
     "reported",
     "confirmed",
+}
+_ADJECTIVES = {
+    "early",
+    "elderly",
+    "family",
+    "daily",
+    "weekly",
+    "monthly",
+    "likely",
+    "friendly",
+    "deadly",
+    "only",
+    "ally",
 }
 _NOUNS_TOO = {"win", "run", "stand", "work", "hold", "find", "left", "living", "fall", "rise", "past", "dead", "saw"}
 
@@ -65,6 +79,15 @@ def signs() -> dict[str, tuple[str, str]]:
     return {row[0]: (row[1], row[2]) for row in lexicon.rows("currency_signs.tsv")}
 
 
+@cache
+def hedges() -> dict[tuple[str, ...], Qualifier]:
+    """Map the words that hedge a figure ("more than") to what they make of it."""
+    found: dict[tuple[str, ...], Qualifier] = {}
+    for hedge, qualifier in lexicon.rows("number_hedges.en.tsv"):
+        found[tuple(hedge.split())] = cast(Qualifier, qualifier)
+    return found
+
+
 def stops() -> frozenset[str]:
     """Give the words that end the phrase of what is counted."""
     return lexicon.words("phrase_stops.en.tsv")
@@ -72,15 +95,25 @@ def stops() -> frozenset[str]:
 
 def measure(words: Words, i: int, value: float) -> Unit | None:
     """Read the measure that begins at word ``i`` ("square miles", "km", "per cent"), the longest there is."""
-    at = i + 1 if words.at(i) == "-" and words.glued(i) and words.glued(i + 1) else i
-    for length in range(_LONGEST_MEASURE, 0, -1):
-        key = tuple(words.low[at : at + length])
-        if len(key) < length or key not in _measures():
+    at = i + 1 if words.at(i) in _HYPHENS and words.glued(i) and words.glued(i + 1) else i
+    key: list[str] = []
+    ends: list[int] = []
+    for j in range(at, min(at + 2 * _LONGEST_MEASURE, len(words.low))):
+        if words.low[j] not in _HYPHENS or not key:
+            key.append(words.low[j])
+            ends.append(j + 1)
+        if len(key) == _LONGEST_MEASURE:
+            break
+    for length in range(len(key), 0, -1):
+        found = _measures().get(tuple(key[:length]))
+        if found is None:
             continue
-        name, kind, factor, offset = _measures()[key]
+        name, kind, factor, offset = found
         if (name in _GLUED_ONLY and not words.glued(at)) or (name in _ALSO_VERBS and value < 100):
             continue
-        return Unit(name, kind, factor, offset, (), at + length)
+        if kind == "pound" and value >= 1e5:
+            kind = "money:GBP"
+        return Unit(name, kind, factor, offset, (), ends[length - 1])
     return None
 
 
@@ -88,6 +121,8 @@ def is_plural(word: str) -> bool:
     """Tell whether a word can be a plural noun."""
     if word in _nouns():
         return not (word + "s" in _nouns() or word + "es" in _nouns())
+    if word.endswith("men") and len(word) > 5 and word not in {"specimen", "regimen", "abdomen", "acumen"}:
+        return True
     return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s", "’s", "ous"))
 
 
@@ -128,6 +163,8 @@ def _ends(word: str, begun: bool, one: bool, tied: bool, before: str) -> bool:
         return True
     if word in stops() and not tied:
         return not (one and begun and word in _NOUNS_TOO)
+    if one and begun and word.endswith("ly") and word not in _ADJECTIVES:
+        return True
     return begun and not tied and word.endswith("ed") and len(word) > 4 and not before.endswith("ly")
 
 

@@ -1,0 +1,145 @@
+"""The one pattern that finds what may tell a time; the names of its parts say of which kind it is."""
+
+from __future__ import annotations
+
+import re
+
+KINDS = (
+    "iso",
+    "slash",
+    "md",
+    "my",
+    "season",
+    "decade",
+    "century",
+    "year",
+    "weekday",
+    "day",
+    "ago",
+    "span",
+    "clock",
+    "weeks",
+)
+
+_MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?"
+    r"|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?|JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER"
+    r"|OCTOBER|NOVEMBER|DECEMBER)(?![\w’'])"
+)
+_WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY)"
+_YEAR = r"(?:1[0-9]\d\d|20\d\d)"
+_COMMA_YEAR = r"(?:,?\s+(?P<{0}>1[0-9]\d\d|20\d\d)(?!\d|,\d))?"
+_OF_YEAR = r"(?:(?: of)?,?\s+(?P<{0}>1[0-9]\d\d|20\d\d)(?!\d|,\d))?"
+_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)"
+_TH = r"(?:st|nd|rd|th)?"
+_TO_DAY = rf"(?:\s?(?:-|–|to|and)\s?(?P<{{0}}>{_DAY}){_TH}(?! ?(?:a\.?m|p\.?m|percent)))?"
+_PART = (
+    r"(?:(?:the )?(?:[Ee]arly|[Mm]id|[Ll]ate|[Bb]eginning of|[Ss]tart of|[Mm]iddle of|[Ee]nd of|[Ff]irst half of"
+    r"|[Ss]econd half of)[ -]?(?:in )?)"
+)
+_UNIT = r"(?:second|minute|hour|day|night|week|weekend|fortnight|month|quarter|season|year|decade|century|centurie)s?"
+_COUNT = (
+    r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a few|few|several|a couple(?: of)?"
+    r"|many|some|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-[a-z]+)?|(?:thir|four|fif|six|seven|eigh|nine)teen)"
+)
+_SEASON = r"(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter|fall)"
+_DAYPART = r"(?: (?:morning|afternoon|evening|night)\b)?"
+_ZONE = r"(?: ?(?:GMT|UTC|BST|CET|EST|EDT|CST|CDT|MST|MDT|PST|PDT|ET|PT|CT|IST|JST|AEDT|local time)\b)"
+_RELATION = (
+    r"(?:(?P<rel>[Nn]o later than|[Nn]ot later than|[Bb]y|[Bb]efore|[Aa]head of|[Pp]rior to|[Uu]ntil|[Tt]ill|[Ss]ince"
+    r"|[Ff]rom|[Aa]fter|[Ff]ollowing|[Ss]tarting|[Bb]eginning|[Uu]p to|[Aa]s of|[Uu]pon|[Tt]hrough|[Oo]n|[Ii]n|[Aa]t"
+    r"|[Dd]uring|[Bb]etween|[Oo]ver|[Aa]round|[Ff]or|[Ll]ate on|[Ee]arly on|[Oo]f|[Tt]o|[Ww]ithin)\s+(?:the\s+)?)?"
+)
+# How anything below can begin: this refuses most words at one look.
+_START = (
+    r"(?=[A-Z0-9'’]|t[hweoi]|e[anil]|m[aio]|l[ae]|n[eio]|p[ar]|c[oeu]|f[aoei]|up|re|ye|s[pueito]|a(?:n? |bo|ro|lm|ut)|w[ie]"
+    r"|on|be|d[ae]|ju|qu)"
+)
+_MONTH_DAY = (
+    rf"(?P<md>(?:{_WEEKDAY},? (?:the )?)?(?:(?P<m1>{_MONTH})\s+(?:the )?(?P<d1>{_DAY}){_TH}"
+    + _TO_DAY.format("d1b")
+    + _COMMA_YEAR.format("y1")
+    + r"(?!,\d|\.\d|:)"
+    + rf"|(?P<d2>{_DAY}){_TH}"
+    + _TO_DAY.format("d2b")
+    + rf"\s+(?:of\s+)?(?P<m2>{_MONTH})"
+    + _COMMA_YEAR.format("y2")
+    + r"))"
+)
+_DECADE = (
+    r"(?P<decade>(?:the )?(?:early |mid-|mid |late )?(?:(?P<y5>1[0-9]\d0|20[0-9]0)['’]?s\b|['’](?P<y5b>[2-9]0)s\b))"
+)
+_CENTURY = (
+    r"(?P<century>(?:the )?(?:early |mid-|late )?(?:(?P<c5>\d\d?)(?:st|nd|rd|th)"
+    r"|(?:thir|four|fif|six|seven|eigh|nine)teenth|twentieth|twenty-first)[ -](?:century|Century)\b)"
+)
+_ONE_YEAR = (
+    rf"(?P<year>(?P<p6>{_PART})?(?:the year )?(?P<y6>{_YEAR})(?:[-–/](?P<y6b>{_YEAR}|\d\d))?(?![\w%°]|[,.]\d|[-:/]\d))"
+)
+_WEEK_DAY = (
+    r"(?P<weekday>(?P<which7>(?:[Ll]ast|[Nn]ext|[Tt]his|[Tt]his past|[Tt]his coming|the following|[Ee]arly|[Ll]ate|the"
+    rf" previous) )?(?P<w7>{_WEEKDAY})s?{_DAYPART}(?: (?:and|through|to) (?P<w7b>{_WEEKDAY}){_DAYPART})?)"
+)
+_NEAR_DAY = (
+    r"(?P<day>[Yy]esterday|[Tt]omorrow|[Tt]onight|[Tt]oday|[Ll]ast night|[Tt]his (?:morning|afternoon|evening)"
+    r"|the day (?:before|after)(?: yesterday| tomorrow)?)\b"
+)
+_AGO = (
+    r"(?P<ago>(?:about |around |nearly |almost |some |more than |over |less than |just )?"
+    rf"(?P<n8>{_COUNT})[ -](?P<u8>{_UNIT})"
+    r" (?P<dir8>ago|earlier|later|from now|before(?= the| his| her| it)))\b"
+)
+_SPAN = (
+    r"(?P<span>(?P<near>[Ee]arlier |[Ll]ater )?(?:the )?(?P<which9>[Tt]his|[Ll]ast|[Nn]ext|[Pp]ast|[Pp]revious|[Cc]oming"
+    rf"|[Ff]ollowing|[Uu]pcoming|[Rr]ecent|[Cc]urrent|[Tt]hat)(?: (?P<n9>{_COUNT}))? (?P<u9>{_UNIT})\b)"
+)
+_CLOCK = (
+    r"(?P<clock>(?:(?:1[0-2]|0?[1-9])(?:[:.][0-5]\d)? ?(?:a\.m\.|p\.m\.|am\b|pm\b|AM\b|PM\b|A\.M\.|P\.M\.|o['’]clock)"
+    rf"|(?:[01]?\d|2[0-3])[:.][0-5]\d(?=(?: ?hrs| ?hours)?{_ZONE})"
+    rf"|(?:[01]\d|2[0-3])[0-5]\d(?={_ZONE}| hours| hrs)"
+    rf"|(?:[01]?\d|2[0-3]):[0-5]\d(?![\d:])|[Nn]oon\b|[Mm]idnight\b|[Mm]idday\b)(?:(?: hrs| hours)?{_ZONE})?)"
+)
+
+# A stretch without any of these tells no time by the calendar or the clock: most sentences are done with here.
+HINT = re.compile(
+    r"\d|[Dd]ay|DAY|\b[JFMASOND](?:an|eb|ar|ay|pr|u[nlg]|ep|ct|ov|ec|AN|EB|AR|AY|PR|U[NLG]|EP|CT|OV|EC)"
+    r"|[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter|fall|week|month|year|decade|centur|Centur|season|quarter|hour|minute|second"
+    r"|night|morning|afternoon|evening|[Yy]esterday|[Tt]omorrow|oon\b"
+)
+FIND = re.compile(
+    r"(?<![\w$£€.,/-])(?=[A-Za-z0-9'’])"
+    + _RELATION
+    + _START
+    + "(?:"
+    + "|".join(
+        (
+            rf"(?P<iso>{_YEAR}-[01]\d-[0-3]\d)(?!\d)",
+            rf"(?P<slash>[0-3]?\d(?P<mark>[/.])[0-3]?\d(?P=mark)(?:{_YEAR}|\d\d))(?![\d/])",
+            _MONTH_DAY,
+            rf"(?P<my>(?P<p3>{_PART})?(?P<which3>(?:[Ll]ast|[Nn]ext|[Tt]his|past|that) )?(?P<m3>{_MONTH})"
+            + _OF_YEAR.format("y3")
+            + ")",
+            rf"(?P<season>(?P<p4>{_PART})?(?P<which4>(?:[Ll]ast|[Nn]ext|[Tt]his|past|that|the|early|late) )?"
+            rf"(?P<s4>{_SEASON})\b" + _OF_YEAR.format("y4") + ")",
+            _DECADE,
+            _CENTURY,
+            _ONE_YEAR,
+            _WEEK_DAY,
+            _NEAR_DAY,
+            _AGO,
+            _SPAN,
+            _CLOCK,
+            r"(?P<weeks>(?<=[Ff]or )(?:weeks|months|years|decades|days|centuries)\b)",
+        )
+    )
+    + ")"
+)
+
+NOT_A_YEAR = re.compile(
+    r"\s+(?:people|men|women|children|workers|troops|soldiers|jobs|shares|miles|feet|metres|meters|dollars|pounds|euros"
+    r"|tons|tonnes|barrels|acres|homes|houses|years|times|points|votes|percent|pct|mln|million|billion|hours|kilometers"
+    r"|kilometres|km|kg|calories|words|pages|students|members|employees|copies|vehicles|cars|units|cases|deaths|residents"
+    r"|square|GMT|other|more|of\s+(?:the|them|these|those|its))\b"
+)
+YEAR_TO = re.compile(r"\b(?:1[5-9]|20)\d\d\s+to\s+$")
+CLOCK_MARK = re.compile(r"[apAP]\.?[mM]|[A-Z]{2}")
