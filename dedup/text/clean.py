@@ -33,6 +33,7 @@ _RUN_ON_WORDS = 25
 
 
 _AROUND = {"boilerplate", "teaser"}
+_HOW_OF_PAGES = {"stop", "list", "appeal", "label", "form"}
 _NEAR_END = {"boilerplate", "teaser", "byline"}
 _COUNTED = {"boilerplate", "teaser", "metadata", "byline"}
 _LONGEST_LIST = 12  # titles in one list of other stories
@@ -51,7 +52,7 @@ def _at_end(pattern: re.Pattern[str], line: str) -> re.Match[str] | None:
     return next((found for found in pattern.finditer(line) if not line[found.end() :].strip(". ")), None)
 
 
-_ORDER = ("widget", "line", "stop", "list", "end", "start", "label")
+_ORDER = ("widget", "form", "line", "stop", "list", "end", "start", "label")
 _ORDER_OF_PROSE = ("widget", "line", "end", "start")
 _HOW: dict[str, Callable[[re.Pattern[str], str], re.Match[str] | None]] = {
     "widget": re.Pattern.match,
@@ -140,6 +141,8 @@ def survey(text: str) -> Survey:
         if stamp.day:
             meta["published"] = stamp.day
     lines = _lines(text, begin)
+    if _wrapped(text, lines):
+        lines = [_line(text, group[0].span.start, group[-1].span.stop) for group in _paragraphs(text, lines, _goes_on)]
     if any(line.prose for line in lines) and len(lines) > 1:
         lines = _cut_within(text, lines)
         _judge(lines)
@@ -215,7 +218,7 @@ def _judge(lines: Sequence[_Line]) -> None:
         elif _RULE.fullmatch(low):
             line.drop("boilerplate", "a rule between parts", "rule")
         elif _TAGS.fullmatch(low):
-            line.drop("boilerplate", "tags", "tags")
+            line.drop("boilerplate", "tags", "label")
         else:
             _judge_appeal(line, low)
 
@@ -233,12 +236,19 @@ def _match(line: _Line, low: str, how: str) -> bool:
 
 def _judge_appeal(line: _Line, low: str) -> None:
     """Weigh phrases that ask the reader for something: prose needs two, or one and to speak to the reader."""
-    for rule in _rules("appeal"):
-        if any(word in low for word in rule.needs):
-            hits = len({found[0] for found in rule.pattern.finditer(low)})
-            if hits >= 2 or (hits and line.words <= 25 and '"' not in low and (not line.prose or _READER.search(low))):
-                line.drop(*rule.told[0], "appeal")
-                return
+    asks = [(rule.told[0], _hits(rule, low)) for rule in _rules("appeal")]
+    plain = sum(hits for _, hits in asks)
+    hints = sum(_hits(rule, low) for rule in _rules("hint"))
+    short = line.words <= 25 and '"' not in low and (not line.prose or _READER.search(low))
+    if plain + hints >= 2 or (plain and short):
+        told = max(asks, key=lambda ask: ask[1])[0]
+        line.drop(*told, "appeal")
+
+
+def _hits(rule: _Rule, low: str) -> int:
+    if not any(word in low for word in rule.needs):
+        return 0
+    return len({found[0] for found in rule.pattern.finditer(low)})
 
 
 def _judge_zones(lines: list[_Line]) -> None:
@@ -265,7 +275,11 @@ def _restore_lone_labels(lines: Sequence[_Line]) -> None:
     """Keep a single word such as "Politics" that stands between paragraphs: it is a heading, not a menu."""
     for at, line in enumerate(lines):
         around = [*lines[max(at - 1, 0) : at], *lines[at + 1 : at + 2]]
-        if line.how == "label" and line.words < 5 and not any(other.kind for other in around):
+        if (
+            line.how == "label"
+            and (line.words < 5 or line.reason == "tags")
+            and not any(other.kind for other in around)
+        ):
             line.kind = None
     if lines[0].how == "start" and lines[0].kind in {"teaser", "caption"} and lines[0].words <= 30:
         lines[0].kind = None  # "Opinion: …" over its own article
@@ -304,7 +318,7 @@ def _judge_tail(lines: Sequence[_Line], first: int) -> None:
         before = sum(line.words for line in lines[:at] if not line.kind)
         rest = [line for line in lines[at + 1 :] if not line.kind]
         after = sum(line.words for line in rest)
-        surrounded = any(line.kind in _AROUND for line in lines[at + 1 :])
+        surrounded = any(line.how in _HOW_OF_PAGES for line in lines[at + 1 :])
         if rest and after <= _MOST_AFTER * before and surrounded:
             for line in rest:
                 line.drop("boilerplate", "stands after the end of the article")
@@ -313,16 +327,25 @@ def _judge_tail(lines: Sequence[_Line], first: int) -> None:
 
 def _pieces(text: str, lines: Sequence[_Line]) -> tuple[Piece, ...]:
     """Join lines that were wrapped at a width to paragraphs, and tell headline and headings from the body."""
-    groups = _paragraphs(text, lines)
+    groups = _paragraphs(text, lines, _mid_sentence)
     kinds: list[SentenceKind] = []
     proses = [group[-1].closed or sum(line.words for line in group) >= _RUN_ON_WORDS for group in groups]
     orderly = sum(proses) * 2 >= len(proses)
     for at, group in enumerate(groups):
         words = sum(line.words for line in group)
         title = not _FULL_STOP.search(group[-1].text[-6:]) and not group[-1].text.endswith((":", ",", ";"))
+        title = title and group[0].text[0] not in "(["
         if at == 0 and title and words <= 30 and len(groups) > 1:
             kinds.append("headline" if proses[1] or len(groups) > 2 else "body")
-        elif at and orderly and title and not proses[at] and words <= 20 and at + 1 < len(groups) and proses[at + 1]:
+        elif (
+            at
+            and orderly
+            and title
+            and not proses[at]
+            and words <= _MOST_TITLE_WORDS
+            and at + 1 < len(groups)
+            and proses[at + 1]
+        ):
             kinds.append("heading")
         else:
             kinds.append("body")
@@ -333,20 +356,14 @@ def _pieces(text: str, lines: Sequence[_Line]) -> tuple[Piece, ...]:
     )
 
 
-def _paragraphs(text: str, lines: Sequence[_Line]) -> list[list[_Line]]:
+def _paragraphs(text: str, lines: Sequence[_Line], joins: Callable[[str, _Line, _Line], bool]) -> list[list[_Line]]:
     groups: list[list[_Line]] = []
-    wrapped = _wrapped(text, lines)
     for line in lines:
-        last = groups[-1][-1] if groups else None
-        if last and _goes_on(text, last, line) and (wrapped or _mid_sentence(last, line)):
+        if groups and joins(text, groups[-1][-1], line):
             groups[-1].append(line)
         else:
             groups.append([line])
     return groups
-
-
-def _mid_sentence(line: _Line, other: _Line) -> bool:
-    return not line.closed and line.span.length >= _NARROWEST_WRAP and other.text[0].islower()
 
 
 def _goes_on(text: str, line: _Line, other: _Line) -> bool:
@@ -354,9 +371,16 @@ def _goes_on(text: str, line: _Line, other: _Line) -> bool:
     return _ONE_BREAK.fullmatch(text, line.span.stop, other.span.start) is not None
 
 
+def _mid_sentence(text: str, line: _Line, other: _Line) -> bool:
+    broken = not line.closed and line.span.length >= _NARROWEST_WRAP and other.text[0].islower()
+    return broken and _goes_on(text, line, other)
+
+
 def _wrapped(text: str, lines: Sequence[_Line]) -> bool:
     """Tell whether the text was wrapped at a width: its lines break in mid-sentence, and few are longer."""
     if sum(line.span.length > _WIDEST_WRAP for line in lines) * 10 > len(lines):
         return False
     joints = [(a, b) for a, b in pairwise(lines) if _goes_on(text, a, b)]
-    return len(joints) * 2 >= len(lines) >= 4 and sum(_mid_sentence(*joint) for joint in joints) * 3 >= len(joints)
+    return len(joints) * 2 >= len(lines) >= 4 and sum(_mid_sentence(text, *joint) for joint in joints) * 3 >= len(
+        joints
+    )

@@ -19,8 +19,8 @@ def prepare(article: Article) -> Document:
     listed: list[Sentence] = []
     for paragraph, piece in enumerate(found.pieces):
         spans = (piece.span,) if piece.kind == "headline" else sentences(article.text, piece.span)
-        for span in spans:
-            listed.append(Sentence(len(listed), span, piece.kind, paragraph))
+        kind = piece.kind if len(spans) == 1 else "body"
+        listed += [Sentence(len(listed) + at, span, kind, paragraph) for at, span in enumerate(spans)]
     if article.published is None and (day := found.meta.get("published")):
         article = replace(article, published=date.fromisoformat(day))
     return Document(article, tuple(listed), found.set_aside)

@@ -28,6 +28,7 @@ _NEXT_WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)?")
 _GLUED = re.compile(r"[A-Z\u00c0-\u00de\u0410-\u042f][^\W\d_]+|[AI](?=\s)")
 _GLUED_BEFORE = re.compile(r"[^\W\d_A-Z]{2}$|\d%?$|[^\W\d_][)\u201d\"]$")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]$")
+_DOTTED = re.compile(r"(?<![^\W_])[^\W\d_]\.[^\W\d_]$")  # O.J, U.S
 _ENUMERATOR = re.compile(r"(?:\d{1,2}|[A-Za-z]|[ivxIVX]{1,4})$")
 _DATELINE = re.compile(r"[(\u2013\u2014-]")
 _NAME_BEFORE = re.compile(r"[A-Z][a-z]+ I$")
@@ -85,8 +86,10 @@ def _ends(text: str, start: int, match: re.Match[str], limit: int) -> bool:
     begin = opened.end()
     if not _may_begin(text, begin):
         return False
-    if match["stop"] != "." or match["close"]:
-        return not (match["close"] and match["stop"] != "." and _is_asked(text, begin))
+    if match["stop"] != ".":
+        return not (match["close"] and _is_asked(text, begin))
+    if match["close"] and not _DOTTED.search(text, max(start, match.start() - _LOOK_BACK), match.start()):
+        return True
     return _plain_stop(text, start, match.start(), opened)
 
 

@@ -33,6 +33,7 @@ _WHOLE_LINE = re.compile(rf"(?:\W*(?:{_STAMP}|{_LABEL}\s*:?))+\W*(?:\|.{{0,40}})
 _WITHIN = re.compile(
     rf"(?<=\s)(?i:{_LABEL}\s*:\s*{_DAY}(?:{_TIME})?)(?:[\s|,\u2013-]+(?i:{_LABEL}\s*:\s*{_DAY}(?:{_TIME})?))*"
 )
+_LABELLED = re.compile(_LABEL, re.IGNORECASE)
 _BYLINE = re.compile(
     rf"(?:(?i:story|words|text|written|report|analysis|opinion)\s+)?(?:[Bb]y|BY)\s*:?\s+(?!The\s)(?P<names>{_NAMES}(?:(?:,|\s+and|\s+&|,\s+and)\s+{_NAMES}){{0,5}})"
     rf"(?:\s*[,/|\u2013\u2014-]\s*(?P<what>[^.!?]{{2,60}}?))?(?:\s*[|,\u2013-]?\s*(?i:{_STAMP}))*(?:\s+\d+\s+min(?:ute)?s?\s+read)?\s*",
@@ -78,7 +79,10 @@ def leading(text: str) -> Stamp | None:
 
 def is_stamp(line: str) -> bool:
     """Tell whether a line says nothing but when it was posted or updated."""
-    return len(line) <= 160 and line[-1:] != "." and bool(_WHOLE_LINE.fullmatch(line)) and bool(_ONE_DAY.search(line))
+    if len(line) > 160 or line.endswith(".") or not _WHOLE_LINE.fullmatch(line):
+        return False
+    days = len(_ONE_DAY.findall(line))
+    return days == 1 or (days > 1 and _LABELLED.search(line) is not None)
 
 
 def within(text: str, span: Span) -> Stamp | None:
@@ -89,7 +93,7 @@ def within(text: str, span: Span) -> Stamp | None:
 
 def is_byline(line: str) -> bool:
     """Tell whether a line says nothing but who wrote the article, perhaps when and for whom."""
-    if len(line) > 160 or "by" not in line[:20].lower():
+    if len(line) > 160 or line.endswith(".") or "by" not in line[:20].lower():
         return False
     found = _BYLINE.fullmatch(line)
     return found is not None and found["names"].split()[0] not in _NOT_A_NAME
