@@ -7,7 +7,7 @@ alike side by side.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from typing import Final
@@ -17,6 +17,8 @@ from numpy.typing import NDArray
 
 BUCKET_CAP: Final = 200
 NEIGHBOURS: Final = 4
+
+Keys = Callable[[NDArray[np.int64]], NDArray[np.uint32]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ def candidates(keys: NDArray[np.uint32], pool: Executor | None = None, cap: int 
     """Find all pairs of rows of ``keys`` that agree in a column. Rows are in order of preference, the best first."""
 
     def find(band: int) -> Candidates:
-        return in_band(np.ascontiguousarray(keys[:, band]), keys, band, cap)
+        return in_band(np.ascontiguousarray(keys[:, band]), keys.__getitem__, band, cap)
 
     bands = range(keys.shape[1])
     return merged(list(pool.map(find, bands) if pool else map(find, bands)))
@@ -67,8 +69,8 @@ def _once(packed: NDArray[np.uint64]) -> NDArray[np.uint64]:
     return packed[np.r_[True, packed[1:] != packed[:-1]]] if len(packed) else packed
 
 
-def in_band(column: NDArray[np.uint32], keys: NDArray[np.uint32], band: int, cap: int = BUCKET_CAP) -> Candidates:
-    """Find the pairs of one band; ``keys`` orders the members of crowded buckets."""
+def in_band(column: NDArray[np.uint32], keys: Keys, band: int, cap: int = BUCKET_CAP) -> Candidates:
+    """Find the pairs of one band; ``keys`` gives all keys of some texts, to order the members of crowded buckets."""
     entries = column.astype(np.uint64) << np.uint64(32)
     entries |= np.arange(len(column), dtype=np.uint64)
     entries.sort()
@@ -102,9 +104,9 @@ def in_band(column: NDArray[np.uint32], keys: NDArray[np.uint32], band: int, cap
     return Candidates(_once(np.concatenate(parts)), int(hot.sum()))
 
 
-def _crowd(members: NDArray[np.int64], keys: NDArray[np.uint32], band: int) -> NDArray[np.uint64]:
+def _crowd(members: NDArray[np.int64], keys: Keys, band: int) -> NDArray[np.uint64]:
     """Pair the members of a crowded bucket with its first one and with their nearest neighbours."""
-    others = np.roll(keys[members], -band - 1, axis=1)[:, : min(8, keys.shape[1])]
+    others = np.roll(keys(members), -band - 1, axis=1)[:, :8]
     ordered = members[np.lexsort(np.vstack([members, others.T[::-1]]))]
     lows, highs = [np.full(len(members) - 1, members[0])], [members[1:]]
     for gap in range(1, NEIGHBOURS + 1):

@@ -105,7 +105,8 @@ def find(
         low, high = place[low], place[high]
         shares = np.array_split(np.arange(len(low)), jobs)
         counted = pool.map(lambda share: use.common(sets, low[share], high[share]), shares)
-        pairs = verify.from_counts(low, high, np.concatenate(list(counted)), sets.counts)
+        counts = sets.counts
+        pairs = verify.from_counts(low, high, np.concatenate(list(counted)), counts[low], counts[high])
     pairs = pairs.where(pairs.resemblance >= options.threshold)
     numbered = Pairs(chosen[pairs.low], chosen[pairs.high], pairs.resemblance, pairs.low_in_high, pairs.high_in_low)
     return Found(numbered, worth.crowded, len(low))

@@ -40,15 +40,19 @@ class Pairs:
 
 def scored(sets: Shingles, low: NDArray[np.int64], high: NDArray[np.int64]) -> Pairs:
     """Score pairs of texts exactly. ``sets`` holds distinct shingles, see ``shingles.distinct``."""
-    return from_counts(low, high, common(sets, low, high), sets.counts)
+    counts = sets.counts
+    return from_counts(low, high, common(sets, low, high), counts[low], counts[high])
 
 
 def from_counts(
-    low: NDArray[np.int64], high: NDArray[np.int64], shared: NDArray[np.int64], sizes: NDArray[np.int64]
+    low: NDArray[np.int64],
+    high: NDArray[np.int64],
+    shared: NDArray[np.int64],
+    low_sizes: NDArray[np.int64],
+    high_sizes: NDArray[np.int64],
 ) -> Pairs:
-    """Turn numbers of common shingles and the sizes of the sets into scores."""
-    a, b = sizes[low], sizes[high]
-    return Pairs(low, high, shared / (a + b - shared), shared / a, shared / b)
+    """Turn numbers of common shingles and the sizes of both sets into scores."""
+    return Pairs(low, high, shared / (low_sizes + high_sizes - shared), shared / low_sizes, shared / high_sizes)
 
 
 def common(sets: Shingles, low: NDArray[np.int64], high: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -1,0 +1,68 @@
+"""What a run left out, with the kept record each repeats and the exact score: the list that a curator checks."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TextIO, cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dedup.engine import plan
+from dedup.engine.records import Source
+from dedup.engine.spill import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a run gives for its record."""
+
+    counts: dict[str, int]
+    seconds: Mapping[str, float]
+    warnings: tuple[str, ...] = ()
+
+
+class Places:
+    """Where records stand and what they are called, read from the work folder one by one."""
+
+    def __init__(self, work: Work, sources: Sequence[Source]) -> None:
+        self._sources = sources
+        counts = cast(NDArray[np.int64], work.load("source counts", np.int64))
+        self._starts = np.concatenate([[0], np.cumsum(counts)])
+        sizes = cast(NDArray[np.int64], work.load("id sizes", np.int64))
+        self._ends = np.cumsum(sizes)
+        self._ids = work.path("ids").open("rb")
+
+    def of(self, record: int) -> dict[str, object]:
+        """Name a record: its id, its file, and its number in it, counted from 1."""
+        number = int(np.searchsorted(self._starts, record, side="right")) - 1
+        start = int(self._ends[record - 1]) if record else 0
+        self._ids.seek(start)
+        name = self._ids.read(int(self._ends[record]) - start).decode("utf-8", "replace")
+        return {"id": name, "file": str(self._sources[number].path), "record": record - int(self._starts[number]) + 1}
+
+    def close(self) -> None:
+        """Close the file of ids."""
+        self._ids.close()
+
+
+def write_list(file: TextIO, places: Places, usable: NDArray[np.bool_], fates: plan.Fates) -> None:
+    """Write a line for each record left out, in the order of the input.
+
+    ``reason`` is "exact", "near" or "rejected"; ``resemblance`` is the exact Jaccard of the shingle sets, ``contained``
+    the share of the record's shingles that its partner has, ``partner`` the record that was kept.
+    """
+    for record in np.flatnonzero(~usable | (fates.partner != plan.KEPT)).tolist():
+        line = places.of(record)
+        if not usable[record]:
+            line |= {"reason": "rejected", "detail": "there is no text in it"}
+        else:
+            line |= {
+                "reason": "exact" if fates.exact[record] else "near",
+                "resemblance": float(fates.resemblance[record]),
+                "contained": float(fates.contained[record]),
+                "partner": places.of(int(fates.partner[record])),
+            }
+        file.write(json.dumps(line, ensure_ascii=False) + "\n")

@@ -1,0 +1,316 @@
+"""``dedupe``: files in, the same files without their near-duplicates out, in bounded memory and stage by stage.
+
+The stages: ``read`` (hashes and band keys of every record), ``pairs`` (equal texts, then candidates), ``sets``
+(shingle sets of the candidates only), ``verify`` (exact scores, groups, what becomes of each record), ``write``. All
+but the last leave their results in a work folder beside the output, where a run that was killed goes on.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack, closing
+from dataclasses import asdict, dataclass
+from hashlib import file_digest
+from pathlib import Path
+from typing import Any, Final, Literal, cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dedup import __version__
+from dedup.engine import drops, passages, plan
+from dedup.engine.reading import Job, Progress, by_source, read
+from dedup.engine.records import Source, copy, put_changed, rows_of, sources, text_field
+from dedup.engine.spill import Work
+from dedup.errors import InputError, OptionsError
+from dedup.io.write import replacing
+from dedup.match import cluster, lsh
+from dedup.match.nearduplicates import functions
+from dedup.match.shingles import Shingles
+from dedup.match.verify import Pairs
+from dedup.options import Options
+
+Kernels = Literal["auto", "numpy", "numba"]
+
+DEFAULT_MEMORY: Final = 4 << 30
+LEAST_MEMORY: Final = 256 << 20
+
+
+def _silent(stage: str, done: int, total: int) -> None:
+    """Report nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deduped:
+    """The record of a ``dedupe`` run.
+
+    ``counts`` adds up: records = kept + exact + near + rejected (by document), and passages = passages kept + passages
+    cut (by sentence or paragraph). ``digests`` maps each input to the SHA-256 of its bytes. ``seconds`` is told for
+    each stage, ``peak_memory`` in bytes.
+    """
+
+    version: str
+    options: dict[str, object]
+    options_digest: str
+    keep: str
+    by: str
+    digests: dict[str, str]
+    outputs: tuple[str, ...]
+    counts: dict[str, int]
+    seconds: dict[str, float]
+    peak_memory: int
+    warnings: tuple[str, ...] = ()
+
+
+def dedupe(
+    inputs: Sequence[str | Path],
+    output: str | Path | None,
+    *,
+    options: Options | None = None,
+    keep: str = "first",
+    by: Literal["document", "sentence", "paragraph"] = "document",
+    text: str | None = None,
+    memory: int = DEFAULT_MEMORY,
+    jobs: int = 0,
+    dry_run: bool = False,
+    dropped: str | Path | None = None,
+    grouping: Literal["representatives", "components"] = "representatives",
+    kernels: Kernels = "auto",
+    progress: Progress = _silent,
+) -> Deduped:
+    """Copy records from ``inputs`` to ``output``, leaving out near-duplicates of what is kept.
+
+    ``inputs`` are files (.txt, .jsonl, .csv, .tsv, .parquet, also .gz and .zst), folders and globs; one file is copied
+    to the file ``output``, several into the folder ``output``. ``keep`` is "first", "longest", "newest" (by the first
+    of DATE_FIELDS that a record has) or the name of a field, the largest of which is kept. ``text`` names the field
+    that is compared. ``memory`` in bytes bounds what the run holds. ``jobs`` threads, 0 for all cores. ``dropped`` is
+    where the list of what was left out goes, as JSON lines. With ``dry_run`` nothing but that list is written.
+    ``progress`` is called with a stage, and the bytes done and to do.
+
+    Raises InputError and its kin, OptionsError, MissingExtra.
+    """
+    if memory < LEAST_MEMORY:
+        raise OptionsError((f"memory is {memory} bytes, but at least {LEAST_MEMORY} are needed",))
+    found = tuple(sources(inputs))
+    targets = _targets(found, Path(output) if output is not None else None, dry_run)
+    fields = tuple(text_field(source, text) for source in found)
+    use = functions(kernels, sum(source.path.stat().st_size for source in found))
+    threads = jobs or os.cpu_count() or 1
+    with ThreadPoolExecutor(threads) as pool:
+        job = Job(found, fields, options or Options(), keep, by, grouping, memory, threads, use, pool, progress)
+        digests = {str(source.path): pool.submit(_sha256, source.path) for source in found}
+        place = Path(output) if output is not None else Path(dropped or "dedup")
+        work = Work(place.with_name(f"{place.name}.work"), job.digest)
+        run = _by_document if by == "document" else _by_passage
+        done = run(job, targets, work, Path(dropped) if dropped is not None else None)
+        work.remove()
+        return Deduped(
+            version=__version__,
+            options=asdict(job.options),
+            options_digest=job.options.digest,
+            keep=keep,
+            by=by,
+            digests={path: digest.result() for path, digest in digests.items()},
+            outputs=tuple(str(target) for target in targets if target is not None),
+            counts=done.counts,
+            seconds=dict(done.seconds),
+            peak_memory=peak_memory(),
+            warnings=done.warnings,
+        )
+
+
+def peak_memory() -> int:
+    """Give the most memory that this process has had, in bytes; 0 where the system does not tell."""
+    try:
+        import resource
+    except ImportError:
+        return 0
+    scale = 1 if os.uname().sysname == "Darwin" else 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * scale
+
+
+def _by_document(job: Job, targets: Sequence[Path | None], work: Work, dropped: Path | None) -> drops.Done:
+    if work.facts("read") is None:
+        read(job, work)
+    usable = np.fromfile(work.path("usable"), np.bool_)
+    lengths = np.fromfile(work.path("lengths"), np.int64)
+    values = np.fromfile(work.path("values"), np.float64)
+    if job.keep not in ("first", "longest") and len(values) and np.isnan(values[usable]).all():
+        work.remove()
+        raise InputError(f"No record has a {job.keep!r} that is a number or a date.", "choose another --keep.")
+    order = plan.preference(job.keep, lengths, values, usable)
+    digests = np.fromfile(work.path("digests"), np.uint64).reshape(-1, 2)
+    preferred = plan.exact_duplicates(digests, order)
+    del digests, lengths, values
+    order = order[preferred[order] == order]
+    pairs_facts = work.facts("pairs") or _pairs(job, work, order)
+    found = lsh.Candidates(np.fromfile(work.path("pairs"), np.uint64), int(pairs_facts["crowded"]))
+    wanted = np.zeros(len(usable), bool)
+    wanted[order[found.low]], wanted[order[found.high]] = True, True
+    if work.facts("sets") is None:
+        _sets(job, work, wanted)
+    if work.facts("verify") is None:
+        numbers = (np.cumsum(wanted) - 1)[order]
+        with work.stage("verify"):
+            fates = _verified(job, work, found, numbers, order, preferred)
+            for name, column in asdict(fates).items():
+                work.save(name, column)
+    fates = plan.Fates(
+        np.fromfile(work.path("partner"), np.int64),
+        np.fromfile(work.path("resemblance"), np.float64),
+        np.fromfile(work.path("contained"), np.float64),
+        np.fromfile(work.path("exact"), np.bool_),
+    )
+    warnings = []
+    if found.crowded:
+        warnings.append(
+            f"{found.crowded} buckets had more than {lsh.BUCKET_CAP} texts: these were compared with their first one "
+            "and their nearest neighbours only"
+        )
+    kept = usable & (fates.partner == plan.KEPT)
+    with work.stage("write"), ExitStack() as stack:
+        _write(job, targets, kept)
+        if dropped is not None:
+            places = stack.enter_context(closing(drops.Places(work, job.sources)))
+            drops.write_list(stack.enter_context(replacing(dropped)), places, usable, fates)
+    counts = {
+        "records": len(usable),
+        "kept": int(kept.sum()),
+        "exact": int(fates.exact.sum()),
+        "near": int((usable & ~kept & ~fates.exact).sum()),
+        "rejected": int((~usable).sum()),
+        "candidates": len(found.packed),
+    }
+    return drops.Done(counts, work.seconds, tuple(warnings))
+
+
+def _targets(found: Sequence[Source], output: Path | None, dry_run: bool) -> list[Path | None]:
+    if dry_run:
+        return [None] * len(found)
+    if output is None:
+        raise InputError("There is nowhere to write to.", "name an output, or ask for a dry run.")
+    if len(found) == 1 and not output.is_dir():
+        return [output]
+    names = [source.name for source in found]
+    if twice := sorted({name for name in names if names.count(name) > 1}):
+        raise InputError(f"Several inputs are called {twice[0]}.", "give the folder that holds them instead.")
+    return [output / name for name in names]
+
+
+def _pairs(job: Job, work: Work, order: NDArray[np.int64]) -> dict[str, float]:
+    with work.stage("pairs") as facts:
+        found = plan.candidates(work, order, job.options, job.memory, job.pool)
+        work.save("pairs", found.packed)
+        facts["crowded"] = found.crowded
+    return work.facts("pairs") or {}
+
+
+def _sets(job: Job, work: Work, wanted: NDArray[np.bool_]) -> None:
+    """Read the records that have candidates once more, for their shingle sets."""
+
+    def sets_of(texts: Sequence[str]) -> Shingles:
+        return job.use.distinct(job.use.shingles(texts, job.options.shingle))
+
+    with work.stage("sets"), work.path("sets").open("wb") as values, work.path("set sizes").open("wb") as sizes:
+        waiting: deque[Future[Shingles]] = deque()
+
+        def store() -> None:
+            found = waiting.popleft().result()
+            found.values.tofile(values)
+            found.counts.tofile(sizes)
+
+        for number, _, parts in by_source(job, "sets"):
+            column = job.fields[number]
+            for batch, start in parts:
+                if at := np.flatnonzero(wanted[start : start + len(batch)]).tolist():
+                    rows = rows_of(batch, at, (column,))
+                    waiting.append(job.pool.submit(sets_of, [str(cast(Any, row)[column]) for row in rows]))
+                while len(waiting) > 2 * job.jobs:
+                    store()
+        while waiting:
+            store()
+
+
+def _verified(
+    job: Job,
+    work: Work,
+    found: lsh.Candidates,
+    numbers: NDArray[np.int64],
+    order: NDArray[np.int64],
+    preferred: NDArray[np.int64],
+) -> plan.Fates:
+    sets = plan.Sets(work, numbers, job.memory, job.use, job.pool)
+    pairs: Pairs = plan.verified(found, sets.score, job.options.threshold)
+    if job.grouping == "components":
+        groups = cluster.components(pairs, job.options.threshold)
+    else:
+        groups = cluster.representatives(pairs, job.options.threshold, sets.score)
+    return plan.fates(groups, order, preferred, sets.score)
+
+
+def _write(job: Job, targets: Sequence[Path | None], kept: NDArray[np.bool_]) -> None:
+    """Copy what is kept, file by file; each comes to its name when it is complete."""
+    for number, source, parts in by_source(job, "write"):
+        target = targets[number]
+        if target is None:
+            continue
+        if source.format == "text":
+            for batch, start in parts:
+                if kept[start]:
+                    with copy(source, target) as file:
+                        file.put(batch, [True])
+            continue
+        with copy(source, target) as file:
+            for batch, start in parts:
+                file.header(batch)
+                file.put(batch, kept[start : start + len(batch)].tolist())
+
+
+def _by_passage(job: Job, targets: Sequence[Path | None], work: Work, dropped: Path | None) -> drops.Done:
+    by = cast(passages.By, job.by)
+    if work.facts("read") is None:
+        read(job, work)
+    usable = np.fromfile(work.path("usable"), np.bool_)
+    first = passages.first_ones(work, job.memory)
+    starts = passages.load_starts(work)
+    repeated = first != np.arange(len(first))
+    sizes = np.diff(starts)
+    cuts = np.diff(np.concatenate([[0], np.cumsum(repeated)])[starts])
+    # A record of which nothing would be left is left out; one that was empty to begin with stays.
+    kept = usable & ((cuts < sizes) | (sizes == 0))
+    with work.stage("write"), ExitStack() as stack:
+        places = stack.enter_context(closing(drops.Places(work, job.sources)))
+        lines = stack.enter_context(replacing(dropped)) if dropped is not None else None
+        for number, source, parts in by_source(job, "write"):
+            target, column = targets[number], job.fields[number]
+            file = stack.enter_context(copy(source, target)) if target is not None and source.format != "text" else None
+            for batch, start in parts:
+                at = np.flatnonzero(cuts[start : start + len(batch)]).tolist()
+                texts: dict[int, str] = {}
+                for place, row in zip(at, rows_of(batch, at, (column,)), strict=True):
+                    text = str(cast(Any, row)[column])
+                    record = start + place
+                    texts[place] = passages.without(text, by, repeated[starts[record] : starts[record + 1]].tolist())
+                    if lines is not None:
+                        passages.write_list(lines, places, record, text, by, first, starts)
+                put_changed(file, batch, texts, column, kept[start : start + len(batch)].tolist(), source, target)
+    return drops.Done(
+        {
+            "records": len(usable),
+            "kept": int(kept.sum()),
+            "emptied": int((usable & ~kept).sum()),
+            "rejected": int((~usable).sum()),
+            "passages": len(first),
+            "passages kept": int((~repeated).sum()),
+            "passages cut": int(repeated.sum()),
+        },
+        work.seconds,
+    )
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,176 @@
+"""The reading stages of ``dedupe``: what is noted of every record, so that later stages need the texts of few."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from hashlib import blake2b, sha256
+from typing import IO, Any, Final, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dedup import __version__
+from dedup.engine import passages
+from dedup.engine.records import Batch, Source, batches, rows_of
+from dedup.engine.spill import Work
+from dedup.match.nearduplicates import Functions
+from dedup.options import Options
+
+Progress = Callable[[str, int, int], None]
+
+DATE_FIELDS: Final = ("published", "date", "timestamp", "time", "created", "crawled")
+ID_FIELDS: Final = ("id", "_id", "doc_id", "url", "uri")
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """All that a run was asked for; what changes its result makes the digest of its work folder."""
+
+    sources: tuple[Source, ...]
+    fields: tuple[str, ...]
+    options: Options
+    keep: str
+    by: Literal["document", "sentence", "paragraph"]
+    grouping: str
+    memory: int
+    jobs: int = field(compare=False)
+    use: Functions = field(compare=False)
+    pool: ThreadPoolExecutor = field(compare=False)
+    progress: Progress = field(compare=False)
+
+    @property
+    def digest(self) -> str:
+        """A fingerprint of the inputs as they are on disk and of all that bears on the result."""
+        state = [
+            (str(one.path.resolve()), one.path.stat().st_size, one.path.stat().st_mtime_ns) for one in self.sources
+        ]
+        told = repr((__version__, state, self.fields, self.options.digest, self.keep, self.by, self.grouping))
+        return sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def read(job: Job, work: Work) -> dict[str, float]:
+    """Hash every record; the keys are computed by the pool while the next batch is parsed."""
+    waiting: deque[list[Future[NDArray[np.uint32]]]] = deque()
+    sizes = [source.path.stat().st_size for source in job.sources]
+    limit = batch_size(job.memory)
+    names = ("keys", "usable", "lengths", "values", "digests", "ids", "id sizes", "passages", "passage counts")
+    with work.stage("read") as facts, ExitStack() as stack:
+        files = {name: stack.enter_context(work.path(name).open("wb")) for name in names}
+        counts = []
+        records = 0
+        for number, source in enumerate(job.sources):
+            before = records
+            for batch in batches(source, limit):
+                if len(batch):
+                    waiting.append(_noted(job, batch, source, job.fields[number], records - before, files))
+                    records += len(batch)
+                while len(waiting) > 2:
+                    _store(files["keys"], waiting.popleft())
+                job.progress("read", sum(sizes[:number]), sum(sizes))
+            counts.append(records - before)
+        while waiting:
+            _store(files["keys"], waiting.popleft())
+        facts["records"] = records
+        work.save("source counts", np.array(counts, np.int64))
+    job.progress("read", sum(sizes), sum(sizes))
+    return work.facts("read") or {}
+
+
+def _store(file: IO[bytes], parts: list[Future[NDArray[np.uint32]]]) -> None:
+    for part in parts:
+        part.result().tofile(file)
+
+
+def _noted(
+    job: Job, batch: Batch, source: Source, column: str, first: int, files: Mapping[str, IO[bytes]]
+) -> list[Future[NDArray[np.uint32]]]:
+    """Note all of a batch that later stages need, and start to compute its keys."""
+    dates = DATE_FIELDS if job.keep == "newest" else () if job.keep in ("first", "longest") else (job.keep,)
+    rows = rows_of(batch, range(len(batch)), (column, *ID_FIELDS, *dates))
+    given = [row.get(column) if row is not None else None for row in rows]
+    texts = [text if isinstance(text, str) else "" for text in given]
+    np.array([isinstance(text, str) for text in given], np.bool_).tofile(files["usable"])
+    np.fromiter(map(len, texts), np.int64, len(texts)).tofile(files["lengths"])
+    values = [_value(row, dates) for row in rows] if dates else [np.nan] * len(rows)
+    np.array(values, np.float64).tofile(files["values"])
+    files["digests"].write(b"".join([blake2b(_bytes(text), digest_size=16).digest() for text in texts]))
+    ids = [_id(row, source, first + at) for at, row in enumerate(rows)]
+    files["ids"].write(b"".join(ids))
+    np.fromiter(map(len, ids), np.int64, len(ids)).tofile(files["id sizes"])
+    if job.by != "document":
+        hashes = [passages.hashed(text, job.by) for text in texts]
+        np.fromiter(map(len, hashes), np.int64, len(hashes)).tofile(files["passage counts"])
+        np.concatenate(hashes).tofile(files["passages"])
+        return []
+    step = max(1, -(-len(texts) // job.jobs))
+    parts = [texts[at : at + step] for at in range(0, len(texts), step)]
+    return [job.pool.submit(job.use.band_keys, part, job.options) for part in parts]
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _id(row: Any, source: Source, number: int) -> bytes:  # noqa: ANN401 - a row is whatever its file holds
+    for name in ID_FIELDS:
+        value = row.get(name) if row is not None else None
+        if isinstance(value, (str, int)):
+            return _bytes(str(value))
+    return _bytes(source.name if source.format == "text" else f"{source.name}:{number + 1}")
+
+
+def _value(row: Any, names: Sequence[str]) -> float:  # noqa: ANN401 - as above
+    """Give a record's number or date as a number; NaN where it has neither."""
+    for name in names:
+        value = row.get(name) if row is not None else None
+        if isinstance(value, datetime):
+            return (value if value.tzinfo else value.replace(tzinfo=UTC)).timestamp()
+        if isinstance(value, (int, float)):
+            return float(value)
+        if value is not None and str(value):
+            return _parsed(str(value))
+    return float("nan")
+
+
+def _parsed(value: str) -> float:
+    try:
+        return float(value)
+    except ValueError:
+        pass
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError:
+        return float("nan")
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
+
+
+def by_source(job: Job, stage: str) -> Iterator[tuple[int, Source, Iterator[tuple[Batch, int]]]]:
+    """Give each file with its number, and its batches with the number of their first record in the corpus."""
+    total = sum(source.path.stat().st_size for source in job.sources)
+    limit = batch_size(job.memory)
+    done = start = 0
+
+    def parts(source: Source) -> Iterator[tuple[Batch, int]]:
+        nonlocal start
+        for batch in batches(source, limit):
+            yield batch, start
+            start += len(batch)
+            job.progress(stage, done, total)
+
+    for number, source in enumerate(job.sources):
+        remaining = parts(source)
+        yield number, source, remaining
+        # Whoever took only some of the batches must not shift the numbers of the next file's records.
+        deque(remaining, maxlen=0)
+        done += source.path.stat().st_size
+    job.progress(stage, total, total)
+
+
+def batch_size(memory: int) -> int:
+    """Give the bytes of a batch: small beside the memory that may be used."""
+    return max(1 << 16, min(1 << 23, memory >> 8))

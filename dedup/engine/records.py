@@ -1,0 +1,337 @@
+"""Files of records, read in batches and copied record by record as they are: what is kept is not rewritten.
+
+Lines of JSONL and CSV pass through as bytes, a text file is one record, Parquet keeps its schema. Nothing here holds
+more than one batch. A file that is written appears under its name only when it is complete.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import json
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib import import_module
+from itertools import compress
+from pathlib import Path
+from typing import IO, Any, BinaryIO, Final, Literal, cast
+
+from dedup.errors import InputError, MissingExtra, MissingPath, UnknownFormat
+from dedup.io.formats import Format, format_of, unpacked
+
+BATCH_BYTES: Final = 1 << 23
+TEXT_FIELDS: Final = ("text", "content", "body", "article", "document")
+TAKEN: Final = ("text", "jsonl", "csv", "tsv", "parquet")
+
+Row = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file of records. ``name`` is its path below the folder that was given, or its file name."""
+
+    path: Path
+    name: str
+    format: Format
+
+
+class Lines:
+    """A batch of records that are lines (or, in CSV, several lines) of a file."""
+
+    def __init__(self, raw: list[bytes], source: Source, header: tuple[str, ...] = ()) -> None:
+        self.raw = raw
+        self.source = source
+        self.header = header
+
+    def __len__(self) -> int:
+        return len(self.raw)
+
+    def rows(self, wanted: Sequence[int], columns: Sequence[str]) -> list[Row | None]:
+        """Parse some of the records; None stands for one that does not parse."""
+        parse = self._json if self.source.format == "jsonl" else self._table
+        return [parse(self.raw[at]) for at in wanted]
+
+    def replaced(self, texts: Mapping[int, str], column: str) -> Lines:
+        """Give the batch with other texts in some records."""
+        raw = list(self.raw)
+        for at, text in texts.items():
+            row = dict(self.rows([at], ())[0] or {}) | {column: text}
+            end = raw[at][len(raw[at].rstrip(b"\r\n")) :]
+            if self.source.format == "jsonl":
+                raw[at] = json.dumps(row, ensure_ascii=False).encode("utf-8", "surrogatepass") + end
+            else:
+                line = io.StringIO()
+                csv.writer(line, delimiter=_delimiter(self.source), lineterminator="").writerow(row.values())
+                raw[at] = line.getvalue().encode("utf-8") + end
+        return Lines(raw, self.source, self.header)
+
+    def _json(self, raw: bytes) -> Row | None:
+        try:
+            found = json.loads(raw)
+        except ValueError:
+            return None
+        return cast(Row, found) if isinstance(found, dict) else None
+
+    def _table(self, raw: bytes) -> Row | None:
+        rows = list(
+            csv.reader(io.StringIO(raw.decode("utf-8", "replace"), newline=""), delimiter=_delimiter(self.source))
+        )
+        return dict(zip(self.header, rows[0], strict=True)) if rows and len(rows[0]) == len(self.header) else None
+
+
+class Columns:
+    """A batch of rows of a Parquet file."""
+
+    def __init__(self, table: Any) -> None:  # noqa: ANN401 - pyarrow is not there to be named
+        self.table = table
+
+    def __len__(self) -> int:
+        return int(self.table.num_rows)
+
+    def rows(self, wanted: Sequence[int], columns: Sequence[str]) -> list[Row | None]:
+        """Give some of the rows, of those columns that there are."""
+        names = [name for name in columns if name in self.table.schema.names]
+        part = self.table.select(names)
+        return list((part if len(wanted) == len(self) else part.take(list(wanted))).to_pylist())
+
+    def replaced(self, texts: Mapping[int, str], column: str) -> Columns:
+        """Give the batch with other texts in some rows."""
+        at = self.table.schema.get_field_index(column)
+        values = self.table.column(column).to_pylist()
+        for row, text in texts.items():
+            values[row] = text
+        changed = import_module("pyarrow").array(values, type=self.table.schema.field(at).type)
+        return Columns(self.table.set_column(at, self.table.schema.field(at), changed))
+
+
+Batch = Lines | Columns
+
+
+def sources(inputs: Sequence[str | Path]) -> list[Source]:
+    """Find the files: paths, folders (all they hold that can be read, in order of name) and globs.
+
+    Raises MissingPath for what is not there, UnknownFormat for a file that no reader takes.
+    """
+    found: list[Source] = []
+    for given in inputs:
+        path = Path(given)
+        if path.is_dir():
+            inside = sorted(one for one in path.rglob("*") if one.is_file() and format_of(one)[0] in TAKEN)
+            found += [_source(one, one.relative_to(path).as_posix()) for one in inside]
+        elif path.exists():
+            found.append(_source(path, path.name))
+        else:
+            pattern = Path(*path.parts[1:]) if path.is_absolute() else path
+            matched = sorted(Path(path.anchor or ".").glob(str(pattern))) if any(c in str(given) for c in "*?[") else []
+            if not matched:
+                raise MissingPath(f"There is no file or folder {given!s}.", "check the path; a pattern needs quotes.")
+            found += [_source(one, one.name) for one in matched if one.is_file()]
+    if not found:
+        raise InputError("No file was found to read.", f"give files of one of these kinds: {', '.join(TAKEN)}.")
+    return found
+
+
+def batches(source: Source, size: int = BATCH_BYTES) -> Iterator[Batch]:
+    """Read a file in batches of about ``size`` bytes."""
+    if source.format == "parquet":
+        parquet = _pyarrow_parquet()
+        file = parquet.ParquetFile(source.path)
+        groups = max(file.metadata.num_row_groups, 1)
+        rows = max(1, file.metadata.num_rows * size // max(source.path.stat().st_size * 2, 1)) if groups else 1
+        for batch in file.iter_batches(batch_size=min(rows, 1 << 16)):
+            yield Columns(batch)
+        return
+    with source.path.open("rb") as opened, unpacked(cast(BinaryIO, opened), source.path) as file_:
+        if source.format == "text":
+            yield Lines([file_.read()], source)
+            return
+        if source.format == "jsonl":
+            while lines := file_.readlines(size):
+                yield Lines([line for line in lines if not line.isspace()], source)
+            return
+        yield from _table_batches(file_, source, size)
+
+
+def rows_of(batch: Batch, wanted: Sequence[int], columns: Sequence[str]) -> list[Row | None]:
+    """Give the rows of a batch; a text file is a row with a text."""
+    if isinstance(batch, Lines) and batch.source.format == "text":
+        return [{"text": batch.raw[0].decode("utf-8-sig", "replace")}]
+    return batch.rows(wanted, columns)
+
+
+def text_field(source: Source, given: str | None) -> str:
+    """Tell which field holds the text: the one given, else the first of TEXT_FIELDS that the first record has."""
+    if source.format == "text":
+        return "text"
+    names: list[str] = []
+    for batch in batches(source, 1 << 16):
+        if isinstance(batch, Columns):
+            names = list(batch.table.schema.names)
+        elif len(batch):
+            names = list(batch.rows([0], ())[0] or ()) or names
+        if names:
+            break
+    for name in (given,) if given else TEXT_FIELDS:
+        if name in names:
+            return str(name)
+    if given is None and not names:
+        return TEXT_FIELDS[0]
+    wanted = f"field {given!r}" if given else f"field of the name {' or '.join(TEXT_FIELDS)}"
+    raise UnknownFormat(f"{source.path} has no {wanted}.", f"name the text's field; there are: {', '.join(names)}.")
+
+
+class Copy:
+    """A file in the making, of the same format as its source; ``put`` takes the batches in order."""
+
+    def __init__(self, file: IO[bytes] | None, source: Source, target: Path) -> None:
+        self._file = file
+        self._source = source
+        self._target = target
+        self._parquet: Any = None
+        self._torn = False
+
+    def put(self, batch: Batch, kept: Sequence[bool]) -> None:
+        """Write the kept records of a batch."""
+        if isinstance(batch, Columns):
+            if self._parquet is None:
+                self._open_parquet(batch)
+            self._parquet.write_batch(batch.table.filter(import_module("pyarrow").array(list(kept))))
+            return
+        assert self._file is not None
+        chosen = list(compress(batch.raw, kept))
+        if not chosen:
+            return
+        if self._torn:
+            self._file.write(b"\n")
+        self._file.write(b"".join(chosen))
+        self._torn = self._source.format != "text" and not chosen[-1].endswith((b"\n", b"\r"))
+
+    def header(self, batch: Batch) -> None:
+        """Write what stands before the first record: the heading of a table, the schema of a Parquet file."""
+        if isinstance(batch, Columns) and self._parquet is None:
+            self._open_parquet(batch)
+        elif isinstance(batch, Header) and self._file is not None:
+            self._file.write(batch.line)
+
+    def close(self) -> None:
+        """End a Parquet file."""
+        if self._parquet is not None:
+            self._parquet.close()
+
+    def _open_parquet(self, batch: Columns) -> None:
+        parquet = _pyarrow_parquet()
+        written = parquet.ParquetFile(self._source.path).metadata
+        packing = written.row_group(0).column(0).compression if written.num_row_groups else "SNAPPY"
+        self._parquet = parquet.ParquetWriter(self._target, batch.table.schema, compression=packing)
+
+
+class Header(Lines):
+    """A batch without records that carries the heading of a table."""
+
+    def __init__(self, line: bytes, source: Source) -> None:
+        super().__init__([], source)
+        self.line = line
+
+
+@contextmanager
+def copy(source: Source, target: Path) -> Iterator[Copy]:
+    """Write a file as ``source`` is written, packed alike; it is at ``target`` only once the block has ended well."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    part = target.with_name(f".{target.name}.part")
+    if source.format == "parquet":
+        made = Copy(None, source, part)
+        yield made
+        made.close()
+    else:
+        with part.open("wb") as raw:
+            with _packed(raw, source.path) as file:
+                yield Copy(file, source, part)
+            raw.flush()
+            os.fsync(raw.fileno())
+    if not part.exists():  # a Parquet file without a row and so without a batch
+        part.write_bytes(source.path.read_bytes())
+    part.replace(target)
+
+
+def put_changed(
+    file: Copy | None,
+    batch: Batch,
+    texts: Mapping[int, str],
+    column: str,
+    kept: Sequence[bool],
+    source: Source,
+    target: Path | None,
+) -> None:
+    """Write the kept records of a batch, some with other texts; a text file, which is all of its file, at once."""
+    if source.format == "text" and target is not None and any(kept):
+        changed = Lines([texts[0].encode("utf-8", "surrogatepass")], source) if texts else batch
+        with copy(source, target) as whole:
+            whole.put(changed, kept)
+    elif file is not None:
+        file.header(batch)
+        file.put(batch.replaced(texts, column) if texts else batch, kept)
+
+
+def _source(path: Path, name: str) -> Source:
+    kind, _ = format_of(path)
+    if kind not in TAKEN or kind is None:
+        raise UnknownFormat(f"{path} is of no kind that can be copied.", f"give one of: {', '.join(TAKEN)}.")
+    return Source(path, name, kind)
+
+
+def _delimiter(source: Source) -> Literal["\t", ","]:
+    return "\t" if source.format == "tsv" else ","
+
+
+def _table_batches(file: IO[bytes], source: Source, size: int) -> Iterator[Lines]:
+    """Join the lines of a record: one is complete when its quotation marks are even in number."""
+    csv.field_size_limit(1 << 30)
+    header: tuple[str, ...] | None = None
+    records: list[bytes] = []
+    piece, total = b"", 0
+    for line in file:
+        piece = piece + line if piece else line
+        if piece.count(b'"') % 2:
+            continue
+        if header is None:
+            text = piece.decode("utf-8-sig", "replace")
+            header = tuple(next(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(source))))
+            yield Header(piece, source)
+        elif not piece.isspace():
+            records.append(piece)
+            total += len(piece)
+        piece = b""
+        if total >= size:
+            yield Lines(records, source, header)
+            records, total = [], 0
+    if piece:
+        records.append(piece)
+    if records:
+        yield Lines(records, source, header or ())
+
+
+@contextmanager
+def _packed(file: IO[bytes], like: Path) -> Iterator[IO[bytes]]:
+    if like.suffix == ".gz":
+        # No name and no time in the head: the same content gives the same bytes.
+        with gzip.GzipFile(filename="", mode="wb", fileobj=file, compresslevel=6, mtime=0) as packed:
+            yield cast(IO[bytes], packed)
+    elif like.suffix == ".zst":
+        try:
+            zstandard = import_module("zstandard")
+        except ImportError as cause:
+            raise MissingExtra("Writing .zst needs zstandard.", "pip install zstandard") from cause
+        with zstandard.ZstdCompressor().stream_writer(file, closefd=False) as packed:
+            yield packed
+    else:
+        yield file
+
+
+def _pyarrow_parquet() -> Any:  # noqa: ANN401 - pyarrow is not there to be named
+    try:
+        return import_module("pyarrow.parquet")
+    except ImportError as cause:
+        raise MissingExtra("Parquet needs pyarrow.", "pip install pyarrow") from cause

@@ -1,0 +1,276 @@
+import csv
+import gzip
+import json
+import random
+from pathlib import Path
+
+import pytest
+
+from dedup.engine import local
+from dedup.engine.local import dedupe
+from dedup.errors import InputError, MissingPath, OptionsError, UnknownFormat
+from dedup.options import Options
+
+
+def prose(seed: int, words: int = 120) -> str:
+    rng = random.Random(seed)
+    return " ".join(f"w{rng.randrange(4000)}" for _ in range(words))
+
+
+def records(count: int = 30) -> list[dict[str, object]]:
+    """Ten originals in order, then ten edited copies, then ten equal ones."""
+    originals = [prose(seed) for seed in range(count // 3)]
+    texts = originals + [text + " and a little more" for text in originals] + originals
+    return [{"id": f"d{at}", "text": text, "score": at, "π": [1, {"x": "é"}]} for at, text in enumerate(texts)]
+
+
+def write_jsonl(path: Path, rows: list[dict[str, object]]) -> Path:
+    path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+    return path
+
+
+def ids(path: Path) -> list[str]:
+    return [json.loads(line)["id"] for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def lines(path: Path) -> list[dict[str, object]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def test_the_first_of_each_is_kept_as_it_was_written(tmp_path: Path):
+    given = write_jsonl(tmp_path / "in.jsonl", records())
+    done = dedupe([given], tmp_path / "out.jsonl", dropped=tmp_path / "dropped.jsonl", jobs=1)
+    assert (tmp_path / "out.jsonl").read_bytes() == b"".join(given.read_bytes().splitlines(True)[:10])
+    assert done.counts["records"] == 30
+    assert (done.counts["kept"], done.counts["exact"], done.counts["near"], done.counts["rejected"]) == (10, 10, 10, 0)
+    drops = lines(tmp_path / "dropped.jsonl")
+    assert [line["id"] for line in drops] == [f"d{at}" for at in range(10, 30)]
+    near, exact = drops[0], drops[10]
+    assert (near["reason"], exact["reason"]) == ("near", "exact")
+    assert near["partner"]["id"] == exact["partner"]["id"] == "d0"
+    assert near["resemblance"] == 118 / 122
+    assert near["contained"] == 118 / 122
+    assert exact["resemblance"] == 1.0
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["dropped.jsonl", "in.jsonl", "out.jsonl"]
+
+
+@pytest.mark.parametrize(("keep", "expected"), [("longest", range(10, 20)), ("score", range(20, 30))])
+def test_keep_chooses_which_of_a_group_stays(tmp_path: Path, keep: str, expected: range):
+    given = write_jsonl(tmp_path / "in.jsonl", records())
+    dedupe([given], tmp_path / "out.jsonl", keep=keep, jobs=1)
+    assert ids(tmp_path / "out.jsonl") == [f"d{at}" for at in expected]
+
+
+def test_the_newest_is_the_one_with_the_latest_date_and_undated_ones_come_last(tmp_path: Path):
+    text = prose(1)
+    rows = [
+        {"id": "undated", "text": text},
+        {"id": "old", "text": text, "date": "2024-01-31"},
+        {"id": "new", "text": text + " more", "date": "2024-02-01T08:00:00+00:00"},
+    ]
+    dedupe([write_jsonl(tmp_path / "in.jsonl", rows)], tmp_path / "out.jsonl", keep="newest", jobs=1)
+    assert ids(tmp_path / "out.jsonl") == ["new"]
+
+
+def test_a_field_that_no_record_has_is_refused(tmp_path: Path):
+    given = write_jsonl(tmp_path / "in.jsonl", records())
+    with pytest.raises(InputError, match="karma"):
+        dedupe([given], tmp_path / "out.jsonl", keep="karma", jobs=1)
+    assert [path.name for path in tmp_path.iterdir()] == ["in.jsonl"]
+
+
+def test_records_without_a_text_are_rejected_and_told(tmp_path: Path):
+    given = tmp_path / "in.jsonl"
+    given.write_text('{"text": "one two three four"}\nnot json\n{"text": 5}\n\n[1]\n{"text": ""}', encoding="utf-8")
+    done = dedupe([given], tmp_path / "out.jsonl", dropped=tmp_path / "d.jsonl", jobs=1)
+    assert done.counts["records"] == 5
+    assert (done.counts["kept"], done.counts["rejected"]) == (2, 3)
+    assert (tmp_path / "out.jsonl").read_text(encoding="utf-8") == '{"text": "one two three four"}\n{"text": ""}'
+    assert [line["record"] for line in lines(tmp_path / "d.jsonl")] == [2, 3, 4]
+
+
+def test_csv_keeps_its_heading_its_quotes_and_its_line_ends(tmp_path: Path):
+    text = prose(3)
+    rows = [
+        'id,"text",note\r\n',
+        f'1,"{text}","a ""quoted"", note\nof two lines"\r\n',
+        f'2,"{text} again",\r\n',
+        '3,"other words, quite different ones here",x\r\n',
+    ]
+    given = tmp_path / "in.csv"
+    given.write_text("".join(rows), encoding="utf-8", newline="")
+    dedupe([given], tmp_path / "out.csv", jobs=1)
+    assert (tmp_path / "out.csv").read_bytes() == (rows[0] + rows[1] + rows[3]).encode()
+
+
+def test_a_packed_file_stays_packed(tmp_path: Path):
+    plain = write_jsonl(tmp_path / "in.jsonl", records())
+    given = tmp_path / "in.jsonl.gz"
+    given.write_bytes(gzip.compress(plain.read_bytes()))
+    dedupe([given], tmp_path / "out.jsonl.gz", jobs=1)
+    kept = gzip.decompress((tmp_path / "out.jsonl.gz").read_bytes())
+    assert kept == b"".join(plain.read_bytes().splitlines(True)[:10])
+
+
+def test_zstandard_files_stay_packed(tmp_path: Path):
+    zstandard = pytest.importorskip("zstandard")
+    plain = write_jsonl(tmp_path / "in.jsonl", records()).read_bytes()
+    (tmp_path / "in.jsonl.zst").write_bytes(zstandard.ZstdCompressor().compress(plain))
+    dedupe([tmp_path / "in.jsonl.zst"], tmp_path / "out.jsonl.zst", jobs=1)
+    with (tmp_path / "out.jsonl.zst").open("rb") as file:
+        assert zstandard.ZstdDecompressor().stream_reader(file).read() == b"".join(plain.splitlines(True)[:10])
+
+
+def test_parquet_keeps_its_columns_and_its_schema(tmp_path: Path):
+    pyarrow = pytest.importorskip("pyarrow")
+    parquet = pytest.importorskip("pyarrow.parquet")
+    rows = [{**row, "π": ["é", None]} for row in records()]
+    table = pyarrow.Table.from_pylist(rows).replace_schema_metadata({"made": "by hand"})
+    parquet.write_table(table, tmp_path / "in.parquet", compression="zstd")
+    dedupe([tmp_path / "in.parquet"], tmp_path / "out.parquet", jobs=1)
+    kept = parquet.read_table(tmp_path / "out.parquet")
+    given = parquet.read_table(tmp_path / "in.parquet")
+    assert kept.schema.equals(given.schema, check_metadata=True)
+    assert kept.equals(given.slice(0, 10))
+    written = parquet.ParquetFile(tmp_path / "out.parquet").metadata
+    assert written.row_group(0).column(0).compression == "ZSTD"
+
+
+def test_a_folder_of_texts_gives_a_folder_with_fewer(tmp_path: Path):
+    (tmp_path / "in" / "deep").mkdir(parents=True)
+    text = prose(4)
+    (tmp_path / "in" / "a.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "in" / "deep" / "b.txt").write_text(text + " again", encoding="utf-8")
+    (tmp_path / "in" / "deep" / "c.txt").write_bytes("别的文字。\r\n".encode())
+    done = dedupe([tmp_path / "in"], tmp_path / "out", jobs=1)
+    names = sorted(path.relative_to(tmp_path / "out").as_posix() for path in (tmp_path / "out").rglob("*.txt"))
+    assert names == ["a.txt", "deep/c.txt"]
+    assert (tmp_path / "out" / "deep" / "c.txt").read_bytes() == "别的文字。\r\n".encode()
+    assert done.counts["records"] == 3
+
+
+def test_one_file_or_three_the_same_records_stay(tmp_path: Path):
+    rows = records()
+    whole = write_jsonl(tmp_path / "all.jsonl", rows)
+    for at in range(3):
+        write_jsonl(tmp_path / f"part{at}.jsonl", rows[at * 10 : at * 10 + 10])
+    dedupe([whole], tmp_path / "out.jsonl", jobs=1)
+    dedupe([str(tmp_path / "part*.jsonl")], tmp_path / "parts", jobs=2)
+    parts = [(tmp_path / "parts" / f"part{at}.jsonl").read_bytes() for at in range(3)]
+    assert b"".join(parts) == (tmp_path / "out.jsonl").read_bytes()
+
+
+def test_a_dry_run_writes_the_list_alone(tmp_path: Path):
+    given = write_jsonl(tmp_path / "in.jsonl", records())
+    done = dedupe([given], None, dry_run=True, dropped=tmp_path / "d.jsonl", jobs=1)
+    assert done.counts["kept"] == 10
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["d.jsonl", "in.jsonl"]
+
+
+def test_small_memory_gives_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    given = write_jsonl(tmp_path / "in.jsonl", records(120))
+    monkeypatch.setattr(local, "LEAST_MEMORY", 0)
+    told = []
+    for name, memory in (("large", 1 << 30), ("small", 1 << 12)):
+        dedupe([given], tmp_path / name, dropped=tmp_path / f"{name}.drops", memory=memory, jobs=2, keep="longest")
+        told.append(((tmp_path / name).read_bytes(), (tmp_path / f"{name}.drops").read_bytes()))
+    assert told[0] == told[1]
+
+
+def test_too_little_memory_is_refused(tmp_path: Path):
+    with pytest.raises(OptionsError, match="memory"):
+        dedupe([tmp_path], tmp_path / "out", memory=1000)
+
+
+def test_a_run_that_was_stopped_goes_on_where_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    given = write_jsonl(tmp_path / "in.jsonl", records())
+    dedupe([given], tmp_path / "whole.jsonl", jobs=1)
+    stages: list[str] = []
+
+    def stop(stage: str, done: int, total: int) -> None:
+        stages.append(stage)
+        if stage == "write":
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        dedupe([given], tmp_path / "out.jsonl", jobs=1, progress=stop)
+    assert not (tmp_path / "out.jsonl").exists()
+    stages.clear()
+    dedupe([given], tmp_path / "out.jsonl", jobs=1, progress=lambda stage, done, total: stages.append(stage))
+    assert set(stages) == {"write"}
+    assert (tmp_path / "out.jsonl").read_bytes() == (tmp_path / "whole.jsonl").read_bytes()
+
+
+def test_a_stopped_run_with_other_options_starts_anew(tmp_path: Path):
+    given = write_jsonl(tmp_path / "in.jsonl", records())
+
+    def stop(stage: str, done: int, total: int) -> None:
+        if stage == "write":
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        dedupe([given], tmp_path / "out.jsonl", jobs=1, progress=stop)
+    done = dedupe([given], tmp_path / "out.jsonl", jobs=1, options=Options(threshold=1.0))
+    assert done.counts["kept"] == 20
+
+
+def test_repeated_paragraphs_are_cut_and_the_rest_stays(tmp_path: Path):
+    shared = "Subscribe to our newsletter for more of the same."
+    rows = [
+        {"id": "a", "text": f"The mayor resigned on Monday evening.\n\n{shared}\n"},
+        {"id": "b", "text": f"{shared}\n\nA storm closed the harbour for two days.\n\n{shared.upper()}", "x": 1},
+        {"id": "c", "text": shared},
+        {"id": "d", "text": "No.\n\nNo."},
+    ]
+    given = write_jsonl(tmp_path / "in.jsonl", rows)
+    done = dedupe([given], tmp_path / "out.jsonl", by="paragraph", dropped=tmp_path / "d.jsonl", jobs=1)
+    kept = lines(tmp_path / "out.jsonl")
+    assert [row["id"] for row in kept] == ["a", "b", "d"]
+    assert kept[0] == rows[0]
+    assert kept[1] == {"id": "b", "text": "A storm closed the harbour for two days.\n\n", "x": 1}
+    assert kept[2] == rows[3]
+    assert done.counts["passages"] == done.counts["passages kept"] + done.counts["passages cut"] == 8
+    assert done.counts["records"] == done.counts["kept"] + done.counts["emptied"] + done.counts["rejected"]
+    cut = lines(tmp_path / "d.jsonl")
+    assert [line["id"] for line in cut] == ["b", "b", "c"]
+    assert all(line["partner"]["id"] == "a" for line in cut)
+    assert rows[1]["text"][cut[0]["start"] : cut[0]["stop"]] == shared
+
+
+def test_repeated_sentences_are_cut_from_csv_and_from_texts(tmp_path: Path):
+    with (tmp_path / "in.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(
+            [
+                ["id", "text"],
+                ["1", "The bridge was closed, police said. Nobody was hurt in it."],
+                ["2", "Traffic stood still for hours. Nobody was hurt in it."],
+            ]
+        )
+    dedupe([tmp_path / "in.csv"], tmp_path / "out.csv", by="sentence", jobs=1)
+    with (tmp_path / "out.csv").open(encoding="utf-8", newline="") as file:
+        assert list(csv.reader(file))[2] == ["2", "Traffic stood still for hours. "]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "error"),
+    [
+        ("in.jsonl", '{"headline": "x"}', UnknownFormat),
+        ("in.pdf", "%PDF", UnknownFormat),
+    ],
+)
+def test_what_cannot_be_read_is_refused(tmp_path: Path, name: str, content: str, error: type[Exception]):
+    (tmp_path / name).write_text(content, encoding="utf-8")
+    with pytest.raises(error):
+        dedupe([tmp_path / name], tmp_path / "out", jobs=1)
+
+
+def test_a_missing_file_is_named(tmp_path: Path):
+    with pytest.raises(MissingPath, match="nowhere"):
+        dedupe([tmp_path / "nowhere.jsonl"], tmp_path / "out", jobs=1)
+
+
+def test_empty_files_give_empty_files(tmp_path: Path):
+    (tmp_path / "in.jsonl").write_text("", encoding="utf-8")
+    done = dedupe([tmp_path / "in.jsonl"], tmp_path / "out.jsonl", jobs=1)
+    assert done.counts["records"] == 0
+    assert (tmp_path / "out.jsonl").read_bytes() == b""
