@@ -108,10 +108,11 @@ def test_one_article_is_one_story(seeds: Path) -> None:
     assert "1 article, 1 story" in result.stdout.decode()
 
 
-def test_a_folder_without_articles_is_answered_in_words(tmp_path: Path) -> None:
+def test_a_folder_without_articles_is_trouble_that_names_what_is_read(tmp_path: Path) -> None:
     result = dedup("cluster", tmp_path)
-    assert result.returncode == 0
-    assert "no articles" in result.stdout.decode()
+    assert result.returncode == 2
+    assert b"Cause:" in result.stderr
+    assert b".jsonl" in result.stderr
 
 
 def test_standard_input_is_read_as_text(seeds: Path) -> None:
