@@ -79,9 +79,8 @@ def credits(document: Document) -> tuple[Credit, ...]:
 
 
 def _is_publication(words: str) -> bool:
-    """Tell "the publication" from "the article", which may as well be a study of somebody's."""
-    press = {row[0] for row in lexicon.rows("source_words.en.tsv") if row[1] == "press"}
-    return any(word in press for word in re.findall(r"\w+", fold(words)))
+    """Tell "the publication" from "the article" and "the agency", which may be somebody's study and office."""
+    return any(word in lexicon.words("publications.en.tsv") for word in re.findall(r"\w+", fold(words)))
 
 
 def _credit(document: Document, key: str | None, facts: Sequence[Attribution]) -> Credit:

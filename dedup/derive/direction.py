@@ -75,12 +75,13 @@ def shared_wording(pair: Pair, witnesses: Mapping[str, Witness]) -> tuple[Eviden
     """Quote the weightiest common runs of a pair, on both sides."""
     a, b = witnesses[pair.a], witnesses[pair.b]
     return tuple(
-        Evidence("verbatim", f"{run.length} words in a row are the same", _sides(a, b, run), round(run.narration, 2))
+        Evidence("verbatim", f"{run.length} words in a row are the same", sides(a, b, run), round(run.narration, 2))
         for run in pair.runs[:_SHOWN]
     )
 
 
-def _sides(a: Witness, b: Witness, run: Run) -> tuple[Reading, Reading]:
+def sides(a: Witness, b: Witness, run: Run) -> tuple[Reading, Reading]:
+    """Quote a run as it stands in both witnesses."""
     return a.reading(run.a, run.a + run.length), b.reading(run.b, run.b + run.length)
 
 
@@ -108,7 +109,7 @@ def _contamination(
             reading
             for one in (pair, with_third)
             for run in one.runs[:1]
-            for reading in _sides(witnesses[one.a], witnesses[one.b], run)
+            for reading in sides(witnesses[one.a], witnesses[one.b], run)
         )
         said = "one article holds wording of two texts that share none, so it is the later one"
         return [Evidence("verbatim", said, readings, _CONTAMINATION)]

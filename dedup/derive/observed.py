@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from dedup.derive.borrowed import Borrowed
 from dedup.derive.credits import Credit
-from dedup.derive.direction import Direction, direction, shared_wording
+from dedup.derive.direction import Direction, direction, shared_wording, sides
 from dedup.derive.evidence import Witness, reading_of
 from dedup.derive.pairs import Pair, Pairs, log_odds, of, probability
 from dedup.derive.sources import tier
@@ -23,6 +24,8 @@ _MOST_AGAIN = 3
 # Weight of the words that a further parent has to explain.
 _FURTHER = 6.0
 _SHOWN = 3
+# Probability of an edge that leads over an outlet which is not at hand.
+_SECOND_HAND = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,12 @@ class Observed:
     open: tuple[tuple[Pair, Direction], ...]
 
 
-def find(witnesses: Mapping[str, Witness], pairs: Pairs, credited: Sequence[tuple[str, Credit]]) -> Observed:
+def find(
+    witnesses: Mapping[str, Witness],
+    pairs: Pairs,
+    credited: Sequence[tuple[str, Credit]],
+    at_second_hand: Sequence[Borrowed] = (),
+) -> Observed:
     """Direct the pairs of one origin, by credit first; drop what a chain explains; never make a cycle."""
     edges: dict[tuple[str, str], Derivation] = {}
     for parent, credit in credited:
@@ -54,6 +62,9 @@ def find(witnesses: Mapping[str, Witness], pairs: Pairs, credited: Sequence[tupl
         for shared, way in _parents(child, told[child], edges, pairs):
             if not _reaches(edges, child, way.earlier):
                 edges[way.earlier, child] = _by_text(shared, way, witnesses)
+    for one in at_second_hand:
+        if not _reaches(edges, one.credit.article, one.parent) and not _reaches(edges, one.parent, one.credit.article):
+            edges[one.parent, one.credit.article] = _by_second_hand(one, witnesses)
     return Observed(tuple(edges.values()), tuple(_forest(left, edges)))
 
 
@@ -118,6 +129,15 @@ def _by_text(shared: Pair, way: Direction, witnesses: Mapping[str, Witness]) -> 
     chance = round(shared.probability * probability(way.odds), 4)
     evidence = (*way.evidence, *shared_wording(shared, witnesses))
     return Derivation(way.earlier, way.later, True, chance, tier(chance), way.basis, evidence)
+
+
+def _by_second_hand(one: Borrowed, witnesses: Mapping[str, Witness]) -> Derivation:
+    said = f"the article has these words from {one.credit.name}, and they stand in the other without that credit"
+    readings = tuple(
+        reading for run in one.runs[:_SHOWN] for reading in sides(witnesses[one.shared.a], witnesses[one.shared.b], run)
+    )
+    evidence = (Evidence("verbatim", said, (*one.credit.readings, *readings), log_odds(_SECOND_HAND)),)
+    return Derivation(one.parent, one.credit.article, True, _SECOND_HAND, "suggested", ("text",), evidence)
 
 
 def statements(

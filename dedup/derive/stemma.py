@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 
-from dedup.derive import observed, sources
+from dedup.derive import borrowed, observed, sources
 from dedup.derive.direction import shared_wording
 from dedup.derive.evidence import Witness, runs
 from dedup.derive.observed import Observed, statements
@@ -28,10 +28,8 @@ from dedup.types import (
     Undecided,
 )
 
-# Sentences that resemble each other less than this do not make the same statement as a whole.
-_SAME_STATEMENT = 0.27
 # Two witnesses of one source have drawn on it for the same matter if they share this part of their sentences.
-_SAME_MATTER = 0.2
+_SAME_MATTER = 0.3
 # Siblings beyond this many are each compared with the nearest one only.
 _ALL_SIBLINGS = 8
 
@@ -49,7 +47,7 @@ def derive(
     witnesses = {document.article.id: Witness.of(document) for document in _sorted(documents)}
     pairs = _pairs(witnesses, alignments, near_duplicates)
     found = sources.find(witnesses, pairs)
-    at_hand = observed.find(witnesses, pairs, found.observed)
+    at_hand = observed.find(witnesses, pairs, found.observed, borrowed.find(found, witnesses, pairs))
     inherited = _inherited(found, at_hand, pairs)
     hidden = [one for group in found.hidden if (one := _without(group, inherited)).credits]
     edges = list(at_hand.edges)
@@ -73,11 +71,10 @@ def _pairs(
 ) -> Pairs:
     links: dict[tuple[str, str], tuple[SentencePair, ...]] = {}
     for one in alignments:
-        kept = [link for link in one.pairs if link.score >= _SAME_STATEMENT]
         if one.a < one.b:
-            links[one.a, one.b] = tuple(kept)
+            links[one.a, one.b] = one.pairs
         else:
-            links[one.b, one.a] = tuple(SentencePair(link.b, link.a, link.score) for link in kept)
+            links[one.b, one.a] = tuple(SentencePair(link.b, link.a, link.score) for link in one.pairs)
     matches = {(match.a, match.b): match for match in near_duplicates}
     found: dict[tuple[str, str], Pair] = {}
     for key in combinations(witnesses, 2):
