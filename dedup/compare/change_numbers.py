@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
-from dedup.compare.pairing import Paired, pair_up
+from dedup.compare.pairing import Paired, pair_up, place_relation
 from dedup.compare.sides import Side, frame, frame_likeness
 from dedup.compare.testify import change, only, versus
 from dedup.text.lexicon import table
 from dedup.text.moment_order import compare_moments
-from dedup.text.places import compare_places
 from dedup.text.quantity_order import compare_quantities
 from dedup.types import Agreement, Change, Quantity, Reading, Relation, SentencePair, Span
 
@@ -134,7 +133,7 @@ def _doubt(
         return "such figures move by the hour, and both may be right"
     if _other(a.moments.get(pair.a, ()), b.moments.get(pair.b, ()), compare_moments):
         return "the sentences speak of other times"
-    if _other(a.places.get(pair.a, ()), b.places.get(pair.b, ()), compare_places):
+    if _other(a.places.get(pair.a, ()), b.places.get(pair.b, ()), place_relation):
         return "the sentences speak of other places"
     return None
 
@@ -147,7 +146,8 @@ def _is_market(stems: frozenset[str]) -> bool:
 def _other(left: Sequence[_F], right: Sequence[_F], relate: Callable[[_F, _F], str]) -> bool:
     """Tell whether both sentences name times (or places), and none of one can be one of the other."""
     relations = {relate(mine, theirs) for mine in left for theirs in right}
-    return bool(relations & {"contradiction", "changed"}) and not relations - {"contradiction", "changed", "incomparable"}
+    apart = {"contradiction", "changed", "different"}
+    return bool(relations & apart) and not relations - apart - {"incomparable"}
 
 
 def partial(a: Side, b: Side, mine: Quantity, theirs: Quantity) -> str | None:

@@ -168,6 +168,8 @@ _PLAIN = "one office in other words"
 _FINDINGS: dict[str, tuple[Relation, str]] = {
     "contradiction": ("contradiction", "two offices for one person"),
     "status": ("changed", "one office, held in one and not yet or no longer in the other"),
+    "less precise": ("less precise", "the office told less exactly"),
+    "more precise": ("more precise", "the office told more exactly"),
     "wording": ("wording", "one office by another word"),
     "loaded": ("wording", "a title that judges its holder in one of them"),
 }

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Literal, TypeVar
 
-from dedup.compare.pairing import pair_up
+from dedup.compare.pairing import pair_up, place_relation
 from dedup.compare.sides import Side, frame, frame_likeness
 from dedup.compare.testify import change, only, versus
 from dedup.text.moment_order import compare_moments
-from dedup.text.places import compare_places
 from dedup.text.tokens import tokens
 from dedup.types import Agreement, Change, Moment, Place, Relation, SentencePair, Span
 
@@ -22,6 +21,8 @@ _FINDINGS: dict[str, tuple[Relation, str]] = {
     "less precise": ("less precise", "the second is vaguer, and agrees"),
     "more precise": ("more precise", "the second is sharper, and agrees"),
 }
+_FIXED = frozenset({"date", "month", "year"})
+_AGREEING = frozenset({"equal", "compatible", "less precise", "more precise"})
 _DIRECTIONS = frozenset(
     """north south east west northern southern eastern western northeastern northwestern southeastern southwestern
     north-eastern north-western south-eastern south-western central""".split()
@@ -37,7 +38,7 @@ def date_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change | Agre
 def place_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change | Agreement]:
     """Compare the places of a sentence pair."""
     left, right = a.places.get(pair.a, ()), b.places.get(pair.b, ())
-    yield from _paired("place", a, b, left, right, compare_places)
+    yield from _paired("place", a, b, left, right, place_relation)
     for mine in left:
         for theirs in right:
             if mine.canonical == theirs.canonical and not mine.adjective and not theirs.adjective:
@@ -54,7 +55,7 @@ def alone_changes(a: Side, b: Side, pairs: Sequence[SentencePair]) -> Iterator[C
         for sentence, answers in sorted(partners.items()):
             times = [one for answer in sorted(answers) for one in other.moments.get(answer, ())]
             for moment in side.moments.get(sentence, ()):
-                if all(_moments(side, other, moment, one) == "incomparable" for one in times):
+                if all(_moments(side, other, moment, one) not in _AGREEING for one in times):
                     yield _alone("date", side, sentence, moment.span, turned=turned)
             known = {place.canonical for place in other.document.facts.places}
             for place in side.places.get(sentence, ()):
@@ -77,10 +78,14 @@ def _paired(
     right: Sequence[_F],
     relate: Callable[[_F, _F], str],
 ) -> Iterator[Change | Agreement]:
-    pairs, _, _ = pair_up(left, right, relate, lambda x, y: _likeness(a, b, x, y))
+    pairs, alone_a, alone_b = pair_up(left, right, relate, lambda x, y: _likeness(a, b, x, y))
     for one in pairs:
         before, after = a.reading(one.mine.sentence, one.mine.span), b.reading(one.theirs.sentence, one.theirs.span)
         relation = one.relation
+        if relation == "different":
+            relation = "contradiction" if _one_slot(a, b, one.mine, one.theirs) else "changed"
+            if one.likeness < _SAME_SETTING:
+                continue
         if relation == "contradiction" and one.likeness < _SAME_SETTING:
             relation = "changed"
         if relation in _FINDINGS:
@@ -88,6 +93,19 @@ def _paired(
             yield change(category, kind, before, after, versus(before, after, finding))
         else:
             yield Agreement(category, before, after)
+    if category == "date" and len(alone_a) == len(alone_b) == 1:
+        yield from _told_vaguely(a, b, alone_a[0], alone_b[0])
+
+
+def _told_vaguely(a: Side, b: Side, mine: Moment | Place, theirs: Moment | Place) -> Iterator[Change]:
+    """Find a day or year in one sentence for which the other has only "years ago"."""
+    if not (isinstance(mine, Moment) and isinstance(theirs, Moment)):
+        return
+    before, after = a.reading(mine.sentence, mine.span), b.reading(theirs.sentence, theirs.span)
+    if mine.kind in _FIXED and theirs.kind == "relative":
+        yield change("date", "less precise", before, after, versus(before, after, "the time is told less exactly"))
+    elif mine.kind == "relative" and theirs.kind in _FIXED:
+        yield change("date", "more precise", before, after, versus(before, after, "the time is told more exactly"))
 
 
 def _told_closer(a: Side, b: Side, mine: Place, theirs: Place) -> Iterator[Change]:
@@ -126,6 +144,16 @@ def _moments(a: Side, b: Side, mine: Moment, theirs: Moment) -> str:
     if min(len(words_a), len(words_b)) > 1 and (words_a < words_b or words_b < words_a):
         return "more precise" if words_a < words_b else "less precise"
     return "incomparable"
+
+
+def _one_slot(a: Side, b: Side, mine: Moment | Place, theirs: Moment | Place) -> bool:
+    """Tell whether two sentences are one but for the fact: next to it the same words, and nearly so all around."""
+    before_a, after_a = frame(a.words[mine.sentence], mine.span, reach=40)
+    before_b, after_b = frame(b.words[theirs.sentence], theirs.span, reach=40)
+    if before_a[:1] != before_b[:1] or after_a[:1] != after_b[:1]:
+        return False
+    around_a, around_b = {*before_a, *after_a}, {*before_b, *after_b}
+    return len(around_a & around_b) >= _SAME_SETTING * len(around_a | around_b) and bool(around_a & around_b)
 
 
 def _likeness(a: Side, b: Side, mine: Moment | Place, theirs: Moment | Place) -> float:

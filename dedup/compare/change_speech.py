@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from dedup.compare.sides import Side, frame_words, stem
@@ -14,6 +14,8 @@ from dedup.types import Agreement, Attribution, Change, Quotation, Reading, Sent
 # Two quotations this alike, by the share of words in common stretches, are one utterance told twice.
 _ONE_UTTERANCE = 0.5
 _LEAST_WORDS = 3
+_NAMED = frozenset({"person", "body"})
+_ALMOST_ALL = 0.9
 _NAMELESS = frozenset(["he", "she", "they", "it", "who", "i", "we"])
 
 
@@ -53,13 +55,23 @@ def _retold(
     if words_a == words_b:
         yield Agreement("quotation", before, after)
     else:
-        yield change(
-            "quotation", "wording", before, after, versus(before, after, "one utterance quoted in two wordings")
-        )
+        relation, finding = _cut(words_a, words_b)
+        yield change("quotation", relation, before, after, versus(before, after, finding))
     speaker, other = _speaker(a, mine), _speaker(b, theirs)
     if speaker and other and same_person(speaker, other) == "different":
         said = f"{quote(before.text)} is said by {quote(speaker)} in one and by {quote(other)} in the other"
         yield change("attribution", "moved", before, after, said)
+
+
+def _cut(a: list[str], b: list[str]) -> tuple[Relation, str]:
+    """Say how one utterance was quoted twice: cut, lengthened, or in other words."""
+    blocks = SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks()
+    kept = sum(block.size for block in blocks)
+    if len(b) < len(a) and kept >= _ALMOST_ALL * len(b):
+        return "dropped", "the quotation is cut"
+    if len(a) < len(b) and kept >= _ALMOST_ALL * len(a):
+        return "added", "the quotation is longer"
+    return "wording", "one utterance quoted in two wordings"
 
 
 def _speaker(side: Side, one: Quotation) -> str | None:
@@ -93,6 +105,7 @@ def _overlap(a: list[str], b: list[str]) -> float:
 def attribution_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change | Agreement]:
     """Compare who is credited in a sentence pair: sources in common first, then one source for another."""
     left, right = list(a.attributions.get(pair.a, ())), list(b.attributions.get(pair.b, ()))
+    yield from _confirmed_and_denied(a, b, left, right)
     for mine in tuple(left):
         theirs = next((one for one in right if _same_source(mine, one)), None)
         if theirs is None:
@@ -106,13 +119,34 @@ def attribution_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change
             yield Agreement("attribution", before, after)
     for mine, theirs in zip(left, right, strict=False):
         before, after = _credit(a, mine), _credit(b, theirs)
-        yield change("attribution", "changed", before, after, versus(before, after, "another source is credited"))
+        if mine.kind in _NAMED and theirs.kind == "anonymous":
+            finding = "a source without a name is credited instead"
+            yield change("attribution", "less precise", before, after, versus(before, after, finding))
+        elif mine.kind == "anonymous" and theirs.kind in _NAMED:
+            yield change("attribution", "more precise", before, after, versus(before, after, "the source has a name"))
+        else:
+            yield change("attribution", "changed", before, after, versus(before, after, "another source is credited"))
     for mine in left[len(right) :]:
         reading = _credit(a, mine)
         yield change("attribution", "dropped", reading, None, only(reading, "credited in one article only"))
     for theirs in right[len(left) :]:
         reading = _credit(b, theirs)
         yield change("attribution", "added", None, reading, only(reading, "credited in one article only"))
+
+
+def _confirmed_and_denied(
+    a: Side, b: Side, left: Sequence[Attribution], right: Sequence[Attribution]
+) -> Iterator[Change]:
+    """Find a source that confirms in one article, where the other has a denial alone."""
+    for mine, theirs, forces in ((one, other, (left, right)) for one in left for other in right):
+        if {mine.force, theirs.force} != {"confirm", "deny"}:
+            continue
+        lacking = forces[1] if mine.force == "confirm" else forces[0]
+        if any(one.force == "confirm" for one in lacking):
+            continue
+        before, after = _credit(a, mine), _credit(b, theirs)
+        finding = "one source confirms what another denies"
+        yield change("polarity", "changed", before, after, versus(before, after, finding))
 
 
 def _credit(side: Side, one: Attribution) -> Reading:

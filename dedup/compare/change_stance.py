@@ -61,6 +61,24 @@ def polarity_changes(a: Side, b: Side) -> Iterator[Change | Agreement]:
     yield from _denied(b, a, flipped=True)
 
 
+def negation_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
+    """Find a negation or denial that one of two aligned sentences has and the other lacks."""
+    left, right = a.polarities.get(pair.a, ()), b.polarities.get(pair.b, ())
+    if bool(left) == bool(right):
+        return
+    side, other, cues, answer = (a, b, left, pair.b) if left else (b, a, right, pair.a)
+    for cue in cues:
+        governed = _stems(side, cue.sentence, cue.scope)
+        shared = [word for word in other.words[answer] if word.content and word.stem in governed]
+        if not shared:
+            continue
+        negation = side.reading(cue.sentence, Span(min(cue.span.start, cue.scope.start), max(cue.span.stop, cue.scope.stop)))
+        claim = other.reading(answer, Span(shared[0].span.start, shared[-1].span.stop))
+        before, after = (negation, claim) if left else (claim, negation)
+        finding = "a negation that the other does not have here"
+        yield change("polarity", "dropped" if left else "added", before, after, versus(before, after, finding))
+
+
 def _denied(side: Side, other: Side, *, flipped: bool) -> Iterator[Change]:
     for cue in side.document.facts.polarities:
         negated = _negated(side, cue)

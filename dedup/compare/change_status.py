@@ -7,13 +7,16 @@ from dataclasses import replace
 from functools import cache
 
 from dedup.compare.change_people import Figure, same_figures
+from dedup.compare.pairing import place_relation
 from dedup.compare.sides import Side, Word
 from dedup.compare.testify import change, union, versus
+from dedup.text.gazetteer import within
 from dedup.text.lexicon import rows
-from dedup.text.places import compare_places
 from dedup.types import Change, Place, Reading, Span
 
 _LIVING = frozenset({"lived", "lives", "live", "living", "resides", "resided", "residing", "resident", "home"})
+_AGREEING = frozenset({"equal", "compatible", "less precise", "more precise"})
+_TOO_WIDE = frozenset({"europe", "asia", "africa", "north america", "south america", "oceania", "world"})
 _PRONOUNS = frozenset({"he", "she"})
 _REACH = 9
 _CONDITIONS = frozenset({"if", "were", "whether", "would", "could", "unless", "should"})
@@ -25,13 +28,25 @@ def residence_changes(a: Side, b: Side) -> Iterator[Change]:
         homes_a, homes_b = _homes(a, mine), _homes(b, theirs)
         if not homes_a or not homes_b:
             continue
-        relations = {compare_places(x, y) for x in homes_a for y in homes_b}
-        if relations - {"contradiction", "changed", "incomparable"} or not relations & {"contradiction", "changed"}:
+        clashes = [(x, y) for x in homes_a for y in homes_b if _apart(x, y)]
+        agreeing = any(place_relation(x, y) in _AGREEING for x in homes_a for y in homes_b)
+        if agreeing or not clashes:
             continue
-        before = [a.reading(one.sentence, one.span) for one in homes_a]
-        after = [b.reading(one.sentence, one.span) for one in homes_b]
+        before = [a.reading(one.sentence, one.span) for one, _ in clashes]
+        after = [b.reading(one.sentence, one.span) for _, one in clashes]
         first = change("place", "contradiction", before[0], after[0], versus(before[0], after[0], "two homes of one person"))
         yield replace(first, before=union(before, ()), after=union(after, ()))
+
+
+def _apart(mine: Place, theirs: Place) -> bool:
+    """Tell two states or provinces of one country, or places in them; homes in two countries may follow each other."""
+    chain_a, chain_b = (mine.canonical, *within(mine.canonical)), (theirs.canonical, *within(theirs.canonical))
+    if mine.canonical in chain_b or theirs.canonical in chain_a:
+        return False
+    common = next((place for place in chain_a if place in chain_b), None)
+    if common is None or common in _TOO_WIDE:
+        return False
+    return min(chain_a.index(common), chain_b.index(common)) == 1
 
 
 def _homes(side: Side, figure: Figure) -> list[Place]:

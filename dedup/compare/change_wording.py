@@ -7,14 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import cache
 
+from dedup.compare.change_opposites import opposite_changes
 from dedup.compare.sides import Side, Word
 from dedup.compare.testify import change, only, versus
 from dedup.text.lexicon import rows
 from dedup.types import Alignment, Change, Link, Reading, SentencePair, Span
 
-# A loose pair shares little more than its subject: long stretches set against each other there say nothing.
-_LOOSE = 0.4
-_MOST_LOOSE = 10
+# Longer stretches set against each other say nothing.
 _MOST = 16
 _MOST_NEAR = 4
 # From this many words that say something, a part of a sentence is a statement of its own.
@@ -37,9 +36,15 @@ def wording_changes(a: Side, b: Side, alignment: Alignment, explained: Sequence[
         partners_b[pair.b] |= a.content(pair.a)
     for pair in pairs:
         yield from _strengths(a, b, pair)
-        for mine, theirs in _blocks(a.words[pair.a], b.words[pair.b]):
-            before = _left(mine, partners_a[pair.a], covered.get(a.document.article.id, ()))
-            after = _left(theirs, partners_b[pair.b], covered.get(b.document.article.id, ()))
+        yield from opposite_changes(a, b, pair)
+        blocks = [
+            (
+                _left(mine, partners_a[pair.a], covered.get(a.document.article.id, ())),
+                _left(theirs, partners_b[pair.b], covered.get(b.document.article.id, ())),
+            )
+            for mine, theirs in _blocks(a.words[pair.a], b.words[pair.b])
+        ]
+        for before, after in _answered(blocks):
             yield from _reworded(a, b, pair, before, after)
 
 
@@ -48,6 +53,7 @@ def near_wording_changes(a: Side, b: Side, near: Sequence[SentencePair], explain
     covered = _spans(explained)
     for pair in near:
         yield from _strengths(a, b, pair)
+        yield from opposite_changes(a, b, pair)
         for mine, theirs in _blocks(a.words[pair.a], b.words[pair.b]):
             before = _left(mine, set(), covered.get(a.document.article.id, ()))
             after = _left(theirs, set(), covered.get(b.document.article.id, ()))
@@ -88,6 +94,15 @@ def _blocks(left: Sequence[Word], right: Sequence[Word]) -> Iterator[tuple[Seque
             yield mine[a_from:a_to], theirs[b_from:b_to]
 
 
+def _answered(blocks: Sequence[tuple[Sequence[Word], Sequence[Word]]]) -> Sequence[tuple[Sequence[Word], Sequence[Word]]]:
+    """Set what alone was left out against what alone was put in, where the sentences have one such stretch each."""
+    only_a = [mine for mine, theirs in blocks if mine and not theirs]
+    only_b = [theirs for mine, theirs in blocks if theirs and not mine]
+    if len(only_a) != 1 or len(only_b) != 1:
+        return blocks
+    return [*((mine, theirs) for mine, theirs in blocks if mine and theirs), (only_a[0], only_b[0])]
+
+
 def _left(words: Sequence[Word], answered: set[str], covered: Sequence[Span]) -> Sequence[Word]:
     """Cut from both ends what the other article says elsewhere in the same statement, or a typed change shows."""
     new = [
@@ -101,11 +116,10 @@ def _left(words: Sequence[Word], answered: set[str], covered: Sequence[Span]) ->
 def _reworded(
     a: Side, b: Side, pair: SentencePair, mine: Sequence[Word], theirs: Sequence[Word]
 ) -> Iterator[Change]:
-    most = _MOST if pair.score >= _LOOSE else _MOST_LOOSE
     before = a.reading(pair.a, Span(mine[0].span.start, mine[-1].span.stop)) if mine else None
     after = b.reading(pair.b, Span(theirs[0].span.start, theirs[-1].span.stop)) if theirs else None
     if before and after:
-        if max(len(mine), len(theirs)) <= most:
+        if max(len(mine), len(theirs)) <= _MOST:
             yield change("wording", "wording", before, after, versus(before, after, "other words"))
     elif before:
         kind = "statement" if len(mine) >= _CLAUSE else "wording"

@@ -9,7 +9,7 @@ from dedup.compare.change_numbers import number_changes
 from dedup.compare.change_people import people_changes
 from dedup.compare.change_settings import alone_changes, date_changes, place_changes
 from dedup.compare.change_speech import attribution_changes, quotation_changes
-from dedup.compare.change_stance import certainty_changes, polarity_changes
+from dedup.compare.change_stance import certainty_changes, negation_changes, polarity_changes
 from dedup.compare.change_wording import near_wording_changes, wording_changes
 from dedup.compare.change_status import residence_changes, stage_changes
 from dedup.compare.near import near_pairs
@@ -24,6 +24,7 @@ _BY_SENTENCE = (
     place_changes,
     attribution_changes,
     certainty_changes,
+    negation_changes,
 )
 
 
@@ -54,7 +55,7 @@ def _typed(a: Side, b: Side, alignment: Alignment, near: Sequence[SentencePair])
     yield from residence_changes(a, b)
     yield from stage_changes(a, b)
     for pair in near:
-        for compare in (date_changes, place_changes, attribution_changes, certainty_changes):
+        for compare in (date_changes, place_changes, attribution_changes, certainty_changes, negation_changes):
             yield from (one for one in compare(a, b, pair) if _holds_loosely(one))
     for pair in alignment.pairs:
         for compare in _BY_SENTENCE:

@@ -6,12 +6,21 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from dedup.text.places import compare_places
+from dedup.types import Place
+
 _F = TypeVar("_F")
 _RANK = {"equal": 0, "less precise": 1, "more precise": 1, "compatible": 2}
 # Surroundings this alike hold two facts of one kind to be readings of one slot; measured on newswire paraphrases.
 SAME_SLOT = 0.5
 # Two facts that agree need less: a wrong pair of them claims no difference.
 _AGREEING_SLOT = 0.15
+
+
+def place_relation(mine: Place, theirs: Place) -> str:
+    """Compare two places in the words used for other facts."""
+    relation = compare_places(mine, theirs)
+    return {"same": "equal", "unknown": "incomparable"}.get(relation, relation)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,60 @@
+"""Words that exclude each other, said of one thing: "voluntary" and "forced", "approved" and "rejected"."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from dedup.compare.sides import Side, Word, frame, frame_likeness
+from dedup.compare.testify import change, versus
+from dedup.text.lexicon import rows
+from dedup.types import Change, SentencePair
+
+# Two opposites contradict each other only where all around them is the same; short of that they may be said of
+# different things.
+_SAME_FRAME = 0.85
+_LIKE_FRAME = 0.4
+_LEAST_AROUND = 2
+
+
+def opposite_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
+    """Find opposites in a sentence pair; a sentence that has both words has none."""
+    left, right = a.words[pair.a], b.words[pair.b]
+    words_a, words_b = {word.n for word in left}, {word.n for word in right}
+    if a.polarities.get(pair.a) or b.polarities.get(pair.b):
+        return
+    for word in left:
+        opposites = _opposites().get(word.n)
+        if not opposites or word.n in words_b or words_a & opposites:
+            continue
+        for other in right:
+            if other.n in opposites:
+                yield from _set_against(a, b, pair, word, other)
+
+
+def _set_against(a: Side, b: Side, pair: SentencePair, word: Word, other: Word) -> Iterator[Change]:
+    around_a, around_b = frame(a.words[pair.a], word.span), frame(b.words[pair.b], other.span)
+    alike = min(frame_likeness(around_a, around_b), _both_ways(around_a, around_b))
+    if alike < _LIKE_FRAME or len(set(around_a[0] + around_a[1])) < _LEAST_AROUND:
+        return
+    before, after = a.reading(pair.a, word.span), b.reading(pair.b, other.span)
+    if alike >= _SAME_FRAME:
+        yield change("wording", "contradiction", before, after, versus(before, after, "two words that exclude each other"))
+    else:
+        yield change("wording", "changed", before, after, versus(before, after, "words of opposite meaning"))
+
+
+def _both_ways(a: tuple[tuple[str, ...], tuple[str, ...]], b: tuple[tuple[str, ...], tuple[str, ...]]) -> float:
+    """Give the share of all words around either that are around both."""
+    left, right = set(a[0] + a[1]), set(b[0] + b[1])
+    return len(left & right) / max(1, len(left | right))
+
+
+@cache
+def _opposites() -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for word, other in rows("antonyms.en.tsv"):
+        found[word].add(other)
+        found[other].add(word)
+    return {word: frozenset(others) for word, others in found.items()}
