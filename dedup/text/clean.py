@@ -20,6 +20,7 @@ _BREAK = "\r\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 _LINE = re.compile(rf"[^{_BREAK}]*\S[^{_BREAK}]*")
 _CLOSED = re.compile(r"[.!?\u2026\u3002\uff01\uff1f\u061f\u06d4\u0964:;,][\s\"'\u2019\u201d\u00bb)\]\u300d\u300f]*$")
 _FULL_STOP = re.compile(r"[.\u3002\u06d4\u0964][\s\"'\u2019\u201d\u00bb)\]]*$")
+_GOES_ON = re.compile(r"[.:;,\u3002\u06d4\u0964][\s\"'\u2019\u201d\u00bb)\]]*$")
 _CJK = re.compile("[\u0e00-\u0eff\u3041-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _TRUNCATED = re.compile(r"[^\W\d_](?:\u2026|\.\.\.)$")
 _TAGS = re.compile(r"(?:[^,.;:!?]{2,30}, ){4,}[^,.;:!?]{2,30}")
@@ -304,7 +305,7 @@ def _judge_lists(lines: Sequence[_Line], first: int) -> None:
         if at < first or line.how not in {"list", "stop"}:
             continue
         for other in lines[at + 1 : at + 1 + _LONGEST_LIST]:
-            if not other.kind and (other.prose or _FULL_STOP.search(other.text[-6:]) or other.words > 20):
+            if not other.kind and (other.prose or other.words > 20 or _GOES_ON.search(other.text[-6:])):
                 break
             if not other.kind:
                 other.drop("teaser", "in a list of other stories")
@@ -334,7 +335,7 @@ def _pieces(text: str, lines: Sequence[_Line]) -> tuple[Piece, ...]:
     for at, group in enumerate(groups):
         words = sum(line.words for line in group)
         title = not _FULL_STOP.search(group[-1].text[-6:]) and not group[-1].text.endswith((":", ",", ";"))
-        title = title and group[0].text[0] not in "(["
+        title = title and group[0].text[0] not in "([\u2014\u2013-@#\u00bb"
         if at == 0 and title and words <= 30 and len(groups) > 1:
             kinds.append("headline" if proses[1] or len(groups) > 2 else "body")
         elif (
