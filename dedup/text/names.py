@@ -210,6 +210,7 @@ def _surname_first(parts: tuple[str, ...]) -> bool:
     )
 
 
+@lru_cache(maxsize=8192)
 def split_name(name: str) -> tuple[str | None, str]:
     """Part a name as written into given names, if any, and surname with its particles ("van der Berg")."""
     parts = [part for part in name.split() if part.strip(".,").lower() not in _SUFFIXES] or name.split()
@@ -266,13 +267,7 @@ def _parts_score(x: _Name, y: _Name) -> float:
     free = list(range(len(y.parts)))
     scores: list[float] = []
     surname_meets = False
-    cells = sorted(
-        (
-            (-_cell(x, y, i, j), i != j, i, j)
-            for i in range(len(x.parts))
-            for j in range(len(y.parts))
-        )
-    )
+    cells = sorted(((-_cell(x, y, i, j), i != j, i, j) for i in range(len(x.parts)) for j in range(len(y.parts))))
     left = set(range(len(x.parts)))
     for negative, _, i, j in cells:
         if i in left and j in free:
@@ -297,6 +292,7 @@ def _level(score: float) -> Sameness:
     return "same" if score >= SAME else "possible" if score >= POSSIBLE else "different"
 
 
+@lru_cache(maxsize=16384)
 def same_person(a: str, b: str) -> Sameness:
     """Tell whether two names, without titles, in any transliteration or script, are of one person.
 
@@ -305,6 +301,7 @@ def same_person(a: str, b: str) -> Sameness:
     return _level(name_score(a, b))
 
 
+@lru_cache(maxsize=16384)
 def same_surname(a: str, b: str) -> Sameness:
     """Tell whether the surnames in two names are one."""
     x, y = _read(a), _read(b)
@@ -316,5 +313,7 @@ def spelling_differs(a: str, b: str) -> bool:
     x, y = _read(a), _read(b)
     pairs = [(x.surname, y.surname)]
     if x.given and y.given:
-        pairs.append(max(((g, h) for g in x.given for h in y.given), key=lambda pair: _form_score(*pair, x.latin != y.latin)))
+        pairs.append(
+            max(((g, h) for g in x.given for h in y.given), key=lambda pair: _form_score(*pair, x.latin != y.latin))
+        )
     return any(_plain(p) != _plain(q) and min(len(p), len(q)) > 1 for p, q in pairs)

@@ -18,7 +18,7 @@ from dedup.types import Role, RoleStatus, Span
 Comparison = Literal["same", "compatible", "wording", "status", "contradiction", "unknown"]
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+")
-_REACH = 160
+_REACH = 130
 _LONGEST = 5
 _JOINERS = frozenset("of the and for & on in de la".split())
 _LINKS = frozenset("of for at in from to with on".split())
@@ -35,6 +35,8 @@ _CLOSES = re.compile(r"\s*(?:['’]s\b)?\s*(?:[,.;:)—–]|$)")
 _OPENS_AFTER = re.compile(
     r"\s*(?:,|\s[-–—])\s*(?:(?:aged\s+)?\d{1,3}(?:-year-old)?\s*,\s*)?(?:who\s+(?:is|was|has been)\s+|(?:now|then|currently|formerly|also)\s+)?"
 )
+# Read backwards: what parts the name from the word before it, and that word.
+_LAST = re.compile(r"(\s*)((?:\.[^\W\d_]){2,})|(\W*)([^\W_]+)")
 _CAPITAL_ONLY = frozenset({"rank", "title"})
 
 
@@ -108,12 +110,12 @@ def _exceptions() -> dict[tuple[str, str], tuple[Comparison, str]]:
 
 
 def _split(phrase: str) -> tuple[str, ...]:
-    return tuple(word.group().lower() for word in _WORD.finditer(phrase))
+    return tuple(word.group().lower().replace(".", "") for word in _WORD.finditer(phrase))
 
 
 def _words(text: str, start: int, stop: int) -> list[_Word]:
     return [
-        _Word(found.group().lower(), found.start(), found.end(), found.group()[0].isupper())
+        _Word(found.group().lower().replace(".", ""), found.start(), found.end(), found.group()[0].isupper())
         for found in _WORD.finditer(text, start, stop)
         if not (found.group() in "sS" and text[found.start() - 1 : found.start()] in ("'", "’"))
     ]
@@ -125,6 +127,8 @@ def _office(words: Sequence[_Word]) -> Office | None:
     office = table.get(key) or (table.get((*key[:-1], key[-1][:-1])) if key[-1].endswith("s") else None)
     if office and office.group in _CAPITAL_ONLY and not words[0].upper:
         return None
+    if office and words[0].upper and key in (("father",), ("sister",), ("brother",), ("mother",)):
+        return Office("clergy", "title", False)
     return office
 
 
@@ -149,6 +153,8 @@ def roles_before(text: str, name_start: int, floor: int = 0, name_stop: int | No
     ``floor`` is where the sentence begins; ``name_stop`` lets an office and a name in apposition be told from a list
     ("the president, Ada Low, said"). The roles come in the order of the text.
     """
+    if not _may_follow(text[max(floor, name_start - 30) : name_start]):
+        return ()
     words = _words(text, max(floor, name_start - _REACH), name_start)
     found: list[Role] = []
     end, right = len(words), name_start
@@ -162,6 +168,22 @@ def roles_before(text: str, name_start: int, floor: int = 0, name_stop: int | No
         if end > 1 and words[end - 1].norm == "and" and not words[end].upper and not got.bound:
             right, end = words[end - 1].start, end - 1
     return tuple(found)
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    ends = {phrase[-1] for phrase in offices()} | {phrase[-1] for phrase in countries()}
+    return frozenset(ends | {end + "s" for end in ends} | {"elect", "designate"})
+
+
+def _may_follow(before: str) -> bool:
+    """Whether an office phrase can end so: a quick look that spares reading backwards."""
+    last = _LAST.match(before[::-1])
+    if last is None:
+        return False
+    word = (last.group(2) or last.group(4))[::-1]
+    comma = "," in (last.group(3) or "")
+    return (comma and word[0].isupper()) or word.lower().replace(".", "") in _last_words()
 
 
 def _joined(text: str, gap: str, bound: bool, name_stop: int | None, later: bool) -> bool:
@@ -204,7 +226,7 @@ def _complement_ending(text: str, words: list[_Word], end: int) -> tuple[int, st
             return None
         if "," in text[words[at].stop : words[at + 1].start if at + 1 < end else word.stop]:
             return None
-        if word.norm in _LINKS and at + 1 < end and _office_ending(text, words, at):
+        if word.norm in _LINKS and at + 1 < end and words[end - 1].upper and _office_ending(text, words, at):
             return at, of_what(text[words[at + 1].start : words[end - 1].stop])
     return None
 

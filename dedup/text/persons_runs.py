@@ -1,0 +1,188 @@
+"""Runs of capitalised words that may be names of persons, cut where the word lists know better."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from dedup.text.lexicon import rows, words
+from dedup.text.roles import countries, offices
+from dedup.types import Sentence, Span
+
+# Capital letters and the blocks that mix them with small ones: the first letter is looked at again.
+_UPPER = "A-Z\u00c0-\u00de\u0100-\u024f\u0370-\u03ab\u0400-\u042f\u048a-\u052f\u1e00-\u1eff"
+_CAPITAL = re.compile(
+    rf"(?<![\w@#])(?:(?:[{_UPPER}]\.)+(?:-[{_UPPER}]\.)*"
+    rf"|(?:(?:al|el|ad|as|an|ash|d|l)[-'’])?[{_UPPER}][^\W\d_]*(?:[-‐‑'’ʼ][^\W\d_]+)*\.?)(?![\d_])"
+)
+_POSSESSIVE = re.compile(r"['’ʼ][sS]$|(?<=[sSxXzZ])['’ʼ]$")
+_GAP = re.compile(
+    r"[^\S\n]+(?:(?:van|von|der|den|de|di|da|du|del|della|dos|das|bin|bint|ibn|al|el|abu|ter|ten|la|le|zu|af)\s)*"
+)
+_OPENING = re.compile(r"\b(?:(?:van|von)(?:\s(?:der|den|de))?|bin|ibn|al)\s$")
+_BEFORE = re.compile(r"[^\w\n]*([^\W_]+)")
+
+
+class Token(NamedTuple):
+    """A capitalised word: ``norm`` is lower-case, ``kind`` what the stop lists call it, ``office`` part of an office's name."""
+
+    text: str
+    norm: str
+    start: int
+    stop: int
+    owner: bool
+    office: bool
+    kind: str | None
+
+
+class Run(NamedTuple):
+    """A stretch of a sentence that may be a name; ``before`` is the word that precedes it."""
+
+    sentence: int
+    tokens: tuple[Token, ...]
+    start: int
+    before: str
+    followed: Token | None
+
+    @property
+    def span(self) -> Span:
+        """Where the run stands, without a possessive ending."""
+        return Span(self.start, self.tokens[-1].stop)
+
+    @property
+    def norms(self) -> tuple[str, ...]:
+        """The words of the run as compared."""
+        return tuple(token.norm for token in self.tokens)
+
+
+@cache
+def stops() -> dict[str, str]:
+    """Give what each stop word is: "word", "place", "body" or "softbody"."""
+    table: dict[str, str] = {}
+    for kind, listed in rows("person_stop.en.tsv"):
+        for word in listed.split():
+            if kind == "softbody" or word not in table:
+                table[word] = kind
+    single = [phrase[0] for phrase in countries() if len(phrase) == 1]
+    single += [row[0] for row in rows("places.tsv") if " " not in row[0] and "?" not in row[2:]]
+    for word in single:
+        if table.get(word) != "softbody":
+            table[word] = "place"
+    return table
+
+
+@cache
+def given_names() -> dict[str, bool]:
+    """Map each given name to whether it is one without doubt."""
+    table = {row[0]: len(row) == 1 for row in rows("given_names.tsv")}
+    for row in rows("given_name_groups.tsv"):
+        for form in row[0].split():
+            table.setdefault(form, True)
+    for form in words("given_names_world.tsv"):
+        table.setdefault(form, True)
+    return table
+
+
+@cache
+def _phrases() -> dict[str, tuple[tuple[str, str], ...]]:
+    """Give, by its first word, the phrases that name an office or a place, longest first."""
+    table: dict[str, set[tuple[str, str]]] = {}
+    for phrase in offices():
+        table.setdefault(phrase[0], set()).add((" ".join(phrase), "office"))
+    places = [" ".join(phrase) for phrase in countries() if len(phrase) > 1]
+    places += [row[0] for name in ("places.tsv", "states.tsv") for row in rows(name) if " " in row[0]]
+    for place in places:
+        table.setdefault(place.split()[0], set()).add((place, "place"))
+    return {first: tuple(sorted(found, key=lambda item: (-len(item[0]), item))) for first, found in table.items()}
+
+
+@cache
+def _pattern(first: str) -> re.Pattern[str]:
+    """Compile the phrases that begin with one word, only once that word occurs."""
+    groups: dict[str, list[str]] = {"office": [], "place": []}
+    for phrase, kind in _phrases()[first]:
+        groups[kind].append(r"[\s\-‑]+".join(re.escape(word) for word in phrase.split()))
+    named = [f"(?P<{kind}>{'|'.join(found)})" for kind, found in groups.items() if found]
+    return re.compile(rf"(?:{'|'.join(named)})s?\b", re.IGNORECASE)
+
+
+def _tokens(text: str, sentence: Sentence) -> list[Token]:
+    found: list[Token] = []
+    known, table, reached, held = _phrases(), stops(), -1, ""
+    for match in _CAPITAL.finditer(text, sentence.span.start, sentence.span.stop):
+        word, start = match.group(), match.start()
+        if not (word[0].isupper() or word[0] in "aeld"):
+            continue
+        owner = _POSSESSIVE.search(word)
+        if owner:
+            word = word[: owner.start()]
+        norm = word.lower().rstrip(".").replace("’", "'")
+        if word[-1] == "." and len(word) > 2 and "." not in word[:-1] and norm not in _abbreviated():
+            word = word[:-1]
+        first = norm.partition("-")[0].removesuffix("'s")
+        if start >= reached and first in known and (phrase := _pattern(first).match(text, start)):
+            reached, held = phrase.end(), str(phrase.lastgroup)
+        inside = start < reached
+        kind = "place" if inside and held == "place" else table.get(norm)
+        found.append(Token(word, norm, start, start + len(word), owner is not None, inside and held == "office", kind))
+    return found
+
+
+@cache
+def _abbreviated() -> frozenset[str]:
+    """Give the words that keep their full stop inside a name or before it."""
+    return words("honorifics.tsv") | {"jr", "sr", "st"} | {phrase[0] for phrase in offices() if len(phrase[0]) < 5}
+
+
+def runs(text: str, sentence: Sentence) -> Iterator[Run]:
+    """Find the stretches of a sentence that may be names: cut at offices, places, common words and punctuation."""
+    tokens = _tokens(text, sentence)
+    piece: list[Token] = []
+    for at, token in enumerate(tokens):
+        if piece and not _adjacent(text, piece[-1], token):
+            yield from _run(text, sentence, piece, None)
+            piece = []
+        if _cuts(token, piece, tokens, at, text):
+            yield from _run(text, sentence, piece, token)
+            piece = []
+        else:
+            piece.append(token)
+    yield from _run(text, sentence, piece, None)
+
+
+def _adjacent(text: str, a: Token, b: Token) -> bool:
+    gap = text[a.stop : b.start]
+    return not a.owner and (_GAP.fullmatch(gap) is not None or (gap == "" and a.text.endswith(".")))
+
+
+def _cuts(token: Token, piece: list[Token], tokens: list[Token], at: int, text: str) -> bool:
+    """Whether a word ends what was before it and is no part of a name; an office may end one ("Stephen King")."""
+    letters = token.text.replace("-", "")
+    if len(letters) > 3 and letters.isupper() and "." not in letters or token.norm == "i":
+        return True
+    if token.norm in ("jr", "sr", "ii", "iii", "iv"):
+        return not piece
+    goes_on = at + 1 < len(tokens) and _adjacent(text, token, tokens[at + 1])
+    if token.office:
+        return not (
+            piece and piece[0].norm in given_names() and not goes_on and token.norm not in words("honorifics.tsv")
+        )
+    return token.kind == "word" and not (len(token.text) == 2 and token.text.endswith("."))
+
+
+def _run(text: str, sentence: Sentence, piece: list[Token], followed: Token | None) -> Iterator[Run]:
+    while len(piece) > 1 and piece[0].kind == "place" and piece[0].norm not in given_names():
+        piece = piece[1:]
+    if not piece:
+        return
+    start = piece[0].start
+    preceding = text[max(sentence.span.start, start - 30) : start]
+    if preceding[-2:] in ("n ", "r ", "e ", "l ") and (opening := _OPENING.search(preceding)):
+        start -= len(preceding) - opening.start()
+        preceding = preceding[: opening.start()]
+    before = _BEFORE.match(preceding[::-1])
+    if followed is not None and not _adjacent(text, piece[-1]._replace(owner=False), followed):
+        followed = None
+    yield Run(sentence.index, tuple(piece), start, before.group(1)[::-1].lower() if before else "", followed)
