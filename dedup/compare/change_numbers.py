@@ -106,7 +106,10 @@ def relate(mine: Quantity, theirs: Quantity) -> str:
 
 def _elsewhere(side: Side, quantity: Quantity) -> bool:
     """Tell whether an article has a figure at any other place."""
-    return any(relate(quantity, one) in {"equal", "compatible"} for one in side.document.facts.quantities)
+    return any(
+        (one.lo, one.hi) == (quantity.lo, quantity.hi) or relate(quantity, one) in {"equal", "compatible"}
+        for one in side.document.facts.quantities
+    )
 
 
 def _rounds(fine: float, coarse: float) -> bool:

@@ -14,6 +14,7 @@ from dedup.types import Agreement, Attribution, Change, Quotation, Reading, Sent
 # Two quotations this alike, by the share of words in common stretches, are one utterance told twice.
 _ONE_UTTERANCE = 0.5
 _LEAST_WORDS = 3
+_LEAST_CLAIM = 2
 _NAMED = frozenset({"person", "body"})
 _ALMOST_ALL = 0.9
 _NAMELESS = frozenset(["he", "she", "they", "it", "who", "i", "we"])
@@ -117,7 +118,9 @@ def attribution_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change
             yield change("attribution", "changed", before, after, versus(before, after, "one source, another verb"))
         else:
             yield Agreement("attribution", before, after)
-    for mine, theirs in zip(left, right, strict=False):
+    for mine, theirs in _of_one_claim(a, b, left, right):
+        left.remove(mine)
+        right.remove(theirs)
         before, after = _credit(a, mine), _credit(b, theirs)
         if mine.kind in _NAMED and theirs.kind == "anonymous":
             finding = "a source without a name is credited instead"
@@ -126,12 +129,40 @@ def attribution_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change
             yield change("attribution", "more precise", before, after, versus(before, after, "the source has a name"))
         else:
             yield change("attribution", "changed", before, after, versus(before, after, "another source is credited"))
-    for mine in left[len(right) :]:
+    for mine in left:
         reading = _credit(a, mine)
         yield change("attribution", "dropped", reading, None, only(reading, "credited in one article only"))
-    for theirs in right[len(left) :]:
+    for theirs in right:
         reading = _credit(b, theirs)
         yield change("attribution", "added", None, reading, only(reading, "credited in one article only"))
+
+
+def _of_one_claim(
+    a: Side, b: Side, left: Sequence[Attribution], right: Sequence[Attribution]
+) -> list[tuple[Attribution, Attribution]]:
+    """Pair sources that are credited with the same claim, by the words they are credited with."""
+    options = []
+    for i, mine in enumerate(left):
+        for j, theirs in enumerate(right):
+            said_a, said_b = _said(a, mine), _said(b, theirs)
+            shared = len(said_a & said_b)
+            if shared >= _LEAST_CLAIM:
+                options.append((-shared / min(len(said_a), len(said_b)), i, j))
+    taken_a: set[int] = set()
+    taken_b: set[int] = set()
+    pairs = []
+    for _, i, j in sorted(options):
+        if i not in taken_a and j not in taken_b:
+            taken_a.add(i)
+            taken_b.add(j)
+            pairs.append((left[i], right[j]))
+    return pairs
+
+
+def _said(side: Side, one: Attribution) -> frozenset[str]:
+    return frozenset(
+        word.stem for word in side.words[one.sentence] if word.content and one.scope.contains(word.span)
+    )
 
 
 def _confirmed_and_denied(

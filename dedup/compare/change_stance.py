@@ -15,6 +15,9 @@ _PLAIN = 5
 _SAME_MATTER = 0.6
 _LEAST_SHARED = 3
 _REACH = 5
+_SAME_CLAIM = 0.3
+# "He would call": a habit as often as a doubt.
+_HABITUAL = frozenset({"would"})
 _PLAIN_NEGATIONS = frozenset({"not", "n't", "no", "never", "don't", "doesn't", "didn't", "isn't", "aren't", "wasn't"}) | {
     "weren't", "hasn't", "haven't", "hadn't", "won't"
 }
@@ -50,7 +53,7 @@ def _weakest(side: Side, other: Side, sentence: int, answer: int) -> Certainty |
     near = []
     for cue in side.certainties.get(sentence, ()):
         governed = _stems(side, sentence, cue.scope) - {stem(cue.cue)}
-        if governed and len(governed & theirs) / len(governed) >= 0.25:
+        if governed and len(governed & theirs) / len(governed) >= _SAME_CLAIM and cue.cue not in _HABITUAL:
             near.append(cue)
     return min(near, key=lambda cue: (cue.level, cue.span), default=None)
 

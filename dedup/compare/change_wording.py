@@ -1,16 +1,15 @@
-"""What no typed fact explains: other words for the same thing, stronger and milder words, what was left out or put in."""
+"""What no typed fact explains: other words for the same thing, and what was left out or put in."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cache
 
-from dedup.compare.change_opposites import opposite_changes
+from dedup.compare.materiality import grade_statement
 from dedup.compare.sides import Side, Word
 from dedup.compare.testify import change, only, versus
-from dedup.text.lexicon import rows
 from dedup.types import Alignment, Change, Link, Reading, SentencePair, Span
 
 # Longer stretches set against each other say nothing.
@@ -18,6 +17,18 @@ _MOST = 16
 _MOST_NEAR = 4
 # From this many words that say something, a part of a sentence is a statement of its own.
 _CLAUSE = 5
+# Up to this many words beside a shared one tell that one more exactly.
+_EPITHET = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """A stretch of each sentence that differs, and the shared words next to both: one before, one after."""
+
+    mine: Sequence[Word]
+    theirs: Sequence[Word]
+    before: tuple[Word, Word] | None = None
+    after: tuple[Word, Word] | None = None
 
 
 def wording_changes(a: Side, b: Side, alignment: Alignment, explained: Sequence[Reading]) -> Iterator[Change]:
@@ -28,37 +39,36 @@ def wording_changes(a: Side, b: Side, alignment: Alignment, explained: Sequence[
     for link in alignment.links:
         yield from _one_sided(a, b, link)
     pairs = _pairs(alignment)
-    covered: Mapping[str, Sequence[Span]] = _spans(explained)
+    covered_a, covered_b = _spans(explained, a), _spans(explained, b)
     partners_a: dict[int, set[str]] = defaultdict(set)
     partners_b: dict[int, set[str]] = defaultdict(set)
     for pair in pairs:
         partners_a[pair.a] |= b.content(pair.b)
         partners_b[pair.b] |= a.content(pair.a)
     for pair in pairs:
-        yield from _strengths(a, b, pair)
-        yield from opposite_changes(a, b, pair)
         blocks = [
-            (
-                _left(mine, partners_a[pair.a], covered.get(a.document.article.id, ())),
-                _left(theirs, partners_b[pair.b], covered.get(b.document.article.id, ())),
+            _Block(
+                _left(block.mine, partners_a[pair.a], covered_a),
+                _left(block.theirs, partners_b[pair.b], covered_b),
+                block.before,
+                block.after,
             )
-            for mine, theirs in _blocks(a.words[pair.a], b.words[pair.b])
+            for block in _blocks(a.words[pair.a], b.words[pair.b])
         ]
-        for before, after in _answered(blocks):
-            yield from _reworded(a, b, pair, before, after)
+        for block in _answered(blocks):
+            yield from _reworded(a, b, pair, block)
 
 
-def near_wording_changes(a: Side, b: Side, near: Sequence[SentencePair], explained: Sequence[Reading]) -> Iterator[Change]:
-    """Report stronger and milder words, and short rewordings, of sentences that are near but not aligned."""
-    covered = _spans(explained)
+def near_wording_changes(
+    a: Side, b: Side, near: Sequence[SentencePair], explained: Sequence[Reading]
+) -> Iterator[Change]:
+    """Report short rewordings of sentences that are near but not aligned."""
+    covered_a, covered_b = _spans(explained, a), _spans(explained, b)
     for pair in near:
-        yield from _strengths(a, b, pair)
-        yield from opposite_changes(a, b, pair)
-        for mine, theirs in _blocks(a.words[pair.a], b.words[pair.b]):
-            before = _left(mine, set(), covered.get(a.document.article.id, ()))
-            after = _left(theirs, set(), covered.get(b.document.article.id, ()))
-            if before and after and max(len(before), len(after)) <= _MOST_NEAR:
-                yield from _reworded(a, b, pair, before, after)
+        for block in _blocks(a.words[pair.a], b.words[pair.b]):
+            mine, theirs = _left(block.mine, set(), covered_a), _left(block.theirs, set(), covered_b)
+            if mine and theirs and max(len(mine), len(theirs)) <= _MOST_NEAR:
+                yield from _reworded(a, b, pair, _Block(mine, theirs))
 
 
 def _pairs(alignment: Alignment) -> tuple[SentencePair, ...]:
@@ -78,29 +88,33 @@ def _one_sided(a: Side, b: Side, link: Link) -> Iterator[Change]:
     if link.a and link.b:
         return
     for sentence in link.a:
-        reading = a.whole(sentence)
-        yield change("statement", "dropped", reading, None, only(reading, "a statement of one article only"))
+        reading, graded = a.whole(sentence), grade_statement(a, sentence)
+        yield change("statement", "dropped", reading, None, only(reading, "a statement of one article only"), graded)
     for sentence in link.b:
-        reading = b.whole(sentence)
-        yield change("statement", "added", None, reading, only(reading, "a statement of one article only"))
+        reading, graded = b.whole(sentence), grade_statement(b, sentence)
+        yield change("statement", "added", None, reading, only(reading, "a statement of one article only"), graded)
 
 
-def _blocks(left: Sequence[Word], right: Sequence[Word]) -> Iterator[tuple[Sequence[Word], Sequence[Word]]]:
+def _blocks(left: Sequence[Word], right: Sequence[Word]) -> Iterator[_Block]:
     """Set the words that say something against each other, and give the stretches that differ."""
     mine, theirs = [word for word in left if word.content], [word for word in right if word.content]
     matcher = SequenceMatcher(None, [word.stem for word in mine], [word.stem for word in theirs], autojunk=False)
     for kind, a_from, a_to, b_from, b_to in matcher.get_opcodes():
-        if kind != "equal":
-            yield mine[a_from:a_to], theirs[b_from:b_to]
+        if kind == "equal":
+            continue
+        before = (mine[a_from - 1], theirs[b_from - 1]) if a_from and b_from else None
+        after = (mine[a_to], theirs[b_to]) if a_to < len(mine) and b_to < len(theirs) else None
+        yield _Block(mine[a_from:a_to], theirs[b_from:b_to], before, after)
 
 
-def _answered(blocks: Sequence[tuple[Sequence[Word], Sequence[Word]]]) -> Sequence[tuple[Sequence[Word], Sequence[Word]]]:
+def _answered(blocks: Sequence[_Block]) -> Sequence[_Block]:
     """Set what alone was left out against what alone was put in, where the sentences have one such stretch each."""
-    only_a = [mine for mine, theirs in blocks if mine and not theirs]
-    only_b = [theirs for mine, theirs in blocks if theirs and not mine]
+    only_a = [block for block in blocks if block.mine and not block.theirs]
+    only_b = [block for block in blocks if block.theirs and not block.mine]
     if len(only_a) != 1 or len(only_b) != 1:
         return blocks
-    return [*((mine, theirs) for mine, theirs in blocks if mine and theirs), (only_a[0], only_b[0])]
+    both = [block for block in blocks if block.mine and block.theirs]
+    return [*both, _Block(only_a[0].mine, only_b[0].theirs)]
 
 
 def _left(words: Sequence[Word], answered: set[str], covered: Sequence[Span]) -> Sequence[Word]:
@@ -113,55 +127,50 @@ def _left(words: Sequence[Word], answered: set[str], covered: Sequence[Span]) ->
     return words[new[0] : new[-1] + 1] if new else ()
 
 
-def _reworded(
-    a: Side, b: Side, pair: SentencePair, mine: Sequence[Word], theirs: Sequence[Word]
-) -> Iterator[Change]:
-    before = a.reading(pair.a, Span(mine[0].span.start, mine[-1].span.stop)) if mine else None
-    after = b.reading(pair.b, Span(theirs[0].span.start, theirs[-1].span.stop)) if theirs else None
-    if before and after:
+def _reworded(a: Side, b: Side, pair: SentencePair, block: _Block) -> Iterator[Change]:
+    mine, theirs = block.mine, block.theirs
+    if mine and theirs:
         if max(len(mine), len(theirs)) <= _MOST:
+            before, after = _quote(a, pair.a, mine), _quote(b, pair.b, theirs)
             yield change("wording", "wording", before, after, versus(before, after, "other words"))
-    elif before:
-        kind = "statement" if len(mine) >= _CLAUSE else "wording"
-        yield change(kind, "dropped", before, None, only(before, "left out by the other"))
-    elif after:
-        kind = "statement" if len(theirs) >= _CLAUSE else "wording"
-        yield change(kind, "added", None, after, only(after, "not in the other"))
-
-
-@cache
-def _scales() -> Mapping[str, tuple[tuple[str, int], ...]]:
-    found: dict[str, list[tuple[str, int]]] = defaultdict(list)
-    for word, scale, level in rows("strength.en.tsv"):
-        found[word].append((scale, int(level)))
-    return {word: tuple(places) for word, places in found.items()}
-
-
-def _strengths(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
-    """Find words of one scale and unlike strength that tell of one thing."""
-    mine, theirs = _on_scales(a.words[pair.a]), _on_scales(b.words[pair.b])
-    for scale in sorted(mine.keys() & theirs.keys()):
-        levels_a, levels_b = {level for level, _ in mine[scale]}, {level for level, _ in theirs[scale]}
-        if levels_a & levels_b:
-            continue
-        (level, word), (other_level, other) = max(mine[scale]), max(theirs[scale])
-        before, after = a.reading(pair.a, word), b.reading(pair.b, other)
-        if other_level > level:
-            yield change("wording", "strengthened", before, after, versus(before, after, "a stronger word"))
+    elif mine:
+        anchor = _anchor(a, mine, block.before and block.before[0], block.after and block.after[0])
+        if anchor and len(mine) <= _EPITHET:
+            shared = block.after if block.after and anchor is block.after[0] else block.before
+            assert shared is not None
+            before, after = _quote(a, pair.a, (*mine, anchor)), _quote(b, pair.b, (shared[1],))
+            yield change("wording", "less precise", before, after, versus(before, after, "told less exactly"))
         else:
-            yield change("wording", "weakened", before, after, versus(before, after, "a milder word"))
+            before = _quote(a, pair.a, mine)
+            kind = "statement" if len(mine) >= _CLAUSE else "wording"
+            yield change(kind, "dropped", before, None, only(before, "left out by the other"))
+    elif theirs:
+        anchor = _anchor(b, theirs, block.before and block.before[1], block.after and block.after[1])
+        if anchor and len(theirs) <= _EPITHET:
+            shared = block.after if block.after and anchor is block.after[1] else block.before
+            assert shared is not None
+            before, after = _quote(a, pair.a, (shared[0],)), _quote(b, pair.b, (*theirs, anchor))
+            yield change("wording", "more precise", before, after, versus(before, after, "told more exactly"))
+        else:
+            after = _quote(b, pair.b, theirs)
+            kind = "statement" if len(theirs) >= _CLAUSE else "wording"
+            yield change(kind, "added", None, after, only(after, "not in the other"))
 
 
-def _on_scales(words: Sequence[Word]) -> Mapping[str, list[tuple[int, Span]]]:
-    found: dict[str, list[tuple[int, Span]]] = defaultdict(list)
-    for word in words:
-        for scale, level in _scales().get(word.n, ()):
-            found[scale].append((level, word.span))
-    return found
+def _quote(side: Side, sentence: int, words: Sequence[Word]) -> Reading:
+    return side.reading(sentence, Span(min(one.span.start for one in words), max(one.span.stop for one in words)))
 
 
-def _spans(readings: Sequence[Reading]) -> Mapping[str, Sequence[Span]]:
-    found: dict[str, list[Span]] = defaultdict(list)
-    for reading in readings:
-        found[reading.article].append(reading.span)
-    return found
+def _anchor(side: Side, words: Sequence[Word], before: Word | None, after: Word | None) -> Word | None:
+    """Find the shared word that the stretch describes: the next one if only a space parts them, or the last before
+    "of"."""
+    text = side.document.article.text
+    if after and text[words[-1].span.stop : after.span.start] in {" ", "-"}:
+        return after
+    if before and text[before.span.stop : words[0].span.start].casefold().split() in (["of"], ["of", "the"]):
+        return before
+    return None
+
+
+def _spans(readings: Sequence[Reading], side: Side) -> Sequence[Span]:
+    return [reading.span for reading in readings if reading.article == side.document.article.id]

@@ -6,10 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from dedup.compare.change_counts import count_changes
 from dedup.compare.change_numbers import number_changes
+from dedup.compare.change_opposites import opposite_changes
 from dedup.compare.change_people import people_changes
 from dedup.compare.change_settings import alone_changes, date_changes, place_changes
 from dedup.compare.change_speech import attribution_changes, quotation_changes
 from dedup.compare.change_stance import certainty_changes, negation_changes, polarity_changes
+from dedup.compare.change_strength import loudest_changes, strength_changes
 from dedup.compare.change_wording import near_wording_changes, wording_changes
 from dedup.compare.change_status import residence_changes, stage_changes
 from dedup.compare.near import near_pairs
@@ -25,6 +27,19 @@ _BY_SENTENCE = (
     attribution_changes,
     certainty_changes,
     negation_changes,
+    strength_changes,
+    opposite_changes,
+)
+
+# What may be said of sentences that are near each other, though they make no one statement.
+_OF_NEAR_SENTENCES = (
+    date_changes,
+    place_changes,
+    attribution_changes,
+    certainty_changes,
+    negation_changes,
+    strength_changes,
+    opposite_changes,
 )
 
 
@@ -54,8 +69,9 @@ def _typed(a: Side, b: Side, alignment: Alignment, near: Sequence[SentencePair])
     yield from polarity_changes(a, b)
     yield from residence_changes(a, b)
     yield from stage_changes(a, b)
+    yield from loudest_changes(a, b)
     for pair in near:
-        for compare in (date_changes, place_changes, attribution_changes, certainty_changes, negation_changes):
+        for compare in _OF_NEAR_SENTENCES:
             yield from (one for one in compare(a, b, pair) if _holds_loosely(one))
     for pair in alignment.pairs:
         for compare in _BY_SENTENCE:

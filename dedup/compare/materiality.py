@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dedup.compare.sides import Side
 from dedup.types import Category, Materiality, Relation
 
 _GRAVE = frozenset({"number", "date", "role", "place", "polarity", "attribution", "name", "quotation", "certainty"})
@@ -74,3 +75,14 @@ def grade(category: Category, relation: Relation) -> tuple[Materiality, str]:
     if (category, relation) in _GRADES:
         return _GRADES[category, relation]
     return "low", "the reader learns the same" if relation in {"wording", "spelling", "moved"} else "a detail"
+
+
+def grade_statement(side: Side, sentence: int) -> tuple[Materiality, str]:
+    """Grade a sentence that one article alone has, by what it holds."""
+    if side.quotations.get(sentence):
+        return "medium", "quoted words that only one article has"
+    if side.attributions.get(sentence):
+        return "medium", "a sourced statement that only one article has"
+    if side.quantities.get(sentence) or side.moments.get(sentence) or side.polarities.get(sentence):
+        return "medium", "facts that only one article has"
+    return "low", "a detail"

@@ -1,0 +1,79 @@
+"""Stronger and milder words for one thing: "clash" and "battle", "theft" and "robbery"."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+
+from dedup.compare.sides import Side, Word
+from dedup.compare.testify import change, union, versus
+from dedup.text.lexicon import rows
+from dedup.types import Change, SentencePair, Span
+
+# Two sentences that share this many words may speak of one thing.
+_SAME_MATTER = 2
+
+
+def strength_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
+    """Find words of one scale and unlike strength in a sentence pair."""
+    mine, theirs = _on_scales(a.words[pair.a]), _on_scales(b.words[pair.b])
+    for scale in sorted(mine.keys() & theirs.keys()):
+        levels_a, levels_b = {level for level, _ in mine[scale]}, {level for level, _ in theirs[scale]}
+        if levels_a & levels_b:
+            continue
+        (level, word), (other_level, other) = max(mine[scale]), max(theirs[scale])
+        before, after = a.reading(pair.a, word), b.reading(pair.b, other)
+        if other_level > level:
+            yield change("wording", "strengthened", before, after, versus(before, after, "a stronger word"))
+        else:
+            yield change("wording", "weakened", before, after, versus(before, after, "a milder word"))
+
+
+def loudest_changes(a: Side, b: Side) -> Iterator[Change]:
+    """Find scales on which one article goes further than the other ever does, in sentences of one matter."""
+    all_a, all_b = _everywhere(a), _everywhere(b)
+    for scale in sorted(all_a.keys() & all_b.keys()):
+        top_a, top_b = max(level for level, _, _ in all_a[scale]), max(level for level, _, _ in all_b[scale])
+        if top_a == top_b or not _one_matter(a, b, all_a[scale], all_b[scale]):
+            continue
+        before = [a.reading(s, span) for level, s, span in all_a[scale] if level == top_a or level < top_b]
+        after = [b.reading(s, span) for level, s, span in all_b[scale] if level == top_b or level < top_a]
+        if top_b > top_a:
+            after = [b.reading(s, span) for level, s, span in all_b[scale] if level > top_a]
+            first = change("wording", "strengthened", before[0], after[0], versus(before[0], after[0], "a stronger word"))
+        else:
+            before = [a.reading(s, span) for level, s, span in all_a[scale] if level > top_b]
+            first = change("wording", "weakened", before[0], after[0], versus(before[0], after[0], "a milder word"))
+        yield replace(first, before=union(before, ()), after=union(after, ()))
+
+
+def _one_matter(
+    a: Side, b: Side, left: Sequence[tuple[int, int, Span]], right: Sequence[tuple[int, int, Span]]
+) -> bool:
+    return any(len(a.content(i) & b.content(j)) >= _SAME_MATTER for _, i, _ in left for _, j, _ in right)
+
+
+def _everywhere(side: Side) -> Mapping[str, list[tuple[int, int, Span]]]:
+    found: dict[str, list[tuple[int, int, Span]]] = defaultdict(list)
+    for sentence, words in enumerate(side.words):
+        for scale, places in _on_scales(words).items():
+            found[scale] += [(level, sentence, span) for level, span in places]
+    return found
+
+
+def _on_scales(words: Sequence[Word]) -> Mapping[str, list[tuple[int, Span]]]:
+    found: dict[str, list[tuple[int, Span]]] = defaultdict(list)
+    for word in words:
+        for scale, level in _scales().get(word.n, ()):
+            found[scale].append((level, word.span))
+    return found
+
+
+@cache
+def _scales() -> Mapping[str, tuple[tuple[str, int], ...]]:
+    found: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for word, scale, level in rows("strength.en.tsv"):
+        found[word].append((scale, int(level)))
+    return {word: tuple(places) for word, places in found.items()}
