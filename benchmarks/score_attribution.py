@@ -94,6 +94,8 @@ def polnear(path: Path, limit: int | None = None) -> dict[str, object]:
 
 def is_outlet(source: str) -> bool:
     """Tell whether a source is nothing but an outlet on this scorer's own list."""
+    if source.islower():
+        return False
     words = _WORD.findall(source.lower().replace("’", "'").replace("'s", ""))
     for start in range(len(words)):
         for stop in range(len(words), start, -1):

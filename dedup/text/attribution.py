@@ -79,7 +79,11 @@ class _Reader:
         words = masked(self.text, sentence.span, quotes)
         named = mentions(self.text, sentence.span, quotes)
         first = len(self.found)
-        self.found += [self._attribution(sentence, words, credit, named) for credit in credits(words)]
+        made = [self._attribution(sentence, words, credit, named) for credit in credits(words)]
+        # An outlet that asks is at work, not quoted.
+        self.found += [
+            item for item in made if item.kind != "outlet" or item.cue.lower() not in {"asked", "asks", "ask"}
+        ]
         self.found += self._hearsay(sentence, words)
         for item in self._outlets_alone(sentence, named, first):
             self.found.append(item)
@@ -125,8 +129,9 @@ class _Reader:
     ) -> Attribution:
         source = credit.source
         inside = [word for word in words if source.start <= word.start < source.stop]
-        outlet = next((mention for mention in named if source.contains(mention.span)), None)
-        alone = outlet is not None and only_outlet(inside, outlet.span)
+        here = [mention for mention in named if source.contains(mention.span)]
+        outlet = here[0] if here else None
+        alone = bool(here) and only_outlet(inside, [mention.span for mention in here])
         if alone:
             kind = "outlet"
         elif anaphor(inside):

@@ -14,6 +14,8 @@ from dedup.text.lexicon import rows
 from dedup.types import Span
 
 
+_LONGEST_TIME = 7
+_BEFORE_DAYS = frozenset({"on", "last", "in"})
 # "Sen. John Smith of Ohio: We will win".
 _LONGEST_LABEL = 7
 
@@ -53,7 +55,7 @@ def credits(sentence: Sequence[Word]) -> list[Credit]:
         credit: Credit | None = None
         if (hit := phrases.get(here)) is not None:
             credit, step = _phrase(sentence, hit.first, hit.last, hit.value[0]), hit.last
-        elif (entries := table.get(sentence[here].key)) is not None:
+        if credit is None and (entries := table.get(sentence[here].key)) is not None:
             credit, step = _verb(sentence, here, entries, found, floor)
         if credit is not None:
             found.append(credit)
@@ -77,7 +79,7 @@ def _span(sentence: Sequence[Word], first: int, last: int) -> Span:
 def _phrase(sentence: Sequence[Word], first: int, last: int, force: str) -> Credit | None:
     """Read "according to X", "cited by X", "statements by X"."""
     start, stop = right_source(sentence, last)
-    if start == stop or sentence[start].key.endswith("ing"):
+    if start == stop or sentence[start].key.endswith("ing") or sentence[start].text[0].isdigit():
         return None
     cue = _span(sentence, first, last)
     return Credit(_span(sentence, start, stop), cue, sentence[first].key, force, "phrase", False)
@@ -131,7 +133,9 @@ def _chain(sentence: Sequence[Word], here: int) -> _Chain:
         key = sentence[first - 1].key
         if is_auxiliary(key):
             seen.add(key)
-        elif not is_adverb(key) or (first > 1 and sentence[first - 2].key in {"on", "last", "in"}):
+        elif (
+            not is_adverb(key) or sentence[first - 1].text.isupper() or sentence[max(0, first - 2)].key in _BEFORE_DAYS
+        ):
             break
         first -= 1
     key = sentence[first - 1].key if first else ""
@@ -161,8 +165,12 @@ def _reading(
         return _passive(sentence, here, last, verb)
     if verb.form == "n" and not chain.have:
         return None
-    if verb.form == "p" and not chain.have and last < len(sentence) and sentence[last].key == "by":
-        return _passive(sentence, here, last, verb)
+    if verb.form == "p" and not chain.have and last < len(sentence):
+        after = sentence[last].key
+        if after == "by":
+            return _passive(sentence, here, last, verb)
+        if after == "as" or (after == "of" and verb.lemma in CLASSES["of what"]):
+            return None
     if verb.form == "b" and not chain.helped and not _plural_before(sentence, here, chain.first, floor):
         return None
     if verb.form in "dp" and chain.first == here and not _past_not_adjective(sentence, here):
@@ -176,10 +184,22 @@ def _has_complement(sentence: Sequence[Word], first: int, last: int) -> bool:
     """Tell whether a clause, a quotation or a colon follows, or a quotation comes right before."""
     if first and (sentence[first - 1].key == QUOTE or (first > 1 and sentence[first - 2].key == QUOTE)):
         return True
+    last = _after_time(sentence, last)
     ahead = [word.key for word in sentence[last : last + 2]]
     if not ahead or ahead == ["."]:
         return first > 2 and any(word.key == "," for word in sentence[max(0, first - 8) : first - 1])
     return ahead[0] in CLASSES["complement"] or (ahead[0] == "," and ahead[-1] in {QUOTE, "that"})
+
+
+def _after_time(sentence: Sequence[Word], i: int) -> int:
+    """Give the place of a "that" after words of time and place: "ruled in 1999 that"; ``i`` if there is none."""
+    for here in range(i, min(i + _LONGEST_TIME, len(sentence))):
+        word = sentence[here]
+        if word.key == "that":
+            return here
+        if not (word.key in CLASSES["time"] or word.text[0].isdigit() or is_adverb(word.key)):
+            return i
+    return i
 
 
 def _plural_before(sentence: Sequence[Word], here: int, first: int, floor: int) -> bool:
@@ -283,7 +303,9 @@ def _active(
     sentence: Sequence[Word], first: int, here: int, last: int, verb: Verb, earlier: Sequence[Credit], floor: int
 ) -> Credit | None:
     cue = _span(sentence, here, last)
-    before = sentence[first - 1].key if first else QUOTE
+    if not first:
+        return None
+    before = sentence[first - 1].key
     if before in {QUOTE, ","} and (before == QUOTE or apposition(sentence, first - 1) < 0):
         start, stop = right_source(sentence, last)
         if (
@@ -294,6 +316,11 @@ def _active(
             return Credit(_span(sentence, start, stop), cue, verb.lemma, verb.force, "verb", False)
         if before == QUOTE and first < 2:
             return None
+    elif before == "," and verb.lemma in CLASSES["inverts"]:
+        start, stop = right_source(sentence, last)
+        ends = stop == len(sentence) or sentence[stop].key in {".", ","}
+        if start < stop and ends and sentence[start].text[0].isupper():
+            return Credit(_span(sentence, start, stop), cue, verb.lemma, verb.force, "verb", False)
     if before in {"and", "but"} and first > 1 and not noun_like(sentence, first - 2):
         return _shared(sentence, first, cue, verb, earlier, "verb")
     start, stop = left_source(sentence, first, floor)

@@ -24,15 +24,19 @@ _IN = re.compile(
 )
 _ACTING = re.compile(
     r"(?:\s+(?:also|has|had|have|first|exclusively|recently))*\s+(?:spoke|interviewed|obtained|reviewed|learned|talked|"
-    r"reached|contacted|surveyed|polled|ran|aired|carried|published|broke|contributed|caught up|uncovered|quotes|cites)\b"
+    r"reached|contacted|surveyed|polled|ran|aired|carried|published|broke|contributed|caught up|uncovered|quotes)\b"
+)
+_WORK = re.compile(
+    r"\s+(?:reports?|stor(?:y|ies)|polls?|surveys?|analys[ie]s|tally|investigations?|articles?|editorials?)\b"
 )
 _LINE = re.compile(
-    r"(?:\b(?:more|read more|full story|story|report(?:ing)?|information|material|files?|courtesy|originally published|"
-    r"first published|first appeared|appeared first|adapted|reprinted|republished|source|via|h/t|hat tip|credit|with)\b"
-    r"[^.\n]{0,30}?\b(?:from|at|on|in|by|of|to)|\b(?:source|via|h/t|hat tip|credit)s?\b\s*:?)\s*(?:the\s+)?$",
+    r"(?:\b(?:more|full story|story|report(?:ing)?|information|material|files|courtesy|originally published|"
+    r"first published|first appeared|appeared first|adapted|reprinted|republished|source)\b"
+    r"[^.\n]{0,30}?\b(?:from|at|on|in|by|of)|\b(?:source|via|h/t|hat tip|credit)s?\b\s*:?)\s*(?:the\s+)?$",
     re.IGNORECASE,
 )
 _OWN = re.compile(r"(?:©|\(c\)|copyright|all rights)[^\n]{0,30}$", re.IGNORECASE)
+_LONGEST_LINE = 90
 # A place name and a date may stand before the agency: "WASHINGTON, March 3 (Reuters) -".
 _DATELINE_ROOM = 70
 
@@ -89,9 +93,11 @@ def credit_line(text: str, line: Span, mention: Mention) -> tuple[Span, Span, bo
     before = text[line.start : mention.span.start]
     if match := _OWN.search(before):
         return Span(line.start + match.start(), mention.span.start), line, True
-    if (match := _LINE.search(before)) and len(before) < 80:
+    if (match := _LINE.search(before)) and line.length < _LONGEST_LINE:
         return Span(line.start + match.start(), line.start + len(before.rstrip())), line, False
     if match := _ACTING.match(text, mention.span.stop, line.stop):
         start = match.start() + len(match.group()) - len(match.group().lstrip())
         return Span(start, match.end()), line, False
+    if mention.manner is None and (match := _WORK.match(text, mention.span.stop, line.stop)):
+        return Span(match.start() + 1, match.end()), line, False
     return None

@@ -23,11 +23,11 @@ def source_words() -> dict[str, frozenset[str]]:
     return {kind: frozenset(words) for kind, words in kinds.items()}
 
 
-def only_outlet(words: Sequence[Word], named: Span) -> bool:
+def only_outlet(words: Sequence[Word], named: Sequence[Span]) -> bool:
     """Tell whether a source is nothing but the outlet: "a New York Times report", not "Smith of The New York Times"."""
     kinds = source_words()
     return all(
-        named.start <= word.start < named.stop
+        any(span.start <= word.start < span.stop for span in named)
         or not word.text[0].isalnum()
         or word.key in kinds["slight"]
         or word.key in kinds["report"]
@@ -42,6 +42,8 @@ def anaphor(words: Sequence[Word]) -> bool:
     kinds = source_words()
     plain = [word.key.removesuffix("'s") for word in words if word.text[0].isalnum()]
     if not plain or plain[0] not in {"the", "this"} or len(plain) > 4:
+        return False
+    if any(word.text[0].isupper() for word in words[1:]):
         return False
     return (
         plain[1:] != []

@@ -11,6 +11,7 @@ QUOTE = '""'
 _STOPS = frozenset({",", ";", ":", "—", "–", "(", ")", "[", "]", "…", "!", "?", "|", "•", QUOTE})
 _LONGEST_SCARE_QUOTE = 40
 _LONGEST_APPOSITION = 40
+_CLOSING = "\"'”’»"
 _RELATIVES = frozenset({"who", "which", "that"})
 _LONG_SOURCE = 8
 
@@ -36,17 +37,25 @@ def left_source(sentence: Sequence[Word], stop: int, floor: int = 0) -> tuple[in
         stop -= 1
         while stop and sentence[stop].key != "(":
             stop -= 1
+    if stop < floor:
+        floor = 0
     relative = stop > 1 and sentence[stop - 1].key in _RELATIVES
     if relative:
         stop -= 2 if sentence[stop - 2].key == "," else 1
     start = _back(sentence, stop, floor)
     if relative and stop - start > _LONG_SOURCE:
         start = max((i for i in range(start, stop) if sentence[i].key in {"a", "an", "the"}), default=start)
-    while start < stop and (is_adverb(sentence[start].key) or sentence[start].key in {"and", "but", "or", "."}):
+    while start < stop and not _may_begin(sentence[start]):
         start += 1
     if not any(word.text[0].isalnum() for word in sentence[start:stop]):
         return end, end
     return start, end if end < len(sentence) and sentence[end].key == "," and start < stop < end else stop
+
+
+def _may_begin(word: Word) -> bool:
+    if word.key == QUOTE:
+        return True
+    return word.text[0].isalnum() and word.key not in {"and", "but", "or"} and not is_adverb(word.key)
 
 
 def _back(sentence: Sequence[Word], stop: int, floor: int) -> int:
@@ -56,16 +65,49 @@ def _back(sentence: Sequence[Word], stop: int, floor: int) -> int:
         word = sentence[start - 1]
         key = word.key
         if key == QUOTE:
-            if len(word.text) > _LONGEST_SCARE_QUOTE or start == stop:
+            if (
+                len(word.text) > _LONGEST_SCARE_QUOTE
+                or start == stop
+                or word.text.rstrip(_CLOSING)[-1:] in {",", ".", "?", "!"}
+            ):
                 break
         elif key in _STOPS or key in CLASSES["clause"] or is_auxiliary(key):
             break
-        elif key in {"and", "with"} and (key == "with" or start < 2 or not noun_like(sentence, start - 2)):
-            break
-        elif key in table and word.text == key and _finite(table[key]):
-            break
+        elif (
+            (key == "with" and not _in_noun(sentence, start - 2))
+            or (key == "and" and (start < 2 or not noun_like(sentence, start - 2)))
+            or (key in table and word.text == key and _finite(table[key]) and not _agent_follows(sentence, start))
+        ):
+            # "officials who spoke with the newspaper said": the subject is the officials.
+            antecedent = _who_before(sentence, start - 1, floor)
+            if antecedent < 0:
+                break
+            start = antecedent + 1
         start -= 1
     return start
+
+
+def _in_noun(sentence: Sequence[Word], i: int) -> bool:
+    """Tell "an official with the embassy" from ", with Smith" and "spoke with Smith"."""
+    if i < 0 or sentence[i].key in _STOPS or is_adverb(sentence[i].key):
+        return False
+    return sentence[i].key not in verbs() and not sentence[i].key.endswith(("ed", "ing"))
+
+
+def _agent_follows(sentence: Sequence[Word], i: int) -> bool:
+    """Tell "a poll released Sunday by Smith" from "a poll released figures"."""
+    while i < len(sentence) and is_adverb(sentence[i].key):
+        i += 1
+    return i < len(sentence) and sentence[i].key == "by"
+
+
+def _who_before(sentence: Sequence[Word], i: int, floor: int) -> int:
+    """Give the place of a "who" that an unbroken run of words links to ``i``, or -1."""
+    while i > floor and sentence[i].key not in _STOPS:
+        if sentence[i].key == "who":
+            return i
+        i -= 1
+    return -1
 
 
 def right_source(sentence: Sequence[Word], start: int) -> tuple[int, int]:
@@ -73,7 +115,7 @@ def right_source(sentence: Sequence[Word], start: int) -> tuple[int, int]:
     stop = start
     while stop < len(sentence):
         key = sentence[stop].key
-        if key in _STOPS or (key == "." and (stop + 1 == len(sentence) or len(sentence[stop - 1].text) > 4)):
+        if key in _STOPS or (key == "." and _full_stop(sentence, stop)):
             break
         if stop > start and (key in CLASSES["after source"] or key in CLASSES["clause"] or is_auxiliary(key)):
             break
@@ -83,6 +125,13 @@ def right_source(sentence: Sequence[Word], start: int) -> tuple[int, int]:
     while stop > start and (is_adverb(sentence[stop - 1].key) or sentence[stop - 1].key in {"and", "on", "in"}):
         stop -= 1
     return start, stop
+
+
+def _full_stop(sentence: Sequence[Word], i: int) -> bool:
+    """Tell a sentence's end from the stops in "Dr. Smith" and "Politico.com"."""
+    if i + 1 == len(sentence):
+        return True
+    return len(sentence[i - 1].text) > 4 and sentence[i + 1].start > sentence[i].stop
 
 
 def apposition(sentence: Sequence[Word], comma: int) -> int:
@@ -123,7 +172,7 @@ def main_subject(sentence: Sequence[Word], before: int) -> tuple[int, int] | Non
     start = 0
     for i in range(before):
         key = sentence[i].key
-        if is_auxiliary(key) or key in table or (key.endswith("ed") and i > start):
+        if is_auxiliary(key) or (sentence[i].text == key and (key in table or (key.endswith("ed") and i > start))):
             stop = i
             while stop > start and is_adverb(sentence[stop - 1].key):
                 stop -= 1

@@ -7,99 +7,18 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
+from dedup.text.attribution_grammar import CLASSES
 from dedup.text.attribution_phrases import Word, words_of
 from dedup.text.lexicon import rows
 from dedup.types import Span
 
 _CALL_SIGN = re.compile(r"[WK][A-Z]{2,3}")
 _ARTICLES = {"the", "The", "THE"}
-# What stands before an outlet's name when it is credited, and what after.
-_BEFORE = frozenset(
-    [
-        "told",
-        "tells",
-        "telling",
-        "to",
-        "by",
-        "via",
-        "citing",
-        "quoting",
-        "cites",
-        "cited",
-        "newspaper",
-        "newspapers",
-        "magazine",
-        "broadcaster",
-        "outlet",
-        "website",
-        "site",
-        "agency",
-        "daily",
-        "tabloid",
-        "weekly",
-        "paper",
-        "network",
-        "channel",
-        "station",
-        "publication",
-        "publisher",
-        "with",
-        "from",
-    ]
-)
-_AFTER_NAME = frozenset(
-    [
-        "reported",
-        "reports",
-        "report",
-        "writes",
-        "magazine",
-        "newspaper",
-        "reporter",
-        "correspondent",
-        "columnist",
-        "editor",
-        "editorial",
-        "news",
-        "website",
-        "journalist",
-        "article",
-        "newsroom",
-        "op-ed",
-        "crossword",
-        "poll",
-    ]
-)
-_AFTER_TITLE = _AFTER_NAME | frozenset(
-    [
-        "said",
-        "says",
-        "added",
-        "adds",
-        "noted",
-        "notes",
-        "wrote",
-        "revealed",
-        "reveals",
-        "found",
-        "claimed",
-        "claims",
-        "quoted",
-        "quotes",
-        "cited",
-        "cites",
-        "described",
-        "published",
-        "understands",
-        "has",
-        "also",
-        "story",
-        "interview's",
-        "reporting",
-        "that",
-    ]
-)
 _DASHES = {"-", "–", "—", "|", "/", "("}
+_ENDS = {".", "!", "?", "”", '"', ":", "“"}
+_DOMAINS = {"com", "org", "net", "co"}
+# How far to look for what stands beside a name, in characters.
+_BEFORE, _AFTER = 60, 40
 
 
 class _Outlet(NamedTuple):
@@ -113,59 +32,54 @@ def outlets(text: str, span: Span) -> tuple[tuple[Span, str, bool], ...]:
     """Give the outlets named in ``span`` of ``text``: where, the usual name, and whether it is a wire agency.
 
     Names that are also ordinary words, surnames or places ("Time", "Bloomberg") count only where the words beside them
-    speak of the press. "state media" and the like name no outlet.
+    speak of the press. "The Times" goes back to the full name, if the text has it. "state media" names no outlet.
     """
-    start, stop = max(0, span.start - 60), min(len(text), span.stop + 40)
-    words = words_of(text, start, stop)
+    words = words_of(text, max(0, span.start - _BEFORE), min(len(text), span.stop + _AFTER))
     found = []
     here = 0
     while here < len(words):
-        size = 0
         word = words[here]
-        if word.start >= span.start and (word.text[0].isupper() or word.text[0].isdigit()):
+        size = 0
+        if span.start <= word.start < span.stop and (word.text[0].isupper() or word.text[0].isdigit()):
             size, name, wire = _at(text, words, here)
-            if size and words[here + size - 1].stop <= span.stop:
-                found.append((Span(word.start, words[here + size - 1].stop), name, wire))
-            else:
-                size = 0
+            if size:
+                stop = words[here + size - 1].stop - len(_possessive(words[here + size - 1].text))
+                if stop <= span.stop:
+                    found.append((Span(word.start, stop), name, wire))
         here += size or 1
     return tuple(found)
 
 
 def canonical_outlet(name: str) -> str | None:
-    """Give the usual name of the outlet called ``name`` ("AP", "the Washington Post", "WSVN.com"); None if it is none."""
+    """Give the usual name of the outlet called ``name`` ("AP", "the Washington Post"); None if it is none."""
     words = words_of(name, 0, len(name))
-    if words and words[0].text in _ARTICLES and len(words) > 1:
-        full = _listed(words, 0)
-        if full is not None and len(full.words) == len(words):
-            return full.name
-        words = words[1:]
-    if not words:
-        return None
-    listed = _listed(words, 0)
-    if listed is not None and len(listed.words) == len(words):
-        return listed.name
-    for size, found in (_call_sign(words, 0), _domain(words, 0), _title(words, 0, True)):
-        if size == len(words):
+    for start in (0, 1) if words and words[0].text in _ARTICLES else (0,):
+        if start >= len(words):
+            break
+        listed = _listed(words, start)
+        if listed is not None and len(listed.words) == len(words) - start:
+            return listed.name
+    for size, found in (_call_sign(words, start), _domain(words, start), _title(words, start, alone=True)):
+        if size == len(words) - start:
             return found
     return None
 
 
 @cache
-def _index() -> dict[str, list[_Outlet]]:
+def _index() -> dict[str, tuple[_Outlet, ...]]:
     found: dict[str, list[_Outlet]] = {}
     for name, kind, *rest in rows("outlets.tsv"):
         ambiguous = set(rest[1].split("|")) if len(rest) > 1 else set()
         for alias in dict.fromkeys([name, *(rest[0].split("|") if rest and rest[0] else [])]):
             words = tuple(word.text for word in words_of(alias, 0, len(alias)))
             entry = _Outlet(name, kind == "wire", alias in ambiguous, words)
-            found.setdefault(words[0], []).append(entry)
-            if words[0] == "The" and len(words) > 1:
-                bare = entry._replace(words=words[1:])
-                found.setdefault(words[1], []).append(bare)
-    for entries in found.values():
-        entries.sort(key=lambda entry: (-len(entry.words), entry.ambiguous))
-    return found
+            forms = [words, words[1:]] if words[0] == "The" and len(words) > 1 else [words]
+            for form in [*forms, *(tuple(word.upper() for word in form) for form in forms if len(form) > 1)]:
+                found.setdefault(form[0], []).append(entry._replace(words=form))
+    return {
+        first: tuple(sorted(entries, key=lambda entry: (-len(entry.words), entry.ambiguous)))
+        for first, entries in found.items()
+    }
 
 
 @cache
@@ -176,80 +90,123 @@ def _kinds() -> dict[str, frozenset[str]]:
     return {kind: frozenset(words) for kind, words in kinds.items()}
 
 
+def _possessive(word: str) -> str:
+    return word[-2:] if word[-2:] in {"'s", "’s"} else ""
+
+
 def _at(text: str, words: Sequence[Word], here: int) -> tuple[int, str, bool]:
     """Give how many words from ``here`` name an outlet, its usual name, and whether it is a wire agency."""
     listed = _listed(words, here)
     if listed is not None and (not listed.ambiguous or _credited(text, words, here, len(listed.words))):
-        return len(listed.words), listed.name, listed.wire
-    for size, name in (_call_sign(words, here), _domain(words, here)):
-        if size:
-            return size, name, False
-    size, name = _title(words, here, False)
-    if size:
-        return size, name, False
-    return 0, "", False
+        size = len(listed.words)
+        full = _full_name(text, words, here, size) if listed.ambiguous else None
+        return size, full or listed.name, listed.wire and not full
+    size, name = _call_sign(words, here)
+    if not size:
+        size, name = _domain(words, here)
+    if not size:
+        size, name = _short_form(text, words, here)
+    if not size:
+        size, name = _title(words, here, alone=False)
+    return size, name, False
 
 
 def _listed(words: Sequence[Word], here: int) -> _Outlet | None:
-    for entry in _index().get(words[here].text, ()):
-        size = len(entry.words)
-        if size == 1 or all(
-            here + i < len(words) and words[here + i].text.replace("’", "'") == part
-            for i, part in enumerate(entry.words)
-        ):
-            following = words[here + size] if here + size < len(words) else None
-            # "Fox" is no outlet in "Fox River", nor "The Hill" in "The Hill School".
-            if (
-                (
-                    following is not None
-                    and size == 1
-                    and _proper(words, here + size)
-                    and following.start == words[here].stop + 1
-                )
-                and following.text not in _kinds()["title"]
-                and not entry.wire
-                and len(words[here].text) < 5
-            ):
+    first = words[here].text.replace("’", "'")
+    for key in (first, first.removesuffix("'s")):
+        for entry in _index().get(key, ()):
+            last = here + len(entry.words) - 1
+            if last >= len(words) or (last == here and _part_of_a_name(words, here, entry)):
                 continue
-            return entry
+            tail = [words[i].text.replace("’", "'") for i in range(here + 1, last + 1)]
+            if tail == list(entry.words[1:]) or [*tail[:-1], tail[-1].removesuffix("'s")] == list(entry.words[1:]):
+                return entry
+        if key.removesuffix("'s") == key:
+            break
     return None
 
 
-def _proper(words: Sequence[Word], i: int) -> bool:
-    return words[i].text[0].isupper() and words[i].text[1:].islower()
+def _part_of_a_name(words: Sequence[Word], here: int, entry: _Outlet) -> bool:
+    """Tell "Fox" in "Fox River" or "Steve Forbes" from the outlet."""
+    after = words[here + 1] if here + 1 < len(words) else None
+    short = len(words[here].text) < 5 and not entry.wire
+    if short and after is not None and after.start == words[here].stop + 1 and after.text.istitle():
+        return after.text not in _kinds()["title"]
+    if here and entry.words[0].istitle() and words[here - 1].stop + 1 == words[here].start:
+        return words[here - 1].text.istitle() and not words[here - 1].text.endswith("s") and _given(words, here - 1)
+    return False
+
+
+def _given(words: Sequence[Word], i: int) -> bool:
+    """Tell whether a capitalised word before a name may be a given name: not one that merely begins a sentence."""
+    key = words[i].key
+    return not (key in CLASSES["clause"] or key in CLASSES["before noun"] or key in CLASSES["adverb"] or i == 0)
 
 
 def _credited(text: str, words: Sequence[Word], here: int, size: int) -> bool:
     """Tell whether the words beside an ambiguous name speak of the press."""
-    name = words[here].text
-    titled = name == "The"
-    before = here - 1
+    kinds, name = _kinds(), words[here].text
+    before, titled = here - 1, name == "The"
     if before >= 0 and words[before].text in _ARTICLES:
-        titled = True
-        before -= 1
+        titled, before = True, before - 1
     after = words[here + size] if here + size < len(words) else None
-    if after is not None and (after.text[0].isupper() and after.start == words[here + size - 1].stop + 1):
+    if after is not None and after.text[0].isupper() and after.start == words[here + size - 1].stop + 1:
         return False
+    if after is not None and after.key in CLASSES["adverb"] and here + size + 1 < len(words):
+        after = words[here + size + 1]
     if not titled:
-        if before >= 0 and words[before].text[0].isupper() and words[before].key not in _BEFORE:
+        if before >= 0 and words[before].text[0].isupper() and words[before].key not in kinds["before"] | {"a"}:
             return False
+        if after is not None and after.key in kinds["after name"]:
+            return True
         if re.search(rf"(?:\b[A-Z][a-z]+|\bMr\.|\bMs\.|\bMrs\.) {re.escape(name)}\b(?! News)", text):
             return False
-    if before >= 0 and (words[before].key in _BEFORE or (words[before].text in _DASHES and titled)):
+    if before >= 0 and (words[before].key in kinds["before"] or (words[before].text in _DASHES and titled)):
         return True
-    if (
-        name == "The"
-        and before >= 0
-        and words[before].text not in {".", "!", "?", "”", '"', ":", "\n"}
-        and "\n" not in text[words[before].stop : words[here].start]
-    ):
-        return True
-    return after is not None and after.key in (_AFTER_TITLE if titled else _AFTER_NAME)
+    if name == "The" and before >= 0 and words[before].text not in _ENDS:
+        return "\n" not in text[words[before].stop : words[here].start]
+    return after is not None and after.key in kinds["after title" if titled else "after name"]
+
+
+def _full_name(text: str, words: Sequence[Word], here: int, size: int) -> str | None:
+    """Give the one outlet with a longer name that "The Times" or "the Post" is short for in this text."""
+    last = words[here + size - 1].text
+    last = last.removesuffix(_possessive(last))
+    longer = re.findall(rf"(?:[A-Z][\w.]+\s){{1,3}}{re.escape(last)}\b", text)
+    names = dict.fromkeys(filter(None, (_longest(match) for match in longer)))
+    return next(iter(names), None) if len(names) == 1 else None
+
+
+def _longest(match: str) -> str | None:
+    """Give the listed outlet that the last words of ``match`` name."""
+    parts = match.split()
+    for start in range(len(parts) - 1):
+        name = " ".join(parts[start:])
+        words = words_of(name, 0, len(name))
+        if parts[start] not in _ARTICLES and (listed := _listed(words, 0)) and len(listed.words) == len(words):
+            return listed.name
+    return None
+
+
+def _short_form(text: str, words: Sequence[Word], here: int) -> tuple[int, str]:
+    """Read "The Post" or "the Journal" where the text gives the full name elsewhere."""
+    place = here + 1 if words[here].text == "The" else here
+    if place >= len(words) or (place == here and (not here or words[here - 1].text not in _ARTICLES)):
+        return 0, ""
+    word = words[place].text.removesuffix(_possessive(words[place].text))
+    if word not in _kinds()["title"] and word not in _kinds()["weak title"]:
+        return 0, ""
+    size = place - here + 1
+    if not _credited(text, words, here, size):
+        return 0, ""
+    full = _full_name(text, words, here, size)
+    return (size, full) if full else (0, "")
 
 
 def _call_sign(words: Sequence[Word], here: int) -> tuple[int, str]:
-    """Read "WSVN", "KTLA-TV", "WSVN.com": stations of the United States are named by W or K and two or three letters."""
+    """Read "WSVN", "KTLA-TV", "WSVN.com": stations of the United States are W or K and two or three letters."""
     word = words[here].text
+    word = word.removesuffix(_possessive(word))
     if not _CALL_SIGN.fullmatch(word) or word in _kinds()["no call sign"]:
         return 0, ""
     around = [words[i].text for i in (here - 1, here + 1) if 0 <= i < len(words) and words[i].text[0].isalpha()]
@@ -271,48 +228,45 @@ def _joined(words: Sequence[Word], here: int, count: int) -> bool:
 
 def _domain(words: Sequence[Word], here: int) -> tuple[int, str]:
     """Read "Politico.com": the domain of a listed outlet, or one that ends in a word of the press."""
-    if (
-        not _joined(words, here, 2)
-        or words[here + 1].text != "."
-        or words[here + 2].key not in {"com", "org", "net", "co"}
-    ):
+    if not _joined(words, here, 2) or words[here + 1].text != "." or words[here + 2].key not in _DOMAINS:
         return 0, ""
     stem = words[here].text
     listed = [entry for entry in _index().get(stem, ()) if len(entry.words) == 1]
     if listed:
         return 3, listed[0].name
-    lowered = stem.lower()
-    if (
-        any(lowered.endswith(end.lower()) for end in _kinds()["title"] | {"News", "Post", "Daily", "Journal"})
-        and len(stem) > 5
-    ):
+    lowered, ends = stem.lower(), _kinds()["title"] | {"News", "Post", "Daily", "Journal"}
+    if len(stem) > 5 and any(lowered.endswith(end.lower()) for end in ends):
         return 3, f"{stem}.{words[here + 2].text}"
     return 0, ""
 
 
-def _title(words: Sequence[Word], here: int, alone: bool) -> tuple[int, str]:
+def _title(words: Sequence[Word], here: int, *, alone: bool) -> tuple[int, str]:
     """Read "Springfield Herald", "Daily Trumpet": one to three capitalised words, the last one a newspaper's."""
     kinds = _kinds()
     first = here + 1 if words[here].text == "The" and here + 1 < len(words) else here
-    if words[first].text in kinds["no first word"] and first == here:
+    key = words[first].key
+    if words[first].text in kinds["no first word"] or key in CLASSES["clause"] or key in CLASSES["before noun"]:
         return 0, ""
     for last in range(first + 1, min(first + 4, len(words))):
         word = words[last]
+        plain = word.text.removesuffix(_possessive(word.text))
         if not word.text[0].isupper() or word.start != words[last - 1].stop + 1:
             return 0, ""
-        if word.text in kinds["title"] or (word.text in kinds["weak title"] and (alone or _pressed(words, here, last))):
+        pressed = alone or _pressed(words, here, last)
+        daily = words[first].text == "Daily" and last == first + 1
+        if plain in kinds["title"] or ((plain in kinds["weak title"] or daily) and pressed):
             following = words[last + 1] if last + 1 < len(words) else None
             if following is not None and following.text[0].isupper() and following.start == word.stop + 1:
                 continue
-            return last + 1 - here, " ".join(part.text for part in words[first : last + 1])
+            return last + 1 - here, " ".join([*(part.text for part in words[first:last]), plain])
     return 0, ""
 
 
 def _pressed(words: Sequence[Word], here: int, last: int) -> bool:
-    before = here - 1
-    article = words[here].text == "The" and before >= 0 and words[before].text not in {".", "”", '"'}
+    """Tell whether the words beside a title that is also an ordinary word speak of the press."""
+    kinds, before = _kinds(), here - 1
+    article = words[here].text == "The" and before >= 0 and words[before].text not in _ENDS
     if before >= 0 and words[before].text in _ARTICLES:
-        article = True
-        before -= 1
+        article, before = True, before - 1
     after = words[last + 1].key if last + 1 < len(words) else ""
-    return (before >= 0 and words[before].key in _BEFORE and article) or after in _AFTER_NAME
+    return (before >= 0 and words[before].key in kinds["before"] and article) or after in kinds["after name"]
