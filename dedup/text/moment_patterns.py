@@ -39,8 +39,8 @@ _PART = (
 )
 _UNIT = r"(?:second|minute|hour|day|night|week|weekend|fortnight|month|quarter|season|year|decade|century|centurie)s?"
 _COUNT = (
-    r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a few|few|several|a couple(?: of)?"
-    r"|many|some|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-[a-z]+)?|(?:thir|four|fif|six|seven|eigh|nine)teen)"
+    r"(?:\d+|(?i:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a few|few|several|a couple(?: of)?"
+    r"|many|some|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-[a-z]+)?|(?:thir|four|fif|six|seven|eigh|nine)teen))"
 )
 _SEASON = r"(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter|fall)"
 _DAYPART = r"(?: (?:morning|afternoon|evening|night)\b)?"
@@ -52,8 +52,8 @@ _RELATION = (
 )
 # How anything below can begin: this refuses most words at one look.
 _START = (
-    r"(?=[A-Z0-9'’]|t[hweoi]|e[anil]|m[aio]|l[ae]|n[eio]|p[ar]|c[oeu]|f[aoei]|up|re|ye|s[pueito]|a(?:n? |bo|ro|lm|ut)|w[ie]"
-    r"|on|be|d[ae]|ju|qu)"
+    r"(?=[A-Z0-9'’]|t[hweoi]|e[anil]|m[aio]|l[ae]|n[eio]|p[ar]|c[oeu]|f[aoei]|up|re|ye|s[pueito]|a(?:n? |bo|ro|lm|ut)"
+    r"|w[ie]|on|be|d[ae]|ju|qu)"
 )
 _MONTH_DAY = (
     rf"(?P<md>(?:{_WEEKDAY},? (?:the )?)?(?:(?P<m1>{_MONTH})\s+(?:the )?(?P<d1>{_DAY}){_TH}"
@@ -74,7 +74,8 @@ _CENTURY = (
     r"|(?:thir|four|fif|six|seven|eigh|nine)teenth|twentieth|twenty-first)[ -](?:century|Century)\b)"
 )
 _ONE_YEAR = (
-    rf"(?P<year>(?P<p6>{_PART})?(?:the year )?(?P<y6>{_YEAR})(?:[-–/](?P<y6b>{_YEAR}|\d\d))?(?![\w%°]|[,.]\d|[-:/]\d))"
+    rf"(?P<year>(?P<p6>{_PART})?(?:the year )?(?P<y6>{_YEAR})(?:[-–/](?P<y6b>{_YEAR}|\d\d))?(?![\w%°]|[,.]\d|[-:/]\d"
+    rf"|{_ZONE}))"
 )
 _WEEK_DAY = (
     r"(?P<weekday>(?P<which7>(?:[Ll]ast|[Nn]ext|[Tt]his|[Tt]his past|[Tt]his coming|the following|[Ee]arly|[Ll]ate|the"
@@ -90,8 +91,8 @@ _AGO = (
     r" (?P<dir8>ago|earlier|later|from now|before(?= the| his| her| it)))\b"
 )
 _SPAN = (
-    r"(?P<span>(?P<near>[Ee]arlier |[Ll]ater )?(?:the )?(?P<which9>[Tt]his|[Ll]ast|[Nn]ext|[Pp]ast|[Pp]revious|[Cc]oming"
-    rf"|[Ff]ollowing|[Uu]pcoming|[Rr]ecent|[Cc]urrent|[Tt]hat)(?: (?P<n9>{_COUNT}))? (?P<u9>{_UNIT})\b)"
+    r"(?P<span>(?P<near>[Ee]arlier |[Ll]ater )?(?:the )?(?P<which9>[Tt]his|[Ll]ast|[Nn]ext|[Pp]ast|[Pp]revious"
+    rf"|[Cc]oming|[Ff]ollowing|[Uu]pcoming|[Rr]ecent|[Cc]urrent|[Tt]hat)(?: (?P<n9>{_COUNT}))? (?P<u9>{_UNIT})\b)"
 )
 _CLOCK = (
     r"(?P<clock>(?:(?:1[0-2]|0?[1-9])(?:[:.][0-5]\d)? ?(?:a\.m\.|p\.m\.|am\b|pm\b|AM\b|PM\b|A\.M\.|P\.M\.|o['’]clock)"

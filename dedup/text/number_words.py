@@ -21,6 +21,10 @@ _DIGIT = re.compile(r"[\d¼-¾⅐-⅞]")
 _BLANKS = dict.fromkeys(map(ord, "-–—‑‐,.;:()[]\"'’‘“”!?/…"), " ")
 _ORDINAL_TAILS = {"st", "nd", "rd", "th"}
 _HYPHENS = {"-", "‐", "‑"}
+_AFTER_METRES = {
+    "high", "wide", "long", "deep", "tall", "away", "below", "above", "sprint", "freestyle", "race", "hurdles", "relay",
+    "butterfly", "backstroke", "breaststroke", "medley", "steeplechase", "record", "x", "by", "tower", "wall", "waves",
+}  # fmt: skip
 _SMALL = {"unit", "teen", "ten"}
 
 
@@ -92,7 +96,7 @@ def _entry(word: str, *kinds: str) -> _Entry | None:
 
 def is_figure(word: str) -> bool:
     """Tell whether a word is written in digits."""
-    return word != "" and (word[0].isdigit() or (word[0] == "." and len(word) > 1)) and not word[-1].isalpha()
+    return word != "" and (word[0].isdecimal() or (word[0] == "." and len(word) > 1)) and not word[-1].isalpha()
 
 
 def figure(word: str) -> float:
@@ -156,13 +160,15 @@ def _read_figure(words: Words, i: int) -> Number | None:
         return _scaled(words, value + mixed, i, stop + 3)
     if tail and (part := _sign(tail)) is not None:
         return _scaled(words, value + part, i, stop + 1)
-    if (
-        words.glued(stop)
-        and (suffix := _entry(tail, "suffix", "scale"))
-        and not words.glued(stop + 1 if tail == "m" else -1)
-    ):
+    if words.glued(stop) and (suffix := _entry(tail, "suffix", "scale")) and not _is_length(words, stop):
         return Number(value * suffix.lo, value * suffix.lo, "exact", i, stop + 1, True)
     return _scaled(words, value, i, stop)
+
+
+def _is_length(words: Words, stop: int) -> bool:
+    """Tell "5m high" from "5m viewers": both are written alike."""
+    after = words.at(stop + 1)
+    return words.low[stop] == "m" and (after in _AFTER_METRES or (after == "/" and words.glued(stop + 1)))
 
 
 def _slashed(words: Words, i: int) -> float | None:

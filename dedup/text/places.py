@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dedup.text import lexicon
-from dedup.text.gazetteer import Known, abbreviations, folded, index, within
+from dedup.text.gazetteer import Known, abbreviations, folded, index, parents, within
 from dedup.types import Document, Place, Sentence, Span
 
 __all__ = ["PlaceOrder", "compare_places", "places"]
 
 PlaceOrder = Literal["same", "more precise", "less precise", "different", "unknown"]
 
-_WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*|[,.;:()\n\"“”—–/]|['’]s\b")
+_WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*|[,.;:()\n\"“”—–/$]|['’]s\b")
 _ADMIN = {
     "region": "region", "oblast": "region", "province": "province", "state": "state", "county": "county",
     "district": "district", "prefecture": "prefecture", "governorate": "province",
@@ -26,6 +26,8 @@ _ADMIN = {
     "peninsula": "peninsula", "valley": "valley", "island": "island", "islands": "islands", "canton": "canton",
     "voivodeship": "province", "department": "department", "borough": "borough", "township": "township",
 }  # fmt: skip
+_CONTINENTS = {"europe", "asia", "africa", "north america", "south america", "oceania"}
+_KINDS = frozenset(_ADMIN.values())
 _ALSO_BODIES = {"department", "republic", "state", "island", "valley"}
 _SIDES = {
     "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "northeastern",
@@ -52,7 +54,6 @@ _LOCATIVE = {
     "towards",
 }
 _SURELY_LOCATIVE = {"in", "near", "outside"}
-_MARKS = set(',.;:()\n"“”—–/')
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,8 @@ def _place_at(run: _Run, i: int, sentence: int) -> tuple[Place | None, int]:
     known, j = _known_at(run, i)
     if known is None:
         return _by_form(run, i, sentence)
+    if run.word(j) == "$":
+        return None, j
     if known.rank == "people":
         return Place(sentence, _span(run, i, j), known.canonical, _nearest(known.canonical), True), j
     if (shaped := _admin(run, i, j, sentence, known)) is not None:
@@ -137,12 +140,16 @@ def _known_at(run: _Run, i: int) -> tuple[Known | None, int]:
     return None, i
 
 
-def _sided(run: _Run, i: int, j: int, sentence: int, known: Known) -> tuple[Place, int]:
-    """Read "eastern Ukraine" as a part of Ukraine."""
-    side = run.word(i - 1).replace("-", "")
+def _sided(run: _Run, i: int, j: int, sentence: int, known: Known) -> tuple[Place | None, int]:
+    """Read "eastern Ukraine" and "north-east Colombia" as parts of a country."""
+    first, side = i - 1, run.word(i - 1)
     if side in _SIDES and known.rank != "city":
+        if run.word(i - 2) in {"north", "south"} and run.start[i - 1] - run.stop[i - 2] == 1:
+            first, side = i - 2, run.low[i - 2] + side
+        if (whole := f"{side} {known.canonical}") in parents():
+            return Place(sentence, _span(run, first, j), whole, _nearest(whole)), j
         side = side if side.endswith("ern") or side == "central" else side + "ern"
-        return Place(sentence, _span(run, i - 1, j), f"{side} {known.canonical}", known.canonical), j
+        return Place(sentence, _span(run, first, j), f"{side} {known.canonical}", known.canonical), j
     return Place(sentence, _span(run, i, j), known.canonical, _nearest(known.canonical)), j
 
 
@@ -153,8 +160,11 @@ def _admin(run: _Run, i: int, j: int, sentence: int, known: Known | None) -> tup
         return None
     if kind in _ALSO_BODIES and (known is None or kind in {"department", "republic"}):
         return None
-    if known is not None and known.rank == "state":
+    if known is not None and known.rank == "state" and kind != "county":
         return Place(sentence, _span(run, i, j + 1), known.canonical, _nearest(known.canonical)), j + 1
+    if kind == "county" and known is not None and set(within(known.canonical)) & {"england", "scotland", "wales"}:
+        # There "Derby County" is a football club: counties put the word first.
+        return None
     name = known.canonical if known is not None else " ".join(run.low[i:j])
     around = _owner(run, i, j + 1) or (_nearest(known.canonical) if known is not None else None)
     return Place(sentence, _span(run, i, j + 1), f"{name} {_ADMIN[kind]}", around), j + 1
@@ -246,22 +256,30 @@ def compare_places(a: Place, b: Place) -> PlaceOrder:
     Peoples count as their country. Where the gazetteer does not know enough, the answer is "unknown".
     """
     if a.canonical == b.canonical:
-        apart = a.within and b.within and a.within != b.within
-        nested = apart and (a.within in within(b.within or "") or b.within in within(a.within or ""))
-        return "different" if apart and not nested else "same"
+        return _namesakes(a, b)
+    if b.canonical.startswith(f"{a.canonical} ") and b.canonical.split()[-1] in _KINDS:
+        return "less precise"
+    if a.canonical.startswith(f"{b.canonical} ") and a.canonical.split()[-1] in _KINDS:
+        return "more precise"
     over_a, over_b = _around(a), _around(b)
     if a.canonical in over_b:
         return "more precise"
     if b.canonical in over_a:
         return "less precise"
-    return "different" if _is_placed(a, over_a) and _is_placed(b, over_b) else "unknown"
+    return "different" if over_a and over_b else "unknown"
+
+
+def _namesakes(a: Place, b: Place) -> PlaceOrder:
+    """Tell "Columbus, Ohio" from "Columbus, Georgia"; one without its state can be either."""
+    if a.within is None or b.within is None:
+        return "same" if a.within == b.within else "more precise" if a.within is None else "less precise"
+    if a.within == b.within or a.within in within(b.within) or b.within in within(a.within):
+        return "same"
+    one_country = bool({a.within, *within(a.within)} & {b.within, *within(b.within)} - _CONTINENTS)
+    return "unknown" if one_country and _nearest(a.canonical) in {a.within, b.within} else "different"
 
 
 def _around(place: Place) -> tuple[str, ...]:
     if place.within is None:
         return within(place.canonical)
     return (place.within, *within(place.within))
-
-
-def _is_placed(place: Place, around: tuple[str, ...]) -> bool:
-    return bool(around)

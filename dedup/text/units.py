@@ -185,11 +185,7 @@ def _predicate(words: Words, i: int) -> Unit | None:
     for j in range(at, at + 4):
         word = words.at(j)
         if word in _FATES:
-            return (
-                Unit(word, _FATES[word], stop=j + 1)
-                if j > i or word in {"dead", "killed", "wounded", "injured"}
-                else None
-            )
+            return Unit(word, _FATES[word], stop=j + 1)
         if word not in {"were", "was", "have", "had", "has", "been", "are", "is", "also", "later", "being"}:
             break
     return None

@@ -1,0 +1,89 @@
+import pytest
+
+from dedup.text.places import compare_places, places
+from dedup.types import Article, Document, Place, Sentence, Span
+
+
+def found(text: str) -> tuple[Place, ...]:
+    return places(Document(Article("a", text), (Sentence(0, Span(0, len(text)), "body", 0),)))
+
+
+def one(text: str) -> Place:
+    (place,) = found(text)
+    return place
+
+
+@pytest.mark.parametrize(
+    ("text", "canonical", "within"),
+    [
+        ("He lives in Britain.", "united kingdom", "europe"),
+        ("He lives in the U.S. now.", "united states", "north america"),
+        ("He lives in the Czech Republic.", "czech republic", "europe"),
+        ("He lives in Kiev.", "kyiv", "ukraine"),
+        ("He lives in Odessa.", "odesa", "ukraine"),
+        ("He lives in São Paulo.", "sao paulo", "brazil"),
+        ("He lives in Québec.", "quebec", "canada"),
+        ("He lives in Smallville, Kansas.", "smallville", "kansas"),
+        ("He lives in Ormstown, Que., now.", "ormstown", "quebec"),
+        ("He lives in Miami, Fla., now.", "miami", "florida"),
+        ("He lives in the northeastern Sumy region of Ukraine.", "sumy region", "ukraine"),
+        ("He lives in Quang Ngai province.", "quang ngai province", None),
+        ("He lives in eastern Germany.", "eastern germany", "germany"),
+        ("He lives in north-east Colombia.", "northeastern colombia", "colombia"),
+    ],
+)
+def test_a_place_has_one_spelling_and_what_it_lies_in(text, canonical, within):
+    place = found(text)[0]
+    assert (place.canonical, place.within) == (canonical, within)
+
+
+def test_oblast_and_region_are_one():
+    assert one("He fled the Sumy Oblast.").canonical == one("He fled the Sumy region.").canonical
+
+
+def test_a_people_goes_by_its_country():
+    place = one("A Norwegian sailor left.")
+    assert (place.canonical, place.adjective) == ("norway", True)
+    assert one("North Korean sailors left.").canonical == "north korea"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They told us so.",
+        "Denzel Washington left.",
+        "Paris Hilton left.",
+        "The Washington Post said so.",
+        "He spoke in Parliament in May.",
+        "He spoke in English.",
+        "A nice reading of it in Trump's term.",
+        "Derby County won.",
+        "It paid US$5.",
+    ],
+)
+def test_names_that_are_no_places_are_left_alone(text):
+    assert not [place for place in found(text) if not place.adjective and place.canonical != "england"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "order"),
+    [
+        ("He lives in Kyiv.", "He lives in Kiev.", "same"),
+        ("He lives in Ukraine.", "A Ukrainian left.", "same"),
+        ("He lives in Ukraine.", "He lives in Kyiv.", "more precise"),
+        ("He lives in Kyiv.", "He lives in Ukraine.", "less precise"),
+        ("He lives in Europe.", "He lives in Kyiv.", "more precise"),
+        ("He lives in Ormstown, Que.", "He lives in Ontario.", "different"),
+        ("He lives in Quebec.", "He lives in Ontario.", "different"),
+        ("He lives in Ukraine.", "He lives in Russia.", "different"),
+        ("A French sailor left.", "A Spanish sailor left.", "different"),
+        ("He lives in Korea.", "He lives in South Korea.", "more precise"),
+        ("He lives in Toronto.", "He lives in the Toronto region.", "less precise"),
+        ("He lives in eastern Germany.", "He lives in western Germany.", "different"),
+        ("He lives in Springfield, Ohio.", "He lives in Springfield, Illinois.", "different"),
+        ("He lives in Springfield.", "He lives in Springfield, Illinois.", "more precise"),
+        ("He lives near Smallham.", "He lives in Ontario.", "unknown"),
+    ],
+)
+def test_two_places_are_compared_by_what_they_lie_in(first, second, order):
+    assert compare_places(one(first), one(second)) == order

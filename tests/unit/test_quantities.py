@@ -1,0 +1,200 @@
+from datetime import date
+
+import pytest
+
+from dedup.text.quantities import compare_quantities, quantities
+from dedup.types import Article, Document, Quantity, Sentence, Span
+
+
+def document(text: str, kind: str = "body") -> Document:
+    return Document(Article("a", text, published=date(2024, 11, 12)), (Sentence(0, Span(0, len(text)), kind, 0),))
+
+
+def found(text: str) -> tuple[Quantity, ...]:
+    return quantities(document(text))
+
+
+def one(text: str) -> Quantity:
+    (quantity,) = found(text)
+    return quantity
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "qualifier", "unit"),
+    [
+        ("He sent 50,000 Norwegian and East Timorese soldiers.", 50000, 50000, "exact", "soldiers"),
+        ("They counted approximately 12,000 conscripts.", 12000, 12000, "approx", "conscripts"),
+        ("It drew several thousand visitors.", 2000, 9999, "vague", "visitors"),
+        ("It drew tens of thousands of angry visitors.", 20000, 99999, "vague", "visitors"),
+        ("Hundreds of thousands of homes lost power.", 200000, 999999, "vague", "homes"),
+        ("Dozens of villagers left.", 24, 99, "vague", "villagers"),
+        ("They bought three dozen eggs.", 36, 36, "exact", "eggs"),
+        ("A couple of dogs barked.", 2, 2, "approx", "dogs"),
+        ("It sold half a million copies.", 500000, 500000, "exact", "copies"),
+        ("About half of the harvest was lost.", 0.5, 0.5, "approx", "harvest"),
+        ("Two thirds of voters agreed.", 2 / 3, 2 / 3, "exact", "voters"),
+        ("One-third of voters agreed.", 1 / 3, 1 / 3, "exact", "voters"),
+        ("More than 300 guests came.", 300, None, "at least", "guests"),
+        ("No fewer than 300 guests came.", 300, None, "at least", "guests"),
+        ("Up to 300 guests came.", None, 300, "at most", "guests"),
+        ("Between five and seven guests came.", 5, 7, "range", "guests"),
+        ("Some 10-12 guests came.", 10, 12, "range", "guests"),
+        ("Five to seven guests came.", 5, 7, "range", "guests"),
+        ("Twelve thousand three hundred and five guests came.", 12305, 12305, "exact", "guests"),
+        ("Twenty-five guests came.", 25, 25, "exact", "guests"),
+        ("A million guests came.", 1e6, 1e6, "exact", "guests"),
+        ("Two and a half million guests came.", 2.5e6, 2.5e6, "exact", "guests"),
+        ("One official said so.", 1, 1, "exact", "official"),
+        ("It is a 20-bedroom hotel.", 20, 20, "exact", "bedroom"),
+    ],
+)
+def test_a_count_is_an_interval_with_a_unit(text, low, high, qualifier, unit):
+    quantity = one(text)
+    assert (quantity.lo, quantity.hi) == (pytest.approx(low) if low else low, pytest.approx(high) if high else high)
+    assert (quantity.qualifier, quantity.unit) == (qualifier, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "kind"),
+    [
+        ("It cost $5m.", 5e6, 5e6, "money:USD"),
+        ("It cost US$54.9 million.", 54.9e6, 54.9e6, "money:USD"),
+        ("It cost £1.2bn.", 1.2e9, 1.2e9, "money:GBP"),
+        ("It cost €3.", 3, 3, "money:EUR"),
+        ("It cost C$4.", 4, 4, "money:CAD"),
+        ("It cost five million dollars.", 5e6, 5e6, "money:USD"),
+        ("It cost $5-7 million.", 5e6, 7e6, "money:USD"),
+        ("It fell 1.5 per cent.", 1.5, 1.5, "percent"),
+        ("It fell 15%.", 15, 15, "percent"),
+        ("It fell two percentage points.", 2, 2, "percent:points"),
+        ("It is 5 km away.", 5000, 5000, "length:m"),
+        ("It is 3 miles away.", 4828.032, 4828.032, "length:m"),
+        ("It burnt 500 square miles.", 1294994055.168, 1294994055.168, "area:m2"),
+        ("It was 32 degrees Fahrenheit.", 0, 0, "temperature:c"),
+        ("It was -5 degrees Celsius.", -5, -5, "temperature:c"),
+        ("It took 67 years.", 804, 804, "time:month"),
+        ("The 93-year-old sang.", 93, 93, "age"),
+        ("The 18-month-old sang.", 1.5, 1.5, "age"),
+        ("A 1,300-year-old temple burnt.", 1300, 1300, "age"),
+        ("A man aged 93 sang.", 93, 93, "age"),
+        ("Ann Lee, 93, sang.", 93, 93, "age"),
+        ("Five people were killed.", 5, 5, "deaths"),
+        ("The blast killed five people.", 5, 5, "deaths"),
+        ("Five people were wounded.", 5, 5, "injured"),
+    ],
+)
+def test_a_measure_is_given_in_its_base_unit(text, low, high, kind):
+    quantity = one(text)
+    assert (quantity.lo, quantity.hi) == (pytest.approx(low), pytest.approx(high))
+    assert quantity.unit_class == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It happened on May 11, 2023.",
+        "It happened in 2019, at 7:25 PM.",
+        "It happened at 1750 GMT.",
+        "Three years ago it rained.",
+        "Flight 370 vanished.",
+        "A Boeing 747 landed.",
+        "The F-16 landed.",
+        "Call 555-273-8255 today.",
+        "See page 12.",
+        "No one came, and this one left.",
+        "At one point it rained.",
+        "One of them left.",
+        "The half-brothers of Ann left.",
+        "The club joined the Big Ten.",
+        "It was fought in the Second World War.",
+        "In the 19th century it rained.",
+        "Read @user_2024 and A4 sheets.",
+    ],
+)
+def test_figures_that_count_nothing_are_no_quantities(text):
+    assert found(text) == ()
+
+
+def test_a_span_holds_the_figure_and_what_hedges_it():
+    text = "Officials said an estimated $800 billion was spent."
+    assert one(text).span.of(text) == "an estimated $800 billion"
+
+
+def test_a_ratio_is_a_share():
+    assert one("One in five pupils failed.").lo == pytest.approx(0.2)
+    assert one("Nine out of ten pupils passed.").lo == pytest.approx(0.9)
+    assert one("He won two in March.").lo == 2
+
+
+def test_a_score_is_two_numbers():
+    left, right = found("They won 3-1.")
+    assert (left.lo, right.lo) == (3, 1)
+    assert left.unit_class != right.unit_class
+
+
+def test_an_ordinal_is_no_count():
+    assert one("The second bridge fell.").qualifier == "ordinal"
+    assert one("The 22nd bridge fell.").lo == 22
+    assert one("The twenty-second bridge fell.").lo == 22
+    assert one("She was the No. 2 seed.").qualifier == "ordinal"
+
+
+def test_modifiers_tell_what_is_counted():
+    assert one("About 12,000 North Korean conscripts came.").context == ("north", "korean")
+
+
+def test_a_mixed_fraction_is_one_number():
+    assert one("It ran 2 1/2 weeks.").lo == pytest.approx(17.5)
+    assert one("It holds 2½ litres.").lo == pytest.approx(2.5)
+
+
+def test_only_kept_sentences_are_read():
+    text = "Join 1,000 members today.\nFive guests came."
+    kept = Document(Article("a", text), (Sentence(0, Span(26, len(text)), "body", 0),))
+    assert [quantity.lo for quantity in quantities(kept)] == [5]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "order"),
+    [
+        ("About half of the land was lost.", "Roughly half of the land was lost.", "equal"),
+        ("He sent 50,000 soldiers.", "He sent tens of thousands of troops.", "less precise"),
+        ("He sent tens of thousands of troops.", "He sent 50,000 soldiers.", "more precise"),
+        ("He sent 50,000 soldiers.", "He sent several thousand soldiers.", "contradiction"),
+        ("About 12,000 conscripts came.", "Approximately 11,000 troops came.", "changed"),
+        ("At least 5 died.", "At least 7 died.", "changed"),
+        ("At least 5 people died.", "5 people died.", "more precise"),
+        ("5 people died.", "At least 5 people died.", "less precise"),
+        ("It cost 12.4 million dollars in repairs.", "It cost 12 million dollars in repairs.", "less precise"),
+        ("31 people died.", "30 people died.", "contradiction"),
+        ("It is about 10 miles away.", "It is about 16 km away.", "equal"),
+        ("It fell 1.5 percent in trade.", "It fell 15 percent in trade.", "contradiction"),
+        ("It was -3 degrees.", "It was 3 degrees.", "contradiction"),
+        ("The 10-12 dead were named.", "The 1012 dead were named.", "contradiction"),
+        ("The second man left.", "The third man left.", "contradiction"),
+    ],
+)
+def test_two_values_of_one_thing_are_compared_as_intervals(first, second, order):
+    assert compare_quantities(one(first), one(second)) == order
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("It cost $5m in all.", "It cost £5m in all."),
+        ("Five soldiers left.", "Five tanks left."),
+        ("Twelve thousand Norwegian soldiers came.", "Nine thousand Danish soldiers came."),
+        ("The rate rose by 5 percent.", "The rate rose from 7 percent."),
+        ("They pay $9 a share in dividends.", "They pay $7 an hour in dividends."),
+        ("Some 80 percent of men agreed.", "Some 60 percent of women agreed."),
+        ("Five people died.", "The fifth people died."),
+        ("Three unions agreed.", "The other two unions agreed."),
+    ],
+)
+def test_values_of_different_things_never_clash(first, second):
+    assert compare_quantities(one(first), one(second)) not in {"contradiction", "changed", "equal"}
+
+
+def test_a_lost_scale_word_is_no_clash():
+    first = one("The record of $54.9 million fell.")
+    assert compare_quantities(first, one("The record of $54.9 fell.")) == "changed"
