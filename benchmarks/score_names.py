@@ -110,7 +110,10 @@ def translit(path: Path) -> dict[str, float]:
         "pairs": len(pairs),
         **_rates([s >= SAME for s in right_scores], [s >= SAME for s in wrong_scores]),
         "auc": _auc(right_scores, wrong_scores),
-        **{f"possible_{k}": v for k, v in _rates([s >= POSSIBLE for s in right_scores], [s >= POSSIBLE for s in wrong_scores]).items()},
+        **{
+            f"possible_{k}": v
+            for k, v in _rates([s >= POSSIBLE for s in right_scores], [s >= POSSIBLE for s in wrong_scores]).items()
+        },
     }
 
 

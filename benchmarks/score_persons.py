@@ -1,7 +1,7 @@
 """How well persons and their offices are found in annotated articles.
 
-``python benchmarks/score_persons.py GOLD_DIR ARTICLES_DIR``: the first holds ``persons.json`` and ``sentences.json``, the second
-the articles they speak of.
+``python benchmarks/score_persons.py GOLD_DIR ARTICLES_DIR``: the first holds ``persons.json`` and ``sentences.json``,
+the second the articles they speak of.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def _offices(gold: dict[str, object]) -> set[str]:
 
 
 def seeds_persons(gold_dir: Path, articles: Path) -> dict[str, float]:
-    """Score mentions by their exact span in the sentences that belong to an article, and offices by their canonical name."""
+    """Score mentions by their exact span in the sentences that belong to an article, and offices by their name."""
     gold = json.loads((gold_dir / "persons.json").read_text(encoding="utf-8"))
     sentences = json.loads((gold_dir / "sentences.json").read_text(encoding="utf-8"))
     starts = _starts(sentences)

@@ -26,21 +26,6 @@ _VOUCHED = 0.4
 _NONE: frozenset[int] = frozenset()
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 
-_CYRILLIC = dict(
-    zip(
-        "абвгдежзийклмнопрстуфхцчшщъыьэюяёіїєґўђѓѕјљњћќџ",
-        "a b v g d e zh z i y k l m n o p r s t u f kh ts ch sh shch _ y _ e yu ya yo i yi ye g w dj g z j lj nj c k dz".replace(
-            "_", ""
-        ).split(" "),
-        strict=True,
-    )
-)
-_UKRAINIAN = {"г": "h", "и": "y"}
-_LATIN = {"ß": "ss", "ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ə": "a"}
-_GREEK = dict(
-    zip("αβγδεζηθικλμνξοπρσςτυφχψω", "a v g d e z i th i k l m n x o p r s s t y f ch ps o".split(), strict=True)
-)
-_LETTERS = _CYRILLIC | _LATIN | _GREEK
 _WORD = re.compile(r"[^\W\d_]+")
 _SYLLABLES = re.compile(r"(?:[bcdfghjklmnpqrstwxyz]{0,2}[aeiou]{1,3}(?:ng|[nmklprt])?){1,2}")
 _APOSTROPHES = re.compile(r"['’ʼʹʺ`´‘\u0301]")
@@ -84,13 +69,18 @@ _SOUNDS = tuple(
 _COST = 1.4
 
 
+@cache
+def _letters(alphabet: str) -> dict[int, str]:
+    return {ord(row[1]): row[2] for row in rows("romanisation.tsv") if row[0] == alphabet}
+
+
 @lru_cache(maxsize=16384)
 def romanise(name: str) -> str:
     """Write ``name`` in lower-case Latin letters, Cyrillic and Greek letter by letter."""
     name = name.lower()
     if any(letter in "іїєґ" for letter in name):
-        name = "".join(_UKRAINIAN.get(letter, letter) for letter in name)
-    name = "".join(_LETTERS.get(letter, letter) for letter in unicodedata.normalize("NFC", name))
+        name = name.translate(_letters("uk"))
+    name = unicodedata.normalize("NFC", name).translate(_letters("any"))
     return _APOSTROPHES.sub("", name)
 
 
@@ -267,7 +257,7 @@ def _parts_score(x: _Name, y: _Name) -> float:
     free = list(range(len(y.parts)))
     scores: list[float] = []
     surname_meets = False
-    cells = sorted(((-_cell(x, y, i, j), i != j, i, j) for i in range(len(x.parts)) for j in range(len(y.parts))))
+    cells = sorted((-_cell(x, y, i, j), i != j, i, j) for i in range(len(x.parts)) for j in range(len(y.parts)))
     left = set(range(len(x.parts)))
     for negative, _, i, j in cells:
         if i in left and j in free:
@@ -314,6 +304,9 @@ def spelling_differs(a: str, b: str) -> bool:
     pairs = [(x.surname, y.surname)]
     if x.given and y.given:
         pairs.append(
-            max(((g, h) for g in x.given for h in y.given), key=lambda pair: _form_score(*pair, x.latin != y.latin))
+            max(
+                ((g, h) for g in x.given for h in y.given),
+                key=lambda pair: _form_score(pair[0], pair[1], x.latin != y.latin),
+            )
         )
     return any(_plain(p) != _plain(q) and min(len(p), len(q)) > 1 for p, q in pairs)

@@ -10,17 +10,19 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import replace
+from itertools import chain
 from typing import NamedTuple
 
 from dedup.text.lexicon import words
-from dedup.text.names import same_person, same_surname, sound, romanise, split_name
-from dedup.text.persons_runs import Run, given_names, runs, stops
-from dedup.text.roles import roles_after, roles_before
+from dedup.text.names import romanise, same_person, same_surname, sound, split_name
+from dedup.text.persons_runs import Run, given_names, runs
+from dedup.text.roles import addresses, roles_after, roles_before
 from dedup.types import Document, Person, Role, Sentence
 
 _AGE = re.compile(r"\s*(?:,\s*(?:aged?\s+)?\d{1,3}\s*[,.]|\s\(\d{1,2}\))")
 _ADDRESS = frozenset(("mr", "mrs", "ms", "miss", "mx", "dr", "sir", "madam", "mme", "lord", "lady", "dame", "prof"))
 _LOCATIVE = frozenset(("in", "at", "near", "from", "to", "across", "around", "outside", "inside", "through", "into"))
+_NO_NAME_AFTER = _LOCATIVE | {"north", "south", "east", "west", "new", "the"}
 _ARTICLES = frozenset(("the", "a", "an"))
 _TELLING = 6
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
@@ -39,7 +41,8 @@ def _signs(text: str, sentence: Sentence, run: Run) -> _Signs:
     span = run.span
     before = roles_before(text, span.start, sentence.span.start, span.stop) if run.before else ()
     after = () if run.tokens[-1].owner else roles_after(text, span.stop, sentence.span.stop)
-    return _Signs(before + after, bool(before), run.before in _ADDRESS, _AGE.match(text, span.stop) is not None)
+    led = bool(before) and (len(run.tokens) > 1 or any(addresses(role, text) for role in before))
+    return _Signs(before + after, led, run.before in _ADDRESS, _AGE.match(text, span.stop) is not None)
 
 
 def _named(run: Run, signs: _Signs) -> bool:
@@ -47,7 +50,7 @@ def _named(run: Run, signs: _Signs) -> bool:
     tokens = run.tokens
     kinds = [token.kind for token in tokens]
     sure = given_names().get(tokens[0].norm)
-    initial = tokens[0].text.endswith(".") and len(tokens[0].text) <= 4
+    initial = tokens[0].text.endswith(".") and len(tokens[0].text) <= 4 and not kinds[0]
     titled = signs.addressed or signs.led
     of_body = tokens[-1].owner and run.followed is not None and run.followed.kind in ("body", "softbody")
     if len(tokens) > 5 or "body" in kinds or of_body or len(tokens[-1].norm) < 2:
@@ -88,7 +91,7 @@ class _Known(NamedTuple):
 def _known_names(named: list[Run], known: Collection[str]) -> _Known:
     full = {run.norms for run in named if len(run.tokens) > 1}
     full |= {tuple(part.lower().replace("’", "'") for part in name.split()) for name in known}
-    surnames = {run.tokens[-1].norm for run in named if len(run.tokens) == 1}
+    surnames = {run.tokens[-1].norm for run in named if len(run.tokens) == 1 and run.tokens[0].kind != "place"}
     given: set[str] = set()
     for parts in full:
         first, last = split_name(" ".join(parts))
@@ -135,7 +138,7 @@ def _spread(run: Run, names: _Known, title_case: bool) -> Iterator[tuple[Run, bo
         rest = tokens[at + size :]
         follows = rest[0].kind if rest else run.followed.kind if run.followed and not tokens[-1].owner else None
         alone = size > 1 or title_case or not (rest or at)
-        placed = size == 1 and tokens[at].kind in ("place", "softbody") and run.before in _LOCATIVE
+        placed = size == 1 and tokens[at].kind in ("place", "softbody") and run.before in _NO_NAME_AFTER
         if alone and not placed and follows not in ("body", "softbody", "place"):
             start = run.start if at == 0 else tokens[at].start
             yield run._replace(tokens=tokens[at : at + size], start=start), not (rest or at)
@@ -159,7 +162,7 @@ def _known_at(run: Run, at: int, names: _Known) -> int:
 
 def _person(text: str, run: Run, roles: tuple[Role, ...]) -> Person:
     span = run.span
-    name = span.of(text)
+    name = " ".join(span.of(text).split())
     given, surname = split_name(name)
     return Person(run.sentence, span, name, surname, given, roles, 0, run.tokens[-1].owner)
 
@@ -167,7 +170,7 @@ def _person(text: str, run: Run, roles: tuple[Role, ...]) -> Person:
 def _grouped(people: list[Person]) -> tuple[Person, ...]:
     """Number the persons: full names by each other, bare ones by the last full name that they fit."""
     groups: list[list[Person]] = []
-    numbers: list[int] = [-1] * len(people)
+    numbers = [-1] * len(people)
     for full in (True, False):
         for at, person in enumerate(people):
             if (person.given is not None) != full:
@@ -186,7 +189,7 @@ def _group_of(person: Person, at: int, groups: list[list[Person]], people: list[
             if same_person(person.name, group[0].name) == "same":
                 return number
         return len(groups)
-    near = [*range(at - 1, -1, -1), *range(at + 1, len(people))]
+    near = tuple(chain(range(at - 1, -1, -1), range(at + 1, len(people))))
     for test in (_bare_surname, _bare_given):
         for other in near:
             if numbers[other] >= 0 and test(person, people[other]):

@@ -19,14 +19,14 @@ _CAPITAL = re.compile(
 )
 _POSSESSIVE = re.compile(r"['’ʼ][sS]$|(?<=[sSxXzZ])['’ʼ]$")
 _GAP = re.compile(
-    r"[^\S\n]+(?:(?:van|von|der|den|de|di|da|du|del|della|dos|das|bin|bint|ibn|al|el|abu|ter|ten|la|le|zu|af)\s)*"
+    r"\s+(?:(?:van|von|der|den|de|di|da|du|del|della|dos|das|bin|bint|ibn|al|el|abu|ter|ten|la|le|zu|af)\s)*"
 )
 _OPENING = re.compile(r"\b(?:(?:van|von)(?:\s(?:der|den|de))?|bin|ibn|al)\s$")
 _BEFORE = re.compile(r"[^\w\n]*([^\W_]+)")
 
 
 class Token(NamedTuple):
-    """A capitalised word: ``norm`` is lower-case, ``kind`` what the stop lists call it, ``office`` part of an office's name."""
+    """A capitalised word: ``norm`` in lower case, ``kind`` as the stop lists call it, ``office`` if it names one."""
 
     text: str
     norm: str
@@ -95,15 +95,17 @@ def _phrases() -> dict[str, tuple[tuple[str, str], ...]]:
     places += [row[0] for name in ("places.tsv", "states.tsv") for row in rows(name) if " " in row[0]]
     for place in places:
         table.setdefault(place.split()[0], set()).add((place, "place"))
+    for (body,) in rows("person_bodies.en.tsv"):
+        table.setdefault(body.split()[0], set()).add((body, "body"))
     return {first: tuple(sorted(found, key=lambda item: (-len(item[0]), item))) for first, found in table.items()}
 
 
 @cache
 def _pattern(first: str) -> re.Pattern[str]:
     """Compile the phrases that begin with one word, only once that word occurs."""
-    groups: dict[str, list[str]] = {"office": [], "place": []}
+    groups: dict[str, list[str]] = {"office": [], "place": [], "body": []}
     for phrase, kind in _phrases()[first]:
-        groups[kind].append(r"[\s\-‑]+".join(re.escape(word) for word in phrase.split()))
+        groups[kind].append(r"(?:[\s\-‑]|\s&\s)+".join(re.escape(word) for word in phrase.split()))
     named = [f"(?P<{kind}>{'|'.join(found)})" for kind, found in groups.items() if found]
     return re.compile(rf"(?:{'|'.join(named)})s?\b", re.IGNORECASE)
 
@@ -118,14 +120,14 @@ def _tokens(text: str, sentence: Sentence) -> list[Token]:
         owner = _POSSESSIVE.search(word)
         if owner:
             word = word[: owner.start()]
-        norm = word.lower().rstrip(".").replace("’", "'")
+        norm = word.lower().replace(".", "").replace("’", "'")
         if word[-1] == "." and len(word) > 2 and "." not in word[:-1] and norm not in _abbreviated():
             word = word[:-1]
         first = norm.partition("-")[0].removesuffix("'s")
         if start >= reached and first in known and (phrase := _pattern(first).match(text, start)):
             reached, held = phrase.end(), str(phrase.lastgroup)
         inside = start < reached
-        kind = "place" if inside and held == "place" else table.get(norm)
+        kind = held if inside and held != "office" else table.get(norm)
         found.append(Token(word, norm, start, start + len(word), owner is not None, inside and held == "office", kind))
     return found
 
@@ -142,7 +144,7 @@ def runs(text: str, sentence: Sentence) -> Iterator[Run]:
     piece: list[Token] = []
     for at, token in enumerate(tokens):
         if piece and not _adjacent(text, piece[-1], token):
-            yield from _run(text, sentence, piece, None)
+            yield from _run(text, sentence, piece, token)
             piece = []
         if _cuts(token, piece, tokens, at, text):
             yield from _run(text, sentence, piece, token)
@@ -158,17 +160,19 @@ def _adjacent(text: str, a: Token, b: Token) -> bool:
 
 
 def _cuts(token: Token, piece: list[Token], tokens: list[Token], at: int, text: str) -> bool:
-    """Whether a word ends what was before it and is no part of a name; an office may end one ("Stephen King")."""
-    letters = token.text.replace("-", "")
-    if len(letters) > 3 and letters.isupper() and "." not in letters or token.norm == "i":
-        return True
+    """Whether a word ends what was before it and is no part of a name; an office may end one ("Stephen King").
+
+    Words all in capitals stand in datelines and abbreviations; two letters may be initials ("JD Low").
+    """
     if token.norm in ("jr", "sr", "ii", "iii", "iv"):
         return not piece
     goes_on = at + 1 < len(tokens) and _adjacent(text, token, tokens[at + 1])
+    letters = token.text.replace("-", "")
+    if letters.isupper() and "." not in letters and (len(letters) > 2 or not goes_on):
+        return True
     if token.office:
-        return not (
-            piece and piece[0].norm in given_names() and not goes_on and token.norm not in words("honorifics.tsv")
-        )
+        after_given = bool(piece) and piece[0].norm in given_names()
+        return not after_given or goes_on or token.norm in words("honorifics.tsv")
     return token.kind == "word" and not (len(token.text) == 2 and token.text.endswith("."))
 
 

@@ -1,7 +1,7 @@
-"""Offices and occupations given to a person next to the name, and how two sets of them agree.
+"""Offices and occupations given to a person next to the name.
 
-Before a name ("Ukraine's Commander-in-Chief X") an office is read backwards from the name, after it ("X, a spokesman for
-Y,") forwards from the comma. What an office is called and which offices exclude each other is data.
+Before a name ("Ukraine's Commander-in-Chief X") an office is read backwards from the name, after it ("X, a spokesman
+for Y,") forwards from the comma. What an office is called is data.
 """
 
 from __future__ import annotations
@@ -9,35 +9,38 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from itertools import product
-from typing import Literal, NamedTuple
+from itertools import pairwise
+from typing import NamedTuple
 
-from dedup.text.lexicon import rows, words
+from dedup.text.lexicon import rows, table, words
+from dedup.text.role_agreement import classes, compare_roles, exclusive
 from dedup.types import Role, RoleStatus, Span
-
-Comparison = Literal["same", "compatible", "wording", "status", "contradiction", "unknown"]
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+")
 _REACH = 130
 _LONGEST = 5
-_JOINERS = frozenset("of the and for & on in de la".split())
-_LINKS = frozenset("of for at in from to with on".split())
-_DETERMINERS = frozenset("the a an his her their its our my this that".split())
-_AFTER_HEAD = _LINKS | frozenset(
-    "who whose and or under until since turned based during when as by but which where".split()
-)
-_NOT_IN_PHRASE = frozenset(
-    "of for at in from to with on by who whose which that was were is are has had have said says told and or but as when "
-    "after before while where because if he she they it we i you not will would also than".split()
-)
 _POSSESSIVE = re.compile(r"['’]s?\s+$")
 _CLOSES = re.compile(r"\s*(?:['’]s\b)?\s*(?:[,.;:)—–]|$)")
 _OPENS_AFTER = re.compile(
-    r"\s*(?:,|\s[-–—])\s*(?:(?:aged\s+)?\d{1,3}(?:-year-old)?\s*,\s*)?(?:who\s+(?:is|was|has been)\s+|(?:now|then|currently|formerly|also)\s+)?"
+    r"\s*(?:,|\s[-–—])\s*(?:(?:aged\s+)?\d{1,3}(?:-year-old)?\s*,\s*)?"
+    r"(?:who\s+(?:is|was|has been)\s+|(?:now|then|currently|formerly|also)\s+)?"
 )
 # Read backwards: what parts the name from the word before it, and that word.
 _LAST = re.compile(r"(\s*)((?:\.[^\W\d_]){2,})|(\W*)([^\W_]+)")
 _CAPITAL_ONLY = frozenset({"rank", "title"})
+
+
+__all__ = [
+    "Office",
+    "addresses",
+    "compare_roles",
+    "countries",
+    "exclusive",
+    "of_what",
+    "offices",
+    "roles_after",
+    "roles_before",
+]
 
 
 class _Word(NamedTuple):
@@ -59,6 +62,11 @@ class _Found(NamedTuple):
     role: Role
     begin: int
     bound: bool
+
+
+@cache
+def _small(kind: str) -> frozenset[str]:
+    return frozenset(table("role_words.en.tsv")[kind].split())
 
 
 @cache
@@ -88,27 +96,6 @@ def _modifiers() -> dict[tuple[str, ...], str]:
     return {_split(row[0]): row[1] for row in rows("role_modifiers.en.tsv")}
 
 
-@cache
-def _groups() -> dict[str, str]:
-    return {row[0]: row[1] for row in rows("roles.en.tsv")}
-
-
-@cache
-def _relations() -> dict[tuple[str, str], Comparison]:
-    table: dict[tuple[str, str], Comparison] = {}
-    for a, b, relation in rows("role_classes.en.tsv"):
-        table[a, b] = table[b, a] = relation  # type: ignore[assignment]
-    return table
-
-
-@cache
-def _exceptions() -> dict[tuple[str, str], tuple[Comparison, str]]:
-    table: dict[tuple[str, str], tuple[Comparison, str]] = {}
-    for a, b, relation, country in rows("role_exceptions.en.tsv"):
-        table[a, b] = table[b, a] = (relation, country)  # type: ignore[assignment]
-    return table
-
-
 def _split(phrase: str) -> tuple[str, ...]:
     return tuple(word.group().lower().replace(".", "") for word in _WORD.finditer(phrase))
 
@@ -134,7 +121,7 @@ def _office(words: Sequence[_Word]) -> Office | None:
 
 def _close(text: str, words: Sequence[_Word]) -> bool:
     """Whether nothing but blanks, hyphens and dots of abbreviations part the words."""
-    return all(text[a.stop : b.start].strip(" \xa0-‑‐.") == "" for a, b in zip(words, words[1:], strict=False))
+    return all(text[a.stop : b.start].strip(" \xa0-‑‐.") == "" for a, b in pairwise(words))
 
 
 def _office_ending(text: str, words: list[_Word], end: int) -> tuple[int, Office] | None:
@@ -189,7 +176,7 @@ def _may_follow(before: str) -> bool:
 def _joined(text: str, gap: str, bound: bool, name_stop: int | None, later: bool) -> bool:
     bare = gap.strip().strip("\"“'‘")
     if bare in ("", "."):
-        return "\n" not in gap
+        return True
     if bare not in (",", "-"):
         return False
     return bound and (later or name_stop is None or _CLOSES.match(text, name_stop) is not None)
@@ -219,14 +206,14 @@ def _role_ending(text: str, words: list[_Word], end: int) -> _Found | None:
 
 
 def _complement_ending(text: str, words: list[_Word], end: int) -> tuple[int, str | None] | None:
-    """Find "of the Armed Forces of Ukraine" before ``end``: where the office before it ends, and the country or body."""
+    """Find "of the Armed Forces of Ukraine" before ``end``: where the office before it ends, and whose it is."""
     for at in range(end - 1, max(0, end - 10), -1):
         word = words[at]
-        if not word.upper and word.norm not in _JOINERS:
+        if not word.upper and word.norm not in _small("join"):
             return None
         if "," in text[words[at].stop : words[at + 1].start if at + 1 < end else word.stop]:
             return None
-        if word.norm in _LINKS and at + 1 < end and words[end - 1].upper and _office_ending(text, words, at):
+        if word.norm in _small("link") and at + 1 < end and words[end - 1].upper and _office_ending(text, words, at):
             return at, of_what(text[words[at + 1].start : words[end - 1].stop])
     return None
 
@@ -256,7 +243,7 @@ def _before_head(
             of = of_what(text[words[taken].start : words[begin - 1].stop])
             begin = taken
             continue
-        return begin, of, status, words[begin - 1].norm in _DETERMINERS or of is not None
+        return begin, of, status, words[begin - 1].norm in _small("determiner") or of is not None
     return begin, of, status, of is not None
 
 
@@ -280,10 +267,10 @@ def _modifier_ending(words: list[_Word], end: int) -> tuple[int, str]:
 def _body_ending(text: str, words: list[_Word], end: int) -> int:
     """Find the capitalised run that ends before ``end`` ("Fox News" host): where it begins."""
     begin = end
-    while begin and words[begin - 1].upper and end - begin < 4 and words[begin - 1].norm not in _DETERMINERS:
+    while begin and words[begin - 1].upper and end - begin < 4 and words[begin - 1].norm not in _small("determiner"):
         if begin < end and text[words[begin - 1].stop : words[begin].start].strip(" \xa0&-"):
             break
-        if words[begin - 1].norm in _NOT_IN_PHRASE or _office_ending(text, words, begin):
+        if words[begin - 1].norm in _small("never") or _office_ending(text, words, begin):
             break
         begin -= 1
     return begin
@@ -317,7 +304,7 @@ def roles_after(text: str, name_stop: int, ceiling: int | None = None) -> tuple[
     if opened is None or opened.end() >= limit:
         return ()
     words = _words(text, opened.end(), min(limit, opened.end() + _REACH))
-    determined = bool(words) and words[0].norm in _DETERMINERS
+    determined = bool(words) and words[0].norm in _small("determiner")
     begin = 1 if determined else 0
     found: list[Role] = []
     for at in range(begin, min(len(words), begin + (9 if determined else 5))):
@@ -333,7 +320,7 @@ def roles_after(text: str, name_stop: int, ceiling: int | None = None) -> tuple[
                     extra, _ = _after_role(text, words, then + 1, then + 1, *second, limit) if second else (None, 0)
                     found += [extra] if extra else []
                 break
-        if words[at].norm in _NOT_IN_PHRASE:
+        if words[at].norm in _small("never"):
             break
     return tuple(found)
 
@@ -358,12 +345,12 @@ def _after_role(
     follows = text[stop : words[then].start if then < len(words) else limit]
     if "'" in follows or "’" in follows:
         return None, then
-    if not follows.strip() and then < len(words) and words[then].norm not in _AFTER_HEAD:
+    if not follows.strip() and then < len(words) and words[then].norm not in _small("after"):
         return None, then
     start, of, status, _ = _before_head(text, words, at, status)
-    if then < len(words) and words[then].norm in _LINKS and not follows.strip():
+    if then < len(words) and words[then].norm in _small("link") and not follows.strip():
         last = then
-        while last + 1 < len(words) and (words[last + 1].upper or words[last + 1].norm in _JOINERS):
+        while last + 1 < len(words) and (words[last + 1].upper or words[last + 1].norm in _small("join")):
             if text[words[last].stop : words[last + 1].start].strip(" \xa0-'’s"):
                 break
             last += 1
@@ -376,42 +363,7 @@ def _after_role(
     return Role(office.canonical, Span(words[start].start, stop), of, status, office.loaded), then
 
 
-def exclusive(role: Role) -> bool:
-    """Tell whether one person at a time holds this office of one country or body."""
-    return _groups().get(role.canonical) in words("role_exclusive.en.tsv")
-
-
-def compare_roles(a: Sequence[Role], b: Sequence[Role]) -> Comparison:
-    """Tell how two sets of offices given to one person agree.
-
-    "contradiction": nobody holds both at once; "wording": one office by another word, a judging one maybe; "status":
-    one office, but held, sought or left; "compatible": both may be true; "unknown": too little is known to say.
-    """
-    verdicts = {_compare(x, y) for x, y in product(_weighed(a), _weighed(b))}
-    for verdict in ("same", "status", "contradiction", "wording", "compatible"):
-        if verdict in verdicts:
-            return verdict
-    return "unknown"
-
-
-def _weighed(roles: Sequence[Role]) -> list[Role]:
-    return [role for role in roles if _groups().get(role.canonical) != "title"]
-
-
-def _compare(a: Role, b: Role) -> Comparison:
-    if a.canonical == b.canonical:
-        if a.status != b.status:
-            return "status"
-        clash = a.of and b.of and a.of != b.of and exclusive(a)
-        return "contradiction" if clash else "same"
-    exception = _exceptions().get((a.canonical, b.canonical))
-    if exception and exception[1] in ("-", a.of, b.of):
-        relation = exception[0]
-    else:
-        relation = _relations().get(
-            (_groups().get(a.canonical, a.canonical), _groups().get(b.canonical, b.canonical)), "unknown"
-        )
-    # Who held another office before, or only seeks one, contradicts nothing.
-    if relation == "contradiction" and {a.status, b.status} - {"current", "acting"}:
-        return "compatible"
-    return relation
+def addresses(role: Role, text: str) -> bool:
+    """Tell whether the office, as ``text`` writes it, may lead a bare name: "Judge Low", but not "Head Start"."""
+    written = role.span.of(text).split()[-1]
+    return written[0].islower() or classes().get(role.canonical, "title") in words("role_address.en.tsv")
