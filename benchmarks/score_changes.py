@@ -304,7 +304,7 @@ def _text(path: Path) -> str:
         return stream.read()
 
 
-def _json(path: Path) -> Any:
+def _json(path: Path) -> Any:  # noqa: ANN401 - what JSON holds
     return json.loads(path.read_text(encoding="utf-8"))
 
 

@@ -156,6 +156,8 @@ def _other(left: Sequence[_F], right: Sequence[_F], relate: Callable[[_F, _F], s
 def partial(a: Side, b: Side, mine: Quantity, theirs: Quantity) -> str | None:
     """Say why one figure may not count what the other counts: a part, a share for each, or by how much it moved."""
     near_a, near_b = _near(a, mine), _near(b, theirs)
+    if mine.context and theirs.context and set(mine.context) != set(theirs.context):
+        return "told with other words beside them, they may count other things"
     if (near_a | near_b) & _PARTIAL:
         return "one of them counts a part"
     if bool(near_a & _PER_HEAD) != bool(near_b & _PER_HEAD):
@@ -167,9 +169,7 @@ def partial(a: Side, b: Side, mine: Quantity, theirs: Quantity) -> str | None:
 
 def _near(side: Side, fact: Quantity) -> set[str]:
     return {
-        word.n
-        for word in side.words[fact.sentence]
-        if fact.span.start - 20 <= word.span.start <= fact.span.stop + 20
+        word.n for word in side.words[fact.sentence] if fact.span.start - 20 <= word.span.start <= fact.span.stop + 20
     }
 
 

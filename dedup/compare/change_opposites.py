@@ -40,7 +40,9 @@ def _set_against(a: Side, b: Side, pair: SentencePair, word: Word, other: Word) 
         return
     before, after = a.reading(pair.a, word.span), b.reading(pair.b, other.span)
     if alike >= _SAME_FRAME:
-        yield change("wording", "contradiction", before, after, versus(before, after, "two words that exclude each other"))
+        yield change(
+            "wording", "contradiction", before, after, versus(before, after, "two words that exclude each other")
+        )
     else:
         yield change("wording", "changed", before, after, versus(before, after, "words of opposite meaning"))
 

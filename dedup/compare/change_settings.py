@@ -24,8 +24,8 @@ _FINDINGS: dict[str, tuple[Relation, str]] = {
 _FIXED = frozenset({"date", "month", "year"})
 _AGREEING = frozenset({"equal", "compatible", "less precise", "more precise"})
 _DIRECTIONS = frozenset(
-    """north south east west northern southern eastern western northeastern northwestern southeastern southwestern
-    north-eastern north-western south-eastern south-western central""".split()
+    {"north", "south", "east", "west", "northern", "southern", "eastern", "western", "central"}
+    | {f"{ns}{dash}{ew}ern" for ns in ("north", "south") for ew in ("east", "west") for dash in ("", "-")}
 )
 
 

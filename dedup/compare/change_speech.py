@@ -9,12 +9,15 @@ from dedup.compare.sides import Side, frame_words, stem
 from dedup.compare.testify import change, only, quote, versus
 from dedup.text.names import same_person
 from dedup.text.tokens import tokens
-from dedup.types import Agreement, Attribution, Change, Quotation, Reading, SentencePair, Span
+from dedup.types import Agreement, Attribution, Change, Quotation, Reading, Relation, SentencePair, Span
 
 # Two quotations this alike, by the share of words in common stretches, are one utterance told twice.
 _ONE_UTTERANCE = 0.5
 _LEAST_WORDS = 3
 _LEAST_CLAIM = 2
+# A pair that scores this makes one statement, so that its one source answers the other's.
+_ONE_STATEMENT = 0.35
+_FORCE = {"report": "say"}
 _NAMED = frozenset({"person", "body"})
 _ALMOST_ALL = 0.9
 _NAMELESS = frozenset(["he", "she", "they", "it", "who", "i", "we"])
@@ -114,11 +117,14 @@ def attribution_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change
         left.remove(mine)
         right.remove(theirs)
         before, after = _credit(a, mine), _credit(b, theirs)
-        if mine.force != theirs.force:
+        if _FORCE.get(mine.force, mine.force) != _FORCE.get(theirs.force, theirs.force):
             yield change("attribution", "changed", before, after, versus(before, after, "one source, another verb"))
         else:
             yield Agreement("attribution", before, after)
-    for mine, theirs in _of_one_claim(a, b, left, right):
+    claims = _of_one_claim(a, b, left, right)
+    if not claims and len(left) == len(right) == 1 and pair.score >= _ONE_STATEMENT:
+        claims = [(left[0], right[0])]
+    for mine, theirs in claims:
         left.remove(mine)
         right.remove(theirs)
         before, after = _credit(a, mine), _credit(b, theirs)
@@ -160,9 +166,7 @@ def _of_one_claim(
 
 
 def _said(side: Side, one: Attribution) -> frozenset[str]:
-    return frozenset(
-        word.stem for word in side.words[one.sentence] if word.content and one.scope.contains(word.span)
-    )
+    return frozenset(word.stem for word in side.words[one.sentence] if word.content and one.scope.contains(word.span))
 
 
 def _confirmed_and_denied(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dedup.compare.sides import Side, Word, stem
 from dedup.compare.testify import change, only, versus
 from dedup.text.lexicon import words
-from dedup.types import Agreement, Certainty, Change, Polarity, SentencePair, Span
+from dedup.types import Agreement, Certainty, Change, Polarity, Relation, SentencePair, Span
 
 _PLAIN = 5
 # Share, and number, of the words around a denied one that the other sentence must say as well, for both to speak of
@@ -18,12 +18,16 @@ _REACH = 5
 _SAME_CLAIM = 0.3
 # "He would call": a habit as often as a doubt.
 _HABITUAL = frozenset({"would"})
-_PLAIN_NEGATIONS = frozenset({"not", "n't", "no", "never", "don't", "doesn't", "didn't", "isn't", "aren't", "wasn't"}) | {
-    "weren't", "hasn't", "haven't", "hadn't", "won't"
-}
-_CONDITIONS = frozenset({"if", "unless", "until", "whether", "only", "longer", "would", "could", "because", "surprisingly"})
+_PLAIN_NEGATIONS = frozenset(
+    {"not", "n't", "no", "never", "don't", "doesn't", "didn't", "isn't", "aren't", "wasn't"}
+) | {"weren't", "hasn't", "haven't", "hadn't", "won't"}
+_CONDITIONS = frozenset(
+    {"if", "unless", "until", "whether", "only", "longer", "would", "could", "because", "surprisingly"}
+)
 # What follows the cue there is no claim: "does not know", "not ruled out", "not immediately".
-_NOT_DENIED = frozenset({"know", "rul", "ruled", "immediat", "clear", "identify", "identifi", "nam", "comment", "surpris"})
+_NOT_DENIED = frozenset(
+    {"know", "rul", "ruled", "immediat", "clear", "identify", "identifi", "nam", "comment", "surpris"}
+)
 
 
 def certainty_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change | Agreement]:
@@ -38,7 +42,7 @@ def certainty_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change |
         if before and after:
             yield Agreement("certainty", before, after)
         return
-    relation = "strengthened" if level_b > level_a else "weakened"
+    relation: Relation = "strengthened" if level_b > level_a else "weakened"
     surer = "the second is surer" if level_b > level_a else "the second is less sure"
     if before and after:
         yield change("certainty", relation, before, after, versus(before, after, surer))
@@ -75,7 +79,9 @@ def negation_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
         shared = [word for word in other.words[answer] if word.content and word.stem in governed]
         if not shared:
             continue
-        negation = side.reading(cue.sentence, Span(min(cue.span.start, cue.scope.start), max(cue.span.stop, cue.scope.stop)))
+        negation = side.reading(
+            cue.sentence, Span(min(cue.span.start, cue.scope.start), max(cue.span.stop, cue.scope.stop))
+        )
         claim = other.reading(answer, Span(shared[0].span.start, shared[-1].span.stop))
         before, after = (negation, claim) if left else (claim, negation)
         finding = "a negation that the other does not have here"
@@ -152,7 +158,9 @@ def _compound(a: str, b: str) -> bool:
 
 def _clause(side: Side, cue: Polarity, denied: Word) -> Span:
     inside = [word for word in side.words[cue.sentence] if word.content]
-    start = min([word.span.start for word in inside if word.span.stop <= cue.span.start][-_REACH:], default=cue.span.start)
+    start = min(
+        [word.span.start for word in inside if word.span.stop <= cue.span.start][-_REACH:], default=cue.span.start
+    )
     return Span(start, max(denied.span.stop, cue.span.stop))
 
 

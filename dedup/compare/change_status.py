@@ -34,7 +34,9 @@ def residence_changes(a: Side, b: Side) -> Iterator[Change]:
             continue
         before = [a.reading(one.sentence, one.span) for one, _ in clashes]
         after = [b.reading(one.sentence, one.span) for _, one in clashes]
-        first = change("place", "contradiction", before[0], after[0], versus(before[0], after[0], "two homes of one person"))
+        first = change(
+            "place", "contradiction", before[0], after[0], versus(before[0], after[0], "two homes of one person")
+        )
         yield replace(first, before=union(before, ()), after=union(after, ()))
 
 
@@ -69,9 +71,9 @@ def _about(side: Side, figure: Figure) -> list[int]:
     named = {mention.sentence: mention for mention in figure.mentions if not mention.possessive}
     for sentence, words in enumerate(side.words):
         people = side.persons.get(sentence, ())
-        if sentence in named and people[0].entity == figure.mentions[0].entity:
-            subjects.append(sentence)
-        elif words and words[0].n in _PRONOUNS and sentence - 1 in subjects:
+        opens = sentence in named and people[0].entity == figure.mentions[0].entity
+        goes_on = bool(words) and words[0].n in _PRONOUNS and sentence - 1 in subjects
+        if opens or goes_on:
             subjects.append(sentence)
     return subjects
 
@@ -114,5 +116,7 @@ def _stages(side: Side, figure: Figure) -> Sequence[tuple[int, Reading]]:
 
 
 def _near(words: Sequence[Word], word: Word, span: Span) -> bool:
-    between = [one for one in words if min(word.span.stop, span.stop) <= one.span.start < max(word.span.start, span.start)]
+    between = [
+        one for one in words if min(word.span.stop, span.stop) <= one.span.start < max(word.span.start, span.start)
+    ]
     return len(between) <= _REACH

@@ -42,7 +42,9 @@ def loudest_changes(a: Side, b: Side) -> Iterator[Change]:
         after = [b.reading(s, span) for level, s, span in all_b[scale] if level == top_b or level < top_a]
         if top_b > top_a:
             after = [b.reading(s, span) for level, s, span in all_b[scale] if level > top_a]
-            first = change("wording", "strengthened", before[0], after[0], versus(before[0], after[0], "a stronger word"))
+            first = change(
+                "wording", "strengthened", before[0], after[0], versus(before[0], after[0], "a stronger word")
+            )
         else:
             before = [a.reading(s, span) for level, s, span in all_a[scale] if level > top_b]
             first = change("wording", "weakened", before[0], after[0], versus(before[0], after[0], "a milder word"))

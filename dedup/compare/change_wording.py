@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from dedup.compare.materiality import grade_statement
 from dedup.compare.sides import Side, Word
 from dedup.compare.testify import change, only, versus
-from dedup.types import Alignment, Change, Link, Reading, SentencePair, Span
+from dedup.types import Alignment, Category, Change, Link, Reading, SentencePair, Span
 
 # Longer stretches set against each other say nothing.
 _MOST = 16
@@ -142,7 +142,7 @@ def _reworded(a: Side, b: Side, pair: SentencePair, block: _Block) -> Iterator[C
             yield change("wording", "less precise", before, after, versus(before, after, "told less exactly"))
         else:
             before = _quote(a, pair.a, mine)
-            kind = "statement" if len(mine) >= _CLAUSE else "wording"
+            kind: Category = "statement" if len(mine) >= _CLAUSE else "wording"
             yield change(kind, "dropped", before, None, only(before, "left out by the other"))
     elif theirs:
         anchor = _anchor(b, theirs, block.before and block.before[1], block.after and block.after[1])
@@ -162,8 +162,7 @@ def _quote(side: Side, sentence: int, words: Sequence[Word]) -> Reading:
 
 
 def _anchor(side: Side, words: Sequence[Word], before: Word | None, after: Word | None) -> Word | None:
-    """Find the shared word that the stretch describes: the next one if only a space parts them, or the last before
-    "of"."""
+    """Find the shared word that the stretch describes: the next one across a space, or the last one before "of"."""
     text = side.document.article.text
     if after and text[words[-1].span.stop : after.span.start] in {" ", "-"}:
         return after

@@ -11,9 +11,9 @@ from dedup.compare.change_people import people_changes
 from dedup.compare.change_settings import alone_changes, date_changes, place_changes
 from dedup.compare.change_speech import attribution_changes, quotation_changes
 from dedup.compare.change_stance import certainty_changes, negation_changes, polarity_changes
+from dedup.compare.change_status import residence_changes, stage_changes
 from dedup.compare.change_strength import loudest_changes, strength_changes
 from dedup.compare.change_wording import near_wording_changes, wording_changes
-from dedup.compare.change_status import residence_changes, stage_changes
 from dedup.compare.near import near_pairs
 from dedup.compare.rank import rank
 from dedup.compare.sides import Side, side

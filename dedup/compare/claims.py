@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
+from typing import TypeVar
 
+from dedup.compare.change_numbers import counted, relate
+from dedup.compare.change_people import titled
 from dedup.compare.sides import Side, side
-from dedup.text.quantity_order import compare_quantities
-from dedup.types import Alignment, Cell, Claim, Document, Quantity, Reading
+from dedup.text.names import same_person
+from dedup.text.roles import compare_roles
+from dedup.types import Alignment, Cell, Claim, Document, Person, Quantity, Reading
 
+_F = TypeVar("_F")
+_LEAST_AGREEING = 2
 _Node = tuple[str, int]
 # Two groups of sentences become one row where their pairs score this much on average; a missing pair counts 0, so that
 # one sentence like two unlike ones does not chain them together.
@@ -19,7 +25,8 @@ def claims(documents: Sequence[Document], alignments: Sequence[Alignment]) -> tu
     """Group the statements that say the same, by average linkage over the sentence pairs.
 
     Rows stand in the order of their first sentence in ``documents``; each has two articles or more. A cell's readings
-    are its sentences, then the figures in them, and the article whose figure stands against two that agree is odd.
+    are its sentences, then the figures, offices and times in them. The article whose figure or office stands against
+    those of two others that agree is odd.
     """
     order = {document.article.id: number for number, document in enumerate(documents)}
     sides = {document.article.id: side(document) for document in documents}
@@ -71,34 +78,49 @@ def _readings(one: Side, sentences: Sequence[int]) -> Iterable[Reading]:
         yield one.whole(sentence)
     for sentence in sentences:
         for quantity in one.quantities.get(sentence, ()):
-            yield one.reading(sentence, quantity.span)
+            yield counted(one, quantity)
+        for person in one.persons.get(sentence, ()):
+            for role in person.roles[:1]:
+                yield titled(one, person, role)
+        for moment in one.moments.get(sentence, ()):
+            yield one.reading(sentence, moment.span)
 
 
 def _odd(by_article: Mapping[str, Sequence[int]], sides: Mapping[str, Side]) -> str | None:
-    """Find the one article whose figure excludes those of all others, while those agree."""
-    classes = {
-        quantity.unit_class
+    """Find the one article whose figure or office excludes those of all others, while those agree."""
+    figures = {
+        name: [fact for sentence in sentences for fact in sides[name].quantities.get(sentence, ())]
         for name, sentences in by_article.items()
-        for sentence in sentences
-        for quantity in sides[name].quantities.get(sentence, ())
-        if quantity.unit_class
     }
-    for unit_class in sorted(classes):
-        figures = {
-            name: [q for s in sentences for q in sides[name].quantities.get(s, ()) if q.unit_class == unit_class]
-            for name, sentences in by_article.items()
-        }
-        figures = {name: found for name, found in figures.items() if found}
-        for name, found in figures.items():
-            others = [q for other, group in figures.items() if other != name for q in group]
-            if (
-                len(figures) > 2
-                and all(_apart(x, y) for x in found for y in others)
-                and not any(_apart(x, y) for x in others for y in others)
-            ):
+    people = {
+        name: [fact for sentence in sentences for fact in sides[name].persons.get(sentence, ()) if fact.roles]
+        for name, sentences in by_article.items()
+    }
+    return _alone(figures, _figures_apart) or _alone(people, _offices_apart)
+
+
+def _alone(facts: Mapping[str, Sequence[_F]], apart: Callable[[_F, _F], bool]) -> str | None:
+    """Find the article that has a fact apart from one in each of two others or more, which are not apart."""
+    for name, own in facts.items():
+        for fact in own:
+            against = [[other for other in facts[rival] if apart(fact, other)] for rival in facts if rival != name]
+            against = [group for group in against if group]
+            agreed = not any(apart(x, y) for group in against for other in against for x in group for y in other)
+            if len(against) >= _LEAST_AGREEING and agreed:
                 return name
     return None
 
 
-def _apart(a: Quantity, b: Quantity) -> bool:
-    return compare_quantities(a, b) in {"contradiction", "changed"}
+def _figures_apart(a: Quantity, b: Quantity) -> bool:
+    """Tell figures of one thing that differ; told with other words beside them, they may count a part."""
+    if (
+        a.unit_class is None
+        or a.unit_class != b.unit_class
+        or (a.context and b.context and set(a.context) != set(b.context))
+    ):
+        return False
+    return relate(a, b) in {"contradiction", "changed"}
+
+
+def _offices_apart(a: Person, b: Person) -> bool:
+    return same_person(a.name, b.name) == "same" and compare_roles(a.roles, b.roles) == "contradiction"

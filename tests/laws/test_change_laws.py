@@ -1,0 +1,73 @@
+"""What holds of any comparison, whatever the articles say."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dedup.compare.align import align
+from dedup.compare.changes import diff
+from dedup.compare.rank import rank, story_changes
+from dedup.compare.within import within
+from dedup.text.facts import extract_story
+from dedup.text.prepare import prepare
+from dedup.types import Article, Diff, Document
+
+SENTENCES = (
+    "President Ivan Melnyk said on Monday that 12 people died in Arden.",
+    "General Ivan Melnyk denied that 15 people died in Arden.",
+    "According to the BBC, about 12,000 soldiers may leave Kharkiv by May 1.",
+    "Roughly 11,000 troops will leave Kharkiv before June.",
+    '"We have not lost the bridge," said Anna Keller, a spokeswoman.',
+    "„Das ist gut“, sagte Anna Keller — 1,5 Prozent.",
+    "Президент Іван Мельник сказав, що 12 людей загинули.",
+    "基辅说有12人死亡。 وقال المتحدث إن 12 شخصا قتلوا",
+    "The council approved the new bridge\u00a0in 2019 😀.",
+    "The council has not approved the new bridge.",
+)
+texts = st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=5).map(" ".join)
+
+
+def compared(a: str, b: str) -> tuple[Document, Document, Diff]:
+    first, second = extract_story([prepare(Article("a", a)), prepare(Article("b", b))])
+    return first, second, diff(first, second, align(first, second))
+
+
+@settings(deadline=None, max_examples=40)
+@given(texts, texts)
+def test_every_reading_quotes_its_article(a: str, b: str) -> None:
+    first, second, found = compared(a, b)
+    sources = {"a": first, "b": second}
+    for change in (*found.changes, *within(first), *within(second)):
+        for reading in (*change.before, *change.after):
+            document = sources[reading.article]
+            assert reading.text == reading.span.of(document.article.text)
+            assert document.sentences[reading.sentence].span.overlaps(reading.span)
+        assert change.summary
+        assert change.reason
+
+
+@settings(deadline=None, max_examples=30)
+@given(texts)
+def test_identical_articles_contradict_nothing_across(text: str) -> None:
+    _, _, found = compared(text, text)
+    across = [one for one in found.changes if {r.article for r in (*one.before, *one.after)} == {"a", "b"}]
+    assert "moved" not in {one.relation for one in across}
+    assert not [one for one in across if one.category == "statement"]
+
+
+@settings(deadline=None, max_examples=30)
+@given(texts, texts)
+def test_contradictions_do_not_depend_on_the_order_of_the_articles(a: str, b: str) -> None:
+    there, back = compared(a, b)[2], compared(b, a)[2]
+    assert sorted(c.category for c in there.changes if c.relation == "contradiction") == sorted(
+        c.category for c in back.changes if c.relation == "contradiction"
+    )
+
+
+@settings(deadline=None, max_examples=20)
+@given(texts, texts, st.randoms(use_true_random=False))
+def test_ranking_is_one_order_whatever_comes_in(a: str, b: str, random: object) -> None:
+    changes = list(compared(a, b)[2].changes)
+    ranked = rank(changes)
+    random.shuffle(changes)  # type: ignore[attr-defined]
+    assert rank(changes) == ranked
+    assert story_changes([], [ranked]) == story_changes([], [rank(changes)])
