@@ -313,16 +313,17 @@ def _judge_lists(lines: Sequence[_Line], first: int) -> None:
 
 def _judge_tail(lines: Sequence[_Line], first: int) -> None:
     """End the article at a line such as "Comments", unless much prose that could be the article's follows."""
-    for at in range(first + 1, len(lines)):
-        if lines[at].how != "stop":
+    total = sum(line.words for line in lines if not line.kind)
+    last = max((at for at, line in enumerate(lines) if line.how in _HOW_OF_PAGES), default=0)
+    before = 0
+    for at, line in enumerate(lines):
+        before += 0 if line.kind else line.words
+        if line.how != "stop" or not first < at < last:
             continue
-        before = sum(line.words for line in lines[:at] if not line.kind)
-        rest = [line for line in lines[at + 1 :] if not line.kind]
-        after = sum(line.words for line in rest)
-        surrounded = any(line.how in _HOW_OF_PAGES for line in lines[at + 1 :])
-        if rest and after <= _MOST_AFTER * before and surrounded:
-            for line in rest:
-                line.drop("boilerplate", "stands after the end of the article")
+        if 0 < total - before <= _MOST_AFTER * before:
+            for other in lines[at + 1 :]:
+                if not other.kind:
+                    other.drop("boilerplate", "stands after the end of the article")
             return
 
 

@@ -13,11 +13,12 @@ from dedup.text import lexicon
 from dedup.types import Span
 
 _CLOSERS = "\"'\u2019\u201d\u00bb)\\]\u203a\u300d\u300f\uff09\u3011"
+_STOPS = ".!?\u2026\u203c\u2047-\u2049\u0964\u0965\u061f\u06d4\u1362\u17d4"
 _STOP = re.compile(
     rf"""
-      (?P<wide>[\u3002\uff01\uff1f\uff61]+[{_CLOSERS}]*)                              # CJK: no space follows
-    | (?P<stop>[.!?\u2026\u203c\u2047-\u2049\u0964\u0965\u061f\u06d4\u1362\u17d4]+)
-      (?P<close>[{_CLOSERS}\u201c]*)(?P<space>\s+|(?=[^\W\d_]))
+      (?P<wide>[\u3002\uff01\uff1f\uff61]++[{_CLOSERS}]*+)                              # CJK: no space follows
+    | (?<![{_STOPS}])(?P<stop>[{_STOPS}]++)
+      (?P<close>[{_CLOSERS}\u201c]*+)(?P<space>\s+|(?=[^\W\d_]))
     """,
     re.VERBOSE,
 )

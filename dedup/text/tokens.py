@@ -50,7 +50,7 @@ def _token(*, every_script: bool) -> re.Pattern[str]:
       [A-Za-z]++(?=[\s,;!?)"]|$|\.(?:\s|$)|['\u2019]s\b)                    # most words, recognised quickly
     | https?://[^\s<>"\u201c\u201d]+[^\s<>"\u201c\u201d.,;:!?)\]]
     | [@\#][^\W]+(?:\.[^\W]+)*
-    | (?:[A-Za-z0-9_+-]++[.@])+(?:com|org|net|gov|edu|info|news|co\.[a-z][a-z])\b
+    | (?<![\w+.@-])(?:[A-Za-z0-9][A-Za-z0-9_+-]*+[.@])+(?:com|org|net|gov|edu|info|news|co\.[a-z][a-z])\b
     | (?<![^\W_])(?:[^\W\d_]\.){{2,}}                                     # U.S., p.m., J.B.
     | (?:(?<![\w.,)]){_DASH}(?=[\d.]|{_CURRENCY}\d))?                     # figures, with all that changes their value
       (?:(?:[A-Z]{{1,3}})?{_CURRENCY}[ ]?)?(?:(?<!\w)\.)?\d(?:[\d\u00b2\u00b3\u00b9\u00bc-\u00be\u2044\u2150-\u215e]

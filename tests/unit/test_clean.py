@@ -1,10 +1,12 @@
 """What is set aside, and, more important, what never is."""
 
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 
 from dedup.text.prepare import prepare
+from dedup.text.tokens import tokens
 from dedup.types import Article, Document
 
 BODY = (
@@ -192,3 +194,28 @@ def test_the_seeds_lose_menus_and_keep_their_articles() -> None:
     assert document.text_of(12).startswith("President Volodymyr Zelensky has cautiously welcomed")
     assert str(document.article.published) == "2024-11-12"
     assert {one.kind for one in document.set_aside} == {"metadata", "boilerplate", "byline", "caption", "teaser"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "." * 50000,
+        "-" * 50000,
+        "a." * 25000,
+        "A. " * 15000,
+        "。”" * 20000,
+        "AP, " * 40 + "!",
+        "ad " * 9000,
+        "Comments\n" * 5000,
+        "Posted: " * 20,
+        "(" * 20000,
+        "By " + "Aaa, " * 25,
+        "visa " * 100 + "x",
+        "$1,-" * 9000,
+    ],
+)
+def test_odd_texts_take_time_in_proportion_to_their_length(text: str) -> None:
+    start = perf_counter()
+    prepare(Article("a", BODY + text + "\n" + BODY))
+    tokens(text)
+    assert perf_counter() - start < 5  # seconds: they take a tenth of one, and minutes when a rule backtracks
