@@ -43,12 +43,14 @@ def _after_relation() -> re.Pattern[str]:
 
 @cache
 def _named() -> re.Pattern[str]:
-    # Names are written with capitals; the first letters alone let the search skip most of a text.
+    # Names are written with capitals, those of several words ("the second world war") by some without; looking at the
+    # first letter alone lets the search skip most of a text.
     names = sorted((word for word, row in _table().items() if row[1] == "name"), key=len, reverse=True)
     first = "".join(sorted({name[0].upper() for name in names}))
+    small = "|".join(re.escape(name) for name in names if " war" in name and name.isascii())
     return re.compile(
-        rf"(?:(?<!\w)(?P<rel>{_BEFORE}|by|during|in|on|at|over)\s+(?:the\s+)?)?(?<!\w)(?=[{first}0-9])"
-        rf"(?P<name>(?i:{'|'.join(map(re.escape, names))}))(?![\w-])"
+        rf"(?:(?<!\w)(?P<rel>{_BEFORE}|by|during|in|on|at|over)\s+(?:the\s+)?)?(?<!\w)"
+        rf"(?P<name>(?=[{first}0-9])(?i:{'|'.join(map(re.escape, names))})|{small})(?![\w-])"
     )
 
 

@@ -74,7 +74,7 @@ def bounded(parts: Parts, sentence: int, published: date | None) -> Moment:
             return moment("period", _century(named))
         case "year":
             year = int(named["y6"])
-            last = named.get("y6b", named["y6"])
+            last = named.get("y6b") or named.get("y6c") or named["y6"]
             end = int(last) if len(last) == 4 else year // 100 * 100 + int(last)
             bounds = _part_of(date(year, 1, 1), date(max(year, end), 12, 31), named.get("p6"))
             return moment("year" if end <= year else "period", bounds, year=year if end <= year else None)

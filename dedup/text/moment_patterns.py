@@ -74,7 +74,9 @@ _CENTURY = (
     r"|(?:thir|four|fif|six|seven|eigh|nine)teenth|twentieth|twenty-first)[ -](?:century|Century)\b)"
 )
 _ONE_YEAR = (
-    rf"(?P<year>(?P<p6>{_PART})?(?:the year )?(?P<y6>{_YEAR})(?:[-–/](?P<y6b>{_YEAR}|\d\d))?(?![\w%°]|[,.]\d|[-:/]\d"
+    rf"(?P<year>(?P<p6>{_PART})?(?:the year )?(?P<y6>{_YEAR})"
+    rf"(?:[-–/](?P<y6b>{_YEAR}|\d\d)|(?:(?<=[Bb]etween \d{{4}}) and |(?<=[Ff]rom \d{{4}}) to )(?P<y6c>{_YEAR}))?"
+    rf"(?![\w%°]|[,.]\d|[-:/]\d"
     rf"|{_ZONE}))"
 )
 _WEEK_DAY = (

@@ -26,7 +26,7 @@ _ADMIN = {
     "peninsula": "peninsula", "valley": "valley", "island": "island", "islands": "islands", "canton": "canton",
     "voivodeship": "province", "department": "department", "borough": "borough", "township": "township",
 }  # fmt: skip
-_CONTINENTS = {"europe", "asia", "africa", "north america", "south america", "oceania"}
+_CONTINENTS = {"europe", "asia", "africa", "north america", "south america", "oceania", "korea", "congo", ""}
 _KINDS = frozenset(_ADMIN.values())
 _ALSO_BODIES = {"department", "republic", "state", "island", "valley"}
 _SIDES = {
@@ -111,7 +111,7 @@ def _place_at(run: _Run, i: int, sentence: int) -> tuple[Place | None, int]:
     if (shaped := _admin(run, i, j, sentence, known)) is not None:
         return shaped
     if known.rank == "city":
-        state, end = _state_after(run, j)
+        state, end = _state_after(run, j, known.canonical)
         if state is not None:
             return Place(sentence, _span(run, i, end), known.canonical, state), end
         if _is_other_name(run, i, j, known):
@@ -124,7 +124,9 @@ def _span(run: _Run, i: int, j: int) -> Span:
 
 
 def _nearest(canonical: str) -> str | None:
-    return next(iter(within(canonical)), None)
+    """Give the state or country that a place lies in, never the continent."""
+    around = parents().get(canonical)
+    return None if around in _CONTINENTS else around
 
 
 def _known_at(run: _Run, i: int) -> tuple[Known | None, int]:
@@ -186,7 +188,7 @@ def _owner(run: _Run, i: int, j: int) -> str | None:
     return None
 
 
-def _state_after(run: _Run, j: int) -> tuple[str | None, int]:
+def _state_after(run: _Run, j: int, town: str) -> tuple[str | None, int]:
     """Read the state or country after a town: ", Que.", ", Florida", ", Mo"."""
     if run.word(j) != "," or not run.capital(j + 1):
         return None, j
@@ -197,9 +199,13 @@ def _state_after(run: _Run, j: int) -> tuple[str | None, int]:
     if short in abbreviations() and len(short) > 1:
         return abbreviations()[short], j + 2
     known, end = _known_at(run, j + 1)
-    if known is not None and known.rank in {"state", "country"}:
-        return known.canonical, end
-    return None, j
+    if known is None:
+        return None, j
+    # After a town "Georgia" and "Washington" are the states, unless the gazetteer has the town elsewhere.
+    state = f"{known.canonical} state"
+    if state in parents() and parents().get(town) != known.canonical:
+        return state, end
+    return (known.canonical, end) if known.rank in {"state", "country"} else (None, j)
 
 
 def _is_other_name(run: _Run, i: int, j: int, known: Known) -> bool:
@@ -231,7 +237,7 @@ def _by_form(run: _Run, i: int, sentence: int) -> tuple[Place | None, int]:
     shaped = _admin(run, first, j, sentence, None)
     if shaped is not None:
         return shaped
-    state, end = _state_after(run, j)
+    state, end = _state_after(run, j, "")
     name = " ".join(run.low[first:j])
     if state is not None and (run.word(first - 1) in _LOCATIVE or first == 0) and j - first < 4:
         return Place(sentence, _span(run, first, end), name, state), end
@@ -272,7 +278,13 @@ def compare_places(a: Place, b: Place) -> PlaceOrder:
 def _namesakes(a: Place, b: Place) -> PlaceOrder:
     """Tell "Columbus, Ohio" from "Columbus, Georgia"; one without its state can be either."""
     if a.within is None or b.within is None:
-        return "same" if a.within == b.within else "more precise" if a.within is None else "less precise"
+        return (
+            "same"
+            if a.within == b.within or a.adjective or b.adjective
+            else "more precise"
+            if a.within is None
+            else "less precise"
+        )
     if a.within == b.within or a.within in within(b.within) or b.within in within(a.within):
         return "same"
     one_country = bool({a.within, *within(a.within)} & {b.within, *within(b.within)} - _CONTINENTS)

@@ -217,7 +217,8 @@ def _age(words: Words, form: Form) -> units.Unit | None:
     if not 1 <= form.hi <= 120 or not is_figure(words.low[form.number.start]):
         return None
     before = words.at(first - 1)
-    if before in {"aged", "age", "ages"} or (before == "of" and words.at(first - 2) in {"age", "ages"}):
+    dying = before == "at" and words.at(first - 2) in {"died", "dies", "dead", "death"}
+    if dying or before in {"aged", "age", "ages"} or (before == "of" and words.at(first - 2) in {"age", "ages"}):
         return units.Unit("years old", "age", stop=j)
     if words.at(j) in {"and", "or"} and words.at(j + 1) in _AGE_TAILS and words.at(j + 2) not in {"the", "a"}:
         return units.Unit("years old", "age", stop=j)

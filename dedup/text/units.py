@@ -195,7 +195,7 @@ def _phrase_start(words: Words, i: int) -> int:
     at = i
     if words.at(at) in _HYPHENS and words.glued(at):
         return at + 1 if words.glued(at + 1) else at
-    at += words.at(at) == "more"
+    at += words.at(at) in {"more", "most", "least"}
     if words.at(at) == "of":
         at += 1
     while words.at(at) in {"the", "these", "those", "its", "his", "their", "her", "our", "my", "your", "them", "all"}:

@@ -70,6 +70,7 @@ def test_the_preposition_is_kept(text, relation):
         ("It fell on 03/04/2025.", date(2025, 3, 4), date(2025, 4, 3)),
         ("It falls in the coming days.", date(2024, 11, 12), date(2024, 11, 22)),
         ("It fell two days ago.", date(2024, 11, 10), date(2024, 11, 10)),
+        ("It lasted between 1942 and 1944.", date(1942, 1, 1), date(1944, 12, 31)),
         ("It fell between Sunday and Monday.", date(2024, 11, 10), date(2024, 11, 11)),
     ],
 )
@@ -89,6 +90,7 @@ def test_a_weekday_without_a_day_of_publication_has_no_bounds():
         ("He rushed before Smith assumes office.", "inauguration"),
         ("He rushed ahead of the disputed spring election.", "election"),
         ("He fought in the Second World War.", "second world war"),
+        ("He fought in the second world war.", "second world war"),
         ("He fought in WWII.", "second world war"),
         ("He came home at Christmas.", "christmas"),
     ],
