@@ -1,0 +1,73 @@
+"""The command line: the only room that knows a terminal. Data goes to stdout, talk to stderr.
+
+Exit statuses: 0 done (``diff``: the same); 1 ``diff``: they differ; 2 trouble; 130 interrupted; 141 the reader of our
+output went away.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from typing import NoReturn
+
+import click
+
+from dedup import __version__
+from dedup.cli.articles import cluster, curve, diff, explain
+from dedup.cli.corpus import dedupe, index
+from dedup.errors import DedupError
+
+DONE, TROUBLE, INTERRUPTED, BROKEN_PIPE = 0, 2, 130, 141
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "DEDUP"})
+@click.version_option(__version__, prog_name="dedup")
+@click.option(
+    "--color",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    show_default=True,
+    help="Colour the printout; auto heeds NO_COLOR and whether stdout is a terminal.",
+)
+@click.option("-q", "--quiet", is_flag=True, help="No talk on stderr, errors apart.")
+@click.pass_context
+def cli(context: click.Context, color: str, quiet: bool) -> None:
+    """Find who rewrote whom among news articles and other prose, and what changed on the way.
+
+    Example: dedup cluster seeds/
+    """
+    context.obj = {"color": color, "quiet": quiet}
+
+
+for command in (cluster, diff, dedupe, index, explain, curve):
+    cli.add_command(command)
+
+
+def main(arguments: list[str] | None = None) -> NoReturn:
+    """Run the command line and exit with a status of this module."""
+    if hasattr(signal, "SIGPIPE"):
+        # click turns a closed pipe into status 1, which would read as "they differ".
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    try:
+        status = cli.main(arguments, prog_name="dedup", standalone_mode=False)
+    except (click.exceptions.Abort, KeyboardInterrupt):
+        status = INTERRUPTED
+    except click.ClickException as problem:
+        problem.show()
+        status = TROUBLE
+    except DedupError as problem:
+        click.echo(str(problem), err=True)
+        status = TROUBLE
+    except BrokenPipeError:
+        status = BROKEN_PIPE
+    except Exception as problem:
+        if os.environ.get("DEDUP_TRACEBACK"):
+            raise
+        click.echo(
+            f"Cause: an error inside dedup ({type(problem).__name__}: {problem}).\n"
+            "To fix: please report it, with what DEDUP_TRACEBACK=1 prints.",
+            err=True,
+        )
+        status = TROUBLE
+    sys.exit(status or DONE)

@@ -1,0 +1,154 @@
+"""The commands on articles: cluster, diff, explain, curve."""
+
+from __future__ import annotations
+
+import click
+
+from dedup.cli.console import (
+    emit_console,
+    emit_report,
+    emit_text,
+    field_names,
+    input_options,
+    near_duplicate_options,
+    one_article,
+    options,
+    output_option,
+    run,
+    tell_rejected,
+)
+
+SAME, DIFFERENT = 0, 1
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["tree", "json", "jsonl", "csv"]),
+    default="tree",
+    show_default=True,
+    help="tree is for people; json is the whole report; jsonl and csv are one table of it.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Short for --format json.")
+@click.option("--table", default="changes", show_default=True, help="The table that jsonl and csv give.")
+@click.option("-v", "--verbose", is_flag=True, help="Show every change, all evidence, and what was set aside.")
+@near_duplicate_options
+@click.option("--story-threshold", type=float, help="Mean cosine from which articles belong to one story.")
+@output_option
+@input_options
+@click.pass_context
+def cluster(
+    context: click.Context,
+    /,
+    paths: tuple[str, ...],
+    form: str,
+    as_json: bool,
+    table: str,
+    verbose: bool,
+    threshold: float | None,
+    shingle: int | None,
+    story_threshold: float | None,
+    output: str | None,
+    **fields: str,
+) -> None:
+    """Group articles into stories, near-duplicates and derivation families; show the tree and the changed facts.
+
+    PATHS are files, folders, quoted globs, or - for stdin: plain text, Markdown, HTML, JSON lines, CSV, compressed or
+    not.
+
+    Example: dedup cluster seeds/ --format json -o run.json
+    """
+    chosen = options(threshold=threshold, shingle=shingle, story_threshold=story_threshold)
+    report = run(paths, field_names(fields), chosen, context.obj["quiet"])
+    emit_report(context, report, "json" if as_json else form, table, verbose, output)
+    tell_rejected(context, report)
+
+
+@click.command()
+@click.argument("a")
+@click.argument("b")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="text is for people.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Short for --format json.")
+@click.option("-v", "--verbose", is_flag=True, help="Show the sentences that are the same, and small changes too.")
+@output_option
+@input_options
+@click.pass_context
+def diff(
+    context: click.Context,
+    /,
+    a: str,
+    b: str,
+    form: str,
+    as_json: bool,
+    verbose: bool,
+    output: str | None,
+    **fields: str,
+) -> None:
+    """Set two articles side by side: what B added, dropped, moved, split, merged, kept, and which facts it changed.
+
+    Exit status, as for diff(1): 0 the same, 1 they differ, 2 trouble.
+
+    Example: dedup diff seeds/001_2dea6c8bc7bb2c36.txt seeds/003_38f59731ba8a3b3a.txt
+    """
+    from dedup import pipeline
+
+    first, second = one_article(a, field_names(fields), "A"), one_article(b, field_names(fields), "B")
+    if first.id == second.id:
+        from dataclasses import replace
+
+        first, second = replace(first, id=f"a/{first.id}"), replace(second, id=f"b/{second.id}")
+    comparison = pipeline.diff(first, second)
+    if as_json or form == "json":
+        from dedup.io.write import to_json
+
+        emit_text(to_json(comparison), output)
+    else:
+        from dedup.report.comparison import print_comparison
+
+        emit_console(context, output, lambda console: print_comparison(comparison, console, everything=verbose))
+    context.exit(SAME if comparison.same else DIFFERENT)
+
+
+@click.command()
+@click.argument("run", type=click.Path())
+@click.argument("a")
+@click.argument("b")
+@output_option
+@click.pass_context
+def explain(context: click.Context, run: str, a: str, b: str, output: str | None) -> None:
+    """Say why two articles (or an article and a source) are joined, from a stored run.
+
+    A and B are ids, sigla, or the name of a source that is not in the corpus.
+
+    Example: dedup explain run.json 000 001
+    """
+    from dedup.io.write import load
+    from dedup.report.explanation import print_explanation
+
+    report = load(run)
+    emit_console(context, output, lambda console: print_explanation(report, a, b, console))
+
+
+@click.command()
+@click.option("--num-perm", type=int, help="Length of a MinHash signature.")
+@click.option("--bands", type=int, help="Bands of the LSH.")
+@click.option("--threshold", type=float, help="Exact resemblance from which two texts are near-duplicates.")
+@click.pass_context
+def curve(context: click.Context, num_perm: int | None, bands: int | None, threshold: float | None) -> None:
+    """Print the S-curve of the options: how likely a pair of a given resemblance is to become a candidate.
+
+    Example: dedup curve --bands 16
+    """
+    from dedup.report.curve import print_curve
+
+    chosen = options(num_perm=num_perm, bands=bands, threshold=threshold)
+    emit_console(context, None, lambda console: print_curve(chosen.bands, chosen.rows, chosen.threshold, console))

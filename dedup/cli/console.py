@@ -1,0 +1,206 @@
+"""What the commands share: options for input, the printout's console, the progress line, output files."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, TextIO, TypeVar
+
+import click
+
+from dedup.errors import InputError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from dedup.io.read import Fields
+    from dedup.options import Options
+    from dedup.types import Article, Rejected, Report
+
+Command = TypeVar("Command", bound=Callable[..., object])
+TREE_WIDTH = 100  # columns of a printout that no terminal bounds
+
+
+def input_options(command: Command) -> Command:
+    """Add the options that say how records name their fields."""
+    for field, what in reversed(
+        [
+            ("id", "identifier"),
+            ("text", "text"),
+            ("title", "title"),
+            ("outlet", "outlet"),
+            ("url", "address"),
+            ("date", "day of publication"),
+        ]
+    ):
+        default = field
+        command = click.option(
+            f"--{field}-field", default=default, show_default=True, help=f"Field of a record that holds the {what}."
+        )(command)
+    return command
+
+
+def near_duplicate_options(command: Command) -> Command:
+    """Add the options that say what near-duplicates are."""
+    threshold = click.option(
+        "--threshold", type=float, help="Exact resemblance from which two texts are near-duplicates."
+    )
+    return threshold(click.option("--shingle", type=int, help="Words in a shingle.")(command))
+
+
+def output_option(command: Command) -> Command:
+    """Add the option to write to a file."""
+    return click.option(
+        "-o",
+        "--output",
+        type=click.Path(dir_okay=False),
+        help="Write to this file, whole or not at all; not to stdout.",
+    )(command)
+
+
+def options(**given: float | int | None) -> Options:
+    """Give the options of a run: those given, and defaults for the rest. Raises OptionsError."""
+    from dedup.options import Options
+
+    return Options(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
+
+
+def field_names(given: dict[str, str]) -> Fields:
+    """Give the names of the fields of a record, from the options of ``input_options``."""
+    from dedup.io.read import Fields
+
+    named = {name.removesuffix("_field"): value for name, value in given.items()}
+    return Fields(published=named.pop("date"), **named)
+
+
+def run(paths: Iterable[str], fields: Fields, options: Options, quiet: bool) -> Report:
+    """Read articles and find everything among them."""
+    from dedup import pipeline
+    from dedup.io.read import read
+
+    with Progress(quiet) as progress:
+        return pipeline.cluster(read(paths, fields=fields, stdin=sys.stdin.buffer), options, progress=progress)
+
+
+def one_article(path: str, fields: Fields, side: str) -> Article:
+    """Read the one article at ``path``. Raises InputError if there is none, or more than one."""
+    from dedup.io.read import read
+    from dedup.types import Article
+
+    found: list[Article | Rejected] = list(read([path], fields=fields, stdin=sys.stdin.buffer))
+    articles = [one for one in found if isinstance(one, Article)]
+    if len(articles) == 1:
+        return articles[0]
+    if articles:
+        raise InputError(f"{side}, {path}, holds {len(articles)} articles.", "give a file of one article.")
+    reasons = "; ".join(one.reason for one in found if not isinstance(one, Article)) or "nothing to read there"
+    raise InputError(f"{side}, {path}, holds no article: {reasons}.", "give a file of text.")
+
+
+class Progress:
+    """A progress line on stderr, for long work watched at a terminal; silent otherwise."""
+
+    PATIENCE = 2.0  # seconds before a line is worth showing
+
+    def __init__(self, quiet: bool) -> None:
+        self.shown = False
+        self.live = not quiet and sys.stderr.isatty()
+
+    def __enter__(self) -> Callable[[str, int, int], None]:
+        from time import monotonic
+
+        self.started = monotonic()
+        return self.tell
+
+    def tell(self, stage: str, done: int, total: int) -> None:
+        """Say how far a stage is."""
+        from time import monotonic
+
+        passed = monotonic() - self.started
+        if self.live and passed > self.PATIENCE and done:
+            left = passed * (total - done) / done
+            sys.stderr.write(
+                f"\r{stage}: {done:,} of {total:,}, {done / passed:,.1f} a second, {left:,.0f} s left \x1b[K"
+            )
+            sys.stderr.flush()
+            self.shown = True
+
+    def __exit__(self, *_: object) -> None:
+        if self.shown:
+            sys.stderr.write("\r\x1b[K")
+
+
+def emit_report(
+    context: click.Context, report: Report, form: str, table: str, verbose: bool, output: str | None
+) -> None:
+    """Write a report in the form that was asked for."""
+    from dedup.io import write
+
+    if form == "tree":
+        from dedup.report.terminal import print_report
+
+        emit_console(context, output, lambda console: print_report(report, console, everything=verbose))
+    elif form == "json":
+        emit_text(write.to_json(report), output)
+    elif form == "jsonl":
+        emit_text(write.table_lines(report, table), output)
+    else:
+        emit_text(write.table_csv(report, table), output)
+
+
+def emit_text(text: str, output: str | None) -> None:
+    """Write data to stdout, or to a file that appears whole or not at all."""
+    if output:
+        from pathlib import Path
+
+        from dedup.io.write import replacing
+
+        with replacing(Path(output)) as file:
+            file.write(text)
+    else:
+        # Data is UTF-8 whatever the terminal's code page says.
+        sys.stdout.buffer.write(text.encode("utf-8", "surrogatepass"))
+        sys.stdout.buffer.flush()
+
+
+def emit_console(context: click.Context, output: str | None, show: Callable[[Console], None]) -> None:
+    """Let ``show`` print for a person, to stdout or to a file."""
+    if output:
+        from pathlib import Path
+
+        from dedup.io.write import replacing
+
+        with replacing(Path(output)) as file:
+            show(console(context, file))
+    else:
+        show(console(context, sys.stdout))
+
+
+def console(context: click.Context, file: TextIO) -> Console:
+    """Give a console that obeys --color and NO_COLOR, and is as wide as the terminal."""
+    from rich.console import Console
+
+    color = context.obj["color"]
+    if file is sys.stdout and hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(errors="replace")
+    terminal = file.isatty()
+    colored = color == "always" or (color == "auto" and terminal and not os.environ.get("NO_COLOR"))
+    return Console(
+        file=file,
+        force_terminal=True if colored else None,
+        no_color=not colored,
+        color_system="auto" if colored else None,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        width=None if terminal or os.environ.get("COLUMNS") else TREE_WIDTH,
+    )
+
+
+def tell_rejected(context: click.Context, report: Report) -> None:
+    """Say on stderr what could not be read."""
+    if report.rejected and not context.obj["quiet"]:
+        click.echo(f"{len(report.rejected)} of {report.manifest.counts['inputs']} inputs rejected:", err=True)
+        for refused in report.rejected:
+            click.echo(f"  {refused.id} ({refused.stage}): {refused.reason}", err=True)

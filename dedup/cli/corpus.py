@@ -1,0 +1,247 @@
+"""The commands on corpora: dedupe, index."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import click
+
+from dedup.cli.console import Progress, emit_text, field_names, input_options, near_duplicate_options, options
+from dedup.errors import OptionsError
+
+if TYPE_CHECKING:
+    from dedup.engine.store import Entry
+    from dedup.io.read import Fields
+
+UNITS = {"": 1, "b": 1, "kb": 10**3, "mb": 10**6, "gb": 10**9, "kib": 2**10, "mib": 2**20, "gib": 2**30}
+
+
+def _bytes(size: str) -> int:
+    """Read a size such as "2GB" or "512MiB". Raises OptionsError."""
+    number = size.strip().lower().rstrip("bgikm")
+    unit = size.strip().lower()[len(number) :]
+    try:
+        return int(float(number) * UNITS[unit])
+    except (KeyError, ValueError):
+        raise OptionsError((f"memory is {size!r}, but is a number with a unit, as in 2GB or 512MiB",)) from None
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True)
+@click.option("-o", "--output", type=click.Path(), help="Where kept records go: a file for one input, else a folder.")
+@click.option(
+    "--keep",
+    default="first",
+    show_default=True,
+    help="Which of several near-duplicates is kept: first, longest, newest, or the largest value of a named field.",
+)
+@click.option(
+    "--by",
+    type=click.Choice(["document", "sentence", "paragraph"]),
+    default="document",
+    show_default=True,
+    help="Leave out whole records, or cut repeated passages inside them.",
+)
+@click.option("--dropped", type=click.Path(dir_okay=False), help="List here what was left out, with partner and score.")
+@click.option("--text-field", help="Field of a record that is compared; by default the first usual name it has.")
+@near_duplicate_options
+@click.option("--memory", default="4GB", show_default=True, help="The most memory the run may take.")
+@click.option("--jobs", type=int, default=0, help="Threads; 0 for all cores.")
+@click.option(
+    "--grouping",
+    type=click.Choice(["representatives", "components"]),
+    default="representatives",
+    show_default=True,
+    help="Check every record against the one kept, or join whatever is linked.",
+)
+@click.option("--dry-run", is_flag=True, help="Count and list, but write no records.")
+@click.option("--json", "as_json", is_flag=True, help="Print the manifest of the run as JSON.")
+@click.pass_context
+def dedupe(
+    context: click.Context,
+    /,
+    paths: tuple[str, ...],
+    output: str | None,
+    keep: str,
+    by: str,
+    dropped: str | None,
+    text_field: str | None,
+    threshold: float | None,
+    shingle: int | None,
+    memory: str,
+    jobs: int,
+    grouping: str,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
+    """Copy a corpus without its near-duplicates: one of each is kept, and each drop names its partner and its score.
+
+    PATHS are .txt, .jsonl, .csv, .tsv or .parquet files, plain or .gz or .zst, folders, or quoted globs. The format,
+    the order and all other fields stay as they came. A run that was killed goes on from its last finished stage.
+
+    Example: dedup dedupe corpus.jsonl -o kept.jsonl --keep longest --dropped drops.jsonl
+    """
+    from dataclasses import asdict
+
+    from dedup.engine.local import dedupe as run
+
+    with Progress(context.obj["quiet"]) as progress:
+        done = run(
+            paths,
+            output,
+            options=options(threshold=threshold, shingle=shingle),
+            keep=keep,
+            by=by,  # type: ignore[arg-type]
+            text=text_field,
+            memory=_bytes(memory),
+            jobs=jobs,
+            dry_run=dry_run,
+            dropped=dropped,
+            grouping=grouping,  # type: ignore[arg-type]
+            progress=progress,
+        )
+    if as_json:
+        emit_text(json.dumps(asdict(done), indent=1, ensure_ascii=False) + "\n", None)
+    elif not context.obj["quiet"]:
+        click.echo(", ".join(f"{name} {number:,}" for name, number in done.counts.items()), err=True)
+        for warning in done.warnings:
+            click.echo(f"Note: {warning}", err=True)
+
+
+@click.group()
+def index() -> None:
+    """Keep an index of what is known already, in one file, and ask it about new articles.
+
+    Example: dedup index build known.db archive/
+    """
+
+
+def _entries(paths: tuple[str, ...], fields: Fields, quiet: bool) -> Iterator[Entry]:
+    from dedup.engine.store import Entry
+    from dedup.io.read import read
+    from dedup.types import Rejected
+
+    for article in read(paths, fields=fields, stdin=sys.stdin.buffer):
+        if isinstance(article, Rejected):
+            if not quiet:
+                click.echo(f"rejected: {article.id} ({article.stage}): {article.reason}", err=True)
+        else:
+            yield Entry(article.id, article.text, article.outlet or str(article.meta.get("path", "")))
+
+
+@index.command()
+@click.argument("file", type=click.Path(dir_okay=False))
+@click.argument("paths", nargs=-1, required=True)
+@near_duplicate_options
+@input_options
+@click.pass_context
+def build(
+    context: click.Context,
+    /,
+    file: str,
+    paths: tuple[str, ...],
+    threshold: float | None,
+    shingle: int | None,
+    **fields: str,
+) -> None:
+    """Make an index of the articles in PATHS; the file appears when it is complete.
+
+    Example: dedup index build known.db archive/*.jsonl
+    """
+    from dedup.engine import store
+
+    entries = _entries(paths, field_names(fields), context.obj["quiet"])
+    done = store.build(file, entries, options(threshold=threshold, shingle=shingle))
+    click.echo(f"{done.added:,} added, {done.replaced:,} replaced", err=True)
+
+
+@index.command()
+@click.argument("file", type=click.Path(dir_okay=False))
+@click.argument("paths", nargs=-1, required=True)
+@near_duplicate_options
+@input_options
+@click.pass_context
+def add(
+    context: click.Context,
+    /,
+    file: str,
+    paths: tuple[str, ...],
+    threshold: float | None,
+    shingle: int | None,
+    **fields: str,
+) -> None:
+    """Add articles to an index, all or none; one whose id is known takes the place of what was there.
+
+    Example: dedup index add known.db today.jsonl
+    """
+    from dedup.engine import store
+
+    entries = _entries(paths, field_names(fields), context.obj["quiet"])
+    done = store.add(file, entries, options(threshold=threshold, shingle=shingle))
+    click.echo(f"{done.added:,} added, {done.replaced:,} replaced, {done.unchanged:,} unchanged", err=True)
+
+
+@index.command()
+@click.argument("file", type=click.Path(dir_okay=False))
+@click.argument("paths", nargs=-1, required=True)
+@near_duplicate_options
+@input_options
+@click.pass_context
+def query(
+    context: click.Context,
+    /,
+    file: str,
+    paths: tuple[str, ...],
+    threshold: float | None,
+    shingle: int | None,
+    **fields: str,
+) -> None:
+    """Tell which of the articles in PATHS the index has already, and from whom: JSON lines with exact scores.
+
+    Example: dedup index query known.db new.jsonl
+    """
+    from dedup.engine import store
+
+    entries = _entries(paths, field_names(fields), context.obj["quiet"])
+    for answer in store.query(file, entries, options(threshold=threshold, shingle=shingle)):
+        matches = [
+            {
+                "id": match.b,
+                "source": source,
+                "resemblance": match.scores.resemblance,
+                "new_in_known": match.scores.a_in_b,
+                "known_in_new": match.scores.b_in_a,
+            }
+            for match, source in zip(answer.matches, answer.sources, strict=True)
+        ]
+        emit_text(json.dumps({"id": answer.id, "matches": matches}, ensure_ascii=False) + "\n", None)
+
+
+@index.command()
+@click.argument("file", type=click.Path(dir_okay=False))
+@click.argument("ids", nargs=-1, required=True)
+def remove(file: str, ids: tuple[str, ...]) -> None:
+    """Remove articles from an index by their ids, all or none.
+
+    Example: dedup index remove known.db article-17
+    """
+    from dedup.engine import store
+
+    store.remove(file, ids)
+
+
+@index.command()
+@click.argument("file", type=click.Path(dir_okay=False))
+def info(file: str) -> None:
+    """Tell what an index holds and which options it is bound to, as JSON.
+
+    Example: dedup index info known.db
+    """
+    from dataclasses import asdict
+
+    from dedup.engine import store
+
+    emit_text(json.dumps(asdict(store.info(file)), indent=1) + "\n", None)
