@@ -44,7 +44,7 @@ class _Source:
 
 
 def read(
-    paths: Iterable[str | Path], *, fields: Fields | None = None, stdin: BinaryIO | None = None
+    paths: Iterable[str | Path] | str | Path, *, fields: Fields | None = None, stdin: BinaryIO | None = None
 ) -> Iterator[Article | Rejected]:
     """Read articles, in the order given; folders are walked in the order of names.
 
@@ -55,6 +55,8 @@ def read(
     ``Rejected``. Raises MissingPath for a path that is not there and MissingExtra for a file given by itself that needs
     a package; while reading, MissingField if no record of a file has the text field.
     """
+    if isinstance(paths, str | Path):
+        paths = [paths]
     sources: list[_Source | Rejected] = list(chain.from_iterable(_expanded(os.fspath(path)) for path in paths))
     return _articles(sources, fields or Fields(), stdin)
 

@@ -38,6 +38,12 @@ def test_a_file_is_an_article_called_by_its_stem(tmp_path: Path) -> None:
     assert one.meta == {"path": str(tmp_path / "flood.v2.txt")}
 
 
+def test_one_path_needs_no_list(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The river rose.", encoding="utf-8")
+    assert [one.id for one in articles(read(str(tmp_path / "a.txt")))] == ["a"]
+    assert [one.id for one in articles(read(tmp_path))] == ["a"]
+
+
 def test_the_text_is_never_altered(tmp_path: Path) -> None:
     text = " One\r\ntwo\rthree\u2028four\u00a0\U0001f600 \n"
     (tmp_path / "a.txt").write_bytes(text.encode())
