@@ -99,7 +99,7 @@ def _noted(
     values = [_value(row, dates) for row in rows] if dates else [np.nan] * len(rows)
     np.array(values, np.float64).tofile(files["values"])
     files["digests"].write(b"".join([blake2b(_bytes(text), digest_size=16).digest() for text in texts]))
-    ids = [_id(row, source, first + at) for at, row in enumerate(rows)]
+    ids = _ids(rows, source, first)
     files["ids"].write(b"".join(ids))
     np.fromiter(map(len, ids), np.int64, len(ids)).tofile(files["id sizes"])
     if job.by != "document":
@@ -116,12 +116,15 @@ def _bytes(text: str) -> bytes:
     return text.encode("utf-8", "surrogatepass")
 
 
-def _id(row: Any, source: Source, number: int) -> bytes:  # noqa: ANN401 - a row is whatever its file holds
-    for name in ID_FIELDS:
-        value = row.get(name) if row is not None else None
-        if isinstance(value, (str, int)):
-            return _bytes(str(value))
-    return _bytes(source.name if source.format == "text" else f"{source.name}:{number + 1}")
+def _ids(rows: Sequence[Any], source: Source, first: int) -> list[bytes]:
+    """Give the ids of a batch: the field of ID_FIELDS that its first record has, else the place in the file."""
+    name = next((name for name in ID_FIELDS if rows[0] is not None and name in rows[0]), None)
+    given = [row.get(name) if row is not None else None for row in rows] if name else [None] * len(rows)
+    stem = source.name if source.format == "text" else f"{source.name}:"
+    return [
+        _bytes(str(value)) if value is not None else _bytes(stem if source.format == "text" else f"{stem}{number}")
+        for number, value in enumerate(given, first + 1)
+    ]
 
 
 def _value(row: Any, names: Sequence[str]) -> float:  # noqa: ANN401 - as above

@@ -26,6 +26,8 @@ BATCH_BYTES: Final = 1 << 23
 TEXT_FIELDS: Final = ("text", "content", "body", "article", "document")
 TAKEN: Final = ("text", "jsonl", "csv", "tsv", "parquet")
 
+_SCAN: Final = json.JSONDecoder().scan_once  # type: ignore[attr-defined]
+
 Row = Mapping[str, object]
 
 
@@ -69,6 +71,19 @@ class Lines:
         return Lines(raw, self.source, self.header)
 
     def _json(self, raw: bytes) -> Row | None:
+        try:
+            # What json.loads does for a line that begins with its value, without its checks of the encoding.
+            line = raw.decode("utf-8")
+            found, end = _SCAN(line, 0)
+            if not (line[end:].isspace() or end == len(line)):
+                return None
+        except StopIteration:
+            return self._padded(raw)
+        except ValueError:
+            return None
+        return cast(Row, found) if isinstance(found, dict) else None
+
+    def _padded(self, raw: bytes) -> Row | None:
         try:
             found = json.loads(raw)
         except ValueError:

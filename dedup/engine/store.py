@@ -1,0 +1,285 @@
+"""A kept index of near-duplicates in one SQLite file, to tell what is there already, and from whom.
+
+One row a document with its packed shingle set, one short row for each of its band keys. A change is one transaction: a
+process that is killed in the middle of it leaves the index as it was. Readers go on beside a writer.
+
+Why SQLite, measured on 15,000 documents of 300 words: 2.1 kB a document against LMDB's 4.9 (values of 1.6 kB spill to
+pages of their own) and DuckDB's 1.6; 0.18 ms a query against 0.07 and 1.2. DuckDB lets no reader in beside a writer of
+another process, LMDB needs a package and a size set beforehand.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dedup import __version__
+from dedup.errors import IndexMismatch, InputError, MissingPath, UnknownArticle, UnknownFormat
+from dedup.match import index, verify
+from dedup.match.shingles import Shingles, distinct, joined, shingles
+from dedup.options import Options
+from dedup.types import Match, Scores
+
+BATCH: Final = 2_000
+MOST_IN_BUCKET: Final = 200
+_APPLICATION: Final = 0x64647570  # "ddup"
+# Room for ten documents: in small pages a fifth would stay empty beside two of them.
+_PAGE: Final = 16384
+_SCHEMA: Final = """
+CREATE TABLE head (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE sources (source INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+CREATE TABLE documents (
+    document INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, source INTEGER NOT NULL, shingles BLOB NOT NULL
+);
+CREATE TABLE keys (key INTEGER NOT NULL, document INTEGER NOT NULL, PRIMARY KEY (key, document)) WITHOUT ROWID;
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A document to add or to ask about. ``source`` says whose it is: an outlet or a file; it may be empty."""
+
+    id: str
+    text: str
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the index has of one document asked about: matches best first, and the source of each.
+
+    In every match ``a`` is the document asked about and ``b`` the one in the index.
+    """
+
+    id: str
+    matches: tuple[Match, ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What an ``add`` did: new documents, documents that took the place of one with the same id, and ones unchanged."""
+
+    added: int
+    replaced: int
+    unchanged: int
+
+
+@dataclass(frozen=True, slots=True)
+class Info:
+    """What an index is: ``options`` are those it is bound to, ``bytes`` its size on disk."""
+
+    documents: int
+    sources: int
+    options: dict[str, str]
+    made_by: str
+    bytes: int
+
+
+def build(path: str | Path, entries: Iterable[Entry], options: Options | None = None) -> Added:
+    """Make a new index; the file appears when it is complete. Raises InputError if there is one already."""
+    options = options or Options()
+    path = Path(path)
+    if path.exists():
+        raise InputError(f"{path} exists already.", "add to it with `dedup index add`, or choose another name.")
+    part = path.with_name(f".{path.name}.part")
+    part.unlink(missing_ok=True)
+    with _opened(part) as base:
+        base.execute(f"PRAGMA page_size = {_PAGE}")
+        base.execute(f"PRAGMA application_id = {_APPLICATION}")
+        base.execute("PRAGMA journal_mode = OFF")
+        base.execute("PRAGMA synchronous = OFF")
+        base.executescript(_SCHEMA)
+        head = index.shape(options) | {"made by": f"dedup {__version__}"}
+        base.executemany("INSERT INTO head VALUES (?, ?)", head.items())
+        base.execute("BEGIN")
+        base.execute("CREATE TEMP TABLE fresh (key INTEGER, document INTEGER)")
+        added = _add(base, entries, options, "fresh")
+        # In order of key, so that the pages of the tree are full.
+        base.execute(
+            "INSERT INTO keys SELECT key, document FROM fresh JOIN documents USING (document) ORDER BY key, document"
+        )
+        base.execute("COMMIT")
+        base.execute("PRAGMA journal_mode = WAL")
+    with part.open("rb") as file:
+        os.fsync(file.fileno())
+    part.replace(path)
+    return added
+
+
+def add(path: str | Path, entries: Iterable[Entry], options: Options | None = None) -> Added:
+    """Add documents, all or none. One whose id is known takes the place of what was there."""
+    options = options or Options()
+    with _checked(Path(path), options) as base:
+        base.execute("BEGIN IMMEDIATE")
+        added = _add(base, entries, options, "keys")
+        base.execute("COMMIT")
+    return added
+
+
+def query(path: str | Path, entries: Iterable[Entry], options: Options | None = None) -> Iterator[Answer]:
+    """Ask what the index has of each document, in the order given, with exact scores from ``options.threshold`` up."""
+    options = options or Options()
+    with _checked(Path(path), options) as base:
+        for batch in _batches(entries):
+            sets = _sets(batch, options)
+            for at, bands in enumerate(index.keys(sets, options).tolist()):
+                yield _answer(base, batch[at], sets.of(at), bands, options.threshold)
+
+
+def remove(path: str | Path, ids: Sequence[str]) -> None:
+    """Remove documents, all or none. Raises UnknownArticle, naming those that are not in the index."""
+    with _checked(Path(path), None) as base:
+        options = _options(_head(base))
+        base.execute("BEGIN IMMEDIATE")
+        rows = [
+            base.execute("SELECT document, shingles FROM documents WHERE id = ?", (name,)).fetchone() for name in ids
+        ]
+        if missing := [name for name, row in zip(ids, rows, strict=True) if row is None]:
+            raise UnknownArticle(
+                f"Not in the index: {', '.join(missing)}.", "check the ids; `dedup index info` counts."
+            )
+        for document, coded in dict(rows).items():
+            _forget(base, document, coded, options)
+        base.execute("COMMIT")
+
+
+def info(path: str | Path) -> Info:
+    """Tell what an index holds."""
+    path = Path(path)
+    with _checked(path, None) as base:
+        head = _head(base)
+        documents = int(base.execute("SELECT count(*) FROM documents").fetchone()[0])
+        sources = int(base.execute("SELECT count(*) FROM sources").fetchone()[0])
+    made_by = head.pop("made by")
+    return Info(documents, sources, head, made_by, path.stat().st_size)
+
+
+def signatures(path: str | Path) -> Iterator[tuple[str, Shingles]]:
+    """Give the id and the shingle set of every document, by id, for export."""
+    with _checked(Path(path), None) as base:
+        for name, coded in base.execute("SELECT id, shingles FROM documents ORDER BY id"):
+            values = index.unpacked(coded)
+            yield name, Shingles(values, np.array([0, len(values)]))
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[sqlite3.Connection]:
+    base = sqlite3.connect(path, timeout=60, isolation_level=None)
+    try:
+        base.execute("PRAGMA cache_size = -65536")
+        yield base
+    finally:
+        # Closing takes back whatever is not committed.
+        base.close()
+
+
+@contextmanager
+def _checked(path: Path, options: Options | None) -> Iterator[sqlite3.Connection]:
+    """Open an index that is there, is one, and was made with ``options``."""
+    if not path.is_file():
+        raise MissingPath(f"There is no index {path}.", "make one with `dedup index build`.")
+    with path.open("rb") as file:
+        start = file.read(72)
+    if not start.startswith(b"SQLite format 3\0") or start[68:] != _APPLICATION.to_bytes(4, "big"):
+        raise UnknownFormat(f"{path} is not an index of dedup.", "give a file that `dedup index build` made.")
+    with _opened(path) as base:
+        head = _head(base)
+        if head["scheme"] != index.SCHEME or (options is not None and index.mismatches(options, head)):
+            raise IndexMismatch(
+                f"{path} was made with other options: {'; '.join(index.mismatches(options or _options(head), head))}.",
+                "use the options of the index, or build a new one.",
+            )
+        yield base
+
+
+def _head(base: sqlite3.Connection) -> dict[str, str]:
+    return dict(base.execute("SELECT name, value FROM head"))
+
+
+def _options(head: dict[str, str]) -> Options:
+    return Options(**{name: int(head[name]) for name in index.SHAPING})
+
+
+def _batches(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
+    remaining = iter(entries)
+    while batch := list(islice(remaining, BATCH)):
+        yield batch
+
+
+def _sets(batch: Sequence[Entry], options: Options) -> Shingles:
+    return distinct(shingles([entry.text for entry in batch], options.shingle))
+
+
+def _add(base: sqlite3.Connection, entries: Iterable[Entry], options: Options, keys_to: str) -> Added:
+    replaced = unchanged = added = 0
+    sources = dict(base.execute("SELECT name, source FROM sources"))
+    document = int(base.execute("SELECT coalesce(max(document), 0) FROM documents").fetchone()[0])
+    for batch in _batches(entries):
+        sets = _sets(batch, options)
+        rows: dict[int, set[int]] = {}
+        for at, (entry, bands) in enumerate(zip(batch, index.keys(sets, options).tolist(), strict=True)):
+            coded = index.packed(sets.of(at))
+            known = base.execute("SELECT document, shingles FROM documents WHERE id = ?", (entry.id,)).fetchone()
+            if known is not None:
+                if known[1] == coded:
+                    unchanged += 1
+                    continue
+                _forget(base, known[0], known[1], options)
+                rows.pop(known[0], None)
+                replaced += 1
+            else:
+                added += 1
+            if entry.source not in sources:
+                sources[entry.source] = len(sources) + 1
+                base.execute("INSERT INTO sources VALUES (?, ?)", (sources[entry.source], entry.source))
+            document += 1
+            base.execute(
+                "INSERT INTO documents VALUES (?, ?, ?, ?)", (document, entry.id, sources[entry.source], coded)
+            )
+            rows[document] = set(bands)
+        # In order, so that neighbours in the tree are written together.
+        entries_of = sorted((key, number) for number, its in rows.items() for key in its)
+        base.executemany(f"INSERT INTO {keys_to} VALUES (?, ?)", entries_of)
+    return Added(added, replaced, unchanged)
+
+
+def _forget(base: sqlite3.Connection, document: int, coded: bytes, options: Options) -> None:
+    values = index.unpacked(coded)
+    bands = index.keys(Shingles(values, np.array([0, len(values)])), options)[0].tolist()
+    base.executemany("DELETE FROM keys WHERE key = ? AND document = ?", [(key, document) for key in set(bands)])
+    base.execute("DELETE FROM documents WHERE document = ?", (document,))
+
+
+def _answer(
+    base: sqlite3.Connection, entry: Entry, values: NDArray[np.uint64], bands: list[int], threshold: float
+) -> Answer:
+    documents: set[int] = set()
+    for key in bands:
+        found = base.execute("SELECT document FROM keys WHERE key = ? ORDER BY document LIMIT ?", (key, MOST_IN_BUCKET))
+        documents.update(row[0] for row in found)
+    names, parts = [], [Shingles(values, np.array([0, len(values)]))]
+    for document in sorted(documents):
+        name, source, coded = base.execute(
+            "SELECT id, name, shingles FROM documents JOIN sources USING (source) WHERE document = ?", (document,)
+        ).fetchone()
+        other = index.unpacked(coded)
+        names.append((name, source))
+        parts.append(Shingles(other, np.array([0, len(other)])))
+    others = np.arange(1, len(parts))
+    pairs = verify.scored(joined(parts), np.zeros_like(others), others)
+    found_ = []
+    for at in np.flatnonzero(pairs.resemblance >= threshold).tolist():
+        scores = Scores(float(pairs.resemblance[at]), float(pairs.low_in_high[at]), float(pairs.high_in_low[at]))
+        found_.append((Match(entry.id, names[at][0], scores), names[at][1]))
+    found_.sort(key=lambda one: (-one[0].scores.resemblance, one[0].b))
+    return Answer(entry.id, tuple(match for match, _ in found_), tuple(source for _, source in found_))
