@@ -155,6 +155,8 @@ def _offices(a: Side, b: Side, mine: Figure, theirs: Figure) -> Iterator[Change 
 def _kind(role: Role, answer: Role, verdict: str) -> str:
     """Say how two roles of one person relate, in the light of how all their roles do."""
     one = compare_roles([role], [answer])
+    if one == "contradiction" and role.canonical == answer.canonical and _one_body(role.of or "", answer.of or ""):
+        return "none"
     if one in {"same", "wording"} and role.loaded != answer.loaded:
         return "loaded"
     if one == "same" and role.of != answer.of:
@@ -162,6 +164,16 @@ def _kind(role: Role, answer: Role, verdict: str) -> str:
     if one == "same" or one == verdict:
         return one
     return "none"
+
+
+def _one_body(a: str, b: str) -> bool:
+    """Tell "dixons" and "dixons group", "ecb" and "european central bank": one body, named shorter."""
+    words_a, words_b = a.split(), b.split()
+    if set(words_a) & set(words_b):
+        return True
+    return a.replace(".", "") == "".join(word[0] for word in words_b) or b.replace(".", "") == "".join(
+        word[0] for word in words_a
+    )
 
 
 _PLAIN = "one office in other words"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Literal, TypeVar
 
-from dedup.compare.pairing import pair_up, place_relation
+from dedup.compare.pairing import DIRECTIONS, pair_up, place_relation
 from dedup.compare.sides import Side, frame, frame_likeness
 from dedup.compare.testify import change, only, versus
 from dedup.text.moment_order import compare_moments
@@ -23,10 +23,6 @@ _FINDINGS: dict[str, tuple[Relation, str]] = {
 }
 _FIXED = frozenset({"date", "month", "year"})
 _AGREEING = frozenset({"equal", "compatible", "less precise", "more precise"})
-_DIRECTIONS = frozenset(
-    {"north", "south", "east", "west", "northern", "southern", "eastern", "western", "central"}
-    | {f"{ns}{dash}{ew}ern" for ns in ("north", "south") for ew in ("east", "west") for dash in ("", "-")}
-)
 
 
 def date_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change | Agreement]:
@@ -127,7 +123,7 @@ def _close(side: Side, place: Place) -> Span | None:
         ):
             span = Span(min(span.start, other.span.start), max(span.stop, other.span.stop))
     before = [word for word in side.words[place.sentence] if word.span.stop <= place.span.start]
-    if before and before[-1].n in _DIRECTIONS:
+    if before and before[-1].n in DIRECTIONS:
         span = Span(min(span.start, before[-1].span.start), span.stop)
     return span if span != place.span else None
 

@@ -48,8 +48,8 @@ def wording_changes(a: Side, b: Side, alignment: Alignment, explained: Sequence[
     for pair in pairs:
         blocks = [
             _Block(
-                _left(block.mine, partners_a[pair.a], covered_a),
-                _left(block.theirs, partners_b[pair.b], covered_b),
+                _left(block.mine, partners_a[pair.a], covered_a.get(pair.a, ())),
+                _left(block.theirs, partners_b[pair.b], covered_b.get(pair.b, ())),
                 block.before,
                 block.after,
             )
@@ -66,7 +66,8 @@ def near_wording_changes(
     covered_a, covered_b = _spans(explained, a), _spans(explained, b)
     for pair in near:
         for block in _blocks(a.words[pair.a], b.words[pair.b]):
-            mine, theirs = _left(block.mine, set(), covered_a), _left(block.theirs, set(), covered_b)
+            mine = _left(block.mine, set(), covered_a.get(pair.a, ()))
+            theirs = _left(block.theirs, set(), covered_b.get(pair.b, ()))
             if mine and theirs and max(len(mine), len(theirs)) <= _MOST_NEAR:
                 yield from _reworded(a, b, pair, _Block(mine, theirs))
 
@@ -171,5 +172,9 @@ def _anchor(side: Side, words: Sequence[Word], before: Word | None, after: Word 
     return None
 
 
-def _spans(readings: Sequence[Reading], side: Side) -> Sequence[Span]:
-    return [reading.span for reading in readings if reading.article == side.document.article.id]
+def _spans(readings: Sequence[Reading], side: Side) -> Mapping[int, Sequence[Span]]:
+    found: dict[int, list[Span]] = defaultdict(list)
+    for reading in readings:
+        if reading.article == side.document.article.id:
+            found[reading.sentence].append(reading.span)
+    return found

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from dedup.text.places import compare_places
 from dedup.types import Place
 
+DIRECTIONS = frozenset(
+    {"north", "south", "east", "west", "northern", "southern", "eastern", "western", "central"}
+    | {f"{ns}{dash}{ew}ern" for ns in ("north", "south") for ew in ("east", "west") for dash in ("", "-")}
+)
 _F = TypeVar("_F")
 _RANK = {"equal": 0, "less precise": 1, "more precise": 1, "compatible": 2}
 # Surroundings this alike hold two facts of one kind to be readings of one slot; measured on newswire paraphrases.
@@ -20,7 +24,16 @@ _AGREEING_SLOT = 0.15
 def place_relation(mine: Place, theirs: Place) -> str:
     """Compare two places in the words used for other facts."""
     relation = compare_places(mine, theirs)
+    if relation == "different" and (_bare(mine) != mine or _bare(theirs) != theirs):
+        # "Northern Japan" holds Sendai as Japan does.
+        relation = compare_places(_bare(mine), _bare(theirs))
+        return "different" if relation == "different" else "compatible"
     return {"same": "equal", "unknown": "incomparable"}.get(relation, relation)
+
+
+def _bare(place: Place) -> Place:
+    words = [word for word in place.canonical.split() if word not in DIRECTIONS]
+    return replace(place, canonical=" ".join(words) or place.canonical)
 
 
 @dataclass(frozen=True, slots=True)

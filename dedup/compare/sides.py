@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol, TypeVar
 
 from dedup.text.lexicon import table, words
@@ -44,6 +45,7 @@ class Word:
     content: bool
 
 
+@lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """Reduce an English word roughly: "launched", "launch" and "launches" agree. Meant for matching, never for show."""
     for suffix in _SUFFIXES:
