@@ -24,6 +24,7 @@ _ADDRESS = frozenset(("mr", "mrs", "ms", "miss", "mx", "dr", "sir", "madam", "mm
 _LOCATIVE = frozenset(("in", "at", "near", "from", "to", "across", "around", "outside", "inside", "through", "into"))
 _NO_NAME_AFTER = _LOCATIVE | {"north", "south", "east", "west", "new", "the"}
 _ARTICLES = frozenset(("the", "a", "an"))
+_SPEAKS = re.compile(r"\s(?:said|says|told|added|wrote|asked|tweeted|replied|explained|recalled)\b")
 _TELLING = 6
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 
@@ -118,12 +119,34 @@ def persons(document: Document, known: Collection[str] = ()) -> tuple[Person, ..
         for run in runs(text, sentence):
             signs = _signs(text, sentence, run)
             found.append((run, signs, not shouting and _named(run, signs)))
+    told = _told(text, found, shouted)
+    found = [(run, signs, named or run in told) for run, signs, named in found]
     names = _known_names([run for run, _, named in found if named], known)
     people: list[Person] = []
     for run, signs, named in found:
         parts = ((run, True),) if named else _spread(run, names, run.sentence in shouted)
         people += [_person(text, part, signs.roles if whole else ()) for part, whole in parts]
     return _grouped(people)
+
+
+def _told(text: str, found: list[tuple[Run, _Signs, bool]], shouted: set[int]) -> set[Run]:
+    """Find full names of unlisted words whose last word speaks alone elsewhere ("Asel Ibrova ... Ibrova said")."""
+    speakers = {
+        run.tokens[0].norm
+        for run, _, named in found
+        if len(run.tokens) == 1 and not named and run.tokens[0].kind is None and _SPEAKS.match(text, run.span.stop)
+    }
+    return {
+        run
+        for run, _, named in found
+        if not named
+        and run.sentence not in shouted
+        and 1 < len(run.tokens) < 4
+        and run.tokens[-1].norm in speakers
+        and not any(token.kind for token in run.tokens)
+        and run.before
+        and run.before not in _ARTICLES
+    }
 
 
 def _spread(run: Run, names: _Known, title_case: bool) -> Iterator[tuple[Run, bool]]:
@@ -137,7 +160,8 @@ def _spread(run: Run, names: _Known, title_case: bool) -> Iterator[tuple[Run, bo
             continue
         rest = tokens[at + size :]
         follows = rest[0].kind if rest else run.followed.kind if run.followed and not tokens[-1].owner else None
-        alone = size > 1 or title_case or not (rest or at)
+        begins = at == 1 and not rest and not run.before and tokens[0].norm not in given_names()
+        alone = size > 1 or title_case or begins or not (rest or at)
         placed = size == 1 and tokens[at].kind in ("place", "softbody") and run.before in _NO_NAME_AFTER
         if alone and not placed and follows not in ("body", "softbody", "place"):
             start = run.start if at == 0 else tokens[at].start

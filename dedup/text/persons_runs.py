@@ -14,7 +14,7 @@ from dedup.types import Sentence, Span
 # Capital letters and the blocks that mix them with small ones: the first letter is looked at again.
 _UPPER = "A-Z\u00c0-\u00de\u0100-\u024f\u0370-\u03ab\u0400-\u042f\u048a-\u052f\u1e00-\u1eff"
 _CAPITAL = re.compile(
-    rf"(?<![\w@#])(?:(?:[{_UPPER}]\.)+(?:-[{_UPPER}]\.)*"
+    rf"(?<![\w@#])(?<!\w['’])(?:(?:[{_UPPER}]\.)+(?:-[{_UPPER}]\.)*"
     rf"|(?:(?:al|el|ad|as|an|ash|d|l)[-'’])?[{_UPPER}][^\W\d_]*(?:[-‐‑'’ʼ][^\W\d_]+)*\.?)(?![\d_])"
 )
 _POSSESSIVE = re.compile(r"['’ʼ][sS]$|(?<=[sSxXzZ])['’ʼ]$")

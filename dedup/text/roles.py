@@ -232,7 +232,7 @@ def _before_head(
         if step:
             begin, of = step
             continue
-        if not owner:
+        if not owner and not _in_body(text, words, begin):
             size, given = _modifier_ending(words, begin)
             if size:
                 begin -= size
@@ -245,6 +245,18 @@ def _before_head(
             continue
         return begin, of, status, words[begin - 1].norm in _small("determiner") or of is not None
     return begin, of, status, of is not None
+
+
+def _in_body(text: str, words: list[_Word], end: int) -> bool:
+    """Whether a capitalised word ends a body's name of several words ("Lund University historian")."""
+    return (
+        end > 1
+        and words[end - 1].upper
+        and words[end - 2].upper
+        and words[end - 2].norm not in _small("determiner")
+        and text[words[end - 2].stop : words[end - 1].start].isspace()
+        and _country_ending(text, words, end - 1) is None
+    )
 
 
 def _country_ending(text: str, words: Sequence[_Word], end: int) -> tuple[int, str] | None:
