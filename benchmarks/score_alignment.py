@@ -10,7 +10,7 @@ from __future__ import annotations
 import gzip
 import json
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from dedup.compare.align import align
@@ -76,17 +76,15 @@ def argrewrite(path: Path) -> dict[str, dict[str, float]]:
                 for to in sentence["aligned"] or ()
                 if to in place
             }
-            predicted = {(i, j) for link in align(old, new).links for i, j in _chosen(link.a, link.b)}
-            for name, keep in (("all", lambda pair: True), ("changed", lambda pair: _differ(old, new, *pair))):
-                ours, theirs = set(filter(keep, predicted)), set(filter(keep, wanted))
-                counts[name]["found"] += len(ours & theirs)
-                counts[name]["predicted"] += len(ours)
-                counts[name]["wanted"] += len(theirs)
+            alignment = align(old, new)
+            paired = {(pair.a, pair.b) for pair in alignment.pairs}
+            predicted = paired & {(i, j) for link in alignment.links for i in link.a for j in link.b}
+            changed = {pair for pair in predicted | wanted if _differ(old, new, *pair)}
+            for name, kept in (("all", predicted | wanted), ("changed", changed)):
+                counts[name]["found"] += len(predicted & wanted & kept)
+                counts[name]["predicted"] += len(predicted & kept)
+                counts[name]["wanted"] += len(wanted & kept)
     return {name: figures(**count) for name, count in counts.items()}
-
-
-def _chosen(a: Sequence[int], b: Sequence[int]) -> Iterable[tuple[int, int]]:
-    return ((i, j) for i in a for j in b)
 
 
 def _differ(old: Document, new: Document, i: int, j: int) -> bool:
@@ -145,11 +143,8 @@ def _units_of(document: Document, units: Units) -> list[list[str]]:
 def main() -> dict[str, object]:
     """Score all that ``$DEDUP_DATA`` holds."""
     root = Path(os.environ["DEDUP_DATA"])
-    stories = {
-        path.parent.name: story_links(path.parent)
-        for path in sorted(root.glob("gold/*/alignments.json"))
-        if (path.parent / "articles").is_dir()
-    }
+    folders = [path.parent for path in sorted(root.glob("gold/*/alignments.json"))]
+    stories = {folder.name: story_links(folder) for folder in folders if (folder / "articles").is_dir()}
     stories["seeds"] = story_links(root / "gold" / "seeds", root / "seeds")
     return {"stories": stories, "argrewrite": argrewrite(root / "data" / "align" / "argrewrite_v2.jsonl.gz")}
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from dedup.compare.anchors import drafted
+from dedup.compare.anchors import drafting
 from dedup.compare.links import links
 from dedup.text.tokens import fold
 from dedup.text.vectors import Matrix, StoryVectors
@@ -21,6 +21,7 @@ from dedup.types import Alignment, Document, Quantity, SentencePair
 _BAR = 0.20
 _MEDIATED = 0.5
 _SAME_FIGURE = 0.05
+_DRAFTS = 0.5
 # Small counts without a thing counted ("one", "two") agree by chance.
 _TELLING = 3
 
@@ -41,9 +42,12 @@ def align(a: Document, b: Document, vectors: StoryVectors | None = None) -> Alig
     scores = (scores + _SAME_FIGURE * _same_figures(a, b)).clip(0.0, 1.0).round(6)
     for i, j in _equal(a, b):
         scores[i, j] = direct[i, j] = 1.0
-    bars = _BAR + drafted(direct)
-    pairs = tuple(SentencePair(int(i), int(j), float(scores[i, j])) for i, j in np.argwhere(scores >= bars))
-    return Alignment(a.article.id, b.article.id, pairs, links(a, b, pairs))
+    draft = drafting(direct)
+    margins = (scores - _BAR - draft.bars).round(6)
+    found = [SentencePair(int(i), int(j), float(scores[i, j])) for i, j in np.argwhere(margins >= 0.0)]
+    # Ties go by place alone, so that the links of b and a mirror those of a and b.
+    best_first = sorted(found, key=lambda pair: (-margins[pair.a, pair.b], abs(pair.a - pair.b), pair.a + pair.b))
+    return Alignment(a.article.id, b.article.id, tuple(found), links(a, b, best_first, drafts=draft.degree >= _DRAFTS))
 
 
 def _equal(a: Document, b: Document) -> list[tuple[int, int]]:

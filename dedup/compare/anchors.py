@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 
@@ -10,21 +11,28 @@ from dedup.text.vectors import Matrix
 
 # Sentences that resemble each other as much, each the other's best, are taken for two states of one sentence.
 _ANCHOR = 0.4
-# Articles of which less than this share is anchored are not drafts of one text.
-_LEAST_SHARE = 0.3
-_APART, _BESIDE, _BETWEEN = 0.28, 0.155, 0.03
+# Articles with a share of anchored sentences up to the first retell each other; from the second on they are drafts.
+_RETOLD, _DRAFTED = 0.4, 0.6
+_APART, _BESIDE, _BETWEEN = 0.3, 0.2, 0.03
 
 
-def drafted(similarity: Matrix) -> Matrix:
-    """Give how much higher the bar stands for each pair of sentences, from 0 upwards.
+class Drafting(NamedTuple):
+    """How much two articles are drafts of one text, in [0, 1], and how much higher the bar stands for each pair."""
 
-    0 for articles that are not drafts of one text. Between drafts the bar rises least for a pair between the same
-    anchored neighbours, more for one that shares an anchored sentence, and most for one that crosses the anchors.
+    degree: float
+    bars: Matrix
+
+
+def drafting(similarity: Matrix) -> Drafting:
+    """Tell from the resemblance of their sentences how much two articles are drafts of one text.
+
+    Between drafts the bar rises least for a pair between the same anchored neighbours, more for one that shares an
+    anchored sentence, and most for one that crosses the anchors; for articles that retell each other it stays.
     """
     chain = _chain(similarity)
     rows, columns = similarity.shape
     share = len(chain) / max(min(rows, columns), 1)
-    weight = max(share - _LEAST_SHARE, 0.0) / (1 - _LEAST_SHARE)
+    degree = min(max((share - _RETOLD) / (_DRAFTED - _RETOLD), 0.0), 1.0)
     bars = np.full(similarity.shape, _APART)
     stops = [(-1, -1), *chain, (rows, columns)]
     for (i, j), (k, m) in pairwise(stops):
@@ -33,8 +41,8 @@ def drafted(similarity: Matrix) -> Matrix:
         bars[i + 1 : k, j + 1 : m] = _BETWEEN
     for i, j in chain:
         bars[i, j] = _BETWEEN
-    bars *= weight
-    return bars
+    bars *= degree
+    return Drafting(degree, bars)
 
 
 def _chain(similarity: Matrix) -> list[tuple[int, int]]:

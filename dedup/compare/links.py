@@ -7,20 +7,20 @@ from zlib import crc32
 
 from dedup.compare.edits import edits
 from dedup.text.tokens import content, fold, tokens
-from dedup.types import Document, Edit, Link, LinkKind, SentencePair, Span
+from dedup.types import Document, Link, LinkKind, SentencePair
 
 # Parts of a split sentence say different things; a sentence said again shares at least this much of the lesser one.
 _SAID_AGAIN = 0.5
 
 
-def links(a: Document, b: Document, pairs: Sequence[SentencePair]) -> tuple[Link, ...]:
+def links(a: Document, b: Document, pairs: Sequence[SentencePair], *, drafts: bool = False) -> tuple[Link, ...]:
     """Part the sentences of both articles into links, in the order of ``a``, then of ``b``.
 
-    The best pairs are taken one to one; a sentence left over joins the link of its best partner; sentences without
-    a pair are dropped or added. A link is moved when it is not on the heaviest chain of links that keep their order,
-    weighed by the number of code points.
+    ``pairs`` come best first. The best are taken one to one; a sentence left over joins the link of its best partner,
+    in ``drafts`` of one text only beside a sentence that is in it; sentences without a pair are dropped or added. A
+    link is moved when it is not on the heaviest chain of links that keep their order, weighed by code points.
     """
-    groups = _groups(pairs)
+    groups = _groups(pairs, drafts)
     moved = _moved(a, b, groups)
     found = [_link(a, b, *group, score=score, moved=group in moved) for group, score in groups.items()]
     taken_a, taken_b = {i for link in found for i in link.a}, {j for link in found for j in link.b}
@@ -32,27 +32,31 @@ def links(a: Document, b: Document, pairs: Sequence[SentencePair]) -> tuple[Link
 _Group = tuple[tuple[int, ...], tuple[int, ...]]
 
 
-def _groups(pairs: Sequence[SentencePair]) -> dict[_Group, float]:
-    best = sorted(pairs, key=lambda pair: (-pair.score, abs(pair.a - pair.b), pair.a + pair.b))
-    of_a: dict[int, int] = {}
-    of_b: dict[int, int] = {}
-    members: list[tuple[list[int], list[int], float]] = []
-    for pair in best:
+def _groups(pairs: Sequence[SentencePair], drafts: bool) -> dict[_Group, float]:
+    of_a: dict[int, tuple[list[int], list[int]]] = {}
+    of_b: dict[int, tuple[list[int], list[int]]] = {}
+    scores: list[tuple[tuple[list[int], list[int]], float]] = []
+    for pair in pairs:
         if pair.a not in of_a and pair.b not in of_b:
-            of_a[pair.a] = of_b[pair.b] = len(members)
-            members.append(([pair.a], [pair.b], pair.score))
-    for pair in best:
-        if pair.a not in of_a:
+            of_a[pair.a] = of_b[pair.b] = ([pair.a], [pair.b])
+            scores.append((of_a[pair.a], pair.score))
+    for pair in pairs:
+        if pair.a not in of_a and (not drafts or _beside(pair.a, of_b[pair.b][0])):
             of_a[pair.a] = of_b[pair.b]
-            members[of_b[pair.b]][0].append(pair.a)
-        elif pair.b not in of_b:
+            of_b[pair.b][0].append(pair.a)
+        elif pair.b not in of_b and pair.a in of_a and (not drafts or _beside(pair.b, of_a[pair.a][1])):
             of_b[pair.b] = of_a[pair.a]
-            members[of_a[pair.a]][1].append(pair.b)
-    return {(tuple(sorted(of)), tuple(sorted(to))): score for of, to, score in members}
+            of_a[pair.a][1].append(pair.b)
+    return {(tuple(sorted(of)), tuple(sorted(to))): score for (of, to), score in scores}
+
+
+def _beside(sentence: int, members: Sequence[int]) -> bool:
+    return any(abs(sentence - member) == 1 for member in members)
 
 
 def _link(a: Document, b: Document, of: tuple[int, ...], to: tuple[int, ...], *, score: float, moved: bool) -> Link:
-    return Link(_kind(a, b, of, to), of, to, score, moved, _script(a, b, of, to))
+    of_spans, to_spans = [a.sentences[i].span for i in of], [b.sentences[j].span for j in to]
+    return Link(_kind(a, b, of, to), of, to, score, moved, edits(a.article.text, of_spans, b.article.text, to_spans))
 
 
 def _kind(a: Document, b: Document, of: tuple[int, ...], to: tuple[int, ...]) -> LinkKind:
@@ -79,14 +83,6 @@ def _as_compared(document: Document, sentence: int) -> list[str]:
 
 def _words(document: Document, sentence: int) -> frozenset[str]:
     return frozenset(content(tokens(document.article.text, document.sentences[sentence].span)))
-
-
-def _script(a: Document, b: Document, of: tuple[int, ...], to: tuple[int, ...]) -> tuple[Edit, ...]:
-    return edits(a.article.text, _reach(a, of), b.article.text, _reach(b, to))
-
-
-def _reach(document: Document, sentences: tuple[int, ...]) -> Span:
-    return Span(document.sentences[sentences[0]].span.start, document.sentences[sentences[-1]].span.stop)
 
 
 def _moved(a: Document, b: Document, groups: dict[_Group, float]) -> set[_Group]:

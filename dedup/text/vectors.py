@@ -4,7 +4,8 @@ Terms are words, pairs of neighbouring words, and runs of three to five letters 
 inflection nor another transliteration hides a resemblance. Weights are TF-IDF (Salton and Buckley, Term-weighting
 approaches in automatic text retrieval, 1988) with the logarithm of the term frequency. The document frequencies are
 those of the story's own sentences, which takes the weight from what the whole story speaks of. General word
-frequencies, related words from WordNet and latent semantic analysis were tried beside them and told no more.
+frequencies, related words from WordNet, less weight for the words of credits, and latent semantic analysis were tried
+beside them and told no more.
 """
 
 from __future__ import annotations
@@ -25,8 +26,6 @@ from dedup.types import Document
 Matrix = NDArray[np.float64]
 
 _SHORTEST_RUN, _LONGEST_RUN = 3, 5
-# Who says it tells less about what is said: the words of a credit count this much of the others.
-_CREDIT = 0.6
 # A sentence that opens with a pronoun speaks of what the one before it named, which counts this much of its own words.
 _CARRIED = 0.2
 _OPENING = 2
@@ -57,15 +56,13 @@ class StoryVectors:
     def of(cls, documents: Sequence[Document]) -> StoryVectors:
         """Weigh the sentences of the documents of one story against each other.
 
-        Documents with their facts give less weight to the words of credits. The order of the documents alters nothing
-        but their places.
+        The order of the documents alters nothing but their places.
         """
-        weighted = [_weighed_words(document) for document in documents]
-        opens = [_opens_with_pronoun(words) for sentences in weighted for words in sentences]
-        lengths = [len(sentences) for sentences in weighted]
+        texts = [_words(document) for document in documents]
+        lengths = [len(text) for text in texts]
+        every = [words for text in texts for words in text]
         firsts = {0, *np.cumsum(lengths).tolist()}
-        carried = [at for at, opening in enumerate(opens) if opening and at not in firsts]
-        every = [words for sentences in weighted for words in sentences]
+        carried = [at for at, words in enumerate(every) if at not in firsts and _opens_with_pronoun(words)]
         return cls(
             tuple(document.article.id for document in documents),
             _blocks(_word_terms(every), lengths, carried),
@@ -117,65 +114,43 @@ class StoryVectors:
         return nearness
 
 
-class _Weighed(NamedTuple):
-    word: str
-    weight: float
-
-
 class _Occurrences(NamedTuple):
-    """Terms where they occur: parallel arrays, and the number of different terms."""
+    """Terms where they occur, as parallel arrays; ``terms`` is the number of different ones."""
 
     sentence: NDArray[np.int64]
     term: NDArray[np.int64]
-    weight: Matrix
     terms: int
 
 
-def _weighed_words(document: Document) -> list[list[_Weighed]]:
-    credits: dict[int, list[tuple[int, int]]] = {}
-    for credit in document.facts.attributions:
-        credits.setdefault(credit.sentence, []).extend((credit.span, credit.cue_span))
-    found = []
-    for sentence in document.sentences:
-        spans = credits.get(sentence.index, ())
-        words = []
-        for token in tokens(document.article.text, sentence.span):
-            credited = any(start <= token.span.start < stop for start, stop in spans)
-            words.append(_Weighed(token.n, _CREDIT if credited else 1.0))
-        found.append(words)
-    return found
+def _words(document: Document) -> list[list[str]]:
+    return [[word.n for word in tokens(document.article.text, sentence.span)] for sentence in document.sentences]
 
 
-def _opens_with_pronoun(words: Sequence[_Weighed]) -> bool:
+def _opens_with_pronoun(words: Sequence[str]) -> bool:
     pronouns = lexicon.words("pronouns.en.tsv")
-    return any(word.word in pronouns for word in words[:_OPENING])
+    return any(word in pronouns for word in words[:_OPENING])
 
 
-def _word_terms(sentences: Sequence[Sequence[_Weighed]]) -> _Occurrences:
+def _word_terms(sentences: Sequence[Sequence[str]]) -> _Occurrences:
     stops = stop_words()
-    sentence, terms, weights = [], [], []
-    for at, words in enumerate(sentences):
-        kept = [word for word in words if word.word not in stops]
-        pairs = [(f"{one.word} {two.word}", min(one.weight, two.weight)) for one, two in pairwise(kept)]
-        sentence += [at] * (len(kept) + len(pairs))
-        terms += [term for term, _ in (*kept, *pairs)]
-        weights += [weight for _, weight in (*kept, *pairs)]
+    kept = [[word for word in words if word not in stops] for words in sentences]
+    found = [[*words, *map(" ".join, pairwise(words))] for words in kept]
     # Sorted, so that sums are taken in the same order, to the last bit, whatever the order of the documents.
-    ids = {term: at for at, term in enumerate(sorted(set(terms)))}
-    numbers = np.array([ids[term] for term in terms], dtype=np.int64)
-    return _Occurrences(np.array(sentence, dtype=np.int64), numbers, np.array(weights), len(ids))
+    ids = {term: at for at, term in enumerate(sorted({term for terms in found for term in terms}))}
+    return _Occurrences(
+        np.repeat(np.arange(len(found)), [len(terms) for terms in found]),
+        np.array([ids[term] for terms in found for term in terms], dtype=np.int64),
+        len(ids),
+    )
 
 
-def _run_terms(sentences: Sequence[Sequence[_Weighed]]) -> _Occurrences:
-    runs = {word.word: _runs(word.word) for words in sentences for word in words}
+def _run_terms(sentences: Sequence[Sequence[str]]) -> _Occurrences:
+    runs = {word: _runs(word) for words in sentences for word in words}
     ids = {run: at for at, run in enumerate(sorted({run for of_word in runs.values() for run in of_word}))}
     numbers = {word: np.array([ids[run] for run in of_word]) for word, of_word in runs.items()}
-    words = [(at, word) for at, sentence in enumerate(sentences) for word in sentence]
-    sizes = [len(numbers[word.word]) for _, word in words]
     return _Occurrences(
-        np.repeat(np.array([at for at, _ in words], dtype=np.int64), sizes),
-        np.concatenate([np.zeros(0, dtype=np.int64), *(numbers[word.word] for _, word in words)]),
-        np.repeat(np.array([word.weight for _, word in words]), sizes),
+        np.repeat(np.arange(len(sentences)), [sum(len(numbers[word]) for word in words) for words in sentences]),
+        np.concatenate([np.zeros(0, dtype=np.int64), *(numbers[word] for words in sentences for word in words)]),
         len(ids),
     )
 
@@ -191,15 +166,11 @@ def _runs(word: str) -> tuple[str, ...]:
 def _blocks(found: _Occurrences, lengths: Sequence[int], carried: Sequence[int]) -> tuple[_Block, ...]:
     """Give the documents' vectors of unit length, less the terms of one sentence alone, which match nothing."""
     sentences = sum(lengths)
-    cells, where, counts = np.unique(
-        found.sentence * max(found.terms, 1) + found.term, return_inverse=True, return_counts=True
-    )
+    cells, counts = np.unique(found.sentence * max(found.terms, 1) + found.term, return_counts=True)
     sentence, term = np.divmod(cells, max(found.terms, 1))
-    weight = np.zeros(len(cells))
-    np.maximum.at(weight, where, found.weight)
     frequency = np.bincount(term, minlength=found.terms)
     idf = np.log((1 + sentences) / (1 + frequency)) + _IDF_FLOOR
-    value = weight * (1 + np.log(counts)) * idf[term]
+    value = (1 + np.log(counts)) * idf[term]
     value /= np.sqrt(np.bincount(sentence, weights=value**2, minlength=sentences))[sentence]
     shared = frequency[term] > 1
     sentence, term, value = sentence[shared], term[shared], value[shared]
