@@ -72,6 +72,8 @@ def _is_tied_before(words: Words, i: int) -> bool:
     before = words.at(i - 1)
     if before[-1:].isalpha() and before not in units.signs() and before != "no":
         return True
+    if before in {"'", "’", "‘"} and words.stop[i] - words.start[i] == 2:
+        return True
     if before in {"_", "@"} or (before in {"/", ":", "."} and words.glued(i - 1) and words.at(i - 2) != "no"):
         return True
     return before in DASHES and before != "—" and words.glued(i - 1) and words.at(i - 2)[-1:].isalnum()

@@ -155,14 +155,21 @@ def _read_figure(words: Words, i: int) -> Number | None:
     share = _slashed(words, i)
     if share is not None:
         return Number(share, share, "fraction", i, i + 3)
-    mixed = _slashed(words, stop) if is_figure(words.at(stop)) else None
-    if mixed is not None and mixed < 1:
-        return _scaled(words, value + mixed, i, stop + 3)
+    at = _next(words, stop)
+    mixed = _slashed(words, at) if is_figure(words.at(at)) and words.low[i].isdecimal() else None
+    if mixed is not None:
+        return _scaled(words, value + mixed, i, at + 3)
     if tail and (part := _sign(tail)) is not None:
         return _scaled(words, value + part, i, stop + 1)
     if words.glued(stop) and (suffix := _entry(tail, "suffix", "scale")) and not _is_length(words, stop):
-        return Number(value * suffix.lo, value * suffix.lo, "exact", i, stop + 1, True)
+        value = _times(value, suffix.lo)
+        return Number(value, value, "exact", i, stop + 1, True)
     return _scaled(words, value, i, stop)
+
+
+def _times(value: float, scale: float) -> float:
+    """Multiply so that "8.017 billion" is 8,017,000,000 and no hair less."""
+    return float(f"{value * scale:.12g}")
 
 
 def _is_length(words: Words, stop: int) -> bool:
@@ -188,7 +195,7 @@ def _scaled(words: Words, value: float, i: int, stop: int) -> Number:
     while scale := _entry(words.at(_next(words, stop)), "scale"):
         if scale.lo == 20.0:
             break
-        value, stop, scaled = value * scale.lo, _next(words, stop) + 1, True
+        value, stop, scaled = _times(value, scale.lo), _next(words, stop) + 1, True
     return Number(value, value, "exact", i, stop, scaled)
 
 

@@ -17,6 +17,12 @@ __all__ = ["compare_quantities", "quantities"]
 _LONGEST_HEDGE = 5
 _NEIGHBOURS = 6
 _FEW = 10
+_INCH = 0.0254
+_FEET = {"ft", "foot", "feet"}
+_BEFORE_OVER = {
+    "", "for", "of", "after", "in", "the", "a", "been", "is", "was", "by", "with", "than", "since", "and", ",", "to",
+    "at", "lasted", "waited", "served", "worked", "spent", "took", "takes", "lived", "persisted", "dragged", "last", "take",
+}  # fmt: skip
 _PLACING = {"over", "under", "above", "below", "near", "around", "within", "up to"}
 _KILLING = {"killed", "killing", "kills", "kill"}
 _HURTING = {"injured", "injuring", "injures", "wounded", "wounding", "wounds", "hurt", "hurting"}
@@ -99,13 +105,26 @@ def _quantity(words: Words, number: Number, sentence: int) -> tuple[Quantity, in
     if words.at(first - 1) in _FURTHER or words.at(form.last) in _FURTHER:
         context = (*context, "other")
     low, high = _converted(low, unit), _converted(high, unit)
+    if unit.name in _FEET and low is not None and low == high:
+        inches, last = _inches(words, unit.stop, last)
+        low = high = low + inches
     span = Span(words.start[first], words.stop[last - 1])
     quantity = Quantity(sentence, span, low, high, qualifier, unit.name, unit.kind, context)
-    return quantity, max(form.last, unit.stop if unit.kind and ":" in unit.kind and sign is None else 0)
+    return quantity, max(form.last, last, unit.stop if unit.kind and ":" in unit.kind and sign is None else 0)
 
 
 def _converted(value: float | None, unit: units.Unit) -> float | None:
     return None if value is None else (value + unit.offset) * unit.factor
+
+
+def _inches(words: Words, j: int, last: int) -> tuple[float, int]:
+    """Read the inches after feet ("5 ft 11", "5-foot-11") in metres, and tell where the figure ends."""
+    at = j + 1 if words.at(j) in DASHES and words.glued(j) else j
+    if words.at(at).isdecimal() and int(words.low[at]) < 12 and units.measure(words, at + 1, 0.0) is None:
+        return int(words.low[at]) * _INCH, at + 1
+    if words.at(at).isdecimal() and words.at(at + 1) in {"in", "ins", "inch", "inches"}:
+        return int(words.low[at]) * _INCH, at + 2
+    return 0.0, last
 
 
 def _is_negative(words: Words, first: int) -> bool:
@@ -136,7 +155,7 @@ def _hedged(words: Words, first: int, form: Form, unit: units.Unit) -> tuple[Qua
     for length in range(min(_LONGEST_HEDGE, begin), 0, -1):
         key = tuple(words.low[begin - length : begin])
         kind = table.get(key)
-        if kind is None or (article and kind != "approx") or _is_placing(key, form, unit):
+        if kind is None or (article and kind != "approx") or _is_placing(key, words.at(begin - length - 1), form, unit):
             continue
         return (kind if qualifier in {"exact", "approx"} else qualifier), begin - length, last
     for length in range(_LONGEST_HEDGE, 1, -1):
@@ -146,8 +165,10 @@ def _hedged(words: Words, first: int, form: Form, unit: units.Unit) -> tuple[Qua
     return qualifier, first, last
 
 
-def _is_placing(key: tuple[str, ...], form: Form, unit: units.Unit) -> bool:
-    """Tell "jumps over three others" from "over two years" and "over 300 people"."""
+def _is_placing(key: tuple[str, ...], before: str, form: Form, unit: units.Unit) -> bool:
+    """Tell "jumps over three others" and "$9m over ten years" from "for over two years" and "over 300 people"."""
+    if key == ("over",) and (unit.kind or "").startswith("time"):
+        return before not in _BEFORE_OVER
     counted = unit.kind is None or unit.kind.startswith(("person", "animal", "vehicle", "house"))
     return " ".join(key) in _PLACING and form.hi < _FEW and counted and form.number.kind == "exact"
 
@@ -162,7 +183,7 @@ def _unit(words: Words, form: Form, sign: str | None) -> units.Unit:
         return age
     loose = form.qualifier in {"vague", "approx"} or form.number.kind == "vague"
     at = j + 1 if loose and words.at(j) == "of" else j
-    at += words.at(at) == "more"
+    at += words.at(at) == "more" or (form.number.kind == "fraction" and words.at(at) in {"a", "an"})
     measured = units.measure(words, at, form.hi)
     if measured is not None:
         of = _measured_thing(words, measured.stop, measured.kind == "percent") + _rate(words, measured.stop)

@@ -46,6 +46,19 @@ _ADJECTIVES = {
     "only",
     "ally",
 }
+_ALSO_MODIFIERS = {
+    "female",
+    "male",
+    "human",
+    "dead",
+    "wounded",
+    "injured",
+    "police",
+    "civilian",
+    "staff",
+    "child",
+    "woman",
+}
 _NOUNS_TOO = {"win", "run", "stand", "work", "hold", "find", "left", "living", "fall", "rise", "past", "dead", "saw"}
 
 
@@ -140,7 +153,7 @@ def counted(words: Words, i: int, one: bool) -> Unit | None:
     if (fate := _predicate(words, i)) is not None:
         return fate
     at, seen = _phrase_start(words, i), list[str]()
-    if at > i and words.low[at - 1] in _HYPHENS and words.at(at).isalpha():
+    if at > i and words.low[at - 1] in _HYPHENS and words.at(at).isalpha() and words.at(at) not in stops() - _NOUNS_TOO:
         return Unit(words.low[at], noun_class(words.low[at]) or noun_class(words.low[at] + "s"), stop=at + 1)
     for j in range(at, min(at + _LONGEST_PHRASE, len(words.low))):
         word = words.low[j]
@@ -172,7 +185,8 @@ def _head_of(seen: list[str], one: bool) -> Unit | None:
     """Choose the head where no plural was met: the last noun with a class, for one the last word."""
     if not seen:
         return None
-    last = next((k for k in range(len(seen) - 1, -1, -1) if noun_class(seen[k])), len(seen) - 1)
+    nouns = (k for k in range(len(seen) - 1, -1, -1) if noun_class(seen[k]) and seen[k] not in _ALSO_MODIFIERS)
+    last = next(nouns, len(seen) - 1)
     known = noun_class(seen[last])
     if not one and not known and (len(seen) > 1 or seen[0].endswith(("ed", "ing", "ly"))):
         return None
