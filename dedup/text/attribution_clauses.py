@@ -13,7 +13,6 @@ from dedup.text.attribution_subjects import QUOTE, apposition, left_source, main
 from dedup.text.lexicon import rows
 from dedup.types import Span
 
-
 _LONGEST_TIME = 7
 _BEFORE_DAYS = frozenset({"on", "last", "in"})
 # "Sen. John Smith of Ohio: We will win".
@@ -31,8 +30,10 @@ class Credit(NamedTuple):
     fronted: bool
 
 
-def masked(text: str, span: Span, quotes: Sequence[Quoted]) -> list[Word]:
+def masked(text: str, span: Span, quotes: Sequence[Quoted]) -> Sequence[Word]:
     """Cut a sentence into words, each quotation one word, so that no rule looks into quotations."""
+    if not quotes:
+        return words_of(text, *span)
     found: list[Word] = []
     here = span.start
     for quote in quotes:
@@ -41,19 +42,19 @@ def masked(text: str, span: Span, quotes: Sequence[Quoted]) -> list[Word]:
             found += words_of(text, here, start)
             found.append(Word(text[start:stop], QUOTE, start, stop))
             here = stop
-    return found + words_of(text, here, span.stop)
+    return [*found, *words_of(text, here, span.stop)]
 
 
 def credits(sentence: Sequence[Word]) -> list[Credit]:
     """Give the credits of a sentence that ``masked`` has cut, in the order of their cues."""
     found: list[Credit] = []
     table = verbs()
-    phrases = {hit.first: hit for hit in _phrases().find(sentence)}
+    phrases = _phrases()
     here = floor = 0
     while here < len(sentence):
         step = here + 1
         credit: Credit | None = None
-        if (hit := phrases.get(here)) is not None:
+        if (hit := phrases.at(sentence, here)) is not None:
             credit, step = _phrase(sentence, hit.first, hit.last, hit.value[0]), hit.last
         if credit is None and (entries := table.get(sentence[here].key)) is not None:
             credit, step = _verb(sentence, here, entries, found, floor)
@@ -62,6 +63,8 @@ def credits(sentence: Sequence[Word]) -> list[Credit]:
             floor = step
             while floor < len(sentence) and sentence[floor].start < credit.source.stop:
                 floor += 1
+            # What stands inside a source is part of it: "according to a poll by the institute".
+            step = step if credit.fronted else max(step, floor)
         here = step
     speaker = _before_colon(sentence)
     return [speaker, *found] if speaker is not None else found
@@ -105,7 +108,7 @@ def _verb(
 ) -> tuple[Credit | None, int]:
     for verb in entries:
         last = here + 1 + len(verb.rest)
-        if last > len(sentence) or any(sentence[here + 1 + i].key != key for i, key in enumerate(verb.rest)):
+        if verb.rest and tuple([word.key for word in sentence[here + 1 : last]]) != verb.rest:
             continue
         credit = _reading(sentence, here, last, verb, earlier, floor)
         if credit is not None:
@@ -281,6 +284,8 @@ def _participle(
     if start == stop or sentence[stop - 1].key in CLASSES["before noun"] or sentence[stop - 1].key == "be":
         return None
     if not (_has_complement(sentence, first, last) or (start and sentence[start - 1].key == "with")):
+        return None
+    if sentence[start].key in CLASSES["after noun"]:
         return None
     return Credit(_span(sentence, start, stop), cue, verb.lemma, verb.force, "participle", True)
 

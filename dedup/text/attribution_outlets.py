@@ -26,9 +26,7 @@ _ACTING = re.compile(
     r"(?:\s+(?:also|has|had|have|first|exclusively|recently))*\s+(?:spoke|interviewed|obtained|reviewed|learned|talked|"
     r"reached|contacted|surveyed|polled|ran|aired|carried|published|broke|contributed|caught up|uncovered|quotes)\b"
 )
-_WORK = re.compile(
-    r"\s+(?:reports?|stor(?:y|ies)|polls?|surveys?|analys[ie]s|tally|investigations?|articles?|editorials?)\b"
-)
+_WORK = re.compile(r"\s+(?:report|story|article|investigation|editorial)\s+that\b")
 _LINE = re.compile(
     r"(?:\b(?:more|full story|story|report(?:ing)?|information|material|files|courtesy|originally published|"
     r"first published|first appeared|appeared first|adapted|reprinted|republished|source)\b"
@@ -95,7 +93,7 @@ def credit_line(text: str, line: Span, mention: Mention) -> tuple[Span, Span, bo
         return Span(line.start + match.start(), mention.span.start), line, True
     if (match := _LINE.search(before)) and line.length < _LONGEST_LINE:
         return Span(line.start + match.start(), line.start + len(before.rstrip())), line, False
-    if match := _ACTING.match(text, mention.span.stop, line.stop):
+    if mention.manner is None and (match := _ACTING.match(text, mention.span.stop, line.stop)):
         start = match.start() + len(match.group()) - len(match.group().lstrip())
         return Span(start, match.end()), line, False
     if mention.manner is None and (match := _WORK.match(text, mention.span.stop, line.stop)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 
@@ -60,8 +61,17 @@ def anaphor(words: Sequence[Word]) -> bool:
 
 def person_in(span: Span, persons: Sequence[Person]) -> Person | None:
     """Give the person that a source names: the last one in it that is not merely the owner of something."""
-    inside = [person for person in persons if span.contains(person.span) and not person.possessive]
-    return inside[-1] if inside else None
+    found = None
+    for i in range(bisect_left(persons, span.start, key=_start), len(persons)):
+        if persons[i].span.start >= span.stop:
+            break
+        if persons[i].span.stop <= span.stop and not persons[i].possessive:
+            found = persons[i]
+    return found
+
+
+def _start(person: Person) -> int:
+    return person.span.start
 
 
 def kind_of(text: str, span: Span, persons: Sequence[Person]) -> AttributionKind:

@@ -12,6 +12,7 @@ _STOPS = frozenset({",", ";", ":", "—", "–", "(", ")", "[", "]", "…", "!",
 _LONGEST_SCARE_QUOTE = 40
 _LONGEST_APPOSITION = 40
 _CLOSING = "\"'”’»"
+_DETERMINERS = frozenset({"the", "a", "an", "his", "her", "its", "their", "our"})
 _RELATIVES = frozenset({"who", "which", "that"})
 _LONG_SOURCE = 8
 
@@ -21,14 +22,12 @@ def left_source(sentence: Sequence[Word], stop: int, floor: int = 0) -> tuple[in
 
     An apposition is left out ("Smith, a doctor, said"), unless it brings the name ("The general, John Smith, said").
     """
-    end = stop
+    end, named = stop, 0
     if stop and sentence[stop - 1].key == ",":
         comma = apposition(sentence, stop - 1)
         if comma < 0:
             return stop, stop
-        end = (
-            stop - 1 if _is_name(sentence[comma + 1 : stop - 1]) and not _is_name(sentence[comma - 1 : comma]) else stop
-        )
+        named = stop - 1 if _is_name(sentence[comma + 1 : stop - 1]) else 0
         stop = comma
     elif stop and sentence[stop - 1].key in {"—", "–"}:
         opening = next((i for i in range(stop - 2, 0, -1) if sentence[i].key == sentence[stop - 1].key), 0)
@@ -49,7 +48,11 @@ def left_source(sentence: Sequence[Word], stop: int, floor: int = 0) -> tuple[in
         start += 1
     if not any(word.text[0].isalnum() for word in sentence[start:stop]):
         return end, end
-    return start, end if end < len(sentence) and sentence[end].key == "," and start < stop < end else stop
+    return start, named if named and sentence[start].key in _DETERMINERS else stop
+
+
+def _is_scare_quote(words: str) -> bool:
+    return len(words) <= _LONGEST_SCARE_QUOTE and words.rstrip(_CLOSING)[-1:] not in {",", ".", "?", "!"}
 
 
 def _may_begin(word: Word) -> bool:
@@ -65,11 +68,7 @@ def _back(sentence: Sequence[Word], stop: int, floor: int) -> int:
         word = sentence[start - 1]
         key = word.key
         if key == QUOTE:
-            if (
-                len(word.text) > _LONGEST_SCARE_QUOTE
-                or start == stop
-                or word.text.rstrip(_CLOSING)[-1:] in {",", ".", "?", "!"}
-            ):
+            if start == stop or not _is_scare_quote(word.text):
                 break
         elif key in _STOPS or key in CLASSES["clause"] or is_auxiliary(key):
             break

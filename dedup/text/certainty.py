@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Literal
 
-from dedup.text.attribution_phrases import Phrases, Word, words_of
+from dedup.text.attribution_phrases import Phrases, Word, plain_words, words_of
 from dedup.text.lexicon import rows
 from dedup.types import Certainty, Document, Polarity, Quotation, Sentence, Span
 
@@ -63,6 +63,8 @@ def _negation_phrases() -> tuple[Phrases, frozenset[str]]:
 
 
 def _hedges(text: str, sentence: Sentence, quotations: Sequence[Quotation]) -> Iterator[tuple[Span, int, Span]]:
+    if not _hedge_phrases().may_be_in(plain_words(sentence.span.of(text))):
+        return
     words = words_of(text, *sentence.span)
     for hit in _hedge_phrases().find(words):
         word = words[hit.first]
@@ -97,6 +99,9 @@ def _negations(
     text: str, sentence: Sentence, quotations: Sequence[Quotation]
 ) -> Iterator[tuple[Span, Literal["negation", "denial"], Span]]:
     phrases, claims = _negation_phrases()
+    runs = plain_words(sentence.span.of(text))
+    if not phrases.may_be_in(runs) and "t" not in runs:
+        return
     words = words_of(text, *sentence.span)
     found: list[tuple[int, int, str]] = [(hit.first, hit.last, hit.value[0]) for hit in phrases.find(words)]
     found += [(here, here + 1, "negation") for here, word in enumerate(words) if word.key.endswith("n't")]

@@ -13,6 +13,8 @@ from dedup.text.lexicon import rows
 from dedup.types import Span
 
 _CALL_SIGN = re.compile(r"[WK][A-Z]{2,3}")
+_CALL_SIGN_IN = re.compile(r"\b[WK][A-Z]{2,3}\b")
+_RUN = re.compile(r"[^\W_]+")
 _ARTICLES = {"the", "The", "THE"}
 _DASHES = {"-", "–", "—", "|", "/", "("}
 _ENDS = {".", "!", "?", "”", '"', ":", "“"}
@@ -34,6 +36,8 @@ def outlets(text: str, span: Span) -> tuple[tuple[Span, str, bool], ...]:
     Names that are also ordinary words, surnames or places ("Time", "Bloomberg") count only where the words beside them
     speak of the press. "The Times" goes back to the full name, if the text has it. "state media" names no outlet.
     """
+    if not _may_name(_RUN.findall(text, *span)) and not _CALL_SIGN_IN.search(text, *span):
+        return ()
     words = words_of(text, max(0, span.start - _BEFORE), min(len(text), span.stop + _AFTER))
     found = []
     here = 0
@@ -80,6 +84,34 @@ def _index() -> dict[str, tuple[_Outlet, ...]]:
         first: tuple(sorted(entries, key=lambda entry: (-len(entry.words), entry.ambiguous)))
         for first, entries in found.items()
     }
+
+
+def _may_name(runs: Sequence[str]) -> bool:
+    """Tell at a glance whether words may name an outlet: most sentences do not, and need no reading."""
+    seconds = _seconds()
+    return any(not (following := seconds[run]) or not following.isdisjoint(runs) for run in seconds.keys() & set(runs))
+
+
+@cache
+def _seconds() -> dict[str, frozenset[str]]:
+    """Map every word that a name can begin with to the words that must follow; none for a name of one word.
+
+    The words that a newspaper's title ends with, and those that end a domain, need nothing to follow.
+    """
+    found: dict[str, set[str] | None] = {}
+    for entries in _index().values():
+        for entry in entries:
+            runs = [run for word in entry.words for run in _RUN.findall(word)]
+            if runs[0] == "The" and len(runs) > 1:
+                continue
+            kept = found.setdefault(runs[0], set())
+            if len(runs) == 1:
+                found[runs[0]] = None
+            elif kept is not None:
+                kept.add(runs[1])
+    kinds = _kinds()
+    ends = dict.fromkeys((*kinds["title"], *kinds["weak title"], "Daily", *_DOMAINS))
+    return {word: frozenset(words or ()) for word, words in (found | ends).items()}
 
 
 @cache

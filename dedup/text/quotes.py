@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from dedup.text.attribution_clauses import Credit, credits, masked
 from dedup.text.attribution_marks import Quoted, paragraphs, quoted
-from dedup.text.attribution_sources import PERSONAL, person_in
+from dedup.text.attribution_sources import PERSONAL, kind_of, person_in
 from dedup.types import Document, Person, Quotation, Span
 
 # Shorter quotations are often a single word held up with tongs; nobody goes on speaking in them.
 _SPEECH = 20
+# How far back "he" may look for a name, in sentences.
+_REACH = 8
 
 
 def quotations(document: Document, persons: Sequence[Person] = ()) -> tuple[Quotation, ...]:
@@ -36,80 +38,87 @@ class _Speakers:
         self.document = document
         self.text = document.article.text
         self.persons = persons
+        self.person_starts = [person.span.start for person in persons]
         self.starts = [sentence.span.start for sentence in document.sentences]
-        self.last_person: Span | None = None
-        self.last_speaker: Span | None = None
-        self.speech_open = False
+        self.items: list[Quoted] = []
+        self.read: dict[int, list[Credit]] = {}
+        self.speaking: Span | None = None
 
     def sentence_at(self, place: int) -> int:
+        """Give the sentence that holds ``place``."""
         return max(0, bisect_right(self.starts, place) - 1)
 
     def paragraph(self, start: int, stop: int) -> list[tuple[Quoted, Span | None]]:
+        """Give the quotations of one paragraph with their speakers' names."""
         items = quoted(self.text, start, stop)
-        if not items:
-            self.speech_open = False
-            self._remember(start, stop)
-            return []
+        self.items += items
         found: list[tuple[Quoted, Span | None]] = []
-        inherited = self.last_speaker if self.speech_open else None
-        read: dict[int, list[Credit]] = {}
         for item in items:
             first, last = self.sentence_at(item.inner.start), self.sentence_at(item.inner.stop - 1)
-            for index in range(first, last + 1):
-                if index not in read:
-                    read[index] = self._credits(index, items)
-            speaker = self._speaker(item, read[first], read[last])
+            speaker = self._credited(item, first, last)
             if speaker is None and item.inner.length > _SPEECH:
-                speaker = inherited
+                opening = self.text[self.starts[first] : item.outer.start].strip()
+                speaker = self._subject(first, item.outer.start) if opening else self.speaking
             found.append((item, speaker))
-            if speaker is not None:
-                self.last_speaker = inherited = speaker
-        tail = self.text[items[-1].outer.stop : stop]
-        self.speech_open = inherited is not None and (not items[-1].closed or len(tail.split()) <= 6)
+            self.speaking = speaker or self.speaking
+        if not items:
+            self.speaking = None
         return found
 
-    def _credits(self, index: int, items: Sequence[Quoted]) -> list[Credit]:
-        span = self.document.sentences[index].span
-        return credits(masked(self.text, span, [item for item in items if item.outer.overlaps(span)]))
+    def _credits(self, index: int) -> list[Credit]:
+        if index not in self.read:
+            span = self.document.sentences[index].span
+            words = masked(self.text, span, [item for item in self.items if item.outer.overlaps(span)])
+            self.read[index] = credits(words)
+        return self.read[index]
 
-    def _remember(self, start: int, stop: int) -> None:
-        """Keep the last person named in a paragraph without quotations: "he" in the next may be them."""
-        for person in self.persons:
-            if start <= person.span.start < stop and not person.possessive:
-                self.last_person = person.span
-
-    def _speaker(self, item: Quoted, lead: Sequence[Credit], tail: Sequence[Credit]) -> Span | None:
+    def _credited(self, item: Quoted, first: int, last: int) -> Span | None:
         """Choose the credit that stands nearest to the quotation: right behind it, before it, or later."""
-        after = [credit for credit in tail if credit.cue.start >= item.outer.stop]
+        after = [credit for credit in self._credits(last) if credit.cue.start >= item.outer.stop]
         behind = min(after, key=lambda credit: credit.cue.start, default=None)
         if behind is not None:
-            gap = self.text[
-                item.outer.stop : min(behind.cue.start, behind.source.start if behind.fronted else behind.cue.start)
-            ]
-            if len(gap.strip(" ,.-–—")) <= 3:
+            near = behind.source.start if behind.fronted else behind.cue.start
+            if not self.text[item.outer.stop : max(item.outer.stop, near)].strip(' ,.-–—"\u00a0'):
                 return self._named(behind.source)
-        before = [credit for credit in lead if credit.cue.stop <= item.outer.start]
+        before = [credit for credit in self._credits(first) if credit.cue.stop <= item.outer.start]
         if before:
             return self._named(max(before, key=lambda credit: credit.cue.start).source)
         return self._named(behind.source) if behind is not None else None
 
+    def _subject(self, index: int, stop: int) -> Span | None:
+        """Give the first person of a sentence that leads up to a quotation without a verb of speech."""
+        inside = self._persons_in(self.starts[index], stop)
+        return inside[0].span if inside else None
+
     def _named(self, source: Span) -> Span:
-        words = source.of(self.text)
-        if words.lower() in PERSONAL:
+        if source.of(self.text).lower() in PERSONAL:
             return self._before(source.start) or source
         person = person_in(source, self.persons)
-        span = person.span if person is not None else source
-        if person is not None or words[:1].isupper():
-            self.last_person = span
-        return span
+        return person.span if person is not None else source
 
     def _before(self, place: int) -> Span | None:
-        """Give the last speaker with a name before ``place``, else the last person named in that paragraph."""
-        near = [
-            person.span
-            for person in self.persons
-            if person.span.stop <= place and not person.possessive and "\n" not in self.text[person.span.stop : place]
+        """Give the person credited last before ``place``; where nobody is, whom the sentences before it begin with."""
+        here = self.sentence_at(place)
+        for index in range(here, max(-1, here - _REACH), -1):
+            span = self.document.sentences[index].span
+            for credit in reversed(self._credits(index)):
+                source = credit.source
+                if source.stop <= place and source.of(self.text).lower() not in PERSONAL:
+                    person = person_in(source, self.persons)
+                    if person is not None:
+                        return person.span
+                    if source.of(self.text)[:1].isupper() and kind_of(self.text, source, ()) == "person":
+                        return source
+            inside = self._persons_in(span.start, min(span.stop, place))
+            if inside:
+                return inside[0].span
+        return None
+
+    def _persons_in(self, start: int, stop: int) -> list[Person]:
+        first, last = bisect_left(self.person_starts, start), bisect_left(self.person_starts, stop)
+        quotes = [item.inner for item in self.items if item.inner.start < stop and item.inner.stop > start]
+        return [
+            person
+            for person in self.persons[first:last]
+            if not person.possessive and not any(quote.contains(person.span) for quote in quotes)
         ]
-        if self.last_person is not None:
-            return self.last_person
-        return near[-1] if near else None
