@@ -12,6 +12,7 @@ from dedup.types import Agreement, Change, Quantity
 
 _EQUAL_SLOT = 0.3
 _CLASH_SLOT = 0.5
+_AGREEING_SLOT = 0.4
 # Words the sentences, with what goes before them, must share besides the count itself.
 _SAME_MATTER = 3
 _MOST_WORDS_LEFT = 0.5
@@ -46,7 +47,8 @@ def _compared(a: Side, b: Side, mine: Quantity, theirs: Quantity) -> Iterator[Ch
             kind, finding = FINDINGS["changed"]
             yield change("number", kind, before, after, versus(before, after, finding))
     elif relation in {"less precise", "more precise"}:
-        if alike >= _CLASH_SLOT and _one_matter(a, b, mine, theirs) and a is not b:
+        one_fact = _one_deed(a, b, mine, theirs, reach=3) or _one_matter(a, b, mine, theirs)
+        if alike >= _AGREEING_SLOT and one_fact and a is not b:
             kind, finding = FINDINGS[relation]
             yield change("number", kind, before, after, versus(before, after, finding))
     elif alike >= _CLASH_SLOT and _one_deed(a, b, mine, theirs) and _one_matter(a, b, mine, theirs):
@@ -56,15 +58,15 @@ def _compared(a: Side, b: Side, mine: Quantity, theirs: Quantity) -> Iterator[Ch
         yield change("number", kind, before, after, versus(before, after, finding))
 
 
-def _one_deed(a: Side, b: Side, mine: Quantity, theirs: Quantity) -> bool:
+def _one_deed(a: Side, b: Side, mine: Quantity, theirs: Quantity, reach: int = 1) -> bool:
     """Tell whether the same is done with what is counted, by the words right before or after it."""
     classes = frozenset(table("slot_verbs.en.tsv").values())
-    return bool(_deeds(a, mine, classes) & _deeds(b, theirs, classes))
+    return bool(_deeds(a, mine, classes, reach) & _deeds(b, theirs, classes, reach))
 
 
-def _deeds(side: Side, fact: Quantity, classes: frozenset[str]) -> set[str]:
-    before, after = frame(side.words[fact.sentence], fact.span, reach=2)
-    return {word for word in (*before[:1], *after) if word in classes}
+def _deeds(side: Side, fact: Quantity, classes: frozenset[str], reach: int) -> set[str]:
+    before, after = frame(side.words[fact.sentence], fact.span, reach=3)
+    return {word for word in (*before[:reach], *after[:2]) if word in classes}
 
 
 def _one_matter(a: Side, b: Side, mine: Quantity, theirs: Quantity) -> bool:

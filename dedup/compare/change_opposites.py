@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache
 
+from dedup.compare.change_people import same_figures
 from dedup.compare.sides import Side, Word, frame, frame_likeness
 from dedup.compare.testify import change, versus
 from dedup.text.lexicon import rows
@@ -33,6 +34,31 @@ def opposite_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
                 yield from _set_against(a, b, pair, word, other)
 
 
+def stance_opposites(a: Side, b: Side) -> Iterator[Change]:
+    """Find opposites on what is weighty said of one person, wherever the two sentences stand."""
+    for mine, theirs in same_figures(a, b):
+        for sentence in sorted({mention.sentence for mention in mine.mentions}):
+            for word in a.words[sentence]:
+                for answer in sorted({mention.sentence for mention in theirs.mentions}):
+                    if a.polarities.get(sentence) and b.polarities.get(answer):
+                        continue
+                    for other in b.words[answer]:
+                        if other.n in _weighty().get(word.n, ()):
+                            before, after = a.reading(sentence, word.span), b.reading(answer, other.span)
+                            finding = "words of opposite meaning about one person"
+                            yield change("wording", "changed", before, after, versus(before, after, finding))
+
+
+@cache
+def _weighty() -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in rows("antonyms.en.tsv"):
+        if len(row) > 2:
+            found[row[0]].add(row[1])
+            found[row[1]].add(row[0])
+    return {word: frozenset(others) for word, others in found.items()}
+
+
 def _set_against(a: Side, b: Side, pair: SentencePair, word: Word, other: Word) -> Iterator[Change]:
     around_a, around_b = frame(a.words[pair.a], word.span), frame(b.words[pair.b], other.span)
     alike = min(frame_likeness(around_a, around_b), _both_ways(around_a, around_b))
@@ -56,7 +82,7 @@ def _both_ways(a: tuple[tuple[str, ...], tuple[str, ...]], b: tuple[tuple[str, .
 @cache
 def _opposites() -> Mapping[str, frozenset[str]]:
     found: dict[str, set[str]] = defaultdict(set)
-    for word, other in rows("antonyms.en.tsv"):
+    for word, other, *_ in rows("antonyms.en.tsv"):
         found[word].add(other)
         found[other].add(word)
     return {word: frozenset(others) for word, others in found.items()}

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from dedup.compare.sides import Side, Word, stem
-from dedup.compare.testify import change, only, versus
+from dedup.compare.testify import change, only, union, versus
 from dedup.text.lexicon import words
-from dedup.types import Agreement, Certainty, Change, Polarity, Relation, SentencePair, Span
+from dedup.types import Agreement, Certainty, Change, Polarity, Reading, Relation, SentencePair, Span
 
 _PLAIN = 5
 # Share, and number, of the words around a denied one that the other sentence must say as well, for both to speak of
@@ -15,6 +16,7 @@ _PLAIN = 5
 _SAME_MATTER = 0.6
 _LEAST_SHARED = 3
 _REACH = 5
+_MOST_SPOKEN = 3
 _SAME_CLAIM = 0.3
 # "He would call": a habit as often as a doubt.
 _HABITUAL = frozenset({"would"})
@@ -86,6 +88,41 @@ def negation_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
         before, after = (negation, claim) if left else (claim, negation)
         finding = "a negation that the other does not have here"
         yield change("polarity", "dropped" if left else "added", before, after, versus(before, after, finding))
+
+
+def lone_negations(a: Side, b: Side, pairs: Sequence[SentencePair]) -> Iterator[Change]:
+    """Find a negation whose sentence has no partner that negates too, and the nearest sentence that speaks of it."""
+    for side, other, turned in ((a, b, False), (b, a, True)):
+        partners: dict[int, set[int]] = {}
+        for pair in pairs:
+            own, answer = (pair.b, pair.a) if turned else (pair.a, pair.b)
+            partners.setdefault(own, set()).add(answer)
+        for cue in side.document.facts.polarities:
+            if any(other.polarities.get(answer) for answer in partners.get(cue.sentence, ())):
+                continue
+            spoken = _spoken_of(side, other, cue)
+            if not spoken:
+                continue
+            negation = side.reading(
+                cue.sentence, Span(min(cue.span.start, cue.scope.start), max(cue.span.stop, cue.scope.stop))
+            )
+            before, after = (spoken[0], negation) if turned else (negation, spoken[0])
+            finding = "a negation that the other does not have here"
+            first = change("polarity", "added" if turned else "dropped", before, after, versus(before, after, finding))
+            yield replace(first, before=union(spoken, ())) if turned else replace(first, after=union(spoken, ()))
+
+
+def _spoken_of(side: Side, other: Side, cue: Polarity) -> list[Reading]:
+    """Find the sentences that share a word with what is negated, and most with its sentence, best first."""
+    governed, said = _stems(side, cue.sentence, cue.scope), side.content(cue.sentence)
+    found = []
+    for answer in range(len(other.words)):
+        shared = said & other.content(answer)
+        if other.polarities.get(answer) or len(shared) < _LEAST_SHARED or not governed & shared:
+            continue
+        spoken = [word.span for word in other.words[answer] if word.content and word.stem in said]
+        found.append((-len(shared), answer, other.reading(answer, Span(spoken[0].start, spoken[-1].stop))))
+    return [reading for _, _, reading in sorted(found)[:_MOST_SPOKEN]]
 
 
 def _denied(side: Side, other: Side, *, flipped: bool) -> Iterator[Change]:

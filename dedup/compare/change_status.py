@@ -108,9 +108,11 @@ def _stages(side: Side, figure: Figure) -> Sequence[tuple[int, Reading]]:
     found = []
     for mention in figure.mentions:
         words = side.words[mention.sentence]
-        for word in words:
-            level = _legal().get(word.n, 0)
-            if level and _near(words, word, mention.span) and not any(one.n in _CONDITIONS for one in words):
+        for place, word in enumerate(words):
+            following = words[place + 1].n if place + 1 < len(words) else ""
+            level = max(_legal().get(word.n, 0), _legal().get(f"{word.n} {following}", 0))
+            alone = len({one.entity for one in side.persons[mention.sentence]}) == 1
+            if level and (alone or _near(words, word, mention.span)) and not any(one.n in _CONDITIONS for one in words):
                 found.append((level, side.reading(mention.sentence, word.span)))
     return found
 

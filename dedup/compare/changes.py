@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from dedup.compare.change_counts import count_changes
 from dedup.compare.change_numbers import number_changes
-from dedup.compare.change_opposites import opposite_changes
+from dedup.compare.change_opposites import opposite_changes, stance_opposites
 from dedup.compare.change_people import people_changes
 from dedup.compare.change_settings import alone_changes, date_changes, place_changes
 from dedup.compare.change_speech import attribution_changes, quotation_changes
-from dedup.compare.change_stance import certainty_changes, negation_changes, polarity_changes
+from dedup.compare.change_stance import certainty_changes, lone_negations, negation_changes, polarity_changes
 from dedup.compare.change_status import residence_changes, stage_changes
 from dedup.compare.change_strength import loudest_changes, strength_changes
 from dedup.compare.change_wording import near_wording_changes, wording_changes
@@ -70,6 +70,8 @@ def _typed(a: Side, b: Side, alignment: Alignment, near: Sequence[SentencePair])
     yield from residence_changes(a, b)
     yield from stage_changes(a, b)
     yield from loudest_changes(a, b)
+    yield from stance_opposites(a, b)
+    yield from lone_negations(a, b, alignment.pairs)
     for pair in near:
         for compare in _OF_NEAR_SENTENCES:
             yield from (one for one in compare(a, b, pair) if _holds_loosely(one))
