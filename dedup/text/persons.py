@@ -76,8 +76,8 @@ def _named(run: Run, signs: _Signs) -> bool:
 def _title_case(document: Document, sentence: Sentence) -> bool:
     """Whether a line capitalises its words as headlines do, so that capitals say nothing."""
     longer = _LONG_WORD.findall(document.text_of(sentence.index))
-    share = 0.9 if sentence.kind == "body" else 0.7
-    return 3 < len(longer) < 20 and sum(word[0].isupper() for word in longer) > share * len(longer)
+    fewest, share = (6, 0.9) if sentence.kind == "body" else (4, 0.7)
+    return fewest <= len(longer) < 20 and sum(word[0].isupper() for word in longer) > share * len(longer)
 
 
 class _Known(NamedTuple):

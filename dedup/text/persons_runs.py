@@ -22,6 +22,7 @@ _GAP = re.compile(
     r"\s+(?:(?:van|von|der|den|de|di|da|du|del|della|dos|das|bin|bint|ibn|al|el|abu|ter|ten|la|le|zu|af)\s)*"
 )
 _OPENING = re.compile(r"\b(?:(?:van|von)(?:\s(?:der|den|de))?|bin|ibn|al)\s$")
+_FOLLOWING = re.compile(r"(?:['’ʼ][sS]?)?\s+")
 _BEFORE = re.compile(r"[^\w\n]*([^\W_]+)")
 
 
@@ -187,6 +188,6 @@ def _run(text: str, sentence: Sentence, piece: list[Token], followed: Token | No
         start -= len(preceding) - opening.start()
         preceding = preceding[: opening.start()]
     before = _BEFORE.match(preceding[::-1])
-    if followed is not None and not _adjacent(text, piece[-1]._replace(owner=False), followed):
+    if followed is not None and not _FOLLOWING.fullmatch(text, piece[-1].stop, followed.start):
         followed = None
     yield Run(sentence.index, tuple(piece), start, before.group(1)[::-1].lower() if before else "", followed)

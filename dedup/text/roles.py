@@ -27,7 +27,9 @@ _OPENS_AFTER = re.compile(
 )
 # Read backwards: what parts the name from the word before it, and that word.
 _LAST = re.compile(r"(\s*)((?:\.[^\W\d_]){2,})|(\W*)([^\W_]+)")
-_CAPITAL_ONLY = frozenset({"rank", "title"})
+_STATE = frozenset(("forces", "army", "navy", "republic", "staff", "kingdom", "parliament", "government", "cabinet"))
+# Adjectives as often as ranks, unless written with a capital.
+_ADJECTIVES = frozenset({"general", "major", "private"})
 
 
 __all__ = [
@@ -108,11 +110,11 @@ def _words(text: str, start: int, stop: int) -> list[_Word]:
     ]
 
 
-def _office(words: Sequence[_Word]) -> Office | None:
+def _office(words: Sequence[_Word], leads: bool) -> Office | None:
     key = tuple(word.norm for word in words)
     table = offices()
     office = table.get(key) or (table.get((*key[:-1], key[-1][:-1])) if key[-1].endswith("s") else None)
-    if office and office.group in _CAPITAL_ONLY and not words[0].upper:
+    if office and not words[0].upper and (office.group == "title" or (leads and key[0] in _ADJECTIVES)):
         return None
     if office and words[0].upper and key in (("father",), ("sister",), ("brother",), ("mother",)):
         return Office("clergy", "title", False)
@@ -128,7 +130,7 @@ def _office_ending(text: str, words: list[_Word], end: int) -> tuple[int, Office
     """Find the longest office whose last word is ``words[end - 1]``: where it begins, and which it is."""
     for size in range(min(_LONGEST, end), 0, -1):
         phrase = words[end - size : end]
-        office = _office(phrase)
+        office = _office(phrase, leads=True)
         if office and _close(text, phrase):
             return end - size, office
     return None
@@ -298,9 +300,7 @@ def of_what(body: str) -> str | None:
         return known[tuple(parts)]
     if "of" in parts:
         tail = tuple(parts[len(parts) - parts[::-1].index("of") :])
-        if tail in known and {"forces", "army", "republic", "staff", "kingdom", "parliament", "government"} & set(
-            parts
-        ):
+        if tail in known and _STATE & set(parts):
             return known[tail]
     return " ".join(parts)
 
@@ -340,7 +340,7 @@ def roles_after(text: str, name_stop: int, ceiling: int | None = None) -> tuple[
 def _office_starting(text: str, words: list[_Word], at: int) -> tuple[int, Office] | None:
     for size in range(min(_LONGEST, len(words) - at), 0, -1):
         phrase = words[at : at + size]
-        office = _office(phrase)
+        office = _office(phrase, leads=False)
         if office and _close(text, phrase):
             return at + size, office
     return None
