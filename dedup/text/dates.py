@@ -7,7 +7,7 @@ import re
 from dedup.text.events import events
 from dedup.text.moment_bounds import Parts, bounded, relation_of
 from dedup.text.moment_order import compare_moments
-from dedup.text.moment_patterns import CLOCK_MARK, FIND, HINT, KINDS, NOT_A_YEAR, YEAR_TO
+from dedup.text.moment_patterns import CLOCK_MARK, FIND, HINT, KINDS, NAME_BEFORE, NOT_A_YEAR, YEAR_TO
 from dedup.types import Document, Moment, Span
 
 __all__ = ["compare_moments", "moments", "stretches"]
@@ -93,5 +93,8 @@ def _is_year(match: re.Match[str], text: str, relation: str) -> bool:
     if relation in _YEAR_CUES or match["p6"]:
         return True
     if relation == "to" and not YEAR_TO.search(text[max(0, match.start() - 8) : match.start("y6")]):
+        return False
+    before, after = text[max(0, match.start() - 40) : match.start()], text[match.end() : match.end() + 1]
+    if not relation and after in {",", ".", ";", ")"} and NAME_BEFORE.search(before):
         return False
     return 1900 <= int(match["y6"]) <= 2099 and relation not in {"over", "around", "at", "up to"}

@@ -146,3 +146,5 @@ NOT_A_YEAR = re.compile(
 )
 YEAR_TO = re.compile(r"\b(?:1[5-9]|20)\d\d\s+to\s+$")
 CLOCK_MARK = re.compile(r"[apAP]\.?[mM]|[A-Z]{2}")
+# "SQL Server 2000, ...": after a capitalised word and before a mark a bare year is part of a name.
+NAME_BEFORE = re.compile(r"[^.!?\n][ ][A-Z]\w+[ ]$")

@@ -14,7 +14,7 @@ NumberKind = Literal["exact", "approx", "vague", "ordinal", "fraction"]
 
 _WORD = re.compile(
     r"[^\W\d_]+(?:['’][^\W\d_]+)?(?!\.[A-Za-z]\.)|(?:[A-Za-z]\.){2,}(?![A-Za-z])|[^\W\d_]+"
-    r"|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+,\d{1,2}(?=\s?(?:million|billion|trillion|mln|bn|m\b))|\d+(?:\.\d+)?"
+    r"|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+(?!\d)|\d+,\d{1,2}(?=\s?(?:million|billion|trillion|mln|bn|m\b))|\d+(?:\.\d+)?"
     r"|(?<![\w.])\.\d+|[^\w\s]|_"
 )
 _DIGIT = re.compile(r"[\d¼-¾⅐-⅞]")
@@ -101,6 +101,7 @@ def is_figure(word: str) -> bool:
 
 def figure(word: str) -> float:
     """Give the value of a figure; "1,2 million" has a decimal comma."""
+    word = "".join(word.split())
     if word[-3:-2] == "," or word[-2:-1] == ",":
         return float(word.replace(",", "."))
     return float(word.replace(",", ""))

@@ -21,7 +21,7 @@ _INCH = 0.0254
 _FEET = {"ft", "foot", "feet"}
 _BEFORE_OVER = {
     "", "for", "of", "after", "in", "the", "a", "been", "is", "was", "by", "with", "than", "since", "and", ",", "to",
-    "at", "lasted", "waited", "served", "worked", "spent", "took", "takes", "lived", "persisted", "dragged", "last", "take",
+    "at", "lasted", "waited", "served", "worked", "spent", "took", "takes", "lived", "persisted", "last", "take",
 }  # fmt: skip
 _PLACING = {"over", "under", "above", "below", "near", "around", "within", "up to"}
 _KILLING = {"killed", "killing", "kills", "kill"}
@@ -32,6 +32,7 @@ _CHANGES = {
     "surged", "soared", "eased", "by", "off", "gaining", "losing", "rising", "falling", "sank", "lower", "higher",
 }  # fmt: skip
 _FURTHER = {"other", "another", "additional", "more", "further", "extra", "others", "remaining"}
+_EACH = {"each", "apiece", "every"}
 _LEVELS = {"to", "at"}
 _AGE_TAILS = {"older", "younger", "over", "under", "above", "up"}
 
@@ -104,6 +105,8 @@ def _quantity(words: Words, number: Number, sentence: int) -> tuple[Quantity, in
     context = unit.context if _names_itself(unit) else unit.context + _context(words, first, last, unit)
     if words.at(first - 1) in _FURTHER or words.at(form.last) in _FURTHER:
         context = (*context, "other")
+    if _EACH.intersection(words.low[max(0, first - 4) : first]) or words.at(unit.stop or form.last) in _EACH:
+        context = (*context, "each")
     low, high = _converted(low, unit), _converted(high, unit)
     if unit.name in _FEET and low is not None and low == high:
         inches, last = _inches(words, unit.stop, last)
@@ -188,6 +191,8 @@ def _unit(words: Words, form: Form, sign: str | None) -> units.Unit:
     if measured is not None:
         of = _measured_thing(words, measured.stop, measured.kind == "percent") + _rate(words, measured.stop)
         return measured._replace(context=of)
+    if form.number.kind == "fraction" and words.at(j) == "of" and words.at(j + 1) in {"a", "an"}:
+        return units.measure(words, j + 2, 0.0) or units.counted(words, j + 2, True) or units.Unit(None, None, stop=j)
     found = units.counted(words, j, form.hi == 1 and not form.ratio)
     if found is None and form.number.kind == "fraction":
         found = units.counted(words, j, True)

@@ -17,6 +17,7 @@ _NEAR_SHARE = 0.25
 _CONVERTED_SHARE = 0.05
 _INFINITY = float("inf")
 _ROLES = {"from", "to", "by"}
+_MARKS = ("other", "each")
 _FATES = {"deaths", "injured", "casualties"}
 _SCALES = (1e3, 1e6, 1e9)
 _CONVERTIBLE = (
@@ -128,7 +129,7 @@ def _same_unit(a: Quantity, b: Quantity) -> bool:
 
 def _same_thing(a: Quantity, b: Quantity) -> bool:
     """Tell whether the words around both let them be about one thing; only then do values apart clash."""
-    if (a.unit is None) != (b.unit is None) or ("other" in a.context) != ("other" in b.context):
+    if (a.unit is None) != (b.unit is None) or any((mark in a.context) != (mark in b.context) for mark in _MARKS):
         return False
     if _role(a) != _role(b) and _role(a) and _role(b):
         return False
@@ -163,7 +164,7 @@ def _after(mark: str, quantity: Quantity) -> str | None:
 def _general() -> frozenset[str]:
     """Give the words that go with any figure: other units, spans of time, function words."""
     units = {_stem(row[0]) for row in lexicon.rows("units.en.tsv")}
-    more = {"per", "of", "last", "next", "early", "late", "ago", "more", "less", "total", "other"}
+    more = {"per", "of", "last", "next", "early", "late", "ago", "more", "less", "total", *_MARKS}
     return frozenset(units | _ROLES | more)
 
 

@@ -107,6 +107,7 @@ def test_an_event_tells_a_time(text, event):
         "They fall behind and spring back.",
         "He was struck by reciprocal drone attacks.",
         "Some 2000 people came.",
+        "They sell the Farm Server 2000, too.",
         "They talked after meeting the mayor.",
         "It scored 10.30 points.",
     ],

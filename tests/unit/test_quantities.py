@@ -158,6 +158,7 @@ def test_a_mixed_fraction_is_one_number():
 def test_one_value_written_in_two_ways_is_equal():
     assert one("It cost $8.017 billion.").lo == one("It cost $8,017,000,000.").lo
     assert one("It sold 1,2 million books.").lo == one("It sold 1.2 million books.").lo
+    assert one("It sold 80\u00a0937 books.").lo == one("It sold 80,937 books.").lo
     assert one("It sold twelve hundred books.").lo == one("It sold 1,200 books.").lo
 
 
@@ -203,6 +204,7 @@ def test_two_values_of_one_thing_are_compared_as_intervals(first, second, order)
         ("They pay $9 a share in dividends.", "They pay $7 an hour in dividends."),
         ("Some 80 percent of men agreed.", "Some 60 percent of women agreed."),
         ("Five people died.", "The fifth people died."),
+        ("They weighed 136 pounds.", "They weighed 50 pounds each."),
         ("Three unions agreed.", "The other two unions agreed."),
     ],
 )
