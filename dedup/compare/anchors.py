@@ -13,6 +13,7 @@ from dedup.text.vectors import Matrix
 _ANCHOR = 0.4
 # Articles with a share of anchored sentences up to the first retell each other; from the second on they are drafts.
 _RETOLD, _DRAFTED = 0.4, 0.6
+_FEWEST = 3
 _APART, _BESIDE, _BETWEEN = 0.3, 0.2, 0.03
 
 
@@ -32,7 +33,7 @@ def drafting(similarity: Matrix) -> Drafting:
     chain = _chain(similarity)
     rows, columns = similarity.shape
     share = len(chain) / max(min(rows, columns), 1)
-    degree = min(max((share - _RETOLD) / (_DRAFTED - _RETOLD), 0.0), 1.0)
+    degree = 0.0 if len(chain) < _FEWEST else min(max((share - _RETOLD) / (_DRAFTED - _RETOLD), 0.0), 1.0)
     bars = np.full(similarity.shape, _APART)
     stops = [(-1, -1), *chain, (rows, columns)]
     for (i, j), (k, m) in pairwise(stops):

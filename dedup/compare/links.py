@@ -9,6 +9,7 @@ from dedup.compare.edits import edits
 from dedup.text.tokens import content, fold, tokens
 from dedup.types import Document, Link, LinkKind, SentencePair
 
+_SAME_WORDS = 0.5
 # Parts of a split sentence say different things; a sentence said again shares at least this much of the lesser one.
 _SAID_AGAIN = 0.5
 
@@ -17,8 +18,9 @@ def links(a: Document, b: Document, pairs: Sequence[SentencePair], *, drafts: bo
     """Part the sentences of both articles into links, in the order of ``a``, then of ``b``.
 
     ``pairs`` come best first. The best are taken one to one; a sentence left over joins the link of its best partner,
-    in ``drafts`` of one text only beside a sentence that is in it; sentences without a pair are dropped or added. A
-    link is moved when it is not on the heaviest chain of links that keep their order, weighed by code points.
+    in ``drafts`` of one text only beside a sentence that is in it or in much the same words; sentences without a pair
+    are dropped or added. A link is moved when it is not on the heaviest chain of links that keep their order, weighed
+    by code points.
     """
     groups = _groups(pairs, drafts)
     moved = _moved(a, b, groups)
@@ -41,10 +43,11 @@ def _groups(pairs: Sequence[SentencePair], drafts: bool) -> dict[_Group, float]:
             of_a[pair.a] = of_b[pair.b] = ([pair.a], [pair.b])
             scores.append((of_a[pair.a], pair.score))
     for pair in pairs:
-        if pair.a not in of_a and (not drafts or _beside(pair.a, of_b[pair.b][0])):
+        anywhere = not drafts or pair.score >= _SAME_WORDS
+        if pair.a not in of_a and (anywhere or _beside(pair.a, of_b[pair.b][0])):
             of_a[pair.a] = of_b[pair.b]
             of_b[pair.b][0].append(pair.a)
-        elif pair.b not in of_b and pair.a in of_a and (not drafts or _beside(pair.b, of_a[pair.a][1])):
+        elif pair.b not in of_b and pair.a in of_a and (anywhere or _beside(pair.b, of_a[pair.a][1])):
             of_b[pair.b] = of_a[pair.a]
             of_a[pair.a][1].append(pair.b)
     return {(tuple(sorted(of)), tuple(sorted(to))): score for (of, to), score in scores}

@@ -1,0 +1,196 @@
+"""Sentences set side by side: pairs, links, moves, and what third articles and figures add."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from dedup.compare.align import align
+from dedup.text.prepare import prepare
+from dedup.text.vectors import StoryVectors
+from dedup.types import Article, Document, Facts, Link, Quantity, Sentence, Span
+
+BRIDGE = (
+    "The city council voted on Tuesday to close the Hanover Street bridge.",
+    "Engineers found deep cracks in two of its four piers last month.",
+    "A ferry will carry commuters until a new crossing opens.",
+    "Shop owners fear that customers will stay away all summer.",
+    "The mayor promised grants for the worst hit businesses.",
+)
+
+
+def document(name: str, *sentences: str) -> Document:
+    at, made = 0, []
+    for index, text in enumerate(sentences):
+        made.append(Sentence(index, Span(at, at + len(text)), "body", index))
+        at += len(text) + 1
+    return Document(Article(name, "\n".join(sentences)), tuple(made))
+
+
+def links(a: Document, b: Document) -> list[tuple[object, ...]]:
+    return [(link.kind, link.a, link.b, link.moved) for link in align(a, b).links]
+
+
+def test_an_unchanged_text_is_the_same_throughout_and_scores_one() -> None:
+    found = align(document("a", *BRIDGE), document("b", *BRIDGE))
+    assert [(link.kind, link.score) for link in found.links] == [("same", 1.0)] * len(BRIDGE)
+
+
+def test_typography_and_case_make_no_edited_sentence_but_a_figure_does() -> None:
+    a = document("a", "“It cost $1.5 million,” said the council’s clerk.", "Repairs take 15 weeks.")
+    b = document("b", '"It cost $1.5 million," said the council\'s clerk.', "Repairs take 1.5 weeks.")
+    assert links(a, b) == [("same", (0,), (0,), False), ("edited", (1,), (1,), False)]
+
+
+def test_a_moved_sentence_is_a_move_and_the_others_are_not() -> None:
+    order = (4, 0, 1, 2, 3)
+    found = align(document("a", *BRIDGE), document("b", *(BRIDGE[at] for at in order)))
+    assert [(link.a, link.b) for link in found.links if link.moved] == [((4,), (0,))]
+    assert {link.kind for link in found.links} == {"same"}
+
+
+def test_the_lighter_of_two_that_changed_places_is_the_moved_one() -> None:
+    short, long = "Police are investigating.", "Nobody was hurt when the scaffolding came down on Friday night."
+    assert [link.a for link in align(document("a", short, long), document("b", long, short)).links if link.moved] == [
+        (0,)
+    ]
+
+
+def test_a_dropped_and_an_added_sentence_stand_alone() -> None:
+    b = [*BRIDGE]
+    b[3] = "Fishermen reported record herring catches off Iceland."
+    assert [link[:3] for link in links(document("a", *BRIDGE), document("b", *b)) if link[0] != "same"] == [
+        ("dropped", (3,), ()),
+        ("added", (), (3,)),
+    ]
+
+
+def test_a_sentence_cut_in_two_is_a_split_and_the_way_back_a_merger() -> None:
+    whole = "Engineers found deep cracks in two piers, and a ferry will carry commuters until a new crossing opens."
+    parts = ("Engineers found deep cracks in two piers.", "A ferry will carry commuters until a new crossing opens.")
+    a, b = document("a", BRIDGE[0], whole, BRIDGE[4]), document("b", BRIDGE[0], *parts, BRIDGE[4])
+    assert ("split", (1,), (1, 2), False) in links(a, b)
+    assert ("merged", (1, 2), (1,), False) in links(b, a)
+
+
+def test_a_sentence_said_twice_is_repeated_not_split() -> None:
+    a = document("a", "The council voted to close the old bridge on Tuesday.", "A ferry will run instead.")
+    b = document(
+        "b",
+        "Council votes to close the old bridge on Tuesday",
+        "A ferry will run instead.",
+        "The council voted on Tuesday to close the old bridge.",
+    )
+    assert ("repeated", (0,), (0, 2), False) in links(a, b)
+
+
+def test_one_lead_may_be_paired_with_several_sentences_in_any_order() -> None:
+    a = document("a", "Thieves took 12 paintings and a bronze statue from the Lindt museum.", "Rain fell all day.")
+    b = document("b", "A bronze statue is missing from the Lindt museum, too.", "Thieves took 12 paintings.")
+    assert {(pair.a, pair.b) for pair in align(a, b).pairs} == {(0, 0), (0, 1)}
+
+
+def test_articles_with_nothing_in_common_share_no_pair() -> None:
+    other = document("b", "Herring catches off Iceland broke all records.", "Prices fell by a third.")
+    found = align(document("a", *BRIDGE), other)
+    assert found.pairs == ()
+    assert {link.kind for link in found.links} == {"added", "dropped"}
+
+
+@pytest.mark.parametrize("texts", [(), ("",), ("?!", "🙂", "...")], ids=["none", "empty", "no words"])
+def test_an_article_without_words_is_aligned_all_the_same(texts: tuple[str, ...]) -> None:
+    found = align(document("a", *texts), document("b", *BRIDGE))
+    assert len(found.links) == len(texts) + len(BRIDGE)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "foreign"),
+    [
+        (
+            "Міська рада закрила міст на вулиці Садовій через тріщини.",
+            "Через тріщини рада закрила старий міст на Садовій.",
+            "Рибалки спіймали багато оселедця.",
+        ),
+        (
+            "Der Stadtrat sperrte die Brücke wegen tiefer Risse.",
+            "Wegen Rissen hat der Stadtrat die Brücke gesperrt.",
+            "Fischer fingen viele Heringe.",
+        ),
+        ("市议会周二决定关闭汉诺威街大桥。", "汉诺威街大桥将关闭,市议会周二表示。", "渔民捕获大量鲱鱼。"),
+        ("قرر مجلس المدينة إغلاق الجسر القديم يوم الثلاثاء.", "مجلس المدينة يغلق الجسر القديم.", "صيد وفير من الرنجة."),
+    ],
+    ids=["Ukrainian", "German", "Chinese", "Arabic"],
+)
+def test_sentences_of_any_script_are_paired(first: str, second: str, foreign: str) -> None:
+    found = align(document("a", foreign, first), document("b", second, "1\u00a0234\r\n"))
+    assert [(pair.a, pair.b) for pair in found.pairs] == [(1, 0)]
+
+
+def test_a_pronoun_is_taken_for_what_the_sentence_before_names() -> None:
+    general = "General Orlan Vasky commands the northern army."
+    b = document("b", "Prices rose in spring.", "Vasky, the northern commander, has posted 50,000 men.")
+    resolved = StoryVectors.of([document("a", general, "He moved thousands of soldiers."), b]).similarity(0, 1)
+    unresolved = StoryVectors.of([document("a", general, "One moved thousands of soldiers."), b]).similarity(0, 1)
+    assert resolved[1, 1] > unresolved[1, 1] + 0.02
+    assert resolved[1, 0] <= unresolved[1, 0] + 0.02
+
+
+def test_the_same_figure_of_the_same_thing_speaks_for_a_pair() -> None:
+    a = document("a", "Half of the lost land is held by the army again.", "Markets were calm.")
+    b = document("b", "The army holds roughly half the land, the ministry noted.", "Markets were closed.")
+    half = [
+        Quantity(0, Span(0, 4), 0.5, 0.5, "exact", "land", "area:territory"),
+        Quantity(0, Span(15, 27), 0.4, 0.6, "approx", "land", "area:territory"),
+    ]
+    told = [replace(one, facts=Facts(quantities=(fact,))) for one, fact in zip((a, b), half, strict=True)]
+    others = [replace(half[1], lo=0.2, hi=0.3), replace(half[1], unit_class="length:m")]
+
+    def score(one: Document, other: Document) -> float:
+        return {(pair.a, pair.b): pair.score for pair in align(one, other).pairs}[0, 0]
+
+    assert score(*told) > score(a, b)
+    for other in others:
+        assert score(told[0], replace(b, facts=Facts(quantities=(other,)))) == score(a, b)
+
+
+def test_a_third_article_that_says_what_both_say_joins_them() -> None:
+    a = document("a", "The veteran skipper Hanne Lund has passed away aged 91.", "Her boat was sold to a museum.")
+    b = document("b", "Lund died in her sleep, relatives confirmed.", "Oil got dearer on Monday.")
+    c = document("c", "Hanne Lund, 91, died in her sleep, the veteran skipper's relatives confirmed.", "Snow fell.")
+    assert not StoryVectors.of([a, b]).mediated(0, 1).any()
+    story = StoryVectors.of([a, b, c])
+    assert story.mediated(0, 1)[0, 0] > story.similarity(0, 1)[0, 0] + 0.05
+    assert story.mediated(0, 1)[1, 1] < 0.05
+
+
+def test_between_drafts_a_new_sentence_on_the_subject_is_not_a_rewording() -> None:
+    new = "Commuters who took the bridge to shop will stay away, the ferry's owners fear."
+    changed = [*BRIDGE[:2], "A ferry will carry commuters until the new crossing opens in May.", *BRIDGE[3:], new]
+    found: list[Link] = list(align(document("a", *BRIDGE), document("b", *changed)).links)
+    assert [link.b for link in found if link.kind == "added"] == [(5,)]
+    assert [link.a for link in found if link.kind == "edited"] == [(2,)]
+
+
+def test_an_article_that_the_story_lacks_is_refused() -> None:
+    a, b, c = document("a", *BRIDGE), document("b", *BRIDGE), document("c", *BRIDGE)
+    with pytest.raises(ValueError, match="not in"):
+        align(a, c, StoryVectors.of([a, b]))
+
+
+def test_the_nearest_articles_come_first_and_none_is_its_own_neighbour() -> None:
+    near = document("c", *BRIDGE[:4], "Trains were late.")
+    far = document("b", "Herring catches broke all records.", "The mayor of Hanover smiled.")
+    vectors = StoryVectors.of([document("a", *BRIDGE), far, near])
+    assert vectors.nearest(1)[0] == (2,)
+    assert vectors.nearest(5)[0] == (2, 1)
+
+
+def test_the_seeds_paraphrases_meet(seeds: Path) -> None:
+    paths = sorted(seeds.glob("*.txt"))
+    documents = [prepare(Article(path.stem, path.read_bytes().decode("utf-8"))) for path in paths]
+    a, b = documents[0], documents[1]
+    found = align(a, b, StoryVectors.of(documents))
+    paired = {(a.text_of(pair.a)[:24], b.text_of(pair.b)[:24]) for pair in found.pairs}
+    assert ("British military intelli", "British military intelli") in paired
+    assert ("Approximately 12,000 Nor", "About 12,000 North Korea") in paired
+    assert ("Meanwhile, Western diplo", "British military intelli") not in paired
