@@ -18,7 +18,7 @@ from dedup.types import SCHEMA_VERSION, TABLES, Comparison, Report, Row
 
 def to_json(value: Report | Comparison) -> str:
     """Give a result as one JSON value that ``from_json`` reads back; the schema lies in ``dedup/io/schema``."""
-    return json.dumps(to_plain(value), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    return json.dumps(to_plain(value), ensure_ascii=False, separators=(",", ":"), allow_nan=False) + "\n"
 
 
 def from_json(text: str, name: str = "the report") -> Report:
