@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from dedup.text import lexicon
@@ -148,8 +149,10 @@ def _sided(run: _Run, i: int, j: int, sentence: int, known: Known) -> tuple[Plac
     if side in _SIDES and known.rank != "city":
         if run.word(i - 2) in {"north", "south"} and run.start[i - 1] - run.stop[i - 2] == 1:
             first, side = i - 2, run.low[i - 2] + side
-        if (whole := f"{side} {known.canonical}") in parents():
-            return Place(sentence, _span(run, first, j), whole, _nearest(whole)), j
+        if (whole := f"{side} {known.canonical}") in parents() or (run.capital(first) and not side.endswith("ern")):
+            return Place(
+                sentence, _span(run, first, j), whole, _nearest(whole) if whole in parents() else known.canonical
+            ), j
         side = side if side.endswith("ern") or side == "central" else side + "ern"
         return Place(sentence, _span(run, first, j), f"{side} {known.canonical}", known.canonical), j
     return Place(sentence, _span(run, i, j), known.canonical, _nearest(known.canonical)), j
@@ -230,7 +233,7 @@ def _by_form(run: _Run, i: int, sentence: int) -> tuple[Place | None, int]:
     if j == i:
         return None, i + 1
     first = i
-    while first < j and run.low[first] in lexicon.words("not_places.en.tsv") | _LOCATIVE | _SIDES | {"the"}:
+    while first < j and run.low[first] in _no_names():
         first += 1
     if first == j:
         return None, i + 1
@@ -239,11 +242,28 @@ def _by_form(run: _Run, i: int, sentence: int) -> tuple[Place | None, int]:
         return shaped
     state, end = _state_after(run, j, "")
     name = " ".join(run.low[first:j])
-    if state is not None and (run.word(first - 1) in _LOCATIVE or first == 0) and j - first < 4:
+    # Without a preposition it takes the capitals of a dateline: "However, Turkey" is no town in Turkey.
+    if state is not None and (run.word(first - 1) in _LOCATIVE or (first == 0 and run.raw[0].isupper())):
         return Place(sentence, _span(run, first, end), name, state), end
     if run.headline or first != i or run.word(i - 1) not in _SURELY_LOCATIVE or not _is_bare_place(run, i, j):
         return None, j
     return Place(sentence, _span(run, i, j), name), j
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    return lexicon.words("not_places.en.tsv") | lexicon.words("phrase_stops.en.tsv") | _LOCATIVE | _SIDES
+
+
+@cache
+def _no_places() -> frozenset[str]:
+    """Give the words that name times, events and persons, which stand after "in" as places do."""
+    persons = (
+        lexicon.words("given_names.tsv") | lexicon.words("given_names_world.tsv") | lexicon.words("surnames.en.tsv")
+    )
+    return (
+        persons | lexicon.words("months.en.tsv") | lexicon.words("events.en.tsv") | lexicon.words("not_places.en.tsv")
+    )
 
 
 def _is_bare_place(run: _Run, i: int, j: int) -> bool:
@@ -252,8 +272,7 @@ def _is_bare_place(run: _Run, i: int, j: int) -> bool:
         return False
     if any(len(word) < 3 or word.isupper() for word in run.raw[i:j]):
         return False
-    calendar = lexicon.words("months.en.tsv")
-    return not any(word in calendar for word in run.low[i:j])
+    return not any(word in _no_places() for word in run.low[i:j])
 
 
 def compare_places(a: Place, b: Place) -> PlaceOrder:

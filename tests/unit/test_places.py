@@ -44,6 +44,10 @@ def test_oblast_and_region_are_one():
     assert one("He fled the Sumy Oblast.").canonical == one("He fled the Sumy region.").canonical
 
 
+def test_a_country_after_an_adverb_is_no_town():
+    assert [place.canonical for place in found("However, Turkey agreed.")] == ["turkey"]
+
+
 def test_a_people_goes_by_its_country():
     place = one("A Norwegian sailor left.")
     assert (place.canonical, place.adjective) == ("norway", True)
@@ -62,6 +66,8 @@ def test_a_people_goes_by_its_country():
         "A nice reading of it in Trump's term.",
         "Derby County won.",
         "It paid US$5.",
+        "It results in John Smith winning.",
+        "They believe in Christmas.",
     ],
 )
 def test_names_that_are_no_places_are_left_alone(text):
