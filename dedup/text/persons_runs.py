@@ -17,6 +17,9 @@ _CAPITAL = re.compile(
     rf"(?<![\w@#])(?<!\w['’])(?:(?:[{_UPPER}]\.)+(?:-[{_UPPER}]\.)*"
     rf"|(?:(?:al|el|ad|as|an|ash|d|l)[-'’])?[{_UPPER}][^\W\d_]*(?:[-‐‑'’ʼ][^\W\d_]+)*\.?)(?![\d_])"
 )
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+")
+_WITHIN = re.compile(r"(?:[\s\-‑&]|\.\s)*")
+_LONGEST = 60
 _POSSESSIVE = re.compile(r"['’ʼ][sS]$|(?<=[sSxXzZ])['’ʼ]$")
 _GAP = re.compile(
     r"\s+(?:(?:van|von|der|den|de|di|da|du|del|della|dos|das|bin|bint|ibn|al|el|abu|ter|ten|la|le|zu|af)\s)*"
@@ -87,28 +90,31 @@ def given_names() -> dict[str, bool]:
 
 
 @cache
-def _phrases() -> dict[str, tuple[tuple[str, str], ...]]:
-    """Give, by its first word, the phrases that name an office or a place, longest first."""
-    table: dict[str, set[tuple[str, str]]] = {}
-    for phrase in offices():
-        table.setdefault(phrase[0], set()).add((" ".join(phrase), "office"))
-    places = [" ".join(phrase) for phrase in countries() if len(phrase) > 1]
-    places += [row[0] for name in ("places.tsv", "states.tsv") for row in rows(name) if " " in row[0]]
-    for place in places:
-        table.setdefault(place.split()[0], set()).add((place, "place"))
-    for (body,) in rows("person_bodies.en.tsv"):
-        table.setdefault(body.split()[0], set()).add((body, "body"))
-    return {first: tuple(sorted(found, key=lambda item: (-len(item[0]), item))) for first, found in table.items()}
+def _phrases() -> dict[str, dict[tuple[str, ...], str]]:
+    """Give, by its first word, the phrases that name an office, a place or a body, and which of these each names."""
+    places = [row[0] for name in ("places.tsv", "states.tsv") for row in rows(name) if " " in row[0]]
+    listed = [(tuple(row[0].split()), "body") for row in rows("person_bodies.en.tsv")]
+    listed += [(tuple(_WORD.findall(place)), "place") for place in places]
+    listed += [(phrase, "place") for phrase in countries() if len(phrase) > 1]
+    listed += [(phrase, "office") for phrase in offices()]
+    table: dict[str, dict[tuple[str, ...], str]] = {}
+    for phrase, kind in listed:
+        table.setdefault(phrase[0], {})[phrase] = kind
+    return table
 
 
-@cache
-def _pattern(first: str) -> re.Pattern[str]:
-    """Compile the phrases that begin with one word, only once that word occurs."""
-    groups: dict[str, list[str]] = {"office": [], "place": [], "body": []}
-    for phrase, kind in _phrases()[first]:
-        groups[kind].append(r"(?:[\s\-‑]|\s&\s)+".join(re.escape(word) for word in phrase.split()))
-    named = [f"(?P<{kind}>{'|'.join(found)})" for kind, found in groups.items() if found]
-    return re.compile(rf"(?:{'|'.join(named)})s?\b", re.IGNORECASE)
+def _phrase_at(text: str, start: int, limit: int, phrases: dict[tuple[str, ...], str]) -> tuple[int, str] | None:
+    """Find the longest phrase that begins at ``start``: where it ends, and what it names."""
+    spelled: list[str] = []
+    found, end = None, start
+    for word in _WORD.finditer(text, start, min(limit, start + _LONGEST)):
+        if not _WITHIN.fullmatch(text, end, word.start()):
+            break
+        end = word.end()
+        spelled.append(word.group().lower().replace(".", ""))
+        kind = phrases.get(tuple(spelled)) or phrases.get((*spelled[:-1], spelled[-1].removesuffix("s")))
+        found = (end, kind) if kind else found
+    return found
 
 
 def _tokens(text: str, sentence: Sentence) -> list[Token]:
@@ -125,8 +131,9 @@ def _tokens(text: str, sentence: Sentence) -> list[Token]:
         if word[-1] == "." and len(word) > 2 and "." not in word[:-1] and norm not in _abbreviated():
             word = word[:-1]
         first = norm.partition("-")[0].removesuffix("'s")
-        if start >= reached and first in known and (phrase := _pattern(first).match(text, start)):
-            reached, held = phrase.end(), str(phrase.lastgroup)
+        phrases = known.get(first) or known.get(first.removesuffix("s"))
+        if start >= reached and phrases and (phrase := _phrase_at(text, start, sentence.span.stop, phrases)):
+            reached, held = phrase
         inside = start < reached
         kind = held if inside and held != "office" else table.get(norm)
         found.append(Token(word, norm, start, start + len(word), owner is not None, inside and held == "office", kind))
@@ -171,7 +178,7 @@ def _cuts(token: Token, piece: list[Token], tokens: list[Token], at: int, text: 
     letters = token.text.replace("-", "")
     if letters.isupper() and "." not in letters and (len(letters) > 2 or not goes_on):
         return True
-    if token.office:
+    if token.office and not (not piece and goes_on and given_names().get(token.norm) and not tokens[at + 1].office):
         after_given = bool(piece) and piece[0].norm in given_names()
         return not after_given or goes_on or token.norm in words("honorifics.tsv")
     return token.kind == "word" and not (len(token.text) == 2 and token.text.endswith("."))

@@ -19,7 +19,8 @@ from dedup.types import Role, RoleStatus, Span
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+")
 _REACH = 130
 _LONGEST = 5
-_POSSESSIVE = re.compile(r"['’]s?\s+$")
+_TIE = re.compile(r"\.?\s*|[-‑‐]")
+_POSSESSIVE = re.compile(r"['’]s?\s+")
 _CLOSES = re.compile(r"\s*(?:['’]s\b)?\s*(?:[,.;:)—–]|$)")
 _OPENS_AFTER = re.compile(
     r"\s*(?:,|\s[-–—])\s*(?:(?:aged\s+)?\d{1,3}(?:-year-old)?\s*,\s*)?"
@@ -123,7 +124,7 @@ def _office(words: Sequence[_Word], leads: bool) -> Office | None:
 
 def _close(text: str, words: Sequence[_Word]) -> bool:
     """Whether nothing but blanks, hyphens and dots of abbreviations part the words."""
-    return all(text[a.stop : b.start].strip(" \xa0-‑‐.") == "" for a, b in pairwise(words))
+    return all(_TIE.fullmatch(text, a.stop, b.start) for a, b in pairwise(words))
 
 
 def _office_ending(text: str, words: list[_Word], end: int) -> tuple[int, Office] | None:
@@ -144,13 +145,17 @@ def roles_before(text: str, name_start: int, floor: int = 0, name_stop: int | No
     """
     if not _may_follow(text[max(floor, name_start - 30) : name_start]):
         return ()
-    words = _words(text, max(floor, name_start - _REACH), name_start)
+    reach = max(floor, name_start - _REACH)
+    words = _words(text, reach, name_start)[reach > floor :]
     found: list[Role] = []
     end, right = len(words), name_start
     while end and len(found) < 4:
         gap = text[words[end - 1].stop : right]
         got = _role_ending(text, words, end)
         if got is None or not _joined(text, gap, got.bound, name_stop, bool(found)):
+            break
+        # "The Marsh Brothers, Ada Low and others": several holders, and a list.
+        if "," in gap and (words[end - 1].norm,) not in offices() and words[end - 1].norm.endswith("s"):
             break
         found.insert(0, got.role)
         end, right = got.begin, got.role.span.start
@@ -227,8 +232,8 @@ def _before_head(
     of: str | None = None
     while begin:
         gap = text[words[begin - 1].stop : words[begin].start]
-        owner = _POSSESSIVE.search(gap) is not None
-        if gap.strip(" \xa0-‑‐") and not owner:
+        owner = _POSSESSIVE.fullmatch(gap) is not None
+        if not owner and not _TIE.fullmatch(gap):
             break
         step = _country_ending(text, words, begin) if of is None else None
         if step:
@@ -278,13 +283,18 @@ def _modifier_ending(words: list[_Word], end: int) -> tuple[int, str]:
     return 0, "-"
 
 
+@cache
+def _no_body() -> frozenset[str]:
+    return _small("never") | words("stopwords.en.tsv")
+
+
 def _body_ending(text: str, words: list[_Word], end: int) -> int:
     """Find the capitalised run that ends before ``end`` ("Fox News" host): where it begins."""
     begin = end
     while begin and words[begin - 1].upper and end - begin < 4 and words[begin - 1].norm not in _small("determiner"):
         if begin < end and text[words[begin - 1].stop : words[begin].start].strip(" \xa0&-"):
             break
-        if words[begin - 1].norm in _small("never") or _office_ending(text, words, begin):
+        if words[begin - 1].norm in _no_body() or _office_ending(text, words, begin):
             break
         begin -= 1
     return begin
@@ -292,7 +302,7 @@ def _body_ending(text: str, words: list[_Word], end: int) -> int:
 
 def of_what(body: str) -> str | None:
     """Give the country or body an office belongs to as compared: "the Armed Forces of Ukraine" is "ukraine"."""
-    parts = [part for part in _split(body) if part not in ("the", "s")]
+    parts = [part for part in _split(body) if part not in ("the", "s") and part not in words("honorifics.tsv")]
     if not parts:
         return None
     known = countries()

@@ -35,8 +35,9 @@ PIECES = st.sampled_from(
         "🙂",
         "é",
         "-",
+        "\xa0",
+        "\n",
     ]
-    + ["\u00a0", "\n"]
 )
 TEXTS = st.lists(PIECES, max_size=25).map(" ".join) | st.text(max_size=80)
 NAMES = st.text("abcdefghiklmnoprstuvyzé -'АВЕйкіщ", max_size=20)
