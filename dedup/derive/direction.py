@@ -15,11 +15,13 @@ from dedup.derive.pairs import Pair, Pairs, of
 from dedup.types import Basis, Evidence, Reading
 
 # Natural-log odds that each sign of direction adds.
-_TIME, _CONTAMINATION, _INTERVIEW, _LAYER = 4.0, 3.0, 2.0, 0.4
+_TIME, _CONTAMINATION, _WEAK_CONTAMINATION, _INTERVIEW, _LAYER = 4.0, 3.0, 1.0, 2.0, 0.2
 _MOST_LAYERS = 4
 # Odds from which a direction is told at all.
 SURE = 1.5
-# A common run of this weight is shown as evidence; so many are shown.
+# Weight from which a common run is more than a phrase.
+_WEIGHTY = 3.0
+# Common runs that are quoted.
 _SHOWN = 3
 
 
@@ -39,11 +41,32 @@ class Direction:
         return self.odds >= SURE
 
 
-def direction(pair: Pair, witnesses: Mapping[str, Witness], pairs: Pairs) -> Direction:
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """All that a direction is told from: the witnesses, their pairs, and the partners of each in wording."""
+
+    witnesses: Mapping[str, Witness]
+    pairs: Pairs
+    partners: Mapping[str, tuple[str, ...]]
+
+    @classmethod
+    def of(cls, witnesses: Mapping[str, Witness], pairs: Pairs) -> Scene:
+        """Gather, for each witness, those whose wording has one origin with its own."""
+        partners: dict[str, list[str]] = {name: [] for name in witnesses}
+        for (a, b), pair in pairs.items():
+            if pair.derived:
+                partners[a].append(b)
+                partners[b].append(a)
+        return cls(witnesses, pairs, {name: tuple(sorted(others)) for name, others in partners.items()})
+
+
+def direction(pair: Pair, scene: Scene) -> Direction:
     """Weigh the signs that the first or the second article of a pair came first."""
-    a, b = witnesses[pair.a], witnesses[pair.b]
-    toward_b = _signs(pair, a, b, witnesses, pairs)
-    toward_a = _signs(pair, b, a, witnesses, pairs)
+    a, b = scene.witnesses[pair.a], scene.witnesses[pair.b]
+    # Days apart, nothing else can turn the direction round.
+    known = [*_time(a, b), *_time(b, a)]
+    toward_b = _time(a, b) if known else _signs(pair, a, b, scene)
+    toward_a = _time(b, a) if known else _signs(pair, b, a, scene)
     odds = sum(one.weight for one in toward_b) - sum(one.weight for one in toward_a)
     earlier, later, reasons = (a, b, toward_b) if odds >= 0 else (b, a, toward_a)
     if backwards(earlier, later):
@@ -54,12 +77,9 @@ def direction(pair: Pair, witnesses: Mapping[str, Witness], pairs: Pairs) -> Dir
     return Direction(earlier.id, later.id, abs(odds), tuple(basis), tuple(reasons))
 
 
-def _signs(
-    pair: Pair, earlier: Witness, later: Witness, witnesses: Mapping[str, Witness], pairs: Pairs
-) -> list[Evidence]:
+def _signs(pair: Pair, earlier: Witness, later: Witness, scene: Scene) -> list[Evidence]:
     return [
-        *_time(earlier, later),
-        *_contamination(pair, later, earlier, witnesses, pairs),
+        *_contamination(pair, later, earlier, scene),
         *_interview(pair, earlier, later),
         *_layers(pair, earlier, later),
     ]
@@ -92,33 +112,38 @@ def _time(earlier: Witness, later: Witness) -> list[Evidence]:
     return [Evidence("time", f"published {before.isoformat()}, the other {after.isoformat()}", (), _TIME)]
 
 
-def _contamination(
-    pair: Pair, later: Witness, other: Witness, witnesses: Mapping[str, Witness], pairs: Pairs
-) -> list[Evidence]:
-    """Find a third text whose wording ``later`` has too, and ``other`` has not."""
+def _contamination(pair: Pair, later: Witness, other: Witness, scene: Scene) -> list[Evidence]:
+    """Find a third text whose wording ``later`` has too, and ``other`` has not.
+
+    The full text of an agency has that in common with a compilation: two papers may print different parts of it. So the
+    sign is weak unless ``later`` consists of the wording of both to a higher degree than either consists of its own.
+    """
     own = _places(pair, later.id)
-    for third in sorted(witnesses):
-        if third in (later.id, other.id):
+    apart = set(scene.partners[other.id]) | {other.id}
+    for third in scene.partners[later.id]:
+        with_third = of(scene.pairs, later.id, third)
+        if third in apart or with_third is None:
             continue
-        with_third, apart = of(pairs, later.id, third), of(pairs, other.id, third)
-        if with_third is None or not with_third.derived or (apart is not None and apart.derived):
+        theirs = _places(with_third, later.id)
+        if own & theirs:
             continue
-        if own & _places(with_third, later.id):
-            continue
+        parts = ((pair, other), (with_third, scene.witnesses[third]))
+        taken = max(len(_places(one, witness.id)) / len(witness.words) for one, witness in parts)
+        compiled = len(own | theirs) / len(later.words) > taken
         readings = tuple(
             reading
             for one in (pair, with_third)
             for run in one.runs[:1]
-            for reading in sides(witnesses[one.a], witnesses[one.b], run)
+            for reading in sides(scene.witnesses[one.a], scene.witnesses[one.b], run)
         )
         said = "one article holds wording of two texts that share none, so it is the later one"
-        return [Evidence("verbatim", said, readings, _CONTAMINATION)]
+        return [Evidence("verbatim", said, readings, _CONTAMINATION if compiled else _WEAK_CONTAMINATION)]
     return []
 
 
 def _places(pair: Pair, article: str) -> set[int]:
     """The words of ``article`` that lie in the pair's weighty runs."""
-    starts = ((run.a if article == pair.a else run.b, run) for run in pair.runs if run.narration >= _SHOWN)
+    starts = ((run.a if article == pair.a else run.b, run) for run in pair.runs if run.narration >= _WEIGHTY)
     return {place for start, run in starts for place in range(start, start + run.length)}
 
 
@@ -130,7 +155,7 @@ def _interview(pair: Pair, earlier: Witness, later: Witness) -> list[Evidence]:
         at = run.a if earlier.id == pair.a else run.b
         there = run.b if earlier.id == pair.a else run.a
         fact = own.get(earlier.words[at].sentence)
-        if fact is not None and run.speech >= _SHOWN and later.words[there].sentence not in theirs:
+        if fact is not None and run.speech >= _WEIGHTY and later.words[there].sentence not in theirs:
             readings = (reading_of(earlier.document, fact.sentence), later.reading(there, there + run.length))
             return [Evidence("credit", "the words were spoken to one of the two", readings, _INTERVIEW)]
     return []

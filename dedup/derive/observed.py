@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from dedup.derive.borrowed import Borrowed
 from dedup.derive.credits import Credit
-from dedup.derive.direction import Direction, direction, shared_wording, sides
+from dedup.derive.direction import Direction, Scene, direction, shared_wording, sides
 from dedup.derive.evidence import Witness, reading_of
-from dedup.derive.pairs import Pair, Pairs, log_odds, of, probability
+from dedup.derive.pairs import STOCK_PHRASE, Pair, Pairs, log_odds, of, probability
 from dedup.derive.sources import tier
 from dedup.types import Derivation, Evidence, SentencePair
 
@@ -48,12 +48,13 @@ def find(
         shared = of(pairs, parent, credit.article)
         if shared is not None and not _reaches(edges, credit.article, parent):
             edges.setdefault((parent, credit.article), _by_credit(parent, credit, shared, witnesses))
+    scene = Scene.of(witnesses, pairs)
     told: dict[str, list[tuple[Pair, Direction]]] = {}
     left: list[tuple[Pair, Direction]] = []
     for key in sorted(pairs):
         if not pairs[key].derived or key in edges or key[::-1] in edges:
             continue
-        way = direction(pairs[key], witnesses, pairs)
+        way = direction(pairs[key], scene)
         if way.told:
             told.setdefault(way.later, []).append((pairs[key], way))
         else:
@@ -93,17 +94,27 @@ def _parents(
     chosen: list[tuple[Pair, Direction]] = []
     rest = list(options)
     while rest:
-        # Ties go to the surer direction, then to the first article.
+        # Ties go to the closer article, then to the surer direction, then to the first.
         best = max(
-            rest, key=lambda one: (len(_words(one[0], child) - explained), one[1].odds, _reverse(one[1].earlier))
+            rest,
+            key=lambda one: (fresh(one[0], child, explained), one[0].closeness, one[1].odds, _reverse(one[1].earlier)),
         )
-        fresh = len(_words(best[0], child) - explained)
-        if (chosen or explained) and fresh < _FURTHER:
+        if explained and fresh(best[0], child, explained) < _FURTHER:
             break
         chosen.append(best)
         explained |= _words(best[0], child)
         rest.remove(best)
     return chosen
+
+
+def fresh(shared: Pair, child: str, explained: set[int]) -> float:
+    """Weigh the common words of a pair that no parent chosen so far explains, as for the verdict on a pair."""
+    left = 0.0
+    for run in shared.runs:
+        start = run.a if child == shared.a else run.b
+        new = sum(place not in explained for place in range(start, start + run.length))
+        left += max(0.0, run.narration * new / run.length - STOCK_PHRASE)
+    return left
 
 
 def _reverse(name: str) -> tuple[int, ...]:

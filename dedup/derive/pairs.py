@@ -13,7 +13,7 @@ from dedup.derive.evidence import Run, Witness
 from dedup.types import Match, SentencePair
 
 # A run of the reporter's own words says nothing up to this weight.
-_STOCK_PHRASE = 3.5
+STOCK_PHRASE = 3.5
 # What is quoted was heard by many; only long and many quotations say something.
 _SPEECH = 0.1
 # Natural-log odds of a pair that shares no run, and the weight of runs that adds one to them.
@@ -26,7 +26,8 @@ DERIVED = 0.5
 class Pair:
     """What two witnesses have in common. ``a < b``.
 
-    ``probability`` is that of their wording having one origin, be it one of them or a third text.
+    ``weight`` is that of their common runs, ``closeness`` the part of the words of both that lies in them, in [0, 1],
+    and ``probability`` that of their wording having one origin, be it one of them or a third text.
     """
 
     a: str
@@ -35,6 +36,7 @@ class Pair:
     links: tuple[SentencePair, ...]
     weight: float
     probability: float
+    closeness: float
 
     @property
     def derived(self) -> bool:
@@ -48,11 +50,12 @@ class Pair:
 
 def pair(a: Witness, b: Witness, found: tuple[Run, ...], links: tuple[SentencePair, ...], match: Match | None) -> Pair:
     """Judge two witnesses by their common runs ``found``; ``match`` is given where they are near-duplicates."""
-    weight = sum(max(0.0, run.narration + _SPEECH * run.speech - _STOCK_PHRASE) for run in found)
+    weight = sum(max(0.0, run.narration + _SPEECH * run.speech - STOCK_PHRASE) for run in found)
     odds = _PRIOR + weight / _UNIT
     if match is not None:
         odds = max(odds, 2.0 + 4.0 * match.scores.resemblance)
-    return Pair(a.id, b.id, found, links, weight, probability(odds))
+    closeness = 2 * sum(run.length for run in found) / max(1, len(a.words) + len(b.words))
+    return Pair(a.id, b.id, found, links, weight, probability(odds), closeness)
 
 
 def probability(odds: float) -> float:
