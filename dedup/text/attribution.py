@@ -17,7 +17,7 @@ from dedup.text.attribution_phrases import Word
 from dedup.text.attribution_sources import anaphor, kind_of, only_outlet
 from dedup.text.attribution_subjects import QUOTE
 from dedup.text.outlets import canonical_outlet
-from dedup.types import Attribution, Document, Person, Quotation, Sentence, Span
+from dedup.types import Attribution, AttributionKind, Document, Person, Quotation, Sentence, Span
 
 _HEARSAY = {"reportedly", "allegedly", "purportedly", "supposedly"}
 _DESCRIBED_ANEW = re.compile(
@@ -84,11 +84,7 @@ class _Reader:
         words = masked(self.text, sentence.span, quotes)
         named = mentions(self.text, sentence.span, quotes)
         first = len(self.found)
-        made = [self._attribution(sentence, words, credit, named) for credit in credits(words)]
-        # An outlet that asks is at work, not quoted.
-        self.found += [
-            item for item in made if item.kind != "outlet" or item.cue.lower() not in {"asked", "asks", "ask"}
-        ]
+        self.found += [self._attribution(sentence, words, credit, named) for credit in credits(words)]
         self.found += self._hearsay(sentence, words)
         for item in self._outlets_alone(sentence, named, first):
             self.found.append(item)
@@ -137,6 +133,7 @@ class _Reader:
         here = [mention for mention in named if source.contains(mention.span)]
         outlet = here[0] if here else None
         alone = bool(here) and only_outlet(inside, [mention.span for mention in here])
+        kind: AttributionKind
         if alone:
             kind = "outlet"
         elif anaphor(inside):

@@ -188,6 +188,8 @@ def _has_complement(sentence: Sequence[Word], first: int, last: int) -> bool:
     if first and (sentence[first - 1].key == QUOTE or (first > 1 and sentence[first - 2].key == QUOTE)):
         return True
     last = _after_time(sentence, last)
+    if first and sentence[first - 1].key in CLASSES["finding"]:
+        return True
     ahead = [word.key for word in sentence[last : last + 2]]
     if not ahead or ahead == ["."]:
         return first > 2 and any(word.key == "," for word in sentence[max(0, first - 8) : first - 1])
@@ -316,6 +318,7 @@ def _active(
         if (
             start < stop
             and verb.frame == "s"
+            and (before == QUOTE or verb.lemma in CLASSES["inverts"])
             and _starts_source(sentence[start], before == QUOTE and verb.lemma == "say")
         ):
             return Credit(_span(sentence, start, stop), cue, verb.lemma, verb.force, "verb", False)

@@ -13,6 +13,8 @@ _LONGEST_SCARE_QUOTE = 40
 _LONGEST_APPOSITION = 40
 _CLOSING = "\"'”’»"
 _DETERMINERS = frozenset({"the", "a", "an", "his", "her", "its", "their", "our"})
+_BEFORE_ANTECEDENT = frozenset({"of", "by", "with", "for", "among", "including", "from", "to", "are", "is"})
+_OPENS_APPOSITION = frozenset({"a", "an", "the", "who", "which", "whose", "one"})
 _RELATIVES = frozenset({"who", "which", "that"})
 _LONG_SOURCE = 8
 
@@ -28,7 +30,7 @@ def left_source(sentence: Sequence[Word], stop: int, floor: int = 0) -> tuple[in
         if comma < 0:
             return stop, stop
         named = stop - 1 if _is_name(sentence[comma + 1 : stop - 1]) else 0
-        stop = comma
+        stop = _outermost(sentence, comma)
     elif stop and sentence[stop - 1].key in {"—", "–"}:
         opening = next((i for i in range(stop - 2, 0, -1) if sentence[i].key == sentence[stop - 1].key), 0)
         stop = opening or stop
@@ -42,13 +44,21 @@ def left_source(sentence: Sequence[Word], stop: int, floor: int = 0) -> tuple[in
     if relative:
         stop -= 2 if sentence[stop - 2].key == "," else 1
     start = _back(sentence, stop, floor)
-    if relative and stop - start > _LONG_SOURCE:
-        start = max((i for i in range(start, stop) if sentence[i].key in {"a", "an", "the"}), default=start)
+    if relative:
+        start = _antecedent(sentence, start, stop)
     while start < stop and not _may_begin(sentence[start]):
         start += 1
     if not any(word.text[0].isalnum() for word in sentence[start:stop]):
         return end, end
     return start, named if named and sentence[start].key in _DETERMINERS else stop
+
+
+def _antecedent(sentence: Sequence[Word], start: int, stop: int) -> int:
+    """Give where the noun before a "who" begins: "remarks by a surrogate who" speaks of the surrogate."""
+    for i in range(stop - 1, start, -1):
+        if sentence[i].key in _DETERMINERS:
+            return i
+    return max((i + 1 for i in range(start, stop - 1) if sentence[i].key in _BEFORE_ANTECEDENT), default=start)
 
 
 def _is_scare_quote(words: str) -> bool:
@@ -152,6 +162,17 @@ def apposition(sentence: Sequence[Word], comma: int) -> int:
         elif key in {QUOTE, ";", ":"}:
             return -1
     return -1
+
+
+def _outermost(sentence: Sequence[Word], comma: int) -> int:
+    """Give the first comma of appositions in a row: "Smith, a doctor in Paris, Texas, said"."""
+    while True:
+        before = next((i for i in range(comma - 1, 0, -1) if sentence[i].key in _STOPS), 0)
+        first = sentence[before + 1]
+        inner = first.key in _OPENS_APPOSITION or first.key.endswith("ing") or first.text[0].isdigit()
+        if not before or sentence[before].key != "," or not inner or not sentence[before - 1].text[0].isupper():
+            return comma
+        comma = before
 
 
 def noun_like(sentence: Sequence[Word], i: int) -> bool:
