@@ -20,6 +20,7 @@ _CAPITAL = re.compile(
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+")
 _WITHIN = re.compile(r"(?:[\s\-‑&]|\.\s)*")
 _LONGEST = 60
+_SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _POSSESSIVE = re.compile(r"['’ʼ][sS]$|(?<=[sSxXzZ])['’ʼ]$")
 _GAP = re.compile(
     r"\s+(?:(?:van|von|der|den|de|di|da|du|del|della|dos|das|bin|bint|ibn|al|el|abu|ter|ten|la|le|zu|af)\s)*"
@@ -172,9 +173,10 @@ def _cuts(token: Token, piece: list[Token], tokens: list[Token], at: int, text: 
 
     Words all in capitals stand in datelines and abbreviations; two letters may be initials ("JD Low").
     """
-    if token.norm in ("jr", "sr", "ii", "iii", "iv"):
+    if token.norm in _SUFFIXES:
         return not piece
     goes_on = at + 1 < len(tokens) and _adjacent(text, token, tokens[at + 1])
+    goes_on = goes_on and tokens[at + 1].norm not in _SUFFIXES
     letters = token.text.replace("-", "")
     if letters.isupper() and "." not in letters and (len(letters) > 2 or not goes_on):
         return True

@@ -38,6 +38,8 @@ def named(*lines: str) -> list[str]:
         ("He saw Xymena Grabowicz, 45, at the door.", "Xymena Grabowicz"),
         ("He saw Xymena Grabowicz, a local journalist, at the door.", "Xymena Grabowicz"),
         ("Stephen King was there.", "Stephen King"),
+        ("He praised Edgar Martin King Jr. again.", "Edgar Martin King Jr."),
+        ("Dean Ashdown was there.", "Dean Ashdown"),
         ("Robert\u00a0Ashdown was there.", "Robert\u00a0Ashdown"),
     ],
 )
@@ -60,6 +62,8 @@ def test_a_person_is_found_with_the_whole_name(text: str, name: str) -> None:
         "He praised the Russian Federation and the Security Council.",
         "He lives in Prince George's County.",
         "The U.S. Would object.",
+        "An aide at the White House and Merrill Lynch said so.",
+        "North Korean and British troops met in the Middle East.",
     ],
 )
 def test_places_bodies_and_months_are_no_persons(text: str) -> None:
