@@ -40,7 +40,8 @@ def compare_quantities(a: Quantity, b: Quantity) -> Order:
 
     Values are compared as intervals. Both must measure the same as far as unit and context tell, else they are
     "incomparable". Estimates count as equal within 2 % and as "changed", both possibly right, within 25 %. A figure
-    that is the other one rounded is less precise. Values apart are a "contradiction".
+    that is the other one rounded is less precise. Values apart are a "contradiction"; one figure in another currency,
+    or without its "million", has "changed".
     """
     if not _same_unit(a, b):
         return "incomparable"
@@ -53,6 +54,8 @@ def compare_quantities(a: Quantity, b: Quantity) -> Order:
 def _ordered(a: Quantity, b: Quantity) -> Order:
     if a.qualifier == "ordinal":
         return "equal" if a.lo == b.lo else "contradiction"
+    if _is_recoined(a, b):
+        return "changed"
     low, high = _bounds(a)
     other_low, other_high = _bounds(b)
     if (low, high) == (other_low, other_high):
@@ -118,13 +121,19 @@ def _same_unit(a: Quantity, b: Quantity) -> bool:
     if (a.qualifier == "ordinal") != (b.qualifier == "ordinal"):
         return False
     if a.unit_class is not None and b.unit_class is not None:
-        return a.unit_class == b.unit_class
+        return a.unit_class == b.unit_class or _is_recoined(a, b)
     if a.unit is not None and b.unit is not None:
         return _stem(a.unit) == _stem(b.unit)
     if a.qualifier == "ordinal":
         return a.unit == b.unit
     known = a.unit_class or b.unit_class
     return known is None or known.startswith(("money", "person", "deaths", "injured", "casualties"))
+
+
+def _is_recoined(a: Quantity, b: Quantity) -> bool:
+    """Tell "$5m" and "£5m": one figure in two currencies. Other figures in two currencies may be converted."""
+    money = all((quantity.unit_class or "").startswith("money") for quantity in (a, b))
+    return money and (a.lo, a.hi) == (b.lo, b.hi) and a.unit_class != b.unit_class
 
 
 def _same_thing(a: Quantity, b: Quantity) -> bool:
