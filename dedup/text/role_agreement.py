@@ -46,14 +46,25 @@ def compare_roles(a: Sequence[Role], b: Sequence[Role]) -> Comparison:
     "contradiction": nobody holds both at once; "wording": one office by another word, a judging one maybe; "status":
     one office, but held, sought or left; "compatible": both may be true; "unknown": too little is known to say.
     """
-    verdicts = {_compare(x, y) for x, y in product(_weighed(a), _weighed(b))}
+    if not a or not b:
+        return "unknown"
+    offices_a, offices_b = _offices(a), _offices(b)
+    if not offices_a or not offices_b:
+        # A mere form of address contradicts nothing.
+        return "same" if {role.canonical for role in a} & {role.canonical for role in b} else "compatible"
+    verdicts = {_compare(x, y) for x, y in product(offices_a, offices_b)}
     for verdict in ("same", "status", "contradiction", "wording", "compatible"):
         if verdict in verdicts:
             return verdict
     return "unknown"
 
 
-def _weighed(roles: Sequence[Role]) -> list[Role]:
+@cache
+def _lands() -> frozenset[str | None]:
+    return words("countries.tsv") | words("states.tsv")
+
+
+def _offices(roles: Sequence[Role]) -> list[Role]:
     return [role for role in roles if classes().get(role.canonical) != "title"]
 
 
@@ -61,7 +72,8 @@ def _compare(a: Role, b: Role) -> Comparison:
     if a.canonical == b.canonical:
         if a.status != b.status:
             return "status"
-        clash = a.of and b.of and a.of != b.of and exclusive(a)
+        # Bodies go by short names too ("ECB"), so that only countries and states tell two offices apart.
+        clash = a.of != b.of and {a.of, b.of} <= _lands() and exclusive(a)
         return "contradiction" if clash else "same"
     exception = _exceptions().get((a.canonical, b.canonical))
     if exception and exception[1] in ("-", a.of, b.of):

@@ -28,6 +28,7 @@ def after(text: str, name: str) -> list[tuple[str, str | None, str]]:
         ("ahead of President-elect Ada Lovell's visit", [("president", None, "elect")]),
         ("former mayor Ada Lovell", [("mayor", None, "former")]),
         ("acting police chief Ada Lovell", [("police-chief", None, "acting")]),
+        ("Acting New Haven Police Chief Ada Lovell", [("police-chief", "new haven", "acting")]),
         ("ex-President Ada Lovell", [("president", None, "former")]),
         ("Gen. Ada Lovell", [("general", None, "current")]),
         ("Lt. Col. Ada Lovell", [("lieutenant-colonel", None, "current")]),
@@ -118,7 +119,10 @@ def test_a_judging_word_is_marked() -> None:
         (role("president", status="former"), role("senator"), "compatible"),
         (role("president", "united states"), role("commander-in-chief"), "compatible"),
         (role("lawyer"), role("spokesperson"), "unknown"),
-        (role("sir"), role("president"), "unknown"),
+        (role("sir"), role("president"), "compatible"),
+        (role("dr"), role("dr"), "same"),
+        (role("president", "ecb"), role("president", "european central bank"), "same"),
+        (role("governor", "texas"), role("governor", "ohio"), "contradiction"),
     ],
 )
 def test_two_offices_agree_or_clash(a: Role, b: Role, verdict: str) -> None:
