@@ -15,7 +15,8 @@ _COUNTS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
     "ten": 10, "eleven": 11, "twelve": 12,
 }  # fmt: skip
-_DAYS = {
+_DAYS: dict[str, float] = {
+    "second": 0, "minute": 1 / 1440, "hour": 1 / 24,
     "day": 1, "night": 1, "week": 7, "weekend": 7, "fortnight": 14, "month": 30, "quarter": 91, "season": 91,
     "year": 365, "decade": 3652, "century": 36524, "centurie": 36524,
 }  # fmt: skip
@@ -237,9 +238,9 @@ def _count(said: str | None) -> int | None:
     return int(said) if said.isdecimal() else _COUNTS.get(said.lower())
 
 
-def _safe(day: date, shift: int) -> date | None:
+def _safe(day: date, shift: float) -> date | None:
     try:
-        return day + timedelta(shift)
+        return day + timedelta(round(shift))
     except OverflowError:
         return None
 

@@ -25,6 +25,7 @@ _AFTER_METRES = {
     "high", "wide", "long", "deep", "tall", "away", "below", "above", "sprint", "freestyle", "race", "hurdles", "relay",
     "butterfly", "backstroke", "breaststroke", "medley", "steeplechase", "record", "x", "by", "tower", "wall", "waves",
 }  # fmt: skip
+_PARTS = {2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 32, 64, 100}
 _SMALL = {"unit", "teen", "ten"}
 
 
@@ -176,14 +177,26 @@ def _times(value: float, scale: float) -> float:
 def _is_length(words: Words, stop: int) -> bool:
     """Tell "5m high" from "5m viewers": both are written alike."""
     after = words.at(stop + 1)
-    return words.low[stop] == "m" and (after in _AFTER_METRES or (after == "/" and words.glued(stop + 1)))
+    race = words.at(stop - 2) == "the" and after in {
+        "in",
+        "at",
+        "and",
+        "on",
+        ".",
+        ",",
+        "final",
+        "title",
+        "world",
+        "champion",
+    }
+    return words.low[stop] == "m" and (race or after in _AFTER_METRES or (after == "/" and words.glued(stop + 1)))
 
 
 def _slashed(words: Words, i: int) -> float | None:
     if words.at(i + 1) != "/" or not (words.glued(i + 1) and words.glued(i + 2)) or words.at(i + 3) == "/":
         return None
     above, below = words.at(i), words.at(i + 2)
-    if not (above.isdecimal() and below.isdecimal()) or not 0 < int(above) < int(below) <= 100:
+    if not (above.isdecimal() and below.isdecimal()) or int(below) not in _PARTS or not 0 < int(above) < int(below):
         return None
     return int(above) / int(below)
 

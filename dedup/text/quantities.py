@@ -83,8 +83,10 @@ def _scores(words: Words, number: Number, pair: tuple[float, float], sentence: i
 
 def _quantity(words: Words, number: Number, sentence: int) -> tuple[Quantity, int]:
     """Make the quantity of a number phrase, and tell at which word to go on."""
-    form = joined(words, number)
-    sign, first = _sign_before(words, form.first)
+    plain = joined(words, number)
+    form = _trailed(words, plain)
+    sign, first = _sign_before(words, form.number.start)
+    first = min(first, form.first)
     if form.qualifier == "ordinal":
         ranked = units.counted(words, form.last, True)
         name, context = (ranked.name, ranked.context) if ranked else (None, ())
@@ -94,12 +96,12 @@ def _quantity(words: Words, number: Number, sentence: int) -> tuple[Quantity, in
     high: float | None = form.hi
     if _is_negative(words, first):
         low, high, first = -form.hi, -form.lo, first - 1
-    unit = _unit(words, form, sign)
+    unit = _age(words, plain) if sign is None else None
+    unit = unit or _unit(words, form, sign)
     qualifier, first, last = _hedged(words, first, form, unit)
     unit = _fate(words, first, unit)
-    if form.qualifier in {"exact", "approx"}:
-        high = None if qualifier == "at least" else high
-        low = None if qualifier == "at most" else low
+    high = None if qualifier == "at least" else high
+    low = None if qualifier == "at most" else low
     if unit.kind == "percent":
         last = max(last, unit.stop)
     context = unit.context if _names_itself(unit) else unit.context + _context(words, first, last, unit)
@@ -150,8 +152,22 @@ def _sign_before(words: Words, first: int) -> tuple[str | None, int]:
     return sign, at
 
 
+def _trailed(words: Words, form: Form) -> Form:
+    """Find what makes a figure an estimate or a bound after it: "or so", "or more", "-plus", "+"."""
+    last = form.last
+    if words.at(last) == "+" and words.glued(last):
+        return form._replace(qualifier="at least", last=last + 1)
+    if words.at(last) in DASHES and words.at(last + 1) == "plus":
+        return form._replace(qualifier="at least", last=last + 2)
+    for length in range(_LONGEST_HEDGE, 1, -1):
+        kind = units.hedges().get(tuple(words.low[last : last + length]))
+        if kind is not None and words.low[last] in {"or", "and", "give"} and form.qualifier in {"exact", "approx"}:
+            return form._replace(qualifier=kind, last=last + length)
+    return form
+
+
 def _hedged(words: Words, first: int, form: Form, unit: units.Unit) -> tuple[Qualifier, int, int]:
-    """Find the words that make a figure an estimate or a bound, before it or after it."""
+    """Find the words before a figure that make it an estimate or a bound."""
     table, last, qualifier = units.hedges(), form.last, form.qualifier
     article = words.at(first - 1) in {"the", "a", "an"} and words.at(first) not in {"a", "an"}
     begin = first - 1 if article else first
@@ -161,10 +177,6 @@ def _hedged(words: Words, first: int, form: Form, unit: units.Unit) -> tuple[Qua
         if kind is None or (article and kind != "approx") or _is_placing(key, words.at(begin - length - 1), form, unit):
             continue
         return (kind if qualifier in {"exact", "approx"} else qualifier), begin - length, last
-    for length in range(_LONGEST_HEDGE, 1, -1):
-        after = tuple(words.low[last : last + length])
-        if after in table and after[0] in {"or", "and", "give"}:
-            return (table[after] if qualifier == "exact" else qualifier), first, last + length
     return qualifier, first, last
 
 
@@ -181,9 +193,6 @@ def _unit(words: Words, form: Form, sign: str | None) -> units.Unit:
     if sign is not None:
         kind, name = units.signs()[sign]
         return units.Unit(name, kind, context=_rate(words, j), stop=j)
-    age = _age(words, form)
-    if age is not None:
-        return age
     loose = form.qualifier in {"vague", "approx"} or form.number.kind == "vague"
     at = j + 1 if loose and words.at(j) == "of" else j
     at += words.at(at) == "more" or (form.number.kind == "fraction" and words.at(at) in {"a", "an"})

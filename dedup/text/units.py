@@ -59,7 +59,7 @@ _ALSO_MODIFIERS = {
     "child",
     "woman",
 }
-_NOUNS_TOO = {"win", "run", "stand", "work", "hold", "find", "left", "living", "fall", "rise", "past", "dead", "saw"}
+_NOUNS_TOO = {"win", "run", "stand", "work", "hold", "fall", "rise"}
 
 
 class Unit(NamedTuple):
@@ -153,6 +153,8 @@ def counted(words: Words, i: int, one: bool) -> Unit | None:
     if (fate := _predicate(words, i)) is not None:
         return fate
     at, seen = _phrase_start(words, i), list[str]()
+    if at > i and words.at(at) == "strong":
+        return counted(words, at + 1, True)
     if at > i and words.low[at - 1] in _HYPHENS and words.at(at).isalpha() and words.at(at) not in stops() - _NOUNS_TOO:
         return Unit(words.low[at], noun_class(words.low[at]) or noun_class(words.low[at] + "s"), stop=at + 1)
     for j in range(at, min(at + _LONGEST_PHRASE, len(words.low))):

@@ -69,6 +69,7 @@ def test_the_preposition_is_kept(text, relation):
         ("It fell on 20/01/2025.", date(2025, 1, 20), date(2025, 1, 20)),
         ("It fell on 03/04/2025.", date(2025, 3, 4), date(2025, 4, 3)),
         ("It falls in the coming days.", date(2024, 11, 12), date(2024, 11, 22)),
+        ("It fell in the past 24 hours.", date(2024, 11, 11), date(2024, 11, 12)),
         ("It fell two days ago.", date(2024, 11, 10), date(2024, 11, 10)),
         ("It lasted between 1942 and 1944.", date(1942, 1, 1), date(1944, 12, 31)),
         ("It fell between Sunday and Monday.", date(2024, 11, 10), date(2024, 11, 11)),
