@@ -294,7 +294,7 @@ def _body_ending(text: str, words: list[_Word], end: int) -> int:
     while begin and words[begin - 1].upper and end - begin < 4 and words[begin - 1].norm not in _small("determiner"):
         if begin < end and text[words[begin - 1].stop : words[begin].start].strip(" \xa0&-"):
             break
-        if _modifiers().get((words[begin - 1].norm,), "-") != "-":
+        if _modifiers().get((words[begin - 1].norm,), "-") not in ("-", "current"):
             break
         if words[begin - 1].norm in _no_body() or _office_ending(text, words, begin):
             break
