@@ -37,6 +37,8 @@ def extract(document: Document, known: Collection[str] = ()) -> Document:
 
 def extract_story(documents: Sequence[Document]) -> tuple[Document, ...]:
     """Give a story's documents with their facts; a person named in full in one is known in all the others."""
+    if len(documents) == 1:
+        return (extract(documents[0]),)
     full_names = sorted(
         {person.name for document in documents for person in persons(document) if person.given is not None}
     )

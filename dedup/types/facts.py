@@ -99,7 +99,7 @@ class Moment:
 class Place:
     """A place, or the people and adjective of a country ("Ukrainian").
 
-    ``canonical`` is the spelling used to compare ("odesa" and "odessa" agree, "sumy oblast" and "sumy region" agree);
+    ``canonical`` is the spelling used to compare ("kyiv" and "kiev" agree, "lviv oblast" and "lviv region" agree);
     ``within`` is the canonical name of the country or state it lies in, where known. ``adjective`` marks a demonym.
     """
 
@@ -125,7 +125,7 @@ class Attribution:
     """Who is said to have said it.
 
     ``span`` covers the source's words, ``cue_span`` the words that credit it ("according to"), ``scope`` what is
-    credited to it. ``outlet`` is the outlet's usual name where the source is or cites one ("seen by The Telegraph"),
+    credited to it. ``outlet`` is the outlet's usual name where the source is or cites one ("seen by The Herald"),
     or where an anaphor ("the publication") goes back to one. ``force`` is the class of the cue, one of "say",
     "estimate", "predict", "warn", "believe", "confirm", "deny", "promise", "report".
     """
