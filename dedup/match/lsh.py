@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 BUCKET_CAP: Final = 200
-NEIGHBOURS: Final = 4
+NEIGHBOURS: Final = 2
 
 Keys = Callable[[NDArray[np.int64]], NDArray[np.uint32]]
 
@@ -90,18 +90,28 @@ def in_band(column: NDArray[np.uint32], keys: Keys, band: int, cap: int = BUCKET
         _crowd(text[at : at + size].astype(np.int64), keys, band)
         for at, size in zip(first[hot], sizes[hot], strict=True)
     ]
-    calm = np.repeat(~hot, sizes)
-    text = text[calm]
-    ends = np.repeat(np.cumsum(sizes[~hot]), sizes[~hot])
+    parts.append(_all_pairs(text[np.repeat(~hot, sizes)], sizes[~hot]))
+    return Candidates(_once(np.concatenate(parts)), int(hot.sum()))
+
+
+def pairs_sharing(key: NDArray[np.int64], text: NDArray[np.int64]) -> NDArray[np.uint64]:
+    """Give all pairs of texts that share a key, packed, sorted and each once, whatever the size of a bucket."""
+    order = np.lexsort((text, key))
+    key, text = key[order], text[order]
+    sizes = np.diff(np.flatnonzero(np.r_[True, key[1:] != key[:-1], True])) if len(key) else np.empty(0, np.int64)
+    return _once(_all_pairs(text.astype(np.uint64), sizes))
+
+
+def _all_pairs(text: NDArray[np.uint64], sizes: NDArray[np.int64]) -> NDArray[np.uint64]:
+    """Pair the members of each bucket; ``text`` holds one bucket after another, in order."""
+    parts = [np.empty(0, np.uint64)]
+    ends = np.repeat(np.cumsum(sizes), sizes)
     alive = np.arange(len(text))
     gap = 1
-    while True:
-        alive = alive[alive + gap < ends[alive]]
-        if not len(alive):
-            break
+    while len(alive := alive[alive + gap < ends[alive]]):
         parts.append(text[alive] << np.uint64(32) | text[alive + gap])
         gap += 1
-    return Candidates(_once(np.concatenate(parts)), int(hot.sum()))
+    return np.concatenate(parts)
 
 
 def _crowd(members: NDArray[np.int64], keys: Keys, band: int) -> NDArray[np.uint64]:

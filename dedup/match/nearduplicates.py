@@ -13,13 +13,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.errors import MissingExtra
-from dedup.match import cluster, lsh, minhash, verify
+from dedup.match import cluster, join, lsh, minhash, verify
 from dedup.match.shingles import Shingles, blocks, distinct, joined, shingles
 from dedup.match.verify import Pairs
 from dedup.options import Options
 from dedup.types import Cluster, Document, Match, Scores
 
-ALL_PAIRS_UP_TO: Final = 64
+JOIN_UP_TO: Final = 200
 WORTH_COMPILING: Final = 1 << 26
 _CHUNK: Final = 1 << 20
 
@@ -36,7 +36,7 @@ class Functions:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Verified pairs of a corpus. ``pairs`` number the texts as they were given; ``a``, ``b`` order them by id.
+    """Verified pairs of a corpus, ordered by ids: ``pairs.low`` is the place of the text with the lower id.
 
     ``crowded`` counts the buckets that were too large for all their pairs; ``candidates`` the pairs that were checked.
     """
@@ -52,7 +52,8 @@ def near_duplicates(
     """Find the near-duplicates among prepared documents and group them around the longest of each group.
 
     Only what counts as the article is compared: the text of the kept sentences, in shingles of ``options.shingle``
-    words. Matches are sorted by ids; scores are exact.
+    words. Matches are sorted by ids; scores are exact. Up to JOIN_UP_TO documents no pair is missed, above that as in
+    ``find``; a group with more than ``cluster.MOST_MEASURED`` pairs is measured on that many.
     """
     options = options or Options()
     texts = [" ".join(document.text_of(at) for at in range(len(document.sentences))) for document in documents]
@@ -69,7 +70,7 @@ def near_duplicates(
     matches = sorted((_match(pairs, at, ids) for at in range(len(pairs))), key=lambda match: (match.a, match.b))
     clusters = []
     for members in cluster.representatives(pairs, options.threshold, score).values():
-        weakest, mean, _ = cluster.cohesion(members, score, most=len(members) ** 2)
+        weakest, mean, _ = cluster.cohesion(members, score)
         names = [ids[member] for member in members]
         clusters.append(Cluster(names[0], (names[0], *sorted(names[1:])), weakest, mean))
     return tuple(matches), tuple(sorted(clusters, key=lambda group: group.kept))
@@ -81,9 +82,12 @@ def find(
     options: Options | None = None,
     jobs: int = 1,
     kernels: Literal["auto", "numpy", "numba"] = "auto",
+    exact: bool = False,
 ) -> Found:
     """Find all near-duplicate pairs of a corpus of plain texts, with exact scores, on ``jobs`` threads.
 
+    With bands of ``options`` a pair at the threshold is found with the chance that ``lsh.probability`` tells; with
+    ``exact`` no pair is missed, at the price of an inverted index of the whole corpus in memory, see ``join``.
     Neither the order of the texts nor ``jobs`` nor ``kernels`` changes the result. Raises ValueError if ids repeat, and
     MissingExtra if numba is asked for and not installed.
     """
@@ -94,8 +98,11 @@ def find(
     sizes = list(map(len, texts))
     use = functions(kernels, sum(sizes))
     with ThreadPoolExecutor(jobs) as pool:
-        keys = band_keys(texts, sizes, options, use, pool)
-        worth = lsh.candidates(keys[order], pool)
+        if exact:
+            everything = shingle_sets([texts[at] for at in order.tolist()], options, use, pool)
+            worth = join.candidates(everything, options.threshold)
+        else:
+            worth = lsh.candidates(band_keys(texts, sizes, options, use, pool)[order], pool)
         low, high = worth.low, worth.high
         wanted = np.zeros(len(texts), bool)
         wanted[low], wanted[high] = True, True
@@ -148,12 +155,12 @@ def shingle_sets(texts: Sequence[str], options: Options, use: Functions, pool: E
 
 
 def _verified(sets: Shingles, options: Options) -> Pairs:
-    if len(sets) <= ALL_PAIRS_UP_TO:
-        low, high = (at.astype(np.int64) for at in np.triu_indices(len(sets), 1))
+    if len(sets) <= JOIN_UP_TO:
+        worth = join.candidates(sets, options.threshold)
     else:
         signed = minhash.signatures(sets, options.num_perm, options.seed)
         worth = lsh.candidates(minhash.band_keys(signed, options.bands))
-        low, high = worth.low, worth.high
+    low, high = worth.low, worth.high
     pairs = verify.scored(sets, low, high)
     return pairs.where(pairs.resemblance >= options.threshold)
 

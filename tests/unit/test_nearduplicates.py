@@ -1,4 +1,8 @@
+import os
 import random
+import subprocess
+import sys
+from functools import cache
 
 import numpy as np
 import pytest
@@ -16,12 +20,14 @@ def prose(rng: random.Random, words: int) -> str:
     return " ".join(f"w{rng.randrange(5000)}" for _ in range(words))
 
 
-def jaccard(a: str, b: str) -> float:
-    def sets(text: str) -> set[tuple[str, ...]]:
-        words = text.split()
-        return set(zip(words, words[1:], words[2:], strict=False))
+@cache
+def grams(text: str) -> frozenset[tuple[str, ...]]:
+    words = text.split()
+    return frozenset(zip(words, words[1:], words[2:], strict=False))
 
-    return len(sets(a) & sets(b)) / len(sets(a) | sets(b))
+
+def jaccard(a: str, b: str) -> float:
+    return len(grams(a) & grams(b)) / len(grams(a) | grams(b))
 
 
 def test_an_edited_copy_is_found_with_its_true_scores():
@@ -100,3 +106,64 @@ def test_jobs_and_order_change_no_pair(jobs: int):
 def test_repeated_ids_are_refused():
     with pytest.raises(ValueError, match="id of its own"):
         find(["a", "b"], ["x", "x"])
+
+
+def test_the_hash_seed_of_the_interpreter_changes_nothing():
+    program = """
+import hashlib, random
+from dedup.match.cluster import representatives
+from dedup.match.nearduplicates import find
+rng = random.Random(1)
+texts = [" ".join(f"w{rng.randrange(300)}" for _ in range(60)) for _ in range(80)]
+texts += [text + " more" for text in texts[:40]] + [text + " and more" for text in texts[:40]]
+found = find(texts, [f"d{at}" for at in range(len(texts))]).pairs
+print(hashlib.sha256(found.low.tobytes() + found.high.tobytes() + found.resemblance.tobytes()).hexdigest())
+print(representatives(found, 0.7))
+"""
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", program], env=os.environ | {"PYTHONHASHSEED": seed}, check=True, capture_output=True
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(told) == 1
+
+
+def test_the_exact_mode_misses_nothing_that_bands_may_miss():
+    rng = random.Random(6)
+    texts = [prose(rng, 60) for _ in range(150)]
+    for text in texts[:100]:
+        words = text.split()
+        for at in rng.sample(range(len(words)), 8):
+            words[at] = f"x{rng.randrange(5000)}"
+        texts.append(" ".join(words))
+    truth = {(a, b) for b in range(150, 250) for a in range(150) if jaccard(texts[a], texts[b]) >= 0.4}
+    ids = [f"{at:04}" for at in range(len(texts))]
+    found = find(texts, ids, Options(threshold=0.4, bands=8), exact=True).pairs
+    assert set(zip(found.low.tolist(), found.high.tolist(), strict=True)) == truth
+    assert len(find(texts, ids, Options(threshold=0.4, bands=8)).pairs) < len(found)
+
+
+def test_a_crowd_of_one_form_is_one_group_in_linear_time():
+    rng = random.Random(8)
+    form = prose(rng, 150).split()
+    texts = []
+    for _ in range(300):
+        copy = list(form)
+        copy[rng.randrange(150)] = f"x{rng.randrange(10**6)}"
+        texts.append(" ".join(copy))
+    documents = [document(f"d{at:04}", text) for at, text in enumerate(texts)]
+    found = find(texts, [one.article.id for one in documents])
+    assert found.crowded > 0
+    assert found.candidates < 0.8 * len(texts) * (len(texts) - 1) // 2
+    kept = near_duplicates(documents)[1]
+    assert len(kept) == 1
+    assert len(kept[0].members) == 300
+    assert kept[0].weakest >= 0.9
+
+
+def test_boilerplate_shared_by_many_joins_none_of_them():
+    rng = random.Random(9)
+    menu = prose(rng, 100)
+    documents = [document(f"d{at:04}", f"{menu} {prose(rng, 60)}") for at in range(300)]
+    assert near_duplicates(documents) == ((), ())

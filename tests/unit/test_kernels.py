@@ -1,0 +1,61 @@
+import random
+
+import numpy as np
+import pytest
+
+from dedup.match import minhash, verify
+from dedup.match import shingles as plain
+from dedup.match.nearduplicates import find, functions
+from dedup.options import Options
+
+pytest.importorskip("numba")
+
+from dedup.match import kernels
+
+
+def corpus() -> list[str]:
+    rng = random.Random(3)
+    texts = [" ".join(f"w{rng.randrange(900)}" for _ in range(rng.randrange(150))) for _ in range(60)]
+    texts += [text + " and more" for text in texts[:20]]
+    return [
+        *texts,
+        "",
+        "!",
+        "Straße über Öl",
+        "在北京 hello 世界 abc 在北京",
+        "วันนี้อากาศหนาวมาก",
+        "a\u00adb\ufeff c d e",
+        "\ud800 x y z",
+        "it’s “wide” only here and there",
+    ]
+
+
+@pytest.mark.parametrize("length", [1, 2, 3, 7])
+def test_compiled_and_plain_functions_give_the_same_numbers(length: int):
+    texts = corpus()
+    options = Options(shingle=length)
+    ours, theirs = plain.shingles(texts, length), kernels.shingles(texts, length)
+    assert np.array_equal(ours.values, theirs.values)
+    assert np.array_equal(ours.starts, theirs.starts)
+    assert np.array_equal(minhash.signatures(ours, 128, 1), kernels.signatures(theirs, 128, 1))
+    assert np.array_equal(minhash.keys_of(texts, options), kernels.band_keys(texts, options))
+    sets, compiled = plain.distinct(ours), kernels.distinct(theirs)
+    assert all(np.array_equal(sets.of(at), np.sort(compiled.of(at))) for at in range(len(texts)))
+    low, high = (at.astype(np.int64) for at in np.triu_indices(len(texts), 1))
+    assert np.array_equal(verify.common(sets, low, high), kernels.common(compiled, low, high))
+
+
+@pytest.mark.parametrize("jobs", [1, 3])
+def test_compiled_and_plain_searches_give_the_same_pairs(jobs: int):
+    texts = corpus()
+    ids = [str(at) for at in range(len(texts))]
+    ours, theirs = find(texts, ids, kernels="numpy"), find(texts, ids, kernels="numba", jobs=jobs)
+    assert len(ours.pairs) >= 20
+    assert ours.pairs.low.tobytes() == theirs.pairs.low.tobytes()
+    assert ours.pairs.high.tobytes() == theirs.pairs.high.tobytes()
+    assert ours.pairs.low_in_high.tobytes() == theirs.pairs.low_in_high.tobytes()
+
+
+def test_a_small_run_never_pays_for_the_compiler():
+    assert functions("auto", 1_000_000).shingles is plain.shingles
+    assert functions("auto", 1_000_000_000).shingles is kernels.shingles
