@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dedup.compare.change_numbers import FINDINGS, counted, partial, relate, slot_likeness
+from dedup.compare.change_numbers import FINDINGS, counted, other_setting, partial, relate, slot_likeness
 from dedup.compare.sides import Side, frame
 from dedup.compare.testify import change, versus
 from dedup.text.lexicon import table
@@ -28,7 +28,7 @@ def count_changes(a: Side, b: Side, paired: frozenset[tuple[int, int]]) -> Itera
         for theirs in b.document.facts.quantities:
             if (mine.sentence, theirs.sentence) in paired or mine.unit_class is None or mine.qualifier == "ordinal":
                 continue
-            if a is b and mine.span >= theirs.span:
+            if a is b and (mine.span >= theirs.span or mine.sentence == theirs.sentence):
                 continue
             yield from _compared(a, b, mine, theirs)
 
@@ -53,7 +53,7 @@ def _compared(a: Side, b: Side, mine: Quantity, theirs: Quantity) -> Iterator[Ch
             yield change("number", kind, before, after, versus(before, after, finding))
     elif alike >= _CLASH_SLOT and _one_deed(a, b, mine, theirs) and _one_matter(a, b, mine, theirs):
         kind, finding = FINDINGS["contradiction"]
-        if reason := partial(a, b, mine, theirs):
+        if reason := partial(a, b, mine, theirs) or other_setting(a, b, mine.sentence, theirs.sentence):
             kind, finding = "changed", reason
         yield change("number", kind, before, after, versus(before, after, finding))
 

@@ -26,8 +26,38 @@ _MARKET_WORDS = 2
 _ROUNDED = 0.01
 _CONVERTED = 0.05
 _MOST_BETWEEN = 6
+_SAME_RANK = 0.75
 _PARTIAL = frozenset({"other", "another", "more", "further", "additional", "remaining", "rest", "extra"})
 _PER_HEAD = frozenset({"each", "apiece", "combined", "altogether", "per", "total"})
+_MONTHS = frozenset(
+    {
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "may",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "january",
+        "february",
+        "march",
+        "april",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    }
+)
+_SINCE = frozenset({"ago", "later", "earlier", "after", "before"})
 _BY_HOW_MUCH = frozenset({"up", "down", "by"})
 
 
@@ -80,7 +110,9 @@ def slot_likeness(a: Side, b: Side, mine: Quantity, theirs: Quantity) -> float:
     own, other = set(mine.context), set(theirs.context)
     if own - other and other - own and not own & other:
         return 0.0
-    return frame_likeness(frame(a.words[mine.sentence], mine.span), frame(b.words[theirs.sentence], theirs.span))
+    alike = frame_likeness(frame(a.words[mine.sentence], mine.span), frame(b.words[theirs.sentence], theirs.span))
+    # Much is first or second: only near-equal surroundings make two ranks answers to one question.
+    return alike if mine.qualifier != "ordinal" or alike >= _SAME_RANK else 0.0
 
 
 def relate(mine: Quantity, theirs: Quantity) -> str:
@@ -134,9 +166,16 @@ def _doubt(
         return "none of the figures agree, so the two may speak of other times or things"
     if _is_market(a.content(pair.a)) and _is_market(b.content(pair.b)):
         return "such figures move by the hour, and both may be right"
-    if _other(a.moments.get(pair.a, ()), b.moments.get(pair.b, ()), compare_moments):
+    return other_setting(a, b, pair.a, pair.b)
+
+
+def other_setting(a: Side, b: Side, sentence: int, answer: int) -> str | None:
+    """Say whether two sentences speak of other times or places, as far as they name any."""
+    times_a, times_b = a.moments.get(sentence, ()), b.moments.get(answer, ())
+    years_a, years_b = {one.year for one in times_a if one.year}, {one.year for one in times_b if one.year}
+    if _other(times_a, times_b, compare_moments) or (years_a and years_b and not years_a & years_b):
         return "the sentences speak of other times"
-    if _other(a.places.get(pair.a, ()), b.places.get(pair.b, ()), place_relation):
+    if _other(a.places.get(sentence, ()), b.places.get(answer, ()), place_relation):
         return "the sentences speak of other places"
     return None
 
@@ -162,6 +201,8 @@ def partial(a: Side, b: Side, mine: Quantity, theirs: Quantity) -> str | None:
         return "one of them counts a part"
     if bool(near_a & _PER_HEAD) != bool(near_b & _PER_HEAD):
         return "one of them is for each, the other for all"
+    if near_a & _SINCE != near_b & _SINCE:
+        return "the two count from other moments"
     if bool(_last_before(a, mine) & _BY_HOW_MUCH) != bool(_last_before(b, theirs) & _BY_HOW_MUCH):
         return "one of them tells by how much, the other how many"
     return None
@@ -179,9 +220,11 @@ def _last_before(side: Side, fact: Quantity) -> set[str]:
 
 def _is_name(side: Side, quantity: Quantity) -> bool:
     """Tell "Voyager 2" from a count: a bare figure right after a capitalised word that does not open the sentence."""
+    before = [word for word in side.words[quantity.sentence] if word.span.stop <= quantity.span.start]
+    if before and before[-1].n.rstrip(".") in _MONTHS:
+        return True
     if quantity.unit is not None or quantity.qualifier != "exact":
         return False
-    before = [word for word in side.words[quantity.sentence] if word.span.stop <= quantity.span.start]
     if len(before) < 2 or quantity.span.start - before[-1].span.stop != 1:
         return len(before) == 1 and before[0].span.of(side.document.article.text)[:1].isupper()
     return before[-1].span.of(side.document.article.text)[:1].isupper()

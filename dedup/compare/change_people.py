@@ -6,14 +6,17 @@ compared over the documents, not over aligned sentences.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from dedup.compare.sides import Side
 from dedup.compare.testify import change, quote, union, versus
-from dedup.text.names import same_person
-from dedup.text.roles import compare_roles, exclusive
+from dedup.text.names import same_person, same_surname
+from dedup.text.roles import compare_roles, countries, exclusive
 from dedup.types import Agreement, Change, Person, Reading, Relation, Role, Span
+
+_NUMBERED = re.compile(r"\b[IVX]+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +47,15 @@ def figures(side: Side) -> tuple[Figure, ...]:
 def same_figures(a: Side, b: Side) -> tuple[tuple[Figure, Figure], ...]:
     """Pair the persons that two articles have in common."""
     return tuple(
-        (mine, theirs)
-        for mine in figures(a)
-        for theirs in figures(b)
-        if same_person(mine.fullest.name, theirs.fullest.name) == "same"
+        (mine, theirs) for mine in figures(a) for theirs in figures(b) if one_person(mine.fullest, theirs.fullest)
     )
+
+
+def one_person(mine: Person, theirs: Person) -> bool:
+    """Tell whether two mentions are surely of one person; a monarch by number is nobody of the same given name."""
+    if same_person(mine.name, theirs.name) != "same" or same_surname(mine.surname, theirs.surname) == "different":
+        return False
+    return mine.name == theirs.name or not (_NUMBERED.search(mine.name) or _NUMBERED.search(theirs.name))
 
 
 def people_changes(a: Side, b: Side) -> Iterator[Change | Agreement]:
@@ -155,7 +162,7 @@ def _offices(a: Side, b: Side, mine: Figure, theirs: Figure) -> Iterator[Change 
 def _kind(role: Role, answer: Role, verdict: str) -> str:
     """Say how two roles of one person relate, in the light of how all their roles do."""
     one = compare_roles([role], [answer])
-    if one == "contradiction" and role.canonical == answer.canonical and _one_body(role.of or "", answer.of or ""):
+    if one == "contradiction" and not exclude(role, answer):
         return "none"
     if one in {"same", "wording"} and role.loaded != answer.loaded:
         return "loaded"
@@ -166,14 +173,14 @@ def _kind(role: Role, answer: Role, verdict: str) -> str:
     return "none"
 
 
-def _one_body(a: str, b: str) -> bool:
-    """Tell "dixons" and "dixons group", "ecb" and "european central bank": one body, named shorter."""
-    words_a, words_b = a.split(), b.split()
-    if set(words_a) & set(words_b):
-        return True
-    return a.replace(".", "") == "".join(word[0] for word in words_b) or b.replace(".", "") == "".join(
-        word[0] for word in words_a
-    )
+def exclude(role: Role, answer: Role) -> bool:
+    """Tell whether nobody holds both offices at once; the same one of two bodies only where both are countries.
+
+    Other bodies are named too freely for that: "Dixons" and "the Dixons Group", "ECB" and "European Central Bank".
+    """
+    if compare_roles([role], [answer]) != "contradiction":
+        return False
+    return role.canonical != answer.canonical or {role.of, answer.of} <= frozenset(countries().values())
 
 
 _PLAIN = "one office in other words"

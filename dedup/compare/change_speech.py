@@ -9,7 +9,7 @@ from dedup.compare.sides import Side, frame_words, stem
 from dedup.compare.testify import change, only, quote, versus
 from dedup.text.names import same_person
 from dedup.text.tokens import tokens
-from dedup.types import Agreement, Attribution, Change, Quotation, Reading, Relation, SentencePair, Span
+from dedup.types import Agreement, Attribution, Change, Person, Quotation, Reading, Relation, SentencePair, Span
 
 # Two quotations this alike, by the share of words in common stretches, are one utterance told twice.
 _ONE_UTTERANCE = 0.5
@@ -20,6 +20,7 @@ _ONE_STATEMENT = 0.35
 _FORCE = {"report": "say"}
 _NAMED = frozenset({"person", "body"})
 _ALMOST_ALL = 0.9
+_LEAST_VERBATIM = 5
 _NAMELESS = frozenset(["he", "she", "they", "it", "who", "i", "we"])
 
 
@@ -62,9 +63,16 @@ def _retold(
         relation, finding = _cut(words_a, words_b)
         yield change("quotation", relation, before, after, versus(before, after, finding))
     speaker, other = _speaker(a, mine), _speaker(b, theirs)
-    if speaker and other and same_person(speaker, other) == "different":
-        said = f"{quote(before.text)} is said by {quote(speaker)} in one and by {quote(other)} in the other"
+    if speaker and other and _verbatim(words_a, words_b) and _is_other(a, b, speaker, other):
+        said = f"{quote(before.text)} is said by {quote(speaker.name)} in one and by {quote(other.name)} in the other"
         yield change("attribution", "moved", before, after, said)
+
+
+def _verbatim(a: list[str], b: list[str]) -> bool:
+    """Tell whether the shorter quotation stands in the longer nearly word for word."""
+    blocks = SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks()
+    kept = sum(block.size for block in blocks if block.size >= 2)
+    return kept >= _LEAST_VERBATIM and kept >= _ALMOST_ALL * min(len(a), len(b))
 
 
 def _cut(a: list[str], b: list[str]) -> tuple[Relation, str]:
@@ -78,15 +86,32 @@ def _cut(a: list[str], b: list[str]) -> tuple[Relation, str]:
     return "wording", "one utterance quoted in two wordings"
 
 
-def _speaker(side: Side, one: Quotation) -> str | None:
-    """Name the speaker if the article names a person there; fully, where it does so anywhere."""
+def _speaker(side: Side, one: Quotation) -> Person | None:
+    """Find the speaker where the sentence itself names a person, or the one before a quotation that only goes on."""
     if one.speaker_span is None:
         return None
     for person in side.document.facts.persons:
-        if any(span.overlaps(one.speaker_span) for span in (person.span, *(role.span for role in person.roles))):
-            own = [other for other in side.document.facts.persons if other.entity == person.entity]
-            return max(own, key=lambda other: (other.given is not None, len(other.name))).name
+        if not any(span.overlaps(one.speaker_span) for span in (person.span, *(role.span for role in person.roles))):
+            continue
+        beside = person.sentence == one.sentence
+        goes_on = person.sentence == one.sentence - 1 and not _says_more(side, one)
+        credited = any(source.span.overlaps(person.span) for source in side.attributions.get(person.sentence, ()))
+        return person if credited and (beside or goes_on) else None
     return None
+
+
+def _says_more(side: Side, one: Quotation) -> bool:
+    return any(not one.span.contains(word.span) for word in side.words[one.sentence])
+
+
+def _is_other(a: Side, b: Side, speaker: Person, other: Person) -> bool:
+    """Tell whether two speakers are surely two, as named there and as named most fully."""
+    fullest = max(_mentions(a, speaker), key=len), max(_mentions(b, other), key=len)
+    return same_person(speaker.name, other.name) == "different" and same_person(*fullest) == "different"
+
+
+def _mentions(side: Side, person: Person) -> list[str]:
+    return [one.name for one in side.document.facts.persons if one.entity == person.entity]
 
 
 def _words(side: Side, span: Span) -> list[str]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from dedup.compare.sides import Side, Word, stem
 from dedup.compare.testify import change, only, union, versus
 from dedup.text.lexicon import words
-from dedup.types import Agreement, Certainty, Change, Polarity, Reading, Relation, SentencePair, Span
+from dedup.types import Agreement, Certainty, Change, Materiality, Polarity, Reading, Relation, SentencePair, Span
 
 _PLAIN = 5
 # Share, and number, of the words around a denied one that the other sentence must say as well, for both to speak of
@@ -23,6 +23,28 @@ _HABITUAL = frozenset({"would"})
 _PLAIN_NEGATIONS = frozenset(
     {"not", "n't", "no", "never", "don't", "doesn't", "didn't", "isn't", "aren't", "wasn't"}
 ) | {"weren't", "hasn't", "haven't", "hadn't", "won't"}
+# "There is no racism" is no answer to one who condemns racism: only what is said to happen can be denied.
+_HAVING = frozenset(
+    {
+        "there",
+        "is",
+        "was",
+        "are",
+        "were",
+        "be",
+        "been",
+        "has",
+        "had",
+        "have",
+        "found",
+        "see",
+        "saw",
+        "with",
+        "there's",
+        "of",
+        "in",
+    }
+)
 _CONDITIONS = frozenset(
     {"if", "unless", "until", "whether", "only", "longer", "would", "could", "because", "surprisingly"}
 )
@@ -100,6 +122,8 @@ def lone_negations(a: Side, b: Side, pairs: Sequence[SentencePair]) -> Iterator[
         for cue in side.document.facts.polarities:
             if any(other.polarities.get(answer) for answer in partners.get(cue.sentence, ())):
                 continue
+            if side.quoted(cue.sentence, cue.span):
+                continue
             spoken = _spoken_of(side, other, cue)
             if not spoken:
                 continue
@@ -108,7 +132,9 @@ def lone_negations(a: Side, b: Side, pairs: Sequence[SentencePair]) -> Iterator[
             )
             before, after = (spoken[0], negation) if turned else (negation, spoken[0])
             finding = "a negation that the other does not have here"
-            first = change("polarity", "added" if turned else "dropped", before, after, versus(before, after, finding))
+            relation: Relation = "added" if turned else "dropped"
+            graded: tuple[Materiality, str] = ("low", "told in sentences that do not answer each other")
+            first = change("polarity", relation, before, after, versus(before, after, finding), graded)
             yield replace(first, before=union(spoken, ())) if turned else replace(first, after=union(spoken, ()))
 
 
@@ -149,6 +175,8 @@ def _negated(side: Side, cue: Polarity) -> tuple[Word, frozenset[str]] | None:
     before = [word for word in inside if word.span.stop <= cue.span.start]
     after = [word for word in inside if word.span.start >= cue.span.stop]
     if any(word.n in _CONDITIONS for word in (*before, *after[:1])) or side.quoted(cue.sentence, cue.span):
+        return None
+    if cue.cue.casefold() == "no" and before and before[-1].n in _HAVING:
         return None
     denied = next((word for word in after[:4] if word.content), None)
     if denied is None or denied.stem in _NOT_DENIED:

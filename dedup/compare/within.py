@@ -7,13 +7,13 @@ from dataclasses import replace
 from itertools import combinations
 
 from dedup.compare.change_counts import count_changes
-from dedup.compare.change_people import Figure, figures, rivals, surnames, titled, versus_within
+from dedup.compare.change_people import Figure, exclude, figures, one_person, rivals, surnames, titled, versus_within
 from dedup.compare.rank import rank
 from dedup.compare.sides import Side, side
 from dedup.compare.testify import change, merged, quote, union, versus
 from dedup.text.lexicon import table
 from dedup.text.names import same_person
-from dedup.text.roles import compare_roles, exclusive
+from dedup.text.roles import exclusive
 from dedup.types import Change, Document, Person, Role, Span
 
 
@@ -33,7 +33,7 @@ def within(document: Document) -> tuple[Change, ...]:
 
 def _two_offices(article: Side, figure: Figure) -> Iterator[Change]:
     for (mention, role), (other, answer) in combinations(figure.roles, 2):
-        if compare_roles([role], [answer]) == "contradiction":
+        if exclude(role, answer) and one_person(mention, other):
             before, after = titled(article, mention, role), titled(article, other, answer)
             yield change("role", "contradiction", before, after, versus(before, after, "two offices for one person"))
 
