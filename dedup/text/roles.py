@@ -12,11 +12,11 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from dedup.text.lexicon import rows, table, words
+from dedup.text.lexicon import words
 from dedup.text.role_agreement import classes, compare_roles, exclusive
+from dedup.text.role_lists import WORD, Office, countries, modifiers, offices, peoples, small, split
 from dedup.types import Role, RoleStatus, Span
 
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+")
 _REACH = 130
 _LONGEST = 5
 _TIE = re.compile(r"\.?\s*|[-‑‐]")
@@ -53,60 +53,16 @@ class _Word(NamedTuple):
     upper: bool
 
 
-class Office(NamedTuple):
-    """An entry of the table of offices: its name as compared, its class, and whether the word judges."""
-
-    canonical: str
-    group: str
-    loaded: bool
-
-
 class _Found(NamedTuple):
     role: Role
     begin: int
     bound: bool
 
 
-@cache
-def _small(kind: str) -> frozenset[str]:
-    return frozenset(table("role_words.en.tsv")[kind].split())
-
-
-@cache
-def offices() -> dict[tuple[str, ...], Office]:
-    """Give the office that each phrase (as lower-case words) names."""
-    table: dict[tuple[str, ...], Office] = {}
-    for canonical, group, loaded, phrases in rows("roles.en.tsv"):
-        for phrase in phrases.split("|"):
-            table.setdefault(_split(phrase), Office(canonical, group, loaded == "loaded"))
-    return table
-
-
-@cache
-def countries() -> dict[tuple[str, ...], str]:
-    """Give the country that each name or adjective (as lower-case words) stands for."""
-    table: dict[tuple[str, ...], str] = {}
-    for country, _, names in rows("countries.tsv"):
-        for form in (country, *names.split("|")):
-            table[_split(form)] = country
-    for form, country in rows("demonyms.en.tsv"):
-        table[_split(form)] = country
-    return table
-
-
-@cache
-def _modifiers() -> dict[tuple[str, ...], str]:
-    return {_split(row[0]): row[1] for row in rows("role_modifiers.en.tsv")}
-
-
-def _split(phrase: str) -> tuple[str, ...]:
-    return tuple(word.group().lower().replace(".", "") for word in _WORD.finditer(phrase))
-
-
 def _words(text: str, start: int, stop: int) -> list[_Word]:
     return [
         _Word(found.group().lower().replace(".", ""), found.start(), found.end(), found.group()[0].isupper())
-        for found in _WORD.finditer(text, start, stop)
+        for found in WORD.finditer(text, start, stop)
         if not (found.group() in "sS" and text[found.start() - 1 : found.start()] in ("'", "’"))
     ]
 
@@ -216,11 +172,11 @@ def _complement_ending(text: str, words: list[_Word], end: int) -> tuple[int, st
     """Find "of the Armed Forces of Ukraine" before ``end``: where the office before it ends, and whose it is."""
     for at in range(end - 1, max(0, end - 10), -1):
         word = words[at]
-        if not word.upper and word.norm not in _small("join"):
+        if not word.upper and word.norm not in small("join"):
             return None
         if "," in text[words[at].stop : words[at + 1].start if at + 1 < end else word.stop]:
             return None
-        if word.norm in _small("link") and at + 1 < end and words[end - 1].upper and _office_ending(text, words, at):
+        if word.norm in small("link") and at + 1 < end and words[end - 1].upper and _office_ending(text, words, at):
             return at, of_what(text[words[at + 1].start : words[end - 1].stop])
     return None
 
@@ -250,7 +206,7 @@ def _before_head(
             of = of_what(text[words[taken].start : words[begin - 1].stop])
             begin = taken
             continue
-        return begin, of, status, words[begin - 1].norm in _small("determiner") or of is not None
+        return begin, of, status, words[begin - 1].norm in small("determiner") or of is not None
     return begin, of, status, of is not None
 
 
@@ -260,7 +216,7 @@ def _in_body(text: str, words: list[_Word], end: int) -> bool:
         end > 1
         and words[end - 1].upper
         and words[end - 2].upper
-        and words[end - 2].norm not in _small("determiner")
+        and words[end - 2].norm not in small("determiner")
         and text[words[end - 2].stop : words[end - 1].start].isspace()
         and _country_ending(text, words, end - 1) is None
     )
@@ -277,7 +233,7 @@ def _country_ending(text: str, words: Sequence[_Word], end: int) -> tuple[int, s
 
 def _modifier_ending(words: list[_Word], end: int) -> tuple[int, str]:
     for size in range(min(3, end), 0, -1):
-        status = _modifiers().get(tuple(word.norm for word in words[end - size : end]))
+        status = modifiers().get(tuple(word.norm for word in words[end - size : end]))
         if status:
             return size, status
     return 0, "-"
@@ -285,16 +241,16 @@ def _modifier_ending(words: list[_Word], end: int) -> tuple[int, str]:
 
 @cache
 def _no_body() -> frozenset[str]:
-    return _small("never") | words("stopwords.en.tsv")
+    return small("never") | words("stopwords.en.tsv")
 
 
 def _body_ending(text: str, words: list[_Word], end: int) -> int:
     """Find the capitalised run that ends before ``end`` ("Fox News" host): where it begins."""
     begin = end
-    while begin and words[begin - 1].upper and end - begin < 4 and words[begin - 1].norm not in _small("determiner"):
+    while begin and words[begin - 1].upper and end - begin < 4 and words[begin - 1].norm not in small("determiner"):
         if begin < end and text[words[begin - 1].stop : words[begin].start].strip(" \xa0&-"):
             break
-        if _modifiers().get((words[begin - 1].norm,), "-") not in ("-", "current"):
+        if modifiers().get((words[begin - 1].norm,), "-") not in ("-", "current"):
             break
         if words[begin - 1].norm in _no_body() or _office_ending(text, words, begin):
             break
@@ -304,7 +260,7 @@ def _body_ending(text: str, words: list[_Word], end: int) -> int:
 
 def of_what(body: str) -> str | None:
     """Give the country or body an office belongs to as compared: "the Armed Forces of Ukraine" is "ukraine"."""
-    parts = [part for part in _split(body) if part not in ("the", "s") and part not in words("honorifics.tsv")]
+    parts = [part for part in split(body) if part not in ("the", "s") and part not in words("honorifics.tsv")]
     if not parts:
         return None
     known = countries()
@@ -328,7 +284,7 @@ def roles_after(text: str, name_stop: int, ceiling: int | None = None) -> tuple[
     if opened is None or opened.end() >= limit:
         return ()
     words = _words(text, opened.end(), min(limit, opened.end() + _REACH))
-    determined = bool(words) and words[0].norm in _small("determiner")
+    determined = bool(words) and words[0].norm in small("determiner")
     begin = 1 if determined else 0
     found: list[Role] = []
     for at in range(begin, min(len(words), begin + (9 if determined else 5))):
@@ -344,7 +300,7 @@ def roles_after(text: str, name_stop: int, ceiling: int | None = None) -> tuple[
                     extra, _ = _after_role(text, words, then + 1, then + 1, *second, limit) if second else (None, 0)
                     found += [extra] if extra else []
                 break
-        if words[at].norm in _small("never"):
+        if words[at].norm in small("never"):
             break
     return tuple(found)
 
@@ -358,6 +314,18 @@ def _office_starting(text: str, words: list[_Word], at: int) -> tuple[int, Offic
     return None
 
 
+def _complement_starting(text: str, words: list[_Word], link: int) -> int:
+    """Find the last word of the body named after ``words[link]`` ("for"); ``link`` itself if there is none."""
+    last = link
+    while last + 1 < len(words) and (words[last + 1].upper or words[last + 1].norm in small("join")):
+        if text[words[last].stop : words[last + 1].start].strip(" \xa0-'’s"):
+            break
+        last += 1
+    while last > link and not words[last].upper:
+        last -= 1
+    return last
+
+
 def _after_role(
     text: str, words: list[_Word], begin: int, at: int, then: int, office: Office, limit: int
 ) -> tuple[Role | None, int]:
@@ -369,18 +337,13 @@ def _after_role(
     follows = text[stop : words[then].start if then < len(words) else limit]
     if "'" in follows or "’" in follows:
         return None, then
-    if not follows.strip() and then < len(words) and words[then].norm not in _small("after"):
+    if not follows.strip() and then < len(words) and words[then].norm not in small("after"):
         return None, then
     start, of, status, _ = _before_head(text, words, at, status)
-    if then < len(words) and words[then].norm in _small("link") and not follows.strip():
-        last = then
-        while last + 1 < len(words) and (words[last + 1].upper or words[last + 1].norm in _small("join")):
-            if text[words[last].stop : words[last + 1].start].strip(" \xa0-'’s"):
-                break
-            last += 1
-        while last > then and not words[last].upper:
-            last -= 1
-        if last > then:
+    if then < len(words) and words[then].norm in small("link") and not follows.strip():
+        last = _complement_starting(text, words, then)
+        # "of Ukrainian descent" tells no office of a country.
+        if last > then and text[words[last].start : words[last].stop] not in peoples():
             of = of_what(text[words[then + 1].start : words[last].stop])
             stop = words[last].stop
     start = min(start, begin) if words[begin].start <= words[start].start else start

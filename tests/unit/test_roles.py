@@ -77,6 +77,7 @@ def test_an_office_of_somebody_else_is_left_alone(text: str) -> None:
             "Ada Lovell, founder and editor of Fjordpost.",
             [("founder", None, "current"), ("editor", "fjordpost", "current")],
         ),
+        ("Ada Lovell, a beekeeper of Norwegian descent, said", [("witness", None, "current")]),
         ("Ada Lovell, who is the mayor of Bergen, said", [("mayor", "bergen", "current")]),
         ("Ada Lovell, the prosecutor said.", []),
         ("Ada Lovell, President Roe said", []),

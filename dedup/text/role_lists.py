@@ -1,0 +1,64 @@
+"""The words of offices, countries and peoples, as the rules for offices look them up."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from dedup.text.lexicon import rows, table, words
+
+WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+")
+
+
+class Office(NamedTuple):
+    """An entry of the table of offices: its name as compared, its class, and whether the word judges."""
+
+    canonical: str
+    group: str
+    loaded: bool
+
+
+@cache
+def small(kind: str) -> frozenset[str]:
+    """Give a class of small words around an office."""
+    return frozenset(table("role_words.en.tsv")[kind].split())
+
+
+@cache
+def offices() -> dict[tuple[str, ...], Office]:
+    """Give the office that each phrase (as lower-case words) names."""
+    listed: dict[tuple[str, ...], Office] = {}
+    for canonical, group, loaded, phrases in rows("roles.en.tsv"):
+        for phrase in phrases.split("|"):
+            listed.setdefault(split(phrase), Office(canonical, group, loaded == "loaded"))
+    return listed
+
+
+@cache
+def countries() -> dict[tuple[str, ...], str]:
+    """Give the country that each name or adjective (as lower-case words) stands for."""
+    listed: dict[tuple[str, ...], str] = {}
+    for country, _, names in rows("countries.tsv"):
+        for form in (country, *names.split("|")):
+            listed[split(form)] = country
+    for form, country in rows("demonyms.en.tsv"):
+        listed[split(form)] = country
+    return listed
+
+
+@cache
+def modifiers() -> dict[tuple[str, ...], str]:
+    """Give the status that each modifier (as lower-case words) gives, "-" for none."""
+    return {split(row[0]): row[1] for row in rows("role_modifiers.en.tsv")}
+
+
+@cache
+def peoples() -> frozenset[str]:
+    """Give the adjectives of countries and names of peoples, as written."""
+    return words("demonyms.en.tsv")
+
+
+def split(phrase: str) -> tuple[str, ...]:
+    """Give the words of a phrase as they are compared."""
+    return tuple(word.group().lower().replace(".", "") for word in WORD.finditer(phrase))
