@@ -27,37 +27,45 @@ from dedup.text.quotes import quotations
 from dedup.text.segment import sentences
 from dedup.types import Article, Attribution, Document, Sentence, Span
 
-_NAMES = """new york times|nyt|ny times|times|washington post|post|wall street journal|wsj|journal|los angeles times|la times|l.a. times|
-usa today|chicago tribune|chicago sun-times|boston globe|globe|boston herald|new york daily news|daily news|new york post|
-newsday|philadelphia inquirer|miami herald|tampa bay times|orlando sentinel|sun-sentinel|denver post|des moines register|
-register|cleveland plain dealer|plain dealer|detroit free press|detroit news|milwaukee journal sentinel|houston chronicle|
-dallas morning news|texas tribune|arizona republic|las vegas review-journal|las vegas sun|salt lake tribune|seattle times|
-san francisco chronicle|sacramento bee|san jose mercury news|charlotte observer|news & observer|atlanta journal-constitution|
-baltimore sun|richmond times-dispatch|union leader|concord monitor|star-ledger|record|hartford courant|buffalo news|
-pittsburgh post-gazette|columbus dispatch|cincinnati enquirer|indianapolis star|kansas city star|st. louis post-dispatch|
-christian science monitor|washington times|washington examiner|examiner|washington free beacon|free beacon|daily caller|
-politico|hill|roll call|national journal|associated press|ap|a.p.|reuters|bloomberg|bloomberg news|bloomberg politics|
-bloomberg businessweek|agence france-presse|afp|upi|united press international|mcclatchy|press association|xinhua|tass|
-cnn|cnnmoney|msnbc|nbc|nbc news|cbs|cbs news|abc|abc news|fox|fox news|fox news channel|fox business|fox business network|cnbc|
-pbs|pbs newshour|npr|national public radio|c-span|univision|telemundo|espn|hbo|comedy central|al jazeera|al jazeera america|
-bbc|bbc news|sky news|itv|channel 4|channel 4 news|cbc|abc radio|siriusxm|voice of america|
-guardian|telegraph|daily telegraph|sunday telegraph|sunday times|times of london|independent|daily mail|mail on sunday|
-mail online|daily mirror|mirror|sun|financial times|evening standard|economist|spectator|new statesman|globe and mail|
-toronto star|le monde|le figaro|der spiegel|spiegel|die zeit|bild|el país|haaretz|jerusalem post|times of israel|
-time|time magazine|newsweek|new yorker|atlantic|new york magazine|new republic|nation|national review|weekly standard|
-mother jones|rolling stone|vanity fair|esquire|gq|people|people magazine|us weekly|forbes|fortune|foreign policy|
-foreign affairs|wired|slate|salon|vox|buzzfeed|buzzfeed news|huffington post|huffpost|breitbart|breitbart news|
-daily beast|business insider|axios|intercept|propublica|talking points memo|tpm|thinkprogress|media matters|mediaite|
-daily kos|realclearpolitics|real clear politics|fivethirtyeight|blaze|federalist|redstate|drudge report|infowars|
-national enquirer|gawker|vice|vice news|vice president|yahoo news|quartz|mic|the root|observer|new york observer|variety|
-hollywood reporter|politifact|snopes|factcheck.org|center for public integrity|marshall project|stat|marketwatch|barron's|
-the verge|wnyc|wbur|tmz|gizmodo|jezebel|morning consult|bild am sonntag|süddeutsche zeitung|washington post-abc news"""
-_LIST = frozenset(name.strip() for name in _NAMES.replace("\n", "").split("|")) - {"vice president"}
-_SLIGHT = frozenset(
-    "the a an this its new recent report reports reporting story article poll survey study analysis website site blog "
-    "newspaper paper magazine network broadcaster agency news editorial interview monday tuesday wednesday thursday "
-    "friday saturday sunday on in s first later latest online".split()
-)
+_NAMES = """
+new york times| nyt| ny times| times| washington post| post| wall street journal| wsj| journal| los angeles
+times| la times| l.a. times| usa today| chicago tribune| chicago sun-times| boston globe| globe| boston herald|
+new york daily news| daily news| new york post| newsday| philadelphia inquirer| miami herald| tampa bay times|
+orlando sentinel| sun-sentinel| denver post| des moines register| register| cleveland plain dealer| plain
+dealer| detroit free press| detroit news| milwaukee journal sentinel| houston chronicle| dallas morning news|
+texas tribune| arizona republic| las vegas review-journal| las vegas sun| salt lake tribune| seattle times| san
+francisco chronicle| sacramento bee| san jose mercury news| charlotte observer| news & observer| atlanta
+journal-constitution| baltimore sun| richmond times-dispatch| union leader| concord monitor| star-ledger|
+record| hartford courant| buffalo news| pittsburgh post-gazette| columbus dispatch| cincinnati enquirer|
+indianapolis star| kansas city star| st. louis post-dispatch| christian science monitor| washington times|
+washington examiner| examiner| washington free beacon| free beacon| daily caller| politico| hill| roll call|
+national journal| associated press| ap| a.p.| reuters| bloomberg| bloomberg news| bloomberg politics| bloomberg
+businessweek| agence france-presse| afp| upi| united press international| mcclatchy| press association| xinhua|
+tass| cnn| cnnmoney| msnbc| nbc| nbc news| cbs| cbs news| abc| abc news| fox| fox news| fox news channel| fox
+business| fox business network| cnbc| pbs| pbs newshour| npr| national public radio| c-span| univision|
+telemundo| espn| hbo| comedy central| al jazeera| al jazeera america| bbc| bbc news| sky news| itv| channel 4|
+channel 4 news| cbc| abc radio| siriusxm| voice of america| guardian| telegraph| daily telegraph| sunday
+telegraph| sunday times| times of london| independent| daily mail| mail on sunday| mail online| daily mirror|
+mirror| sun| financial times| evening standard| economist| spectator| new statesman| globe and mail| toronto
+star| le monde| le figaro| der spiegel| spiegel| die zeit| bild| el país| haaretz| jerusalem post| times of
+israel| time| time magazine| newsweek| new yorker| atlantic| new york magazine| new republic| nation| national
+review| weekly standard| mother jones| rolling stone| vanity fair| esquire| gq| people| people magazine| us
+weekly| forbes| fortune| foreign policy| foreign affairs| wired| slate| salon| vox| buzzfeed| buzzfeed news|
+huffington post| huffpost| breitbart| breitbart news| daily beast| business insider| axios| intercept|
+propublica| talking points memo| tpm| thinkprogress| media matters| mediaite| daily kos| realclearpolitics| real
+clear politics| fivethirtyeight| blaze| federalist| redstate| drudge report| infowars| national enquirer|
+gawker| vice| vice news| yahoo news| quartz| mic| the root| observer| new york observer| variety| hollywood
+reporter| politifact| snopes| factcheck.org| center for public integrity| marshall project| stat| marketwatch|
+barron's| the verge| wnyc| wbur| tmz| gizmodo| jezebel| morning consult| bild am sonntag| süddeutsche zeitung|
+washington post-abc news
+"""
+_LIST = frozenset(name.strip() for name in _NAMES.replace("\n", " ").split("|"))
+_SLIGHT_WORDS = """
+the a an this its new recent report reports reporting story article poll survey study analysis website site blog
+newspaper paper magazine network broadcaster agency news editorial interview monday tuesday wednesday thursday
+friday saturday sunday on in s first later latest online
+"""
+_SLIGHT = frozenset(_SLIGHT_WORDS.split())
 _WORD = re.compile(r"[\w&.-]*\w|&")
 
 Counts = dict[str, int]
@@ -232,7 +240,9 @@ def _speakers(
     for sent, listed in quotes.items():
         key, unit = units[sent]
         for item in listed:
-            given = next((quote.speaker for quote in places[key]["quotations"] if _matches(quote, item, unit)), None) or ""
+            given = (
+                next((quote.speaker for quote in places[key]["quotations"] if _matches(quote, item, unit)), None) or ""
+            )
             wanted = item["speaker"] or item["speaker_text"].lower()
             heard = given.lower().replace("shirskiy", "syrskyi").replace("zelenskiy", "zelensky")
             if wanted in heard:

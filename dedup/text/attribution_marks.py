@@ -20,7 +20,7 @@ _BLANKS = " \t\r\n\u00a0\u202f\u2009"
 
 
 class Quoted(NamedTuple):
-    """Words between marks, ``inner`` without and ``outer`` with the marks; ``closed`` tells that a closing one stands."""
+    """Words between marks, ``inner`` without them, ``outer`` with them; ``closed`` unless the last one is missing."""
 
     inner: Span
     outer: Span

@@ -187,7 +187,7 @@ def noun_like(sentence: Sequence[Word], i: int) -> bool:
 
 
 def main_subject(sentence: Sequence[Word], before: int) -> tuple[int, int] | None:
-    """Give the words up to the first verb that can be told, after what is fronted."""
+    """Give the words up to the first verb that can be told, after what is fronted; else the name at the beginning."""
     table = verbs()
     start = 0
     for i in range(before):
@@ -199,7 +199,10 @@ def main_subject(sentence: Sequence[Word], before: int) -> tuple[int, int] | Non
             return (start, stop) if start < stop <= start + _LONG_SOURCE + 4 else None
         if key in {",", QUOTE, ";", ":"}:
             start = i + 1
-    return None
+    named = 0
+    while named < before and sentence[named].text[0].isupper():
+        named += 1
+    return (0, named) if named > 1 else None
 
 
 def _is_name(words: Sequence[Word]) -> bool:

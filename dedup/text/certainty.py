@@ -83,13 +83,10 @@ def _is_modal(words: Sequence[Word], here: int) -> bool:
     word = words[here]
     before = words[here - 1].key if here else ""
     following = words[here + 1] if here + 1 < len(words) else None
+    if before in _BEFORE_A_WILL and word.key in {"will", "might"}:
+        return False
     if following is None or not following.text[0].isalpha():
         return following is not None and following.key == "," and word.text == word.key
-    if before in _BEFORE_A_WILL and word.key in {
-        "will",
-        "might",
-    }:
-        return False
     if word.text != word.key:
         return here == 0 and following.text[0].islower() and following.key not in {"and", "of", "was", "is"}
     return True

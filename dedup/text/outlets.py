@@ -57,9 +57,11 @@ def outlets(text: str, span: Span) -> tuple[tuple[Span, str, bool], ...]:
 def canonical_outlet(name: str) -> str | None:
     """Give the usual name of the outlet called ``name`` ("AP", "the Washington Post"); None if it is none."""
     words = words_of(name, 0, len(name))
-    for start in (0, 1) if words and words[0].text in _ARTICLES else (0,):
+    if not words:
+        return None
+    for start in (0, 1) if words[0].text in _ARTICLES else (0,):
         if start >= len(words):
-            break
+            return None
         listed = _listed(words, start)
         if listed is not None and len(listed.words) == len(words) - start:
             return listed.name

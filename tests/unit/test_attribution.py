@@ -1,0 +1,224 @@
+"""Attributions: source, cue, kind, outlet and what is credited; and the sentences that credit nobody."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from dedup.text.attribution import attributions
+from dedup.text.persons import persons
+from dedup.text.prepare import prepare
+from dedup.text.quotes import quotations
+from dedup.text.segment import sentences
+from dedup.types import Article, Attribution, Document, Sentence, SentenceKind, SetAside, Span
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+
+
+def document(text: str, kind: SentenceKind = "body", outlet: str | None = None) -> Document:
+    found: list[Sentence] = []
+    for paragraph, line in enumerate(re.finditer(r"[^\n]+", text)):
+        for span in sentences(text, Span(*line.span())):
+            found.append(Sentence(len(found), span, kind, paragraph))
+    return Document(Article("a", text, outlet=outlet), tuple(found))
+
+
+def credits(text: str) -> list[tuple[str, str]]:
+    return [(item.source, item.cue) for item in attributions(document(text))]
+
+
+def outlets(text: str, outlet: str | None = None) -> list[tuple[str, str | None]]:
+    return [
+        (item.kind, item.outlet)
+        for item in attributions(document(text, outlet=outlet))
+        if item.kind in {"outlet", "anaphor", "self"} or item.outlet
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue"),
+    [
+        ("The bridge is closed, according to the ministry.", "the ministry", "according to"),
+        ("The bridge is closed, as reported by the city’s fire brigade.", "the city’s fire brigade", "as reported by"),
+        ("Police said the bridge was closed.", "Police", "said"),
+        ("Officials in Springfield believe the bridge will fall.", "Officials in Springfield", "believe"),
+        ("The U.S. officials have repeatedly warned of floods.", "The U.S. officials", "warned"),
+        ("Jane Roe, a doctor at the clinic, noted that cases were rising.", "Jane Roe", "noted"),
+        ("The chief of police, Jane Roe, reported that all was well.", "The chief of police, Jane Roe", "reported"),
+        ("Sen. Jane Roe (D-Ohio), who chairs the panel, said it would meet.", "Sen. Jane Roe", "said"),
+        ("“The bridge is safe,” said the engineer who built it.", "the engineer", "said"),
+        ("The bridge will reopen, announced Mayor Jane Roe.", "Mayor Jane Roe", "announced"),
+        ("An official with the Danish embassy said it was closed.", "An official with the Danish embassy", "said"),
+        ("Jane Roe: We will win this election", "Jane Roe", ":"),
+        ("Fear spread amid reports from the front that it had fallen.", "the front", "reports from"),
+        ("The court ruled in 1999 that the bridge must go.", "The court", "ruled"),
+    ],
+)
+def test_the_source_stands_beside_its_cue(text: str, source: str, cue: str) -> None:
+    assert (source, cue) in credits(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bridge was closed on Monday.",
+        "Three hundred pledged delegates went home.",
+        "False claims and old reports fill the shelves.",
+        "The state of the bridge is bad, and its account is empty.",
+        "You know what people like.",
+        "The suspected thief fled to the mountains.",
+        "Soldiers are also expected to be deployed in spring.",
+        "A man accused of theft walked free.",
+        "Gunmen opened fire near a market.",
+    ],
+)
+def test_a_plain_statement_credits_nobody(text: str) -> None:
+    assert credits(text) == []
+
+
+def test_nothing_inside_a_quotation_is_an_attribution() -> None:
+    text = "“My mother said the bridge was safe and the mayor believed her,” Jane Roe recalled."
+    assert credits(text) == [("Jane Roe", "recalled")]
+
+
+def test_a_participle_takes_the_source_before_it() -> None:
+    assert credits("Jane Roe praised the plan, adding that it was cheap.")[1] == ("Jane Roe", "adding")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("He said it was over.", "person"),
+        ("One official said it was over.", "anonymous"),
+        ("Analysts said it was over.", "anonymous"),
+        ("The Kremlin said it was over.", "body"),
+        ("Reuters said it was over.", "outlet"),
+        ("The newspaper said it was over.", "anaphor"),
+    ],
+)
+def test_sources_have_a_kind(text: str, kind: str) -> None:
+    assert [item.kind for item in attributions(document(text))] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "force"),
+    [
+        ("The ministry estimates that 50 died.", "estimate"),
+        ("The ministry predicts that it will rain.", "predict"),
+        ("The ministry warned of floods.", "warn"),
+        ("The ministry believes it is over.", "believe"),
+        ("The ministry confirmed the strike.", "confirm"),
+        ("The ministry denied the strike.", "deny"),
+        ("The ministry promised to pay.", "promise"),
+        ("The ministry reported two deaths.", "report"),
+        ("The ministry said it was over.", "say"),
+    ],
+)
+def test_the_cue_tells_the_force(text: str, force: str) -> None:
+    assert [item.force for item in attributions(document(text))] == [force]
+
+
+@pytest.mark.parametrize(
+    ("text", "scope"),
+    [
+        ("According to the ministry, the bridge is closed.", "the bridge is closed"),
+        ("The bridge is closed, according to the ministry.", "The bridge is closed"),
+        ("The bridge is closed, one official said.", "The bridge is closed"),
+        ("Jane Roe told reporters on Friday that the bridge is closed.", "that the bridge is closed"),
+        ("“It is closed,” said Jane Roe.", "“It is closed,”"),
+    ],
+)
+def test_what_is_credited_is_the_clause_or_the_quotation(text: str, scope: str) -> None:
+    assert [item.scope.of(text) for item in attributions(document(text))] == [scope]
+
+
+def test_an_anaphor_goes_back_to_the_outlet_credited_last() -> None:
+    text = "The bridge is closed, Reuters reported.\nThe agency said it would reopen."
+    assert outlets(text) == [("outlet", "Reuters"), ("anaphor", "Reuters")]
+
+
+def test_an_anaphor_described_anew_is_another_publication() -> None:
+    text = (
+        "The bridge is closed, Reuters reported.\nThe publication said it would reopen.\n"
+        "According to the publication, which cites two engineers, the tunnel is closed too."
+    )
+    assert outlets(text) == [("outlet", "Reuters"), ("anaphor", "Reuters"), ("anaphor", None)]
+
+
+def test_an_anaphor_without_any_outlet_stays_open() -> None:
+    assert outlets("The newspaper said it would reopen.") == [("anaphor", None)]
+
+
+def test_an_outlet_that_is_only_told_something_is_the_articles_own_voice() -> None:
+    assert outlets("An engineer told The Globe and Mail that it is closed.") == [("self", "The Globe and Mail")]
+
+
+def test_a_wire_agency_that_is_told_something_is_credited() -> None:
+    assert outlets("An engineer told Reuters that it is closed.") == [("anonymous", "Reuters")]
+
+
+def test_an_outlet_credited_elsewhere_in_the_article_is_credited_where_it_is_told() -> None:
+    text = "The bridge is closed, WXYZ reported.\nAn engineer told WXYZ.com it would reopen."
+    assert outlets(text) == [("outlet", "WXYZ"), ("anonymous", "WXYZ")]
+
+
+def test_an_outlet_told_something_in_another_outlets_article_is_credited() -> None:
+    text = "An engineer told The Globe and Mail that it is closed."
+    assert outlets(text, "Le Monde") == [("anonymous", "The Globe and Mail")]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("SPRINGFIELD (AP) — The bridge is closed.", [("self", "Associated Press")]),
+        ("SPRINGFIELD, March 3 (Reuters) - The bridge is closed.", [("self", "Reuters")]),
+        ("Officials of the Democratic Party (D) - The bridge is closed.", []),
+        ("This is reported by Bloomberg.", [("outlet", "Bloomberg")]),
+        ("h/t Politico", [("outlet", "Politico")]),
+        ("WXYZ spoke with the engineer.", [("outlet", "WXYZ")]),
+        ("U.S. media reports suggest the bridge is closed, and state media said so.", []),
+    ],
+)
+def test_verbless_credits_are_read(text: str, found: list[tuple[str, str]]) -> None:
+    assert outlets(text) == found
+
+
+def test_a_headline_may_end_in_its_source() -> None:
+    text = "Bridge closed after storm - The Telegraph"
+    assert [item.outlet for item in attributions(document(text, "headline"))] == ["The Telegraph"]
+    assert attributions(document("Bridge closed after storm - the third in a year", "headline")) == ()
+
+
+def test_a_credit_line_set_aside_is_read() -> None:
+    text = "The bridge is closed.\nClick for more from WXYZ.com"
+    kept = document(text).sentences[0]
+    aside = SetAside(Span(22, len(text)), "credit", "a credit line")
+    found = attributions(Document(Article("a", text), (kept,), (aside,)))
+    assert [(item.kind, item.outlet, item.sentence) for item in found] == [("outlet", "WXYZ", 0)]
+
+
+def test_hearsay_has_no_named_source() -> None:
+    found = attributions(document("The bridge has reportedly fallen."))
+    assert [(item.source, item.kind) for item in found] == [("reportedly", "anonymous")]
+
+
+def seed(number: str) -> tuple[Attribution, ...]:
+    path = next(SEEDS.glob(f"{number}*.txt"))
+    whole = prepare(Article(number, path.read_bytes().decode("utf-8")))
+    people = persons(whole)
+    return attributions(whole, people, quotations(whole, people))
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [
+        ("000", {("outlet", "The Telegraph"), ("self", "RBC-Ukraine")}),
+        ("001", {("outlet", "The Telegraph"), ("anaphor", "The Telegraph"), ("anaphor", None)}),
+        ("002", {("outlet", "The Telegraph")}),
+        ("003", set()),
+        ("004", {("outlet", "Bloomberg")}),
+    ],
+)
+def test_the_seeds_credit_the_outlets_they_name(number: str, expected: set[tuple[str, str | None]]) -> None:
+    found = {(item.kind, item.outlet) for item in seed(number) if item.outlet or item.kind == "anaphor"}
+    assert found == expected

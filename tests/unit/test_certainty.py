@@ -1,0 +1,95 @@
+"""Certainty and polarity: cues, levels, what they govern, and what only looks like one."""
+
+import pytest
+
+from dedup.text.certainty import certainties, polarities
+from dedup.types import Article, Document, Quotation, Sentence, Span
+
+
+def document(text: str) -> Document:
+    return Document(Article("a", text), (Sentence(0, Span(0, len(text)), "body", 0),))
+
+
+def levels(text: str) -> list[tuple[str, int]]:
+    return [(item.cue, item.level) for item in certainties(document(text))]
+
+
+def denied(text: str) -> list[tuple[str, str]]:
+    return [(item.cue, item.kind) for item in polarities(document(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The army will leave the town.", [("will", 4)]),
+        ("The army will likely leave the town.", [("will likely", 3)]),
+        ("The army is expected to leave.", [("is expected to", 3)]),
+        ("The army aims to leave.", [("aims to", 2)]),
+        ("The army may leave.", [("may", 1)]),
+        ("The army reportedly left.", [("reportedly", 1)]),
+        ("The army left.", []),
+    ],
+)
+def test_cues_have_the_level_of_the_scale(text: str, expected: list[tuple[str, int]]) -> None:
+    assert levels(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It rained on May 3 and in May.",
+        "He left a will, and Will Smith read it.",
+        "The bridge held longer than expected.",
+        "She could not follow the trial.",
+    ],
+)
+def test_months_names_nouns_and_inability_are_no_hedges(text: str) -> None:
+    assert levels(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He did not sign.", [("not", "negation")]),
+        ("He didn’t sign.", [("didn’t", "negation")]),
+        ("She has not yet signed.", [("not yet", "negation")]),
+        ("They left without paying.", [("without", "negation")]),
+        ("The talks failed to begin.", [("failed to", "negation")]),
+        ("The ministry denied the report.", [("denied", "denial")]),
+        ("The ministry dismissed the claims.", [("dismissed", "denial")]),
+    ],
+)
+def test_negations_and_denials_are_told_apart(text: str, expected: list[tuple[str, str]]) -> None:
+    assert denied(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He was not only late but tired.",
+        "There is no doubt that he signed.",
+        "He was No. 2 on the list.",
+        "It happens whether or not he signs.",
+        "The board dismissed the director on Friday.",
+        "She was denied entry.",
+        "A notable knot of nothingness.",
+    ],
+)
+def test_what_only_looks_negative_is_left_alone(text: str) -> None:
+    assert denied(text) == []
+
+
+def test_a_cue_governs_its_clause() -> None:
+    text = "The army may leave the town, but the mayor stays."
+    assert [item.scope.of(text) for item in certainties(document(text))] == ["may leave the town"]
+
+
+def test_a_cue_inside_a_quotation_governs_no_more_than_the_quotation() -> None:
+    text = "“We may leave tomorrow,” the general said in the town."
+    quotation = Quotation(0, Span(1, 23))
+    assert [item.scope.of(text) for item in certainties(document(text), (quotation,))] == ["may leave tomorrow"]
+
+
+def test_the_march_of_other_scripts_gives_nothing_and_no_error() -> None:
+    for text in ("他没有签字。", "لم يوقع", "Він не підписав 🙂", "Er hat nicht\u00a0unterschrieben.\r\n"):
+        assert levels(text) == []
