@@ -22,6 +22,7 @@ _BAR = 0.20
 _MEDIATED = 0.5
 _SAME_FIGURE = 0.05
 _DRAFTS = 0.5
+_ALIKE = 0.7
 # Small counts without a thing counted ("one", "two") agree by chance.
 _TELLING = 3
 
@@ -37,24 +38,30 @@ def align(a: Document, b: Document, vectors: StoryVectors | None = None) -> Alig
         vectors, places = StoryVectors.of((a, b)), (0, 1)
     else:
         places = vectors.ids.index(a.article.id), vectors.ids.index(b.article.id)
-    direct = vectors.similarity(*places)
+    direct = vectors.similarity(*places).copy()
     scores = direct + _MEDIATED * np.maximum(vectors.mediated(*places) - direct, 0.0)
     scores = (scores + _SAME_FIGURE * _same_figures(a, b)).clip(0.0, 1.0).round(6)
-    for i, j in _equal(a, b):
+    for i, j in _equal(a, b, direct):
         scores[i, j] = direct[i, j] = 1.0
-    draft = drafting(direct)
-    margins = (scores - _BAR - draft.bars).round(6)
+    # Ties among anchors are cut one way for both directions, so that the links of b and a mirror those of a and b.
+    turned = a.article.text > b.article.text
+    draft = drafting(direct.T if turned else direct)
+    margins = (scores - _BAR - (draft.bars.T if turned else draft.bars)).round(6)
     found = [SentencePair(int(i), int(j), float(scores[i, j])) for i, j in np.argwhere(margins >= 0.0)]
-    # Ties go by place alone, so that the links of b and a mirror those of a and b.
     best_first = sorted(found, key=lambda pair: (-margins[pair.a, pair.b], abs(pair.a - pair.b), pair.a + pair.b))
     return Alignment(a.article.id, b.article.id, tuple(found), links(a, b, best_first, drafts=draft.degree >= _DRAFTS))
 
 
-def _equal(a: Document, b: Document) -> list[tuple[int, int]]:
+def _equal(a: Document, b: Document, direct: Matrix) -> list[tuple[int, int]]:
+    if not direct.size:
+        return []
+    # What equals a sentence resembles it, unless neither has a word.
+    best = direct.max(axis=1)
+    rows = np.flatnonzero((best >= _ALIKE) | (best == 0.0)).tolist()
     said: dict[str, list[int]] = {}
-    for sentence in b.sentences:
+    for sentence in b.sentences if rows else ():
         said.setdefault(_as_compared(b, sentence.index), []).append(sentence.index)
-    return [(sentence.index, j) for sentence in a.sentences for j in said.get(_as_compared(a, sentence.index), ())]
+    return [(i, j) for i in rows for j in said.get(_as_compared(a, i), ())]
 
 
 def _as_compared(document: Document, sentence: int) -> str:

@@ -59,12 +59,13 @@ def _beside(sentence: int, members: Sequence[int]) -> bool:
 
 def _link(a: Document, b: Document, of: tuple[int, ...], to: tuple[int, ...], *, score: float, moved: bool) -> Link:
     of_spans, to_spans = [a.sentences[i].span for i in of], [b.sentences[j].span for j in to]
-    return Link(_kind(a, b, of, to), of, to, score, moved, edits(a.article.text, of_spans, b.article.text, to_spans))
+    kind = _kind(a, b, of, to, score)
+    return Link(kind, of, to, score, moved, edits(a.article.text, of_spans, b.article.text, to_spans))
 
 
-def _kind(a: Document, b: Document, of: tuple[int, ...], to: tuple[int, ...]) -> LinkKind:
+def _kind(a: Document, b: Document, of: tuple[int, ...], to: tuple[int, ...], score: float) -> LinkKind:
     if len(of) == len(to) == 1:
-        return "same" if _as_compared(a, of[0]) == _as_compared(b, to[0]) else "edited"
+        return "same" if score == 1.0 and _as_compared(a, of[0]) == _as_compared(b, to[0]) else "edited"
     if len(of) > 1 and len(to) > 1:
         return "repeated"
     one, many = (

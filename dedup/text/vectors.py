@@ -11,7 +11,7 @@ beside them and told no more.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
@@ -35,10 +35,14 @@ _MEDIATORS = 8
 
 
 class _Block(NamedTuple):
-    """One document's sentences over the terms it has: ``columns`` numbers the terms, ascending."""
+    """One document's sentences over the terms it has: ``columns`` numbers the terms, ascending.
+
+    ``values`` has a row for each term and a column for each sentence, so that the terms two documents share are read
+    row by row.
+    """
 
     columns: NDArray[np.int64]
-    rows: Matrix
+    values: Matrix
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,6 +55,8 @@ class StoryVectors:
     ids: tuple[str, ...]
     words: tuple[_Block, ...]
     runs: tuple[_Block, ...]
+    # Similarities once computed, since every third document asks for them again.
+    _known: dict[tuple[int, int], Matrix] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, documents: Sequence[Document]) -> StoryVectors:
@@ -76,8 +82,11 @@ class StoryVectors:
         """
         if a > b:
             return self.similarity(b, a).T
-        mean: Matrix = (_cosines(self.words[a], self.words[b]) + _cosines(self.runs[a], self.runs[b])) / 2
-        return mean.clip(0.0, 1.0)
+        if (a, b) not in self._known:
+            mean: Matrix = (_cosines(self.words[a], self.words[b]) + _cosines(self.runs[a], self.runs[b])) / 2
+            self._known[a, b] = mean.clip(0.0, 1.0)
+            self._known[a, b].flags.writeable = False
+        return self._known[a, b]
 
     def mediated(self, a: int, b: int) -> Matrix:
         """Give, for each pair of sentences, how well one sentence of a third document resembles both, in [0, 1].
@@ -85,13 +94,13 @@ class StoryVectors:
         That is the lesser of its two similarities, for the best such sentence of the documents nearest to both. 0
         where the story has no third document.
         """
-        best = np.zeros((len(self.words[a].rows), len(self.words[b].rows)))
+        best = np.zeros((self.words[a].values.shape[1], self.words[b].values.shape[1]))
         near = self._nearness[a] + self._nearness[b]
         others = [at for at in np.lexsort((self.ids, -near)).tolist() if at not in (a, b)][:_MEDIATORS]
         for other in others:
             to_a, to_b = self.similarity(a, other), self.similarity(other, b)
-            for sentence in range(to_a.shape[1]):
-                np.maximum(best, np.minimum(to_a[:, sentence, None], to_b[None, sentence]), out=best)
+            if to_a.shape[1]:
+                np.maximum(best, np.minimum(to_a[:, :, None], to_b[None]).max(axis=1), out=best)
         return best
 
     def nearest(self, count: int) -> tuple[tuple[int, ...], ...]:
@@ -108,7 +117,7 @@ class StoryVectors:
         width = 1 + max((int(block.columns[-1]) for block in self.words if len(block.columns)), default=0)
         sums = np.zeros((len(self.words), width))
         for row, block in zip(sums, self.words, strict=True):
-            row[block.columns] = block.rows.sum(axis=0)
+            row[block.columns] = block.values.sum(axis=1)
         sums /= np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-9)
         nearness: Matrix = (sums @ sums.T).round(6)
         return nearness
@@ -179,24 +188,26 @@ def _blocks(found: _Occurrences, lengths: Sequence[int], carried: Sequence[int])
     for length in lengths:
         own = slice(*np.searchsorted(sentence, [start, start + length]))
         columns, place = np.unique(term[own], return_inverse=True)
-        rows = np.zeros((length, len(columns)))
-        rows[sentence[own] - start, place] = value[own]
-        blocks.append(
-            _Block(columns, _with_carried(rows, [at - start for at in carried if start < at < start + length]))
-        )
+        values = np.zeros((len(columns), length))
+        values[place, sentence[own] - start] = value[own]
+        _carry(values, [at - start for at in carried if start < at < start + length])
+        blocks.append(_Block(columns, values))
         start += length
     return tuple(blocks)
 
 
-def _with_carried(rows: Matrix, carried: Sequence[int]) -> Matrix:
-    mixed = rows.copy()
+def _carry(values: Matrix, carried: Sequence[int]) -> None:
+    """Mix into each of the ``carried`` sentences some of the one before it, which is itself taken as it was."""
+    was = values.copy()
     for at in carried:
-        own, before = rows[at], rows[at - 1]
-        mixed[at] = (own + _CARRIED * before) / (1 + 2 * _CARRIED * float(own @ before) + _CARRIED**2) ** 0.5
-    return mixed
+        own, before = was[:, at], was[:, at - 1]
+        values[:, at] = (own + _CARRIED * before) / (1 + 2 * _CARRIED * float(own @ before) + _CARRIED**2) ** 0.5
 
 
 def _cosines(a: _Block, b: _Block) -> Matrix:
-    _, of_a, of_b = np.intersect1d(a.columns, b.columns, assume_unique=True, return_indices=True)
-    cosines: Matrix = a.rows[:, of_a] @ b.rows[:, of_b].T
+    if not (len(a.columns) and len(b.columns)):
+        return np.zeros((a.values.shape[1], b.values.shape[1]))
+    place = np.minimum(np.searchsorted(b.columns, a.columns), len(b.columns) - 1)
+    shared = b.columns[place] == a.columns
+    cosines: Matrix = a.values[shared].T @ b.values[place[shared]]
     return cosines
