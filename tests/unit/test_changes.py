@@ -155,7 +155,9 @@ def test_a_reworded_quotation_keeps_both_wordings() -> None:
 
 def spoken(name: str, text: str, words: str, speaker: str) -> Document:
     quotation = Quotation(0, at(text, words), speaker, at(text, speaker))
-    return document(name, text, quotations=(quotation,), persons=(person(text, speaker, speaker.split()[-1]),))
+    credit = Attribution(0, at(text, speaker), speaker, "said", at(text, "said"), at(text, words), "person")
+    people = (person(text, speaker, speaker.split()[-1]),)
+    return document(name, text, quotations=(quotation,), persons=people, attributions=(credit,))
 
 
 def test_words_given_to_another_speaker_are_a_moved_attribution() -> None:
@@ -243,3 +245,60 @@ def test_ranking_is_stable_and_gravest_first(general: Document, president: Docum
     changes = compare(general, president).changes
     assert rank(reversed(changes)) == rank(changes) == changes
     assert changes[0].materiality == "high"
+
+
+def test_a_quotation_cut_short_is_dropped_in_part() -> None:
+    one, other = 'She said "we waited all night and nobody came".', 'She said "we waited all night".'
+    a, b = (
+        document(name, text, quotations=(Quotation(0, at(text, text.split('"')[1])),))
+        for name, text in (("a", one), ("b", other))
+    )
+    found = [c for c in compare(a, b, (0, 0)).changes if c.category == "quotation"]
+    assert [(c.relation, bool(c.before), bool(c.after)) for c in found] == [("dropped", True, True)]
+
+
+def test_a_stronger_word_for_one_thing_is_strengthened() -> None:
+    a, b = (
+        document("a", "The theft of the ring shocked Arden."),
+        document("b", "The robbery of the ring shocked Arden."),
+    )
+    assert ("wording", "strengthened") in kinds(compare(a, b, (0, 0)))
+    assert ("wording", "weakened") in kinds(compare(b, a, (0, 0)))
+
+
+def test_opposites_in_one_frame_contradict_and_elsewhere_only_differ() -> None:
+    a = document("a", "The senate approved the harbour law on Friday.")
+    b = document("b", "The senate rejected the harbour law on Friday.")
+    c = document("c", "Voters rejected a tax while the senate debated the harbour law for hours on Friday.")
+    assert ("wording", "contradiction") in kinds(compare(a, b, (0, 0)))
+    assert ("wording", "contradiction") not in kinds(compare(a, c, (0, 0)))
+
+
+def test_what_may_happen_does_not_contradict_what_has_not_happened() -> None:
+    one, other = "The council has not approved the new bridge.", "The council may have approved the new bridge."
+    negation = Polarity(0, at(one, "not"), "not", "negation", at(one, "approved the new bridge"))
+    maybe = Certainty(0, at(other, "may"), "may", 1, at(other, "have approved the new bridge"))
+    found = compare(document("a", one, polarities=(negation,)), document("b", other, certainties=(maybe,)), (0, 0))
+    assert ("polarity", "contradiction") not in kinds(found)
+
+
+def test_market_figures_of_two_hours_do_not_contradict() -> None:
+    one, other = "The stock index rose 38 points in trading.", "The stock index rose 64 points in trading."
+    points = {"unit": "points", "unit_class": "points"}
+    a = document("a", one, quantities=(figure(one, "38", 38, **points),))
+    b = document("b", other, quantities=(figure(other, "64", 64, **points),))
+    assert [c.relation for c in compare(a, b, (0, 0)).changes if c.category == "number"] == ["changed"]
+
+
+def test_figures_that_all_differ_may_tell_of_other_times() -> None:
+    one, other = "The flood hurt 12 people and closed 3 roads.", "The flood hurt 19 people and closed 7 roads."
+    a = document("a", one, quantities=(figure(one, "12", 12, unit="people", unit_class="person"),
+                                       figure(one, "3", 3, unit="roads", unit_class="road")))  # fmt: skip
+    b = document("b", other, quantities=(figure(other, "19", 19, unit="people", unit_class="person"),
+                                         figure(other, "7", 7, unit="roads", unit_class="road")))  # fmt: skip
+    assert {c.relation for c in compare(a, b, (0, 0)).changes if c.category == "number"} == {"changed"}
+
+
+def test_no_summary_accuses_anybody(general: Document, president: Document) -> None:
+    words = " ".join(c.summary + c.reason for c in compare(general, president).changes).casefold()
+    assert not any(word in words for word in ("plagiari", "stole", "false", "lie ", "wrong", "error"))
