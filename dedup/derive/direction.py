@@ -1,27 +1,33 @@
 """Which of two articles drew on the other, where their wording has one origin.
 
 Time decides unless both came out on one day, and nothing may point back in time. Then contamination: an article that
-holds wording of two texts which share none is the later one. Then whose interview it is, and layers of attribution that
-were put around a statement. Length and compressibility decide nothing: they flip sign between newswire and revisions.
+holds wording of two texts which share none is the later one. Then quotation: who quotes what another tells by itself
+has it from there. Layers of attribution that were put around a statement count a little. Length and compressibility
+decide nothing: they flip sign between newswire and revisions.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from dedup.derive.evidence import Run, Witness, reading_of
 from dedup.derive.pairs import Pair, Pairs, of
 from dedup.types import Basis, Evidence, Reading
 
 # Natural-log odds that each sign of direction adds.
-_TIME, _CONTAMINATION, _WEAK_CONTAMINATION, _INTERVIEW, _LAYER = 4.0, 3.0, 1.0, 2.0, 0.2
+_TIME, _CONTAMINATION, _WEAK_CONTAMINATION, _QUOTES, _LAYER = 4.0, 3.0, 1.0, 2.5, 0.2
 _MOST_LAYERS = 4
 # Odds from which a direction is told at all.
 SURE = 1.5
 # Weight from which a common run is more than a phrase.
 _WEIGHTY = 3.0
-# Common runs that are quoted.
+# Weight of the words that one article has as its own and the other as a quotation, from which that is a sign.
+_QUOTED_TEXT = 8.0
+# Part of the common words that all three may have: a name, an office, a stock phrase.
+_MOST_IN_COMMON = 0.2
+# Common runs that are shown as evidence.
 _SHOWN = 3
 
 
@@ -41,7 +47,7 @@ class Direction:
         return self.odds >= SURE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scene:
     """All that a direction is told from: the witnesses, their pairs, and the partners of each in wording."""
 
@@ -58,6 +64,22 @@ class Scene:
                 partners[a].append(b)
                 partners[b].append(a)
         return cls(witnesses, pairs, {name: tuple(sorted(others)) for name, others in partners.items()})
+
+    @cached_property
+    def without(self) -> Mapping[str, Mapping[str, int]]:
+        """For each witness, which others still hang together by common wording once it is taken away."""
+        return {gone: self._parts(gone) for gone, others in self.partners.items() if len(others) > 1}
+
+    def _parts(self, gone: str) -> dict[str, int]:
+        part: dict[str, int] = {gone: -1}
+        for number, start in enumerate(self.partners[gone]):
+            todo = [] if start in part else [start]
+            while todo:
+                at = todo.pop()
+                if at not in part:
+                    part[at] = number
+                    todo += self.partners[at]
+        return part
 
 
 def direction(pair: Pair, scene: Scene) -> Direction:
@@ -80,7 +102,7 @@ def direction(pair: Pair, scene: Scene) -> Direction:
 def _signs(pair: Pair, earlier: Witness, later: Witness, scene: Scene) -> list[Evidence]:
     return [
         *_contamination(pair, later, earlier, scene),
-        *_interview(pair, earlier, later),
+        *_quoting(pair, earlier, later),
         *_layers(pair, earlier, later),
     ]
 
@@ -115,17 +137,22 @@ def _time(earlier: Witness, later: Witness) -> list[Evidence]:
 def _contamination(pair: Pair, later: Witness, other: Witness, scene: Scene) -> list[Evidence]:
     """Find a third text whose wording ``later`` has too, and ``other`` has not.
 
-    The full text of an agency has that in common with a compilation: two papers may print different parts of it. So the
-    sign is weak unless ``later`` consists of the wording of both to a higher degree than either consists of its own.
+    Where other articles lead from the one to the other as well, all may be steps of one text that grew and shrank,
+    and nothing is said. The full text of an agency has that in common with a compilation: two papers may print
+    different parts of it. So the sign is weak unless ``later`` consists of the wording of both to a higher degree
+    than either consists of its own.
     """
     own = _places(pair, later.id)
-    apart = set(scene.partners[other.id]) | {other.id}
     for third in scene.partners[later.id]:
         with_third = of(scene.pairs, later.id, third)
-        if third in apart or with_third is None:
+        if (
+            with_third is None
+            or third == other.id
+            or scene.without[later.id].get(other.id) == scene.without[later.id][third]
+        ):
             continue
         theirs = _places(with_third, later.id)
-        if own & theirs:
+        if len(own & theirs) > _MOST_IN_COMMON * min(len(own), len(theirs)):
             continue
         parts = ((pair, other), (with_third, scene.witnesses[third]))
         taken = max(len(_places(one, witness.id)) / len(witness.words) for one, witness in parts)
@@ -147,18 +174,22 @@ def _places(pair: Pair, article: str) -> set[int]:
     return {place for start, run in starts for place in range(start, start + run.length)}
 
 
-def _interview(pair: Pair, earlier: Witness, later: Witness) -> list[Evidence]:
-    """Find common words that one article says were spoken to itself."""
-    own = {fact.sentence: fact for fact in earlier.document.facts.attributions if fact.kind == "self"}
-    theirs = {fact.sentence for fact in later.document.facts.attributions if fact.kind == "self"}
+def _quoting(pair: Pair, earlier: Witness, later: Witness) -> list[Evidence]:
+    """Find wording that one article tells by itself and the other puts in quotation marks."""
+    found = []
     for run in pair.runs:
-        at = run.a if earlier.id == pair.a else run.b
-        there = run.b if earlier.id == pair.a else run.a
-        fact = own.get(earlier.words[at].sentence)
-        if fact is not None and run.speech >= _WEIGHTY and later.words[there].sentence not in theirs:
-            readings = (reading_of(earlier.document, fact.sentence), later.reading(there, there + run.length))
-            return [Evidence("credit", "the words were spoken to one of the two", readings, _INTERVIEW)]
-    return []
+        there, here = (run.a, run.b) if earlier.id == pair.a else (run.b, run.a)
+        words = zip(earlier.words[there : there + run.length], later.words[here : here + run.length], strict=True)
+        # A sentence with marks of its own may have lost one.
+        weight = sum(mine.weight for own, mine in words if mine.quoted and own.sentence not in earlier.marked)
+        if weight >= _WEIGHTY:
+            found.append((weight, run))
+    if sum(weight for weight, _ in found) < _QUOTED_TEXT:
+        return []
+    found.sort(key=lambda one: (-one[0], one[1].a))
+    first, second = (earlier, later) if earlier.id == pair.a else (later, earlier)
+    readings = tuple(reading for _, run in found[:_SHOWN] for reading in sides(first, second, run))
+    return [Evidence("verbatim", "one quotes what the other tells in its own words", readings, _QUOTES)]
 
 
 def _layers(pair: Pair, earlier: Witness, later: Witness) -> list[Evidence]:

@@ -21,10 +21,21 @@ _SHORTEST_RUN = 5
 _NAME_WEIGHT = 0.25
 # A sentence with more of its words in quotation marks is a quotation.
 _MOSTLY_QUOTED = 0.34
+# What one article quotes and the other tells by itself may be a statement that both were sent.
+_QUOTED_ONCE = 0.5
 # One character of a script without spaces is a part of a word only.
 _CHARACTER_WEIGHT = 0.4
-# Quotations are found by the marks alone here, so that any language's are; a longer stretch is a lost mark.
-_QUOTED = re.compile('[“„«「『][^“„«」』”»]{1,1200}[”“»」』]|(?<!\\w)"[^"]{1,1200}"(?!\\w)')
+# Quotations are found by the marks alone here, so that any language's are. One that is not closed goes on to the end of
+# its paragraph, as in a speech of several paragraphs; a longer stretch is a lost mark.
+_QUOTED = re.compile(
+    r"""
+      [“«「『] (?:(?!\n\s*\n)[^“„«「『”»」』]){1,1200} (?: [”»」』] | (?=\s*\n\s*[“«「『]) | (?=\s*\n\s*\n) | \s*\Z )
+    | „ (?:(?!\n\s*\n)[^“”„]){1,1200} (?: [“”] | (?=\s*\n\s*\n) | \s*\Z )
+    | (?<!\w)" (?:(?!\n\s*\n)[^"]){1,1200} (?: "(?!\w) | (?=\s*\n\s*\n) | \s*\Z )
+    """,
+    re.VERBOSE,
+)
+_MARKS = frozenset('“”„«»「」『』"')
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
 
@@ -79,6 +90,13 @@ class Witness:
         return frozenset(i for i, count in total.items() if inside[i] > _MOSTLY_QUOTED * count)
 
     @cached_property
+    def marked(self) -> frozenset[int]:
+        """The sentences with a quotation mark in them, or within quotation marks."""
+        inside = {word.sentence for word in self.words if word.quoted}
+        texts = enumerate(map(self.document.text_of, range(len(self.document.sentences))))
+        return frozenset(inside | {i for i, text in texts if _MARKS.intersection(text)})
+
+    @cached_property
     def grams(self) -> Mapping[tuple[str, ...], list[int]]:
         """Where each shortest run that counts begins."""
         places: dict[tuple[str, ...], list[int]] = {}
@@ -98,7 +116,8 @@ class Witness:
 class Run:
     """Equal words in a row: ``length`` words from ``a`` in one witness and from ``b`` in the other.
 
-    ``narration`` is the weight of those outside quotation marks on both sides, ``speech`` of the others.
+    ``speech`` is the weight of those in quotation marks, ``narration`` of the others and of those which only one side
+    quotes while the other tells them by itself.
     """
 
     a: int
@@ -137,10 +156,14 @@ def _weighed(a: Witness, b: Witness, i: int, j: int, length: int) -> Run:
     narration = speech = 0.0
     for one, other in zip(a.words[i : i + length], b.words[j : j + length], strict=True):
         weight = min(one.weight, other.weight)
-        if one.quoted or other.quoted:
+        if one.quoted == other.quoted:
+            speech += weight * one.quoted
+            narration += weight * (not one.quoted)
+        elif (one if other.quoted else other).sentence in (a if other.quoted else b).marked:
+            # A sentence with marks of its own may have lost one.
             speech += weight
         else:
-            narration += weight
+            narration += weight * _QUOTED_ONCE
     return Run(i, j, length, narration, speech)
 
 

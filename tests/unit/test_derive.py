@@ -36,6 +36,11 @@ POST = (
     "It lay in a drawer next to the plans for a marina that never found anybody willing to pay for it.",
     "The mayor has since promised to read every report that reaches his desk before the summer break.",
 )
+MORE = (
+    "A second engineer measured the piers again and came to the very same result within one afternoon.",
+    "The ferry line moved its timetable forward and lets passengers off at the old customs house for now.",
+    "Insurers want to see drawings before they say whether any of this falls under what they once signed.",
+)
 OWN = "Our reporter walked along the water and counted seventeen empty berths in the rain."
 
 
@@ -224,6 +229,19 @@ def test_a_credit_never_points_back_in_time() -> None:
     tree = derive([parent, child], [aligned("c", "p", (0, 0))])
     assert ("p", "c") not in edges(tree)
     assert [source.name for source in tree.sources] == ["The Ledger"]
+
+
+def test_who_quotes_what_another_tells_has_it_from_there() -> None:
+    quoting = article("a", f"The paper wrote: “{POST[0]} {POST[1]} {POST[2]} {MORE[0]}”", OWN)
+    tree = derive([quoting, article("b", " ".join(POST), MORE[0])], [])
+    assert edges(tree) == {("b", "a")}
+    assert tree.derivations[0].basis == ("text",)
+
+
+def test_one_text_that_grew_and_shrank_is_no_compilation() -> None:
+    lines = (*LEDGER, *POST, *MORE)
+    steps = [article(str(i), *lines[i : i + 4]) for i in range(6)]
+    assert derive(steps, []).derivations == ()
 
 
 def test_in_a_chain_the_grandparent_gets_no_edge() -> None:
