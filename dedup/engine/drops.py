@@ -6,6 +6,7 @@ import json
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TextIO, cast
 
 import numpy as np
@@ -14,6 +15,7 @@ from numpy.typing import NDArray
 from dedup.engine import plan
 from dedup.engine.records import Source
 from dedup.engine.spill import Work
+from dedup.match import cluster
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,14 @@ class Done:
     counts: dict[str, int]
     seconds: Mapping[str, float]
     warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """Where the lists of a run go, None for those that nobody wants."""
+
+    dropped: Path | None
+    clusters: Path | None
 
 
 class Places:
@@ -68,3 +78,24 @@ def write_list(file: TextIO, places: Places, usable: NDArray[np.bool_], fates: p
                 "partner": places.of(int(fates.partner[record])),
             }
         file.write(json.dumps(line, ensure_ascii=False) + "\n")
+
+
+def note_groups(file: TextIO, groups: Mapping[int, list[int]], order: NDArray[np.int64], score: cluster.Scorer) -> None:
+    """Write each group with its cohesion, members by their number in the corpus, for ``write_clusters``."""
+    for group in sorted(groups.values()):
+        weakest, mean, complete = cluster.cohesion(group, score)
+        line = {"members": order[group].tolist(), "weakest": weakest, "mean": mean, "all_pairs": complete}
+        file.write(json.dumps(line) + "\n")
+
+
+def write_clusters(file: TextIO, places: Places, work: Work) -> None:
+    """Write a line for each group of near-duplicates, the kept record first; equal texts stand in it once.
+
+    ``weakest`` and ``mean`` are the lowest and the mean resemblance over all pairs of members; ``all_pairs`` is false
+    for a group so large that only a part of its pairs was measured.
+    """
+    with work.path("groups").open(encoding="ascii") as groups:
+        for line in groups:
+            group = json.loads(line)
+            group["members"] = [places.of(record) for record in group["members"]]
+            file.write(json.dumps({"kept": group["members"][0]} | group, ensure_ascii=False) + "\n")

@@ -77,6 +77,7 @@ def dedupe(
     jobs: int = 0,
     dry_run: bool = False,
     dropped: str | Path | None = None,
+    clusters: str | Path | None = None,
     grouping: Literal["representatives", "components"] = "representatives",
     kernels: Kernels = "auto",
     progress: Progress = _silent,
@@ -87,7 +88,8 @@ def dedupe(
     to the file ``output``, several into the folder ``output``. ``keep`` is "first", "longest", "newest" (by the first
     of DATE_FIELDS that a record has) or the name of a field, the largest of which is kept. ``text`` names the field
     that is compared. ``memory`` in bytes bounds what the run holds. ``jobs`` threads, 0 for all cores. ``dropped`` is
-    where the list of what was left out goes, as JSON lines. With ``dry_run`` nothing but that list is written.
+    where the list of what was left out goes, as JSON lines, ``clusters`` that of the groups with the lowest and the
+    mean resemblance of all their pairs. With ``dry_run`` nothing but these lists is written.
     ``progress`` is called with a stage, and the bytes done and to do.
 
     Raises InputError and its kin, OptionsError, MissingExtra.
@@ -105,7 +107,8 @@ def dedupe(
         place = Path(output) if output is not None else Path(dropped or "dedup")
         work = Work(place.with_name(f"{place.name}.work"), job.digest)
         run = _by_document if by == "document" else _by_passage
-        done = run(job, targets, work, Path(dropped) if dropped is not None else None)
+        lists = drops.Lists(*(Path(one) if one is not None else None for one in (dropped, clusters)))
+        done = run(job, targets, work, lists)
         work.remove()
         return Deduped(
             version=__version__,
@@ -132,7 +135,7 @@ def peak_memory() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * scale
 
 
-def _by_document(job: Job, targets: Sequence[Path | None], work: Work, dropped: Path | None) -> drops.Done:
+def _by_document(job: Job, targets: Sequence[Path | None], work: Work, lists: drops.Lists) -> drops.Done:
     if work.facts("read") is None:
         read(job, work)
     usable = np.fromfile(work.path("usable"), np.bool_)
@@ -154,8 +157,8 @@ def _by_document(job: Job, targets: Sequence[Path | None], work: Work, dropped: 
         _sets(job, work, wanted)
     if work.facts("verify") is None:
         numbers = (np.cumsum(wanted) - 1)[order]
-        with work.stage("verify"):
-            fates = _verified(job, work, found, numbers, order, preferred)
+        with work.stage("verify") as facts:
+            fates, facts["groups"] = _verified(job, work, found, numbers, order, preferred)
             for name, column in asdict(fates).items():
                 work.save(name, column)
     fates = plan.Fates(
@@ -173,9 +176,11 @@ def _by_document(job: Job, targets: Sequence[Path | None], work: Work, dropped: 
     kept = usable & (fates.partner == plan.KEPT)
     with work.stage("write"), ExitStack() as stack:
         _write(job, targets, kept)
-        if dropped is not None:
-            places = stack.enter_context(closing(drops.Places(work, job.sources)))
-            drops.write_list(stack.enter_context(replacing(dropped)), places, usable, fates)
+        places = stack.enter_context(closing(drops.Places(work, job.sources)))
+        if lists.dropped is not None:
+            drops.write_list(stack.enter_context(replacing(lists.dropped)), places, usable, fates)
+        if lists.clusters is not None:
+            drops.write_clusters(stack.enter_context(replacing(lists.clusters)), places, work)
     counts = {
         "records": len(usable),
         "kept": int(kept.sum()),
@@ -183,6 +188,7 @@ def _by_document(job: Job, targets: Sequence[Path | None], work: Work, dropped: 
         "near": int((usable & ~kept & ~fates.exact).sum()),
         "rejected": int((~usable).sum()),
         "candidates": len(found.packed),
+        "groups": int((work.facts("verify") or {})["groups"]),
     }
     return drops.Done(counts, work.seconds, tuple(warnings))
 
@@ -241,14 +247,16 @@ def _verified(
     numbers: NDArray[np.int64],
     order: NDArray[np.int64],
     preferred: NDArray[np.int64],
-) -> plan.Fates:
+) -> tuple[plan.Fates, int]:
     sets = plan.Sets(work, numbers, job.memory, job.use, job.pool)
     pairs: Pairs = plan.verified(found, sets.score, job.options.threshold)
     if job.grouping == "components":
         groups = cluster.components(pairs, job.options.threshold)
     else:
         groups = cluster.representatives(pairs, job.options.threshold, sets.score)
-    return plan.fates(groups, order, preferred, sets.score)
+    with work.path("groups").open("w", encoding="ascii") as file:
+        drops.note_groups(file, groups, order, sets.score)
+    return plan.fates(groups, order, preferred, sets.score), len(groups)
 
 
 def _write(job: Job, targets: Sequence[Path | None], kept: NDArray[np.bool_]) -> None:
@@ -269,7 +277,7 @@ def _write(job: Job, targets: Sequence[Path | None], kept: NDArray[np.bool_]) ->
                 file.put(batch, kept[start : start + len(batch)].tolist())
 
 
-def _by_passage(job: Job, targets: Sequence[Path | None], work: Work, dropped: Path | None) -> drops.Done:
+def _by_passage(job: Job, targets: Sequence[Path | None], work: Work, lists: drops.Lists) -> drops.Done:
     by = cast(passages.By, job.by)
     if work.facts("read") is None:
         read(job, work)
@@ -283,7 +291,7 @@ def _by_passage(job: Job, targets: Sequence[Path | None], work: Work, dropped: P
     kept = usable & ((cuts < sizes) | (sizes == 0))
     with work.stage("write"), ExitStack() as stack:
         places = stack.enter_context(closing(drops.Places(work, job.sources)))
-        lines = stack.enter_context(replacing(dropped)) if dropped is not None else None
+        lines = stack.enter_context(replacing(lists.dropped)) if lists.dropped is not None else None
         for number, source, parts in by_source(job, "write"):
             target, column = targets[number], job.fields[number]
             file = stack.enter_context(copy(source, target)) if target is not None and source.format != "text" else None

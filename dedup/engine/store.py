@@ -23,6 +23,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup import __version__
+from dedup.engine import records
+from dedup.engine.reading import ID_FIELDS, ids
 from dedup.errors import IndexMismatch, InputError, MissingPath, UnknownArticle, UnknownFormat
 from dedup.match import index, verify
 from dedup.match.shingles import Shingles, distinct, joined, shingles
@@ -31,6 +33,7 @@ from dedup.types import Match, Scores
 
 BATCH: Final = 2_000
 MOST_IN_BUCKET: Final = 200
+SOURCE_FIELDS: Final = ("outlet", "source", "publisher", "site", "domain")
 _APPLICATION: Final = 0x64647570  # "ddup"
 # Room for ten documents: in small pages a fifth would stay empty beside two of them.
 _PAGE: Final = 16384
@@ -85,6 +88,25 @@ class Info:
     bytes: int
 
 
+def entries(inputs: Sequence[str | Path], text: str | None = None) -> Iterator[Entry]:
+    """Read what can be indexed from files, folders and globs, as ``dedupe`` reads them; records without a text are not.
+
+    ``text`` names the field of the text. The source is the first of SOURCE_FIELDS that a record has, else its file.
+    """
+    for source in records.sources(inputs):
+        column = records.text_field(source, text)
+        first = 0
+        for batch in records.batches(source):
+            if not len(batch):
+                continue
+            rows = records.rows_of(batch, range(len(batch)), (column, *ID_FIELDS, *SOURCE_FIELDS))
+            for row, name in zip(rows, ids(rows, source, first), strict=True):
+                if row is not None and isinstance(row.get(column), str):
+                    whose = next((str(row[field]) for field in SOURCE_FIELDS if row.get(field)), source.name)
+                    yield Entry(name.decode("utf-8", "replace"), str(row[column]), whose)
+            first += len(batch)
+
+
 def build(path: str | Path, entries: Iterable[Entry], options: Options | None = None) -> Added:
     """Make a new index; the file appears when it is complete. Raises InputError if there is one already."""
     options = options or Options()
@@ -136,15 +158,15 @@ def query(path: str | Path, entries: Iterable[Entry], options: Options | None = 
                 yield _answer(base, batch[at], sets.of(at), bands, options.threshold)
 
 
-def remove(path: str | Path, ids: Sequence[str]) -> None:
+def remove(path: str | Path, names: Sequence[str]) -> None:
     """Remove documents, all or none. Raises UnknownArticle, naming those that are not in the index."""
     with _checked(Path(path), None) as base:
         options = _options(_head(base))
         base.execute("BEGIN IMMEDIATE")
         rows = [
-            base.execute("SELECT document, shingles FROM documents WHERE id = ?", (name,)).fetchone() for name in ids
+            base.execute("SELECT document, shingles FROM documents WHERE id = ?", (name,)).fetchone() for name in names
         ]
-        if missing := [name for name, row in zip(ids, rows, strict=True) if row is None]:
+        if missing := [name for name, row in zip(names, rows, strict=True) if row is None]:
             raise UnknownArticle(
                 f"Not in the index: {', '.join(missing)}.", "check the ids; `dedup index info` counts."
             )

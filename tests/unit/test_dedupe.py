@@ -214,6 +214,20 @@ def test_a_stopped_run_with_other_options_starts_anew(tmp_path: Path):
     assert done.counts["kept"] == 20
 
 
+def test_groups_are_told_with_their_weakest_and_their_mean_pair(tmp_path: Path):
+    text = prose(1)
+    rows = [{"id": name, "text": text + more} for name, more in (("a", ""), ("b", " x y"), ("c", " z"), ("d", ""))]
+    given = write_jsonl(tmp_path / "in.jsonl", [*rows, {"id": "e", "text": prose(2)}])
+    done = dedupe([given], None, dry_run=True, clusters=tmp_path / "c.jsonl", jobs=1)
+    (group,) = lines(tmp_path / "c.jsonl")
+    assert done.counts["groups"] == 1
+    assert group["kept"]["id"] == "a"
+    assert [member["id"] for member in group["members"]] == ["a", "b", "c"]
+    assert group["weakest"] == 118 / 121
+    assert group["mean"] == pytest.approx((118 / 120 + 118 / 119 + 118 / 121) / 3)
+    assert group["all_pairs"] is True
+
+
 def test_repeated_paragraphs_are_cut_and_the_rest_stays(tmp_path: Path):
     shared = "Subscribe to our newsletter for more of the same."
     rows = [

@@ -130,6 +130,18 @@ def test_a_failed_add_adds_nothing(made: Path):
     assert store.info(made).documents == 50
 
 
+def test_files_are_read_with_their_ids_and_their_sources(tmp_path: Path):
+    (tmp_path / "a.jsonl").write_text(
+        '{"id": 7, "text": "one two", "outlet": "The Paper"}\n{"text": "three"}\n{"id": 9}\n', encoding="utf-8"
+    )
+    (tmp_path / "b.txt").write_text("four", encoding="utf-8")
+    assert list(store.entries([tmp_path])) == [
+        Entry("7", "one two", "The Paper"),
+        Entry("a.jsonl:2", "three", "a.jsonl"),
+        Entry("b.txt", "four", "b.txt"),
+    ]
+
+
 ADDING = """
 import sys, time
 from dedup.engine import store
