@@ -29,6 +29,8 @@ _AHEAD = 3
 _FEW = 6
 # "told reporters on Friday that": the addressee and the day come before what is told.
 _NEAR = 9
+# "it said in a statement": when and where it was said is not what was said.
+_CIRCUMSTANCE = frozenset({"in", "on", "at", "during", "after", "before", "last", "this", "yesterday", "today", "to"})
 
 
 def attributions(
@@ -241,7 +243,13 @@ def scope(text: str, sentence: Span, credit: Credit, words: Sequence[Word]) -> S
     told = [word for word in words if word.text[0].isalnum() or word.key == QUOTE]
     before = [word for word in told if word.stop <= first]
     after = [word for word in told if word.start >= last]
-    if before and (before[-1].key == QUOTE or not after or not (credit.fronted or len(before) <= _FEW < len(after))):
+    closed = text[sentence.start : first].rstrip().endswith(",") and len(after) <= _FEW
+    if before and (
+        before[-1].key == QUOTE
+        or not after
+        or (closed and after[0].key in _CIRCUMSTANCE)
+        or not (credit.fronted or len(before) <= _FEW < len(after))
+    ):
         spoken = before[-1].key == QUOTE and (len(before) == 1 or credit.fronted)
         chosen = Span(before[-1].start if spoken else before[0].start, before[-1].stop)
     elif after:

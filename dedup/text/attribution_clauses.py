@@ -49,12 +49,12 @@ def credits(sentence: Sequence[Word]) -> list[Credit]:
     """Give the credits of a sentence that ``masked`` has cut, in the order of their cues."""
     found: list[Credit] = []
     table = verbs()
-    phrases = _phrases()
+    phrases, openings = _phrases(), _phrases().openings
     here = floor = 0
     while here < len(sentence):
         step = here + 1
         credit: Credit | None = None
-        if (hit := phrases.at(sentence, here)) is not None:
+        if sentence[here].key in openings and (hit := phrases.at(sentence, here)) is not None:
             credit, step = _phrase(sentence, hit.first, hit.last, hit.value[0]), hit.last
         if credit is None and (entries := table.get(sentence[here].key)) is not None:
             credit, step = _verb(sentence, here, entries, found, floor)
@@ -176,7 +176,7 @@ def _reading(
             return None
     if verb.form == "b" and not chain.helped and not _plural_before(sentence, here, chain.first, floor):
         return None
-    if verb.form in "dp" and chain.first == here and not _past_not_adjective(sentence, here):
+    if verb.form in "dp" and chain.first == here and not _past_not_adjective(sentence, here, last, verb):
         return None
     if verb.form == "s" and not _verb_not_noun(sentence, here, chain.first, last, verb):
         return None
@@ -247,9 +247,11 @@ def _verb_not_noun(sentence: Sequence[Word], here: int, first: int, last: int, v
     return after.key in CLASSES["opens object"] or after.key in {":", ",", QUOTE} or after.text[0].isupper()
 
 
-def _past_not_adjective(sentence: Sequence[Word], here: int) -> bool:
-    """Tell "Smith pledged" from "300 pledged delegates" and "the alleged plan"."""
+def _past_not_adjective(sentence: Sequence[Word], here: int, last: int, verb: Verb) -> bool:
+    """Tell "Smith pledged" from "300 pledged delegates", "co-wrote" and a headline's "plan touted"."""
     before = sentence[here - 1].key if here else ""
+    if before == "-" or (last == len(sentence) and verb.lemma not in CLASSES["inverts"]):
+        return False
     if before[:1].isdigit():
         after = sentence[here + 1] if here + 1 < len(sentence) else None
         return after is None or not after.text[0].islower() or after.key in CLASSES["opens object"]

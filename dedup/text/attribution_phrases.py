@@ -60,6 +60,7 @@ class Phrases:
         for phrase, *value in entries:
             first, *rest = phrase.split()
             self._by_first.setdefault(first, []).append((tuple(rest), tuple(value)))
+        self.openings = frozenset(self._by_first)
         self._firsts = frozenset(run[0] for first in self._by_first if (run := plain_words(first)))
         for filed in self._by_first.values():
             filed.sort(key=lambda entry: -len(entry[0]))

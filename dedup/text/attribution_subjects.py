@@ -206,6 +206,8 @@ def main_subject(sentence: Sequence[Word], before: int) -> tuple[int, int] | Non
 
 
 def _is_name(words: Sequence[Word]) -> bool:
+    if words and words[0].key == "the":
+        words = words[1:]
     return bool(words) and all(word.text[0].isupper() or word.key in {".", "-"} for word in words)
 
 
