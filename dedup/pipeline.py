@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from hashlib import sha256
 from itertools import combinations
 
@@ -17,6 +17,7 @@ from dedup.compare.within import within
 from dedup.derive.stemma import derive
 from dedup.errors import InputError
 from dedup.match.nearduplicates import near_duplicates
+from dedup.match.pair_scores import pair_scores
 from dedup.match.stories import stories
 from dedup.options import Options
 from dedup.text.facts import extract_story
@@ -67,7 +68,7 @@ def cluster(
     for number, (members, cohesion) in enumerate(grouped, 1):
         progress("stories", number, len(grouped))
         inside = [by_id[member] for member in members]
-        story, with_facts = _story(number, inside, cohesion, matches, clusters, warnings)
+        story, with_facts = _story(number, inside, cohesion, matches, clusters, chosen, warnings)
         found.append(story)
         by_id.update({document.article.id: document for document in with_facts})
     return Report(
@@ -124,6 +125,7 @@ def _story(
     cohesion: float,
     matches: Sequence[Match],
     clusters: Sequence[Cluster],
+    options: Options,
     warnings: list[str],
 ) -> tuple[Story, Sequence[Document]]:
     members = tuple(document.article.id for document in inside)
@@ -132,7 +134,11 @@ def _story(
     own_matches = tuple(match for match in matches if match.a in own)
     alignments = _alignments(documents, warnings)
     by_id = {document.article.id: document for document in documents}
-    diffs = tuple(compare_facts(by_id[pair.a], by_id[pair.b], pair) for pair in alignments)
+    scores = pair_scores(documents, [(pair.a, pair.b) for pair in alignments], options)
+    diffs = tuple(
+        replace(compare_facts(by_id[pair.a], by_id[pair.b], pair), scores=score)
+        for pair, score in zip(alignments, scores, strict=True)
+    )
     return (
         Story(
             id=number,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from dedup.types.match import Scores
 from dedup.types.span import Reading, Span
 
 EditKind = Literal["equal", "insert", "delete", "replace"]
@@ -112,13 +113,17 @@ class Agreement:
 
 @dataclass(frozen=True, slots=True)
 class Diff:
-    """All that sets article ``b`` apart from article ``a``, gravest change first."""
+    """All that sets article ``b`` apart from article ``a``, gravest change first.
+
+    ``scores`` are the exact scores of the pair, near-duplicates or not; None where only facts were compared.
+    """
 
     a: str
     b: str
     alignment: Alignment
     changes: tuple[Change, ...]
     agreements: tuple[Agreement, ...] = ()
+    scores: Scores | None = None
 
 
 @dataclass(frozen=True, slots=True)
