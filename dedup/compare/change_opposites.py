@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from dedup.compare.change_people import same_figures
+from dedup.compare.change_people import Figure, same_figures
 from dedup.compare.sides import Side, Word, frame, frame_likeness
 from dedup.compare.testify import change, versus
 from dedup.text.lexicon import rows
@@ -37,16 +37,19 @@ def opposite_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
 def stance_opposites(a: Side, b: Side) -> Iterator[Change]:
     """Find opposites on what is weighty said of one person, wherever the two sentences stand."""
     for mine, theirs in same_figures(a, b):
-        for sentence in sorted({mention.sentence for mention in mine.mentions}):
-            for word in a.words[sentence]:
-                for answer in sorted({mention.sentence for mention in theirs.mentions}):
-                    if a.polarities.get(sentence) and b.polarities.get(answer):
-                        continue
-                    for other in b.words[answer]:
-                        if other.n in _weighty().get(word.n, ()):
-                            before, after = a.reading(sentence, word.span), b.reading(answer, other.span)
-                            finding = "words of opposite meaning about one person"
-                            yield change("wording", "changed", before, after, versus(before, after, finding))
+        answers = _weighed(b, theirs)
+        for sentence, word in _weighed(a, mine):
+            for answer, other in answers:
+                if other.n not in _weighty()[word.n] or (a.polarities.get(sentence) and b.polarities.get(answer)):
+                    continue
+                before, after = a.reading(sentence, word.span), b.reading(answer, other.span)
+                finding = "words of opposite meaning about one person"
+                yield change("wording", "changed", before, after, versus(before, after, finding))
+
+
+def _weighed(side: Side, figure: Figure) -> list[tuple[int, Word]]:
+    sentences = sorted({mention.sentence for mention in figure.mentions})
+    return [(sentence, word) for sentence in sentences for word in side.words[sentence] if word.n in _weighty()]
 
 
 @cache

@@ -74,7 +74,12 @@ def _paired(
     right: Sequence[_F],
     relate: Callable[[_F, _F], str],
 ) -> Iterator[Change | Agreement]:
-    pairs, alone_a, alone_b = pair_up(left, right, relate, lambda x, y: _likeness(a, b, x, y))
+    frames = {
+        id(fact): frame(side.words[fact.sentence], fact.span, reach=4)
+        for side, facts in ((a, left), (b, right))
+        for fact in facts
+    }
+    pairs, alone_a, alone_b = pair_up(left, right, relate, lambda x, y: frame_likeness(frames[id(x)], frames[id(y)]))
     for one in pairs:
         before, after = a.reading(one.mine.sentence, one.mine.span), b.reading(one.theirs.sentence, one.theirs.span)
         relation = one.relation
@@ -150,11 +155,3 @@ def _one_slot(a: Side, b: Side, mine: Moment | Place, theirs: Moment | Place) ->
         return False
     around_a, around_b = {*before_a, *after_a}, {*before_b, *after_b}
     return len(around_a & around_b) >= _SAME_SETTING * len(around_a | around_b) and bool(around_a & around_b)
-
-
-def _likeness(a: Side, b: Side, mine: Moment | Place, theirs: Moment | Place) -> float:
-    return frame_likeness(_frame(a, mine.sentence, mine.span), _frame(b, theirs.sentence, theirs.span))
-
-
-def _frame(side: Side, sentence: int, span: Span) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    return frame(side.words[sentence], span, reach=4)

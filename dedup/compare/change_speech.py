@@ -17,6 +17,7 @@ _LEAST_WORDS = 3
 _LEAST_CLAIM = 2
 # A pair that scores this makes one statement, so that its one source answers the other's.
 _ONE_STATEMENT = 0.35
+_SAME_WORDS = 4
 _FORCE = {"report": "say"}
 _NAMED = frozenset({"person", "body"})
 _ALMOST_ALL = 0.9
@@ -147,7 +148,8 @@ def attribution_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change
         else:
             yield Agreement("attribution", before, after)
     claims = _of_one_claim(a, b, left, right)
-    if not claims and len(left) == len(right) == 1 and pair.score >= _ONE_STATEMENT:
+    shared = len(a.content(pair.a) & b.content(pair.b))
+    if not claims and len(left) == len(right) == 1 and (pair.score >= _ONE_STATEMENT or shared >= _SAME_WORDS):
         claims = [(left[0], right[0])]
     for mine, theirs in claims:
         left.remove(mine)

@@ -31,16 +31,11 @@ _BY_SENTENCE = (
     opposite_changes,
 )
 
-# What may be said of sentences that are near each other, though they make no one statement.
-_OF_NEAR_SENTENCES = (
-    date_changes,
-    place_changes,
-    attribution_changes,
-    certainty_changes,
-    negation_changes,
-    strength_changes,
-    opposite_changes,
-)
+# What may be said of sentences that are near each other, though they make no one statement; and, from this share of
+# words in common, of their sources and how sure they are.
+_OF_ANY_SENTENCES = (date_changes, place_changes, strength_changes, opposite_changes)
+_OF_NEAR_SENTENCES = (*_OF_ANY_SENTENCES, attribution_changes, certainty_changes, negation_changes)
+_CLOSE = 0.18
 
 
 def diff(a: Document, b: Document, alignment: Alignment) -> Diff:
@@ -73,7 +68,7 @@ def _typed(a: Side, b: Side, alignment: Alignment, near: Sequence[SentencePair])
     yield from stance_opposites(a, b)
     yield from lone_negations(a, b, alignment.pairs)
     for pair in near:
-        for compare in _OF_NEAR_SENTENCES:
+        for compare in _OF_NEAR_SENTENCES if pair.score >= _CLOSE else _OF_ANY_SENTENCES:
             yield from (one for one in compare(a, b, pair) if _holds_loosely(one))
     for pair in alignment.pairs:
         for compare in _BY_SENTENCE:
