@@ -16,13 +16,15 @@ from dedup.text.tokens import fold
 from dedup.text.vectors import Matrix, StoryVectors
 from dedup.types import Alignment, Document, Quantity, SentencePair
 
-# Chosen together on three stories told by several outlets and on pairs of drafts, each story left out in turn; F1
-# changes by less than 0.02 between 0.18 and 0.21.
+# Chosen together on three stories told by several outlets (mean F1 0.78 at 0.18, 0.82 at 0.20, 0.78 at 0.21) and on
+# pairs of drafts; each two of the stories choose the same bar for the third.
 _BAR = 0.20
 _MEDIATED = 0.5
 _SAME_FIGURE = 0.05
+# From this degree on, a sentence left over joins a link of drafts beside it only.
 _DRAFTS = 0.5
-_ALIKE = 0.7
+# Equal sentences resemble each other by half at least: function words alone have no terms but their letters.
+_ALIKE = 0.4
 # Small counts without a thing counted ("one", "two") agree by chance.
 _TELLING = 3
 
