@@ -82,9 +82,9 @@ def write_list(file: TextIO, places: Places, usable: NDArray[np.bool_], fates: p
 
 def note_groups(file: TextIO, groups: Mapping[int, list[int]], order: NDArray[np.int64], score: cluster.Scorer) -> None:
     """Write each group with its cohesion, members by their number in the corpus, for ``write_clusters``."""
-    for group in sorted(groups.values()):
-        weakest, mean, complete = cluster.cohesion(group, score)
-        line = {"members": order[group].tolist(), "weakest": weakest, "mean": mean, "all_pairs": complete}
+    inside = sorted(groups.values())
+    for group, its in zip(inside, cluster.cohesion(inside, score), strict=True):
+        line = {"members": order[group].tolist(), "weakest": its.weakest, "mean": its.mean, "all_pairs": its.complete}
         file.write(json.dumps(line) + "\n")
 
 

@@ -7,7 +7,8 @@ joins texts that are far apart. ``components`` is the plain transitive closure, 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -17,7 +18,18 @@ from dedup.match.verify import Pairs
 
 MOST_MEASURED: Final = 20_000
 
+_TOGETHER: Final = 1 << 18
+
 Scorer = Callable[[NDArray[np.int64], NDArray[np.int64]], Pairs]
+
+
+@dataclass(frozen=True, slots=True)
+class Cohesion:
+    """How alike the members of a group are; ``complete`` tells whether all of its pairs were measured."""
+
+    weakest: float
+    mean: float
+    complete: bool
 
 
 def representatives(pairs: Pairs, threshold: float, score: Scorer | None = None) -> dict[int, list[int]]:
@@ -70,22 +82,45 @@ def components(pairs: Pairs, threshold: float) -> dict[int, list[int]]:
     return dict(groups)
 
 
-def cohesion(members: list[int], score: Scorer, most: int = MOST_MEASURED) -> tuple[float, float, bool]:
-    """Give the lowest and the mean resemblance over all pairs of members, and whether that was all of them.
+def cohesion(groups: Sequence[Sequence[int]], score: Scorer, most: int = MOST_MEASURED) -> list[Cohesion]:
+    """Give the lowest and the mean resemblance over all pairs of members of each group.
 
     A group with more than ``most`` pairs is measured on its first member with every other, and on evenly spread pairs
     up to that number, so the cost does not grow with its square.
     """
-    texts = np.array(members, np.int64)
+    told: list[Cohesion] = []
+    waiting: list[tuple[NDArray[np.int64], NDArray[np.int64], bool]] = []
+
+    def settle() -> None:
+        sides = [np.concatenate([pairs[side] for pairs in waiting]) for side in (0, 1)]
+        found = score(sides[0], sides[1]).resemblance
+        stop = 0
+        for low, _, complete in waiting:
+            start, stop = stop, stop + len(low)
+            told.append(Cohesion(float(found[start:stop].min()), float(found[start:stop].mean()), complete))
+        waiting.clear()
+
+    pending = 0
+    for group in groups:
+        waiting.append(_pairs_of(np.array(group, np.int64), most))
+        pending += len(waiting[-1][0])
+        if pending >= _TOGETHER:
+            settle()
+            pending = 0
+    if waiting:
+        settle()
+    return told
+
+
+def _pairs_of(texts: NDArray[np.int64], most: int) -> tuple[NDArray[np.int64], NDArray[np.int64], bool]:
     size = len(texts)
     if size * (size - 1) // 2 <= most:
         at_low, at_high = np.triu_indices(size, 1)
-    else:
-        gaps = np.unique(np.linspace(1, size - 1, max(most // size, 1)).astype(np.int64))
-        at_low = np.concatenate([np.zeros(size - 1, np.int64), *[np.arange(size - gap) for gap in gaps]])
-        at_high = np.concatenate([np.arange(1, size), *[np.arange(gap, size) for gap in gaps]])
-    found = score(texts[at_low], texts[at_high]).resemblance
-    return float(found.min()), float(found.mean()), size * (size - 1) // 2 <= most
+        return texts[at_low], texts[at_high], True
+    gaps = np.unique(np.linspace(1, size - 1, max(most // size, 1)).astype(np.int64))
+    at_low = np.concatenate([np.zeros(size - 1, np.int64), *[np.arange(size - gap) for gap in gaps]])
+    at_high = np.concatenate([np.arange(1, size), *[np.arange(gap, size) for gap in gaps]])
+    return texts[at_low], texts[at_high], False
 
 
 def _by_way_of_members(text: int, kept: set[int], threshold: float, score: Scorer) -> tuple[float, int] | None:

@@ -69,10 +69,10 @@ def near_duplicates(
 
     matches = sorted((_match(pairs, at, ids) for at in range(len(pairs))), key=lambda match: (match.a, match.b))
     clusters = []
-    for members in cluster.representatives(pairs, options.threshold, score).values():
-        weakest, mean, _ = cluster.cohesion(members, score)
+    groups = list(cluster.representatives(pairs, options.threshold, score).values())
+    for members, its in zip(groups, cluster.cohesion(groups, score), strict=True):
         names = [ids[member] for member in members]
-        clusters.append(Cluster(names[0], (names[0], *sorted(names[1:])), weakest, mean))
+        clusters.append(Cluster(names[0], (names[0], *sorted(names[1:])), its.weakest, its.mean))
     return tuple(matches), tuple(sorted(clusters, key=lambda group: group.kept))
 
 

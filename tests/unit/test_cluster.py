@@ -42,10 +42,12 @@ def test_a_text_paired_with_members_only_is_checked_against_the_one_kept_for_the
 
 
 def test_cohesion_is_over_all_pairs_of_members():
-    scores = {(0, 1): 0.8, (0, 2): 0.8, (1, 2): 0.5}
-    weakest, mean, all_of_them = cluster.cohesion([0, 1, 2], scorer(scores))
-    assert (weakest, all_of_them) == (0.5, True)
-    assert abs(mean - 0.7) < 1e-12
+    scores = {(0, 1): 0.8, (0, 2): 0.8, (1, 2): 0.5, (7, 9): 0.75}
+    first, second = cluster.cohesion([[0, 1, 2], [7, 9]], scorer(scores))
+    assert (first.weakest, first.complete) == (0.5, True)
+    assert abs(first.mean - 0.7) < 1e-12
+    assert second == cluster.Cohesion(0.75, 0.75, True)
+    assert cluster.cohesion([], scorer(scores)) == []
 
 
 def test_a_large_group_is_measured_in_linear_time_and_says_so():
@@ -55,5 +57,6 @@ def test_a_large_group_is_measured_in_linear_time_and_says_so():
         asked.append(len(low))
         return pairs({(at, at + 1): 0.9 for at in range(len(low))})
 
-    assert cluster.cohesion(list(range(5_000)), score)[2] is False
+    (told,) = cluster.cohesion([list(range(5_000))], score)
+    assert told.complete is False
     assert asked[0] <= cluster.MOST_MEASURED + 5_000
