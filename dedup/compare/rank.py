@@ -46,7 +46,8 @@ def rank(changes: Iterable[Change]) -> tuple[Change, ...]:
 def story_changes(diffs: Sequence[Diff], withins: Sequence[Sequence[Change]]) -> tuple[Change, ...]:
     """Gather the changes of a story, those seen in several pairs once with all their readings, gravest first.
 
-    Two are one difference if they are of one kind, have a passage in common, and say the same on the other side.
+    Two are one difference if they are of one kind, have a passage in common, and say the same on the other side. What one article
+    alone has is one change, whichever articles it was compared with.
     """
     everything = [one for group in withins for one in group]
     everything += [one for diff in diffs for one in diff.changes]
@@ -60,21 +61,23 @@ def story_changes(diffs: Sequence[Diff], withins: Sequence[Sequence[Change]]) ->
         else:
             kept[target] = _joined(kept[target], one)
         for reading in (*one.before, *one.after):
-            places.setdefault((one.category, one.relation, reading.article, reading.span), []).append(target)
+            places.setdefault((*_kind(one), reading.article, reading.span), []).append(target)
     return rank(kept)
 
 
 def _candidates(one: Change, places: dict[tuple[object, ...], list[int]]) -> list[int]:
-    found = (
-        places.get((one.category, one.relation, reading.article, reading.span), ())
-        for reading in (*one.before, *one.after)
-    )
+    found = (places.get((*_kind(one), reading.article, reading.span), ()) for reading in (*one.before, *one.after))
     return sorted({target for targets in found for target in targets})
+
+
+def _kind(one: Change) -> tuple[object, ...]:
+    """Tell which changes may be one; whether a lone passage was added or dropped hangs on the pair's order alone."""
+    return one.category, one.relation if one.before and one.after else "alone"
 
 
 def _one_difference(first: Change, second: Change) -> bool:
     if not (first.before and first.after and second.before and second.after):
-        return False
+        return not (first.before and first.after) and not (second.before and second.after)
     if _inside_one(first) != _inside_one(second):
         return False
     straight = _meet(first.before, second.before), _meet(first.after, second.after)
@@ -102,6 +105,10 @@ def _words(reading: Reading) -> str:
 
 
 def _joined(first: Change, second: Change) -> Change:
+    if not (first.before and first.after):
+        lone = (*second.before, *second.after)
+        side = {"before": union(first.before, lone)} if first.before else {"after": union(first.after, lone)}
+        return replace(first, **side)
     before, after = second.before, second.after
     if first.relation in _SYMMETRIC and not _meet(first.before, before) and not _meet(first.after, after):
         before, after = after, before

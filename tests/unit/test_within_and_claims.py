@@ -130,3 +130,12 @@ def test_articles_that_agree_in_other_words_contradict_nothing() -> None:
     )
     found = diff(documents[0], documents[1], align(documents[0], documents[1])).changes
     assert "contradiction" not in {one.relation for one in found}
+
+
+def test_a_statement_of_one_article_alone_is_told_once_over_the_story() -> None:
+    shared = "The mill in Arden burnt down on Friday night."
+    documents = read(a=shared, b=f"{shared} Nobody knows who called the firemen of Brack.", c=shared)
+    diffs = [diff(documents[i], documents[j], align(documents[i], documents[j])) for i, j in ((0, 1), (0, 2), (1, 2))]
+    alone = [one for one in story_changes(diffs, []) if one.category == "statement"]
+    assert len(alone) == 1
+    assert [reading.article for reading in (*alone[0].before, *alone[0].after)] == ["b"]
