@@ -46,8 +46,8 @@ def rank(changes: Iterable[Change]) -> tuple[Change, ...]:
 def story_changes(diffs: Sequence[Diff], withins: Sequence[Sequence[Change]]) -> tuple[Change, ...]:
     """Gather the changes of a story, those seen in several pairs once with all their readings, gravest first.
 
-    Two are one difference if they are of one kind, have a passage in common, and say the same on the other side. What one article
-    alone has is one change, whichever articles it was compared with.
+    Two are one difference if they are of one kind, have a passage in common, and say the same on the other side. What
+    one article alone has is one change, whichever articles it was compared with.
     """
     everything = [one for group in withins for one in group]
     everything += [one for diff in diffs for one in diff.changes]
@@ -107,8 +107,9 @@ def _words(reading: Reading) -> str:
 def _joined(first: Change, second: Change) -> Change:
     if not (first.before and first.after):
         lone = (*second.before, *second.after)
-        side = {"before": union(first.before, lone)} if first.before else {"after": union(first.after, lone)}
-        return replace(first, **side)
+        if first.before:
+            return replace(first, before=union(first.before, lone))
+        return replace(first, after=union(first.after, lone))
     before, after = second.before, second.after
     if first.relation in _SYMMETRIC and not _meet(first.before, before) and not _meet(first.after, after):
         before, after = after, before
