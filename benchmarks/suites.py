@@ -143,12 +143,33 @@ def _facts(root: Path | None) -> dict[str, float]:
 
     assert root
     scores = score_facts.report(root / "gold/seeds", SEEDS)
+    totals = {"numbers": "annotated", "dates": "of"}
     return {
-        f"{kind}, {name}": value
+        f"{kind}, {name}" + ("" if name == "extra" else f", of {score[totals[kind]]}"): value
         for kind, score in scores.items()
         for name, value in score.items()
-        if isinstance(value, int | float)
+        if isinstance(value, int | float) and name != totals[kind]
     }
+
+
+def _persons(root: Path | None) -> dict[str, float]:
+    from benchmarks import score_persons
+
+    assert root
+    score = score_persons.seeds_persons(root / "gold/seeds", SEEDS)
+    return {
+        "F1": score["f1"],
+        f"offices attached, of {score['titled']:.0f}": score["attached"],
+        "offices attached that are none": score["spurious_roles"],
+    }
+
+
+def _attributions(root: Path | None) -> dict[str, float]:
+    from benchmarks import score_attribution
+
+    assert root
+    scores = score_attribution.polnear(root / "data/facts/polnear_attribution.jsonl.gz")
+    return {f"{name}, F1": score["f1"] for name, score in scores.items() if isinstance(score, dict)}
 
 
 def _names(root: Path | None) -> dict[str, float]:
@@ -221,6 +242,8 @@ SUITES: tuple[Suite, ...] = (
     ),
     Suite("cleaning", ("gold/seeds",), _cleaning, frozenset({"junk units kept", "article units dropped"})),
     Suite("figures and dates", ("gold/seeds",), _facts, frozenset({"numbers, extra", "dates, extra"})),
+    Suite("persons", ("gold/seeds",), _persons, frozenset({"offices attached that are none"})),
+    Suite("attributions", ("data/facts/polnear_attribution.jsonl.gz",), _attributions),
     Suite(
         "names",
         ("data/names", "gold/seeds/name_pairs.json"),

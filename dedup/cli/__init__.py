@@ -18,6 +18,9 @@ from dedup.cli.articles import cluster, curve, diff, explain
 from dedup.cli.corpus import dedupe, index
 from dedup.errors import DedupError
 
+# The matrices here are small: threads of the linear algebra cost more than they give, many times more on a busy machine.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 DONE, TROUBLE, INTERRUPTED, BROKEN_PIPE = 0, 2, 130, 141
 
 
