@@ -21,7 +21,7 @@ def print_comparison(comparison: Comparison, console: Console, *, everything: bo
     console.print()
     facts = [change for change in comparison.changes if change.category not in ("statement", "wording")]
     for change in facts if everything else [one for one in facts if one.materiality != "low"]:
-        _print_fact(change, console)
+        _print_fact(change, b.article.id, console)
     small = sum(one.materiality == "low" for one in facts)
     if small and not everything:
         console.print(Text(f"  and {count(small, 'small change')} of fact: -v shows all", style="dim"))
@@ -54,12 +54,13 @@ def _result(comparison: Comparison) -> str:
     return f"{told}; {count(len(comparison.changes), 'change')}, {grave} grave."
 
 
-def _print_fact(change: Change, console: Console) -> None:
+def _print_fact(change: Change, b: str, console: Console) -> None:
     lead = Text(f"{MARKS[change.materiality]} ", STYLES[change.materiality])
     hang(console, lead, Text.assemble((f"{change.category}, {change.relation}: ", "bold"), safe(change.summary)))
-    for sign, style, side in (("-", "red", change.before), ("+", "green", change.after)):
-        for passage in side:
-            hang(console, Text(f"  {sign} ", style), quote(passage.text, 200))
+    for passage in (*change.before, *change.after):
+        # A clash inside one article has both its sides there.
+        sign, style = ("+", "green") if passage.article == b else ("-", "red")
+        hang(console, Text(f"  {sign} ", style), quote(passage.text, 200))
 
 
 def _link(link: Link, a: Document, b: Document) -> Text:
