@@ -8,7 +8,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from hashlib import blake2b, sha256
+from hashlib import sha256
 from typing import IO, Any, Final, Literal
 
 import numpy as np
@@ -98,7 +98,7 @@ def _noted(
     np.fromiter(map(len, texts), np.int64, len(texts)).tofile(files["lengths"])
     values = [_value(row, dates) for row in rows] if dates else [np.nan] * len(rows)
     np.array(values, np.float64).tofile(files["values"])
-    files["digests"].write(b"".join([blake2b(_bytes(text), digest_size=16).digest() for text in texts]))
+    files["digests"].write(b"".join([sha256(_bytes(text)).digest()[:16] for text in texts]))
     names = ids(rows, source, first)
     files["ids"].write(b"".join(names))
     np.fromiter(map(len, names), np.int64, len(names)).tofile(files["id sizes"])

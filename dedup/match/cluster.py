@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -112,10 +113,16 @@ def cohesion(groups: Sequence[Sequence[int]], score: Scorer, most: int = MOST_ME
     return told
 
 
+@lru_cache(64)
+def _triangle(size: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    low, high = np.triu_indices(size, 1)
+    return low.astype(np.int64), high.astype(np.int64)
+
+
 def _pairs_of(texts: NDArray[np.int64], most: int) -> tuple[NDArray[np.int64], NDArray[np.int64], bool]:
     size = len(texts)
     if size * (size - 1) // 2 <= most:
-        at_low, at_high = np.triu_indices(size, 1)
+        at_low, at_high = _triangle(size)
         return texts[at_low], texts[at_high], True
     gaps = np.unique(np.linspace(1, size - 1, max(most // size, 1)).astype(np.int64))
     at_low = np.concatenate([np.zeros(size - 1, np.int64), *[np.arange(size - gap) for gap in gaps]])

@@ -31,8 +31,8 @@ from dedup.match.shingles import (
 )
 from dedup.options import Options
 
-# Text and hashes of a block stay in the second-level cache.
-_BLOCK: Final = 1 << 18
+# Large enough that threads seldom wait for the interpreter between blocks.
+_BLOCK: Final = 1 << 21
 _local = local()
 _ZERO: Final = np.uint64(0)
 _ONE: Final = np.uint64(1)

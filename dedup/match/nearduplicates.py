@@ -21,7 +21,7 @@ from dedup.types import Cluster, Document, Match, Scores
 
 JOIN_UP_TO: Final = 200
 WORTH_COMPILING: Final = 1 << 26
-_CHUNK: Final = 1 << 20
+_CHUNK: Final = 1 << 21
 
 
 @dataclass(frozen=True, slots=True)
