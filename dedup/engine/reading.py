@@ -99,7 +99,7 @@ def _noted(
     values = [_value(row, dates) for row in rows] if dates else [np.nan] * len(rows)
     np.array(values, np.float64).tofile(files["values"])
     files["digests"].write(b"".join([sha256(_bytes(text)).digest()[:16] for text in texts]))
-    names = ids(rows, source, first)
+    names = _ids(rows, source, first)
     files["ids"].write(b"".join(names))
     np.fromiter(map(len, names), np.int64, len(names)).tofile(files["id sizes"])
     if job.by != "document":
@@ -116,7 +116,7 @@ def _bytes(text: str) -> bytes:
     return text.encode("utf-8", "surrogatepass")
 
 
-def ids(rows: Sequence[Any], source: Source, first: int) -> list[bytes]:
+def _ids(rows: Sequence[Any], source: Source, first: int) -> list[bytes]:
     """Give the ids of a batch: the field of ID_FIELDS that its first record has, else the place in the file."""
     name = next((name for name in ID_FIELDS if rows[0] is not None and name in rows[0]), None)
     given = [row.get(name) if row is not None else None for row in rows] if name else [None] * len(rows)

@@ -23,17 +23,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup import __version__
-from dedup.engine import records
-from dedup.engine.reading import ID_FIELDS, ids
 from dedup.errors import IndexMismatch, InputError, MissingPath, UnknownArticle, UnknownFormat
-from dedup.match import index, verify
+from dedup.match import index, minhash, verify
 from dedup.match.shingles import Shingles, distinct, joined, shingles
 from dedup.options import Options
 from dedup.types import Match, Scores
 
 BATCH: Final = 2_000
 MOST_IN_BUCKET: Final = 200
-SOURCE_FIELDS: Final = ("outlet", "source", "publisher", "site", "domain")
 _APPLICATION: Final = 0x64647570  # "ddup"
 # Room for ten documents: in small pages a fifth would stay empty beside two of them.
 _PAGE: Final = 16384
@@ -86,25 +83,6 @@ class Info:
     options: dict[str, str]
     made_by: str
     bytes: int
-
-
-def entries(inputs: Sequence[str | Path], text: str | None = None) -> Iterator[Entry]:
-    """Read what can be indexed from files, folders and globs, as ``dedupe`` reads them; records without a text are not.
-
-    ``text`` names the field of the text. The source is the first of SOURCE_FIELDS that a record has, else its file.
-    """
-    for source in records.sources(inputs):
-        column = records.text_field(source, text)
-        first = 0
-        for batch in records.batches(source):
-            if not len(batch):
-                continue
-            rows = records.rows_of(batch, range(len(batch)), (column, *ID_FIELDS, *SOURCE_FIELDS))
-            for row, name in zip(rows, ids(rows, source, first), strict=True):
-                if row is not None and isinstance(row.get(column), str):
-                    whose = next((str(row[field]) for field in SOURCE_FIELDS if row.get(field)), source.name)
-                    yield Entry(name.decode("utf-8", "replace"), str(row[column]), whose)
-            first += len(batch)
 
 
 def build(path: str | Path, entries: Iterable[Entry], options: Options | None = None) -> Added:
@@ -186,12 +164,14 @@ def info(path: str | Path) -> Info:
     return Info(documents, sources, head, made_by, path.stat().st_size)
 
 
-def signatures(path: str | Path) -> Iterator[tuple[str, Shingles]]:
-    """Give the id and the shingle set of every document, by id, for export."""
+def signatures(path: str | Path) -> Iterator[tuple[str, NDArray[np.uint32]]]:
+    """Give the id and the MinHash signature of every document, in order of id, for ``match.interop.to_lsh``."""
     with _checked(Path(path), None) as base:
+        options = _options(_head(base))
         for name, coded in base.execute("SELECT id, shingles FROM documents ORDER BY id"):
             values = index.unpacked(coded)
-            yield name, Shingles(values, np.array([0, len(values)]))
+            sets = Shingles(values, np.array([0, len(values)]))
+            yield name, minhash.signatures(sets, options.num_perm, options.seed)[0]
 
 
 @contextmanager

@@ -130,16 +130,16 @@ def test_a_failed_add_adds_nothing(made: Path):
     assert store.info(made).documents == 50
 
 
-def test_files_are_read_with_their_ids_and_their_sources(tmp_path: Path):
-    (tmp_path / "a.jsonl").write_text(
-        '{"id": 7, "text": "one two", "outlet": "The Paper"}\n{"text": "three"}\n{"id": 9}\n', encoding="utf-8"
-    )
-    (tmp_path / "b.txt").write_text("four", encoding="utf-8")
-    assert list(store.entries([tmp_path])) == [
-        Entry("7", "one two", "The Paper"),
-        Entry("a.jsonl:2", "three", "a.jsonl"),
-        Entry("b.txt", "four", "b.txt"),
-    ]
+def test_an_index_can_be_exported_to_datasketch(made: Path):
+    pytest.importorskip("datasketch", minversion="2.0")
+    from dedup.match import interop, minhash
+    from dedup.match.shingles import shingles
+
+    names, signed = zip(*store.signatures(made), strict=True)
+    theirs = interop.to_lsh(names, np.array(signed), Options())
+    asked = minhash.signatures(shingles([prose(7)], 3), 128, 1)[0]
+    assert theirs.query(interop.to_minhash(asked, Options())) == ["d7"]
+    assert sorted(interop.from_lsh(theirs, Options())) == sorted(f"d{at}" for at in range(50))
 
 
 ADDING = """
