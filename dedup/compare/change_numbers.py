@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
 from dedup.compare.pairing import Paired, pair_up, place_relation
+from dedup.compare.same_count import one_deed, one_matter
 from dedup.compare.sides import Side, frame, frame_likeness
 from dedup.compare.testify import change, only, versus
 from dedup.text.lexicon import table
@@ -25,7 +26,11 @@ _MARKET_WORDS = 2
 # Figures this near are told apart by rounding or by another unit of measure.
 _ROUNDED = 0.01
 _CONVERTED = 0.05
+_LEAST_ROUNDED = 1000
 _MOST_BETWEEN = 6
+# Readings of one figure are of one size; beyond this factor the sentences must be nearly the same.
+_ONE_SIZE = 2.5
+_SAME_WORDS = 0.6
 _SAME_RANK = 0.75
 _PARTIAL = frozenset({"other", "another", "more", "further", "additional", "remaining", "rest", "extra"})
 _PER_HEAD = frozenset({"each", "apiece", "combined", "altogether", "per", "total"})
@@ -73,7 +78,9 @@ def number_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change | Ag
             yield Agreement("number", before, after)
             continue
         relation, finding = FINDINGS[one.relation]
-        if relation == "contradiction" and (reason := doubt or partial(a, b, one.mine, one.theirs)):
+        if relation == "contradiction" and (
+            reason := doubt or partial(a, b, one.mine, one.theirs) or _far_apart(a, b, one)
+        ):
             relation, finding = "changed", reason
         yield change("number", relation, before, after, versus(before, after, finding))
     for quantity in dropped:
@@ -145,7 +152,10 @@ def _elsewhere(side: Side, quantity: Quantity) -> bool:
 
 
 def _rounds(fine: float, coarse: float) -> bool:
-    """Tell whether ``coarse`` is a decimal fraction rounded: 1.2 or 1 for 1.23. Whole figures count one by one."""
+    """Tell whether ``coarse`` is ``fine`` rounded: 1.2 or 1 for 1.23, 4,000 for 4,156."""
+    digits = f"{coarse:.10g}".rstrip("0").rstrip(".")
+    if fine >= _LEAST_ROUNDED and len(digits) == 1 and abs(fine - coarse) <= _CONVERTED * fine:
+        return True
     places = len(f"{coarse:.10g}".partition(".")[2])
     return not fine.is_integer() and places < len(f"{fine:.10g}".partition(".")[2]) and round(fine, places) == coarse
 
@@ -162,7 +172,8 @@ def _doubt(
     classes = [{one.unit_class for one in side if one.qualifier != "ordinal"} for side in left_over]
     if clashes and classes[0] & classes[1]:
         return "other figures of the two do not answer each other either"
-    if clashes > 1 and clashes > sum(one.relation != "contradiction" for one in pairs):
+    people = all(_counts_people(one.mine) for one in pairs if one.relation == "contradiction")
+    if clashes > 1 and not people and clashes > sum(one.relation != "contradiction" for one in pairs):
         return "none of the figures agree, so the two may speak of other times or things"
     if _is_market(a.content(pair.a)) and _is_market(b.content(pair.b)):
         return "such figures move by the hour, and both may be right"
@@ -173,11 +184,42 @@ def other_setting(a: Side, b: Side, sentence: int, answer: int) -> str | None:
     """Say whether two sentences speak of other times or places, as far as they name any."""
     times_a, times_b = a.moments.get(sentence, ()), b.moments.get(answer, ())
     years_a, years_b = {one.year for one in times_a if one.year}, {one.year for one in times_b if one.year}
+    months_a, months_b = {one.month for one in times_a if one.month}, {one.month for one in times_b if one.month}
+    if months_a and months_b and not months_a & months_b:
+        return "the sentences speak of other times"
     if _other(times_a, times_b, compare_moments) or (years_a and years_b and not years_a & years_b):
         return "the sentences speak of other times"
     if _other(a.places.get(sentence, ()), b.places.get(answer, ()), place_relation):
         return "the sentences speak of other places"
     return None
+
+
+def _far_apart(a: Side, b: Side, one: Paired[Quantity]) -> str | None:
+    """Say why figures of unlike size may count other things: only in the same words, or of one deed, are they one."""
+    low, high = sorted((abs(one.mine.lo or one.mine.hi or 0.0), abs(one.theirs.lo or one.theirs.hi or 0.0)))
+    if high <= _ONE_SIZE * low:
+        return None
+    words_a = {
+        word.stem for word in a.words[one.mine.sentence] if word.content and not word.span.overlaps(one.mine.span)
+    }
+    words_b = {
+        word.stem for word in b.words[one.theirs.sentence] if word.content and not word.span.overlaps(one.theirs.span)
+    }
+    if len(words_a & words_b) >= _SAME_WORDS * len(words_a | words_b):
+        return None
+    if one_deed(a, b, one.mine, one.theirs) and one_matter(a, b, one.mine, one.theirs):
+        return None
+    return "so far apart that they may count other things"
+
+
+def _around(side: Side, fact: Quantity) -> set[str]:
+    words = side.words[fact.sentence]
+    return {word.stem for word in words if word.content and not word.span.overlaps(fact.span)}
+
+
+def _counts_people(quantity: Quantity) -> bool:
+    """Tell tolls and crowds, which are told of one event, from measures, which are told of many."""
+    return (quantity.unit_class or "").startswith(("person", "deaths", "injur"))
 
 
 def _is_market(stems: frozenset[str]) -> bool:
@@ -223,6 +265,9 @@ def _is_name(side: Side, quantity: Quantity) -> bool:
     before = [word for word in side.words[quantity.sentence] if word.span.stop <= quantity.span.start]
     if before and before[-1].n.rstrip(".") in _MONTHS:
         return True
+    if quantity.qualifier == "ordinal":
+        # "the 11th U.S. Circuit Court" is a name.
+        return side.document.article.text[quantity.span.stop : quantity.span.stop + 2].strip().isupper()
     if quantity.unit is not None or quantity.qualifier != "exact":
         return False
     if len(before) < 2 or quantity.span.start - before[-1].span.stop != 1:
