@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dedup.text import lexicon
+from dedup.text.outlets import outlets
 from dedup.text.tokens import fold
 from dedup.types import Attribution, Document, Reading, Span
 
@@ -63,6 +64,18 @@ def signatures(document: Document) -> frozenset[str]:
     return frozenset(
         outlet_key(one.outlet) for one in facts if one.kind == "self" and one.outlet and one.cue[:1] == "("
     )
+
+
+def dispatch(document: Document) -> Reading | None:
+    """Quote the dateline that makes an article a wire agency's own; no words if only the outlet it came with does."""
+    text = document.article.text
+    for one in document.facts.attributions:
+        if one.kind == "self" and one.cue[:1] == "(" and any(wire for _, _, wire in outlets(text, one.span)):
+            return Reading(document.article.id, one.sentence, one.span, one.span.of(text))
+    name = document.article.outlet or ""
+    if any(wire for _, _, wire in outlets(name, Span(0, len(name)))):
+        return Reading(document.article.id, 0, Span(0, 0), "")
+    return None
 
 
 def credits(document: Document) -> tuple[Credit, ...]:

@@ -12,12 +12,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from dedup.derive.credits import dispatch
 from dedup.derive.evidence import Run, Witness, reading_of
 from dedup.derive.pairs import Pair, Pairs, of
-from dedup.types import Basis, Evidence, Reading
+from dedup.types import Basis, Evidence, EvidenceKind, Reading
 
+_BASES: tuple[tuple[Basis, EvidenceKind], ...] = (("credit", "credit"), ("text", "verbatim"), ("time", "time"))
 # Natural-log odds that each sign of direction adds.
-_TIME, _CONTAMINATION, _WEAK_CONTAMINATION, _QUOTES, _LAYER = 4.0, 3.0, 1.0, 2.5, 0.2
+_TIME, _CONTAMINATION, _WEAK_CONTAMINATION, _WIRE, _QUOTES, _LAYER = 4.0, 3.0, 1.0, 2.5, 2.5, 0.2
 _MOST_LAYERS = 4
 # Odds from which a direction is told at all.
 SURE = 1.5
@@ -93,15 +95,15 @@ def direction(pair: Pair, scene: Scene) -> Direction:
     earlier, later, reasons = (a, b, toward_b) if odds >= 0 else (b, a, toward_a)
     if backwards(earlier, later):
         return Direction(earlier.id, later.id, 0.0, (), ())
-    basis: list[Basis] = ["text"] if any(one.kind != "time" for one in reasons) else []
-    if any(one.kind == "time" for one in reasons):
-        basis.append("time")
-    return Direction(earlier.id, later.id, abs(odds), tuple(basis), tuple(reasons))
+    kinds = {one.kind for one in reasons}
+    basis = tuple(name for name, kind in _BASES if kind in kinds)
+    return Direction(earlier.id, later.id, abs(odds), basis, tuple(reasons))
 
 
 def _signs(pair: Pair, earlier: Witness, later: Witness, scene: Scene) -> list[Evidence]:
     return [
         *_contamination(pair, later, earlier, scene),
+        *_wire(earlier, later),
         *_quoting(pair, earlier, later),
         *_layers(pair, earlier, later),
     ]
@@ -166,6 +168,15 @@ def _contamination(pair: Pair, later: Witness, other: Witness, scene: Scene) -> 
         said = "one article holds wording of two texts that share none, so it is the later one"
         return [Evidence("verbatim", said, readings, _CONTAMINATION if compiled else _WEAK_CONTAMINATION)]
     return []
+
+
+def _wire(earlier: Witness, later: Witness) -> list[Evidence]:
+    """Find that one article is an agency's dispatch, which papers print, and the other none."""
+    dateline = dispatch(earlier.document)
+    if dateline is None or dispatch(later.document) is not None:
+        return []
+    readings = (dateline,) if dateline.text else ()
+    return [Evidence("credit", "one is the dispatch of a wire agency, which others print", readings, _WIRE)]
 
 
 def _places(pair: Pair, article: str) -> set[int]:

@@ -238,6 +238,14 @@ def test_who_quotes_what_another_tells_has_it_from_there() -> None:
     assert tree.derivations[0].basis == ("text",)
 
 
+def test_papers_print_the_dispatch_of_an_agency() -> None:
+    wire = crediting(article("b", f"PORT LINDON (AP) — {LEDGER[0]}", *LEDGER[1:]), ("AP", "(AP)", "AP", "self"))
+    tree = derive([article("a", *LEDGER, OWN), wire], [])
+    assert edges(tree) == {("b", "a")}
+    assert tree.sources == ()
+    assert tree.derivations[0].basis == ("credit",)
+
+
 def test_one_text_that_grew_and_shrank_is_no_compilation() -> None:
     lines = (*LEDGER, *POST, *MORE)
     steps = [article(str(i), *lines[i : i + 4]) for i in range(6)]
