@@ -8,10 +8,14 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.match.shingles import HASH_BITS, Shingles
+from dedup.match.shingles import HASH_BITS, Shingles, blocks
 
 _BATCH: Final = 1 << 20
 _MOST_PAIRS: Final = 1 << (64 - HASH_BITS)
+_MANY: Final = 16
+_SLOTS: Final = 1 << 17
+_LARGEST: Final = 1 << 11  # of a set in a table of that many slots: about sixteen of its hashes meet another
+_FREE: Final = np.uint64(0xFFFFFFFFFFFFFFFF)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,32 +61,61 @@ def from_counts(
 
 def common(sets: Shingles, low: NDArray[np.int64], high: NDArray[np.int64]) -> NDArray[np.int64]:
     """Count the shingles that both texts of each pair have."""
-    counts = sets.counts
-    work = counts[low] + counts[high]
     shared = np.zeros(len(low), np.int64)
-    first = 0
-    sums = np.cumsum(work)
-    while first < len(low):
-        done = sums[first - 1] if first else 0
-        last = max(int(np.searchsorted(sums, done + _BATCH, side="right")), first + 1)
-        last = min(last, first + _MOST_PAIRS, len(low))
-        shared[first:last] = _common(sets, low[first:last], high[first:last])
-        first = last
+    if not len(low):
+        return shared
+    edges = np.flatnonzero(np.r_[True, low[1:] != low[:-1], True])
+    counts = sets.counts
+    many = (np.diff(edges) >= _MANY) & (counts[low[edges[:-1]]] <= _LARGEST)
+    table = np.full(_SLOTS, _FREE, np.uint64)
+    for first, last in zip(edges[:-1][many].tolist(), edges[1:][many].tolist(), strict=True):
+        shared[first:last] = _against(sets, counts, int(low[first]), high[first:last], table)
+    few = np.flatnonzero(~np.repeat(many, np.diff(edges)))
+    for first, last in blocks((counts[low[few]] + counts[high[few]]).tolist(), _BATCH):
+        for start in range(first, last, _MOST_PAIRS):
+            at = few[start : min(start + _MOST_PAIRS, last)]
+            shared[at] = _common(sets, counts, low[at], high[at])
     return shared
 
 
-def _common(sets: Shingles, low: NDArray[np.int64], high: NDArray[np.int64]) -> NDArray[np.int64]:
+def _against(
+    sets: Shingles, counts: NDArray[np.int64], text: int, others: NDArray[np.int64], table: NDArray[np.uint64]
+) -> NDArray[np.int64]:
+    """Count what many texts share with one: its hashes lie in a table by their low bits, the few that meet apart."""
+    values = sets.of(text)
+    slots = (values & np.uint64(_SLOTS - 1)).astype(np.int64)
+    table[slots] = values
+    displaced = values[table[slots] != values]
+    shared = np.empty(len(others), np.int64)
+    for first, last in blocks(counts[others].tolist(), _BATCH):
+        part = others[first:last]
+        found = _gathered(sets, counts, part)
+        hits = table[(found & np.uint64(_SLOTS - 1)).astype(np.int64)] == found
+        for value in displaced:
+            hits |= found == value
+        ends = np.cumsum(counts[part])
+        shared[first:last] = np.add.reduceat(hits, ends - counts[part], dtype=np.int64)
+    table[slots] = _FREE
+    return shared
+
+
+def _common(
+    sets: Shingles, counts: NDArray[np.int64], low: NDArray[np.int64], high: NDArray[np.int64]
+) -> NDArray[np.int64]:
     # The pair's number above the hash: one sort puts what both texts of a pair have side by side.
-    packed = np.concatenate([_gathered(sets, low), _gathered(sets, high)])
+    numbers = np.arange(len(low), dtype=np.uint64) << np.uint64(HASH_BITS)
+    sides = [_gathered(sets, counts, texts) | np.repeat(numbers, counts[texts]) for texts in (low, high)]
+    packed = np.concatenate(sides)
     packed.sort()
     twice = packed[1:][packed[1:] == packed[:-1]] >> np.uint64(HASH_BITS)
     return np.bincount(twice.astype(np.int64), minlength=len(low))
 
 
-def _gathered(sets: Shingles, texts: NDArray[np.int64]) -> NDArray[np.uint64]:
-    counts = sets.counts[texts]
-    ends = np.cumsum(counts)
-    source = np.arange(ends[-1]) + np.repeat(sets.starts[texts] - (ends - counts), counts)
-    owner = np.repeat(np.arange(len(texts), dtype=np.uint64) << np.uint64(HASH_BITS), counts)
-    owner |= sets.values[source]
-    return owner
+def _gathered(sets: Shingles, counts: NDArray[np.int64], texts: NDArray[np.int64]) -> NDArray[np.uint64]:
+    """Give the shingles of some texts one after another."""
+    sizes = counts[texts]
+    ends = np.cumsum(sizes)
+    values: NDArray[np.uint64] = sets.values[
+        np.arange(ends[-1]) + np.repeat(sets.starts[texts] - (ends - sizes), sizes)
+    ]
+    return values
