@@ -18,6 +18,12 @@ from dedup.types import Attribution, Document, Reading, Span
 _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 _WEB = re.compile(r"\.(?:com|org|net|info|co\.uk|news|tv|[a-z]{2})$", re.IGNORECASE)
 
+# What is said of a publication right after it is mentioned.
+_TOLD_OF_IT = re.compile(r",?\s+(?:which|who|that|citing|quoting|referring)\b[^,.;:!?\n]{3,80}")
+_DASH = re.compile(r"[-\u2013\u2014|]\s+(?:[Tt]he\s+)?$")
+# Code points; what is longer is quoted by the outlet's name alone.
+_LONGEST_CREDIT = 120
+
 
 @dataclass(frozen=True, slots=True)
 class Credit:
@@ -98,20 +104,48 @@ def _is_publication(words: str) -> bool:
 
 def _credit(document: Document, key: str | None, facts: Sequence[Attribution]) -> Credit:
     name = facts[0].outlet if key is not None else None
+    headline = _in_headline(document, key) if key is not None else []
     return Credit(
         article=document.article.id,
         key=key,
         name=name,
         spoken=facts[0].source,
-        readings=tuple(dict.fromkeys(_reading(document, fact) for fact in facts)),
+        readings=tuple(dict.fromkeys([*headline, *(_reading(document, fact) for fact in facts)])),
         scope=frozenset(i for fact in facts for i in _scope(document, fact)),
     )
 
 
 def _reading(document: Document, fact: Attribution) -> Reading:
-    """Quote cue and source together if they stand close, else the source."""
+    """Quote what credits the source: its words with the cue, and its name or what is told of it beside them."""
+    text = document.article.text
     span = Span(min(fact.span.start, fact.cue_span.start), max(fact.span.stop, fact.cue_span.stop))
-    return Reading(document.article.id, fact.sentence, span, span.of(document.article.text))
+    if fact.outlet is None:
+        told = _TOLD_OF_IT.match(text, fact.span.stop)
+        span = Span(span.start, max(span.stop, told.end())) if told else span
+    elif fact.kind != "anaphor":
+        for mention in _mentions(document, fact.sentence, outlet_key(fact.outlet)):
+            joined = Span(min(span.start, mention.start), max(span.stop, mention.stop))
+            span = joined if joined.length <= _LONGEST_CREDIT else mention
+            break
+    return Reading(document.article.id, fact.sentence, span, span.of(text))
+
+
+def _mentions(document: Document, sentence: int, key: str) -> list[Span]:
+    found = outlets(document.article.text, document.sentences[sentence].span)
+    return [span for span, name, _ in found if outlet_key(name) == key]
+
+
+def _in_headline(document: Document, key: str) -> list[Reading]:
+    """Quote the outlet where a headline ends in it ("... - The Herald"), with the dash."""
+    text, found = document.article.text, []
+    for sentence in document.sentences:
+        if sentence.kind == "headline":
+            for span in _mentions(document, sentence.index, key):
+                dash = _DASH.search(text[: span.start], sentence.span.start)
+                if dash and not text[span.stop : sentence.span.stop].strip():
+                    whole = Span(dash.start(), span.stop)
+                    found.append(Reading(document.article.id, sentence.index, whole, whole.of(text)))
+    return found
 
 
 def _scope(document: Document, fact: Attribution) -> set[int]:

@@ -18,6 +18,8 @@ STOCK_PHRASE = 3.5
 _SPEECH = 0.1
 # Natural-log odds of a pair that shares no run, and the weight of runs that adds one to them.
 _PRIOR, _UNIT = -4.0, 1.5
+# Natural-log odds of 99 to 1.
+_SUREST = log(99)
 # Probability from which a pair counts as derived.
 DERIVED = 0.5
 
@@ -59,8 +61,11 @@ def pair(a: Witness, b: Witness, found: tuple[Run, ...], links: tuple[SentencePa
 
 
 def probability(odds: float) -> float:
-    """Turn natural-log odds into a probability, rounded so that it prints alike everywhere."""
-    return round(1.0 / (1.0 + exp(-max(-30.0, min(30.0, odds)))), 4)
+    """Turn natural-log odds into a probability, rounded so that it prints alike everywhere.
+
+    Never nearer to 0 and 1 than one in a hundred: so few labelled stories bear out no higher certainty.
+    """
+    return round(1.0 / (1.0 + exp(-max(-_SUREST, min(_SUREST, odds)))), 4)
 
 
 def log_odds(chance: float) -> float:

@@ -120,6 +120,21 @@ def test_the_words_of_a_credit_are_quoted_as_they_stand() -> None:
     assert all(reading.span.of(texts[reading.article]) == reading.text for reading in readings)
 
 
+def test_a_headline_that_ends_in_the_source_is_quoted_as_a_credit() -> None:
+    headline, body = (
+        "Northern quay shut after cracks - The Guardian",
+        "It was shut on Monday, according to The Guardian.",
+    )
+    text = f"{headline}\n{body}"
+    spans = Span(0, len(headline)), Span(len(headline) + 1, len(text))
+    sentences = (Sentence(0, spans[0], "headline", 0), Sentence(1, spans[1], "body", 1))
+    start = text.rindex("The Guardian")
+    source, cue = Span(start, start + 12), Span(text.index("according"), text.index("according") + 12)
+    fact = Attribution(1, source, "The Guardian", "according to", cue, spans[1], "outlet", "The Guardian")
+    tree = derive([Document(Article("a", text), sentences, facts=Facts(attributions=(fact,)))], [])
+    assert [reading.text for reading in tree.sources[0].credits] == ["- The Guardian", "according to The Guardian"]
+
+
 def test_an_articles_own_voice_is_no_source() -> None:
     one = crediting(
         article("a", "A captain told the Ledger that the quay is lost.", OWN),
@@ -172,6 +187,7 @@ def test_a_publication_without_a_name_is_a_source_of_its_own() -> None:
     tree = derive([one], [])
     assert [source.name for source in tree.sources] == ["The Ledger", None]
     assert [source.siglum for source in tree.sources] == ["α", "β"]
+    assert tree.sources[1].credits[0].text == "According to the publication, which cites divers"
 
 
 @pytest.mark.parametrize("words", ["the article", "the agency", "the report"])
