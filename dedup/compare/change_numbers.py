@@ -110,7 +110,8 @@ def counted(side: Side, quantity: Quantity) -> Reading:
 
 def slot_likeness(a: Side, b: Side, mine: Quantity, theirs: Quantity) -> float:
     """Say how surely two figures count the same thing in the same statement, in [0, 1]; 0 for unlike measures."""
-    if mine.unit_class != theirs.unit_class or (mine.unit_class is None and mine.unit != theirs.unit):
+    money = all((one.unit_class or "").startswith("money") for one in (mine, theirs))
+    if not money and (mine.unit_class != theirs.unit_class or (mine.unit_class is None and mine.unit != theirs.unit)):
         return 0.0
     if (mine.qualifier == "ordinal") != (theirs.qualifier == "ordinal"):
         return 0.0
@@ -131,6 +132,8 @@ def relate(mine: Quantity, theirs: Quantity) -> str:
     if not high or mine.qualifier == "ordinal":
         return relation
     apart = (high - low) / high
+    if (mine.lo or 0.0) * (theirs.lo or 0.0) < 0:
+        return relation
     if apart <= _CONVERTED and mine.unit != theirs.unit and ":" in (mine.unit_class or "") and high >= 10:
         return "compatible"
     if _rounds(mine.lo or 0.0, theirs.lo or 0.0):
@@ -224,7 +227,8 @@ def _counts_people(quantity: Quantity) -> bool:
 
 def _is_market(stems: frozenset[str]) -> bool:
     weights = table("moving_figures.en.tsv")
-    return sum(int(weights[word]) for word in stems if word in weights) >= _MARKET_WORDS
+    found = [int(weights[word]) for word in stems if word in weights]
+    return sum(found) >= _MARKET_WORDS or (sum(found) > 0 and 0 in found)
 
 
 def _other(left: Sequence[_F], right: Sequence[_F], relate: Callable[[_F, _F], str]) -> bool:

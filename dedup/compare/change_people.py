@@ -146,6 +146,8 @@ def _offices(a: Side, b: Side, mine: Figure, theirs: Figure) -> Iterator[Change 
     for mention, role in mine.roles:
         for other, answer in theirs.roles:
             kind = _kind(role, answer, verdict)
+            if kind == "contradiction" and not one_person(mention, other):
+                continue
             befores, afters = sorted_out.setdefault(kind, ([], []))
             befores.append(titled(a, mention, role))
             afters.append(titled(b, other, answer))

@@ -47,7 +47,7 @@ def diff(a: Document, b: Document, alignment: Alignment) -> Diff:
     one, other = side(a), side(b)
     near = near_pairs(one, other, alignment)
     found = tuple(_typed(one, other, alignment, near))
-    changes = [item for item in found if isinstance(item, Change)]
+    changes = _without_answered([item for item in found if isinstance(item, Change)])
     agreements = [item for item in found if isinstance(item, Agreement)]
     explained = [reading for item in changes for reading in (*item.before, *item.after)]
     changes += wording_changes(one, other, alignment, explained)
@@ -78,3 +78,23 @@ def _typed(a: Side, b: Side, alignment: Alignment, near: Sequence[SentencePair])
 def _holds_loosely(one: Change | Agreement) -> bool:
     """Tell what may be said of sentences that are only near: nothing that hangs on their being one statement."""
     return isinstance(one, Change) and bool(one.before and one.after) and one.relation != "contradiction"
+
+
+def _without_answered(changes: Sequence[Change]) -> list[Change]:
+    """Leave out what is told as one article's own, where another change has its answer in the other article."""
+    answered = {
+        (one.category, reading.article, reading.sentence): reading.span
+        for one in changes
+        if one.before and one.after and one.relation in {"contradiction", "less precise", "more precise"}
+        for reading in (*one.before, *one.after)
+    }
+    kept = []
+    for one in changes:
+        one_sided = not (one.before and one.after) or (
+            one.category == "polarity" and one.relation in {"added", "dropped"}
+        )
+        lone = (*one.before, *one.after) if one_sided else ()
+        spans = [(answered.get((one.category, reading.article, reading.sentence)), reading.span) for reading in lone]
+        if not any(span is not None and span.overlaps(own) for span, own in spans):
+            kept.append(one)
+    return kept

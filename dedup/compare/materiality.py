@@ -5,7 +5,6 @@ from __future__ import annotations
 from dedup.compare.sides import Side
 from dedup.types import Category, Materiality, Relation
 
-_GRAVE = frozenset({"number", "date", "role", "place", "polarity", "attribution", "name", "quotation", "certainty"})
 _NOUN: dict[Category, str] = {
     "number": "figures",
     "date": "dates",
@@ -69,9 +68,7 @@ _GRADES: dict[tuple[Category, Relation], tuple[Materiality, str]] = {
 def grade(category: Category, relation: Relation) -> tuple[Materiality, str]:
     """Grade a change by what it is about and how the readings relate; give the grade and the reason for it."""
     if relation == "contradiction":
-        if category in _GRAVE:
-            return "high", f"two {_NOUN[category]} that cannot both be true"
-        return "medium", f"two {_NOUN[category]} that do not go together"
+        return "high", f"two {_NOUN[category]} that cannot both be true"
     if (category, relation) in _GRADES:
         return _GRADES[category, relation]
     return "low", "the reader learns the same" if relation in {"wording", "spelling", "moved"} else "a detail"

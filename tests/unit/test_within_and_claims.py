@@ -1,5 +1,7 @@
 """Clashes inside one article, the claim table, and changes of a whole story, from articles read in full."""
 
+import pytest
+
 from dedup.compare.align import align
 from dedup.compare.changes import diff
 from dedup.compare.claims import claims
@@ -139,3 +141,24 @@ def test_a_statement_of_one_article_alone_is_told_once_over_the_story() -> None:
     alone = [one for one in story_changes(diffs, []) if one.category == "statement"]
     assert len(alone) == 1
     assert [reading.article for reading in (*alone[0].before, *alone[0].after)] == ["b"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "category"),
+    [
+        ("Prices rose by 1.5 percent in Arden.", "Prices rose by 15 percent in Arden.", "number"),
+        ("It was -3 degrees in Arden on Monday.", "It was 3 degrees in Arden on Monday.", "number"),
+        ("The fire left 10-12 dead, police said.", "The fire left 1012 dead, police said.", "number"),
+        ("The jury found the miller not guilty.", "The jury found the miller guilty of arson.", "polarity"),
+        ("The storm killed at least 5 people.", "The storm killed 5 people.", "number"),
+        ("The council paid $5m for the bridge.", "The council paid £5m for the bridge.", "number"),
+        ("The bridge will open on May 1 in Arden.", "The bridge will open on May 11 in Arden.", "date"),
+        ("Prime Minister Ann Lee opened the bridge.", "President Ann Lee opened the bridge.", "role"),
+        ("The bridge in Lyon was closed.", "The bridge in Paris was closed.", "place"),
+    ],
+)
+def test_one_fact_changed_is_a_change_of_its_kind_both_ways(one: str, other: str, category: str) -> None:
+    for first, second in ((one, other), (other, one)):
+        documents = read(a=first, b=second)
+        found = diff(documents[0], documents[1], align(documents[0], documents[1]))
+        assert category in {change.category for change in found.changes}
