@@ -83,8 +83,10 @@ def _one_difference(first: Change, second: Change) -> bool:
     straight = _meet(first.before, second.before), _meet(first.after, second.after)
     crossed = _meet(first.before, second.after), _meet(first.after, second.before)
     ways = (straight, crossed) if first.relation in _SYMMETRIC else (straight,)
-    # The other side of an office or a name is the same person already; other facts must say the same as well.
-    return any(all(way) or (any(way) and first.category in {"role", "name"}) for way in ways)
+    # The other side of an office or a name is the same person already, and of a confirmation the same matter; other
+    # facts must say the same as well.
+    settled = first.category in {"role", "name"} or (first.category, first.relation) == ("polarity", "changed")
+    return any(all(way) or (any(way) and settled) for way in ways)
 
 
 def _inside_one(change: Change) -> bool:

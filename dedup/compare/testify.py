@@ -63,9 +63,17 @@ def merged(changes: Iterable[Change]) -> tuple[Change, ...]:
 
 
 def union(first: Sequence[Reading], second: Sequence[Reading]) -> tuple[Reading, ...]:
-    """Put readings together, each passage once, in the order of articles and texts."""
+    """Put readings together, each passage once and none inside another, in the order of articles and texts."""
     seen = {(one.article, one.span): one for one in (*first, *second)}
-    return tuple(sorted(seen.values(), key=lambda one: (one.article, one.span)))
+    widest = [
+        one
+        for one in seen.values()
+        if not any(
+            other.article == one.article and other.span != one.span and other.span.contains(one.span)
+            for other in seen.values()
+        )
+    ]
+    return tuple(sorted(widest, key=lambda one: (one.article, one.span)))
 
 
 def _key(readings: Sequence[Reading]) -> tuple[object, ...]:
