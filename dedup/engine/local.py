@@ -232,8 +232,12 @@ def _sets(job: Job, work: Work, wanted: NDArray[np.bool_]) -> None:
             column = job.fields[number]
             for batch, start in parts:
                 if at := np.flatnonzero(wanted[start : start + len(batch)]).tolist():
-                    rows = rows_of(batch, at, (column,))
-                    waiting.append(job.pool.submit(sets_of, [str(cast(Any, row)[column]) for row in rows]))
+                    texts = batch.texts
+                    if texts is None:
+                        texts = [str(cast(Any, row)[column]) for row in rows_of(batch, at, (column,))]
+                    else:
+                        texts = [texts[one] for one in at]
+                    waiting.append(job.pool.submit(sets_of, texts))
                 while len(waiting) > 2 * job.jobs:
                     store()
         while waiting:

@@ -18,12 +18,16 @@ from dedup import __version__
 from dedup.engine import passages
 from dedup.engine.records import Batch, Source, batches, rows_of
 from dedup.engine.spill import Work
+from dedup.io.formats import PACKED
 from dedup.match.nearduplicates import Functions
 from dedup.options import Options
 
 Progress = Callable[[str, int, int], None]
 
 DATE_FIELDS: Final = ("published", "date", "timestamp", "time", "created", "crawled")
+# Bytes in memory for a byte of a file that is held, as lines and as texts; and what packing takes off.
+_HELD: Final = 5
+_PACKED: Final = 6
 ID_FIELDS: Final = ("id", "_id", "doc_id", "url", "uri")
 
 
@@ -42,6 +46,12 @@ class Job:
     use: Functions = field(compare=False)
     pool: ThreadPoolExecutor = field(compare=False)
     progress: Progress = field(compare=False)
+    held: dict[int, list[Batch]] = field(compare=False, default_factory=dict)
+
+    @property
+    def sizes(self) -> list[int]:
+        """Bytes of each file."""
+        return [source.path.stat().st_size for source in self.sources]
 
     @property
     def digest(self) -> str:
@@ -53,32 +63,45 @@ class Job:
         return sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def read(job: Job, work: Work) -> dict[str, float]:
-    """Hash every record; the keys are computed by the pool while the next batch is parsed."""
+def read(job: Job, work: Work) -> None:
+    """Hash every record; the keys are computed by the pool while the next batch is parsed.
+
+    A corpus that is small beside the memory is held for the later stages, which else read the files again.
+    """
     waiting: deque[list[Future[NDArray[np.uint32]]]] = deque()
-    sizes = [source.path.stat().st_size for source in job.sources]
-    limit = batch_size(job.memory)
+    total = sum(job.sizes)
+    expanded = sum(size * (_PACKED if source.path.suffix in PACKED else 1) for source, size in _sized(job))
+    hold = expanded * _HELD <= job.memory
     names = ("keys", "usable", "lengths", "values", "digests", "ids", "id sizes", "passages", "passage counts")
     with work.stage("read") as facts, ExitStack() as stack:
         files = {name: stack.enter_context(work.path(name).open("wb")) for name in names}
-        counts = []
-        records = 0
-        for number, source in enumerate(job.sources):
-            before = records
-            for batch in batches(source, limit):
+        counts: list[int] = []
+        before = 0
+        for number, (source, size) in enumerate(_sized(job)):
+            records = done = 0
+            for batch in batches(source, batch_size(job.memory)):
                 if len(batch):
-                    waiting.append(_noted(job, batch, source, job.fields[number], records - before, files))
+                    waiting.append(_noted(job, batch, source, job.fields[number], records, files))
                     records += len(batch)
+                if hold:
+                    job.held.setdefault(number, []).append(batch)
+                else:
+                    batch.texts = None
                 while len(waiting) > 2:
                     _store(files["keys"], waiting.popleft())
-                job.progress("read", sum(sizes[:number]), sum(sizes))
-            counts.append(records - before)
+                done += batch.size
+                job.progress("read", before + min(done, size), total)
+            counts.append(records)
+            before += size
         while waiting:
             _store(files["keys"], waiting.popleft())
-        facts["records"] = records
+        facts["records"] = sum(counts)
         work.save("source counts", np.array(counts, np.int64))
-    job.progress("read", sum(sizes), sum(sizes))
-    return work.facts("read") or {}
+    job.progress("read", total, total)
+
+
+def _sized(job: Job) -> list[tuple[Source, int]]:
+    return list(zip(job.sources, job.sizes, strict=True))
 
 
 def _store(file: IO[bytes], parts: list[Future[NDArray[np.uint32]]]) -> None:
@@ -93,7 +116,7 @@ def _noted(
     dates = DATE_FIELDS if job.keep == "newest" else () if job.keep in ("first", "longest") else (job.keep,)
     rows = rows_of(batch, range(len(batch)), (column, *ID_FIELDS, *dates))
     given = [row.get(column) if row is not None else None for row in rows]
-    texts = [text if isinstance(text, str) else "" for text in given]
+    texts = batch.texts = [text if isinstance(text, str) else "" for text in given]
     np.array([isinstance(text, str) for text in given], np.bool_).tofile(files["usable"])
     np.fromiter(map(len, texts), np.int64, len(texts)).tofile(files["lengths"])
     values = [_value(row, dates) for row in rows] if dates else [np.nan] * len(rows)
@@ -154,23 +177,25 @@ def _parsed(value: str) -> float:
 
 def by_source(job: Job, stage: str) -> Iterator[tuple[int, Source, Iterator[tuple[Batch, int]]]]:
     """Give each file with its number, and its batches with the number of their first record in the corpus."""
-    total = sum(source.path.stat().st_size for source in job.sources)
-    limit = batch_size(job.memory)
-    done = start = 0
+    total = sum(job.sizes)
+    before = start = 0
 
-    def parts(source: Source) -> Iterator[tuple[Batch, int]]:
+    def parts(number: int, source: Source, size: int) -> Iterator[tuple[Batch, int]]:
         nonlocal start
-        for batch in batches(source, limit):
+        done = 0
+        held = job.held.get(number)
+        for batch in held if held is not None else batches(source, batch_size(job.memory)):
             yield batch, start
             start += len(batch)
-            job.progress(stage, done, total)
+            done += batch.size
+            job.progress(stage, before + min(done, size), total)
 
-    for number, source in enumerate(job.sources):
-        remaining = parts(source)
+    for number, (source, size) in enumerate(_sized(job)):
+        remaining = parts(number, source, size)
         yield number, source, remaining
         # Whoever took only some of the batches must not shift the numbers of the next file's records.
         deque(remaining, maxlen=0)
-        done += source.path.stat().st_size
+        before += size
     job.progress(stage, total, total)
 
 

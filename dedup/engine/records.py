@@ -47,9 +47,15 @@ class Lines:
         self.raw = raw
         self.source = source
         self.header = header
+        self.texts: list[str] | None = None
 
     def __len__(self) -> int:
         return len(self.raw)
+
+    @property
+    def size(self) -> int:
+        """Bytes of the records."""
+        return sum(map(len, self.raw))
 
     def rows(self, wanted: Sequence[int], columns: Sequence[str]) -> list[Row | None]:
         """Parse some of the records; None stands for one that does not parse."""
@@ -102,9 +108,15 @@ class Columns:
 
     def __init__(self, table: Any) -> None:  # noqa: ANN401 - pyarrow is not there to be named
         self.table = table
+        self.texts: list[str] | None = None
 
     def __len__(self) -> int:
         return int(self.table.num_rows)
+
+    @property
+    def size(self) -> int:
+        """Bytes of the rows in memory."""
+        return int(self.table.nbytes)
 
     def rows(self, wanted: Sequence[int], columns: Sequence[str]) -> list[Row | None]:
         """Give some of the rows, of those columns that there are."""

@@ -2,6 +2,9 @@ import csv
 import gzip
 import json
 import random
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -160,6 +163,21 @@ def test_one_file_or_three_the_same_records_stay(tmp_path: Path):
     assert b"".join(parts) == (tmp_path / "out.jsonl").read_bytes()
 
 
+def test_progress_goes_from_nothing_to_all_in_every_stage(tmp_path: Path):
+    given = write_jsonl(tmp_path / "in.jsonl", records())
+    told: dict[str, list[tuple[int, int]]] = {}
+    dedupe(
+        [given],
+        tmp_path / "out.jsonl",
+        jobs=1,
+        progress=lambda stage, done, total: told.setdefault(stage, []).append((done, total)),
+    )
+    assert set(told) == {"read", "sets", "write"}
+    for steps in told.values():
+        assert [done for done, _ in steps] == sorted(done for done, _ in steps)
+        assert steps[-1] == (given.stat().st_size, given.stat().st_size)
+
+
 def test_a_dry_run_writes_the_list_alone(tmp_path: Path):
     given = write_jsonl(tmp_path / "in.jsonl", records())
     done = dedupe([given], None, dry_run=True, dropped=tmp_path / "d.jsonl", jobs=1)
@@ -171,10 +189,11 @@ def test_small_memory_gives_the_same_bytes(tmp_path: Path, monkeypatch: pytest.M
     given = write_jsonl(tmp_path / "in.jsonl", records(120))
     monkeypatch.setattr(local, "LEAST_MEMORY", 0)
     told = []
-    for name, memory in (("large", 1 << 30), ("small", 1 << 12)):
+    # Held in memory; read again by each stage; and with bands and shingle sets in several parts.
+    for name, memory in (("large", 1 << 30), ("medium", given.stat().st_size * 2), ("small", 1 << 12)):
         dedupe([given], tmp_path / name, dropped=tmp_path / f"{name}.drops", memory=memory, jobs=2, keep="longest")
         told.append(((tmp_path / name).read_bytes(), (tmp_path / f"{name}.drops").read_bytes()))
-    assert told[0] == told[1]
+    assert told[0] == told[1] == told[2]
 
 
 def test_too_little_memory_is_refused(tmp_path: Path):
@@ -199,6 +218,28 @@ def test_a_run_that_was_stopped_goes_on_where_it_was(tmp_path: Path, monkeypatch
     dedupe([given], tmp_path / "out.jsonl", jobs=1, progress=lambda stage, done, total: stages.append(stage))
     assert set(stages) == {"write"}
     assert (tmp_path / "out.jsonl").read_bytes() == (tmp_path / "whole.jsonl").read_bytes()
+
+
+KILLED = """
+import os, signal, sys
+from dedup.engine.local import dedupe
+def progress(stage, done, total):
+    if stage == sys.argv[3]:
+        os.kill(os.getpid(), signal.SIGKILL)
+dedupe([sys.argv[1]], sys.argv[2], jobs=2, progress=progress)
+"""
+
+
+@pytest.mark.parametrize("stage", ["read", "sets", "write"])
+def test_a_killed_run_leaves_no_output_and_can_be_run_again(tmp_path: Path, stage: str):
+    given = write_jsonl(tmp_path / "in.jsonl", records())
+    output = tmp_path / "out.jsonl"
+    killed = subprocess.run([sys.executable, "-c", KILLED, str(given), str(output), stage], check=False)
+    assert killed.returncode == -signal.SIGKILL
+    assert not output.exists()
+    dedupe([given], output, jobs=1)
+    assert output.read_bytes() == b"".join(given.read_bytes().splitlines(True)[:10])
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["in.jsonl", "out.jsonl"]
 
 
 def test_a_stopped_run_with_other_options_starts_anew(tmp_path: Path):
