@@ -14,6 +14,7 @@ from dedup.types import Agreement, Attribution, Change, Person, Quotation, Readi
 # Two quotations this alike, by the share of words in common stretches, are one utterance told twice.
 _ONE_UTTERANCE = 0.5
 _LEAST_WORDS = 3
+_LEAST_SAID = 2
 _LEAST_CLAIM = 2
 # A pair that scores this makes one statement, so that its one source answers the other's.
 _ONE_STATEMENT = 0.35
@@ -30,11 +31,14 @@ def quotation_changes(a: Side, b: Side, paired: frozenset[tuple[int, int]]) -> I
     left, right = a.document.facts.quotations, b.document.facts.quotations
     words_a = [_words(a, one.span) for one in left]
     words_b = [_words(b, one.span) for one in right]
+    empty = frame_words()
+    said_a = [{stem(word) for word in words if word not in empty} for words in words_a]
+    said_b = [{stem(word) for word in words if word not in empty} for words in words_b]
     options = sorted(
         (-_overlap(words_a[i], words_b[j]), i, j)
         for i in range(len(left))
         for j in range(len(right))
-        if set(words_a[i]) & set(words_b[j])
+        if len(said_a[i] & said_b[j]) >= max(1, min(_LEAST_SAID, len(said_a[i]), len(said_b[j])))
     )
     taken_a: set[int] = set()
     taken_b: set[int] = set()

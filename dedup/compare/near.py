@@ -37,11 +37,17 @@ def near_pairs(a: Side, b: Side, alignment: Alignment) -> tuple[SentencePair, ..
             score = sum(weight[stem] for stem in shared) / max(min(mass_a[i], mass_b[j]), 1e-9)
             if score >= _LEAST_SCORE:
                 scores[i, j] = min(score, 1.0)
-    kept = {key for i in range(len(stems_a)) for key in _best(scores, 0, i)}
-    kept |= {key for j in range(len(stems_b)) for key in _best(scores, 1, j)}
+    kept = _best(scores, 0) | _best(scores, 1)
     return tuple(SentencePair(i, j, round(scores[i, j], 6)) for i, j in sorted(kept))
 
 
-def _best(scores: dict[tuple[int, int], float], side: int, sentence: int) -> list[tuple[int, int]]:
-    own = [key for key in scores if key[side] == sentence]
-    return sorted(own, key=lambda key: (-scores[key], key))[:_MOST_RELATIVES]
+def _best(scores: dict[tuple[int, int], float], side: int) -> set[tuple[int, int]]:
+    """Keep the nearest relatives of each sentence of one side."""
+    by_sentence: dict[int, list[tuple[int, int]]] = {}
+    for key in scores:
+        by_sentence.setdefault(key[side], []).append(key)
+    return {
+        key
+        for group in by_sentence.values()
+        for key in sorted(group, key=lambda key: (-scores[key], key))[:_MOST_RELATIVES]
+    }
