@@ -9,9 +9,10 @@ be the others' only source.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations
 
-from dedup.derive import borrowed, observed, sources
+from dedup.derive import borrowed, observed, slips, sources
 from dedup.derive.direction import shared_wording
 from dedup.derive.evidence import Witness, runs
 from dedup.derive.observed import Observed, statements
@@ -50,7 +51,11 @@ def derive(
     at_hand = observed.find(witnesses, pairs, found.observed, borrowed.find(found, witnesses, pairs))
     inherited = _inherited(found, at_hand, pairs)
     hidden = [one for group in found.hidden if (one := _without(group, inherited)).credits]
-    edges = list(at_hand.edges)
+    names = slips.names(witnesses)
+    edges = [
+        replace(edge, evidence=(*edge.evidence, *slips.shared(edge.parent, edge.child, witnesses, names)))
+        for edge in at_hand.edges
+    ]
     for place, one in enumerate(hidden):
         edges += [sources.edge(one, credit, sources.siglum(place), witnesses, pairs) for credit in one.credits]
     undecided = [*_siblings(hidden, at_hand, witnesses, pairs), *_open(at_hand, witnesses)]

@@ -18,6 +18,7 @@ from dedup.types import (
     Document,
     Facts,
     Match,
+    Person,
     Report,
     Scores,
     Sentence,
@@ -234,6 +235,25 @@ def test_the_earlier_day_is_the_parents() -> None:
     )
     assert edges(tree) == {("b", "a")}
     assert tree.derivations[0].basis == ("time",)
+
+
+def test_an_odd_spelling_that_parent_and_child_share_is_shown() -> None:
+    def naming(name: str, surname: str, day: int, *lines: str) -> Document:
+        one = article(name, f"Mayor Ada {surname} spoke.", *lines, published=date(2024, 5, day))
+        start = one.article.text.index("Ada")
+        person = Person(0, Span(start, start + 4 + len(surname)), f"Ada {surname}", surname, "Ada")
+        return Document(one.article, one.sentences, facts=Facts(persons=(person,)))
+
+    documents = [
+        naming("a", "Okaforr", 1, *LEDGER),
+        naming("b", "Okaforr", 2, *LEDGER),
+        naming("c", "Okafor", 1, *POST),
+    ]
+    [edge] = derive(documents, []).derivations
+    [slip] = [each for each in edge.evidence if each.kind == "error"]
+    assert [reading.text for reading in slip.readings] == ["Ada Okaforr", "Ada Okaforr", "Ada Okafor"]
+    right = [naming("a", "Okafor", 1, *LEDGER), naming("b", "Okafor", 2, *LEDGER), documents[2]]
+    assert not any(each.kind == "error" for edge in derive(right, []).derivations for each in edge.evidence)
 
 
 def test_a_credit_never_points_back_in_time() -> None:
