@@ -19,7 +19,7 @@ from dedup.match.weights import Floats, Ints, Weighted
 CAP = 400
 # Part of the cosine asked for that the rare terms alone must give.
 _RARE_PART = 0.3
-_BLOCK = 2048
+_BLOCK = 256
 
 
 def similarity(rows: Weighted) -> Floats:

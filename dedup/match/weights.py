@@ -19,7 +19,7 @@ from dedup.text import lexicon
 from dedup.text.tokens import stop_words, tokens
 from dedup.types import Document
 
-Ints = NDArray[np.int64]
+Ints = NDArray[np.signedinteger]
 Floats = NDArray[np.float64]
 
 # A name weighs this much more than another word of the same frequency; a word is a name if it is mostly capitalised.
@@ -68,28 +68,34 @@ def weighted(documents: Iterable[Document]) -> Weighted:
     words: dict[str, int] = {}
     rows = [_row(document, words) for document in documents]
     sizes = np.array([len(terms) for terms, _, _ in rows], dtype=np.int64)
-    owner = np.repeat(np.arange(len(rows)), sizes)
-    keys = np.concatenate([terms for terms, _, _ in rows]) if rows else np.zeros(0, dtype=np.int64)
-    counts = np.concatenate([count for _, count, _ in rows]) if rows else np.zeros(0)
-    capitals = np.bincount(
-        np.concatenate([found for _, _, found in rows]) if rows else np.zeros(0, dtype=np.int64), minlength=len(words)
-    )
-    unique, columns = np.unique(keys, return_inverse=True)
+    keys, counts, capitals = (_joined([row[side] for row in rows]) for side in range(3))
+    articles = len(rows)
+    # A hundred thousand articles fill the memory: what is not needed any more goes, and small numbers are stored small.
+    del rows
+    unique, inverse = np.unique(keys, return_inverse=True)
+    columns = inverse.astype(np.int32)
+    del keys, inverse
+    owner = np.repeat(np.arange(articles, dtype=np.int32), sizes)
     frequency = np.bincount(columns, minlength=len(unique))
     total = np.bincount(columns, counts, len(unique)).astype(np.float64)
-    weights = _weights(unique, frequency, total, capitals, list(words), len(rows))
-    values = np.sqrt(counts) * weights[columns]
+    capital = np.bincount(capitals, minlength=len(words))
+    weights = _weights(unique, frequency, total, capital, list(words), articles)
     shared = frequency > 1
-    lone = 1 / (1 + len(rows))
-    lengths = np.sqrt(np.bincount(owner, values**2 * np.where(shared[columns], 1.0, lone), len(rows)))
-    values /= np.maximum(lengths, 1e-12)[owner]
+    squares = counts * np.where(shared, 1.0, 1 / (1 + articles))[columns] * (weights**2)[columns]
+    lengths = np.sqrt(np.bincount(owner, squares, articles))
+    del squares
     kept = shared[columns]
-    place = np.cumsum(shared) - 1
-    starts = np.concatenate([[0], np.cumsum(np.bincount(owner[kept], minlength=len(rows)))]).astype(np.int64)
-    return Weighted(starts, place[columns[kept]], values[kept], frequency[shared])
+    columns, owner, counts = columns[kept], owner[kept], counts[kept]
+    values = np.sqrt(counts, dtype=np.float64) * weights[columns] / np.maximum(lengths, 1e-12)[owner]
+    starts = np.concatenate([[0], np.cumsum(np.bincount(owner, minlength=articles))]).astype(np.int64)
+    return Weighted(starts, (np.cumsum(shared) - 1)[columns], values, frequency[shared])
 
 
-def _row(document: Document, words: dict[str, int]) -> tuple[Ints, Floats, Ints]:
+def _joined(parts: Sequence[Ints]) -> Ints:
+    return np.concatenate(parts) if parts else np.zeros(0, dtype=np.int64)
+
+
+def _row(document: Document, words: dict[str, int]) -> tuple[Ints, Ints, Ints]:
     """Count the terms of one article, adding new words to ``words``; the last is every word with a capital."""
     stops = stop_words()
     found: list[int] = []
@@ -108,7 +114,7 @@ def _row(document: Document, words: dict[str, int]) -> tuple[Ints, Floats, Ints]
                 found.append((before + 1 << _SHIFT) + number)
             before = number
     terms, counts = np.unique(np.array(found, dtype=np.int64), return_counts=True)
-    return terms, counts.astype(np.float64), np.array(capitals, dtype=np.int64)
+    return terms, counts.astype(np.int32), np.array(capitals, dtype=np.int64)
 
 
 def _weights(
