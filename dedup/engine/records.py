@@ -19,11 +19,12 @@ from itertools import compress
 from pathlib import Path
 from typing import IO, Any, BinaryIO, Final, Literal, cast
 
-from dedup.errors import InputError, MissingExtra, MissingPath, UnknownFormat
+from dedup.errors import InputError, MissingExtra, MissingField, MissingPath, UnknownFormat
 from dedup.io.formats import Format, format_of, unpacked
 
 BATCH_BYTES: Final = 1 << 23
 TEXT_FIELDS: Final = ("text", "content", "body", "article", "document")
+_LOOKED_AT: Final = 20  # records, for the names of their fields
 TAKEN: Final = ("text", "jsonl", "csv", "tsv", "parquet")
 
 _SCAN: Final = json.JSONDecoder().scan_once  # type: ignore[attr-defined]
@@ -43,8 +44,11 @@ class Source:
 class Lines:
     """A batch of records that are lines (or, in CSV, several lines) of a file."""
 
-    def __init__(self, raw: list[bytes], source: Source, header: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, raw: list[bytes], source: Source, header: tuple[str, ...] = (), fields: list[list[str]] | None = None
+    ) -> None:
         self.raw = raw
+        self.fields = fields
         self.source = source
         self.header = header
         self.texts: list[str] | None = None
@@ -59,8 +63,10 @@ class Lines:
 
     def rows(self, wanted: Sequence[int], columns: Sequence[str]) -> list[Row | None]:
         """Parse some of the records; None stands for one that does not parse."""
-        parse = self._json if self.source.format == "jsonl" else self._table
-        return [parse(self.raw[at]) for at in wanted]
+        if self.fields is None:
+            return [self._json(self.raw[at]) for at in wanted]
+        parsed = [self.fields[at] for at in wanted]
+        return [dict(zip(self.header, row, strict=True)) if len(row) == len(self.header) else None for row in parsed]
 
     def replaced(self, texts: Mapping[int, str], column: str) -> Lines:
         """Give the batch with other texts in some records."""
@@ -74,7 +80,7 @@ class Lines:
                 line = io.StringIO()
                 csv.writer(line, delimiter=_delimiter(self.source), lineterminator="").writerow(row.values())
                 raw[at] = line.getvalue().encode("utf-8") + end
-        return Lines(raw, self.source, self.header)
+        return Lines(raw, self.source, self.header, self.fields)
 
     def _json(self, raw: bytes) -> Row | None:
         try:
@@ -95,12 +101,6 @@ class Lines:
         except ValueError:
             return None
         return cast(Row, found) if isinstance(found, dict) else None
-
-    def _table(self, raw: bytes) -> Row | None:
-        rows = list(
-            csv.reader(io.StringIO(raw.decode("utf-8", "replace"), newline=""), delimiter=_delimiter(self.source))
-        )
-        return dict(zip(self.header, rows[0], strict=True)) if rows and len(rows[0]) == len(self.header) else None
 
 
 class Columns:
@@ -193,21 +193,19 @@ def text_field(source: Source, given: str | None) -> str:
     """Tell which field holds the text: the one given, else the first of TEXT_FIELDS that the first record has."""
     if source.format == "text":
         return "text"
-    names: list[str] = []
+    names: dict[str, None] = {}
     for batch in batches(source, 1 << 16):
         if isinstance(batch, Columns):
-            names = list(batch.table.schema.names)
-        elif len(batch):
-            names = list(batch.rows([0], ())[0] or ()) or names
+            names = dict.fromkeys(batch.table.schema.names)
+        else:
+            names = {name: None for row in batch.rows(range(min(len(batch), _LOOKED_AT)), ()) for name in row or ()}
         if names:
             break
     for name in (given,) if given else TEXT_FIELDS:
-        if name in names:
+        if name in names or not names:
             return str(name)
-    if given is None and not names:
-        return TEXT_FIELDS[0]
     wanted = f"field {given!r}" if given else f"field of the name {' or '.join(TEXT_FIELDS)}"
-    raise UnknownFormat(f"{source.path} has no {wanted}.", f"name the text's field; there are: {', '.join(names)}.")
+    raise MissingField(f"{source.path} has no {wanted}.", f"name the text's field; there are: {', '.join(names)}.")
 
 
 class Copy:
@@ -314,30 +312,34 @@ def _delimiter(source: Source) -> Literal["\t", ","]:
 
 
 def _table_batches(file: IO[bytes], source: Source, size: int) -> Iterator[Lines]:
-    """Join the lines of a record: one is complete when its quotation marks are even in number."""
+    """Read a table, each record both as parsed and as the lines that it took."""
     csv.field_size_limit(1 << 30)
+    taken: list[bytes] = []
+
+    def decoded() -> Iterator[str]:
+        for line in file:
+            taken.append(line)
+            yield line.decode("utf-8", "replace")
+
     header: tuple[str, ...] | None = None
-    records: list[bytes] = []
-    piece, total = b"", 0
-    for line in file:
-        piece = piece + line if piece else line
-        if piece.count(b'"') % 2:
-            continue
+    raw: list[bytes] = []
+    fields: list[list[str]] = []
+    total = 0
+    for row in csv.reader(decoded(), delimiter=_delimiter(source)):
+        piece = b"".join(taken)
+        taken.clear()
         if header is None:
-            text = piece.decode("utf-8-sig", "replace")
-            header = tuple(next(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(source))))
+            header = (row[0].removeprefix("\ufeff"), *row[1:]) if row else ()
             yield Header(piece, source)
-        elif not piece.isspace():
-            records.append(piece)
+        elif row:
+            raw.append(piece)
+            fields.append(row)
             total += len(piece)
-        piece = b""
         if total >= size:
-            yield Lines(records, source, header)
-            records, total = [], 0
-    if piece:
-        records.append(piece)
-    if records:
-        yield Lines(records, source, header or ())
+            yield Lines(raw, source, header, fields)
+            raw, fields, total = [], [], 0
+    if raw:
+        yield Lines(raw, source, header or (), fields)
 
 
 @contextmanager

@@ -11,7 +11,7 @@ import pytest
 
 from dedup.engine import local
 from dedup.engine.local import dedupe
-from dedup.errors import InputError, MissingPath, OptionsError, UnknownFormat
+from dedup.errors import InputError, MissingField, MissingPath, OptionsError, UnknownFormat
 from dedup.options import Options
 
 
@@ -104,6 +104,14 @@ def test_csv_keeps_its_heading_its_quotes_and_its_line_ends(tmp_path: Path):
     given.write_text("".join(rows), encoding="utf-8", newline="")
     dedupe([given], tmp_path / "out.csv", jobs=1)
     assert (tmp_path / "out.csv").read_bytes() == (rows[0] + rows[1] + rows[3]).encode()
+
+
+def test_a_lone_quotation_mark_in_a_table_swallows_no_record(tmp_path: Path):
+    rows = ["id,text\n", '1,a 5" pipe of the old kind\n', f"2,{prose(1)}\n", f"3,{prose(1)}\n", '4,a 7" pipe\n']
+    (tmp_path / "in.csv").write_text("".join(rows), encoding="utf-8")
+    done = dedupe([tmp_path / "in.csv"], tmp_path / "out.csv", jobs=1)
+    assert (done.counts["records"], done.counts["exact"]) == (4, 1)
+    assert (tmp_path / "out.csv").read_text(encoding="utf-8") == "".join([*rows[:3], rows[4]])
 
 
 def test_a_packed_file_stays_packed(tmp_path: Path):
@@ -309,7 +317,8 @@ def test_repeated_sentences_are_cut_from_csv_and_from_texts(tmp_path: Path):
 @pytest.mark.parametrize(
     ("name", "content", "error"),
     [
-        ("in.jsonl", '{"headline": "x"}', UnknownFormat),
+        ("in.jsonl", '{"headline": "x"}', MissingField),
+        ("in.csv", "a,b\n1,2\n", MissingField),
         ("in.pdf", "%PDF", UnknownFormat),
     ],
 )
