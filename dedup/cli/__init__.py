@@ -14,7 +14,7 @@ from typing import NoReturn
 import click
 
 from dedup import __version__
-from dedup.cli.articles import cluster, curve, diff, explain
+from dedup.cli.articles import cluster, curve, diff, explain, report
 from dedup.cli.corpus import dedupe, index
 from dedup.errors import DedupError
 
@@ -43,7 +43,7 @@ def cli(context: click.Context, color: str, quiet: bool) -> None:
     context.obj = {"color": color, "quiet": quiet}
 
 
-for command in (cluster, diff, dedupe, index, explain, curve):
+for command in (cluster, diff, report, dedupe, index, explain, curve):
     cli.add_command(command)
 
 

@@ -26,10 +26,10 @@ SAME, DIFFERENT = 0, 1
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["tree", "json", "jsonl", "csv"]),
+    type=click.Choice(["tree", "json", "jsonl", "csv", "html"]),
     default="tree",
     show_default=True,
-    help="tree is for people; json is the whole report; jsonl and csv are one table of it.",
+    help="tree is for people, html a page for them; json is the whole report; jsonl and csv are one table of it.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Short for --format json.")
 @click.option("--table", default="changes", show_default=True, help="The table that jsonl and csv give.")
@@ -136,6 +136,41 @@ def explain(context: click.Context, run: str, a: str, b: str, output: str | None
 
     report = load(run)
     emit_console(context, output, lambda console: print_explanation(report, a, b, console))
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True)
+@near_duplicate_options
+@click.option("--story-threshold", type=float, help="Mean cosine from which articles belong to one story.")
+@output_option
+@input_options
+@click.pass_context
+def report(
+    context: click.Context,
+    /,
+    paths: tuple[str, ...],
+    threshold: float | None,
+    shingle: int | None,
+    story_threshold: float | None,
+    output: str | None,
+    **fields: str,
+) -> None:
+    """Write one HTML page that needs no server and no network: results, statements, tree, pairs, method.
+
+    PATHS are articles, as for `dedup cluster`, or the one JSON file that it wrote.
+
+    Example: dedup report seeds/ -o report.html
+    """
+    from dedup.io.write import is_report, load
+    from dedup.report.html import to_html
+
+    if len(paths) == 1 and is_report(paths[0]):
+        found = load(paths[0])
+    else:
+        chosen = options(threshold=threshold, shingle=shingle, story_threshold=story_threshold)
+        found = run(paths, field_names(fields), chosen, context.obj["quiet"])
+        tell_rejected(context, found)
+    emit_text(to_html(found), output)
 
 
 @click.command()

@@ -143,6 +143,10 @@ def emit_report(
         emit_console(context, output, lambda console: print_report(report, console, everything=verbose))
     elif form == "json":
         emit_text(write.to_json(report), output)
+    elif form == "html":
+        from dedup.report.html import to_html
+
+        emit_text(to_html(report), output)
     elif form == "jsonl":
         emit_text(write.table_lines(report, table), output)
     else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import StringIO
@@ -58,6 +59,15 @@ def load(path: str | Path) -> Report:
             f"{path} cannot be read: {problem.strerror}.", "check the path and its permissions."
         ) from problem
     return from_json(text, str(path))
+
+
+def is_report(path: str | Path) -> bool:
+    """Tell whether a file begins as a report does that ``save`` or ``dedup cluster --format json`` wrote."""
+    file = Path(path)
+    if not file.is_file():
+        return False
+    with file.open("rb") as opened:
+        return bool(re.match(rb'\s*\{\s*"schema_version"\s*:', opened.read(200)))
 
 
 def table_lines(report: Report, table: str) -> str:

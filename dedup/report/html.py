@@ -1,0 +1,230 @@
+"""A whole report as one page: no remote address, readable with scripts off, safe whatever an article holds.
+
+What executes is ours alone: the policy in the page names its style and script by their SHA-256, and everything else is
+text. The order of the views is the one people open them in: result, statements, tree, pairs, method.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+
+from dedup.report.page.context import Page, is_fact, paired
+from dedup.report.page.markup import Safe, join, number, table, tag, text
+from dedup.report.page.method import method
+from dedup.report.page.overview import overview
+from dedup.report.page.pair import pair_view
+from dedup.report.page.story import changes, statements
+from dedup.report.page.tree import tree
+from dedup.report.words import count
+from dedup.types import Diff, Report, Story
+
+MOST_PAIRS = 1_500  # pair views in one page
+MOST_CHARACTERS = 16_000_000  # of all pair views together
+
+
+def to_html(report: Report) -> str:
+    """Give a report as one self-contained HTML page.
+
+    A page holds the pairs with the gravest changes up to MOST_PAIRS and MOST_CHARACTERS; its method view says what was
+    left out and where that is.
+    """
+    page = Page(report)
+    told = [story for story in report.stories if len(story.members) > 1 or story.changes or story.stemma.derivations]
+    pairs = _pairs(page, told)
+    views = [overview(page)]
+    for story in told:
+        views.append(_story(page, story))
+    views += [*pairs, method(page)]
+    style, boot, script = (_asset(name) for name in ("page.css", "boot.js", "page.js"))
+    body = join(
+        tag("a", "Skip to the result", href="#main", class_="skip"),
+        _navigation(told),
+        tag("main", *views, id="main"),
+        tag("footer", tag("p", "Made by dedup. Everything on this page is in this file.")),
+        tag("div", id="marks", aria_hidden="true"),
+    )
+    policy = (
+        f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(boot)}' '{_digest(script)}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    head = join(
+        tag("meta", charset="utf-8"),
+        tag("meta", http_equiv="Content-Security-Policy", content=policy),
+        tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        tag("meta", name="referrer", content="no-referrer"),
+        tag("meta", name="color-scheme", content="light dark"),
+        tag("title", _title(report)),
+        tag("style", Safe(style)),
+        tag("script", Safe(boot)),
+    )
+    return (
+        f'<!doctype html>\n<html lang="en"><head>{head}</head>\n<body>{body}<script>{script}</script></body></html>\n'
+    )
+
+
+@cache
+def _asset(name: str) -> str:
+    return files("dedup.report").joinpath("assets", name).read_text(encoding="utf-8")
+
+
+def _digest(source: str) -> str:
+    return f"sha256-{b64encode(sha256(source.encode()).digest()).decode()}"
+
+
+def _title(report: Report) -> str:
+    facts = [change for story in report.stories for change in story.changes if is_fact(change)]
+    grave = count(sum(change.materiality == "high" for change in facts), "grave change")
+    return f"{count(len(report.documents), 'article')}, {count(len(report.stories), 'story', 'stories')}, {grave}"
+
+
+def _navigation(told: list[Story]) -> Safe:
+    links = [("#overview", "Overview")]
+    if len(told) == 1:
+        number = told[0].id
+        links += [(f"#story-{number}", "Statements"), (f"#tree-{number}", "Tree"), (f"#pairs-{number}", "Pairs")]
+    elif told:
+        links.append((f"#story-{told[0].id}", "Stories"))
+    links.append(("#method", "Method"))
+    items = [tag("li", tag("a", name, href=target)) for target, name in links]
+    return tag("nav", tag("ul", *items), aria_label="Views", class_="views")
+
+
+def _story(page: Page, story: Story) -> Safe:
+    """Give the three views of a story, each a view of its own."""
+    several = len(page.report.stories) > 1
+    name = f"Story {story.id}" if several else "The story"
+    head = tag("p", tag("a", "all stories", href="#overview"), class_="steps") if several else None
+    subnav = None
+    if several:
+        links = [("story", "Statements"), ("tree", "Tree"), ("pairs", "Pairs")]
+        subnav = tag(
+            "nav",
+            *(join(tag("a", word, href=f"#{view}-{story.id}"), " ") for view, word in links),
+            class_="steps",
+            aria_label=f"Views of story {story.id}",
+        )
+    title = page.title(story.members[0])
+    return join(
+        tag(
+            "section",
+            head,
+            subnav,
+            tag("h1", "Statements, article by article"),
+            tag("p", f"{name}: ", tag("span", title, dir="auto"), class_="over"),
+            statements(page, story),
+            tag("h2", "What changed, gravest first", id=f"changes-{story.id}"),
+            changes(page, story),
+            class_="view",
+            id=f"story-{story.id}",
+            tabindex="-1",
+            aria_label=f"{name}: statements",
+        ),
+        tag(
+            "section",
+            subnav,
+            tag("h1", "Who drew on whom"),
+            tree(page, story),
+            _groups(page, story),
+            class_="view",
+            id=f"tree-{story.id}",
+            tabindex="-1",
+            aria_label=f"{name}: tree",
+        ),
+        tag(
+            "section",
+            subnav,
+            tag("h1", "Pairs, side by side"),
+            _pair_list(page, story),
+            class_="view",
+            id=f"pairs-{story.id}",
+            tabindex="-1",
+            aria_label=f"{name}: pairs",
+        ),
+    )
+
+
+def _groups(page: Page, story: Story) -> Safe:
+    """Name the three nested things: the story, the near-duplicates within it, the derivation families."""
+
+    def names(members: tuple[str, ...]) -> Safe:
+        return join(*(join(page.label(member), " ") for member in members))
+
+    threshold = page.report.manifest.options.get("threshold")
+    duplicates: list[Safe] = [
+        tag(
+            "dd",
+            names(one.members),
+            f" kept {page.siglum(one.kept)}; resemblance {one.weakest:.2f} at least, {one.mean:.2f} on average",
+        )
+        for one in story.near_duplicates
+    ] or [tag("dd", f"none: no two texts resemble each other by {threshold} or more")]
+    families = [tag("dd", names(family.members)) for family in story.stemma.families]
+    return tag(
+        "dl",
+        tag("dt", "Story, the same event"),
+        tag("dd", names(story.members)),
+        tag("dt", "Near-duplicates"),
+        *duplicates,
+        tag("dt", "Derivation families"),
+        *families,
+        class_="glossary",
+    )
+
+
+def _pair_list(page: Page, story: Story) -> Safe:
+    rows = []
+    for diff in paired(story)[:MOST_PAIRS]:
+        facts = [change for change in diff.changes if is_fact(change)]
+        link = page.pair_link(diff.a, diff.b, join(page.label(diff.a), " – ", page.label(diff.b)))
+        rows.append(
+            tag(
+                "tr",
+                tag("th", link, scope="row"),
+                number(sum(change.materiality == "high" for change in facts)),
+                number(sum(change.materiality == "medium" for change in facts)),
+                number(sum(bool(link.a and link.b) for link in diff.alignment.links)),
+                number(f"{diff.scores.resemblance:.3f}" if diff.scores else "—"),
+            )
+        )
+    if not rows:
+        return tag("p", "No pair in this story.")
+    headings = ("pair", "grave", "notable", "sentences in both", "resemblance")
+    return join(tag("p", "Those with the gravest changes first.", class_="lead"), table("Pairs", headings, rows))
+
+
+def _pairs(page: Page, told: list[Story]) -> list[Safe]:
+    """Make the pair views that fit, story by story in turn, so that a large story does not crowd out the others."""
+    queues = [(story, paired(story)) for story in told]
+    chosen: list[tuple[Story, Diff]] = []
+    size, depth, total = 0, 0, sum(len(diffs) for _, diffs in queues)
+    while depth < max((len(diffs) for _, diffs in queues), default=0):
+        for story, diffs in queues:
+            if depth < len(diffs):
+                diff = diffs[depth]
+                # Side by side, in one text, and the marks: about three times what both texts hold.
+                cost = 3_000 + 3 * sum(min(len(page.documents[one].article.text), 200_000) for one in (diff.a, diff.b))
+                if len(chosen) < MOST_PAIRS and size + cost <= MOST_CHARACTERS:
+                    chosen.append((story, diff))
+                    size += cost
+        depth += 1
+    for story, diff in chosen:
+        page.shown_pairs[diff.a, diff.b] = f"pair-{story.id}-{page.fragments[diff.a]}-{page.fragments[diff.b]}"
+    if len(chosen) < total:
+        page.left_out.append(
+            text(
+                f"{total - len(chosen):,} of {total:,} pairs are not shown side by side: dedup diff A B shows any two, "
+                "and the JSON report has them all."
+            )
+        )
+    by_story: dict[int, list[Diff]] = {}
+    for story, diff in chosen:
+        by_story.setdefault(story.id, []).append(diff)
+    views = []
+    for story_id, diffs in by_story.items():
+        names: list[str | None] = [None, *(page.shown_pairs[diff.a, diff.b] for diff in diffs), None]
+        for at, diff in enumerate(diffs):
+            views.append(pair_view(page, diff, story_id, page.shown_pairs[diff.a, diff.b], (names[at], names[at + 2])))
+    return views

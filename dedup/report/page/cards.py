@@ -1,0 +1,104 @@
+"""Changes on the page: grave ones as cards with both passages, the rest as lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dedup.report.page.context import PASSAGE, Page, grade, kind
+from dedup.report.page.markup import Safe, clipped, join, tag, text
+from dedup.report.page.passages import in_sentence
+from dedup.report.words import count
+from dedup.types import Change, Reading
+
+SHOWN = 3  # passages of a side before the rest is folded
+
+
+def card(page: Page, change: Change, fragment: str, heading: str = "h3") -> Safe:
+    """Give a change with the passages of both sides, its kind and why it was graded so."""
+    link = tag("a", "#", href=f"#{fragment}", class_="here", title="a link to this change")
+    opened = _opened(page, change)
+    head = tag("p", grade(change.materiality), " ", kind(change), " ", opened, link, class_="line")
+    inside = len({reading.article for reading in (*change.before, *change.after)}) == 1
+    names = (
+        ("in one place", "and in another")
+        if inside
+        else ("some say" if len(change.before) > 1 else "one says", "where another has")
+    )
+    sides = [
+        tag("div", tag("p", name, class_="side-name"), _side(page, side), class_="side")
+        for name, side in zip(names, (change.before, change.after), strict=True)
+        if side
+    ]
+    return tag(
+        "article",
+        head,
+        tag(heading, explanation(change)),
+        tag("div", *sides, class_="sides"),
+        class_=f"card {change.materiality}",
+        id=fragment,
+        tabindex="-1",
+    )
+
+
+def explanation(change: Change) -> str:
+    """Give what a change's summary says beside the words it quotes, as a heading."""
+    head, _, told = change.summary.rpartition(": ")
+    if not head or '"' in told or not told:
+        told = change.reason
+    return told[:1].upper() + told[1:]
+
+
+def line(page: Page, change: Change, fragment: str) -> Safe:
+    """Give a change as one line of a list: what differs, and in which articles."""
+    sides: list[Safe] = []
+    for side in (change.before, change.after):
+        if not side:
+            sides.append(tag("span", "not told", class_="nothing"))
+            continue
+        longest = max(side, key=lambda reading: len(reading.text))
+        names = list(dict.fromkeys(reading.article for reading in side))
+        labels = join(*(join(page.label(name), " ") for name in names[:8]), "…" if len(names) > 8 else None)
+        sides.append(join(tag("q", clipped(longest.text, 220), dir="auto"), " ", labels))
+    return tag(
+        "li",
+        tag("p", grade(change.materiality), " ", kind(change), " ", _opened(page, change), class_="line"),
+        tag("p", sides[0], tag("span", " → ", class_="to", aria_label="against"), sides[1]),
+        id=fragment,
+    )
+
+
+def _opened(page: Page, change: Change) -> Safe | None:
+    """Link to the pair in which the change is seen, if it is one of two articles."""
+    for before in change.before:
+        for after in change.after:
+            if before.article != after.article and page.pair_fragment(before.article, after.article):
+                words = f"side by side: {page.siglum(before.article)} and {page.siglum(after.article)}"
+                return page.pair_link(before.article, after.article, text(words))
+    return None
+
+
+def _side(page: Page, readings: Sequence[Reading]) -> Safe:
+    """Quote the longest words of each article, before a second passage from any."""
+    by_article: dict[str, list[Reading]] = {}
+    for reading in readings:
+        by_article.setdefault(reading.article, []).append(reading)
+    first = [max(own, key=lambda reading: len(reading.text)) for own in by_article.values()]
+    rest = [reading for reading in readings if reading not in first]
+    ordered = first + rest
+    quotes = [_quote(page, reading) for reading in ordered[:SHOWN]]
+    if len(ordered) > SHOWN:
+        more = [_quote(page, reading) for reading in ordered[SHOWN : SHOWN + 40]]
+        note = f"{len(ordered) - SHOWN - 40:,} more are in the data" if len(ordered) > SHOWN + 40 else None
+        summary = tag("summary", f"and {count(len(ordered) - SHOWN, 'more passage')}")
+        quotes.append(tag("details", summary, *more, tag("p", note) if note else None))
+    return join(*quotes)
+
+
+def _quote(page: Page, reading: Reading) -> Safe:
+    said = tag("p", clipped(reading.text, PASSAGE), class_="words", dir="auto")
+    around = in_sentence(page, reading)
+    context = tag("p", around, class_="around", dir="auto") if "<mark" in around else None
+    source = tag(
+        "figcaption", page.label(reading.article), " ", tag("span", page.title(reading.article, 70), dir="auto")
+    )
+    return tag("figure", tag("blockquote", said, context), source)

@@ -1,0 +1,95 @@
+"""What all parts of the page share: the report, names and fragments of articles, and what was left out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from dedup.report.page.markup import Safe, tag, text, words_of
+from dedup.report.words import MARKS, headline, safe
+from dedup.types import Change, Diff, Document, Report, Story
+
+PASSAGE = 700  # characters of a passage on a card
+SENTENCE = 4_000  # characters of a sentence in the pair view
+
+GRADES = {"high": "grave", "medium": "notable", "low": "small"}
+
+
+@dataclass(slots=True)
+class Page:
+    """A report on its way to a page."""
+
+    report: Report
+    documents: dict[str, Document] = field(init=False)
+    fragments: dict[str, str] = field(init=False)
+    shown_pairs: dict[tuple[str, str], str] = field(default_factory=dict)
+    left_out: list[Safe] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.documents = {document.article.id: document for document in self.report.documents}
+        self.fragments = {}
+        taken: set[str] = set()
+        for number, document in enumerate(self.report.documents, 1):
+            siglum = self.report.sigla[document.article.id]
+            usable = re.fullmatch(r"[A-Za-z0-9_]{1,24}", siglum) and siglum not in taken
+            fragment = siglum if usable else f"article{number}"
+            taken.add(fragment)
+            self.fragments[document.article.id] = fragment
+
+    def siglum(self, article: str) -> str:
+        """Give the short label of an article."""
+        return self.report.sigla.get(article, article)
+
+    def title(self, article: str, most: int = 90) -> str:
+        """Give what to call an article."""
+        document = self.documents.get(article)
+        return headline(document, most) if document else safe(article)
+
+    def label(self, article: str) -> Safe:
+        """Give the siglum of an article as a label."""
+        return words_of("span", self.siglum(article), class_="siglum", title=self.title(article))
+
+    def leave_out(self, number: int, what: str, table: str) -> None:
+        """Note that ``number`` of something are not on the page, and which table of the data has them."""
+        self.left_out.append(text(f"{number:,} {what}: dedup cluster --format csv --table {table} has them."))
+
+    def pair_fragment(self, a: str, b: str) -> str | None:
+        """Give the fragment of the pair view of two articles, None if the page has none."""
+        return self.shown_pairs.get((a, b)) or self.shown_pairs.get((b, a))
+
+    def pair_link(self, a: str, b: str, words: str | Safe) -> Safe:
+        """Link to the pair view of two articles, if the page has one."""
+        fragment = self.pair_fragment(a, b)
+        return tag("a", words, href=f"#{fragment}") if fragment else tag("span", words)
+
+    def sentence(self, article: str, index: int) -> str:
+        """Give the words of a sentence, or nothing where there is none of that number."""
+        document = self.documents[article]
+        return document.text_of(index) if 0 <= index < len(document.sentences) else ""
+
+
+def grade(materiality: str) -> Safe:
+    """Give a grade as a sign and a word."""
+    sign = tag("span", MARKS[materiality], class_="sign", aria_hidden="true")
+    return tag("span", sign, " ", GRADES[materiality], class_=f"grade {materiality}")
+
+
+def kind(change: Change) -> Safe:
+    """Give what a change is about and how its readings relate."""
+    return tag("span", text(f"{change.category}, {change.relation}"), class_="kind")
+
+
+def is_fact(change: Change) -> bool:
+    """Tell whether a change is one of fact, not of wording or of which statements are made."""
+    return change.category not in ("statement", "wording")
+
+
+def paired(story: Story) -> list[Diff]:
+    """Give the pairs of a story, those with the gravest changes first."""
+
+    def rank(diff: Diff) -> tuple[int, int, float, str, str]:
+        grave = sum(change.materiality == "high" for change in diff.changes)
+        facts = sum(change.materiality == "medium" and is_fact(change) for change in diff.changes)
+        return -grave, -facts, -(diff.scores.resemblance if diff.scores else 0.0), diff.a, diff.b
+
+    return sorted(story.diffs, key=rank)

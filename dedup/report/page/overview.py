@@ -1,0 +1,245 @@
+"""The first screen: the result in a sentence, the counts, the gravest changes with both passages, the resemblances."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from math import ceil
+
+from dedup.report.page.cards import card
+from dedup.report.page.context import Page, is_fact
+from dedup.report.page.markup import Safe, join, number, table, tag, text, web_address
+from dedup.report.words import count
+from dedup.types import Diff, Report, Story
+
+GRAVEST = 8  # cards on the first view
+NEAREST = 10  # pairs nearest the threshold
+LISTED = 1_000  # articles in the list
+BINS = 20
+
+
+def overview(page: Page) -> Safe:
+    """Give the view that opens first."""
+    report = page.report
+    facts = [change for story in report.stories for change in story.changes if is_fact(change)]
+    grave = sum(change.materiality == "high" for change in facts)
+    return tag(
+        "section",
+        tag("h1", *_sentence(report, len(facts), grave)),
+        _gravest(page),
+        tag("h2", "In numbers"),
+        _counts(report, len(facts), grave),
+        _stories(page),
+        _articles(page),
+        _resemblance(page),
+        class_="view on",
+        id="overview",
+        tabindex="-1",
+        aria_label="Overview",
+    )
+
+
+def _sentence(report: Report, facts: int, grave: int) -> list[Safe]:
+    stories = [story for story in report.stories if len(story.members) > 1]
+    told = count(len(report.documents), "article")
+    if len(report.stories) == 1:
+        told += ", one story" if len(report.documents) > 1 else ""
+    else:
+        told += f", {count(len(report.stories), 'story', 'stories')}, {len(stories)} of them told more than once"
+    parts = [tag("span", f"{told}.")]
+    names = [source.name for story in report.stories for source in story.stemma.sources if source.name]
+    unobserved = sum(len(story.stemma.sources) for story in report.stories)
+    if unobserved:
+        named = list(dict.fromkeys(names))
+        some = f", {_listed(named[:3])}{' and others' if len(named) > 3 else ' among them'}," if named else ""
+        verb = "is" if unobserved == 1 else "are"
+        parts.append(tag("span", f" {count(unobserved, 'source')}{some} {verb} not at hand.", dir="auto"))
+    if grave:
+        parts.append(tag("span", f" {grave} of {count(facts, 'changed fact')} {'is' if grave == 1 else 'are'} grave."))
+    elif facts:
+        parts.append(tag("span", f" {count(facts, 'changed fact')}, none of them grave."))
+    else:
+        parts.append(tag("span", " No changed facts."))
+    return parts
+
+
+def _listed(names: list[str]) -> str:
+    return " and ".join(names) if len(names) < 3 else ", ".join(names)
+
+
+def _counts(report: Report, facts: int, grave: int) -> Safe:
+    stories = report.stories
+    numbers: list[tuple[int, str]] = [
+        (len(report.documents), "articles"),
+        (len(stories), "stories"),
+        (sum(len(story.near_duplicates) for story in stories), "near-duplicate clusters"),
+        (sum(len(story.stemma.families) for story in stories), "derivation families"),
+        (sum(len(story.stemma.sources) for story in stories), "sources not at hand"),
+        (grave, "grave changes"),
+        (facts, "changed facts in all"),
+        (len(report.rejected), "inputs refused"),
+    ]
+    tiles = [tag("div", tag("dt", name), tag("dd", f"{amount:,}")) for amount, name in numbers]
+    return tag("dl", *tiles, class_="counts")
+
+
+def _gravest(page: Page) -> Safe | None:
+    found = [
+        (story, rank, change)
+        for story in page.report.stories
+        for rank, change in enumerate(story.changes, 1)
+        if change.materiality == "high"
+    ]
+    if not found:
+        return None
+    cards = [card(page, change, f"grave-{story.id}-{rank}") for story, rank, change in found[:GRAVEST]]
+    more = None
+    if len(found) > GRAVEST:
+        more = tag("p", f"{len(found) - GRAVEST} more grave changes stand in the stories they belong to.")
+    return join(tag("h2", "Gravest changes"), *cards, more)
+
+
+def _stories(page: Page) -> Safe | None:
+    stories = page.report.stories
+    if len(stories) < 2:
+        return None
+    told = sorted((story for story in stories if len(story.members) > 1), key=_weight)
+    rows = [
+        tag(
+            "tr",
+            tag("th", tag("a", f"Story {story.id}", href=f"#story-{story.id}"), scope="row"),
+            tag("td", page.title(story.members[0]), dir="auto"),
+            number(len(story.members)),
+            number(f"{story.cohesion:.2f}"),
+            number(sum(change.materiality == "high" for change in story.changes)),
+            number(len(story.near_duplicates)),
+        )
+        for story in told
+    ]
+    headings = ("story", "begins", "articles", "cohesion", "grave", "near-duplicates")
+    alone = [story.members[0] for story in stories if len(story.members) == 1]
+    rest = None
+    if alone:
+        names = [join(page.label(name), " ", tag("span", page.title(name), dir="auto")) for name in alone[:LISTED]]
+        summary = tag("summary", f"{count(len(alone), 'article')} in no story with another")
+        rest = tag("details", summary, tag("ul", *(tag("li", name) for name in names)))
+    return join(tag("h2", "Stories", id="stories"), table("Stories", headings, rows) if rows else None, rest)
+
+
+def _weight(story: Story) -> tuple[int, int, int]:
+    return -sum(change.materiality == "high" for change in story.changes), -len(story.members), story.id
+
+
+def _articles(page: Page) -> Safe:
+    rows = []
+    for document in page.report.documents[:LISTED]:
+        article = document.article
+        address = web_address(article.url)
+        title = text(page.title(article.id, 140))
+        aside = sum(stretch.span.length for stretch in document.set_aside)
+        rows.append(
+            tag(
+                "tr",
+                tag("th", page.label(article.id), scope="row"),
+                tag("td", tag("a", title, href=address, rel="noreferrer noopener") if address else title, dir="auto"),
+                tag("td", article.outlet or "—", dir="auto"),
+                tag("td", article.published.isoformat() if article.published else "—"),
+                number(len(document.sentences)),
+                number(aside),
+                id=f"article-{page.fragments[article.id]}",
+            )
+        )
+    if len(page.report.documents) > LISTED:
+        page.leave_out(len(page.report.documents) - LISTED, "articles of the list", "articles")
+    headings = ("article", "title or first words", "outlet", "published", "sentences", "characters set aside")
+    return join(tag("h2", "Articles"), table("Articles", headings, rows))
+
+
+def _scored(report: Report) -> list[Diff]:
+    return [diff for story in report.stories for diff in story.diffs if diff.scores]
+
+
+def _resemblance(page: Page) -> Safe | None:
+    scored = _scored(page.report)
+    if not scored:
+        return None
+    threshold = float(str(page.report.manifest.options.get("threshold", 0.7)))
+    near = sum(1 for diff in scored if diff.scores and diff.scores.resemblance >= threshold)
+    told = (
+        "Resemblance is the share of word runs that two texts have in common. "
+        f"{count(near, 'pair')} of {len(scored):,} "
+        f"{'reaches' if near == 1 else 'reach'} the threshold of {threshold:g}, from which two texts count as "
+        "near-duplicates. A rewrite can share a story, a source and every fact, and still resemble by very little."
+    )
+    chart = _histogram([diff.scores.resemblance for diff in scored if diff.scores], threshold)
+    return join(
+        tag("h2", "Resemblance of pairs", id="resemblance"),
+        tag("p", told),
+        tag("figure", chart, class_="chart"),
+        _borderline(page, scored, threshold),
+    )
+
+
+def _borderline(page: Page, scored: Iterable[Diff], threshold: float) -> Safe:
+    def distance(diff: Diff) -> tuple[float, str, str]:
+        return (abs(diff.scores.resemblance - threshold) if diff.scores else 1.0, diff.a, diff.b)
+
+    rows = [
+        tag(
+            "tr",
+            tag("th", page.pair_link(diff.a, diff.b, join(page.label(diff.a), " – ", page.label(diff.b))), scope="row"),
+            number(f"{diff.scores.resemblance:.3f}"),
+            number(f"{diff.scores.a_in_b:.3f}"),
+            number(f"{diff.scores.b_in_a:.3f}"),
+        )
+        for diff in sorted(scored, key=distance)[:NEAREST]
+        if diff.scores
+    ]
+    headings = ("pair", "resemblance", "first in second", "second in first")
+    listed = table("Pairs nearest the threshold", headings, rows)
+    return tag("details", tag("summary", "The pairs nearest the threshold"), listed, id="borderline")
+
+
+def _histogram(values: list[float], threshold: float) -> Safe:
+    """Draw how many pairs resemble each other by how much; the numbers stand on the bars."""
+    bins = [0] * BINS
+    for value in values:
+        bins[min(BINS - 1, int(value * BINS))] += 1
+    width, height, base = 34, 150, 190
+    most = max(bins)
+    bars = []
+    for place, amount in enumerate(bins):
+        if not amount:
+            continue
+        tall = max(2, ceil(height * amount / most))
+        x = 30 + place * width
+        bars.append(tag("rect", x=x + 2, y=base - tall, width=width - 4, height=tall, class_="bar"))
+        bars.append(tag("text", f"{amount:,}", x=x + width / 2, y=base - tall - 6, text_anchor="middle"))
+    ticks = [
+        tag("text", f"{step / 10:.1f}", x=30 + step * 2 * width, y=base + 20, text_anchor="middle")
+        for step in range(0, 11, 2)
+    ]
+    at = 30 + threshold * BINS * width
+    line = tag("line", x1=at, y1=16, x2=at, y2=base, class_="threshold")
+    end = threshold > 0.8
+    label = tag(
+        "text",
+        f"threshold {threshold:g}",
+        x=at + (-6 if end else 6),
+        y=26,
+        class_="strong",
+        text_anchor="end" if end else "start",
+    )
+    axis = tag("line", x1=30, y1=base, x2=30 + BINS * width, y2=base, class_="axis")
+    name = tag("text", "resemblance of a pair", x=30 + BINS * width, y=base + 40, text_anchor="end")
+    return tag(
+        "svg",
+        axis,
+        *bars,
+        *ticks,
+        line,
+        label,
+        name,
+        viewBox=f"0 0 {60 + BINS * width} 240",
+        role="img",
+        aria_label=f"Histogram: how many pairs resemble each other by how much; the threshold is {threshold:g}",
+    )

@@ -1,0 +1,190 @@
+"""The view of the tree: the drawing, then for every source and article what is known and what it rests on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dedup.report.page.context import Page
+from dedup.report.page.drawing import Drawing
+from dedup.report.page.markup import Safe, clipped, join, tag, text
+from dedup.report.page.passages import in_sentence
+from dedup.report.words import count
+from dedup.types import Derivation, Evidence, Source, Story, Undecided
+
+PASSAGES = 6  # of one piece of evidence
+PIECES = 12  # of evidence under one edge
+PAIRS = 60  # undecided pairs listed
+
+
+def tree(page: Page, story: Story) -> Safe:
+    """Give the tree of a story with its evidence."""
+    drawing = Drawing(page, story)
+    figure = tag(
+        "figure",
+        tag("div", drawing.svg(), class_="wide", tabindex="0", role="region", aria_label="Drawing of the tree"),
+        tag("figcaption", _legend(drawing)),
+        class_="stemma",
+    )
+    cards = [_source(page, drawing, source) for source in story.stemma.sources]
+    cards += [_article(page, drawing, member) for member in story.members]
+    return join(figure, tag("div", *cards, class_="evidence"), _undecided(page, story))
+
+
+def _legend(drawing: Drawing) -> Safe:
+    across = (
+        "Left to right: the day of publication."
+        if drawing.days
+        else "Left to right: from source to article; too few days of publication are known for an axis of time."
+    )
+    lines = [
+        "A dashed box is a source that is not among the articles, found in what they credit.",
+        "An arrow leads from a source to what draws on it: the wider, the surer. Its number is the confidence, from 0 "
+        "to 1; a broken arrow is only suggested.",
+    ]
+    if drawing.story.stemma.undecided:
+        lines.append("A dotted line without a head joins related articles between which no direction can be told.")
+    return join(*(tag("span", f"{line} ") for line in [across, *lines]))
+
+
+def _source(page: Page, drawing: Drawing, source: Source) -> Safe:
+    children = [edge for edge in drawing.story.stemma.derivations if edge.parent == source.siglum]
+    drew = [
+        tag(
+            "li",
+            tag(
+                "a",
+                page.label(edge.child),
+                " ",
+                text(page.title(edge.child, 60)),
+                href=f"#{drawing.edge_fragment(edge)}",
+            ),
+        )
+        for edge in children
+    ]
+    return tag(
+        "article",
+        tag(
+            "h3",
+            tag("span", source.siglum, class_="siglum unobserved"),
+            " ",
+            tag("span", source.name or "not named", dir="auto"),
+        ),
+        tag("p", "Not among these articles; ", clipped(source.description, 400), ".", class_="note", dir="auto"),
+        tag("p", f"{count(len(drew), 'article')} {'draws' if len(drew) == 1 else 'draw'} on it:"),
+        tag("ul", *drew),
+        class_="known unobserved",
+        id=drawing.node_fragment(source.siglum),
+        tabindex="-1",
+    )
+
+
+def _article(page: Page, drawing: Drawing, member: str) -> Safe:
+    edges = drawing.above.get(member, [])
+    below = [edge for edge in drawing.story.stemma.derivations if edge.parent == member]
+    others = [diff for diff in drawing.story.diffs if member in (diff.a, diff.b)]
+    links = [
+        page.pair_link(diff.a, diff.b, join("with ", page.label(diff.b if diff.a == member else diff.a)))
+        for diff in others
+        if page.pair_fragment(diff.a, diff.b)
+    ][:12]
+    nothing = None if edges or below else tag("p", "No source found among the other articles or behind them.")
+    drew = [tag("li", tag("a", page.label(edge.child), href=f"#{drawing.edge_fragment(edge)}")) for edge in below]
+    return tag(
+        "article",
+        tag("h3", page.label(member), " ", tag("span", page.title(member), dir="auto")),
+        *(_edge(page, drawing, edge) for edge in edges),
+        nothing,
+        join(tag("p", "Drawn on by:"), tag("ul", *drew)) if drew else None,
+        tag("p", "Side by side: ", *(join(link, " ") for link in links), class_="note") if links else None,
+        class_="known",
+        id=drawing.node_fragment(member),
+        tabindex="-1",
+    )
+
+
+def _edge(page: Page, drawing: Drawing, edge: Derivation) -> Safe:
+    told = f"{edge.tier}, confidence {edge.confidence:.2f}, direction by {' and '.join(edge.basis)}"
+    parent = page.label(edge.parent) if edge.observed else tag("span", drawing.named(edge.parent), dir="auto")
+    beside = (
+        page.pair_link(edge.parent, edge.child, "side by side")
+        if edge.observed and page.pair_fragment(edge.parent, edge.child)
+        else None
+    )
+    pieces = sorted(edge.evidence, key=lambda one: -one.weight)
+    more = (
+        tag("p", f"and {len(pieces) - PIECES} more pieces of evidence in the data", class_="note")
+        if len(pieces) > PIECES
+        else None
+    )
+    return tag(
+        "section",
+        tag("h4", "draws on ", parent),
+        tag("p", told, ". " if beside else None, beside, class_="verdict"),
+        tag("ul", *(_evidence(page, one) for one in pieces[:PIECES]), class_="pieces"),
+        more,
+        id=drawing.edge_fragment(edge),
+        tabindex="-1",
+    )
+
+
+def _evidence(page: Page, one: Evidence) -> Safe:
+    quotes = []
+    for reading in one.readings[:PASSAGES]:
+        quotes.append(
+            tag(
+                "p", page.label(reading.article), " ", tag("q", in_sentence(page, reading), dir="auto"), class_="quoted"
+            )
+        )
+    if len(one.readings) > PASSAGES:
+        quotes.append(tag("p", f"and {count(len(one.readings) - PASSAGES, 'more passage')}", class_="note"))
+    articles = list(dict.fromkeys(reading.article for reading in one.readings))
+    beside = None
+    if len(articles) == 2 and page.pair_fragment(*articles):
+        beside = tag(
+            "p",
+            page.pair_link(
+                articles[0],
+                articles[1],
+                text(f"{page.siglum(articles[0])} and {page.siglum(articles[1])} side by side"),
+            ),
+        )
+    head = tag("p", tag("strong", one.kind), " ", clipped(relabelled(page, one.summary), 300), dir="auto")
+    return tag("li", head, *quotes, beside)
+
+
+def _undecided(page: Page, story: Story) -> Safe | None:
+    pairs = story.stemma.undecided
+    if not pairs:
+        return None
+    parts: list[Safe] = [tag("h3", "No direction can be told", id=f"undecided-{story.id}")]
+    shown = 0
+    for reason in dict.fromkeys(pair.reason for pair in pairs):
+        own = [pair for pair in pairs if pair.reason == reason]
+        parts.append(tag("p", relabelled(page, reason), dir="auto"))
+        room = own[: max(0, PAIRS - shown)]
+        shown += len(room)
+        parts.append(tag("ul", *(_pair(page, pair) for pair in room), class_="pieces"))
+    if shown < len(pairs):
+        page.leave_out(len(pairs) - shown, f"undecided pairs of story {story.id}", "undecided")
+    return join(*parts)
+
+
+def _pair(page: Page, pair: Undecided) -> Safe:
+    link = page.pair_link(pair.a, pair.b, join(page.label(pair.a), " – ", page.label(pair.b)))
+    first: Sequence[Evidence] = pair.evidence[:1]
+    return tag(
+        "li",
+        tag("p", link),
+        *(_evidence(page, one) for one in first)
+        if not first
+        else (tag("ul", *(_evidence(page, one) for one in first)),),
+    )
+
+
+def relabelled(page: Page, words: str) -> str:
+    """Give words about articles with sigla in the place of ids."""
+    named = [member for member in page.report.sigla if member != page.report.sigla[member] and member in words]
+    for member in sorted(named, key=len, reverse=True):
+        words = re.sub(rf"(?<!\w){re.escape(member)}(?!\w)", lambda _, m=member: page.report.sigla[m], words)  # type: ignore[misc]
+    return words
