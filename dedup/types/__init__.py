@@ -13,6 +13,8 @@ from dedup.types.compare import (
     Link,
     LinkKind,
     Materiality,
+    Passage,
+    PassageKind,
     Relation,
     SentencePair,
 )
@@ -74,6 +76,8 @@ __all__ = [
     "Moment",
     "MomentKind",
     "MomentRelation",
+    "Passage",
+    "PassageKind",
     "Person",
     "Place",
     "Polarity",

@@ -37,6 +37,7 @@ Relation = Literal[
     "wording",
 ]
 Materiality = Literal["high", "medium", "low"]
+PassageKind = Literal["verbatim", "rewritten", "summary"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,20 @@ class Alignment:
     b: str
     pairs: tuple[SentencePair, ...]
     links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of text ``b`` that reuses a stretch of text ``a``; ``score`` is a probability in [0, 1].
+
+    "verbatim": the same words in the same order. "rewritten": mostly the same words or their forms, in any order.
+    "summary": a stretch several times shorter than the one it draws on, whose words stand scattered over that one.
+    """
+
+    a: Span
+    b: Span
+    kind: PassageKind
+    score: float
 
 
 @dataclass(frozen=True, slots=True)

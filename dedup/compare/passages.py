@@ -1,0 +1,71 @@
+"""Which stretches of one text reuse which of another: word for word, rewritten, or summed up.
+
+Three readings of two texts follow each other, each on the words the one before left: stretches whose words stand
+scattered over a much longer one; runs of equal words; and places that share the weight of their words in any order.
+The words' weights come from the two texts alone, and no list of any language is used.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from dedup.compare.passage_rewritten import rewrites
+from dedup.compare.passage_summary import summaries
+from dedup.compare.passage_verbatim import Stretch, runs
+from dedup.compare.passage_words import read
+from dedup.types import Document, Passage, PassageKind
+
+# So many words between two stretches, on both sides, and they are one.
+_JOINED = 30
+# A run of equal words as long as the shortest that is looked for is no chance; the figure is not measured.
+_SURE = 0.99
+
+
+class _Found(NamedTuple):
+    stretch: Stretch
+    kind: PassageKind
+    score: float
+
+
+def passages(a: Document | str, b: Document | str) -> tuple[Passage, ...]:
+    """Find the stretches of ``b`` that reuse stretches of ``a``, in the order of ``b``.
+
+    Spans are in code points of the texts as given; of a document only its sentences are compared. No two passages
+    overlap in ``b`` unless they reuse different places of ``a``.
+    """
+    one, other, stems = read(a, b)
+    if not one.count or not other.count:
+        return ()
+    found = [_Found(stretch, "summary", score) for stretch, score in summaries(one, other, stems)]
+    taken = [stretch[2:] for stretch, _, _ in found]
+    verbatim = [run for run in runs(one, other) if not any(begin < run[3] and run[2] < end for begin, end in taken)]
+    found += [_Found(run, "verbatim", _SURE) for run in verbatim]
+    one = one.without(*(run[:2] for run in verbatim))
+    other = other.without(*taken, *(run[2:] for run in verbatim))
+    found += [_Found(stretch, "rewritten", score) for stretch, score in rewrites(one, other, stems)]
+    return tuple(
+        Passage(one.span(*stretch[:2]), other.span(*stretch[2:]), kind, score)
+        for stretch, kind, score in sorted(_joined(found), key=lambda each: (each.stretch[2:], each.stretch[:2]))
+    )
+
+
+def _joined(found: list[_Found]) -> list[_Found]:
+    joined: list[_Found] = []
+    for one in found:
+        while near := next((other for other in joined if _near(other.stretch, one.stretch)), None):
+            joined.remove(near)
+            one = _join(near, one)
+        joined.append(one)
+    return joined
+
+
+def _near(one: Stretch, other: Stretch) -> bool:
+    return all(one[at] <= other[at + 1] + _JOINED and other[at] <= one[at + 1] + _JOINED for at in (0, 2))
+
+
+def _join(one: _Found, other: _Found) -> _Found:
+    s, t = one.stretch, other.stretch
+    kinds = {one.kind, other.kind}
+    kind: PassageKind = "summary" if "summary" in kinds else "verbatim" if kinds == {"verbatim"} else "rewritten"
+    hull = (min(s[0], t[0]), max(s[1], t[1]), min(s[2], t[2]), max(s[3], t[3]))
+    return _Found(hull, kind, max(one.score, other.score))
