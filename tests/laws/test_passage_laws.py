@@ -1,11 +1,35 @@
 """Laws of reused passages."""
 
-from dedup.compare.passages import passages
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dedup.compare.passages import passages
+
 WORDS = st.sampled_from(
-    "harbour ferry vote Zoë 50,000 на паром 港 務 局 🐝 the of said £5m don't ہے۔ . ! \n \r\n \u00a0".split(" ")
+    [
+        "harbour",
+        "ferry",
+        "vote",
+        "Zoë",
+        "50,000",
+        "на",
+        "паром",
+        "港",
+        "務",
+        "局",
+        "🐝",
+        "the",
+        "of",
+        "said",
+        "£5m",
+        "don't",
+        "ہے۔",
+        ".",
+        "!",
+        "\n",
+        "\r\n",
+        "\xa0",
+    ]
 )
 TEXTS = st.lists(WORDS, max_size=120).map(" ".join)
 
