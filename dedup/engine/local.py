@@ -15,6 +15,7 @@ from contextlib import ExitStack, closing
 from dataclasses import asdict, dataclass
 from hashlib import file_digest
 from pathlib import Path
+from tempfile import gettempdir
 from typing import Any, Final, Literal, cast
 
 import numpy as np
@@ -97,32 +98,36 @@ def dedupe(
     if memory < LEAST_MEMORY:
         raise OptionsError((f"memory is {memory} bytes, but at least {LEAST_MEMORY} are needed",))
     found = tuple(sources(inputs))
-    targets = _targets(found, Path(output) if output is not None else None, dry_run)
+    targets = _targets(inputs, found, Path(output) if output is not None else None, dry_run)
     fields = tuple(text_field(source, text) for source in found)
     use = functions(kernels, sum(source.path.stat().st_size for source in found))
     threads = jobs or os.cpu_count() or 1
+    lists = drops.Lists(*(Path(one) if one is not None else None for one in (dropped, clusters)))
     with ThreadPoolExecutor(threads) as pool:
         job = Job(found, fields, options or Options(), keep, by, grouping, memory, threads, use, pool, progress)
-        digests = {str(source.path): pool.submit(_sha256, source.path) for source in found}
-        place = Path(output) if output is not None else Path(dropped or "dedup")
-        work = Work(place.with_name(f"{place.name}.work"), job.digest)
-        run = _by_document if by == "document" else _by_passage
-        lists = drops.Lists(*(Path(one) if one is not None else None for one in (dropped, clusters)))
-        done = run(job, targets, work, lists)
-        work.remove()
-        return Deduped(
-            version=__version__,
-            options=asdict(job.options),
-            options_digest=job.options.digest,
-            keep=keep,
-            by=by,
-            digests={path: digest.result() for path, digest in digests.items()},
-            outputs=tuple(str(target) for target in targets if target is not None),
-            counts=done.counts,
-            seconds=dict(done.seconds),
-            peak_memory=peak_memory(),
-            warnings=done.warnings,
-        )
+        return _ran(job, targets, lists, next((Path(one) for one in (output, dropped, clusters) if one), None))
+
+
+def _ran(job: Job, targets: Sequence[Path | None], lists: drops.Lists, beside: Path | None) -> Deduped:
+    """Run all stages in a work folder beside what is written, and tell of the run."""
+    digests = {str(source.path): job.pool.submit(_sha256, source.path) for source in job.sources}
+    place = beside or Path(gettempdir()) / f"dedup-{job.digest[:16]}"
+    work = Work(place.with_name(f"{place.name}.work"), job.digest)
+    done = (_by_document if job.by == "document" else _by_passage)(job, targets, work, lists)
+    work.remove()
+    return Deduped(
+        version=__version__,
+        options=asdict(job.options),
+        options_digest=job.options.digest,
+        keep=job.keep,
+        by=job.by,
+        digests={path: digest.result() for path, digest in digests.items()},
+        outputs=tuple(str(target) for target in targets if target is not None),
+        counts=done.counts,
+        seconds=dict(done.seconds),
+        peak_memory=peak_memory(),
+        warnings=done.warnings,
+    )
 
 
 def peak_memory() -> int:
@@ -139,9 +144,36 @@ def _by_document(job: Job, targets: Sequence[Path | None], work: Work, lists: dr
     if work.facts("read") is None:
         read(job, work)
     usable = np.fromfile(work.path("usable"), np.bool_)
+    fates, candidates, crowded = _decided(job, work, usable)
+    kept = usable & (fates.partner == plan.KEPT)
+    with work.stage("write"), ExitStack() as stack:
+        _write(job, targets, kept)
+        places = stack.enter_context(closing(drops.Places(work, job.sources)))
+        if lists.dropped is not None:
+            drops.write_list(stack.enter_context(replacing(lists.dropped)), places, usable, fates)
+        if lists.clusters is not None:
+            drops.write_clusters(stack.enter_context(replacing(lists.clusters)), places, work)
+    counts = {
+        "records": len(usable),
+        "kept": int(kept.sum()),
+        "exact": int(fates.exact.sum()),
+        "near": int((usable & ~kept & ~fates.exact).sum()),
+        "rejected": int((~usable).sum()),
+        "candidates": candidates,
+        "groups": int((work.facts("verify") or {})["groups"]),
+    }
+    warning = (
+        f"{crowded} buckets had more than {lsh.BUCKET_CAP} texts: these were compared with their first one and their "
+        "nearest neighbours only"
+    )
+    return drops.Done(counts, work.seconds, (warning,) if crowded else ())
+
+
+def _decided(job: Job, work: Work, usable: NDArray[np.bool_]) -> tuple[plan.Fates, int, int]:
+    """Decide what becomes of each record; also how many pairs were candidates and how many buckets crowded."""
     lengths = np.fromfile(work.path("lengths"), np.int64)
     values = np.fromfile(work.path("values"), np.float64)
-    if job.keep not in ("first", "longest") and len(values) and np.isnan(values[usable]).all():
+    if job.keep not in ("first", "longest") and usable.any() and np.isnan(values[usable]).all():
         work.remove()
         raise InputError(f"No record has a {job.keep!r} that is a number or a date.", "choose another --keep.")
     order = plan.preference(job.keep, lengths, values, usable)
@@ -149,8 +181,8 @@ def _by_document(job: Job, targets: Sequence[Path | None], work: Work, lists: dr
     preferred = plan.exact_duplicates(digests, order)
     del digests, lengths, values
     order = order[preferred[order] == order]
-    pairs_facts = work.facts("pairs") or _pairs(job, work, order)
-    found = lsh.Candidates(np.fromfile(work.path("pairs"), np.uint64), int(pairs_facts["crowded"]))
+    crowded = int((work.facts("pairs") or _pairs(job, work, order))["crowded"])
+    found = lsh.Candidates(np.fromfile(work.path("pairs"), np.uint64), crowded)
     wanted = np.zeros(len(usable), bool)
     wanted[order[found.low]], wanted[order[found.high]] = True, True
     if work.facts("sets") is None:
@@ -167,38 +199,17 @@ def _by_document(job: Job, targets: Sequence[Path | None], work: Work, lists: dr
         np.fromfile(work.path("contained"), np.float64),
         np.fromfile(work.path("exact"), np.bool_),
     )
-    warnings = []
-    if found.crowded:
-        warnings.append(
-            f"{found.crowded} buckets had more than {lsh.BUCKET_CAP} texts: these were compared with their first one "
-            "and their nearest neighbours only"
-        )
-    kept = usable & (fates.partner == plan.KEPT)
-    with work.stage("write"), ExitStack() as stack:
-        _write(job, targets, kept)
-        places = stack.enter_context(closing(drops.Places(work, job.sources)))
-        if lists.dropped is not None:
-            drops.write_list(stack.enter_context(replacing(lists.dropped)), places, usable, fates)
-        if lists.clusters is not None:
-            drops.write_clusters(stack.enter_context(replacing(lists.clusters)), places, work)
-    counts = {
-        "records": len(usable),
-        "kept": int(kept.sum()),
-        "exact": int(fates.exact.sum()),
-        "near": int((usable & ~kept & ~fates.exact).sum()),
-        "rejected": int((~usable).sum()),
-        "candidates": len(found.packed),
-        "groups": int((work.facts("verify") or {})["groups"]),
-    }
-    return drops.Done(counts, work.seconds, tuple(warnings))
+    return fates, len(found.packed), crowded
 
 
-def _targets(found: Sequence[Source], output: Path | None, dry_run: bool) -> list[Path | None]:
+def _targets(
+    inputs: Sequence[str | Path], found: Sequence[Source], output: Path | None, dry_run: bool
+) -> list[Path | None]:
     if dry_run:
         return [None] * len(found)
     if output is None:
         raise InputError("There is nowhere to write to.", "name an output, or ask for a dry run.")
-    if len(found) == 1 and not output.is_dir():
+    if len(inputs) == 1 and Path(inputs[0]).is_file() and not output.is_dir():
         return [output]
     names = [source.name for source in found]
     if twice := sorted({name for name in names if names.count(name) > 1}):

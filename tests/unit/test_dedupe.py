@@ -160,6 +160,13 @@ def test_a_folder_of_texts_gives_a_folder_with_fewer(tmp_path: Path):
     assert done.counts["records"] == 3
 
 
+def test_a_folder_with_one_file_gives_a_folder(tmp_path: Path):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text("one text", encoding="utf-8")
+    dedupe([tmp_path / "in"], tmp_path / "out", jobs=1)
+    assert (tmp_path / "out" / "a.txt").read_text(encoding="utf-8") == "one text"
+
+
 def test_one_file_or_three_the_same_records_stay(tmp_path: Path):
     rows = records()
     whole = write_jsonl(tmp_path / "all.jsonl", rows)
