@@ -202,6 +202,27 @@ def _story_groups(root: Path | None) -> dict[str, float]:
     return {f"{name}, ARI": score_stories.ari(root / f"data/stories/{name}.jsonl.gz")["ari"] for name in names}
 
 
+def _paraphrases(root: Path | None) -> dict[str, float]:
+    from benchmarks import score_changes
+
+    assert root
+    return {"with a contradiction, per 1,000": score_changes.mrpc(root / "data/facts/mrpc.jsonl.gz")["per_1000"]}
+
+
+def _swaps(root: Path | None) -> dict[str, float]:
+    from benchmarks import score_changes
+
+    assert root
+    counts = score_changes.breaking_nli(root / "data/facts/breaking_nli.jsonl.gz")
+    kinds = ("cardinals", "ordinals", "nationalities", "countries")
+    shares = {}
+    for kind in kinds:
+        pairs, _, flagged = counts[f"{kind} / contradiction"]
+        shares[f"{kind} flagged"] = flagged / pairs
+    harmless = [row for key, row in counts.items() if key.endswith("/ entailment")]
+    return shares | {"entailments flagged": sum(row[2] for row in harmless)}
+
+
 def _planted(root: Path | None) -> dict[str, float]:
     from benchmarks import planted
 
@@ -251,6 +272,13 @@ SUITES: tuple[Suite, ...] = (
         frozenset({"transliterations, false rate", "listed false friends confused"}),
     ),
     Suite("stories", ("data/stories",), _story_groups),
+    Suite(
+        "paraphrases",
+        ("data/facts/mrpc.jsonl.gz",),
+        _paraphrases,
+        frozenset({"with a contradiction, per 1,000"}),
+    ),
+    Suite("one-word swaps", ("data/facts/breaking_nli.jsonl.gz",), _swaps, frozenset({"entailments flagged"})),
     Suite(
         "planted edits",
         ("data/facts/polnear_attribution.jsonl.gz",),

@@ -76,7 +76,7 @@ def dateline(text: str, sentence: Span, mention: Mention) -> Span | None:
 
 
 def headline_credit(text: str, sentence: Span, mention: Mention) -> Span | None:
-    """Read "... - The Telegraph" at the end of a headline; gives the dash."""
+    """Read "... - The Herald" at the end of a headline; gives the dash."""
     if text[mention.span.stop : sentence.stop].strip(" .)"):
         return None
     match = re.search(r"(?:[-–—|:]|,)\s+(?:the\s+)?$", text[sentence.start : mention.span.start])

@@ -1,6 +1,6 @@
 """Find the places of a text, and the peoples: countries, states, cities, regions, demonyms.
 
-Names are looked up in a gazetteer; "Kursk Oblast" and "in Ormstown, Que." are found by their form.
+Names are looked up in a gazetteer; "Lviv Oblast" and "in Ashland, Ore." are found by their form.
 """
 
 from __future__ import annotations
@@ -159,7 +159,7 @@ def _sided(run: _Run, i: int, j: int, sentence: int, known: Known) -> tuple[Plac
 
 
 def _admin(run: _Run, i: int, j: int, sentence: int, known: Known | None) -> tuple[Place, int] | None:
-    """Read "Kursk region", "Sumy Oblast", "Quang Ngai province"; the kind is part of the name as compared."""
+    """Read "Lviv region", "Lviv Oblast", "Quang Ngai province"; the kind is part of the name as compared."""
     kind = run.word(j)
     if kind not in _ADMIN or (known is not None and known.rank == "country" and kind not in {"peninsula"}):
         return None
@@ -176,7 +176,7 @@ def _admin(run: _Run, i: int, j: int, sentence: int, known: Known | None) -> tup
 
 
 def _owner(run: _Run, i: int, j: int) -> str | None:
-    """Find the country in "Ukraine's Sumy region", "the Sumy region of Ukraine", "Sumy region, Ukraine"."""
+    """Find the country in "Ukraine's Lviv region", "the Lviv region of Ukraine", "Lviv region, Ukraine"."""
     if run.word(j) in {"of", "in", ","}:
         known, _ = _known_at(run, j + 1)
         if known is not None and known.rank in {"country", "state"}:
