@@ -238,7 +238,7 @@ def _short_form(text: str, words: Sequence[Word], here: int) -> tuple[int, str]:
 
 
 def _call_sign(words: Sequence[Word], here: int) -> tuple[int, str]:
-    """Read "WSVN", "KTLA-TV", "WSVN.com": stations of the United States are W or K and two or three letters."""
+    """Read "KTLA", "KTLA-TV", "KTLA.com": stations of the United States are W or K and two or three letters."""
     word = words[here].text
     word = word.removesuffix(_possessive(word))
     if not _CALL_SIGN.fullmatch(word) or word in _kinds()["no call sign"]:

@@ -267,7 +267,7 @@ def _no_places() -> frozenset[str]:
 
 
 def _is_bare_place(run: _Run, i: int, j: int) -> bool:
-    """Tell "in Ormstown" from "in May", "in Trump's term", "in NATO"."""
+    """Tell "in Ashland" from "in May", "in Trump's term", "in NATO"."""
     if run.word(j) in {"'s", "’s"} or run.capital(j) or j - i > 3:
         return False
     if any(len(word) < 3 or word.isupper() for word in run.raw[i:j]):
