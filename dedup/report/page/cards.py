@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dedup.report.page.context import PASSAGE, Page, grade, kind
+from dedup.report.page.context import Page, grade, kind
 from dedup.report.page.markup import Safe, clipped, join, tag, text
 from dedup.report.page.passages import in_sentence
 from dedup.report.words import count
 from dedup.types import Change, Reading
 
-SHOWN = 3  # passages of a side before the rest is folded
+SHOWN = 3  # articles quoted on a side before the rest is folded
+FOLDED = 40
 
 
 def card(page: Page, change: Change, fragment: str, heading: str = "h3") -> Safe:
@@ -78,27 +79,21 @@ def _opened(page: Page, change: Change) -> Safe | None:
 
 
 def _side(page: Page, readings: Sequence[Reading]) -> Safe:
-    """Quote the longest words of each article, before a second passage from any."""
+    """Quote the longest words of each article; further passages of an article are folded."""
     by_article: dict[str, list[Reading]] = {}
     for reading in readings:
         by_article.setdefault(reading.article, []).append(reading)
     first = [max(own, key=lambda reading: len(reading.text)) for own in by_article.values()]
-    rest = [reading for reading in readings if reading not in first]
-    ordered = first + rest
-    quotes = [_quote(page, reading) for reading in ordered[:SHOWN]]
-    if len(ordered) > SHOWN:
-        more = [_quote(page, reading) for reading in ordered[SHOWN : SHOWN + 40]]
-        note = f"{len(ordered) - SHOWN - 40:,} more are in the data" if len(ordered) > SHOWN + 40 else None
-        summary = tag("summary", f"and {count(len(ordered) - SHOWN, 'more passage')}")
-        quotes.append(tag("details", summary, *more, tag("p", note) if note else None))
+    rest = first[SHOWN:] + [reading for reading in readings if reading not in first]
+    quotes = [_quote(page, reading) for reading in first[:SHOWN]]
+    if rest:
+        over = tag("p", f"{len(rest) - FOLDED:,} more are in the data") if len(rest) > FOLDED else None
+        summary = tag("summary", f"and {count(len(rest), 'more passage')}")
+        quotes.append(tag("details", summary, *(_quote(page, reading) for reading in rest[:FOLDED]), over))
     return join(*quotes)
 
 
 def _quote(page: Page, reading: Reading) -> Safe:
-    said = tag("p", clipped(reading.text, PASSAGE), class_="words", dir="auto")
-    around = in_sentence(page, reading)
-    context = tag("p", around, class_="around", dir="auto") if "<mark" in around else None
-    source = tag(
-        "figcaption", page.label(reading.article), " ", tag("span", page.title(reading.article, 70), dir="auto")
-    )
-    return tag("figure", tag("blockquote", said, context), source)
+    title = tag("span", page.title(reading.article, 70), dir="auto")
+    said = tag("blockquote", tag("p", in_sentence(page, reading), dir="auto"))
+    return tag("figure", said, tag("figcaption", page.label(reading.article), " ", title))

@@ -16,12 +16,12 @@ from dedup.report.page.markup import Safe, plain, tag
 from dedup.report.words import shorten
 from dedup.types import Derivation, Source, Story
 
-BOX, TALL, GAP = 264, 66, 22  # an article's box and the space below it
+BOX, TALL, GAP = 336, 66, 22  # an article's box and the space below it
 SOURCE, HIGH = 208, 58  # a source's box
-STEP = 360  # from one step of descent to the next
+STEP = 400  # from one step of descent to the next
 SPAN = 620  # across which the days are spread
 TOP, LEFT = 20, 12
-LETTERS = 34  # in a line of a box
+LETTERS = 42  # in a line of a box
 
 
 @dataclass(slots=True)
@@ -74,9 +74,18 @@ class Drawing:
                     self.y[at] = TOP + row * (TALL + GAP)
                     row += 1
 
-        # What leads somewhere first, what stands alone last; a source whose articles hang elsewhere has a row too.
-        for root in sorted(roots, key=lambda node: node not in below):
-            place(root)
+        # A source whose articles all hang elsewhere stands below the tree they hang in; what stands alone is last.
+        beside: dict[str, list[str]] = {}
+        for node in roots:
+            first = next((edge.child for edge in self.story.stemma.derivations if edge.parent == node), None)
+            if node not in below and first is not None:
+                while first in self.above:
+                    first = self.above[first][0].parent
+                beside.setdefault(first, []).append(node)
+        placed = {node for nodes in beside.values() for node in nodes}
+        for root in sorted((node for node in roots if node not in placed), key=lambda node: node not in below):
+            for node in (root, *beside.get(root, ())):
+                place(node)
         self.height = TOP + row * (TALL + GAP) + 10
 
     def _columns(self) -> None:
@@ -158,15 +167,18 @@ class Drawing:
         return parts
 
     def _edge(self, edge: Derivation) -> Safe:
-        x1 = self.x[edge.parent] + (BOX if edge.observed else SOURCE)
-        y1, x2, y2 = self._middle(edge.parent), self.x[edge.child], self._middle(edge.child)
-        if x2 < x1 + 30:  # both in one column, or a day after: around the side
-            bend, line = 60.0, f"M{x1:.0f} {y1:.0f}C{x1 + 60:.0f} {y1:.0f} {x2 - 60:.0f} {y2:.0f} {x2 - 9:.0f} {y2:.0f}"
-        else:
-            bend = (x2 - x1) / 2
-            line = f"M{x1:.0f} {y1:.0f}C{x1 + bend:.0f} {y1:.0f} {x2 - bend:.0f} {y2:.0f} {x2 - 9:.0f} {y2:.0f}"
+        x1, y1 = self.x[edge.parent] + (BOX if edge.observed else SOURCE), self._middle(edge.parent)
+        x2, y2 = self.x[edge.child] - 9, self._middle(edge.child)
+        # Both in one column, or hardly apart: around the side.
+        bend = max(60.0, (x2 - x1) / 2)
+        line = f"M{x1:.0f} {y1:.0f}C{x1 + bend:.0f} {y1:.0f} {x2 - bend:.0f} {y2:.0f} {x2:.0f} {y2:.0f}"
         wide = 1 + 4 * edge.confidence
-        at_x, at_y = x1 + (x2 - x1) * 0.62, y1 + (y2 - y1) * 0.68
+        # Near the child, where the lines from one source have parted; a second source's, nearer to that source.
+        along = 0.78 if self.above[edge.child][0] is edge else 0.3
+        at_x, at_y = (
+            _curve((x1, x1 + bend, x2 - bend, x2), along),
+            _curve((y1, y1, y2, y2), along),
+        )
         told = (
             f"{self.named(edge.parent)} stands above {self.page.siglum(edge.child)}: {edge.tier}, "
             f"confidence {edge.confidence:.2f}, by {' and '.join(edge.basis)}"
@@ -177,7 +189,7 @@ class Drawing:
             tag("path", d=line, class_=f"edge {edge.tier}", stroke_width=f"{wide:.1f}"),
             tag(
                 "polygon",
-                points=f"{x2:.0f},{y2:.0f} {x2 - 11:.0f},{y2 - 6:.0f} {x2 - 11:.0f},{y2 + 6:.0f}",
+                points=f"{x2 + 9:.0f},{y2:.0f} {x2 - 4:.0f},{y2 - 7:.0f} {x2 - 4:.0f},{y2 + 7:.0f}",
                 class_="head",
             ),
             tag("rect", x=f"{at_x - 19:.0f}", y=f"{at_y - 10:.0f}", width=38, height=20, rx=10, class_="plate"),
@@ -259,6 +271,13 @@ class Drawing:
         """Give the fragment of an edge's evidence."""
         parent = self.page.fragments.get(edge.parent) or source_fragment(edge.parent)
         return f"{self.node_fragment(edge.child)}-from-{parent}"
+
+
+def _curve(points: tuple[float, float, float, float], along: float) -> float:
+    """Give one coordinate of a cubic Bezier curve."""
+    a, b, c, d = points
+    back = 1 - along
+    return back**3 * a + 3 * back**2 * along * b + 3 * back * along**2 * c + along**3 * d
 
 
 def source_fragment(siglum: str) -> str:

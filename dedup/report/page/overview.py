@@ -9,8 +9,9 @@ from dedup.report.page.cards import card
 from dedup.report.page.context import Page, is_fact
 from dedup.report.page.markup import Safe, join, number, table, tag, text, web_address
 from dedup.report.words import count
-from dedup.types import Diff, Report, Story
+from dedup.types import Diff, Report, Source, Story
 
+NAMED = 4  # sources named in the first sentence
 GRAVEST = 8  # cards on the first view
 NEAREST = 10  # pairs nearest the threshold
 LISTED = 1_000  # articles in the list
@@ -46,13 +47,12 @@ def _sentence(report: Report, facts: int, grave: int) -> list[Safe]:
     else:
         told += f", {count(len(report.stories), 'story', 'stories')}, {len(stories)} of them told more than once"
     parts = [tag("span", f"{told}.")]
-    names = [source.name for story in report.stories for source in story.stemma.sources if source.name]
-    unobserved = sum(len(story.stemma.sources) for story in report.stories)
-    if unobserved:
-        named = list(dict.fromkeys(names))
-        some = f", {_listed(named[:3])}{' and others' if len(named) > 3 else ' among them'}," if named else ""
-        verb = "is" if unobserved == 1 else "are"
-        parts.append(tag("span", f" {count(unobserved, 'source')}{some} {verb} not at hand.", dir="auto"))
+    sources = [source for story in report.stories for source in story.stemma.sources]
+    if sources:
+        verb = "They draw" if len(report.documents) > 1 else "It draws"
+        where = "among them" if len(report.documents) > 1 else "at hand"
+        one = f"one source that is not {where}" if len(sources) == 1 else f"{len(sources)} sources that are not {where}"
+        parts.append(tag("span", f" {verb} on {one}: {_named(sources)}.", dir="auto"))
     if grave:
         parts.append(tag("span", f" {grave} of {count(facts, 'changed fact')} {'is' if grave == 1 else 'are'} grave."))
     elif facts:
@@ -62,8 +62,15 @@ def _sentence(report: Report, facts: int, grave: int) -> list[Safe]:
     return parts
 
 
-def _listed(names: list[str]) -> str:
-    return " and ".join(names) if len(names) < 3 else ", ".join(names)
+def _named(sources: list[Source]) -> str:
+    names = list(dict.fromkeys(source.name for source in sources if source.name))
+    nameless = sum(not source.name for source in sources)
+    told = names[:NAMED]
+    if len(names) > NAMED:
+        told.append(f"{len(names) - NAMED} more with names")
+    if nameless:
+        told.append("one without a name" if nameless == 1 else f"{nameless} without a name")
+    return " and ".join(told) if len(told) < 3 else f"{', '.join(told[:-1])} and {told[-1]}"
 
 
 def _counts(report: Report, facts: int, grave: int) -> Safe:
@@ -73,7 +80,7 @@ def _counts(report: Report, facts: int, grave: int) -> Safe:
         (len(stories), "stories"),
         (sum(len(story.near_duplicates) for story in stories), "near-duplicate clusters"),
         (sum(len(story.stemma.families) for story in stories), "derivation families"),
-        (sum(len(story.stemma.sources) for story in stories), "sources not at hand"),
+        (sum(len(story.stemma.sources) for story in stories), "unobserved sources"),
         (grave, "grave changes"),
         (facts, "changed facts in all"),
         (len(report.rejected), "inputs refused"),

@@ -277,14 +277,19 @@ def _inline(page: Page, diff: Diff, link: Link, marks: dict[str, Marks]) -> list
     marks_a = [replace(mark, anchor=None) for index in link.a for mark in marks[diff.a].get(index, ())]
     marks_b = [replace(mark, anchor=None) for index in link.b for mark in marks[diff.b].get(index, ())]
     parts: list[Safe] = []
+    last = " "
     for edit in link.edits:
-        if edit.kind == "equal":
-            parts.append(marked(b, edit.b, marks_b, SENTENCE))
-            continue
-        if edit.a.length:
-            parts.append(marked(a, edit.a, [Mark(edit.a, "", (), "del"), *marks_a], SENTENCE))
-        if edit.b.length:
-            parts.append(marked(b, edit.b, [Mark(edit.b, "", (), "ins"), *marks_b], SENTENCE))
-        if edit.a.of(a)[-1:].isspace() or edit.b.of(b)[-1:].isspace():
-            parts.append(text(" "))
+        told = (
+            [(b, edit.b, marks_b, "")]
+            if edit.kind == "equal"
+            else [(a, edit.a, marks_a, "del"), (b, edit.b, marks_b, "ins")]
+        )
+        for words, span, own, element in told:
+            if not span.length:
+                continue
+            if not last.isspace() and words[span.start].isalnum():
+                parts.append(text(" "))  # between words that stand in two texts or two sentences
+            own = [Mark(span, "", (), element), *own] if element else own
+            parts.append(marked(words, span, own, SENTENCE))
+            last = words[span.stop - 1]
     return parts

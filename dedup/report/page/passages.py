@@ -43,8 +43,6 @@ def in_sentence(page: Page, reading: Reading, name: str = "said") -> Safe:
     first, last = max(first, start - AROUND), min(last, stop + AROUND)
     inner = words[start : min(stop, start + PASSAGE)]
     cut = "" if stop - start <= PASSAGE else f"… [{stop - start - PASSAGE:,} more characters]"
-    if (first, last) == (start, stop):
-        return join(inner, cut)
     return join(lead, words[first:start], tag("mark", inner, class_=name), cut, words[stop:last], trail)
 
 
@@ -67,9 +65,12 @@ def marked(words: str, span: Span, marks: Iterable[Mark], most: int) -> Safe:
 
 
 def _piece(words: str, over: Sequence[Mark]) -> Safe:
-    made = text(words)
-    if not over or not words.strip():
-        return made
+    bare = words.strip()
+    if not over or not bare:
+        return text(words)
+    # White space at either end stays outside, where no line strikes or underlines it.
+    lead, trail = words[: len(words) - len(words.lstrip())], words[len(words.rstrip()) :]
+    made = text(bare)
     facts = [mark for mark in over if mark.element == "mark"]
     if facts:
         changes = sorted({change for mark in facts for change in mark.changes})
@@ -77,5 +78,5 @@ def _piece(words: str, over: Sequence[Mark]) -> Safe:
         made = tag("mark", made, class_=gravest, data_c=" ".join(map(str, changes)) or None)
     for mark in over:
         if mark.element != "mark":
-            made = tag(mark.element, made, class_=None if facts else mark.name or None)
-    return made
+            made = tag(mark.element, made)
+    return join(lead, made, trail)

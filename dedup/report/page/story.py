@@ -40,13 +40,14 @@ def statements(page: Page, story: Story) -> Safe:
         body = tag("div", table, class_="wide", tabindex="0", role="region", aria_label="Statements by article")
     if len(story.claims) > CLAIMS:
         page.leave_out(len(story.claims) - CLAIMS, f"statements of story {story.id}", "claims")
-    odd = sum(any(cell.odd for cell in claim.cells) for claim in story.claims)
-    told = f"{count(len(story.claims), 'statement')} made by two articles or more. " + (
-        f"In {odd} of them one reading stands alone against the others."
-        if odd
-        else "No reading stands alone against the others."
-    )
-    return join(tag("p", told, class_="lead") if story.claims else None, body)
+    odd = [claim for claim in made if any(cell.odd for cell in claim.cells)]
+    told: list[Safe | str] = [f"{count(len(story.claims), 'statement')} made by two articles or more. "]
+    if odd:
+        links = [join(" ", tag("a", str(claim.id), href=f"#claim-{story.id}-{claim.id}")) for claim in odd[:20]]
+        told += [f"In {len(odd)} of them one reading stands alone against the others:", *links, "."]
+    else:
+        told.append("No reading stands alone against the others.")
+    return join(tag("p", *told, class_="lead") if story.claims else None, body)
 
 
 def _row(page: Page, story: Story, claim: Claim) -> Safe:

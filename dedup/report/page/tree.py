@@ -112,17 +112,19 @@ def _edge(page: Page, drawing: Drawing, edge: Derivation) -> Safe:
         else None
     )
     pieces = sorted(edge.evidence, key=lambda one: -one.weight)
-    more = (
-        tag("p", f"and {len(pieces) - PIECES} more pieces of evidence in the data", class_="note")
-        if len(pieces) > PIECES
-        else None
-    )
+    shared = [one for one in pieces if one.kind == "shared"]
+    shown = [one for one in pieces if one.kind != "shared"][:PIECES] + shared[:1]
+    more = shared[1:PIECES]
+    fold = None
+    if more:
+        listed = tag("ul", *(_evidence(page, one) for one in more), class_="pieces")
+        fold = tag("details", tag("summary", f"{count(len(shared) - 1, 'more shared statement')}"), listed)
     return tag(
         "section",
         tag("h4", "draws on ", parent),
         tag("p", told, ". " if beside else None, beside, class_="verdict"),
-        tag("ul", *(_evidence(page, one) for one in pieces[:PIECES]), class_="pieces"),
-        more,
+        tag("ul", *(_evidence(page, one) for one in shown), class_="pieces"),
+        fold,
         id=drawing.edge_fragment(edge),
         tabindex="-1",
     )
