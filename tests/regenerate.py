@@ -57,6 +57,8 @@ def printouts() -> dict[Path, str]:
         result = subprocess.run(
             [sys.executable, "-m", "dedup", *arguments], cwd=ROOT, capture_output=True, text=True, check=False
         )
+        if result.returncode > 1:
+            raise RuntimeError(result.stderr)
         made[ROOT / "tests/golden" / name] = result.stdout
     return made
 
