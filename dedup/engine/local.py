@@ -191,8 +191,8 @@ def _decided(job: Job, work: Work, usable: NDArray[np.bool_]) -> tuple[plan.Fate
         numbers = (np.cumsum(wanted) - 1)[order]
         with work.stage("verify") as facts:
             fates, facts["groups"] = _verified(job, work, found, numbers, order, preferred)
-            for name, column in asdict(fates).items():
-                work.save(name, column)
+            for name in ("partner", "resemblance", "contained", "exact"):
+                work.save(name, getattr(fates, name))
     fates = plan.Fates(
         np.fromfile(work.path("partner"), np.int64),
         np.fromfile(work.path("resemblance"), np.float64),
@@ -227,10 +227,6 @@ def _pairs(job: Job, work: Work, order: NDArray[np.int64]) -> dict[str, float]:
 
 def _sets(job: Job, work: Work, wanted: NDArray[np.bool_]) -> None:
     """Read the records that have candidates once more, for their shingle sets."""
-
-    def sets_of(texts: Sequence[str]) -> Shingles:
-        return job.use.distinct(job.use.shingles(texts, job.options.shingle))
-
     with work.stage("sets"), work.path("sets").open("wb") as values, work.path("set sizes").open("wb") as sizes:
         waiting: deque[Future[Shingles]] = deque()
 
@@ -248,7 +244,7 @@ def _sets(job: Job, work: Work, wanted: NDArray[np.bool_]) -> None:
                         texts = [str(cast(Any, row)[column]) for row in rows_of(batch, at, (column,))]
                     else:
                         texts = [texts[one] for one in at]
-                    waiting.append(job.pool.submit(sets_of, texts))
+                    waiting.append(job.pool.submit(job.use.sets, texts, job.options.shingle))
                 while len(waiting) > 2 * job.jobs:
                     store()
         while waiting:

@@ -209,7 +209,10 @@ def _head(base: sqlite3.Connection) -> dict[str, str]:
 
 
 def _options(head: dict[str, str]) -> Options:
-    return Options(**{name: int(head[name]) for name in index.SHAPING})
+    shaping = {name: int(head[name]) for name in index.SHAPING}
+    return Options(
+        shingle=shaping["shingle"], num_perm=shaping["num_perm"], bands=shaping["bands"], seed=shaping["seed"]
+    )
 
 
 def _batches(entries: Iterable[Entry]) -> Iterator[list[Entry]]:

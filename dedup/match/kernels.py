@@ -45,7 +45,22 @@ _DROPPED: Final = np.uint64(64 - HASH_BITS)
 
 def shingles(texts: Sequence[str], length: int) -> Shingles:
     """Hash the shingles of ``length`` words of each text, in order and with repeats."""
-    parts = [_block(texts[first:last], length) for first, last in blocks([len(text) for text in texts], _BLOCK)]
+    parts = []
+    for first, last in blocks(list(map(len, texts)), _BLOCK):
+        found = _block(texts[first:last], length)
+        parts.append(Shingles(found.values.copy(), found.starts))
+    return joined(parts)
+
+
+def sets(texts: Sequence[str], length: int) -> Shingles:
+    """Give the distinct shingles of each text, in the order of the text."""
+    parts = []
+    for first, last in blocks(list(map(len, texts)), _BLOCK):
+        found = _block(texts[first:last], length)
+        starts = np.zeros_like(found.starts)
+        # In place: what is kept never comes to stand behind what is still to be read.
+        total = _distinct(found.values, found.starts, _table(found), found.values, starts)
+        parts.append(Shingles(found.values[:total].copy(), starts))
     return joined(parts)
 
 
@@ -67,17 +82,10 @@ def signatures(found: Shingles, num_perm: int, seed: int) -> NDArray[np.uint32]:
     return result
 
 
-def distinct(found: Shingles) -> Shingles:
-    """Give each text's shingles without repeats, in the order of the text."""
-    values, starts = np.empty_like(found.values), np.zeros_like(found.starts)
-    total = _distinct(found.values, found.starts, _table(found), values, starts)
-    return Shingles(values[:total].copy(), starts)
-
-
-def common(sets: Shingles, low: NDArray[np.int64], high: NDArray[np.int64]) -> NDArray[np.int64]:
+def common(found: Shingles, low: NDArray[np.int64], high: NDArray[np.int64]) -> NDArray[np.int64]:
     """Count the shingles that both texts of each pair have; pairs of one ``low`` side by side are quickest."""
     shared = np.zeros(len(low), np.int64)
-    _common(sets.values, sets.starts, _table(sets), low, high, shared)
+    _common(found.values, found.starts, _table(found), low, high, shared)
     return shared
 
 
@@ -95,6 +103,7 @@ def _table(found: Shingles) -> NDArray[np.uint64]:
 
 
 def _block(texts: Sequence[str], length: int) -> Shingles:
+    """Hash a block of texts into this thread's working memory: the values are good until the next block."""
     sizes = np.fromiter(map(len, texts), np.int64, len(texts)) + 1
     cuts = np.zeros(len(texts) + 1, np.int64)
     np.cumsum(sizes, out=cuts[1:])
@@ -115,7 +124,7 @@ def _block(texts: Sequence[str], length: int) -> Shingles:
     short = np.flatnonzero(hashes[starts[:-1]] == _FREE)
     if len(short):
         hashes[starts[short]] = np.array([whole(texts[text]) for text in short.tolist()], np.uint64)
-    return Shingles(hashes[:total].copy(), starts)
+    return Shingles(hashes[:total], starts)
 
 
 @njit(inline="always")  # type: ignore[untyped-decorator]
@@ -166,19 +175,19 @@ def _finish(words: Any, count: Any, length: Any) -> Any:
 
 @njit(nogil=True, cache=True)  # type: ignore[untyped-decorator]
 def _hash_plain(points: Any, cuts: Any, values: Any, ascending: Any, length: Any, hashes: Any, starts: Any) -> None:
-    # Without branches on the characters: mispredicted ends of words would cost more than all the arithmetic.
+    # Without branches on the characters: mispredicted ends of words would cost more than all the arithmetic. Unsigned
+    # places, since a signed one would be looked at for counting from the end.
     for text in range(len(cuts) - 1):
         words = hashes[starts[text] :]
-        count: Any = 0
-        total, position = _ZERO, _ZERO
-        for at in range(cuts[text], cuts[text + 1]):
+        count, total, position = _ZERO, _ZERO, _ZERO
+        for at in range(np.uint64(cuts[text]), np.uint64(cuts[text + 1])):
             value = values[points[at]]
             words[count] = total
-            count += np.int64((position != _ZERO) & (value == _ZERO))
+            count += np.uint64((position != _ZERO) & (value == _ZERO))
             inside = _ZERO - np.uint64(value != _ZERO)
             total = (total + value * ascending[position]) & inside
             position = (position + _ONE) & inside
-        starts[text + 1] = starts[text] + _finish(words, count, length)
+        starts[text + 1] = starts[text] + _finish(words, np.int64(count), length)
 
 
 @njit(nogil=True, cache=True)  # type: ignore[untyped-decorator]

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from dedup.errors import MissingExtra
 from dedup.match import cluster, join, lsh, minhash, verify
-from dedup.match.shingles import Shingles, blocks, distinct, joined, shingles
+from dedup.match.shingles import Shingles, blocks, distinct, joined, sets_of, shingles
 from dedup.match.verify import Pairs
 from dedup.options import Options
 from dedup.types import Cluster, Document, Match, Scores
@@ -29,8 +29,7 @@ class Functions:
     """The steps that exist both in numpy and compiled."""
 
     band_keys: Callable[[Sequence[str], Options], NDArray[np.uint32]]
-    shingles: Callable[[Sequence[str], int], Shingles]
-    distinct: Callable[[Shingles], Shingles]
+    sets: Callable[[Sequence[str], int], Shingles]
     common: Callable[[Shingles, NDArray[np.int64], NDArray[np.int64]], NDArray[np.int64]]
 
 
@@ -126,11 +125,11 @@ def functions(kernels: Literal["auto", "numpy", "numba"], size: int) -> Function
     and there is enough to do to repay loading them.
     """
     if kernels == "numpy" or (kernels == "auto" and (size < WORTH_COMPILING or find_spec("numba") is None)):
-        return Functions(minhash.keys_of, shingles, distinct, verify.common)
+        return Functions(minhash.keys_of, sets_of, verify.common)
     if find_spec("numba") is None:
         raise MissingExtra("The compiled kernels need numba.", "pip install 'dedup-news[fast]'")
     compiled = import_module("dedup.match.kernels")
-    return Functions(compiled.band_keys, compiled.shingles, compiled.distinct, compiled.common)
+    return Functions(compiled.band_keys, compiled.sets, compiled.common)
 
 
 def band_keys(
@@ -148,10 +147,10 @@ def band_keys(
 def shingle_sets(texts: Sequence[str], options: Options, use: Functions, pool: Executor) -> Shingles:
     """Give the distinct shingles of each text."""
 
-    def sets_of(chunk: tuple[int, int]) -> Shingles:
-        return use.distinct(use.shingles(texts[chunk[0] : chunk[1]], options.shingle))
+    def of_chunk(chunk: tuple[int, int]) -> Shingles:
+        return use.sets(texts[chunk[0] : chunk[1]], options.shingle)
 
-    return joined(list(pool.map(sets_of, blocks(list(map(len, texts)), _CHUNK))))
+    return joined(list(pool.map(of_chunk, blocks(list(map(len, texts)), _CHUNK))))
 
 
 def _verified(sets: Shingles, options: Options) -> Pairs:

@@ -89,6 +89,11 @@ def distinct(found: Shingles) -> Shingles:
     return Shingles(values[fresh], starts)
 
 
+def sets_of(texts: Sequence[str], length: int) -> Shingles:
+    """Give the distinct shingles of ``length`` words of each text, sorted."""
+    return distinct(shingles(texts, length))
+
+
 def whole(text: str) -> int:
     """Hash a text that is shorter than one shingle: all of it, up to case and runs of white space."""
     written = " ".join(text.split()).casefold().encode("utf-8", "surrogatepass")

@@ -39,7 +39,7 @@ def test_compiled_and_plain_functions_give_the_same_numbers(length: int):
     assert np.array_equal(ours.starts, theirs.starts)
     assert np.array_equal(minhash.signatures(ours, 128, 1), kernels.signatures(theirs, 128, 1))
     assert np.array_equal(minhash.keys_of(texts, options), kernels.band_keys(texts, options))
-    sets, compiled = plain.distinct(ours), kernels.distinct(theirs)
+    sets, compiled = plain.sets_of(texts, length), kernels.sets(texts, length)
     assert all(np.array_equal(sets.of(at), np.sort(compiled.of(at))) for at in range(len(texts)))
     low, high = (at.astype(np.int64) for at in np.triu_indices(len(texts), 1))
     assert np.array_equal(verify.common(sets, low, high), kernels.common(compiled, low, high))
@@ -57,5 +57,5 @@ def test_compiled_and_plain_searches_give_the_same_pairs(jobs: int):
 
 
 def test_a_small_run_never_pays_for_the_compiler():
-    assert functions("auto", 1_000_000).shingles is plain.shingles
-    assert functions("auto", 1_000_000_000).shingles is kernels.shingles
+    assert functions("auto", 1_000_000).sets is plain.sets_of
+    assert functions("auto", 1_000_000_000).sets is kernels.sets
