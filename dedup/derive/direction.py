@@ -27,6 +27,8 @@ SURE = 1.5
 _WEIGHTY = 3.0
 # Weight of the words that one article has as its own and the other as a quotation, from which that is a sign.
 _QUOTED_TEXT = 8.0
+# Part of both texts in common runs from which one is a copy of the other as a whole.
+_COPY = 0.5
 # Part of the common words that all three may have: a name, an office, a stock phrase.
 _MOST_IN_COMMON = 0.2
 # Common runs that are shown as evidence.
@@ -187,6 +189,9 @@ def _places(pair: Pair, article: str) -> set[int]:
 
 def _quoting(pair: Pair, earlier: Witness, later: Witness) -> list[Evidence]:
     """Find wording that one article tells by itself and the other puts in quotation marks."""
+    # Who copies a whole text and loses a mark quotes nothing.
+    if pair.closeness > _COPY:
+        return []
     found = []
     for run in pair.runs:
         there, here = (run.a, run.b) if earlier.id == pair.a else (run.b, run.a)

@@ -268,8 +268,8 @@ def test_a_credit_never_points_back_in_time() -> None:
 
 
 def test_who_quotes_what_another_tells_has_it_from_there() -> None:
-    quoting = article("a", f"The paper wrote: “{POST[0]} {POST[1]} {POST[2]} {MORE[0]}”", OWN)
-    tree = derive([quoting, article("b", " ".join(POST), MORE[0])], [])
+    quoting = article("a", f"The paper wrote: “{' '.join(POST)}”", *MORE, OWN)
+    tree = derive([quoting, article("b", " ".join(POST), *LEDGER)], [])
     assert edges(tree) == {("b", "a")}
     assert tree.derivations[0].basis == ("text",)
 
