@@ -26,7 +26,8 @@ class Options:
     ``shingle``: words in a shingle. ``num_perm``: length of a MinHash signature. ``bands``: bands of the LSH; rows are
     ``num_perm // bands``. ``threshold``: exact resemblance from which two articles are near-duplicates.
     ``story_threshold``: mean cosine of weighted words from which articles belong to one story. ``seed``: seed of the
-    MinHash permutations.
+    MinHash permutations. ``embed``: the sentence model that helps to pair sentences, "" for none, "minilm" for the one
+    of the extra, or the path of an ONNX file with its ``vocab.txt`` beside it.
     """
 
     shingle: int = _count(3, 1, 50, "words")
@@ -35,12 +36,13 @@ class Options:
     threshold: float = _knob(0.7, 0.01, 1.0, "resemblance")
     story_threshold: float = _knob(0.2, 0.0, 1.0, "cosine")
     seed: int = _count(1, 0, 2**32 - 1, "seed")
+    embed: str = ""
 
     def __post_init__(self) -> None:
         problems = [
             f"{knob.name} is {getattr(self, knob.name)}, but lies in [{knob.metadata['low']}, {knob.metadata['high']}]"
             for knob in fields(self)
-            if not knob.metadata["low"] <= getattr(self, knob.name) <= knob.metadata["high"]
+            if knob.metadata and not knob.metadata["low"] <= getattr(self, knob.name) <= knob.metadata["high"]
         ]
         if self.bands > self.num_perm:
             problems.append(f"bands is {self.bands}, more than num_perm, {self.num_perm}")

@@ -20,6 +20,7 @@ from dedup.match.nearduplicates import near_duplicates
 from dedup.match.pair_scores import pair_scores
 from dedup.match.stories import stories
 from dedup.options import Options
+from dedup.text.embedding import SentenceModel, load
 from dedup.text.facts import extract_story
 from dedup.text.prepare import prepare
 from dedup.text.vectors import StoryVectors
@@ -55,9 +56,11 @@ def cluster(
     """Find the stories among ``articles``, and in each what was copied, who drew on whom, and what changed.
 
     ``progress`` is called with a stage's name, how much of it is done, and how much there is. What could not be read
-    may be passed through as ``Rejected``: it is counted and reported. Raises InputError if two articles bear one id.
+    may be passed through as ``Rejected``: it is counted and reported. Raises InputError if two articles bear one id or
+    the sentence model asked for is none, and MissingExtra where it is not installed.
     """
     chosen = options or Options()
+    _model(chosen)
     given, refused = _sorted_out(articles)
     documents = [prepare(article) for article in given]
     matches, clusters = near_duplicates(documents, chosen)
@@ -81,15 +84,16 @@ def cluster(
     )
 
 
-def diff(a: Article, b: Article) -> Comparison:
+def diff(a: Article, b: Article, options: Options | None = None) -> Comparison:
     """Set two articles side by side: which sentences were kept, edited, moved, added, dropped, and which facts changed.
 
-    Raises InputError if both bear one id.
+    Of the options only ``embed`` counts here. Raises InputError if both bear one id, and as ``cluster`` does for a
+    sentence model.
     """
     if a.id == b.id:
         raise _one_id_twice(a.id)
     first, second = extract_story([prepare(a), prepare(b)])
-    vectors = StoryVectors.of([first, second])
+    vectors = StoryVectors.of([first, second], _model(options or Options()))
     return Comparison(SCHEMA_VERSION, first, second, compare_facts(first, second, align(first, second, vectors)))
 
 
@@ -132,7 +136,7 @@ def _story(
     documents = extract_story(inside)
     own = frozenset(members)
     own_matches = tuple(match for match in matches if match.a in own)
-    alignments = _alignments(documents, warnings)
+    alignments = _alignments(documents, options, warnings)
     by_id = {document.article.id: document for document in documents}
     scores = pair_scores(documents, [(pair.a, pair.b) for pair in alignments], options)
     diffs = tuple(
@@ -155,10 +159,14 @@ def _story(
     )
 
 
-def _alignments(documents: Sequence[Document], warnings: list[str]) -> tuple[Alignment, ...]:
+def _model(options: Options) -> SentenceModel | None:
+    return load(options.embed) if options.embed else None
+
+
+def _alignments(documents: Sequence[Document], options: Options, warnings: list[str]) -> tuple[Alignment, ...]:
     if len(documents) < 2:
         return ()
-    vectors = StoryVectors.of(documents)
+    vectors = StoryVectors.of(documents, _model(options))
     pairs = list(combinations(range(len(documents)), 2))
     if len(documents) > ALL_PAIRS_UP_TO:
         nearest = vectors.nearest(NEAREST)

@@ -30,9 +30,10 @@ ONLY_IN = {
     "datasketch": {"match"},
     "trafilatura": {"io"},
 }
-# Word lists are part of the package, so reading them is no input; one module does it.
+# Word lists are part of the package, so reading them is no input; one module does it. Another reads the sentence model
+# that was asked for, which is part of a package as well or a file named in the options.
 NO_IO = {"types", "text", "match", "compare", "derive", "pipeline"}
-MAY_READ_PACKAGE_DATA = {"text/lexicon.py"}
+MAY_READ_PACKAGE_DATA = {"text/lexicon.py", "text/embedding.py"}
 IO_CALLS = {"open", "print", "input", "read_text", "write_text", "read_bytes", "write_bytes"}
 MOST_LINES = 420
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from dedup.cli.console import (
+    embed_option,
     emit_console,
     emit_report,
     emit_text,
@@ -19,6 +20,10 @@ from dedup.cli.console import (
 )
 
 SAME, DIFFERENT = 0, 1
+FORMATS = [
+    *("tree", "json", "jsonl", "csv", "parquet", "html", "markdown"),
+    *("dot", "graphml", "mermaid", "tei", "collatex", "prov", "pan"),
+]
 
 
 @click.command()
@@ -26,16 +31,19 @@ SAME, DIFFERENT = 0, 1
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["tree", "json", "jsonl", "csv", "html"]),
+    type=click.Choice(FORMATS),
     default="tree",
     show_default=True,
-    help="tree is for people, html a page for them; json is the whole report; jsonl and csv are one table of it.",
+    help="tree is for people, html a page and markdown a ticket for them; json is the whole report; jsonl, csv and "
+    "parquet are one table of it; dot, graphml and mermaid are the tree; tei, collatex, prov and pan (a folder) are for "
+    "the tools of those names.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Short for --format json.")
-@click.option("--table", default="changes", show_default=True, help="The table that jsonl and csv give.")
+@click.option("--table", default="changes", show_default=True, help="The table that jsonl, csv and parquet give.")
 @click.option("-v", "--verbose", is_flag=True, help="Show every change, all evidence, and what was set aside.")
 @near_duplicate_options
 @click.option("--story-threshold", type=float, help="Mean cosine from which articles belong to one story.")
+@embed_option
 @output_option
 @input_options
 @click.pass_context
@@ -50,6 +58,7 @@ def cluster(
     threshold: float | None,
     shingle: int | None,
     story_threshold: float | None,
+    embed: str | None,
     output: str | None,
     **fields: str,
 ) -> None:
@@ -60,7 +69,7 @@ def cluster(
 
     Example: dedup cluster seeds/ --format json -o run.json
     """
-    chosen = options(threshold=threshold, shingle=shingle, story_threshold=story_threshold)
+    chosen = options(threshold=threshold, shingle=shingle, story_threshold=story_threshold, embed=embed)
     report = run(paths, field_names(fields), chosen, context.obj["quiet"])
     emit_report(context, report, "json" if as_json else form, table, verbose, output)
     tell_rejected(context, report)
@@ -79,6 +88,7 @@ def cluster(
 )
 @click.option("--json", "as_json", is_flag=True, help="Short for --format json.")
 @click.option("-v", "--verbose", is_flag=True, help="Show the sentences that are the same, and small changes too.")
+@embed_option
 @output_option
 @input_options
 @click.pass_context
@@ -90,6 +100,7 @@ def diff(
     form: str,
     as_json: bool,
     verbose: bool,
+    embed: str | None,
     output: str | None,
     **fields: str,
 ) -> None:
@@ -106,7 +117,7 @@ def diff(
         from dataclasses import replace
 
         first, second = replace(first, id=f"a/{first.id}"), replace(second, id=f"b/{second.id}")
-    comparison = pipeline.diff(first, second)
+    comparison = pipeline.diff(first, second, options(embed=embed))
     if as_json or form == "json":
         from dedup.io.write import to_json
 
@@ -142,6 +153,7 @@ def explain(context: click.Context, run: str, a: str, b: str, output: str | None
 @click.argument("paths", nargs=-1, required=True)
 @near_duplicate_options
 @click.option("--story-threshold", type=float, help="Mean cosine from which articles belong to one story.")
+@embed_option
 @output_option
 @input_options
 @click.pass_context
@@ -152,6 +164,7 @@ def report(
     threshold: float | None,
     shingle: int | None,
     story_threshold: float | None,
+    embed: str | None,
     output: str | None,
     **fields: str,
 ) -> None:
@@ -167,7 +180,7 @@ def report(
     if len(paths) == 1 and is_report(paths[0]):
         found = load(paths[0])
     else:
-        chosen = options(threshold=threshold, shingle=shingle, story_threshold=story_threshold)
+        chosen = options(threshold=threshold, shingle=shingle, story_threshold=story_threshold, embed=embed)
         found = run(paths, field_names(fields), chosen, context.obj["quiet"])
         tell_rejected(context, found)
     emit_text(to_html(found), output)

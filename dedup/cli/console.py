@@ -49,6 +49,16 @@ def near_duplicate_options(command: Command) -> Command:
     return threshold(click.option("--shingle", type=int, help="Words in a shingle.")(command))
 
 
+def embed_option(command: Command) -> Command:
+    """Add the option that says which sentence model helps to pair sentences."""
+    return click.option(
+        "--embed",
+        metavar="MODEL",
+        help="Sentence model that helps to pair sentences: minilm (of the extra embed) or an ONNX file with its "
+        "vocab.txt beside it. None by default.",
+    )(command)
+
+
 def output_option(command: Command) -> Command:
     """Add the option to write to a file."""
     return click.option(
@@ -59,7 +69,7 @@ def output_option(command: Command) -> Command:
     )(command)
 
 
-def options(**given: float | int | None) -> Options:
+def options(**given: float | int | str | None) -> Options:
     """Give the options of a run: those given, and defaults for the rest. Raises OptionsError."""
     from dedup.options import Options
 
@@ -137,12 +147,27 @@ def emit_report(
     """Write a report in the form that was asked for."""
     from dedup.io import write
 
-    if form == "tree":
+    if form in ("dot", "graphml", "mermaid", "markdown"):
+        emit_text(drawing(report, form), output)
+    elif form in ("tei", "collatex", "prov"):
+        from dedup.io import scholarly
+
+        made = {"tei": scholarly.to_tei, "collatex": scholarly.to_collatex, "prov": scholarly.to_prov}[form]
+        emit_text(made(report), output)
+    elif form == "parquet":
+        from dedup.io.parquet import table_parquet
+
+        emit_bytes(table_parquet(report, table), output)
+    elif form == "tree":
         from dedup.report.terminal import print_report
 
         emit_console(context, output, lambda console: print_report(report, console, everything=verbose))
     elif form == "json":
         emit_text(write.to_json(report), output)
+    elif form == "pan":
+        from dedup.io.scholarly import to_pan
+
+        emit_files(to_pan(report), output)
     elif form == "html":
         from dedup.report.html import to_html
 
@@ -151,6 +176,51 @@ def emit_report(
         emit_text(write.table_lines(report, table), output)
     else:
         emit_text(write.table_csv(report, table), output)
+
+
+def drawing(report: Report, form: str) -> str:
+    """Give the tree as a drawing in one of the formats of other tools, or a ticket's worth of Markdown with one."""
+    from dedup.io import graphs
+
+    if form == "dot":
+        return graphs.to_dot(report)
+    if form == "graphml":
+        return graphs.to_graphml(report)
+    if form == "mermaid":
+        return graphs.to_mermaid(report)
+    from dedup.report.markdown import to_markdown
+
+    return to_markdown(report, graphs.to_mermaid(report))
+
+
+def emit_files(files: dict[str, str], folder: str | None) -> None:
+    """Write files into a new folder. Raises InputError if none is named, or one is there that holds something."""
+    from pathlib import Path
+
+    from dedup.io.write import replacing
+
+    if not folder:
+        raise InputError("this format is a folder of files.", "name a new folder with -o.")
+    target = Path(folder)
+    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+        raise InputError(f"{folder} is there already, and not empty.", "name a new folder with -o.")
+    target.mkdir(parents=True, exist_ok=True)
+    for name, text in files.items():
+        with replacing(target / name) as file:
+            file.write(text)
+
+
+def emit_bytes(data: bytes, output: str | None) -> None:
+    """Write binary data to stdout, or to a file that appears whole or not at all."""
+    if output:
+        from pathlib import Path
+
+        from dedup.io.write import replacing_bytes
+
+        replacing_bytes(Path(output), data)
+    else:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
 
 
 def emit_text(text: str, output: str | None) -> None:

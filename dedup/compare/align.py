@@ -1,9 +1,10 @@
 """Set the sentences of two articles side by side: which make the same statement, and what became of the others.
 
 Sentences are paired many to many and in any order, as rewriting moves, splits and merges them. The score of a pair is
-the resemblance of its words, raised where a third article of the story says what both say, and where both give the
-same figure of the same thing. The bar a pair must clear is one for all stories, but stands higher between drafts of
-one text, whose unlike sentences are new and not reworded, and lower there for sentences between the same neighbours.
+the resemblance of its words, raised where a third article of the story says what both say, where both give the same
+figure of the same thing, and where both open their articles: what news tells first is what happened. The bar a pair
+must clear is one for all stories, but stands higher between drafts of one text, whose unlike sentences are new and not
+reworded, and lower there for sentences between the same neighbours.
 """
 
 from __future__ import annotations
@@ -16,11 +17,13 @@ from dedup.text.tokens import fold
 from dedup.text.vectors import Matrix, StoryVectors
 from dedup.types import Alignment, Document, Quantity, SentencePair
 
-# Chosen together on three stories told by several outlets (mean F1 0.78 at 0.18, 0.82 at 0.20, 0.78 at 0.21) and on
+# Chosen together on three stories told by several outlets (mean F1 0.80 at 0.18, 0.84 at 0.20, 0.81 at 0.21) and on
 # pairs of drafts; each two of the stories choose the same bar for the third.
 _BAR = 0.20
 _MEDIATED = 0.5
 _SAME_FIGURE = 0.05
+# How much the score of two openings rises, and how fast that falls from one sentence to the next.
+_OPENINGS, _FADES = 0.75, 0.5
 # From this degree on, a sentence left over joins a link of drafts beside it only.
 _DRAFTS = 0.5
 # Equal sentences resemble each other by half at least: function words alone have no terms but their letters.
@@ -42,16 +45,30 @@ def align(a: Document, b: Document, vectors: StoryVectors | None = None) -> Alig
         places = vectors.ids.index(a.article.id), vectors.ids.index(b.article.id)
     direct = vectors.similarity(*places).copy()
     scores = direct + _MEDIATED * np.maximum(vectors.mediated(*places) - direct, 0.0)
-    scores = (scores + _SAME_FIGURE * _same_figures(a, b)).clip(0.0, 1.0).round(6)
-    for i, j in _equal(a, b, direct):
-        scores[i, j] = direct[i, j] = 1.0
+    scores += _SAME_FIGURE * _same_figures(a, b)
+    for i, j in (equal := _equal(a, b, direct)):
+        direct[i, j] = 1.0
     # Ties among anchors are cut one way for both directions, so that the links of b and a mirror those of a and b.
     turned = a.article.text > b.article.text
     draft = drafting(direct.T if turned else direct)
+    scores *= 1 + _OPENINGS * (1 - draft.degree) * np.outer(_openings(a), _openings(b))
+    scores = scores.clip(0.0, 1.0).round(6)
+    for i, j in equal:
+        scores[i, j] = 1.0
     margins = (scores - _BAR - (draft.bars.T if turned else draft.bars)).round(6)
     found = [SentencePair(int(i), int(j), float(scores[i, j])) for i, j in np.argwhere(margins >= 0.0)]
     best_first = sorted(found, key=lambda pair: (-margins[pair.a, pair.b], abs(pair.a - pair.b), pair.a + pair.b))
     return Alignment(a.article.id, b.article.id, tuple(found), links(a, b, best_first, drafts=draft.degree >= _DRAFTS))
+
+
+def _openings(document: Document) -> Matrix:
+    """Tell how near each sentence is to the start of the article: 1 for headlines and the first sentence, then less."""
+    near = np.zeros(len(document.sentences))
+    passed = 0
+    for sentence in document.sentences:
+        near[sentence.index] = _FADES**passed if sentence.kind != "heading" else 0.0
+        passed += sentence.kind == "body"
+    return near
 
 
 def _equal(a: Document, b: Document, direct: Matrix) -> list[tuple[int, int]]:

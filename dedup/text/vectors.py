@@ -4,8 +4,11 @@ Terms are words, pairs of neighbouring words, and runs of three to five letters 
 inflection nor another transliteration hides a resemblance. Weights are TF-IDF (Salton and Buckley, Term-weighting
 approaches in automatic text retrieval, 1988) with the logarithm of the term frequency. The document frequencies are
 those of the story's own sentences, which takes the weight from what the whole story speaks of. General word
-frequencies, related words from WordNet, less weight for the words of credits, and latent semantic analysis were tried
-beside them and told no more.
+frequencies, related words from WordNet, vectors of words, less weight for the words of credits, and latent semantic
+analysis were tried beside them and told no more.
+
+A sentence model, where one is asked for, sees what was said in other words. Its vectors are taken from the mean of the
+story's, since all sentences of a story resemble each other.
 """
 
 from __future__ import annotations
@@ -20,6 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.text import lexicon
+from dedup.text.embedding import SentenceModel
 from dedup.text.tokens import stop_words, tokens
 from dedup.types import Document
 
@@ -30,6 +34,7 @@ _SHORTEST_RUN, _LONGEST_RUN = 3, 5
 _CARRIED = 0.2
 _OPENING = 2
 _IDF_FLOOR = 0.5
+_MEANING = 0.25
 # How many further articles are asked whether they say what two articles say in different words.
 _MEDIATORS = 8
 
@@ -49,17 +54,19 @@ class _Block(NamedTuple):
 class StoryVectors:
     """The sentences of a story's documents as vectors: see ``of``.
 
-    ``ids`` are the articles, in the order given; ``words`` and ``runs`` hold one block for each.
+    ``ids`` are the articles, in the order given; ``words`` and ``runs`` hold one block for each, and ``meanings`` one
+    array with a row for each sentence where a sentence model was asked for.
     """
 
     ids: tuple[str, ...]
     words: tuple[_Block, ...]
     runs: tuple[_Block, ...]
+    meanings: tuple[Matrix, ...] = ()
     # Similarities once computed, since every third document asks for them again.
     _known: dict[tuple[int, int], Matrix] = field(default_factory=dict, repr=False)
 
     @classmethod
-    def of(cls, documents: Sequence[Document]) -> StoryVectors:
+    def of(cls, documents: Sequence[Document], model: SentenceModel | None = None) -> StoryVectors:
         """Weigh the sentences of the documents of one story against each other.
 
         The order of the documents alters nothing but their places.
@@ -73,17 +80,22 @@ class StoryVectors:
             tuple(document.article.id for document in documents),
             _blocks(_word_terms(every), lengths, carried),
             _blocks(_run_terms(every), lengths, carried),
+            _meanings(documents, model) if model else (),
         )
 
     def similarity(self, a: int, b: int) -> Matrix:
         """Give the cosine of each sentence of document ``a`` with each of document ``b``, in [0, 1].
 
-        It is the mean of two cosines, of words and of runs of letters. Raises IndexError for an unknown document.
+        It is the mean of two cosines, of words and of runs of letters, in part that of their meanings where a sentence
+        model was asked for. Raises IndexError for an unknown document.
         """
         if a > b:
             return self.similarity(b, a).T
         if (a, b) not in self._known:
             mean: Matrix = (_cosines(self.words[a], self.words[b]) + _cosines(self.runs[a], self.runs[b])) / 2
+            if self.meanings:
+                alike = (self.meanings[a] @ self.meanings[b].T).clip(0.0, 1.0)
+                mean = (1 - _MEANING) * mean + _MEANING * alike
             self._known[a, b] = mean.clip(0.0, 1.0)
             self._known[a, b].flags.writeable = False
         return self._known[a, b]
@@ -129,6 +141,17 @@ class _Occurrences(NamedTuple):
     sentence: NDArray[np.int64]
     term: NDArray[np.int64]
     terms: int
+
+
+def _meanings(documents: Sequence[Document], model: SentenceModel) -> tuple[Matrix, ...]:
+    """Give the documents' sentences as vectors of unit length from the mean of the story's different sentences."""
+    texts = [[document.text_of(sentence.index) for sentence in document.sentences] for document in documents]
+    different = sorted({text for of in texts for text in of})
+    found = model.vectors(different).astype(np.float64)
+    found -= found.mean(axis=0)
+    found /= np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1e-9)
+    place = {text: at for at, text in enumerate(different)}
+    return tuple(found[[place[text] for text in of]] for of in texts)
 
 
 def _words(document: Document) -> list[list[str]]:
