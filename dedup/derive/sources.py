@@ -26,8 +26,6 @@ _MOST_AGAIN, _FIRST_PARAGRAPHS = 3, 3
 _CONFIRMED = 0.7
 # Weight of a run of common words, quoted or not, that shows what is credited to stand in the other article.
 _RUN = 4.0
-# Sentences quoted as shared statements on an edge.
-_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,9 +147,9 @@ def edge(hidden: Hidden, credit: Credit, name: str, witnesses: Mapping[str, Witn
     odds = _ONCE + _AGAIN * again + _EARLY * early + _SHARE * len(under) / len(body)
     chance = probability(odds)
     evidence = [Evidence("credit", "the article credits it", credit.readings, round(odds, 2))]
-    for sibling, mine, theirs in list(dict.fromkeys(shared.values()))[:_SHOWN]:
+    for sibling, mine, theirs in dict.fromkeys(shared.values()):
         readings = (reading_of(document, mine), reading_of(witnesses[sibling].document, theirs))
-        evidence.append(Evidence("shared", f"{sibling}, which credits it too, says the same", readings))
+        evidence.append(Evidence("shared", "another article that credits it says the same", readings))
     return Derivation(
         parent=name,
         child=credit.article,
