@@ -20,6 +20,8 @@ from dedup.options import Options
 from dedup.types import Cluster, Document, Match, Scores
 
 JOIN_UP_TO: Final = 200
+COMPLETED_PER_TEXT: Final = 20  # pairs
+COMPLETED_AT_LEAST: Final = 200_000
 WORTH_COMPILING: Final = 1 << 26
 _CHUNK: Final = 1 << 21
 
@@ -102,20 +104,52 @@ def find(
             worth = join.candidates(everything, options.threshold)
         else:
             worth = lsh.candidates(band_keys(texts, sizes, options, use, pool)[order], pool)
-        low, high = worth.low, worth.high
         wanted = np.zeros(len(texts), bool)
-        wanted[low], wanted[high] = True, True
-        place = np.cumsum(wanted) - 1
+        wanted[worth.low], wanted[worth.high] = True, True
         chosen = order[wanted]
-        sets = shingle_sets([texts[at] for at in chosen.tolist()], options, use, pool)
-        low, high = place[low], place[high]
-        shares = np.array_split(np.arange(len(low)), jobs)
-        counted = pool.map(lambda share: use.common(sets, low[share], high[share]), shares)
-        counts = sets.counts
-        pairs = verify.from_counts(low, high, np.concatenate(list(counted)), counts[low], counts[high])
-    pairs = pairs.where(pairs.resemblance >= options.threshold)
+        place = np.cumsum(wanted) - 1
+        score = _scorer(shingle_sets([texts[at] for at in chosen.tolist()], options, use, pool), use, pool, jobs)
+        pairs = score(place[worth.low], place[worth.high])
+        pairs = pairs.where(pairs.resemblance >= options.threshold)
+        if worth.crowded:
+            pairs = _completed(pairs, score, options.threshold, len(texts))
     numbered = Pairs(chosen[pairs.low], chosen[pairs.high], pairs.resemblance, pairs.low_in_high, pairs.high_in_low)
-    return Found(numbered, worth.crowded, len(low))
+    return Found(numbered, worth.crowded, len(worth.packed))
+
+
+def _scorer(sets: Shingles, use: Functions, pool: Executor, jobs: int) -> cluster.Scorer:
+    counts = sets.counts
+
+    def score(low: NDArray[np.int64], high: NDArray[np.int64]) -> Pairs:
+        parts = np.array_split(np.arange(len(low)), jobs)
+        counted = list(pool.map(lambda part: use.common(sets, low[part], high[part]), parts))
+        return verify.from_counts(low, high, np.concatenate(counted), counts[low], counts[high])
+
+    return score
+
+
+def _completed(pairs: Pairs, score: cluster.Scorer, threshold: float, texts: int) -> Pairs:
+    """Score the pairs that crowded buckets left out, group by group from the smallest while a linear budget lasts."""
+    budget = max(COMPLETED_PER_TEXT * texts, COMPLETED_AT_LEAST)
+    groups = []
+    for group in sorted(cluster.components(pairs, threshold).values(), key=lambda group: (len(group), group)):
+        budget -= len(group) * (len(group) - 1) // 2
+        if budget < 0:
+            break
+        groups.append(np.array(group, np.int64))
+    known = pairs.low << 32 | pairs.high
+    inside = [(group[low] << 32) | group[high] for group in groups for low, high in [np.triu_indices(len(group), 1)]]
+    everything = np.concatenate([known[:0], *inside])
+    missing = np.setdiff1d(everything, known)
+    found = score(missing >> 32, missing & 0xFFFFFFFF)
+    found = found.where(found.resemblance >= threshold)
+    return _in_order(pairs, found)
+
+
+def _in_order(a: Pairs, b: Pairs) -> Pairs:
+    columns = [np.concatenate([getattr(a, name), getattr(b, name)]) for name in a.__slots__]
+    both = Pairs(*columns)
+    return both.where(np.lexsort((both.high, both.low)))
 
 
 def functions(kernels: Literal["auto", "numpy", "numba"], size: int) -> Functions:

@@ -90,7 +90,7 @@ def _against(
     for first, last in blocks(counts[others].tolist(), _BATCH):
         part = others[first:last]
         found = _gathered(sets, counts, part)
-        hits = table[(found & np.uint64(_SLOTS - 1)).astype(np.int64)] == found
+        hits = table.take((found & np.uint64(_SLOTS - 1)).astype(np.int64)) == found
         for value in displaced:
             hits |= found == value
         ends = np.cumsum(counts[part])

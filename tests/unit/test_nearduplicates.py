@@ -156,10 +156,26 @@ def test_a_crowd_of_one_form_is_one_group_in_linear_time():
     found = find(texts, [one.article.id for one in documents])
     assert found.crowded > 0
     assert found.candidates < 0.8 * len(texts) * (len(texts) - 1) // 2
+    assert len(found.pairs) == len(texts) * (len(texts) - 1) // 2
     kept = near_duplicates(documents)[1]
     assert len(kept) == 1
     assert len(kept[0].members) == 300
     assert kept[0].weakest >= 0.9
+
+
+def test_a_very_large_crowd_is_left_incomplete_rather_than_squared(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("dedup.match.nearduplicates.COMPLETED_AT_LEAST", 0)
+    rng = random.Random(8)
+    form = prose(rng, 60)
+    texts = [f"{form} x{at}" for at in range(400)]
+    ids = [f"d{at:04}" for at in range(400)]
+    found = find(texts, ids)
+    assert 400 <= len(found.pairs) < 400 * 399 // 2 // 4
+    order = rng.sample(range(400), 400)
+    shuffled = find([texts[at] for at in order], [ids[at] for at in order], jobs=2)
+    back = np.array(order)
+    assert np.array_equal(back[shuffled.pairs.low], found.pairs.low)
+    assert np.array_equal(back[shuffled.pairs.high], found.pairs.high)
 
 
 def test_boilerplate_shared_by_many_joins_none_of_them():
