@@ -22,8 +22,10 @@ def count_changes(a: Side, b: Side, paired: frozenset[tuple[int, int]]) -> Itera
     "gathered several thousand soldiers"), in sentences that say little else or the same.
     """
     for mine in a.document.facts.quantities:
+        if mine.unit_class is None or mine.qualifier == "ordinal":
+            continue
         for theirs in b.document.facts.quantities:
-            if (mine.sentence, theirs.sentence) in paired or mine.unit_class is None or mine.qualifier == "ordinal":
+            if mine.unit_class != theirs.unit_class or (mine.sentence, theirs.sentence) in paired:
                 continue
             if a is b and (mine.span >= theirs.span or mine.sentence == theirs.sentence):
                 continue
@@ -32,7 +34,7 @@ def count_changes(a: Side, b: Side, paired: frozenset[tuple[int, int]]) -> Itera
 
 def _compared(a: Side, b: Side, mine: Quantity, theirs: Quantity) -> Iterator[Change | Agreement]:
     relation = relate(mine, theirs)
-    if relation == "incomparable" or mine.unit_class != theirs.unit_class:
+    if relation == "incomparable":
         return
     before, after = counted(a, mine), counted(b, theirs)
     alike = slot_likeness(a, b, mine, theirs)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
+from typing import NamedTuple
 
 from dedup.compare.testify import merged, union
-from dedup.types import Category, Change, Diff, Materiality, Reading, Relation
+from dedup.types import Category, Change, Diff, Materiality, Reading, Relation, Span
 
 _MATERIALITY: dict[Materiality, int] = {"high": 0, "medium": 1, "low": 2}
 _RELATION: tuple[Relation, ...] = (
@@ -51,23 +53,62 @@ def story_changes(diffs: Sequence[Diff], withins: Sequence[Sequence[Change]]) ->
     """
     everything = [one for group in withins for one in group]
     everything += [one for diff in diffs for one in diff.changes]
-    kept: list[Change] = []
-    places: dict[tuple[object, ...], list[int]] = {}
-    for one in merged(everything):
-        target = next((i for i in _candidates(one, places) if _one_difference(kept[i], one)), None)
+    kept: list[_Shown] = []
+    seen: dict[tuple[object, ...], set[int]] = {}
+    for one in map(_shown, merged(everything)):
+        kind = _kind(one.change)
+        target = next((i for i in _candidates(seen, kind, one) if _one_difference(kept[i], one)), None)
         if target is None:
             target = len(kept)
             kept.append(one)
         else:
-            kept[target] = _joined(kept[target], one)
-        for reading in (*one.before, *one.after):
-            places.setdefault((*_kind(one), reading.article, reading.span), []).append(target)
-    return rank(kept)
+            kept[target] = _shown(_joined(kept[target], one))
+        for key in (*one.before.places, *one.before.words, *one.after.places, *one.after.words):
+            seen.setdefault((kind, key), set()).add(target)
+    return rank(one.change for one in kept)
 
 
-def _candidates(one: Change, places: dict[tuple[object, ...], list[int]]) -> list[int]:
-    found = (places.get((*_kind(one), reading.article, reading.span), ()) for reading in (*one.before, *one.after))
-    return sorted({target for targets in found for target in targets})
+def _candidates(seen: Mapping[tuple[object, ...], set[int]], kind: tuple[object, ...], one: _Shown) -> list[int]:
+    """Number the changes that have a passage in common with one, and something on either side where both have two."""
+    places, before, after = (
+        set().union(*(seen.get((kind, key), ()) for key in keys))
+        for keys in (
+            one.before.places | one.after.places,
+            *(half.places | half.words for half in (one.before, one.after)),
+        )
+    )
+    return sorted(places if _settled(one.change) or kind[1] == "alone" else places & before & after)
+
+
+class _Half(NamedTuple):
+    """One side of a change as looked up: where its readings stand, and what they say."""
+
+    places: frozenset[tuple[str, Span]]
+    words: frozenset[str]
+
+    def meets(self, other: _Half) -> bool:
+        """Tell whether both have a passage, or the words of one, in common."""
+        return not (self.words.isdisjoint(other.words) and self.places.isdisjoint(other.places))
+
+
+class _Shown(NamedTuple):
+    """A change with both its halves, and whether all of it stands in one article."""
+
+    change: Change
+    before: _Half
+    after: _Half
+    inside_one: bool
+
+
+def _shown(change: Change) -> _Shown:
+    inside_one = len({reading.article for reading in (*change.before, *change.after)}) == 1
+    return _Shown(change, _half(change.before), _half(change.after), inside_one)
+
+
+def _half(readings: Sequence[Reading]) -> _Half:
+    return _Half(
+        frozenset((one.article, one.span) for one in readings), frozenset(_words(one.text) for one in readings)
+    )
 
 
 def _kind(one: Change) -> tuple[object, ...]:
@@ -75,45 +116,45 @@ def _kind(one: Change) -> tuple[object, ...]:
     return one.category, one.relation if one.before and one.after else "alone"
 
 
-def _one_difference(first: Change, second: Change) -> bool:
-    if not (first.before and first.after and second.before and second.after):
-        return not (first.before and first.after) and not (second.before and second.after)
-    if _inside_one(first) != _inside_one(second):
+def _one_difference(first: _Shown, second: _Shown) -> bool:
+    one, other = first.change, second.change
+    if not (one.before and one.after and other.before and other.after):
+        return not (one.before and one.after) and not (other.before and other.after)
+    if first.inside_one != second.inside_one:
         return False
-    straight = _meet(first.before, second.before), _meet(first.after, second.after)
-    crossed = _meet(first.before, second.after), _meet(first.after, second.before)
-    ways = (straight, crossed) if first.relation in _SYMMETRIC else (straight,)
-    # The other side of an office or a name is the same person already, and of a confirmation the same matter; other
-    # facts must say the same as well.
-    settled = first.category in {"role", "name"} or (first.category, first.relation) == ("polarity", "changed")
-    return any(all(way) or (any(way) and settled) for way in ways)
-
-
-def _inside_one(change: Change) -> bool:
-    return len({reading.article for reading in (*change.before, *change.after)}) == 1
-
-
-def _meet(a: Sequence[Reading], b: Sequence[Reading]) -> bool:
-    return bool({_words(one) for one in a} & {_words(one) for one in b}) or bool(
-        {(one.article, one.span) for one in a} & {(one.article, one.span) for one in b}
+    enough = any if _settled(one) else all
+    if enough(mine.meets(theirs) for mine, theirs in ((first.before, second.before), (first.after, second.after))):
+        return True
+    return one.relation in _SYMMETRIC and enough(
+        mine.meets(theirs) for mine, theirs in ((first.before, second.after), (first.after, second.before))
     )
 
 
-def _words(reading: Reading) -> str:
+def _settled(one: Change) -> bool:
+    """Tell the kinds whose other side need not say the same.
+
+    The other side of an office or a name is the same person already, and of a confirmation the same matter.
+    """
+    return one.category in {"role", "name"} or (one.category, one.relation) == ("polarity", "changed")
+
+
+@lru_cache(maxsize=1 << 14)
+def _words(text: str) -> str:
     """Give what a passage says, as compared: the figures alone where it has any."""
-    words = reading.text.casefold().split()
+    words = text.casefold().split()
     figures = [word for word in words if any(letter.isdigit() for letter in word)]
     return " ".join(figures or words)
 
 
-def _joined(first: Change, second: Change) -> Change:
+def _joined(kept: _Shown, new: _Shown) -> Change:
+    first, second = kept.change, new.change
     if not (first.before and first.after):
         lone = (*second.before, *second.after)
         if first.before:
             return replace(first, before=union(first.before, lone))
         return replace(first, after=union(first.after, lone))
     before, after = second.before, second.after
-    if first.relation in _SYMMETRIC and not _meet(first.before, before) and not _meet(first.after, after):
+    if first.relation in _SYMMETRIC and not kept.before.meets(new.before) and not kept.after.meets(new.after):
         before, after = after, before
     return replace(first, before=union(first.before, before), after=union(first.after, after))
 

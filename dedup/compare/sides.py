@@ -84,6 +84,7 @@ class Side:
 
     document: Document
     words: tuple[tuple[Word, ...], ...]
+    contents: tuple[frozenset[str], ...]
     persons: Mapping[int, tuple[Person, ...]]
     quantities: Mapping[int, tuple[Quantity, ...]]
     moments: Mapping[int, tuple[Moment, ...]]
@@ -104,7 +105,7 @@ class Side:
 
     def content(self, sentence: int) -> frozenset[str]:
         """Give the stems of what a sentence says."""
-        return frozenset(word.stem for word in self.words[sentence] if word.content)
+        return self.contents[sentence]
 
     def quoted(self, sentence: int, span: Span) -> bool:
         """Tell whether a passage stands between quotation marks."""
@@ -113,10 +114,32 @@ class Side:
 
 def side(document: Document) -> Side:
     """Arrange a document's facts by sentence."""
+    return _side(_Held(document))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Held:
+    """A document told from others by identity: comparing all its facts to look it up would cost as much as it saves."""
+
+    document: Document
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Held) and self.document is other.document
+
+    def __hash__(self) -> int:
+        return id(self.document)
+
+
+# An article of a story meets up to 60 others, one after the other.
+@lru_cache(maxsize=64)
+def _side(held: _Held) -> Side:
+    document = held.document
     text, facts = document.article.text, document.facts
+    words = tuple(words_of(text, one.span) for one in document.sentences)
     return Side(
         document,
-        tuple(words_of(text, one.span) for one in document.sentences),
+        words,
+        tuple(frozenset(word.stem for word in sentence if word.content) for sentence in words),
         _by_sentence(facts.persons),
         _by_sentence(facts.quantities),
         _by_sentence(facts.moments),

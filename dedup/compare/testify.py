@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from dedup.compare.materiality import grade
-from dedup.types import Category, Change, Materiality, Reading, Relation
+from dedup.types import Category, Change, Materiality, Reading, Relation, Span
 
 _MOST_QUOTED = 90
 
@@ -65,13 +65,13 @@ def merged(changes: Iterable[Change]) -> tuple[Change, ...]:
 def union(first: Sequence[Reading], second: Sequence[Reading]) -> tuple[Reading, ...]:
     """Put readings together, each passage once and none inside another, in the order of articles and texts."""
     seen = {(one.article, one.span): one for one in (*first, *second)}
+    spans: dict[str, list[Span]] = {}
+    for article, span in seen:
+        spans.setdefault(article, []).append(span)
     widest = [
         one
         for one in seen.values()
-        if not any(
-            other.article == one.article and other.span != one.span and other.span.contains(one.span)
-            for other in seen.values()
-        )
+        if not any(other != one.span and other.contains(one.span) for other in spans[one.article])
     ]
     return tuple(sorted(widest, key=lambda one: (one.article, one.span)))
 

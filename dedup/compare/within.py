@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import combinations
 
 from dedup.compare.change_counts import count_changes
@@ -14,7 +15,7 @@ from dedup.compare.testify import change, merged, quote, union, versus
 from dedup.text.lexicon import table
 from dedup.text.names import same_person
 from dedup.text.roles import exclusive
-from dedup.types import Change, Document, Person, Role, Span
+from dedup.types import Change, Document, Role, Span
 
 
 def within(document: Document) -> tuple[Change, ...]:
@@ -81,7 +82,7 @@ def _taken_country(article: Side, figure: Figure, people: Sequence[Figure]) -> s
 
     A head of state of renown needs no country beside the name, and is never taken for a rival.
     """
-    if figure.fullest.given is None or any(role.of for _, role in figure.roles) or _is_renowned(figure.fullest):
+    if figure.fullest.given is None or any(role.of for _, role in figure.roles):
         return None
     holders = {
         office.of
@@ -105,11 +106,13 @@ def _taken_country(article: Side, figure: Figure, people: Sequence[Figure]) -> s
         for _, office in other.roles
         if office.of and _holds(office) and office.canonical in {role.canonical for _, role in figure.roles}
     }
-    return max(sorted(held & set(beside)), key=beside.count, default=None)
+    guessed = max(sorted(held & set(beside)), key=beside.count, default=None)
+    return None if guessed is None or _is_renowned(figure.fullest.name) else guessed
 
 
-def _is_renowned(mention: Person) -> bool:
-    return any(same_person(mention.name, name) != "different" for name in table("heads.en.tsv"))
+@lru_cache(maxsize=1 << 10)
+def _is_renowned(name: str) -> bool:
+    return any(same_person(name, head) != "different" for head in table("heads.en.tsv"))
 
 
 def _holds(role: Role) -> bool:
