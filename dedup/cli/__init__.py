@@ -15,10 +15,11 @@ import click
 
 from dedup import __version__
 from dedup.cli.articles import cluster, curve, diff, explain, report
+from dedup.cli.config import default_map
 from dedup.cli.corpus import dedupe, index
 from dedup.errors import DedupError
 
-# The matrices here are small: threads of the linear algebra cost more than they give, many times more on a busy machine.
+# The matrices here are small: threads of the linear algebra cost more than they give, by far on a busy machine.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 DONE, TROUBLE, INTERRUPTED, BROKEN_PIPE = 0, 2, 130, 141
@@ -33,14 +34,16 @@ DONE, TROUBLE, INTERRUPTED, BROKEN_PIPE = 0, 2, 130, 141
     show_default=True,
     help="Colour the printout; auto heeds NO_COLOR and whether stdout is a terminal.",
 )
+@click.option("--config", type=click.Path(dir_okay=False), help="Read options from this TOML file.")
 @click.option("-q", "--quiet", is_flag=True, help="No talk on stderr, errors apart.")
 @click.pass_context
-def cli(context: click.Context, color: str, quiet: bool) -> None:
+def cli(context: click.Context, color: str, config: str | None, quiet: bool) -> None:
     """Find who rewrote whom among news articles and other prose, and what changed on the way.
 
     Example: dedup cluster seeds/
     """
     context.obj = {"color": color, "quiet": quiet}
+    context.default_map = default_map(cli, config)
 
 
 for command in (cluster, diff, report, dedupe, index, explain, curve):

@@ -1,0 +1,66 @@
+"""Options kept in a file: ``--config FILE``, or ``[tool.dedup]`` in the ``pyproject.toml`` of the working folder.
+
+What is given on the command line goes before the environment (``DEDUP_CLUSTER_THRESHOLD``), that before ``--config``,
+that before ``[tool.dedup]``, that before the defaults.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+
+from dedup.errors import MissingPath, OptionsError, UnknownFormat
+
+
+def default_map(group: click.Group, path: str | None) -> dict[str, object]:
+    """Give what files say of the options of ``group``'s commands, in the form that click takes defaults in.
+
+    Raises MissingPath, UnknownFormat, and OptionsError naming the entries that no command knows.
+    """
+    here = Path("pyproject.toml")
+    kept = _table(_read(here).get("tool", {}), "dedup") if here.is_file() else {}
+    if path is not None:
+        kept = {**kept, **_read(Path(path))}
+    values = {name.replace("-", "_"): value for name, value in kept.items()}
+    unknown = set(values) - {parameter for command in _leaves(group) for parameter in _names(command)}
+    if unknown:
+        raise OptionsError(tuple(f"no command has an option {name!r}" for name in sorted(unknown)))
+    return _defaults(group, values)
+
+
+def _read(path: Path) -> Mapping[str, object]:
+    import tomllib
+
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as problem:
+        raise MissingPath(
+            f"{path} cannot be read: {problem.strerror}.", "check the path given to --config."
+        ) from problem
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
+        raise UnknownFormat(f"{path} is not TOML: {problem}.", "write lines such as: threshold = 0.8") from problem
+
+
+def _table(values: object, name: str) -> Mapping[str, object]:
+    found = values.get(name, {}) if isinstance(values, Mapping) else {}
+    return found if isinstance(found, Mapping) else {}
+
+
+def _names(command: click.Command) -> set[str]:
+    return {one.name for one in command.params if isinstance(one, click.Option) and one.name}
+
+
+def _leaves(group: click.Group) -> list[click.Command]:
+    below = [_leaves(one) if isinstance(one, click.Group) else [one] for one in group.commands.values()]
+    return [command for commands in below for command in commands]
+
+
+def _defaults(group: click.Group, values: Mapping[str, object]) -> dict[str, object]:
+    found: dict[str, object] = {}
+    for name, command in group.commands.items():
+        known = _names(command)
+        own: dict[str, object] = {key: value for key, value in values.items() if key in known}
+        found[name] = _defaults(command, values) if isinstance(command, click.Group) else own
+    return found
