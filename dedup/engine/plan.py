@@ -67,7 +67,7 @@ def candidates(work: Work, order: NDArray[np.int64], options: Options, memory: i
         return lsh.Candidates(np.empty(0, np.uint64))
     keys = np.memmap(work.path("keys"), np.uint32, "r").reshape(-1, options.bands)
     together = max(1, min(options.bands, memory // 4 // (max(len(order), 1) * 12)))
-    parts = []
+    parts: list[lsh.Candidates] = []
     for first in range(0, options.bands, together):
         bands = range(first, min(first + together, options.bands))
         columns = _columns(work, order, bands, options.bands, len(keys))
@@ -75,8 +75,8 @@ def candidates(work: Work, order: NDArray[np.int64], options: Options, memory: i
         def find(band: int, columns: NDArray[np.uint32] = columns, first: int = first) -> lsh.Candidates:
             return lsh.in_band(columns[band - first], lambda members: np.asarray(keys[order[members]]), band)
 
-        parts.append(lsh.merged(list(pool.map(find, bands))))
-    return lsh.merged(parts)
+        parts += pool.map(find, bands)
+    return lsh.merged(parts, lsh.bands_needed(options, len(order)))
 
 
 def _columns(work: Work, order: NDArray[np.int64], bands: range, of: int, records: int) -> NDArray[np.uint32]:

@@ -9,14 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from dedup.options import Options
+
 BUCKET_CAP: Final = 200
 NEIGHBOURS: Final = 2
+MANY_TEXTS: Final = 10_000
+TWO_BANDS_KEEP: Final = 0.998
 
 Keys = Callable[[NDArray[np.int64]], NDArray[np.uint32]]
 
@@ -25,11 +29,13 @@ Keys = Callable[[NDArray[np.int64]], NDArray[np.uint32]]
 class Candidates:
     """Pairs worth a look, as ``low << 32 | high`` with low < high, sorted, each once.
 
-    ``crowded`` counts the buckets that had too many members for all their pairs.
+    ``crowded`` counts the buckets that had too many members for all their pairs; ``crowd`` holds the pairs that these
+    gave, as long as the bands are not merged.
     """
 
     packed: NDArray[np.uint64]
     crowded: int = 0
+    crowd: NDArray[np.uint64] = field(default_factory=lambda: np.empty(0, np.uint64))
 
     @property
     def low(self) -> NDArray[np.int64]:
@@ -48,20 +54,39 @@ def probability(resemblance: float, bands: int, rows: int) -> float:
     return chance
 
 
-def candidates(keys: NDArray[np.uint32], pool: Executor | None = None, cap: int = BUCKET_CAP) -> Candidates:
-    """Find all pairs of rows of ``keys`` that agree in a column. Rows are in order of preference, the best first."""
+def bands_needed(options: Options, texts: int) -> int:
+    """Tell in how many bands a pair of a corpus of this size must agree to be a candidate: one, or two of a large one.
+
+    Chance agreements on one band grow with the number of texts for each text, and with them the time; two bands at once
+    all but never agree by chance. Two are asked for where a pair at the very threshold has both with a chance of
+    TWO_BANDS_KEEP or more, so that next to nothing is lost by it.
+    """
+    agreeing = options.threshold**options.rows
+    one = options.bands * agreeing * (1 - agreeing) ** (options.bands - 1)
+    two_or_more = probability(options.threshold, options.bands, options.rows) - one
+    return 2 if texts >= MANY_TEXTS and two_or_more >= TWO_BANDS_KEEP else 1
+
+
+def candidates(
+    keys: NDArray[np.uint32], pool: Executor | None = None, needed: int = 1, cap: int = BUCKET_CAP
+) -> Candidates:
+    """Find all pairs of rows of ``keys`` that agree in ``needed`` columns. Rows are in order of preference."""
 
     def find(band: int) -> Candidates:
         return in_band(np.ascontiguousarray(keys[:, band]), keys.__getitem__, band, cap)
 
     bands = range(keys.shape[1])
-    return merged(list(pool.map(find, bands) if pool else map(find, bands)))
+    return merged(list(pool.map(find, bands) if pool else map(find, bands)), needed)
 
 
-def merged(parts: Sequence[Candidates]) -> Candidates:
-    """Put the candidates of several bands together, each pair once."""
+def merged(parts: Sequence[Candidates], needed: int = 1) -> Candidates:
+    """Put the candidates of several bands together, each once, if ``needed`` bands have it or a crowd gives it."""
     packed = np.concatenate([np.empty(0, np.uint64), *(part.packed for part in parts)])
-    return Candidates(_once(packed), sum(part.crowded for part in parts))
+    packed.sort()
+    first = np.flatnonzero(np.r_[True, packed[1:] != packed[:-1]]) if len(packed) else np.empty(0, np.int64)
+    often = np.diff(np.r_[first, len(packed)]) >= needed
+    crowd = [part.crowd for part in parts if len(part.crowd)]
+    return Candidates(_once(np.concatenate([packed[first[often]], *crowd])), sum(part.crowded for part in parts))
 
 
 def _once(packed: NDArray[np.uint64]) -> NDArray[np.uint64]:
@@ -86,12 +111,12 @@ def in_band(column: NDArray[np.uint32], keys: Keys, band: int, cap: int = BUCKET
     first = np.flatnonzero(np.r_[True, key[1:] != key[:-1]])
     sizes = np.diff(np.r_[first, len(key)])
     hot = sizes > cap
-    parts = [
+    crowd = [
         _crowd(text[at : at + size].astype(np.int64), keys, band)
         for at, size in zip(first[hot], sizes[hot], strict=True)
     ]
-    parts.append(_all_pairs(text[np.repeat(~hot, sizes)], sizes[~hot]))
-    return Candidates(_once(np.concatenate(parts)), int(hot.sum()))
+    calm = _all_pairs(text[np.repeat(~hot, sizes)], sizes[~hot])
+    return Candidates(calm, len(crowd), np.concatenate([np.empty(0, np.uint64), *crowd]))
 
 
 def pairs_sharing(key: NDArray[np.int64], text: NDArray[np.int64]) -> NDArray[np.uint64]:

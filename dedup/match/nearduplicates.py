@@ -87,7 +87,7 @@ def find(
 ) -> Found:
     """Find all near-duplicate pairs of a corpus of plain texts, with exact scores, on ``jobs`` threads.
 
-    With bands of ``options`` a pair at the threshold is found with the chance that ``lsh.probability`` tells; with
+    With bands of ``options`` a pair is found with the chance that ``lsh.probability`` and ``bands_needed`` tell; with
     ``exact`` no pair is missed, at the price of an inverted index of the whole corpus in memory, see ``join``.
     Neither the order of the texts nor ``jobs`` nor ``kernels`` changes the result. Raises ValueError if ids repeat, and
     MissingExtra if numba is asked for and not installed.
@@ -103,7 +103,8 @@ def find(
             everything = shingle_sets([texts[at] for at in order.tolist()], options, use, pool)
             worth = join.candidates(everything, options.threshold)
         else:
-            worth = lsh.candidates(band_keys(texts, sizes, options, use, pool)[order], pool)
+            needed = lsh.bands_needed(options, len(texts))
+            worth = lsh.candidates(band_keys(texts, sizes, options, use, pool)[order], pool, needed)
         wanted = np.zeros(len(texts), bool)
         wanted[worth.low], wanted[worth.high] = True, True
         chosen = order[wanted]

@@ -1,6 +1,7 @@
 import numpy as np
 
 from dedup.match import lsh
+from dedup.options import Options
 
 
 def pairs(found: lsh.Candidates) -> set[tuple[int, int]]:
@@ -37,7 +38,7 @@ def test_the_most_alike_of_a_crowd_are_paired_wherever_they_stand():
     keys[700] = keys[20]
     keys[900, 4:] = keys[33, 4:]
     found = lsh.in_band(np.ascontiguousarray(keys[:, 3]), keys.__getitem__, 3)
-    assert {(20, 700), (33, 900)} <= pairs(found)
+    assert {(20, 700), (33, 900)} <= pairs(lsh.merged([found], needed=2))
 
 
 def test_the_s_curve_is_steep_where_the_bands_put_it():
@@ -45,3 +46,16 @@ def test_the_s_curve_is_steep_where_the_bands_put_it():
     assert lsh.probability(0.1, 32, 4) < 0.01
     assert lsh.probability(0.0, 32, 4) == 0.0
     assert lsh.probability(1.0, 32, 4) == 1.0
+
+
+def test_two_bands_can_be_asked_for():
+    keys = np.array([[1, 2, 3], [1, 2, 9], [8, 2, 7]], np.uint32)
+    assert pairs(lsh.candidates(keys)) == {(0, 1), (0, 2), (1, 2)}
+    assert pairs(lsh.candidates(keys, needed=2)) == {(0, 1)}
+
+
+def test_two_bands_are_asked_of_large_corpora_and_only_where_next_to_nothing_is_lost():
+    assert lsh.bands_needed(Options(), 1_000_000) == 2
+    assert lsh.bands_needed(Options(), 1_000) == 1
+    assert lsh.bands_needed(Options(threshold=0.5), 1_000_000) == 1
+    assert lsh.bands_needed(Options(bands=16), 1_000_000) == 1
