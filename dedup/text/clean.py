@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple, cast
 
 from dedup.text import lexicon, stamps
+from dedup.text.notices import Notice, notices
 from dedup.types import SentenceKind, SetAside, SetAsideKind, Span
 
 _BREAK = "\r\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
@@ -40,6 +41,7 @@ _COUNTED = {"boilerplate", "teaser", "metadata", "byline"}
 _LONGEST_LIST = 12  # titles in one list of other stories
 _MOST_AFTER = 0.25  # of the article's words may stand after its end and still be taken for something else
 _NARROWEST_WRAP, _WIDEST_WRAP = 30, 100  # code points
+_NO_ARTICLE = "the page holds no article"
 _ONE_BREAK = re.compile(r"[ \t]*(?:\r\n|\n|\r)[ ]?")
 
 
@@ -100,6 +102,9 @@ class _Line:
         self.kind, self.reason, self.how = kind, reason, how
 
 
+_Cut = tuple[Span, SetAsideKind, str]
+
+
 class _Rule(NamedTuple):
     """Expressions of one ``how``, joined; ``told`` is kind and reason by group. ``needs``: one must be in the line."""
 
@@ -131,7 +136,7 @@ def _menu() -> re.Pattern[str]:
 def survey(text: str) -> Survey:
     """Tell the article from what surrounds it, line by line, and within a line where it is glued to it.
 
-    If nothing would be left, everything is kept.
+    If nothing would be left, everything is kept, unless it is what a page shows in place of an article.
     """
     aside: list[SetAside] = []
     meta: dict[str, str] = {}
@@ -144,13 +149,15 @@ def survey(text: str) -> Survey:
     lines = _lines(text, begin)
     if _wrapped(text, lines):
         lines = [_line(text, group[0].span.start, group[-1].span.stop) for group in _paragraphs(text, lines, _goes_on)]
-    if any(line.prose for line in lines) and len(lines) > 1:
+    found = notices(text, [line.span for line in lines])
+    lines = _without_notices(text, lines, found)
+    if len(lines) > 1 and (found or any(line.prose for line in lines)):
         lines = _cut_within(text, lines)
         _judge(lines)
         _judge_zones(lines)
     if all(line.kind for line in lines):
         for line in lines:
-            line.kind = None
+            line.kind, line.reason = (line.kind, f"{_NO_ARTICLE}: {line.reason}") if found else (None, "")
     for line in lines:
         if line.kind:
             aside.append(SetAside(line.span, line.kind, line.reason))
@@ -173,28 +180,52 @@ def _line(text: str, start: int, stop: int) -> _Line:
     return _Line(Span(start, start + len(inner)), inner, words, bool(_CLOSED.search(inner[-12:])))
 
 
+def _without_notices(text: str, lines: list[_Line], found: Sequence[Notice]) -> list[_Line]:
+    """Part lines around the notices in them."""
+    if not found:
+        return lines
+    parted: list[_Line] = []
+    left = list(found)
+    for line in lines:
+        cuts: list[_Cut] = []
+        while left and left[0].span.start < line.span.stop:
+            cuts.append((left[0].span, "boilerplate", left.pop(0).reason))
+        parted += _parted(text, line, cuts, "notice")
+    return parted
+
+
 def _cut_within(text: str, lines: list[_Line]) -> list[_Line]:
     """Part lines that hold both some of the article and something put before or into it."""
-    parted = []
+    parted: list[_Line] = []
     (lead,) = _rules("lead")
     for line in lines:
-        cuts: list[tuple[Span, SetAsideKind, str]] = []
+        cuts: list[_Cut] = []
+        if line.kind:
+            parted.append(line)
+            continue
         if found := lead.pattern.match(text, line.span.start, line.span.stop):
             cuts.append((Span(*found.span()), *lead.told[(found.lastindex or 1) - 1]))
         if ":" in line.text and (stamp := stamps.within(text, line.span)):
             cuts.append((stamp.span, "metadata", "when it was posted"))
-        at = line.span.start
-        for span, kind, reason in cuts:
-            if text[at : span.start].strip():
-                parted.append(_line(text, at, span.start))
-            piece = _line(text, *span)
-            piece.drop(kind, reason, "lead")
-            parted.append(piece)
-            at = span.stop
-        if not cuts:
-            parted.append(line)
-        elif text[at : line.span.stop].strip():
-            parted.append(_line(text, at, line.span.stop))
+        parted += _parted(text, line, cuts, "lead")
+    return parted
+
+
+def _parted(text: str, line: _Line, cuts: Sequence[_Cut], how: str) -> list[_Line]:
+    """Give the pieces of a line: those cut out, set aside, and those between them."""
+    if not cuts:
+        return [line]
+    parted: list[_Line] = []
+    at = line.span.start
+    for span, kind, reason in cuts:
+        if text[at : span.start].strip():
+            parted.append(_line(text, at, span.start))
+        piece = _line(text, *span)
+        piece.drop(kind, reason, how)
+        parted.append(piece)
+        at = span.stop
+    if text[at : line.span.stop].strip():
+        parted.append(_line(text, at, line.span.stop))
     return parted
 
 
