@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from dedup.compare.pairing import Paired, pair_up, place_relation
 from dedup.compare.same_count import one_deed, one_matter
-from dedup.compare.sides import Side, frame, frame_likeness
+from dedup.compare.sides import Side, frame_likeness
 from dedup.compare.testify import change, only, versus
 from dedup.text.lexicon import table
 from dedup.text.moment_order import compare_moments
@@ -118,7 +118,7 @@ def slot_likeness(a: Side, b: Side, mine: Quantity, theirs: Quantity) -> float:
     own, other = set(mine.context), set(theirs.context)
     if own - other and other - own and not own & other:
         return 0.0
-    alike = frame_likeness(frame(a.words[mine.sentence], mine.span), frame(b.words[theirs.sentence], theirs.span))
+    alike = frame_likeness(a.frame(mine.sentence, mine.span), b.frame(theirs.sentence, theirs.span))
     # Much is first or second: only near-equal surroundings make two ranks answers to one question.
     return alike if mine.qualifier != "ordinal" or alike >= _SAME_RANK else 0.0
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from dedup.compare.change_people import Figure, same_figures
-from dedup.compare.sides import Side, Word, frame, frame_likeness
+from dedup.compare.sides import Side, Word, frame_likeness
 from dedup.compare.testify import change, versus
 from dedup.text.lexicon import rows
 from dedup.types import Change, SentencePair
@@ -63,7 +63,7 @@ def _weighty() -> Mapping[str, frozenset[str]]:
 
 
 def _set_against(a: Side, b: Side, pair: SentencePair, word: Word, other: Word) -> Iterator[Change]:
-    around_a, around_b = frame(a.words[pair.a], word.span), frame(b.words[pair.b], other.span)
+    around_a, around_b = a.frame(pair.a, word.span), b.frame(pair.b, other.span)
     alike = min(frame_likeness(around_a, around_b), _both_ways(around_a, around_b))
     if alike < _LIKE_FRAME or len(set(around_a[0] + around_a[1])) < _LEAST_AROUND:
         return

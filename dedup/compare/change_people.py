@@ -38,6 +38,10 @@ class Figure:
 
 def figures(side: Side) -> tuple[Figure, ...]:
     """List the persons of an article in order of first mention."""
+    return side.once(figures, lambda: _figures(side))
+
+
+def _figures(side: Side) -> tuple[Figure, ...]:
     grouped: dict[int, list[Person]] = {}
     for mention in side.document.facts.persons:
         grouped.setdefault(mention.entity, []).append(mention)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Literal, TypeVar
 
 from dedup.compare.pairing import DIRECTIONS, pair_up, place_relation
-from dedup.compare.sides import Side, frame, frame_likeness
+from dedup.compare.sides import Side, frame_likeness
 from dedup.compare.testify import change, only, versus
 from dedup.text.moment_order import compare_moments
 from dedup.text.tokens import tokens
@@ -75,7 +75,7 @@ def _paired(
     relate: Callable[[_F, _F], str],
 ) -> Iterator[Change | Agreement]:
     frames = {
-        id(fact): frame(side.words[fact.sentence], fact.span, reach=4)
+        id(fact): side.frame(fact.sentence, fact.span, reach=4)
         for side, facts in ((a, left), (b, right))
         for fact in facts
     }
@@ -149,8 +149,8 @@ def _moments(a: Side, b: Side, mine: Moment, theirs: Moment) -> str:
 
 def _one_slot(a: Side, b: Side, mine: Moment | Place, theirs: Moment | Place) -> bool:
     """Tell whether two sentences are one but for the fact: next to it the same words, and nearly so all around."""
-    before_a, after_a = frame(a.words[mine.sentence], mine.span, reach=40)
-    before_b, after_b = frame(b.words[theirs.sentence], theirs.span, reach=40)
+    before_a, after_a = a.frame(mine.sentence, mine.span, reach=40)
+    before_b, after_b = b.frame(theirs.sentence, theirs.span, reach=40)
     if before_a[:1] != before_b[:1] or after_a[:1] != after_b[:1]:
         return False
     around_a, around_b = {*before_a, *after_a}, {*before_b, *after_b}

@@ -18,7 +18,7 @@ _SAME_MATTER = 2
 
 def strength_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
     """Find words of one scale and unlike strength in a sentence pair."""
-    mine, theirs = _on_scales(a.words[pair.a]), _on_scales(b.words[pair.b])
+    mine, theirs = _on_scales(a, pair.a), _on_scales(b, pair.b)
     for scale in sorted(mine.keys() & theirs.keys()):
         levels_a, levels_b = {level for level, _ in mine[scale]}, {level for level, _ in theirs[scale]}
         if levels_a & levels_b:
@@ -33,7 +33,7 @@ def strength_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
 
 def loudest_changes(a: Side, b: Side) -> Iterator[Change]:
     """Find scales on which one article goes further than the other ever does, in sentences of one matter."""
-    all_a, all_b = _everywhere(a), _everywhere(b)
+    all_a, all_b = a.once(_everywhere, lambda: _everywhere(a)), b.once(_everywhere, lambda: _everywhere(b))
     for scale in sorted(all_a.keys() & all_b.keys()):
         top_a, top_b = max(level for level, _, _ in all_a[scale]), max(level for level, _, _ in all_b[scale])
         if top_a == top_b or not _one_matter(a, b, all_a[scale], all_b[scale]):
@@ -59,13 +59,17 @@ def _one_matter(
 
 def _everywhere(side: Side) -> Mapping[str, list[tuple[int, int, Span]]]:
     found: dict[str, list[tuple[int, int, Span]]] = defaultdict(list)
-    for sentence, words in enumerate(side.words):
-        for scale, places in _on_scales(words).items():
+    for sentence in range(len(side.words)):
+        for scale, places in _on_scales(side, sentence).items():
             found[scale] += [(level, sentence, span) for level, span in places]
     return found
 
 
-def _on_scales(words: Sequence[Word]) -> Mapping[str, list[tuple[int, Span]]]:
+def _on_scales(side: Side, sentence: int) -> Mapping[str, list[tuple[int, Span]]]:
+    return side.once((_on_scales, sentence), lambda: _scaled(side.words[sentence]))
+
+
+def _scaled(words: Sequence[Word]) -> Mapping[str, list[tuple[int, Span]]]:
     found: dict[str, list[tuple[int, Span]]] = defaultdict(list)
     for word in words:
         for scale, level in _scales().get(word.n, ()):

@@ -53,7 +53,7 @@ def wording_changes(a: Side, b: Side, alignment: Alignment, explained: Sequence[
                 block.before,
                 block.after,
             )
-            for block in _blocks(a.words[pair.a], b.words[pair.b])
+            for block in _blocks(a.said(pair.a), b.said(pair.b))
         ]
         for block in _answered(blocks):
             yield from _reworded(a, b, pair, block)
@@ -65,7 +65,7 @@ def near_wording_changes(
     """Report short rewordings of sentences that are near but not aligned."""
     covered_a, covered_b = _spans(explained, a), _spans(explained, b)
     for pair in near:
-        for block in _blocks(a.words[pair.a], b.words[pair.b]):
+        for block in _blocks(a.said(pair.a), b.said(pair.b)):
             mine = _left(block.mine, set(), covered_a.get(pair.a, ()))
             theirs = _left(block.theirs, set(), covered_b.get(pair.b, ()))
             if mine and theirs and max(len(mine), len(theirs)) <= _MOST_NEAR:
@@ -96,9 +96,8 @@ def _one_sided(a: Side, b: Side, link: Link) -> Iterator[Change]:
         yield change("statement", "added", None, reading, only(reading, "a statement of one article only"), graded)
 
 
-def _blocks(left: Sequence[Word], right: Sequence[Word]) -> Iterator[_Block]:
+def _blocks(mine: Sequence[Word], theirs: Sequence[Word]) -> Iterator[_Block]:
     """Set the words that say something against each other, and give the stretches that differ."""
-    mine, theirs = [word for word in left if word.content], [word for word in right if word.content]
     matcher = SequenceMatcher(None, [word.stem for word in mine], [word.stem for word in theirs], autojunk=False)
     for kind, a_from, a_to, b_from, b_to in matcher.get_opcodes():
         if kind == "equal":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dedup.compare.sides import Side, frame
+from dedup.compare.sides import Side
 from dedup.text.lexicon import table
 from dedup.types import Quantity
 
@@ -18,7 +18,7 @@ def one_deed(a: Side, b: Side, mine: Quantity, theirs: Quantity, reach: int = 1)
 
 
 def _deeds(side: Side, fact: Quantity, classes: frozenset[str], reach: int) -> set[str]:
-    before, after = frame(side.words[fact.sentence], fact.span, reach=3)
+    before, after = side.frame(fact.sentence, fact.span, reach=3)
     return {word for word in (*before[:reach], *after[:2]) if word in classes}
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Protocol, TypeVar
+from typing import Protocol, TypeVar, cast
 
 from dedup.text.lexicon import table, words
 from dedup.text.tokens import stop_words, tokens
@@ -33,6 +33,7 @@ class _Located(Protocol):
 
 
 _F = TypeVar("_F", bound=_Located)
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,17 @@ class Side:
     attributions: Mapping[int, tuple[Attribution, ...]]
     certainties: Mapping[int, tuple[Certainty, ...]]
     polarities: Mapping[int, tuple[Polarity, ...]]
+    known: dict[object, object] = field(default_factory=dict, compare=False, repr=False)
+
+    def once(self, key: object, work_out: Callable[[], _T]) -> _T:
+        """Work something out for this article the first time it is asked for, and remember it under ``key``."""
+        if key not in self.known:
+            self.known[key] = work_out()
+        return cast(_T, self.known[key])
+
+    def frame(self, sentence: int, span: Span, reach: int = 6) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Give the surroundings of a passage, as ``frame`` does."""
+        return self.once((frame, sentence, span, reach), lambda: frame(self.words[sentence], span, reach))
 
     def reading(self, sentence: int, span: Span) -> Reading:
         """Quote a passage."""
@@ -106,6 +118,10 @@ class Side:
     def content(self, sentence: int) -> frozenset[str]:
         """Give the stems of what a sentence says."""
         return self.contents[sentence]
+
+    def said(self, sentence: int) -> tuple[Word, ...]:
+        """Give the words of a sentence that say something."""
+        return self.once(("said", sentence), lambda: tuple(word for word in self.words[sentence] if word.content))
 
     def quoted(self, sentence: int, span: Span) -> bool:
         """Tell whether a passage stands between quotation marks."""

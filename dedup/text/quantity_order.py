@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from math import floor, log10
 from typing import Literal
 
@@ -112,6 +112,7 @@ def _rounds_to(fine: float, coarse: float) -> bool:
     return (round(fine, place) == coarse or cut == abs(coarse)) and abs(fine - coarse) <= near * abs(fine)
 
 
+@lru_cache(maxsize=1 << 12)
 def _digits(value: float) -> int:
     """Count the significant digits."""
     return len(f"{abs(value):.12g}".split("e")[0].replace(".", "").strip("0")) or 1
@@ -177,10 +178,12 @@ def _general() -> frozenset[str]:
     return frozenset(units | _ROLES | more)
 
 
-def _stems(words: tuple[str, ...]) -> set[str]:
-    return {_stem(word) for word in words if word} - _general()
+@lru_cache(maxsize=1 << 12)
+def _stems(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(_stem(word) for word in words if word) - _general()
 
 
+@lru_cache(maxsize=1 << 12)
 def _stem(word: str) -> str:
     """Take the plural off a noun."""
     if word.endswith("ies") and len(word) > 4:
