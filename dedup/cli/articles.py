@@ -34,7 +34,7 @@ FORMATS = [
     type=click.Choice(FORMATS),
     default="tree",
     show_default=True,
-    help="tree is for people, html a page and markdown a ticket for them; json is the whole report; jsonl, csv and "
+    help="tree is for people, html a page, markdown a ticket for them; json is the whole report; jsonl, csv and "
     "parquet are one table of it; dot, graphml and mermaid are the tree; tei, collatex, prov and pan (a folder) are for "
     "the tools of those names.",
 )

@@ -112,3 +112,16 @@ def replacing(path: Path) -> Iterator[TextIO]:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+
+
+def replacing_bytes(path: Path, data: bytes) -> None:
+    """Write a binary file that takes the place of ``path``, whole or not at all. Raises InputError as ``replacing``."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        temporary.write_bytes(data)
+        temporary.replace(path)
+    except OSError as problem:
+        temporary.unlink(missing_ok=True)
+        raise InputError(
+            f"{path} cannot be written: {problem.strerror}.", "choose a folder that exists and that you may write to."
+        ) from problem
