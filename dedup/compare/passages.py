@@ -30,22 +30,25 @@ class _Found(NamedTuple):
 def passages(a: Document | str, b: Document | str) -> tuple[Passage, ...]:
     """Find the stretches of ``b`` that reuse stretches of ``a``, in the order of ``b``.
 
-    Spans are in code points of the texts as given; of a document only its sentences are compared. No two passages
-    overlap in ``b`` unless they reuse different places of ``a``.
+    Spans are in code points of the texts as given; of a document only its sentences are compared. Where a stretch
+    of ``b`` resembles several places of ``a``, the one most alike is given.
     """
     one, other, stems = read(a, b)
     if not one.count or not other.count:
         return ()
-    found = [_Found(stretch, "summary", score) for stretch, score in summaries(one, other, stems)]
+    verbatim = runs(one, other)
+    found = [_Found(stretch, "summary", score) for stretch, score in summaries(one, other, stems, verbatim)]
     taken = [stretch[2:] for stretch, _, _ in found]
-    verbatim = [run for run in runs(one, other) if not any(begin < run[3] and run[2] < end for begin, end in taken)]
+    verbatim = [run for run in verbatim if not any(begin < run[3] and run[2] < end for begin, end in taken)]
     found += [_Found(run, "verbatim", _SURE) for run in verbatim]
     one = one.without(*(run[:2] for run in verbatim))
     other = other.without(*taken, *(run[2:] for run in verbatim))
     found += [_Found(stretch, "rewritten", score) for stretch, score in rewrites(one, other, stems)]
     return tuple(
         Passage(one.span(*stretch[:2]), other.span(*stretch[2:]), kind, score)
-        for stretch, kind, score in sorted(_joined(found), key=lambda each: (each.stretch[2:], each.stretch[:2]))
+        for stretch, kind, score in sorted(
+            _each_once(_joined(found)), key=lambda each: (each.stretch[2:], each.stretch[:2])
+        )
     )
 
 
@@ -57,6 +60,17 @@ def _joined(found: list[_Found]) -> list[_Found]:
             one = _join(near, one)
         joined.append(one)
     return joined
+
+
+def _each_once(found: list[_Found]) -> list[_Found]:
+    """Drop what mostly lies within a likelier passage's stretch of ``b``."""
+    kept: list[_Found] = []
+    for one in sorted(found, key=lambda each: (-each.score, each.stretch)):
+        begin, end = one.stretch[2:]
+        inside = max((min(end, other.stretch[3]) - max(begin, other.stretch[2]) for other in kept), default=0)
+        if 2 * inside <= end - begin:
+            kept.append(one)
+    return kept
 
 
 def _near(one: Stretch, other: Stretch) -> bool:

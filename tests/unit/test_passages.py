@@ -104,3 +104,32 @@ def test_reuse_is_found_in_any_script(text: str) -> None:
     assert one.a.of(a) in text
     assert one.a.length > len(text) * 0.9
     assert one.b.of(b) in text
+
+
+def test_a_short_account_of_a_long_text_is_a_summary() -> None:
+    council = (
+        "Councillors argued past midnight about the bridge at Eskerhill. The treasurer, Maud Okonjo, presented three "
+        "estimates, the cheapest of them nine million. Repainting alone would swallow a tenth of the roads budget. "
+        "Cyclists had packed the gallery with bells and banners. A heron colony under the northern arch must not be "
+        "disturbed before August, an ecologist warned, citing the wildlife ordinance. Lorries above twelve tonnes have "
+        "been banned since a parapet crumbled in February. Merchants on the quay complained of losing half their "
+        "customers to the bypass. The county engineer replied that rust had reached the bearings. He showed slides of "
+        "girders thin as cardboard. A motion to demolish the structure failed by two votes. An amendment asking the "
+        "ministry for a grant passed unanimously. Veterans reminded everyone that their regiment had built the span "
+        "in a single winter. A poet read a sonnet about rivets and was asked to stop. Schoolchildren will walk across "
+        "it for the last time on Friday. Buses are to be diverted through Lark Street. Residents there fear fumes and "
+        "cracked ceilings. The contractor from Dalby promised quieter compressors. Divers will inspect the piers when "
+        "the river falls. Insurance covers only floods, the clerk noted drily. A second hearing was set for October."
+    )
+    summary = (
+        "Eskerhill's bridge stays for now: a motion to demolish it failed by two votes after councillors argued past "
+        "midnight. Treasurer Maud Okonjo put the cheapest estimate at nine million, and the ministry will be asked for "
+        "a grant. Rust has reached the bearings, the county engineer said, and a parapet crumbled in February. Herons "
+        "under the northern arch may not be disturbed before August. Buses will be diverted through Lark Street, "
+        "divers will inspect the piers, and a second hearing is set for October."
+    )
+    b = f"{BEES}\n{summary}\n{TRAM}"
+    one = only(council, b)
+    assert one.kind == "summary"
+    assert one.a.length > 0.9 * len(council)
+    assert one.b.of(b) == summary.removesuffix(".")
