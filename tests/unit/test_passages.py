@@ -119,7 +119,12 @@ def test_a_short_account_of_a_long_text_is_a_summary() -> None:
         "in a single winter. A poet read a sonnet about rivets and was asked to stop. Schoolchildren will walk across "
         "it for the last time on Friday. Buses are to be diverted through Lark Street. Residents there fear fumes and "
         "cracked ceilings. The contractor from Dalby promised quieter compressors. Divers will inspect the piers when "
-        "the river falls. Insurance covers only floods, the clerk noted drily. A second hearing was set for October."
+        "the river falls. Insurance covers only floods, the clerk noted drily. Petitions with four hundred "
+        "signatures lay on a table by the door. Tea ran out at eleven. One alderman slept through the whole debate on "
+        "tolls, which went nowhere. Photographs of the opening ceremony, with brass band and bishop, hung along the "
+        "corridor. An archivist offered to lend the blueprints. Fishermen asked whether the salmon ladder would be "
+        "kept, and nobody could say. The chair rang her bell for order nine times. Minutes are to be printed within a "
+        "fortnight and pinned up in the library. A second hearing was set for October."
     )
     summary = (
         "Eskerhill's bridge stays for now: a motion to demolish it failed by two votes after councillors argued past "
