@@ -19,6 +19,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "io": {"errors", "types"},
     "report": {"errors", "types"},
     "engine": BASE | {"match", "compare", "derive", "pipeline", "io"},
+    "estimator": BASE | {"pipeline"},
     "cli": {"errors", "types", "options", "pipeline", "engine", "io", "report"},
     "__main__": {"cli"},
 }
@@ -29,6 +30,7 @@ ONLY_IN = {
     "numba": {"match"},
     "datasketch": {"match"},
     "trafilatura": {"io"},
+    "pyarrow": {"engine", "io"},
 }
 # Word lists are part of the package, so reading them is no input; one module does it. Another reads the sentence model
 # that was asked for, which is part of a package as well or a file named in the options.

@@ -35,8 +35,8 @@ FORMATS = [
     default="tree",
     show_default=True,
     help="tree is for people, html a page, markdown a ticket for them; json is the whole report; jsonl, csv and "
-    "parquet are one table of it; dot, graphml and mermaid are the tree; tei, collatex, prov and pan (a folder) are for "
-    "the tools of those names.",
+    "parquet are one table of it; dot, graphml and mermaid are the tree; tei, collatex, prov and pan (a folder) are "
+    "for the tools of those names.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Short for --format json.")
 @click.option("--table", default="changes", show_default=True, help="The table that jsonl, csv and parquet give.")
@@ -151,6 +151,7 @@ def explain(context: click.Context, run: str, a: str, b: str, output: str | None
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True)
+@click.option("--anonymise", is_flag=True, help="Leave out ids, titles, outlets, addresses, and what was set aside.")
 @near_duplicate_options
 @click.option("--story-threshold", type=float, help="Mean cosine from which articles belong to one story.")
 @embed_option
@@ -161,6 +162,7 @@ def report(
     context: click.Context,
     /,
     paths: tuple[str, ...],
+    anonymise: bool,
     threshold: float | None,
     shingle: int | None,
     story_threshold: float | None,
@@ -183,6 +185,10 @@ def report(
         chosen = options(threshold=threshold, shingle=shingle, story_threshold=story_threshold, embed=embed)
         found = run(paths, field_names(fields), chosen, context.obj["quiet"])
         tell_rejected(context, found)
+    if anonymise:
+        from dedup.io.anonymise import anonymised
+
+        found = anonymised(found)
     emit_text(to_html(found), output)
 
 

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dedup.types.compare import Change, Claim, Diff, Link
-from dedup.types.derive import Stemma
+from dedup.types.derive import Derivation, Stemma
 from dedup.types.match import Cluster, Match
+from dedup.types.notebook import to_notebook
+from dedup.types.questions import Reasons, at, borderline, derived_from, duplicates_of, why
 from dedup.types.rows import Row, table
 from dedup.types.texts import Document, Rejected
 
@@ -67,6 +69,33 @@ class Report:
         pair), agreements, links, claims, sources, derivations, undecided, set_aside and rejected.
         """
         return table(self, name)
+
+    def duplicates_of(self, name: str) -> tuple[Match, ...]:
+        """Give the near-duplicates of an article as matches, most alike first. Raises UnknownArticle."""
+        return duplicates_of(self, name)
+
+    def derived_from(self, name: str) -> tuple[Derivation, ...]:
+        """Give what an article draws on as edges with their evidence, surest first. Raises UnknownArticle."""
+        return derived_from(self, name)
+
+    def why(self, a: str, b: str) -> Reasons:
+        """Say what joins two articles, or an article and a source, and what sets them apart. Raises UnknownArticle.
+
+        Names are ids, sigla, or names of sources.
+        """
+        return why(self, a, b)
+
+    def borderline(self, most: int = 10) -> tuple[Match, ...]:
+        """Give the pairs nearest the threshold, on either side of it: those a person should look at."""
+        return borderline(self, most)
+
+    def at(self, threshold: float) -> Report:
+        """Give a new report with the near-duplicates of another threshold in (0, 1]. Raises OptionsError."""
+        return at(self, threshold)
+
+    def _repr_html_(self) -> str:
+        """Give what a notebook shows: the result in a line, and the gravest changes."""
+        return to_notebook(self)
 
 
 @dataclass(frozen=True, slots=True)

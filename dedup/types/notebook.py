@@ -1,0 +1,44 @@
+"""A report in a notebook: the result in a line and the gravest changes as a table, everything escaped."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dedup.types.report import Report
+    from dedup.types.span import Reading
+
+CHANGES = 8
+WORDS = 140
+
+
+def to_notebook(report: Report) -> str:
+    """Give a fragment of HTML without script or style sheet."""
+    changes = [one for story in report.stories for one in story.changes if one.category not in ("statement", "wording")]
+    grave = sum(change.materiality == "high" for change in changes)
+    sources = [source.name or source.siglum for story in report.stories for source in story.stemma.sources]
+    told = [f"{len(report.documents):,} articles", f"{len(report.stories):,} stories"]
+    told.append(f"{sum(len(story.near_duplicates) for story in report.stories):,} near-duplicate clusters")
+    if sources:
+        told.append(
+            f"{len(sources)} sources not among them ({', '.join(sources[:4])}{', …' if len(sources) > 4 else ''})"
+        )
+    told.append(f"{len(changes):,} changed facts, {grave} grave")
+    rows = [
+        f"<tr><td>{escape(change.materiality)}</td><td>{escape(f'{change.category}, {change.relation}')}</td>"
+        f"<td>{_side(report, change.before)}</td><td>{_side(report, change.after)}</td></tr>"
+        for change in sorted(changes, key=lambda one: ("high", "medium", "low").index(one.materiality))[:CHANGES]
+    ]
+    head = "<tr><th>materiality</th><th>kind</th><th>before</th><th>after</th></tr>"
+    table = f"<table><thead>{head}</thead><tbody>{''.join(rows)}</tbody></table>" if rows else ""
+    return f"<div><p><strong>{escape('; '.join(told))}</strong></p>{table}</div>"
+
+
+def _side(report: Report, readings: tuple[Reading, ...]) -> str:
+    if not readings:
+        return "–"
+    longest = max(readings, key=lambda reading: len(reading.text)).text
+    words = longest if len(longest) <= WORDS else longest[: WORDS - 1] + "…"
+    names = ", ".join(dict.fromkeys(report.sigla[reading.article] for reading in readings))
+    return f"<bdi>“{escape(words)}”</bdi> <small><bdi>{escape(names[:80])}</bdi></small>"
