@@ -15,14 +15,14 @@ from dedup.report.page.context import Page, is_fact, paired
 from dedup.report.page.markup import Safe, join, number, table, tag, text
 from dedup.report.page.method import method
 from dedup.report.page.overview import overview
-from dedup.report.page.pair import pair_view
+from dedup.report.page.pair import FACTS, pair_view
 from dedup.report.page.story import changes, statements
 from dedup.report.page.tree import tree
 from dedup.report.words import count
 from dedup.types import Diff, Report, Story
 
 MOST_PAIRS = 1_500  # pair views in one page
-MOST_CHARACTERS = 16_000_000  # of all pair views together
+MOST_CHARACTERS = 18_000_000  # of all pair views together
 
 
 def to_html(report: Report) -> str:
@@ -195,6 +195,13 @@ def _pair_list(page: Page, story: Story) -> Safe:
     return join(tag("p", "Those with the gravest changes first.", class_="lead"), table("Pairs", headings, rows))
 
 
+def _characters(page: Page, diff: Diff) -> int:
+    """Tell about how many characters a pair's view will take: its texts side by side and in one, its list of facts."""
+    texts = sum(min(len(page.documents[one].article.text), 200_000) for one in (diff.a, diff.b))
+    facts = sum(is_fact(change) and change.materiality != "low" for change in diff.changes)
+    return 8_000 + 3 * texts + 900 * min(facts, FACTS)
+
+
 def _pairs(page: Page, told: list[Story]) -> list[Safe]:
     """Make the pair views that fit, story by story in turn, so that a large story does not crowd out the others."""
     queues = [(story, paired(story)) for story in told]
@@ -204,8 +211,7 @@ def _pairs(page: Page, told: list[Story]) -> list[Safe]:
         for story, diffs in queues:
             if depth < len(diffs):
                 diff = diffs[depth]
-                # Side by side, in one text, and the marks: about three times what both texts hold.
-                cost = 3_000 + 3 * sum(min(len(page.documents[one].article.text), 200_000) for one in (diff.a, diff.b))
+                cost = _characters(page, diff)
                 if len(chosen) < MOST_PAIRS and size + cost <= MOST_CHARACTERS:
                     chosen.append((story, diff))
                     size += cost
