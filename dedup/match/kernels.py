@@ -59,7 +59,7 @@ def sets(texts: Sequence[str], length: int) -> Shingles:
         found = _block(texts[first:last], length)
         starts = np.zeros_like(found.starts)
         # In place: what is kept never comes to stand behind what is still to be read.
-        total = _distinct(found.values, found.starts, _table(found), found.values, starts)
+        total = _distinct(found.values, found.starts, _table(found.counts), found.values, starts)
         parts.append(Shingles(found.values[:total].copy(), starts))
     return joined(parts)
 
@@ -85,7 +85,7 @@ def signatures(found: Shingles, num_perm: int, seed: int) -> NDArray[np.uint32]:
 def common(found: Shingles, low: NDArray[np.int64], high: NDArray[np.int64]) -> NDArray[np.int64]:
     """Count the shingles that both texts of each pair have; pairs of one ``low`` side by side are quickest."""
     shared = np.zeros(len(low), np.int64)
-    _common(found.values, found.starts, _table(found), low, high, shared)
+    _common(found.values, found.starts, _table(found.sizes(low)), low, high, shared)
     return shared
 
 
@@ -97,8 +97,9 @@ def _scratch(size: int) -> NDArray[np.uint64]:
     return room
 
 
-def _table(found: Shingles) -> NDArray[np.uint64]:
-    most = int(found.counts.max(initial=1))
+def _table(sizes: NDArray[np.int64]) -> NDArray[np.uint64]:
+    """Give an open table with room for the largest of some sets."""
+    most = int(sizes.max(initial=1))
     return np.full(1 << (2 * most).bit_length(), _FREE, np.uint64)
 
 

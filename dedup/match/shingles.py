@@ -50,6 +50,10 @@ class Shingles:
         """How many hashes each text has."""
         return np.diff(self.starts)
 
+    def sizes(self, texts: NDArray[np.int64]) -> NDArray[np.int64]:
+        """How many hashes each of some texts has: what a question about a few of very many may cost."""
+        return self.starts[texts + 1] - self.starts[texts]
+
 
 def shingles(texts: Sequence[str], length: int) -> Shingles:
     """Hash the shingles of ``length`` words of each text, in order and with repeats."""

@@ -44,8 +44,7 @@ class Pairs:
 
 def scored(sets: Shingles, low: NDArray[np.int64], high: NDArray[np.int64]) -> Pairs:
     """Score pairs of texts exactly. ``sets`` holds distinct shingles, see ``shingles.distinct``."""
-    counts = sets.counts
-    return from_counts(low, high, common(sets, low, high), counts[low], counts[high])
+    return from_counts(low, high, common(sets, low, high), sets.sizes(low), sets.sizes(high))
 
 
 def from_counts(
@@ -65,55 +64,50 @@ def common(sets: Shingles, low: NDArray[np.int64], high: NDArray[np.int64]) -> N
     if not len(low):
         return shared
     edges = np.flatnonzero(np.r_[True, low[1:] != low[:-1], True])
-    counts = sets.counts
-    many = (np.diff(edges) >= _MANY) & (counts[low[edges[:-1]]] <= _LARGEST)
+    many = (np.diff(edges) >= _MANY) & (sets.sizes(low[edges[:-1]]) <= _LARGEST)
     table = np.full(_SLOTS, _FREE, np.uint64)
     for first, last in zip(edges[:-1][many].tolist(), edges[1:][many].tolist(), strict=True):
-        shared[first:last] = _against(sets, counts, int(low[first]), high[first:last], table)
+        shared[first:last] = _against(sets, int(low[first]), high[first:last], table)
     few = np.flatnonzero(~np.repeat(many, np.diff(edges)))
-    for first, last in blocks((counts[low[few]] + counts[high[few]]).tolist(), _BATCH):
+    for first, last in blocks((sets.sizes(low[few]) + sets.sizes(high[few])).tolist(), _BATCH):
         for start in range(first, last, _MOST_PAIRS):
             at = few[start : min(start + _MOST_PAIRS, last)]
-            shared[at] = _common(sets, counts, low[at], high[at])
+            shared[at] = _common(sets, low[at], high[at])
     return shared
 
 
-def _against(
-    sets: Shingles, counts: NDArray[np.int64], text: int, others: NDArray[np.int64], table: NDArray[np.uint64]
-) -> NDArray[np.int64]:
+def _against(sets: Shingles, text: int, others: NDArray[np.int64], table: NDArray[np.uint64]) -> NDArray[np.int64]:
     """Count what many texts share with one: its hashes lie in a table by their low bits, the few that meet apart."""
     values = sets.of(text)
     slots = (values & np.uint64(_SLOTS - 1)).astype(np.int64)
     table[slots] = values
     displaced = values[table[slots] != values]
     shared = np.empty(len(others), np.int64)
-    for first, last in blocks(counts[others].tolist(), _BATCH):
+    for first, last in blocks(sets.sizes(others).tolist(), _BATCH):
         part = others[first:last]
-        found = _gathered(sets, counts, part)
+        found = _gathered(sets, part)
         hits = table.take((found & np.uint64(_SLOTS - 1)).astype(np.int64)) == found
         for value in displaced:
             hits |= found == value
-        ends = np.cumsum(counts[part])
-        shared[first:last] = np.add.reduceat(hits, ends - counts[part], dtype=np.int64)
+        sizes = sets.sizes(part)
+        shared[first:last] = np.add.reduceat(hits, np.cumsum(sizes) - sizes, dtype=np.int64)
     table[slots] = _FREE
     return shared
 
 
-def _common(
-    sets: Shingles, counts: NDArray[np.int64], low: NDArray[np.int64], high: NDArray[np.int64]
-) -> NDArray[np.int64]:
+def _common(sets: Shingles, low: NDArray[np.int64], high: NDArray[np.int64]) -> NDArray[np.int64]:
     # The pair's number above the hash: one sort puts what both texts of a pair have side by side.
     numbers = np.arange(len(low), dtype=np.uint64) << np.uint64(HASH_BITS)
-    sides = [_gathered(sets, counts, texts) | np.repeat(numbers, counts[texts]) for texts in (low, high)]
+    sides = [_gathered(sets, texts) | np.repeat(numbers, sets.sizes(texts)) for texts in (low, high)]
     packed = np.concatenate(sides)
     packed.sort()
     twice = packed[1:][packed[1:] == packed[:-1]] >> np.uint64(HASH_BITS)
     return np.bincount(twice.astype(np.int64), minlength=len(low))
 
 
-def _gathered(sets: Shingles, counts: NDArray[np.int64], texts: NDArray[np.int64]) -> NDArray[np.uint64]:
+def _gathered(sets: Shingles, texts: NDArray[np.int64]) -> NDArray[np.uint64]:
     """Give the shingles of some texts one after another."""
-    sizes = counts[texts]
+    sizes = sets.sizes(texts)
     ends = np.cumsum(sizes)
     values: NDArray[np.uint64] = sets.values[
         np.arange(ends[-1]) + np.repeat(sets.starts[texts] - (ends - sizes), sizes)
