@@ -35,9 +35,7 @@ def pair_view(page: Page, diff: Diff, story: int, fragment: str, step: tuple[str
     listed = [change for change in facts if change.materiality != "low"][:FACTS]
     marks = _marks(page, diff, listed, fragment)
     head = _head(page, diff, story, fragment, step)
-    side = tag(
-        "aside", *_facts(page, diff, facts, listed, fragment), class_="facts", aria_label="Changed facts of this pair"
-    )
+    side = tag("div", *_facts(page, diff, facts, listed, fragment), class_="facts")
     table = tag(
         "table",
         tag("caption", "Sentence by sentence", class_="quiet"),
@@ -84,7 +82,7 @@ def _head(page: Page, diff: Diff, story: int, fragment: str, step: tuple[str | N
         tag("span", tag("kbd", "j"), " ", tag("kbd", "k"), " step through the changes", class_="keys"),
         class_="switches",
     )
-    title = tag("h2", page.label(diff.a), " and ", page.label(diff.b))
+    title = tag("h1", page.label(diff.a), " and ", page.label(diff.b))
     return tag(
         "header",
         tag("nav", *steps, aria_label="Pairs", class_="steps"),
@@ -142,7 +140,7 @@ def _facts(page: Page, diff: Diff, facts: list[Change], listed: list[Change], fr
         else None
     )
     head = (
-        tag("h3", "Changed facts, gravest first") if facts else tag("p", "No changed facts that these rules can see.")
+        tag("h2", "Changed facts, gravest first") if facts else tag("p", "No changed facts that these rules can see.")
     )
     return [head, tag("ol", *items, class_="steps-through") if items else None, more, small]
 

@@ -28,7 +28,8 @@ def tree(page: Page, story: Story) -> Safe:
     )
     cards = [_source(page, drawing, source) for source in story.stemma.sources]
     cards += [_article(page, drawing, member) for member in story.members]
-    return join(figure, tag("div", *cards, class_="evidence"), _undecided(page, story))
+    title = tag("h2", "What each line rests on")
+    return join(figure, title, tag("div", *cards, class_="evidence"), _undecided(page, story))
 
 
 def _legend(drawing: Drawing) -> Safe:
@@ -159,7 +160,7 @@ def _undecided(page: Page, story: Story) -> Safe | None:
     pairs = story.stemma.undecided
     if not pairs:
         return None
-    parts: list[Safe] = [tag("h3", "No direction can be told", id=f"undecided-{story.id}")]
+    parts: list[Safe] = [tag("h2", "No direction can be told", id=f"undecided-{story.id}")]
     shown = 0
     for reason in dict.fromkeys(pair.reason for pair in pairs):
         own = [pair for pair in pairs if pair.reason == reason]

@@ -1,0 +1,247 @@
+"""The page in a real browser: by mouse, by keyboard, on paper, without scripts, and under attack."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dedup import Article, Report, cluster
+from dedup.report.html import to_html
+
+Visit = Callable[..., Any]
+VIEWS = ["overview", "story-1", "tree-1", "pairs-1", "pair-1-000-001", "method"]
+PAYLOADS = [
+    "<script>hit()</script>",
+    "</script><script>hit()</script>",
+    "</style><script>hit()</script>",
+    "<img src=x onerror=hit()>",
+    "<svg onload=hit()>",
+    "\"><a href='javascript:hit()' autofocus onfocus=hit()>go</a>",
+    "<iframe srcdoc='<script>parent.hit()</script>'></iframe>",
+    "--><script>hit()</script><!--",
+    "<base href='https://example.org/'>",
+    "<meta http-equiv=refresh content='0;url=javascript:hit()'>",
+    "{{constructor.constructor('hit()')()}}",
+    "\u202ehit()\u2066\u2029",
+]
+
+
+def hash_of(page: Any) -> str:
+    return page.evaluate("decodeURIComponent(location.hash)")
+
+
+def view_of(page: Any) -> str:
+    return page.evaluate("document.querySelector('.view.on').id")
+
+
+def test_the_first_screen_shows_both_offices_of_one_person(visit: Visit) -> None:
+    page = visit()
+    for words in ("President Oleksandr Shirskiy", "Commander-in-Chief of the Armed Forces of Ukraine"):
+        box = page.locator("#overview mark", has_text=words).first.bounding_box()
+        assert 0 < box["y"] < 900 - box["height"], words
+
+
+def test_by_mouse_from_the_tree_to_a_pair_to_a_change(visit: Visit) -> None:
+    page = visit()
+    page.get_by_role("link", name="Tree", exact=True).click()
+    assert view_of(page) == "tree-1"
+    page.locator("a.link[aria-label*='stands above 001'] .sure").first.click()
+    assert re.fullmatch(r"#tree-1-001-from-source-3b1", hash_of(page))
+    page.locator("#tree-1-001").get_by_role("link", name="000 and 001 side by side").or_(
+        page.locator("#tree-1-001").get_by_role("link", name="001 and 000 side by side")
+    ).first.click()
+    assert view_of(page) == "pair-1-000-001"
+    page.locator(".view.on .goto").first.click()
+    assert page.locator(".view.on li.at-hand").count() == 1
+    marked = page.locator(".view.on .texts mark.at-hand").first
+    assert 0 < marked.bounding_box()["y"] < 900
+
+
+def test_by_keyboard_from_the_tree_to_a_pair_to_a_change(visit: Visit) -> None:
+    page = visit("tree-1")
+
+    def tab_to(description: str) -> None:
+        for _ in range(80):
+            page.keyboard.press("Tab")
+            if page.evaluate("(want) => document.activeElement.matches(want)", description):
+                return
+        pytest.fail(f"the keyboard never reached {description}")
+
+    tab_to("svg a.link[aria-label*='stands above 001']")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id").startswith("tree-1-001-from-")
+    tab_to("a[href='#pair-1-000-001']")
+    page.keyboard.press("Enter")
+    assert view_of(page) == "pair-1-000-001"
+    page.keyboard.press("j")
+    assert page.evaluate("document.activeElement.dataset.c") == "1"
+    assert hash_of(page) == "#pair-1-000-001-c1"
+    page.keyboard.press("j")
+    page.keyboard.press("k")
+    assert hash_of(page) == "#pair-1-000-001-c1"
+    page.keyboard.press("Escape")
+    assert view_of(page) == "pairs-1"
+
+
+@pytest.mark.parametrize(
+    ("fragment", "view"),
+    [
+        ("method", "method"),
+        ("borderline", "overview"),
+        ("claim-1-2", "story-1"),
+        ("change-1-40", "story-1"),
+        ("tree-1-004", "tree-1"),
+        ("pair-1-000-001-c1", "pair-1-000-001"),
+        ("no-such-place", "overview"),
+    ],
+)
+def test_a_fragment_link_opens_its_view_at_its_place(visit: Visit, fragment: str, view: str) -> None:
+    page = visit(fragment)
+    assert view_of(page) == view
+    if fragment != view and fragment != "no-such-place":
+        assert page.locator(f"#{fragment}").bounding_box() is not None
+        top = page.locator(f"#{fragment}").bounding_box()["y"]
+        assert -400 < top < 900
+
+
+def test_a_change_of_the_address_is_followed_and_so_is_the_way_back(visit: Visit) -> None:
+    page = visit("tree-1")
+    page.evaluate("location.hash = '#method'")
+    page.wait_for_function("document.querySelector('.view.on').id === 'method'")
+    page.go_back()
+    page.wait_for_function("document.querySelector('.view.on').id === 'tree-1'")
+
+
+def test_one_text_shows_both_readings_and_the_switch_stays_from_pair_to_pair(visit: Visit) -> None:
+    page = visit("pair-1-000-001")
+    page.locator(".view.on").get_by_label("in one text").check()
+    inline = page.locator(".view.on td.inline").first
+    assert inline.is_visible()
+    assert inline.locator("ins").count()
+    assert inline.locator("del").count()
+    page.locator(".view.on").get_by_role("link", name="next pair").click()
+    assert page.locator(".view.on").get_by_label("in one text").is_checked()
+
+
+def test_what_moved_is_joined_by_an_arrow(visit: Visit) -> None:
+    page = visit("pair-1-000-002")
+    page.wait_for_selector(".view.on .arrow path", state="attached")
+    page.locator(".view.on .moved").first.click()
+    assert re.search(r"-r\d+b$", hash_of(page))
+
+
+def test_without_scripts_everything_is_on_the_page(visit: Visit) -> None:
+    page = visit(java_script_enabled=False)
+    for view in VIEWS:
+        assert page.locator(f"#{view}").is_visible(), view
+    page.locator("#borderline summary").click()
+    assert page.locator("#borderline table").is_visible()
+    page.locator("nav.views").get_by_role("link", name="Method").click()
+    assert page.url.endswith("#method")
+
+
+def test_on_paper_all_views_stand_and_nothing_is_folded(visit: Visit, tmp_path: Path) -> None:
+    page = visit()
+    page.emulate_media(media="print")
+    for view in VIEWS:
+        assert page.locator(f"#{view}").is_visible(), view
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator("details:not([open])").count() == 0
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.locator("details[open]").count() == 0
+    assert page.pdf(path=tmp_path / "page.pdf").startswith(b"%PDF")
+    assert (tmp_path / "page.pdf").stat().st_size > 100_000
+
+
+def test_paper_unfolds_without_scripts_too(visit: Visit) -> None:
+    page = visit(java_script_enabled=False)
+    page.emulate_media(media="print")
+    assert page.locator("#borderline table").bounding_box()["height"] > 100
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("view", VIEWS)
+def test_no_view_is_wider_than_the_screen(visit: Visit, view: str, width: int) -> None:
+    page = visit(view, viewport={"width": width, "height": 844})
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("view", VIEWS)
+def test_axe_finds_nothing_against_wcag_aa(visit: Visit, axe: str, view: str, scheme: str) -> None:
+    page = visit(view, color_scheme=scheme)
+    page.evaluate(axe)
+    rules = "{type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']}"
+    if scheme == "dark":  # all but the colours has been looked at in the light
+        rules = "{type: 'rule', values: ['color-contrast']}"
+    found = page.evaluate(
+        f"axe.run(document, {{runOnly: {rules}, resultTypes: ['violations']}}).then((result) => result.violations.map("
+        "(one) => [one.id, one.nodes.length, one.nodes[0].html.slice(0, 200), one.nodes[0].failureSummary]))"
+    )
+    assert found == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_against_wcag_aa_in_what_is_folded(visit: Visit, axe: str, scheme: str) -> None:
+    page = visit("overview", color_scheme=scheme)
+    page.evaluate(axe)
+    page.evaluate("for (const one of document.querySelectorAll('#overview details, #method details')) one.open = true")
+    assert (
+        page.evaluate("axe.run(document, {runOnly: ['wcag2a', 'wcag2aa']}).then((result) => result.violations)") == []
+    )
+
+
+def test_nothing_that_an_article_holds_is_executed(visit: Visit, tmp_path: Path) -> None:
+    said = "The mayor of Arden, Ida Berg, said {} that {} people died on Monday. The bridge fell at noon, police said."
+    report = cluster(
+        Article(
+            f"{payload}{number}",
+            said.format(payload, number),
+            title=payload,
+            outlet=payload,
+            url=f"javascript:hit()//{payload}",
+            meta={payload: payload},
+        )
+        for number, payload in enumerate(PAYLOADS, 12)
+    )
+    path = tmp_path / "hostile.html"
+    path.write_text(to_html(report), encoding="utf-8")
+    page = visit("", address="about:blank")
+    page.add_init_script("window.hits = 0; window.hit = () => { window.hits += 1 }")
+    page.on("dialog", lambda dialog: pytest.fail(dialog.message))
+    page.goto(path.as_uri())
+    for name in page.evaluate("[...document.querySelectorAll('.view')].slice(0, 12).map((view) => view.id)"):
+        page.evaluate("(name) => { location.hash = name }", name)
+        page.keyboard.press("j")
+        page.mouse.move(300, 300)
+    assert (
+        page.evaluate("document.querySelectorAll('main img, main iframe, main script, base, a[href^=java]').length")
+        == 0
+    )
+    assert page.evaluate("hits") == 0
+
+
+def test_even_a_planted_script_is_refused_by_the_policy(browser: Any, seeds_report: Report, tmp_path: Path) -> None:
+    path = tmp_path / "planted.html"
+    planted = to_html(seeds_report).replace(
+        "</main>", "<script>window.hit = 1</script><img src=x onerror='hit=1'></main>"
+    )
+    path.write_text(planted, encoding="utf-8")
+    page = browser.new_context().new_page()
+    page.goto(path.as_uri())
+    assert page.evaluate("typeof window.hit") == "undefined"
+    page.context.close()
+
+
+def test_five_hundred_articles_are_painted_within_two_seconds(
+    visit: Visit, large_report: Report, tmp_path: Path
+) -> None:
+    path = tmp_path / "large.html"
+    path.write_text(to_html(large_report), encoding="utf-8")
+    page = visit("", address=path.as_uri())
+    painted = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")
+    assert painted < 2_000
+    page.get_by_role("link", name="Tree", exact=True).click()
+    assert view_of(page) == "tree-1"
