@@ -51,7 +51,7 @@ def _swap(
 
 
 OFFICES = ["President", "Prime Minister", "Chancellor", "Foreign Minister", "Defense Minister", "Governor", "Mayor"]
-OFFICE = re.compile(rf"\b({'|'.join(OFFICES)}) (?={FULL}\b)")
+OFFICE = re.compile(rf"(?<!Vice )\b({'|'.join(OFFICES)}) (?={FULL}\b)")
 
 
 def role_swapped(sentence: str, rng: random.Random) -> tuple[str, list[dict[str, str]]] | None:
@@ -63,8 +63,22 @@ def role_swapped(sentence: str, rng: random.Random) -> tuple[str, list[dict[str,
 
 TITLED = re.compile(
     rf"\b(?:President|Minister|Chancellor|Governor|Mayor|Senator|Sen\.|Rep\.|Secretary|Judge|Gen\.|Mr\.|Ms\.|Mrs\.|"
-    rf"spokesman|spokeswoman|director|Director|Chairman|said) ({FULL})\b"
+    rf"spokesman|spokeswoman|director|Director|Chairman|said) ({FULL})\b(?! [A-Z][a-z])"
 )
+# Capitalised words that no one is called, and that may stand where a name is looked for.
+NOBODY = {"University", "Senator", "Secretary", "Judge", "President", "Governor", "Mayor", "Minister", "Alderman"}
+NOBODY |= {
+    "Representative",
+    "Foreign",
+    "Defense",
+    "Prime",
+    "State",
+    "House",
+    "White",
+    "Vice",
+    "Republican",
+    "Democratic",
+}
 RESPELLINGS = [
     ("ei", "ey"),
     ("ck", "k"),
@@ -80,8 +94,13 @@ RESPELLINGS = [
 SURNAMES = ["Harrington", "Okafor", "Lindqvist", "Moreau", "Castellano", "Whitfield", "Novotny", "Takahashi", "Brennan"]
 
 
+def named(sentence: str) -> re.Match[str] | None:
+    """Find the first person told with a title or a verb of speech."""
+    return next((match for match in TITLED.finditer(sentence) if not NOBODY & set(match.group(1).split())), None)
+
+
 def name_respelt(sentence: str, rng: random.Random) -> tuple[str, list[dict[str, str]]] | None:
-    match = TITLED.search(sentence)
+    match = named(sentence)
     if not match:
         return None
     given, surname = match.group(1).rsplit(" ", 1)
@@ -94,15 +113,18 @@ def name_respelt(sentence: str, rng: random.Random) -> tuple[str, list[dict[str,
 
 
 def name_replaced(sentence: str, rng: random.Random) -> tuple[str, list[dict[str, str]]] | None:
-    match = TITLED.search(sentence)
+    match = named(sentence)
     if not match:
         return None
     return _swap(sentence, match, 1, f"{match.group(1).split()[0]} {rng.choice(SURNAMES)}", "name")
 
 
 COUNTED = re.compile(
-    r"(?<![\w$£€.,:-])(\d{1,3}(?:,\d{3})+|[2-9]\d{0,2}|1\d{1,2}) (?=[a-z]{4,}s\b|people\b|men\b|women\b)(?!a\.m|p\.m)"
+    r"(?<![\w$£€.,:/-])(\d{1,3}(?:,\d{3})+|[2-9]\d{0,2}|1\d{1,2}) (?=[a-z]{4,}s\b|people\b|men\b|women\b)(?!a\.m|p\.m)"
 )
+# A stretch of time may be told as a number or as a date: "30 years ago".
+STRETCH = re.compile(r" ?(?:years?|months?|weeks?|days?|hours?|minutes?)\b")
+ESTIMATED = re.compile(r"\b(?:than|least|most|about|nearly|almost|over|roughly|around|some|to|the|of) $")
 
 
 def digit_changed(sentence: str, rng: random.Random) -> tuple[str, list[dict[str, str]]] | None:
@@ -110,7 +132,8 @@ def digit_changed(sentence: str, rng: random.Random) -> tuple[str, list[dict[str
     if not match:
         return None
     digit = rng.choice([one for one in "23456789" if one != match.group(1)[0]])
-    return _swap(sentence, match, 1, digit + match.group(1)[1:], "number")
+    kind = "time" if STRETCH.match(sentence, match.end(1)) else "number"
+    return _swap(sentence, match, 1, digit + match.group(1)[1:], kind)
 
 
 def number_vague(sentence: str, rng: random.Random) -> tuple[str, list[dict[str, str]]] | None:
@@ -118,7 +141,8 @@ def number_vague(sentence: str, rng: random.Random) -> tuple[str, list[dict[str,
     if not match:
         return None
     value = int(match.group(1).replace(",", ""))
-    if value < 20:
+    # "More than dozens of years" is no English.
+    if value < 20 or ESTIMATED.search(sentence, 0, match.start(1)) or STRETCH.match(sentence, match.end(1)):
         return None
     vague = "dozens of" if value < 100 else "hundreds of" if value < 1000 else "thousands of"
     if value >= 10_000:
@@ -153,7 +177,8 @@ def unit_changed(sentence: str, rng: random.Random) -> tuple[str, list[dict[str,
     if not found:
         return None
     match, new = rng.choice(found)
-    return _swap(sentence, match, 1 if match.group(1) else 2, new, "number")
+    group = 1 if match.group(1) else 2
+    return _swap(sentence, match, group, new, "time" if STRETCH.match(match.group(group)) else "number")
 
 
 MONTHS = [
@@ -279,7 +304,8 @@ def attribution_given(sentence: str, rng: random.Random) -> tuple[str, list[dict
     if not match:
         return None
     other = rng.choice(["the Associated Press", "Reuters", "the finance ministry", "local police", "the World Bank"])
-    return None if other.lower() in sentence.lower() else _swap(sentence, match, 1, other, "attribution")
+    same = other.lower() in sentence.lower() or match.group(1) in {"AP", "the AP"}
+    return None if same else _swap(sentence, match, 1, other, "attribution")
 
 
 HEDGES = [
@@ -492,6 +518,7 @@ def make(texts: Iterable[str], each: int, seed: int) -> list[Planted]:
 SAME_TYPE = {
     "number": {"number"},
     "unit": {"number"},
+    "time": {"number", "date"},
     "date": {"date"},
     "name": {"name"},
     "role": {"role"},

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 
 from dedup.compare.sides import Side
 from dedup.compare.testify import change, quote, union, versus
@@ -16,6 +17,9 @@ from dedup.text.names import same_person, same_surname
 from dedup.text.roles import compare_roles, countries, exclusive
 from dedup.types import Agreement, Change, Person, Reading, Relation, Role, Span
 
+# Given names of more letters that share this part of them, the first included, are spellings of one.
+_SHORT = 3
+_RESPELT = 0.7
 _NUMBERED = re.compile(r"\b[IVX]+$")
 
 
@@ -66,6 +70,7 @@ def people_changes(a: Side, b: Side) -> Iterator[Change | Agreement]:
     """Compare the names and offices of the persons that both articles speak of."""
     for mine, theirs in same_figures(a, b):
         yield from _spelling(a, b, mine, theirs)
+        yield from _given_spelling(a, b, mine, theirs)
         yield from _offices(a, b, mine, theirs)
         yield from rivals(a, mine, _country(theirs))
         yield from rivals(b, theirs, _country(mine))
@@ -127,6 +132,21 @@ def _spelling(a: Side, b: Side, mine: Figure, theirs: Figure) -> Iterator[Change
         first.summary,
         first.reason,
     )
+
+
+def _given_spelling(a: Side, b: Side, mine: Figure, theirs: Figure) -> Iterator[Change]:
+    """Compare given names letter by letter; other forms of one name ("Bill") are no spellings of it."""
+    one, other = mine.fullest, theirs.fullest
+    if one.given is None or other.given is None:
+        return
+    pairs = list(zip(one.given.casefold().split(), other.given.casefold().split(), strict=False))
+    respelt = [(x, y) for x, y in pairs if x != y and min(len(x), len(y)) > _SHORT and x[:1] == y[:1]]
+    if respelt and all(
+        not x.startswith(y) and not y.startswith(x) and SequenceMatcher(None, x, y).ratio() >= _RESPELT
+        for x, y in respelt
+    ):
+        before, after = _named(a, one), _named(b, other)
+        yield change("name", "spelling", before, after, versus(before, after, "one name in two spellings"))
 
 
 def surnames(figure: Figure) -> Mapping[str, Person]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from typing import Literal, TypeVar
 
 from dedup.compare.pairing import DIRECTIONS, pair_up, place_relation
 from dedup.compare.sides import Side, frame_likeness
 from dedup.compare.testify import change, only, versus
+from dedup.text.lexicon import rows
 from dedup.text.moment_order import compare_moments
 from dedup.text.tokens import tokens
 from dedup.types import Agreement, Change, Moment, Place, Relation, SentencePair, Span
@@ -144,7 +146,21 @@ def _moments(a: Side, b: Side, mine: Moment, theirs: Moment) -> str:
         return "equal"
     if min(len(words_a), len(words_b)) > 1 and (words_a < words_b or words_b < words_a):
         return "more precise" if words_a < words_b else "less precise"
-    return "incomparable"
+    return "changed" if _another_stretch(words_a, words_b) else "incomparable"
+
+
+def _another_stretch(words_a: set[str], words_b: set[str]) -> bool:
+    """Tell "three days before" from "three weeks before": two stretches of time that hang on one word."""
+    apart, shared = words_a ^ words_b, words_a & words_b
+    known = _lengths()
+    return bool(apart) and bool(shared - known) and all(word in known or word.isdigit() for word in apart)
+
+
+@cache
+def _lengths() -> frozenset[str]:
+    """Give the units of time and the words for numbers."""
+    units = {row[0] for row in rows("units.en.tsv") if row[1].startswith("time")}
+    return frozenset(units | {row[0] for row in rows("number_words.en.tsv")})
 
 
 def _one_slot(a: Side, b: Side, mine: Moment | Place, theirs: Moment | Place) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -11,6 +12,8 @@ from dedup.text.lexicon import words
 from dedup.types import Agreement, Certainty, Change, Materiality, Polarity, Reading, Relation, SentencePair, Span
 
 _PLAIN = 5
+# Sentences that resemble each other as much are taken for two states of one.
+_NEARLY_EQUAL = 0.6
 # Share, and number, of the words around a denied one that the other sentence must say as well, for both to speak of
 # one thing.
 _SAME_MATTER = 0.6
@@ -57,6 +60,11 @@ _NOT_DENIED = frozenset(
 def certainty_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change | Agreement]:
     """Compare how sure two sentences are of what they share."""
     mine, theirs = _weakest(a, b, pair.a, pair.b), _weakest(b, a, pair.b, pair.a)
+    if mine and theirs and mine.level == theirs.level and pair.score >= _NEARLY_EQUAL:
+        # A hedge that both have may hide that one of them has another.
+        both = _in_both(a.certainties.get(pair.a, ()), b.certainties.get(pair.b, ()))
+        own, other = _weakest(a, b, pair.a, pair.b, both), _weakest(b, a, pair.b, pair.a, both)
+        mine, theirs = (own, other) if own or other else (mine, theirs)
     if mine is None and theirs is None:
         return
     level_a, level_b = mine.level if mine else _PLAIN, theirs.level if theirs else _PLAIN
@@ -76,10 +84,20 @@ def certainty_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change |
         yield change("certainty", relation, a.whole(pair.a), after, only(after, "the other states it as a fact"))
 
 
-def _weakest(side: Side, other: Side, sentence: int, answer: int) -> Certainty | None:
+def _in_both(left: Sequence[Certainty | Polarity], right: Sequence[Certainty | Polarity]) -> frozenset[str]:
+    """Give the cues that two sentences have equally often."""
+    of_a, of_b = Counter(one.cue.casefold() for one in left), Counter(one.cue.casefold() for one in right)
+    return frozenset(cue for cue, times in of_a.items() if of_b[cue] == times)
+
+
+def _weakest(
+    side: Side, other: Side, sentence: int, answer: int, both: frozenset[str] = frozenset()
+) -> Certainty | None:
     theirs = other.content(answer)
     near = []
     for cue in side.certainties.get(sentence, ()):
+        if cue.cue.casefold() in both:
+            continue
         governed = _stems(side, sentence, cue.scope) - {stem(cue.cue)}
         if governed and len(governed & theirs) / len(governed) >= _SAME_CLAIM and cue.cue not in _HABITUAL:
             near.append(cue)
@@ -95,6 +113,10 @@ def polarity_changes(a: Side, b: Side) -> Iterator[Change | Agreement]:
 def negation_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
     """Find a negation or denial that one of two aligned sentences has and the other lacks."""
     left, right = a.polarities.get(pair.a, ()), b.polarities.get(pair.b, ())
+    if pair.score >= _NEARLY_EQUAL:
+        both = _in_both(left, right)
+        left = tuple(one for one in left if one.cue.casefold() not in both)
+        right = tuple(one for one in right if one.cue.casefold() not in both)
     if bool(left) == bool(right):
         return
     side, other, cues, answer = (a, b, left, pair.b) if left else (b, a, right, pair.a)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dedup.compare.change_counts import count_changes
+from dedup.compare.change_names import name_changes, office_changes
 from dedup.compare.change_numbers import number_changes
 from dedup.compare.change_opposites import opposite_changes, stance_opposites
 from dedup.compare.change_people import people_changes
@@ -18,6 +19,7 @@ from dedup.compare.near import near_pairs
 from dedup.compare.rank import rank
 from dedup.compare.sides import Side, side
 from dedup.compare.testify import merged
+from dedup.compare.told_once import told_once
 from dedup.types import Agreement, Alignment, Change, Diff, Document, SentencePair
 
 _BY_SENTENCE = (
@@ -29,6 +31,8 @@ _BY_SENTENCE = (
     negation_changes,
     strength_changes,
     opposite_changes,
+    name_changes,
+    office_changes,
 )
 
 # What may be said of sentences that are near each other, though they make no one statement; and, from this share of
@@ -36,6 +40,7 @@ _BY_SENTENCE = (
 _OF_ANY_SENTENCES = (date_changes, place_changes, strength_changes, opposite_changes)
 _OF_NEAR_SENTENCES = (*_OF_ANY_SENTENCES, attribution_changes, certainty_changes, negation_changes)
 _CLOSE = 0.18
+_ANSWERS = frozenset({"contradiction", "less precise", "more precise"})
 
 
 def diff(a: Document, b: Document, alignment: Alignment) -> Diff:
@@ -47,7 +52,7 @@ def diff(a: Document, b: Document, alignment: Alignment) -> Diff:
     one, other = side(a), side(b)
     near = near_pairs(one, other, alignment)
     found = tuple(_typed(one, other, alignment, near))
-    changes = _without_answered([item for item in found if isinstance(item, Change)])
+    changes = told_once(one, other, _without_answered([item for item in found if isinstance(item, Change)]))
     agreements = [item for item in found if isinstance(item, Agreement)]
     explained = [reading for item in changes for reading in (*item.before, *item.after)]
     changes += wording_changes(one, other, alignment, explained)
@@ -85,7 +90,9 @@ def _without_answered(changes: Sequence[Change]) -> list[Change]:
     answered = {
         (one.category, reading.article, reading.sentence): reading.span
         for one in changes
-        if one.before and one.after and one.relation in {"contradiction", "less precise", "more precise"}
+        if one.before
+        and one.after
+        and (one.relation in _ANSWERS or (one.category, one.relation) == ("date", "changed"))
         for reading in (*one.before, *one.after)
     }
     kept = []

@@ -1,0 +1,130 @@
+"""One edit, one change: what another change shows already is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from difflib import SequenceMatcher
+
+from dedup.compare.sides import Side, Word
+from dedup.types import Category, Change, Reading, Span
+
+_FACTS: frozenset[Category] = frozenset({"number", "date", "place", "name", "role"})
+_OF_A_SOURCE: frozenset[Category] = frozenset({"place", "date", "number"})
+_MANNERS: frozenset[Category] = frozenset({"polarity", "certainty", "wording", "number"})
+# Quotations with this share of their words in common differ by a slip or two.
+_NEARLY_THE_SAME = 0.7
+
+
+def told_once(a: Side, b: Side, changes: Sequence[Change]) -> list[Change]:
+    """Leave out what another change shows already.
+
+    A place in a source's name that was left out with the source; the source of a hedge ("allegedly") that is a change
+    of certainty; a quotation that differs in a figure, date, place or name alone, reported as such; a negation or hedge
+    inside a quotation that was reworded; and of a speaker's name altered in part and words given to somebody else the
+    one that is meant.
+    """
+    sources = [one for one in changes if one.category == "attribution"]
+    facts = [one for one in changes if one.category in _FACTS and one.before and one.after]
+    renamed = [one for one in facts if one.category == "name" and _keeps_a_part(one)]
+    moved = [one for one in changes if one.relation == "moved"]
+    hedges = {
+        (reading.article, reading.span)
+        for one in changes
+        if one.category == "certainty"
+        for reading in (*one.before, *one.after)
+    }
+    by_fact = {id(one): _by_facts(a, b, one, facts) for one in changes if _requoted(one)}
+    requoted = [one for one in changes if _requoted(one) and not by_fact[id(one)]]
+    kept = []
+    for one in changes:
+        lone = not (one.before and one.after)
+        if lone and one.category in _OF_A_SOURCE and any(_inside(one, source) for source in sources):
+            continue
+        spans = {(reading.article, reading.span) for reading in (*one.before, *one.after)}
+        if lone and one.category == "attribution" and spans <= hedges:
+            continue
+        if by_fact.get(id(one)):
+            continue
+        if one.relation == "moved" and any(_same_sentences(one, name) for name in renamed):
+            continue
+        exchanged = one.category == "name" and one.relation == "changed" and one not in renamed
+        if exchanged and any(_same_sentences(other, one) for other in moved):
+            continue
+        if one.category in _MANNERS and any(_slip_in(a, b, one, quotation) for quotation in requoted):
+            continue
+        kept.append(one)
+    return kept
+
+
+def _keeps_a_part(one: Change) -> bool:
+    """Tell whether a name stands for another that has its given name or surname: it was altered, not exchanged."""
+    words = [{word for reading in side for word in reading.text.split()} for side in (one.before, one.after)]
+    return bool(words[0] & words[1])
+
+
+def _requoted(one: Change) -> bool:
+    return one.category == "quotation" and len(one.before) == len(one.after) == 1
+
+
+def _inside(one: Change, other: Change) -> bool:
+    """Tell whether all readings of a change stand inside readings of another."""
+    return all(_covered(reading, (*other.before, *other.after)) for reading in (*one.before, *one.after))
+
+
+def _covered(reading: Reading, by: Iterable[Reading]) -> bool:
+    return any(one.article == reading.article and one.span.contains(reading.span) for one in by)
+
+
+def _same_sentences(one: Change, other: Change) -> bool:
+    return _places(one.before) <= _places(other.before) and _places(one.after) <= _places(other.after)
+
+
+def _places(readings: Iterable[Reading]) -> set[tuple[str, int]]:
+    return {(one.article, one.sentence) for one in readings}
+
+
+def _by_facts(a: Side, b: Side, quotation: Change, facts: Sequence[Change]) -> bool:
+    """Tell whether all that differs between two quotations is shown by changes of facts."""
+    differing = _differing(a, b, quotation)
+    if differing is None:
+        return False
+    shown = [reading for one in facts for reading in (*one.before, *one.after)]
+    pairs = [(quotation.before[0], differing[0]), (quotation.after[0], differing[1])]
+    return all(
+        _overlapped(reading.article, word.span, shown) for reading, words in pairs for word in words if word.content
+    ) and any(word.content for _, words in pairs for word in words)
+
+
+def _overlapped(article: str, span: Span, shown: Iterable[Reading]) -> bool:
+    return any(one.article == article and one.span.overlaps(span) for one in shown)
+
+
+def _slip_in(a: Side, b: Side, one: Change, quotation: Change) -> bool:
+    """Tell whether a change of manner is what sets two quotations apart, or stands inside them."""
+    places = {(reading.article, reading.sentence): reading.span for reading in (*quotation.before, *quotation.after)}
+    readings = (*one.before, *one.after)
+    spans = [places.get((reading.article, reading.sentence)) for reading in readings]
+    if any(span is None for span in spans) or _differing(a, b, quotation) is None:
+        return False
+    whole = one.category == "certainty"
+    return all(
+        span is not None and (span.contains(reading.span) or (whole and reading.span.contains(span)))
+        for span, reading in zip(spans, readings, strict=True)
+    )
+
+
+def _differing(a: Side, b: Side, quotation: Change) -> tuple[list[Word], list[Word]] | None:
+    """Give the words in which two quotations differ; None if they differ in more than a slip."""
+    mine, theirs = _words(a, quotation.before[0]), _words(b, quotation.after[0])
+    matcher = SequenceMatcher(None, [word.n for word in mine], [word.n for word in theirs], autojunk=False)
+    if matcher.ratio() < _NEARLY_THE_SAME:
+        return None
+    steps = [step for step in matcher.get_opcodes() if step[0] != "equal"]
+    return (
+        [word for _, start, stop, _, _ in steps for word in mine[start:stop]],
+        [word for _, _, _, start, stop in steps for word in theirs[start:stop]],
+    )
+
+
+def _words(side: Side, reading: Reading) -> list[Word]:
+    return [word for word in side.words[reading.sentence] if reading.span.contains(word.span)]

@@ -1,0 +1,97 @@
+"""One edit in a sentence gives one typed change, of the kind that was edited."""
+
+import pytest
+
+from dedup import Article, diff
+from dedup.types import Change
+
+
+def typed(a: str, b: str) -> list[Change]:
+    changes = diff(Article("a", a), Article("b", b)).changes
+    return [one for one in changes if one.category not in {"wording", "statement"}]
+
+
+def only_kind(a: str, b: str) -> tuple[str, str]:
+    found = typed(a, b)
+    assert len(found) == 1, [one.summary for one in found]
+    return found[0].category, found[0].relation
+
+
+REPORT = "Inspector {} told the council on Friday that the old bridge over the canal is unsafe."
+
+
+def test_another_person_in_the_same_place_is_another_name() -> None:
+    assert only_kind(REPORT.format("Helen Marsden"), REPORT.format("Helen Whitlock")) == ("name", "changed")
+
+
+def test_a_bare_surname_for_the_same_person_is_no_change() -> None:
+    a = f"Helen Marsden leads the team. {REPORT.format('Helen Marsden')}"
+    b = f"Helen Marsden leads the team. {REPORT.format('Marsden')}"
+    assert not [one for one in typed(a, b) if one.category == "name"]
+
+
+def test_persons_in_sentences_about_different_things_are_not_set_against_each_other() -> None:
+    a = "Helen Marsden told the council on Friday that the bridge is unsafe."
+    b = "Peter Whitlock bought a bridge of paper for the school fair in Leeds."
+    assert not [one for one in typed(a, b) if one.category == "name"]
+
+
+def test_one_office_of_one_country_with_two_holders_is_a_contradiction() -> None:
+    a = "French President Alain Moreau opened the new railway tunnel near the coast after ten years of work."
+    b = "French President Bruno Delacroix opened the new railway tunnel near the coast after ten years of work."
+    assert ("name", "contradiction") in {(one.category, one.relation) for one in typed(a, b)}
+
+
+def test_words_of_an_altered_speaker_are_told_once_and_matter() -> None:
+    a = '"Nobody will lose their seat over this vote in the end," said Karen Ashford, the party chair.'
+    b = '"Nobody will lose their seat over this vote in the end," said Karen Lowell, the party chair.'
+    (found,) = typed(a, b)
+    assert (found.category, found.relation, found.materiality) == ("name", "changed", "high")
+
+
+def test_another_office_in_the_same_place_is_a_change_though_both_may_fit() -> None:
+    a = "The clinic was opened by former President Carlos Mendes in front of two hundred guests."
+    b = "The clinic was opened by former Mayor Carlos Mendes in front of two hundred guests."
+    assert only_kind(a, b) == ("role", "changed")
+
+
+def test_a_given_name_in_two_spellings_is_a_spelling_and_a_short_form_is_none() -> None:
+    assert only_kind(REPORT.format("Lindsey Marsden"), REPORT.format("Lindsei Marsden")) == ("name", "spelling")
+    assert not typed(REPORT.format("Samuel Marsden"), REPORT.format("Sam Marsden"))
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("two months ago", "two years ago"), ("three days later", "three weeks later"), ("30 years ago", "80 years ago")],
+)
+def test_another_stretch_of_time_is_one_change_of_the_date(before: str, after: str) -> None:
+    told = "The rival club accepted the same offer {} in the same hall."
+    assert only_kind(told.format(before), told.format(after)) == ("date", "changed")
+
+
+def test_a_figure_inside_a_quotation_is_told_as_a_figure_alone() -> None:
+    told = '"We have lost {} farms to the flood in this valley alone," Nora Pike told reporters.'
+    assert only_kind(told.format("40"), told.format("90")) == ("number", "contradiction")
+
+
+def test_a_negation_inside_a_quotation_is_told_as_a_misquotation() -> None:
+    told = '"The board has {} been clear with the families about the costs of this plan," Nora Pike told reporters.'
+    assert only_kind(told.format("always"), told.format("never"))[0] == "quotation"
+
+
+def test_a_place_in_the_name_of_a_source_goes_with_the_source() -> None:
+    told = "The ferry sank within ten minutes of leaving the pier{}."
+    assert only_kind(told.format(", according to the Lisbon Coast Guard"), told.format("")) == (
+        "attribution",
+        "dropped",
+    )
+
+
+def test_a_hedge_that_both_have_hides_no_other_hedge() -> None:
+    told = "The bridge {} reopen before the deadline, but engineers say the piers could be too weak for lorries."
+    assert only_kind(told.format("is expected to"), told.format("will")) == ("certainty", "strengthened")
+
+
+def test_a_negation_that_both_have_hides_no_other_negation() -> None:
+    told = "The union has {}published a letter that disputes claims by staff who declined to join the strike."
+    assert only_kind(told.format(""), told.format("not "))[0] == "polarity"
