@@ -102,6 +102,9 @@ def main() -> None:
         print(f"\n{name}")
         for what, value in figures.items():
             print(f"  {what:<60}{value:>12,.3f}")
+    print("\nnear-duplicates, peers in the same run", flush=True)
+    throughput = [sys.executable, str(HERE / "throughput.py"), *(["--quick"] if arguments.quick else [])]
+    subprocess.run(throughput, check=True, cwd=ROOT)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"\npeak memory of this process: {peak:,.0f} MB")
     results = HERE / "results"

@@ -202,6 +202,12 @@ def _story_groups(root: Path | None) -> dict[str, float]:
     return {f"{name}, ARI": score_stories.ari(root / f"data/stories/{name}.jsonl.gz")["ari"] for name in names}
 
 
+def _near_duplicates(root: Path | None) -> dict[str, float]:
+    from benchmarks import score_nearduplicates
+
+    return score_nearduplicates.figures(root)
+
+
 def _paraphrases(root: Path | None) -> dict[str, float]:
     from benchmarks import score_changes
 
@@ -272,6 +278,16 @@ SUITES: tuple[Suite, ...] = (
         frozenset({"transliterations, false rate", "listed false friends confused"}),
     ),
     Suite("stories", ("data/stories",), _story_groups),
+    Suite(
+        "near-duplicates",
+        (
+            "data/trees/versions_wikipedia.jsonl.gz",
+            "data/corpora/reuters21578.jsonl.gz",
+            "data/corpora/reuters21578_order.jsonl.gz",
+            "data/derived/clough_stevenson.jsonl.gz",
+        ),
+        _near_duplicates,
+    ),
     Suite(
         "paraphrases",
         ("data/facts/mrpc.jsonl.gz",),

@@ -46,6 +46,7 @@ def _bytes(size: str) -> int:
     help="Leave out whole records, or cut repeated passages inside them.",
 )
 @click.option("--dropped", type=click.Path(dir_okay=False), help="List here what was left out, with partner and score.")
+@click.option("--clusters", type=click.Path(dir_okay=False), help="List here each group: kept, members, exact scores.")
 @click.option("--text-field", help="Field of a record that is compared; by default the first usual name it has.")
 @near_duplicate_options
 @click.option("--memory", default="4GB", show_default=True, help="The most memory the run may take.")
@@ -68,6 +69,7 @@ def dedupe(
     keep: str,
     by: str,
     dropped: str | None,
+    clusters: str | None,
     text_field: str | None,
     threshold: float | None,
     shingle: int | None,
@@ -100,6 +102,7 @@ def dedupe(
             jobs=jobs,
             dry_run=dry_run,
             dropped=dropped,
+            clusters=clusters,
             grouping=grouping,  # type: ignore[arg-type]
             progress=progress,
         )
