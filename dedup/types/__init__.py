@@ -18,7 +18,18 @@ from dedup.types.compare import (
     Relation,
     SentencePair,
 )
-from dedup.types.derive import Basis, Derivation, Evidence, EvidenceKind, Family, Source, Stemma, Undecided
+from dedup.types.derive import (
+    Basis,
+    Derivation,
+    Descent,
+    Evidence,
+    EvidenceKind,
+    Family,
+    Lineage,
+    Source,
+    Stemma,
+    Undecided,
+)
 from dedup.types.facts import (
     Attribution,
     AttributionKind,
@@ -60,6 +71,7 @@ __all__ = [
     "Cluster",
     "Comparison",
     "Derivation",
+    "Descent",
     "Diff",
     "Document",
     "Edit",
@@ -68,6 +80,7 @@ __all__ = [
     "EvidenceKind",
     "Facts",
     "Family",
+    "Lineage",
     "Link",
     "LinkKind",
     "Manifest",

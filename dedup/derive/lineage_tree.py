@@ -1,0 +1,158 @@
+"""Trees over witnesses from their distances: shortest tree, shortest chain, hidden nodes, directions from a root."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import combinations, pairwise
+
+import numpy as np
+
+from dedup.derive.lineage_edits import Floats
+
+Edges = list[tuple[int, int]]
+
+# Up to this many witnesses the shortest chain is found exactly (Held and Karp 1962).
+_EXACT = 9
+
+
+def spanning(apart: Floats) -> Edges:
+    """Give the shortest tree that joins all (Prim 1957); ties go to the lower numbers."""
+    count = len(apart)
+    nearest = np.zeros(count, dtype=np.int64)
+    reach = apart[0].astype(np.float64) if count else np.zeros(0)
+    outside = np.ones(count, dtype=bool)
+    outside[:1] = False
+    edges = []
+    for _ in range(count - 1):
+        new = int(np.argmin(np.where(outside, reach, np.inf)))
+        edges.append((int(nearest[new]), new))
+        outside[new] = False
+        closer = apart[new] < reach
+        nearest[closer], reach[closer] = new, apart[new][closer]
+    return edges
+
+
+def length(apart: Floats, edges: Iterable[tuple[int, int]]) -> float:
+    """Add up the edges of a tree."""
+    return float(sum(apart[a, b] for a, b in edges))
+
+
+def chain(apart: Floats) -> list[int]:
+    """Give the shortest order of all witnesses: exact for a few, else by insertion and reversal of stretches."""
+    return _held_karp(apart) if len(apart) <= _EXACT else _improved(apart, _inserted(apart))
+
+
+def _held_karp(apart: Floats) -> list[int]:
+    count = len(apart)
+    # best[set, end] is the cheapest chain over a set of witnesses, given as bits, that stops at one of them.
+    best = np.full((1 << count, count), np.inf)
+    before = np.full((1 << count, count), -1, dtype=np.int64)
+    for end in range(count):
+        best[1 << end, end] = 0.0
+    bits = 1 << np.arange(count)
+    for visited in range(1, 1 << count):
+        ends = np.flatnonzero(visited & bits)
+        if len(ends) > 1:
+            options = best[visited ^ bits[ends]] + apart[ends]
+            before[visited, ends] = options.argmin(axis=1)
+            best[visited, ends] = options.min(axis=1)
+    visited, end = (1 << count) - 1, int(np.argmin(best[-1]))
+    order = []
+    while end >= 0:
+        order.append(end)
+        visited, end = visited ^ 1 << end, int(before[visited, end])
+    return order
+
+
+def _inserted(apart: Floats) -> list[int]:
+    far = np.unravel_index(int(np.argmax(apart)), apart.shape)
+    order = [int(far[0]), int(far[1])]
+    left = [one for one in range(len(apart)) if one not in order]
+    while left:
+        one = max(left, key=lambda new: (float(apart[new, order].min()), -new))
+        left.remove(one)
+        inner = [apart[a, one] + apart[one, b] - apart[a, b] for a, b in pairwise(order)]
+        costs = [apart[one, order[0]], *inner, apart[order[-1], one]]
+        order.insert(int(np.argmin(costs)), one)
+    return order
+
+
+def _improved(apart: Floats, order: list[int]) -> list[int]:
+    """Reverse stretches while that shortens the chain (2-opt), a bounded number of rounds."""
+    count = len(order)
+    for _ in range(20):
+        gained = False
+        for start in range(count - 1):
+            for stop in range(start + 2, count + 1):
+                old = new = 0.0
+                if start:
+                    old, new = apart[order[start - 1], order[start]], apart[order[start - 1], order[stop - 1]]
+                if stop < count:
+                    old += apart[order[stop - 1], order[stop]]
+                    new += apart[order[start], order[stop]]
+                if new < old - 1e-9:
+                    order[start:stop] = order[start:stop][::-1]
+                    gained = True
+        if not gained:
+            break
+    return order
+
+
+def with_hidden(apart: Floats, share: float, least: float) -> tuple[Floats, Edges]:
+    """Add inner nodes where the branches of a tree run together before they reach a witness.
+
+    Two branches from ``x`` to ``y`` and ``z`` share the Gromov product ``(xy + xz - yz) / 2``. Where it exceeds
+    ``share`` of the shorter branch, and ``least``, what they share is an ancestor of its own (Buneman 1971). Gives the
+    distances with the hidden nodes after the others, and the tree; every hidden node has three neighbours or more.
+    """
+    count = len(apart)
+    while len(apart) < 2 * count - 2:
+        best = 0.0
+        found: tuple[int, int, int, float] | None = None
+        for x, near in neighbours(spanning(apart)).items():
+            for y, z in combinations(near, 2):
+                shared = (apart[x, y] + apart[x, z] - apart[y, z]) / 2
+                gain = shared - max(least, share * min(apart[x, y], apart[x, z]))
+                if gain > best + 1e-9:
+                    best, found = gain, (x, y, z, float(min(shared, apart[x, y], apart[x, z])))
+        if found is None:
+            break
+        apart = _split(apart, *found)
+    while True:
+        edges = spanning(apart)
+        beside = neighbours(edges)
+        idle = [node for node in range(count, len(apart)) if len(beside[node]) < 3]
+        if not idle:
+            return apart, edges
+        apart = np.delete(np.delete(apart, idle[0], axis=0), idle[0], axis=1)
+
+
+def _split(apart: Floats, x: int, y: int, z: int, to_x: float) -> Floats:
+    """Add the node where the ways between three others meet; in a tree its other distances follow."""
+    to_y, to_z = apart[x, y] - to_x, apart[x, z] - to_x
+    row = np.maximum.reduce([apart[x] - to_x, apart[y] - to_y, apart[z] - to_z, np.zeros(len(apart))])
+    row[[x, y, z]] = to_x, to_y, to_z
+    return np.block([[apart, row[:, None]], [row[None, :], np.zeros((1, 1))]])
+
+
+def neighbours(edges: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
+    """Give the neighbours of each node, sorted."""
+    near: dict[int, list[int]] = defaultdict(list)
+    for a, b in edges:
+        near[a].append(b)
+        near[b].append(a)
+    return defaultdict(list, {node: sorted(others) for node, others in sorted(near.items())})
+
+
+def from_root(edges: Sequence[tuple[int, int]], root: int) -> Edges:
+    """Direct the edges of a tree away from ``root``, parents before their children."""
+    near = neighbours(edges)
+    directed: Edges = []
+    todo = [(root, -1)]
+    for node, above in todo:
+        for other in near[node]:
+            if other != above:
+                directed.append((node, other))
+                todo.append((other, node))
+    return directed

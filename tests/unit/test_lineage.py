@@ -1,0 +1,115 @@
+"""Lineages of made-up versions whose descent is known."""
+
+import random
+
+import pytest
+
+from dedup.derive.lineage import lineage
+from dedup.derive.lineage_cues import earlier
+from dedup.derive.lineage_edits import cost, hunks, words
+from dedup.types import Lineage
+
+TEXT = """\
+harbour council ferry engineer bridge storm warning crews repaired timber beams before winter arrived while traders
+complained about closures near the old customs house where barges unloaded grain coal bricks and salted herring for
+inland markets along a narrow canal dug two centuries ago by prisoners whose names survive on a weathered stone
+"""
+WORDS = TEXT.split()
+
+
+def base(seed: int, length: int = 160) -> list[str]:
+    source = random.Random(seed)
+    return [source.choice(WORDS) for _ in range(length)]
+
+
+def changed(text: list[str], seed: int, edits: int = 6) -> list[str]:
+    """Swap single words for words that stand nowhere else."""
+    source = random.Random(seed)
+    copy = list(text)
+    for number in range(edits):
+        copy[source.randrange(len(copy))] = f"q{seed}x{number}"
+    return copy
+
+
+def joined(found: Lineage) -> set[frozenset[int]]:
+    return {frozenset((edge.parent, edge.child)) for edge in found.edges}
+
+
+def test_versions_that_change_step_by_step_are_a_chain() -> None:
+    texts = [base(1)]
+    for seed in range(2, 7):
+        texts.append(changed(texts[-1], seed))
+    shuffled = [3, 0, 5, 1, 4, 2]
+    found = lineage([" ".join(texts[at]) for at in shuffled])
+    place = {version: at for at, version in enumerate(shuffled)}
+    assert joined(found) == {frozenset((place[at], place[at + 1])) for at in range(5)}
+    assert found.hidden == 0
+
+
+def test_copies_of_one_exemplar_stand_around_it_and_not_in_a_row() -> None:
+    exemplar = base(2)
+    texts = [exemplar, *(changed(exemplar, seed) for seed in range(10, 15))]
+    found = lineage([" ".join(text) for text in texts])
+    assert joined(found) == {frozenset((0, at)) for at in range(1, 6)}
+
+
+def test_a_lost_page_does_not_make_a_witness_a_stranger() -> None:
+    exemplar = base(3, 300)
+    copy = changed(exemplar[:150], 20, 8) + exemplar[150:]
+    texts = [exemplar, changed(exemplar, 21), changed(exemplar, 22), copy[:150]]
+    texts += [changed(copy, seed, 12) for seed in (23, 24)]
+    found = lineage([" ".join(text) for text in texts])
+    assert {frozenset((3, 4)), frozenset((3, 5))} <= joined(found)
+
+
+def test_every_node_but_the_root_has_one_parent_and_supports_are_shares() -> None:
+    exemplar = base(4)
+    found = lineage([" ".join(changed(exemplar, seed, 3 * seed)) for seed in range(1, 9)])
+    children = [edge.child for edge in found.edges if not edge.contamination]
+    assert sorted([*children, found.root]) == list(range(8 + found.hidden))
+    assert all(0 <= edge.support <= 1 for edge in found.edges)
+
+
+def test_of_equal_texts_the_first_given_is_the_elder() -> None:
+    one, other = " ".join(base(5)), " ".join(changed(base(5), 30))
+    found = lineage([one, other, one])
+    assert any((edge.parent, edge.child) == (0, 2) for edge in found.edges)
+
+
+def test_one_text_is_its_own_root_and_none_is_refused() -> None:
+    assert lineage(["a word"]) == Lineage(1, 0, 0, (), 1.0)
+    with pytest.raises(ValueError, match="at least one"):
+        lineage([])
+
+
+def test_signs_of_direction_turn_round_with_the_texts() -> None:
+    draft = "The bridge was repared in 1990. Crews worked all winter."
+    revised = (
+        "However, the bridge, which was repaired in 1996, stayed closed (see the records). Crews worked all winter."
+    )
+    assert earlier(draft, revised) == -earlier(revised, draft) > 0
+    assert earlier(draft, draft) == 0
+
+
+def test_a_repaired_spelling_is_later_than_the_slip_at_equal_length() -> None:
+    assert earlier("the goverment met the unions today at noon", "the government met the unions today at noon") > 0
+
+
+@pytest.mark.parametrize("text", ["", "..", "完全不同的文字", "слово за слово\r\n", "🙂 🙃\u00a0x"])
+def test_any_script_passes(text: str) -> None:
+    found = lineage([text, text + " more", "other words here", text + "!"])
+    assert len(found.edges) == 3 + found.hidden
+
+
+def test_hunks_rebuild_the_second_text() -> None:
+    a, b = changed(base(6), 40), changed(base(6)[20:] + base(7)[:30], 41)
+    rebuilt, at = [], 0
+    for i, j, k, m in hunks(a, b):
+        rebuilt += a[at:i] + b[k:m]
+        at = j
+    assert rebuilt + a[at:] == b
+    assert cost(hunks(a, a)) == 0
+
+
+def test_words_keep_capitals_and_marks() -> None:
+    assert words("Yes, NO.") == ["Yes", ",", "NO", "."]
