@@ -19,7 +19,10 @@ _NEARLY_EQUAL = 0.6
 _SAME_MATTER = 0.6
 _LEAST_SHARED = 3
 _REACH = 5
+_HEAD = 2
 _MOST_SPOKEN = 3
+_LEAST_ANSWERED = 0.5
+_NO_ANSWER: tuple[Materiality, str] = ("low", "told in sentences that do not answer each other")
 _SAME_CLAIM = 0.3
 # "He would call": a habit as often as a doubt.
 _HABITUAL = frozenset({"would"})
@@ -76,12 +79,24 @@ def certainty_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change |
         return
     relation: Relation = "strengthened" if level_b > level_a else "weakened"
     surer = "the second is surer" if level_b > level_a else "the second is less sure"
+    heads = [(mine, a, b, pair.b), (theirs, b, a, pair.a)]
+    one_claim = all(_head(side, cue) & other.content(answer) for cue, side, other, answer in heads if cue)
+    graded: tuple[Materiality, str] | None = None if one_claim else ("low", "what is unsure may be another matter")
+    fact = "the other states it as a fact"
     if before and after:
-        yield change("certainty", relation, before, after, versus(before, after, surer))
+        yield change("certainty", relation, before, after, versus(before, after, surer), graded)
     elif before:
-        yield change("certainty", relation, before, b.whole(pair.b), only(before, "the other states it as a fact"))
+        yield change("certainty", relation, before, b.whole(pair.b), only(before, fact), graded)
     elif after:
-        yield change("certainty", relation, a.whole(pair.a), after, only(after, "the other states it as a fact"))
+        yield change("certainty", relation, a.whole(pair.a), after, only(after, fact), graded)
+
+
+def _head(side: Side, cue: Certainty) -> frozenset[str]:
+    """Give the words that follow a hedge at once, or stand before it if it closes its clause: what is unsure."""
+    inside = side.said(cue.sentence)
+    following = [word.stem for word in inside if word.span.start >= cue.span.stop and cue.scope.contains(word.span)]
+    before = [word.stem for word in inside if word.span.stop <= cue.span.start]
+    return frozenset(following[:_HEAD] or before[-_HEAD:])
 
 
 def _in_both(left: Sequence[Certainty | Polarity], right: Sequence[Certainty | Polarity]) -> frozenset[str]:
@@ -131,7 +146,10 @@ def negation_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
         claim = other.reading(answer, Span(shared[0].span.start, shared[-1].span.stop))
         before, after = (negation, claim) if left else (claim, negation)
         finding = "a negation that the other does not have here"
-        yield change("polarity", "dropped" if left else "added", before, after, versus(before, after, finding))
+        answered = len({word.stem for word in shared}) >= _LEAST_ANSWERED * len(governed)
+        graded: tuple[Materiality, str] | None = None if answered else _NO_ANSWER
+        relation: Relation = "dropped" if left else "added"
+        yield change("polarity", relation, before, after, versus(before, after, finding), graded)
 
 
 def lone_negations(a: Side, b: Side, pairs: Sequence[SentencePair]) -> Iterator[Change]:
@@ -155,8 +173,7 @@ def lone_negations(a: Side, b: Side, pairs: Sequence[SentencePair]) -> Iterator[
             before, after = (spoken[0], negation) if turned else (negation, spoken[0])
             finding = "a negation that the other does not have here"
             relation: Relation = "added" if turned else "dropped"
-            graded: tuple[Materiality, str] = ("low", "told in sentences that do not answer each other")
-            first = change("polarity", relation, before, after, versus(before, after, finding), graded)
+            first = change("polarity", relation, before, after, versus(before, after, finding), _NO_ANSWER)
             yield replace(first, before=union(spoken, ())) if turned else replace(first, after=union(spoken, ()))
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from dedup.compare.sides import Side, Word
-from dedup.compare.testify import change, union, versus
+from dedup.compare.testify import change, in_passing, union, versus
 from dedup.text.lexicon import rows
 from dedup.types import Change, SentencePair, Span
 
@@ -48,7 +48,7 @@ def loudest_changes(a: Side, b: Side) -> Iterator[Change]:
         else:
             before = [a.reading(s, span) for level, s, span in all_a[scale] if level > top_b]
             first = change("wording", "weakened", before[0], after[0], versus(before[0], after[0], "a milder word"))
-        yield replace(first, before=union(before, ()), after=union(after, ()))
+        yield in_passing(replace(first, before=union(before, ()), after=union(after, ())))
 
 
 def _one_matter(

@@ -15,10 +15,10 @@ from dedup.compare.change_stance import certainty_changes, lone_negations, negat
 from dedup.compare.change_status import residence_changes, stage_changes
 from dedup.compare.change_strength import loudest_changes, strength_changes
 from dedup.compare.change_wording import near_wording_changes, wording_changes
-from dedup.compare.near import near_pairs
+from dedup.compare.near import firm_pairs, near_pairs
 from dedup.compare.rank import rank
 from dedup.compare.sides import Side, side
-from dedup.compare.testify import merged
+from dedup.compare.testify import in_passing, merged
 from dedup.compare.told_once import told_once
 from dedup.types import Agreement, Alignment, Change, Diff, Document, SentencePair
 
@@ -52,12 +52,18 @@ def diff(a: Document, b: Document, alignment: Alignment) -> Diff:
     one, other = side(a), side(b)
     near = near_pairs(one, other, alignment)
     found = tuple(_typed(one, other, alignment, near))
-    changes = told_once(one, other, _without_answered([item for item in found if isinstance(item, Change)]))
+    changes = _without_answered([item for item in found if isinstance(item, Change)])
     agreements = [item for item in found if isinstance(item, Agreement)]
     explained = [reading for item in changes for reading in (*item.before, *item.after)]
     changes += wording_changes(one, other, alignment, explained)
     changes += near_wording_changes(one, other, near, explained)
-    return Diff(a.article.id, b.article.id, alignment, rank(merged(changes)), tuple(dict.fromkeys(agreements)))
+    return Diff(
+        a.article.id,
+        b.article.id,
+        alignment,
+        rank(merged(told_once(one, other, changes))),
+        tuple(dict.fromkeys(agreements)),
+    )
 
 
 def _typed(a: Side, b: Side, alignment: Alignment, near: Sequence[SentencePair]) -> Iterator[Change | Agreement]:
@@ -74,10 +80,11 @@ def _typed(a: Side, b: Side, alignment: Alignment, near: Sequence[SentencePair])
     yield from lone_negations(a, b, alignment.pairs)
     for pair in near:
         for compare in _OF_NEAR_SENTENCES if pair.score >= _CLOSE else _OF_ANY_SENTENCES:
-            yield from (one for one in compare(a, b, pair) if _holds_loosely(one))
+            yield from (in_passing(one) for one in compare(a, b, pair) if _holds_loosely(one))
+    firm = firm_pairs(alignment.pairs)
     for pair in alignment.pairs:
         for compare in _BY_SENTENCE:
-            yield from compare(a, b, pair)
+            yield from (one if pair in firm else in_passing(one) for one in compare(a, b, pair))
 
 
 def _holds_loosely(one: Change | Agreement) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from math import log
 
 from dedup.compare.sides import Side
@@ -11,6 +12,9 @@ from dedup.types import Alignment, SentencePair
 _LEAST_SHARED = 2
 _LEAST_SCORE = 0.12
 _MOST_RELATIVES = 2
+# A pair is firm from the first of these scores on; best partners are from the second.
+_ALIKE = 0.4
+_FIRM = 0.25
 
 
 def near_pairs(a: Side, b: Side, alignment: Alignment) -> tuple[SentencePair, ...]:
@@ -39,6 +43,20 @@ def near_pairs(a: Side, b: Side, alignment: Alignment) -> tuple[SentencePair, ..
                 scores[i, j] = min(score, 1.0)
     kept = _best(scores, 0) | _best(scores, 1)
     return tuple(SentencePair(i, j, round(scores[i, j], 6)) for i, j in sorted(kept))
+
+
+def firm_pairs(pairs: Sequence[SentencePair]) -> frozenset[SentencePair]:
+    """Give the pairs whose sentences are each other's best partners, or alike enough whatever else is like them."""
+    best_a: dict[int, float] = {}
+    best_b: dict[int, float] = {}
+    for pair in pairs:
+        best_a[pair.a] = max(best_a.get(pair.a, 0.0), pair.score)
+        best_b[pair.b] = max(best_b.get(pair.b, 0.0), pair.score)
+    return frozenset(
+        pair
+        for pair in pairs
+        if pair.score >= _ALIKE or (pair.score >= _FIRM and pair.score == best_a[pair.a] == best_b[pair.b])
+    )
 
 
 def _best(scores: dict[tuple[int, int], float], side: int) -> set[tuple[int, int]]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from dedup.compare.testify import merged, union
+from dedup.compare.testify import graver, merged, union
 from dedup.types import Category, Change, Diff, Materiality, Reading, Relation, Span
 
 _MATERIALITY: dict[Materiality, int] = {"high": 0, "medium": 1, "low": 2}
@@ -147,7 +147,7 @@ def _words(text: str) -> str:
 
 
 def _joined(kept: _Shown, new: _Shown) -> Change:
-    first, second = kept.change, new.change
+    first, second = graver(kept.change, new.change), new.change
     if not (first.before and first.after):
         lone = (*second.before, *second.after)
         if first.before:

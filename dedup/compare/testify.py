@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from dedup.compare.materiality import grade
-from dedup.types import Category, Change, Materiality, Reading, Relation, Span
+from dedup.types import Agreement, Category, Change, Materiality, Reading, Relation, Span
 
+_C = TypeVar("_C", bound=Agreement | Change)
+_GRADES: tuple[Materiality, ...] = ("high", "medium", "low")
+# Kinds that hang on two sentences being one statement: a figure or an office is told of a thing wherever it stands.
+_LOOSE: frozenset[Category] = frozenset({"attribution", "certainty", "place", "wording", "polarity"})
 _MOST_QUOTED = 90
 
 
@@ -30,6 +35,20 @@ def change(
         summary,
         reason,
     )
+
+
+def in_passing(one: _C) -> _C:
+    """Grade a change low where its sentences answer each other only in part: another statement may be meant there."""
+    if isinstance(one, Change) and one.category in _LOOSE and one.materiality == "medium" and one.before and one.after:
+        return replace(one, materiality="low", reason="told in sentences that answer each other only in part")
+    return one
+
+
+def graver(one: Change, other: Change) -> Change:
+    """Give the first change with the graver of both grades."""
+    if _GRADES.index(other.materiality) < _GRADES.index(one.materiality):
+        return replace(one, materiality=other.materiality, reason=other.reason)
+    return one
 
 
 def quote(words: str) -> str:
@@ -57,7 +76,8 @@ def merged(changes: Iterable[Change]) -> tuple[Change, ...]:
         key = (one.category, one.relation, _key(one.before), _key(one.after))
         if key in kept:
             first = kept[key]
-            one = replace(first, before=union(first.before, one.before), after=union(first.after, one.after))
+            joined = replace(first, before=union(first.before, one.before), after=union(first.after, one.after))
+            one = graver(joined, one)
         kept[key] = one
     return tuple(kept.values())
 

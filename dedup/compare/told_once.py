@@ -27,6 +27,7 @@ def told_once(a: Side, b: Side, changes: Sequence[Change]) -> list[Change]:
     facts = [one for one in changes if one.category in _FACTS and one.before and one.after]
     renamed = [one for one in facts if one.category == "name" and _keeps_a_part(one)]
     moved = [one for one in changes if one.relation == "moved"]
+    statements = [one for one in changes if one.category == "statement"]
     hedges = {
         (reading.article, reading.span)
         for one in changes
@@ -38,12 +39,12 @@ def told_once(a: Side, b: Side, changes: Sequence[Change]) -> list[Change]:
     kept = []
     for one in changes:
         lone = not (one.before and one.after)
-        if lone and one.category in _OF_A_SOURCE and any(_inside(one, source) for source in sources):
+        if lone and one.category in _OF_A_SOURCE and _inside(one, *sources):
             continue
         spans = {(reading.article, reading.span) for reading in (*one.before, *one.after)}
         if lone and one.category == "attribution" and spans <= hedges:
             continue
-        if by_fact.get(id(one)):
+        if by_fact.get(id(one)) or (lone and one.category == "quotation" and _inside(one, *statements)):
             continue
         if one.relation == "moved" and any(_same_sentences(one, name) for name in renamed):
             continue
@@ -66,9 +67,10 @@ def _requoted(one: Change) -> bool:
     return one.category == "quotation" and len(one.before) == len(one.after) == 1
 
 
-def _inside(one: Change, other: Change) -> bool:
-    """Tell whether all readings of a change stand inside readings of another."""
-    return all(_covered(reading, (*other.before, *other.after)) for reading in (*one.before, *one.after))
+def _inside(one: Change, *others: Change) -> bool:
+    """Tell whether all readings of a change stand inside readings of others."""
+    by = [reading for other in others for reading in (*other.before, *other.after)]
+    return all(_covered(reading, by) for reading in (*one.before, *one.after))
 
 
 def _covered(reading: Reading, by: Iterable[Reading]) -> bool:
