@@ -23,6 +23,9 @@ _GRAM = 3
 # Stretches between anchors that are longer than this, on both sides together, count as rewritten.
 _LONGEST_STRETCH = 6000
 
+# So few words between two gaps of so many are no common reading.
+_ISLAND, _GAP = 3, 20
+
 
 def words(text: str) -> list[str]:
     """Give words, marks and line ends as they stand: for a witness, a capital or a comma is a reading."""
@@ -85,11 +88,18 @@ def _between(a: Sequence[str], b: Sequence[str], i: int, j: int, k: int, m: int)
 def _joined(found: Sequence[Hunk]) -> list[Hunk]:
     joined: list[Hunk] = []
     for one in found:
-        if joined and joined[-1][1] == one[0] and joined[-1][3] == one[2]:
+        if joined and _one_act(joined[-1], one):
             joined[-1] = (joined[-1][0], one[1], joined[-1][2], one[3])
         else:
             joined.append(one)
     return joined
+
+
+def _one_act(before: Hunk, after: Hunk) -> bool:
+    """Tell whether what stands between two stretches is nothing, or a few words in a long gap that agree by chance."""
+    island = after[0] - before[1]
+    longer = (max(j - i, m - k) for i, j, k, m in (before, after))
+    return island == after[2] - before[3] == 0 or (island <= _ISLAND and min(longer) >= _GAP)
 
 
 def cost(found: Sequence[Hunk]) -> float:
