@@ -59,6 +59,7 @@ def method(page: Page) -> Safe:
             *(
                 tag("div", tag("dt", name.replace("_", " ")), tag("dd", str(value)))
                 for name, value in manifest.options.items()
+                if value is not None
             ),
             class_="counts",
         ),

@@ -149,7 +149,7 @@ def _articles(page: Page) -> Safe:
                 tag("th", page.label(article.id), scope="row"),
                 tag("td", tag("a", title, href=address, rel="noreferrer noopener") if address else title, dir="auto"),
                 tag("td", article.outlet or "—", dir="auto"),
-                tag("td", article.published.isoformat() if article.published else "—"),
+                tag("td", article.published.isoformat() if article.published else "—", class_="number"),
                 number(len(document.sentences)),
                 number(aside),
                 id=f"article-{page.fragments[article.id]}",
@@ -172,10 +172,9 @@ def _resemblance(page: Page) -> Safe | None:
     threshold = float(str(page.report.manifest.options.get("threshold", 0.7)))
     near = sum(1 for diff in scored if diff.scores and diff.scores.resemblance >= threshold)
     told = (
-        "Resemblance is the share of word runs that two texts have in common. "
-        f"{count(near, 'pair')} of {len(scored):,} "
-        f"{'reaches' if near == 1 else 'reach'} the threshold of {threshold:g}, from which two texts count as "
-        "near-duplicates. A rewrite can share a story, a source and every fact, and still resemble by very little."
+        f"Resemblance is the share of word runs that two texts have in common. Of {count(len(scored), 'pair')}, "
+        f"{near or 'none'} {'reach' if near > 1 else 'reaches'} the threshold of {threshold:g}, from which two texts count "
+        "as near-duplicates. A rewrite can share a story, a source and every fact, and still resemble by very little."
     )
     chart = _histogram([diff.scores.resemblance for diff in scored if diff.scores], threshold)
     return join(

@@ -1,0 +1,187 @@
+"""Graphs and scholarly formats are read back by the readers of their formats."""
+
+import json
+import shutil
+import subprocess
+from dataclasses import replace
+from xml.etree import ElementTree
+
+import pytest
+
+from dedup import Article, Report, cluster
+from dedup.io.graphs import mermaid_safe, to_dot, to_graphml, to_mermaid
+from dedup.io.parquet import table_parquet
+from dedup.io.scholarly import to_collatex, to_pan, to_prov, to_tei
+from dedup.io.write import table_lines
+from dedup.report.markdown import escaped, to_markdown
+from dedup.types import TABLES
+
+HOSTILE = 'a"; } -> <b> \\ \x00 | ``` ]] --> end'
+TEI_RULES = """<grammar xmlns="http://relaxng.org/ns/structure/1.0" ns="http://www.tei-c.org/ns/1.0"
+  datatypeLibrary="http://www.w3.org/2001/XMLSchema-datatypes"><start><element name="TEI">
+  <element name="teiHeader"><element name="fileDesc">
+    <element name="titleStmt"><element name="title"><text/></element></element>
+    <element name="publicationStmt"><element name="p"><text/></element></element>
+    <element name="sourceDesc"><element name="listWit"><oneOrMore><element name="witness">
+      <attribute name="xml:id"><data type="NCName"/></attribute><text/></element></oneOrMore></element></element>
+  </element><element name="encodingDesc"><element name="variantEncoding">
+    <attribute name="method"><value>parallel-segmentation</value></attribute>
+    <attribute name="location"><value>internal</value></attribute></element></element></element>
+  <element name="text"><element name="body"><oneOrMore><element name="div">
+    <attribute name="type"/><attribute name="n"/>
+    <oneOrMore><element name="p"><element name="app"><attribute name="xml:id"><data type="NCName"/></attribute>
+      <oneOrMore><element name="rdg"><attribute name="wit"><data type="anyURI"/></attribute>
+        <optional><attribute name="type"/></optional><text/></element></oneOrMore>
+    </element></element></oneOrMore></element></oneOrMore></element></element></element></start></grammar>"""
+
+
+@pytest.fixture(scope="module")
+def hostile() -> Report:
+    text = "The mayor of Arden, Ida Berg, said on Monday that 12 people died, according to Reuters. {}"
+    articles = [
+        Article(f"{HOSTILE}{number}", text.format(HOSTILE), title=HOSTILE, outlet=HOSTILE) for number in range(2)
+    ]
+    return cluster(articles)
+
+
+def test_dot_names_witnesses_and_lost_sources_as_stemmaweb_does(seeds_report: Report) -> None:
+    made = to_dot(seeds_report)
+    assert '"α" [class=hypothetical' in made
+    assert '"000" [class=extant' in made
+    assert '"α" -> "000"' in made
+    assert '"003" ->' not in made
+
+
+def test_graphviz_draws_the_dot(seeds_report: Report, hostile: Report) -> None:
+    dot = shutil.which("dot")
+    if not dot:
+        pytest.skip("graphviz is not installed")
+    for report in (seeds_report, hostile):
+        done = subprocess.run([dot, "-Tsvg"], input=to_dot(report).encode(), capture_output=True, check=False)
+        assert done.returncode == 0, done.stderr
+        assert done.stdout.count(b'class="node') == len(report.documents) + len(report.stories[0].stemma.sources)
+
+
+def test_networkx_reads_the_graphml(seeds_report: Report) -> None:
+    networkx = pytest.importorskip("networkx", reason="networkx is not installed: pip install .[test-exports]")
+    graph = networkx.parse_graphml(to_graphml(seeds_report))
+    assert graph.is_directed()
+    assert graph.nodes["α"]["observed"] is False
+    assert graph.nodes["000"]["observed"] is True
+    assert 0.9 < graph.edges["α", "000"]["confidence"] <= 1.0
+    assert "000 – 001" in graph.graph["undecided"]
+    assert networkx.is_directed_acyclic_graph(graph)
+
+
+def test_graphml_of_hostile_names_is_well_formed(hostile: Report) -> None:
+    names = [node.get("id") for node in ElementTree.fromstring(to_graphml(hostile)).iter() if node.tag.endswith("node")]
+    assert len(names) >= 2
+    assert len(set(names)) == len(names)
+
+
+def test_mermaid_draws_no_arrow_without_a_direction(seeds_report: Report) -> None:
+    lines = to_mermaid(seeds_report).splitlines()
+    assert lines[0] == "flowchart LR"
+    assert sum(" -.- " in line for line in lines) == len(seeds_report.stories[0].stemma.undecided)
+    assert sum("-->" in line or "-.->" in line for line in lines) == len(seeds_report.stories[0].stemma.derivations)
+
+
+def test_mermaid_cannot_be_broken_by_a_title(hostile: Report) -> None:
+    for line in to_mermaid(hostile).splitlines():
+        assert line.count('"') in (0, 2)
+    assert mermaid_safe('"]') == "#34;#93;"
+
+
+def test_markdown_is_one_table_and_one_drawing(seeds_report: Report, hostile: Report) -> None:
+    made = to_markdown(seeds_report, to_mermaid(seeds_report))
+    assert "“President Oleksandr Shirskiy” (003)" in made
+    assert made.count("```") == 2
+    for line in to_markdown(hostile, "").splitlines():
+        if line.startswith("| ") and not line.startswith("| |"):
+            assert line.replace("\\|", "").count("|") == 5
+    assert escaped("<b>|`x`") == "&lt;b&gt;\\|\\`x\\`"
+
+
+def test_tei_is_an_apparatus_with_a_witness_for_each_article(seeds_report: Report) -> None:
+    lxml = pytest.importorskip("lxml.etree", reason="lxml is not installed: pip install .[test-exports]")
+    document = lxml.fromstring(to_tei(seeds_report).encode())
+    rules = lxml.RelaxNG(lxml.fromstring(TEI_RULES))
+    assert rules.validate(document), rules.error_log
+    space = {"t": "http://www.tei-c.org/ns/1.0"}
+    assert len(document.findall(".//t:app", space)) == len(seeds_report.stories[0].claims)
+    witnesses = {
+        f"#{one.get('{http://www.w3.org/XML/1998/namespace}id')}" for one in document.findall(".//t:witness", space)
+    }
+    assert {one.get("wit") for one in document.findall(".//t:rdg", space)} <= witnesses
+
+
+def test_pan_offsets_are_code_points_of_both_texts(seeds_report: Report) -> None:
+    texts = {document.article.id: document.article.text for document in seeds_report.documents}
+    made = to_pan(seeds_report)
+    assert made
+    for name, xml in made.items():
+        assert name.endswith(".xml")
+        root = ElementTree.fromstring(xml)
+        here = texts[root.get("reference", "")]
+        for feature in root:
+            assert feature.get("name") == "detected-plagiarism"
+            there = texts[feature.get("source_reference", "")]
+            for words, side in ((here, "this"), (there, "source")):
+                start, length = int(feature.get(f"{side}_offset", "")), int(feature.get(f"{side}_length", ""))
+                passage = words[start : start + length]
+                assert passage
+                assert passage == passage.strip()
+
+
+def test_collatex_tokens_make_up_the_witness(seeds_report: Report) -> None:
+    (line,) = to_collatex(seeds_report).splitlines()
+    texts = {seeds_report.sigla[one.article.id]: one.article.text for one in seeds_report.documents}
+    witnesses = json.loads(line)["witnesses"]
+    assert [witness["id"] for witness in witnesses] == sorted(texts)
+    for witness in witnesses:
+        for token in witness["tokens"]:
+            assert texts[witness["id"]][token["start"] : token["stop"]] == token["t"]
+            assert token["n"]
+
+
+def test_prov_derives_articles_from_sources(seeds_report: Report) -> None:
+    model = pytest.importorskip("prov.model", reason="prov is not installed: pip install .[test-exports]")
+    document = model.ProvDocument.deserialize(content=to_prov(seeds_report), format="json")
+    assert len(list(document.get_records(model.ProvDerivation))) == len(seeds_report.stories[0].stemma.derivations)
+    labels = {str(one.label) for one in document.get_records(model.ProvEntity)}
+    assert "The Telegraph" in labels
+
+
+@pytest.mark.parametrize("table", sorted(TABLES))
+def test_parquet_holds_the_same_rows(seeds_report: Report, table: str) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet", reason="pyarrow is not installed: pip install .[parquet]")
+    from io import BytesIO
+
+    assert parquet.read_table(BytesIO(table_parquet(seeds_report, table))).to_pylist() == seeds_report.rows(table)
+
+
+def test_rows_are_data_frames_in_one_line(seeds_report: Report) -> None:
+    pandas = pytest.importorskip("pandas", reason="pandas is not installed: pip install .[test-exports]")
+    polars = pytest.importorskip("polars", reason="polars is not installed: pip install .[test-exports]")
+    rows = seeds_report.rows("changes")
+    assert len(pandas.DataFrame(rows)) == len(polars.DataFrame(rows, infer_schema_length=None)) == len(rows)
+
+
+def test_a_data_set_of_the_hub_goes_in_and_out(seeds_report: Report) -> None:
+    datasets = pytest.importorskip("datasets", reason="datasets is not installed: pip install .[test-exports]")
+    given = datasets.Dataset.from_list([{"id": d.article.id, "text": d.article.text} for d in seeds_report.documents])
+    report = cluster(Article(**record) for record in given)
+    assert report.sigla == seeds_report.sigla
+    assert len(datasets.Dataset.from_list(report.rows("pairs") or report.rows("derivations"))) > 0
+
+
+def test_json_lines_of_hostile_names_stay_lines(hostile: Report) -> None:
+    assert len(table_lines(hostile, "articles").splitlines()) == 2
+
+
+def test_two_stories_with_a_source_of_one_letter_stay_apart(seeds_report: Report) -> None:
+    (story,) = seeds_report.stories
+    twice = replace(seeds_report, stories=(story, replace(story, id=2)))
+    made = to_dot(twice)
+    assert '"1.α" -> "000"' in made
+    assert '"2.α" -> "000"' in made
