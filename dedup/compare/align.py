@@ -24,8 +24,6 @@ _MEDIATED = 0.5
 _SAME_FIGURE = 0.05
 # How much the score of two openings rises, and how fast that falls from one sentence to the next.
 _OPENINGS, _FADES = 0.75, 0.5
-# From this degree on, a sentence left over joins a link of drafts beside it only.
-_DRAFTS = 0.5
 # Equal sentences resemble each other by half at least: function words alone have no terms but their letters.
 _ALIKE = 0.4
 # Small counts without a thing counted ("one", "two") agree by chance.
@@ -43,14 +41,14 @@ def align(a: Document, b: Document, vectors: StoryVectors | None = None) -> Alig
         vectors, places = StoryVectors.of((a, b)), (0, 1)
     else:
         places = vectors.ids.index(a.article.id), vectors.ids.index(b.article.id)
-    direct = vectors.similarity(*places).copy()
+    direct, worded = vectors.similarity(*places), vectors.wording(*places).copy()
     scores = direct + _MEDIATED * np.maximum(vectors.mediated(*places) - direct, 0.0)
     scores += _SAME_FIGURE * _same_figures(a, b)
-    for i, j in (equal := _equal(a, b, direct)):
-        direct[i, j] = 1.0
+    for i, j in (equal := _equal(a, b, worded)):
+        worded[i, j] = 1.0
     # Ties among anchors are cut one way for both directions, so that the links of b and a mirror those of a and b.
     turned = a.article.text > b.article.text
-    draft = drafting(direct.T if turned else direct)
+    draft = drafting(worded.T if turned else worded)
     scores *= 1 + _OPENINGS * (1 - draft.degree) * np.outer(_openings(a), _openings(b))
     scores = scores.clip(0.0, 1.0).round(6)
     for i, j in equal:
@@ -58,7 +56,7 @@ def align(a: Document, b: Document, vectors: StoryVectors | None = None) -> Alig
     margins = (scores - _BAR - (draft.bars.T if turned else draft.bars)).round(6)
     found = [SentencePair(int(i), int(j), float(scores[i, j])) for i, j in np.argwhere(margins >= 0.0)]
     best_first = sorted(found, key=lambda pair: (-margins[pair.a, pair.b], abs(pair.a - pair.b), pair.a + pair.b))
-    return Alignment(a.article.id, b.article.id, tuple(found), links(a, b, best_first, drafts=draft.degree >= _DRAFTS))
+    return Alignment(a.article.id, b.article.id, tuple(found), links(a, b, best_first))
 
 
 def _openings(document: Document) -> Matrix:
@@ -71,11 +69,11 @@ def _openings(document: Document) -> Matrix:
     return near
 
 
-def _equal(a: Document, b: Document, direct: Matrix) -> list[tuple[int, int]]:
-    if not direct.size:
+def _equal(a: Document, b: Document, worded: Matrix) -> list[tuple[int, int]]:
+    if not worded.size:
         return []
     # What equals a sentence resembles it, unless neither has a word.
-    best = direct.max(axis=1)
+    best = worded.max(axis=1)
     rows = np.flatnonzero((best >= _ALIKE) | (best == 0.0)).tolist()
     said: dict[str, list[int]] = {}
     for sentence in b.sentences if rows else ():

@@ -14,15 +14,14 @@ _SAME_WORDS = 0.5
 _SAID_AGAIN = 0.5
 
 
-def links(a: Document, b: Document, pairs: Sequence[SentencePair], *, drafts: bool = False) -> tuple[Link, ...]:
+def links(a: Document, b: Document, pairs: Sequence[SentencePair]) -> tuple[Link, ...]:
     """Part the sentences of both articles into links, in the order of ``a``, then of ``b``.
 
-    ``pairs`` come best first. The best are taken one to one; a sentence left over joins the link of its best partner,
-    in ``drafts`` of one text only beside a sentence that is in it or in much the same words; sentences without a pair
-    are dropped or added. A link is moved when it is not on the heaviest chain of links that keep their order, weighed
-    by code points.
+    ``pairs`` come best first. The best are taken one to one; a sentence left over joins the link of its best partner
+    if it stands beside a sentence that is in it or says it in much the same words; all others are dropped or added. A
+    link is moved when it is not on the heaviest chain of links that keep their order, weighed by code points.
     """
-    groups = _groups(pairs, drafts)
+    groups = _groups(pairs)
     moved = _moved(a, b, groups)
     found = [_link(a, b, *group, score=score, moved=group in moved) for group, score in groups.items()]
     taken_a, taken_b = {i for link in found for i in link.a}, {j for link in found for j in link.b}
@@ -34,7 +33,7 @@ def links(a: Document, b: Document, pairs: Sequence[SentencePair], *, drafts: bo
 _Group = tuple[tuple[int, ...], tuple[int, ...]]
 
 
-def _groups(pairs: Sequence[SentencePair], drafts: bool) -> dict[_Group, float]:
+def _groups(pairs: Sequence[SentencePair]) -> dict[_Group, float]:
     of_a: dict[int, tuple[list[int], list[int]]] = {}
     of_b: dict[int, tuple[list[int], list[int]]] = {}
     scores: list[tuple[tuple[list[int], list[int]], float]] = []
@@ -43,7 +42,7 @@ def _groups(pairs: Sequence[SentencePair], drafts: bool) -> dict[_Group, float]:
             of_a[pair.a] = of_b[pair.b] = ([pair.a], [pair.b])
             scores.append((of_a[pair.a], pair.score))
     for pair in pairs:
-        anywhere = not drafts or pair.score >= _SAME_WORDS
+        anywhere = pair.score >= _SAME_WORDS
         if pair.a not in of_a and (anywhere or _beside(pair.a, of_b[pair.b][0])):
             of_a[pair.a] = of_b[pair.b]
             of_b[pair.b][0].append(pair.a)

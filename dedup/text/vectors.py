@@ -7,8 +7,7 @@ those of the story's own sentences, which takes the weight from what the whole s
 frequencies, related words from WordNet, vectors of words, less weight for the words of credits, and latent semantic
 analysis were tried beside them and told no more.
 
-A sentence model, where one is asked for, sees what was said in other words. Its vectors are taken from the mean of the
-story's, since all sentences of a story resemble each other.
+A sentence model, where one is asked for, sees what was said in other words; see ``meanings``.
 """
 
 from __future__ import annotations
@@ -24,6 +23,7 @@ from numpy.typing import NDArray
 
 from dedup.text import lexicon
 from dedup.text.embedding import SentenceModel
+from dedup.text.meanings import Meanings, alike, meanings
 from dedup.text.tokens import stop_words, tokens
 from dedup.types import Document
 
@@ -34,7 +34,8 @@ _SHORTEST_RUN, _LONGEST_RUN = 3, 5
 _CARRIED = 0.2
 _OPENING = 2
 _IDF_FLOOR = 0.5
-_MEANING = 0.25
+# How much meaning counts beside words; more finds more, and more that is not there.
+_MEANING = 0.3
 # How many further articles are asked whether they say what two articles say in different words.
 _MEDIATORS = 8
 
@@ -54,16 +55,17 @@ class _Block(NamedTuple):
 class StoryVectors:
     """The sentences of a story's documents as vectors: see ``of``.
 
-    ``ids`` are the articles, in the order given; ``words`` and ``runs`` hold one block for each, and ``meanings`` one
-    array with a row for each sentence where a sentence model was asked for.
+    ``ids`` are the articles, in the order given; ``words``, ``runs`` and, where a sentence model was asked for,
+    ``meanings`` have one entry for each.
     """
 
     ids: tuple[str, ...]
     words: tuple[_Block, ...]
     runs: tuple[_Block, ...]
-    meanings: tuple[Matrix, ...] = ()
+    meanings: tuple[Meanings, ...] = ()
     # Similarities once computed, since every third document asks for them again.
     _known: dict[tuple[int, int], Matrix] = field(default_factory=dict, repr=False)
+    _worded: dict[tuple[int, int], Matrix] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, documents: Sequence[Document], model: SentenceModel | None = None) -> StoryVectors:
@@ -80,25 +82,37 @@ class StoryVectors:
             tuple(document.article.id for document in documents),
             _blocks(_word_terms(every), lengths, carried),
             _blocks(_run_terms(every), lengths, carried),
-            _meanings(documents, model) if model else (),
+            meanings(documents, model) if model else (),
         )
 
     def similarity(self, a: int, b: int) -> Matrix:
-        """Give the cosine of each sentence of document ``a`` with each of document ``b``, in [0, 1].
+        """Give how much each sentence of document ``a`` says the same as each of document ``b``, in [0, 1].
 
-        It is the mean of two cosines, of words and of runs of letters, in part that of their meanings where a sentence
-        model was asked for. Raises IndexError for an unknown document.
+        It is the likeness of their wording, in part of their meaning where a sentence model was asked for. Raises
+        IndexError for an unknown document.
         """
         if a > b:
             return self.similarity(b, a).T
+        if not self.meanings:
+            return self.wording(a, b)
         if (a, b) not in self._known:
-            mean: Matrix = (_cosines(self.words[a], self.words[b]) + _cosines(self.runs[a], self.runs[b])) / 2
-            if self.meanings:
-                alike = (self.meanings[a] @ self.meanings[b].T).clip(0.0, 1.0)
-                mean = (1 - _MEANING) * mean + _MEANING * alike
-            self._known[a, b] = mean.clip(0.0, 1.0)
+            meant = alike(self.meanings[a], self.meanings[b])
+            self._known[a, b] = (1 - _MEANING) * self.wording(a, b) + _MEANING * meant
             self._known[a, b].flags.writeable = False
         return self._known[a, b]
+
+    def wording(self, a: int, b: int) -> Matrix:
+        """Give the cosine of each sentence of document ``a`` with each of document ``b``, in [0, 1].
+
+        It is the mean of two cosines, of words and of runs of letters. Raises IndexError for an unknown document.
+        """
+        if a > b:
+            return self.wording(b, a).T
+        if (a, b) not in self._worded:
+            mean: Matrix = (_cosines(self.words[a], self.words[b]) + _cosines(self.runs[a], self.runs[b])) / 2
+            self._worded[a, b] = mean.clip(0.0, 1.0)
+            self._worded[a, b].flags.writeable = False
+        return self._worded[a, b]
 
     def mediated(self, a: int, b: int) -> Matrix:
         """Give, for each pair of sentences, how well one sentence of a third document resembles both, in [0, 1].
@@ -141,17 +155,6 @@ class _Occurrences(NamedTuple):
     sentence: NDArray[np.int64]
     term: NDArray[np.int64]
     terms: int
-
-
-def _meanings(documents: Sequence[Document], model: SentenceModel) -> tuple[Matrix, ...]:
-    """Give the documents' sentences as vectors of unit length from the mean of the story's different sentences."""
-    texts = [[document.text_of(sentence.index) for sentence in document.sentences] for document in documents]
-    different = sorted({text for of in texts for text in of})
-    found = model.vectors(different).astype(np.float64)
-    found -= found.mean(axis=0)
-    found /= np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1e-9)
-    place = {text: at for at, text in enumerate(different)}
-    return tuple(found[[place[text] for text in of]] for of in texts)
 
 
 def _words(document: Document) -> list[list[str]]:

@@ -11,6 +11,7 @@ from dedup import pipeline
 from dedup.errors import InputError, MissingExtra, MissingPath
 from dedup.options import Options
 from dedup.text.embedding import SentenceModel, load
+from dedup.text.meanings import alike, meanings
 from dedup.text.vectors import StoryVectors
 from dedup.text.wordpiece import Pieces
 from dedup.types import Article, Document, Sentence, Span
@@ -116,8 +117,23 @@ def test_meaning_raises_what_words_do_not_show() -> None:
 
 
 def test_meaning_is_told_from_what_the_whole_story_means() -> None:
-    meanings = StoryVectors.of(STORY, MODEL).meanings
-    assert meanings[0][0] @ meanings[1][1] < 0.0 < MODEL.vectors(["bee"])[0] @ MODEL.vectors(["cafe"])[0] + 1.0
+    bee, cafe = MODEL.vectors(["bee"])[0], MODEL.vectors(["cafe"])[0]
+    a, b, _ = StoryVectors.of(STORY, MODEL).meanings
+    assert a.whole[0] @ b.whole[1] < bee @ cafe - 0.5
+
+
+def test_a_long_sentence_is_read_clause_by_clause() -> None:
+    long = "He he he he he he, cafe cafe cafe cafe cafe cafe"
+    documents = (document("a", long, "Cafe open."), document("b", "Cafe shut.", "He he."), document("c", "Elsewhere."))
+    a, b, _ = meanings(documents, MODEL)
+    assert len(a.parts) == 4
+    # The model reads the long sentence by its first word, so that its second clause alone can be near to the cafe.
+    assert a.whole[0] @ b.whole[0] < 0.0 < alike(a, b)[0, 0]
+
+
+def test_a_short_clause_stays_with_its_neighbour() -> None:
+    (a, _) = meanings((document("a", "He he, he he he he he he."), document("b", "Cafe.")), MODEL)
+    assert len(a.parts) == len(a.whole) == 1
 
 
 def test_the_order_of_the_articles_alters_no_similarity() -> None:

@@ -1,0 +1,91 @@
+"""What the sentences of a story mean, by a sentence model: vectors of sentences and of their clauses.
+
+All sentences of a story resemble each other, so their vectors are taken from their mean, and the directions in which
+they vary most, which are the story's own subjects, count for less: a whitening (Su et al., Whitening sentence
+representations, 2021) that is softened, as a story has fewer sentences than the vectors have dimensions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dedup.text.embedding import SentenceModel
+from dedup.types import Document
+
+Matrix = NDArray[np.float64]
+
+# Variance in one direction is cut back from this many times the mean variance on.
+_CUT_BACK = 4.0
+_CLAUSE_END = re.compile(r"(?<=[,;:—–])\s+|(?<=[、，；：])")
+_FEWEST_WORDS = 6
+
+
+class Meanings(NamedTuple):
+    """One document's sentences: ``whole`` has a row for each, of unit length.
+
+    ``parts`` has the rows of each sentence and its clauses, one after the other; ``starts`` tells where each begins.
+    """
+
+    whole: Matrix
+    parts: Matrix
+    starts: NDArray[np.int64]
+
+
+def meanings(documents: Sequence[Document], model: SentenceModel) -> tuple[Meanings, ...]:
+    """Give what the sentences of each document of one story mean; the order of the documents alters nothing."""
+    cut = [[_parts(document.text_of(one.index)) for one in document.sentences] for document in documents]
+    # Sorted, so that sums are taken in the same order, to the last bit, whatever the order of the documents.
+    texts = sorted({text for of in cut for parts in of for text in parts})
+    place = {text: at for at, text in enumerate(texts)}
+    found = model.vectors(texts).astype(np.float64)
+    sentences = sorted({place[parts[0]] for of in cut for parts in of})
+    softened = _softened(found, found[sentences])
+    given = []
+    for of in cut:
+        starts = np.concatenate([[0], np.cumsum([len(parts) for parts in of])[:-1]]).astype(np.int64)
+        rows = softened[[place[text] for parts in of for text in parts]]
+        given.append(Meanings(rows[starts[: len(of)]], rows, starts[: len(of)]))
+    return tuple(given)
+
+
+def alike(a: Meanings, b: Meanings) -> Matrix:
+    """Give how much each sentence of ``a`` and of ``b`` mean the same, in [0, 1].
+
+    It is the mean of two cosines: of the sentences, and of one of them with the nearest clause of the other.
+    """
+    if not (len(a.starts) and len(b.starts)):
+        return np.zeros((len(a.starts), len(b.starts)))
+    sentences = a.whole @ b.whole.T
+    in_b = np.maximum.reduceat(a.whole @ b.parts.T, b.starts, axis=1)
+    in_a = np.maximum.reduceat(a.parts @ b.whole.T, a.starts, axis=0)
+    mean: Matrix = (sentences + np.maximum(in_a, in_b)) / 2
+    return mean.clip(0.0, 1.0)
+
+
+def _parts(sentence: str) -> list[str]:
+    """Give a sentence, and the clauses it falls into where it has several; short ones go with the next or the last."""
+    clauses: list[str] = []
+    start = 0
+    for stop in [*(match.end() for match in _CLAUSE_END.finditer(sentence)), len(sentence)]:
+        if len(sentence[start:stop].split()) >= _FEWEST_WORDS:
+            clauses.append(sentence[start:stop].strip())
+            start = stop
+    if clauses and start < len(sentence):
+        clauses[-1] += f" {sentence[start:].strip()}"
+    return [sentence, *clauses] if len(clauses) > 1 else [sentence]
+
+
+def _softened(found: Matrix, sentences: Matrix) -> Matrix:
+    mean = sentences.mean(axis=0)
+    apart = sentences - mean
+    variance, directions = np.linalg.eigh(apart.T @ apart / len(apart))
+    usual = variance.clip(0.0).sum() / min(apart.shape)
+    factors = 1 / np.sqrt(1 + variance.clip(0.0) / max(_CUT_BACK * usual, 1e-12))
+    vectors = (found - mean) @ (directions * factors) @ directions.T
+    given: Matrix = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
+    return given
