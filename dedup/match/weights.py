@@ -34,8 +34,11 @@ _MOST_SENTENCES = 80
 _UNSPACED = "\u0e00"
 # Two word numbers in one.
 _SHIFT = 32
-# Copied lines are furniture if their articles resemble each other less without them, of at least as many terms each.
-_UNRELATED, _LEAST_REST = 0.1, 8
+# Copied lines are furniture if their articles resemble each other less without them, of at least as many terms each and
+# as large a part of all.
+_UNRELATED, _LEAST_REST, _LEAST_PART = 0.1, 8, 0.5
+# In a form, figures of as many characters tell one article from another; a day of the month does not.
+_TELLING_DIGITS = 3
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -129,10 +132,10 @@ class _Table(NamedTuple):
     columns: Ints
 
     def rest(self, at: int) -> tuple[Ints, Floats] | None:
-        """Give columns and values of what an article tells, at unit length; None if that is next to nothing."""
+        """Give columns and values of what an article tells, at unit length; None if that is the lesser part."""
         row = slice(self.starts[at], self.starts[at + 1])
         some = self.telling[row] > 0
-        if some.sum() < _LEAST_REST:
+        if some.sum() < max(_LEAST_REST, _LEAST_PART * len(some)):
             return None
         columns = self.columns[row][some]
         values = np.sqrt(self.telling[row][some]) * self.weights[columns]
@@ -181,7 +184,7 @@ def _row(at: int, document: Document, repeated: forms.Forms, words: dict[str, in
 
 
 def _terms(text: str, span: Span, words: dict[str, int], upper: list[int], found: list[int], plain: list[int]) -> None:
-    """Add words and pairs of words to ``found``, those without a figure to ``plain``."""
+    """Add words and pairs of words to ``found``, those without a long figure to ``plain``."""
     stops = stop_words()
     before, figure = -1, False
     for word in tokens(text, span):
@@ -191,7 +194,7 @@ def _terms(text: str, span: Span, words: dict[str, int], upper: list[int], found
         number = words.setdefault(word.n, len(words))
         if word.t[0].isupper():
             upper.append(number)
-        one = found is plain or word.n[0].isdigit()
+        one = found is plain or (word.n[0].isdigit() and len(word.n) >= _TELLING_DIGITS)
         (found if one else plain).append(number)
         if before >= 0:
             (found if one or figure else plain).append((before + 1 << _SHIFT) + number)

@@ -23,6 +23,8 @@ _WORDS = re.compile(
     r"|server|subscri|syndicated|this copy|account|transcript|tweet|twitter|url|video|warc|wayback|human|articles"
     r"|rating is|this feature|broken links|share it|add to this|material|order|ad.?block"
 )
+# What an article tells of a notice is none.
+_REPORTED = re.compile(r"\b(?:said|says|told|tells|wrote|writes|reads|tweeted|announced|according to)\b")
 
 
 class Notice(NamedTuple):
@@ -39,12 +41,21 @@ class _Said(NamedTuple):
 
 
 @cache
-def _rules() -> tuple[re.Pattern[str], tuple[tuple[str, str], ...], re.Pattern[str]]:
-    """Give the expression for one notice, how and reason of each of its groups, and that for several in a row."""
+def _rules() -> tuple[re.Pattern[str], tuple[tuple[str, str], ...]]:
+    """Give the expression for one notice, and how and reason of each of its groups."""
     listed = lexicon.rows("notices.en.tsv")
     one = "|".join(f"({row[2]})" for row in listed).replace(" ", r"\s")
-    row = "|".join(row[2] for row in listed if row[0] != "error").replace(" ", r"\s")
-    return re.compile(one), tuple((row[0], row[1]) for row in listed), re.compile(rf"(?:(?:{row})(?:\W+|$))+")
+    return re.compile(one), tuple((row[0], row[1]) for row in listed)
+
+
+@cache
+def _row() -> re.Pattern[str]:
+    """Give the expression for several in a row without stops between them, one of them a notice by itself."""
+    notice, any_of = (
+        "|".join(row[2] for row in lexicon.rows("notices.en.tsv") if row[0] in hows).replace(" ", r"\s")
+        for hows in ({"notice"}, {"notice", "echo"})
+    )
+    return re.compile(rf"(?=.*?\b(?:{notice}))(?:(?:{any_of})(?:\W+|$))+")
 
 
 def notices(text: str, lines: Sequence[Span]) -> tuple[Notice, ...]:
@@ -69,12 +80,12 @@ def _told(text: str, line: Span) -> list[_Said]:
 
 def _judged(sentence: str) -> tuple[str, str]:
     low = sentence.lower().replace("\u2019", "'").replace("\u201c", '"').replace("\u201d", '"').rstrip(".!\u2026 ")
-    if len(low) > _LONGEST:
+    if len(low) > _LONGEST or _REPORTED.search(low):
         return "", ""
-    one, told, row = _rules()
+    one, told = _rules()
     if found := one.fullmatch(low):
         return told[(found.lastindex or 1) - 1]
-    return ("notice", "notices of the page") if row.fullmatch(low) else ("", "")
+    return ("notice", "notices of the page") if _row().fullmatch(low) else ("", "")
 
 
 def _with_echoes(said: Sequence[_Said]) -> tuple[Notice, ...]:
