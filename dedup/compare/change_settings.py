@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Literal, TypeVar
 
@@ -24,6 +25,7 @@ _FINDINGS: dict[str, tuple[Relation, str]] = {
     "more precise": ("more precise", "the second is sharper, and agrees"),
 }
 _FIXED = frozenset({"date", "month", "year"})
+_ELSEWHERE = "the other article tells it elsewhere"
 _AGREEING = frozenset({"equal", "compatible", "less precise", "more precise"})
 
 
@@ -54,7 +56,10 @@ def alone_changes(a: Side, b: Side, pairs: Sequence[SentencePair]) -> Iterator[C
             times = [one for answer in sorted(answers) for one in other.moments.get(answer, ())]
             for moment in side.moments.get(sentence, ()):
                 if all(_moments(side, other, moment, one) not in _AGREEING for one in times):
-                    yield _alone("date", side, sentence, moment.span, turned=turned)
+                    everywhere = other.document.facts.moments
+                    elsewhere = any(_moments(side, other, moment, one) in _AGREEING for one in everywhere)
+                    alone = _alone("date", side, sentence, moment.span, turned=turned)
+                    yield replace(alone, materiality="low", reason=_ELSEWHERE) if elsewhere else alone
             known = {place.canonical for place in other.document.facts.places}
             for place in side.places.get(sentence, ()):
                 if place.canonical not in known and not place.adjective:

@@ -9,7 +9,18 @@ from dedup.compare.sides import Side, frame_words, stem
 from dedup.compare.testify import change, only, quote, versus
 from dedup.text.names import same_person
 from dedup.text.tokens import tokens
-from dedup.types import Agreement, Attribution, Change, Person, Quotation, Reading, Relation, SentencePair, Span
+from dedup.types import (
+    Agreement,
+    Attribution,
+    Change,
+    Materiality,
+    Person,
+    Quotation,
+    Reading,
+    Relation,
+    SentencePair,
+    Span,
+)
 
 # Two quotations this alike, by the share of words in common stretches, are one utterance told twice.
 _ONE_UTTERANCE = 0.5
@@ -20,6 +31,7 @@ _LEAST_CLAIM = 2
 _ONE_STATEMENT = 0.35
 _SAME_WORDS = 4
 _FORCE = {"report": "say"}
+_UNSAID: tuple[Materiality, str] = ("low", "the source is told by a pronoun alone")
 _NAMED = frozenset({"person", "body"})
 _ALMOST_ALL = 0.9
 _LEAST_VERBATIM = 5
@@ -165,13 +177,25 @@ def attribution_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change
         elif mine.kind == "anonymous" and theirs.kind in _NAMED:
             yield change("attribution", "more precise", before, after, versus(before, after, "the source has a name"))
         else:
-            yield change("attribution", "changed", before, after, versus(before, after, "another source is credited"))
+            graded = _UNSAID if "anaphor" in {mine.kind, theirs.kind} else None
+            finding = "another source is credited"
+            yield change("attribution", "changed", before, after, versus(before, after, finding), graded)
     for mine in left:
         reading = _credit(a, mine)
-        yield change("attribution", "dropped", reading, None, only(reading, "credited in one article only"))
+        graded = _lone_credit(b, mine)
+        yield change("attribution", "dropped", reading, None, only(reading, "credited in one article only"), graded)
     for theirs in right:
         reading = _credit(b, theirs)
-        yield change("attribution", "added", None, reading, only(reading, "credited in one article only"))
+        graded = _lone_credit(a, theirs)
+        yield change("attribution", "added", None, reading, only(reading, "credited in one article only"), graded)
+
+
+def _lone_credit(other: Side, one: Attribution) -> tuple[Materiality, str] | None:
+    """Grade a credit low that names nobody, or one whom the other article credits too."""
+    if one.kind == "anaphor":
+        return _UNSAID
+    known = any(_same_source(one, theirs) for theirs in other.document.facts.attributions)
+    return ("low", "the other article credits the same source elsewhere") if known else None
 
 
 def _of_one_claim(

@@ -14,6 +14,7 @@ from dedup.types import Change, SentencePair, Span
 
 # Two sentences that share this many words may speak of one thing.
 _SAME_MATTER = 2
+_SAME_STATEMENT = 5
 
 
 def strength_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
@@ -48,13 +49,18 @@ def loudest_changes(a: Side, b: Side) -> Iterator[Change]:
         else:
             before = [a.reading(s, span) for level, s, span in all_a[scale] if level > top_b]
             first = change("wording", "weakened", before[0], after[0], versus(before[0], after[0], "a milder word"))
-        yield in_passing(replace(first, before=union(before, ()), after=union(after, ())))
+        told = replace(first, before=union(before, ()), after=union(after, ()))
+        yield told if _one_matter(a, b, all_a[scale], all_b[scale], _SAME_STATEMENT) else in_passing(told)
 
 
 def _one_matter(
-    a: Side, b: Side, left: Sequence[tuple[int, int, Span]], right: Sequence[tuple[int, int, Span]]
+    a: Side,
+    b: Side,
+    left: Sequence[tuple[int, int, Span]],
+    right: Sequence[tuple[int, int, Span]],
+    least: int = _SAME_MATTER,
 ) -> bool:
-    return any(len(a.content(i) & b.content(j)) >= _SAME_MATTER for _, i, _ in left for _, j, _ in right)
+    return any(len(a.content(i) & b.content(j)) >= least for _, i, _ in left for _, j, _ in right)
 
 
 def _everywhere(side: Side) -> Mapping[str, list[tuple[int, int, Span]]]:

@@ -49,7 +49,7 @@ def story_changes(diffs: Sequence[Diff], withins: Sequence[Sequence[Change]]) ->
     """Gather the changes of a story, those seen in several pairs once with all their readings, gravest first.
 
     Two are one difference if they are of one kind, have a passage in common, and say the same on the other side. What
-    one article alone has is one change, whichever articles it was compared with.
+    stands alone is one change in the same words, whichever articles have it and whichever they were compared with.
     """
     everything = [one for group in withins for one in group]
     everything += [one for diff in diffs for one in diff.changes]
@@ -69,15 +69,18 @@ def story_changes(diffs: Sequence[Diff], withins: Sequence[Sequence[Change]]) ->
 
 
 def _candidates(seen: Mapping[tuple[object, ...], set[int]], kind: tuple[object, ...], one: _Shown) -> list[int]:
-    """Number the changes that have a passage in common with one, and something on either side where both have two."""
+    """Number the changes with a passage, or where one stands alone its words, in common, and with the other side's."""
     places, before, after = (
         set().union(*(seen.get((kind, key), ()) for key in keys))
         for keys in (
             one.before.places | one.after.places,
-            *(half.places | half.words for half in (one.before, one.after)),
+            one.before.places | one.before.words,
+            one.after.places | one.after.words,
         )
     )
-    return sorted(places if _settled(one.change) or kind[1] == "alone" else places & before & after)
+    if kind[1] == "alone":
+        return sorted(before | after)
+    return sorted(places if _settled(one.change) else places & before & after)
 
 
 class _Half(NamedTuple):
@@ -102,13 +105,14 @@ class _Shown(NamedTuple):
 
 def _shown(change: Change) -> _Shown:
     inside_one = len({reading.article for reading in (*change.before, *change.after)}) == 1
-    return _Shown(change, _half(change.before), _half(change.after), inside_one)
+    alone = not (change.before and change.after)
+    return _Shown(change, _half(change.before, alone), _half(change.after, alone), inside_one)
 
 
-def _half(readings: Sequence[Reading]) -> _Half:
-    return _Half(
-        frozenset((one.article, one.span) for one in readings), frozenset(_words(one.text) for one in readings)
-    )
+def _half(readings: Sequence[Reading], alone: bool) -> _Half:
+    """What stands alone is the same only in the same words; what answers another passage, by its figures."""
+    words = (" ".join(one.text.casefold().split()) if alone else _words(one.text) for one in readings)
+    return _Half(frozenset((one.article, one.span) for one in readings), frozenset(words))
 
 
 def _kind(one: Change) -> tuple[object, ...]:

@@ -151,15 +151,17 @@ class _Held:
 def _side(held: _Held) -> Side:
     document = held.document
     text, facts = document.article.text, document.facts
+    people = _by_sentence(facts.persons)
     words = tuple(words_of(text, one.span) for one in document.sentences)
     return Side(
         document,
         words,
         tuple(frozenset(word.stem for word in sentence if word.content) for sentence in words),
-        _by_sentence(facts.persons),
+        people,
         _by_sentence(facts.quantities),
         _by_sentence(facts.moments),
-        _by_sentence(facts.places),
+        # "Putin, U.S." is no town.
+        _by_sentence(one for one in facts.places if one.adjective or not _in_a_name(one, people)),
         _by_sentence(facts.quotations),
         _by_sentence(facts.attributions),
         _by_sentence(facts.certainties),
@@ -172,6 +174,10 @@ def _by_sentence(facts: Iterable[_F]) -> Mapping[int, tuple[_F, ...]]:
     for fact in facts:
         grouped[fact.sentence].append(fact)
     return {sentence: tuple(group) for sentence, group in grouped.items()}
+
+
+def _in_a_name(place: Place, people: Mapping[int, tuple[Person, ...]]) -> bool:
+    return any(place.span.overlaps(one.span) for one in people.get(place.sentence, ()))
 
 
 def frame(words: tuple[Word, ...], span: Span, reach: int = 6) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -93,7 +93,8 @@ def _in_sentence(text: str, sentence: Sentence) -> list[Place]:
     i = 0
     while i < len(raw):
         place, i = _place_at(run, i, sentence.index)
-        if place is not None:
+        # "Commander-in-Chief" is nowhere.
+        if place is not None and text[max(0, place.span.start - 4) : place.span.start].lower() != "-in-":
             found.append(place)
     return found
 
