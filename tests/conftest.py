@@ -57,6 +57,6 @@ def large_report(seeds_report: Report) -> Report:
     members = tuple(document.article.id for document in documents)
     stemma = replace(story.stemma, derivations=tuple(edges), undecided=(), families=())
     whole = replace(
-        story, members=members, diffs=tuple(diffs), changes=diffs[0].changes * 50, claims=(), matches=(), stemma=stemma
+        story, members=members, diffs=tuple(diffs), changes=diffs[0].changes * 100, claims=(), matches=(), stemma=stemma
     )
     return replace(seeds_report, documents=tuple(documents), stories=(whole,), sigla=sigla)

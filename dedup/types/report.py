@@ -51,7 +51,7 @@ class Manifest:
     warnings: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Report:
     """Everything one run found."""
 
@@ -92,6 +92,10 @@ class Report:
     def at(self, threshold: float) -> Report:
         """Give a new report with the near-duplicates of another threshold in (0, 1]. Raises OptionsError."""
         return at(self, threshold)
+
+    def __repr__(self) -> str:
+        changes = sum(len(story.changes) for story in self.stories)
+        return f"<Report: {len(self.documents)} articles, {len(self.stories)} stories, {changes} changes>"
 
     def _repr_html_(self) -> str:
         """Give what a notebook shows: the result in a line, and the gravest changes."""

@@ -173,8 +173,9 @@ def _resemblance(page: Page) -> Safe | None:
     near = sum(1 for diff in scored if diff.scores and diff.scores.resemblance >= threshold)
     told = (
         f"Resemblance is the share of word runs that two texts have in common. Of {count(len(scored), 'pair')}, "
-        f"{near or 'none'} {'reach' if near > 1 else 'reaches'} the threshold of {threshold:g}, from which two texts count "
-        "as near-duplicates. A rewrite can share a story, a source and every fact, and still resemble by very little."
+        f"{near or 'none'} {'reach' if near > 1 else 'reaches'} the threshold of {threshold:g}, from which two "
+        "texts count as near-duplicates. A rewrite can share a story, a source and every fact, and still resemble by "
+        "very little."
     )
     chart = _histogram([diff.scores.resemblance for diff in scored if diff.scores], threshold)
     return join(
