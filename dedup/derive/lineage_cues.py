@@ -24,7 +24,7 @@ _FIGURE = re.compile(r"\d[\d.,:/-]*")
 _GROUPS = {
     "qualifying": "however also although while additionally furthermore moreover meanwhile despite thus therefore",
     "person": "i you we my your our me us",
-    "awaited": "n.a unavailable tba unknown stub no expected awaited",
+    "awaited": "unknown stub no expected awaited",
     "future": "will shall would expected plans due",
     "past": "was were had been did",
     "correcting": "corrected corrects correction update updated refiled repeat repeats adds amended correcting revised",
@@ -52,6 +52,14 @@ _MARKS = {
 }
 _TITLE = re.compile(r"[^\n]*")
 _DATELINE = re.compile(r"(?m)^[^a-z\n]{3,40}[^\n]{0,24}\b\d{1,2}\s*(?:-|\u2013|\u2014|\(\w+\))")
+# A day and a time of day, as headings and tables give them.
+_DAY = re.compile(r"(?i)\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? (\d{1,2})\b")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_CLOCK = re.compile(r"(?<![\d.,/-])([01]?\d|2[0-3])[:.]?([0-5]\d)(?![\d/]|[.,]\d|-\d)")
+_OPEN = re.compile(r"(?i)\bn\.?/?a\.?(?!\w)|\bno quote|\bunavailable|\bunquoted|\btba\b")
+_TRAILS_OFF = re.compile(r"(?i)\.\.\.|\bmore\W*\Z")
+_LAST_WORD = re.compile(r"(\w+)\W*\Z")
+_TOP, _OPENING = 200, 400
 _SIGNED = re.compile(r"(?i)\breuters?\W*\Z")
 _SENTENCE_END = frozenset(".!?\u3002\u061f\u0964")
 
@@ -99,7 +107,7 @@ def cues(a: str, b: str) -> dict[str, float]:
         name: _log(sum(count for word, count in new.items() if word[0] in marks) - _marks(lost, marks))
         for name, marks in _MARKS.items()
     }
-    return signs | _spelling(found, first, second, lost, new) | _style(first, second, a, b)
+    return signs | _spelling(found, first, second, lost, new) | _style(first, second, a, b) | _marks_of_time(a, b)
 
 
 def _folded(text: str) -> list[str]:
@@ -238,3 +246,27 @@ def _style(first: Sequence[str], second: Sequence[str], a: str, b: str) -> dict[
         "capitals": capitals[1] - capitals[0],
         "variety": variety[1] - variety[0],
     }
+
+
+def _marks_of_time(a: str, b: str) -> dict[str, float]:
+    """Compare the day and the hour that the openings give, what is still open, and how the texts close."""
+    days = [_day(text) for text in (a, b)]
+    hours = [[60 * int(h) + int(m) for h, m in _CLOCK.findall(text[:_OPENING])] for text in (a, b)]
+    differ = [late - early for early, late in zip(*hours, strict=False) if early != late]
+    still_open, trails = ([len(mark.findall(text)) for text in (a, b)] for mark in (_OPEN, _TRAILS_OFF))
+    last = [found[1] if (found := _LAST_WORD.search(text)) else "" for text in (a, b)]
+    return {
+        "later day": float(_sign(days[1] - days[0])) if all(days) else 0.0,
+        "later hour": float(_sign(differ[0])) if differ and len(hours[0]) == len(hours[1]) else 0.0,
+        "still open": _log(still_open[1] - still_open[0]),
+        "trails off": _log(trails[1] - trails[0]),
+        "closes in capitals": float(last[1].isupper() - last[0].isupper()),
+        "signed": float(bool(_SIGNED.search(b)) - bool(_SIGNED.search(a))),
+        "words of the heading": log((len(_title(b).split()) + 1) / (len(_title(a).split()) + 1)),
+    }
+
+
+def _day(text: str) -> int:
+    """Number the first day named in the opening within its year; 0 if there is none."""
+    found = _DAY.search(text[:_TOP])
+    return 31 * _MONTHS.index(found[1].lower()) + int(found[2]) if found else 0
