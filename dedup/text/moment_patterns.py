@@ -132,7 +132,8 @@ FIND = re.compile(
             _AGO,
             _SPAN,
             _CLOCK,
-            r"(?P<weeks>(?<=[Ff]or )(?:weeks|months|years|decades|days|centuries)\b)",
+            r"(?P<weeks>(?:(?<=[Ff]or )(?:weeks|months|years|decades|days|centuries)"
+            r"|(?<![-\w])(?:weeks|months|years|decades|days|centuries) (?:ago|earlier|later))\b)",
         )
     )
     + ")"

@@ -154,3 +154,13 @@ def test_two_moments_are_compared_by_what_they_share(first, second, order):
 )
 def test_moments_of_other_kinds_never_clash(first, second):
     assert compare_moments(one(first), one(second)) != "contradiction"
+
+
+@pytest.mark.parametrize("text", ["She left the village years ago.", "The mill had closed decades earlier."])
+def test_a_stretch_of_no_number_is_a_moment_too(text):
+    assert (one(text).kind, one(text).earliest) == ("relative", None)
+
+
+@pytest.mark.parametrize("text", ["The twins were years older.", "She counts the days."])
+def test_a_unit_of_time_alone_is_no_moment(text):
+    assert found(text) == ()
