@@ -2,13 +2,14 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 from html.parser import HTMLParser
 
 import pytest
 
 from dedup import Article, Report, cluster
 from dedup.report.html import to_html
-from dedup.report.page import context
+from dedup.report.page import context, drawing
 from dedup.report.page.markup import Safe, clipped, join, tag, text, web_address
 
 HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(1)>\"'\u202egnp.exe\u2066\x00\x1b[2J"
@@ -209,3 +210,41 @@ def test_fragments_of_articles_are_plain_and_unique(hostile: Report) -> None:
     fragments = list(context.Page(hostile).fragments.values())
     assert len(set(fragments)) == 2
     assert all(re.fullmatch(r"\w+", fragment) for fragment in fragments)
+
+
+def test_on_an_axis_of_time_no_two_boxes_overlap_and_no_arrow_is_drawn_without_an_edge() -> None:
+    report = cluster(dated())
+    story = report.stories[0]
+    made = drawing.Drawing(context.Page(report), story)
+    assert made.days
+    assert len({made.y[member] for member in story.members}) == len(story.members)
+    placed = sorted(story.members, key=lambda member: made.x[member])
+    days = [d for m in placed if (d := next(a.article.published for a in report.documents if a.article.id == m))]
+    assert days == sorted(days)
+    assert made.svg().count('class="head"') == len(story.stemma.derivations)
+
+
+def test_a_run_of_several_stories_lists_them_and_each_has_its_views() -> None:
+    other = "Rain fell on the hills of Moravia all week and the rivers rose over their banks, officials in {} said."
+    report = cluster([*dated(), Article("x1", other.format("Brno")), Article("x2", other.format("Olomouc"))])
+    made = to_html(report)
+    assert Reader(made).wrong == []
+    for story in report.stories:
+        if len(story.members) > 1:
+            assert f'href="#story-{story.id}"' in made
+            assert f'id="tree-{story.id}"' in made
+
+
+def dated() -> list[Article]:
+    base = (
+        "The mayor of Arden, Ida Berg, opened the new bridge over the Olm on Monday. She said that it had cost ten "
+        "million crowns and would carry forty thousand cars a day. Engineers worked on it for eleven months."
+    )
+    return [
+        Article("wire", f"{base} Hundreds came, according to Reuters.", outlet="Reuters", published=date(2024, 3, 4)),
+        Article(
+            "herald", f"{base} Hundreds came, Reuters reported.", outlet="Arden Herald", published=date(2024, 3, 5)
+        ),
+        Article("late", f"{base} It is dear, according to Reuters.", outlet="Olm Times", published=date(2024, 3, 20)),
+        Article("blog", f"{base} We all came.", title="Our new bridge"),
+    ]

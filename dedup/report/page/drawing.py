@@ -19,7 +19,7 @@ from dedup.types import Derivation, Source, Story
 BOX, TALL, GAP = 336, 66, 22  # an article's box and the space below it
 SOURCE, HIGH = 208, 58  # a source's box
 STEP = 400  # from one step of descent to the next
-SPAN = 620  # across which the days are spread
+SPAN, NARROWER = 620, 400  # across which the days are spread; with a column for days not known
 TOP, LEFT = 20, 12
 LETTERS = 42  # in a line of a box
 
@@ -33,10 +33,12 @@ class Drawing:
     x: dict[str, float] = field(default_factory=dict)
     y: dict[str, float] = field(default_factory=dict)
     days: bool = False
+    span: float = 0.0
     undated: float = 0.0
     scale: tuple[date, date] | None = None
     sources: dict[str, Source] = field(init=False)
     above: dict[str, list[Derivation]] = field(init=False)
+    known: dict[str, date | None] = field(init=False)
     width: float = 0.0
     height: float = 0.0
 
@@ -48,6 +50,8 @@ class Drawing:
             self.above.setdefault(edge.child, []).append(edge)
         for edges in self.above.values():
             edges.sort(key=lambda edge: (-edge.confidence, edge.observed, edge.parent))
+        self.known = {member: self.page.documents[member].article.published for member in self.story.members}
+        self.days = len({day for day in self.known.values() if day}) > 1
         self._rows()
         self._columns()
 
@@ -65,7 +69,12 @@ class Drawing:
             while stack:
                 at, done = stack.pop()
                 children = below.get(at, [])
-                if done:
+                if self.days and at not in self.sources:
+                    # Where time runs across, boxes of parent and child can overlap: each has a row of its own.
+                    self.y[at] = TOP + row * (TALL + GAP)
+                    row += 1
+                    stack.extend((child, False) for child in reversed(children))
+                elif done:
                     self.y[at] = sum(self.y[child] for child in children) / len(children)
                 elif children:
                     stack.append((at, True))
@@ -98,23 +107,29 @@ class Drawing:
             return depth[node]
 
         first = 1 if self.sources else 0
-        known = {member: self.page.documents[member].article.published for member in self.story.members}
-        dates = sorted({day for day in known.values() if day})
-        self.days = len(dates) > 1
         if self.days:
-            self.scale = dates[0], dates[-1]
-            start = LEFT + first * (SOURCE + 80)
-            self.undated = start + SPAN + BOX + 40
-            for member, day in known.items():
-                self.x[member] = start + self._share(day) * SPAN if day else self.undated
-            for siglum in self.sources:
-                self.x[siglum] = LEFT
+            self._days(LEFT + (SOURCE + 80 if self.sources else 64))
         else:
             for node in self.story.members:
                 self.x[node] = LEFT + max(deep(node), first) * STEP
             for siglum in self.sources:
                 self.x[siglum] = LEFT + deep(siglum) * STEP
         self.width = max((x + (SOURCE if node in self.sources else BOX) for node, x in self.x.items()), default=0) + 70
+
+    def _days(self, start: float) -> None:
+        """Place articles by day; one without a day stands at the end, or just before what draws on it."""
+        dates = [day for day in self.known.values() if day]
+        self.scale = min(dates), max(dates)
+        self.span = SPAN if len(dates) == len(self.known) else NARROWER
+        self.undated = start + self.span + BOX + 40
+        for member, day in self.known.items():
+            self.x[member] = start + self._share(day) * self.span if day else self.undated
+        for member, day in self.known.items():
+            below = [self.x[edge.child] for edge in self.story.stemma.derivations if edge.parent == member and not day]
+            if below and min(below) < self.undated:
+                self.x[member] = max(start, min(below) - 44)
+        for siglum in self.sources:
+            self.x[siglum] = LEFT
 
     def _share(self, day: date) -> float:
         assert self.scale
@@ -156,7 +171,7 @@ class Drawing:
         step = max(1, len(days) // 6)
         taken = -1e9
         for day in [*days[::step], last]:
-            x = start + self._share(day) * SPAN
+            x = start + self._share(day) * self.span
             if x - taken < 90 and day != first:
                 continue
             taken = x
@@ -167,18 +182,9 @@ class Drawing:
         return parts
 
     def _edge(self, edge: Derivation) -> Safe:
-        x1, y1 = self.x[edge.parent] + (BOX if edge.observed else SOURCE), self._middle(edge.parent)
+        line, at_x, at_y = self._line_of(edge)
         x2, y2 = self.x[edge.child] - 9, self._middle(edge.child)
-        # Both in one column, or hardly apart: around the side.
-        bend = max(60.0, (x2 - x1) / 2)
-        line = f"M{x1:.0f} {y1:.0f}C{x1 + bend:.0f} {y1:.0f} {x2 - bend:.0f} {y2:.0f} {x2:.0f} {y2:.0f}"
         wide = 1 + 4 * edge.confidence
-        # Near the child, where the lines from one source have parted; a second source's, nearer to that source.
-        along = 0.78 if self.above[edge.child][0] is edge else 0.3
-        at_x, at_y = (
-            _curve((x1, x1 + bend, x2 - bend, x2), along),
-            _curve((y1, y1, y2, y2), along),
-        )
         told = (
             f"{self.named(edge.parent)} stands above {self.page.siglum(edge.child)}: {edge.tier}, "
             f"confidence {edge.confidence:.2f}, by {' and '.join(edge.basis)}"
@@ -205,6 +211,25 @@ class Drawing:
             aria_label=plain(told),
             class_="link",
         )
+
+    def _line_of(self, edge: Derivation) -> tuple[str, float, float]:
+        """Give the line from parent to child, and where its number stands."""
+        x2, y2 = self.x[edge.child] - 9, self._middle(edge.child)
+        if self.days and edge.observed:
+            x1, y1 = self.x[edge.parent] + 20, self.y[edge.parent] + (TALL if y2 > self.y[edge.parent] else 0)
+            if x2 > x1 + 50:
+                turn = y2 - 16 if y2 > y1 else y2 + 16
+                return f"M{x1:.0f} {y1:.0f}V{turn:.0f}Q{x1:.0f} {y2:.0f} {x1 + 16:.0f} {y2:.0f}H{x2:.0f}", x2 - 26, y2
+            x1, y1 = self.x[edge.parent], self._middle(edge.parent)
+            out = min(x1, x2) - 46
+            return f"M{x1:.0f} {y1:.0f}C{out:.0f} {y1:.0f} {out:.0f} {y2:.0f} {x2:.0f} {y2:.0f}", x2 - 16, y2 - 14
+        x1, y1 = self.x[edge.parent] + (BOX if edge.observed else SOURCE), self._middle(edge.parent)
+        # Both in one column, or hardly apart: around the side.
+        bend = max(60.0, (x2 - x1) / 2)
+        line = f"M{x1:.0f} {y1:.0f}C{x1 + bend:.0f} {y1:.0f} {x2 - bend:.0f} {y2:.0f} {x2:.0f} {y2:.0f}"
+        # Near the child, where the lines from one source have parted; a second source's, nearer to that source.
+        along = 0.78 if self.above[edge.child][0] is edge else 0.3
+        return line, _curve((x1, x1 + bend, x2 - bend, x2), along), _curve((y1, y1, y2, y2), along)
 
     def _undecided(self) -> list[Safe]:
         parts = []
