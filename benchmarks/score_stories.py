@@ -46,7 +46,11 @@ def _text(record: Mapping[str, Any]) -> str:
 
 
 def ari(path: Path, options: Options | None = None) -> dict[str, float]:
-    """Score the stories found among all articles of a file."""
+    """Score the stories found among all articles of a file.
+
+    ``ari`` is over all that was given. Crawled files hold pages that are no article ("page not found") under the label
+    of the event they were linked from; ``ari_of_articles`` leaves out those of which the cleaning kept nothing.
+    """
     articles = list(labelled(path))
     documents = [prepare(article) for article, _ in articles]
     started = time.perf_counter()
@@ -54,8 +58,12 @@ def ari(path: Path, options: Options | None = None) -> dict[str, float]:
     seconds = time.perf_counter() - started
     story = {name: i for i, (members, _) in enumerate(found) for name in members}
     ours = [story[article.id] for article, _ in articles]
+    truth = [label for _, label in articles]
+    held = [i for i, document in enumerate(documents) if document.sentences]
     return {
-        "ari": rand_index(ours, [label for _, label in articles]),
+        "ari": rand_index(ours, truth),
+        "ari_of_articles": rand_index([ours[i] for i in held], [truth[i] for i in held]),
+        "pages_without_article": float(len(documents) - len(held)),
         "stories": float(len(found)),
         "articles": float(len(articles)),
         "seconds": round(seconds, 2),

@@ -49,9 +49,9 @@ class Forms(NamedTuple):
             yield span, "own", 0
             return
         text = document.article.text
-        found = [(line, *self._judged(line.of(text))) for line in lines(text, span)]
-        if all(kind == "own" for _, kind, _ in found):
-            yield span, "own", 0
+        whole, *found = [(line, *self._judged(line.of(text))) for line in lines(text, span)]
+        if whole[1] != "own" or all(kind == "own" for _, kind, _ in found):
+            yield whole
         else:
             yield from found
 
@@ -70,9 +70,9 @@ def _figures() -> frozenset[str]:
 
 
 def lines(text: str, span: Span) -> Iterator[Span]:
-    """Give the lines of a sentence that was read as one."""
+    """Give a sentence, and its lines if it stands on several: they are rows of a table or a paragraph wrapped."""
+    yield span
     if "\n" not in text[span.start : span.stop] and "\r" not in text[span.start : span.stop]:
-        yield span
         return
     for found in _LINE.finditer(text, span.start, span.stop):
         if found[0].strip():

@@ -1,5 +1,6 @@
 """Stories: what is one event stays together, what only looks like it stays apart."""
 
+import random
 from datetime import date
 from pathlib import Path
 
@@ -22,6 +23,16 @@ OTHER_FIRE = (
     "Flames tore through the Delmonte furniture warehouse in Castel Verano. Paolo Ricci, the fire chief, said that a "
     "burning van had set the warehouse alight.",
 )
+QUAKES = (
+    "A magnitude 6.1 earthquake shook the coast of Tarvania early on Friday, killing at least 12 people in the port of "
+    "Osmeta. Rescue workers searched the rubble of a school for survivors. President Ilan Varo flew to Osmeta.",
+    "At least 12 people died when an earthquake of magnitude 6.1 hit Osmeta, a port in Tarvania, on Friday. Ilan Varo, "
+    "the president, promised new homes to all who had lost theirs in Osmeta.",
+    "The mountains of Belunia were struck by a 5.8 magnitude earthquake on Monday. Thirty people were killed in Karsk, "
+    "where a hospital fell. Survivors spent the night in tents, the mayor of Karsk, Dara Quill, said.",
+    "Karsk buried its dead on Tuesday after an earthquake that took thirty lives in the mountains of Belunia. Mayor "
+    "Dara Quill said that rescue workers were still digging where the hospital had stood.",
+)
 ELECTION = (
     "Voters in Port Lindon chose Maria Okafor as their mayor on Sunday. She beat Henrik Vale by 1,200 votes, the count "
     "of the city council showed. Turnout was 61 percent.",
@@ -38,6 +49,33 @@ def _groups(documents: list[Document]) -> set[tuple[str, ...]]:
 
 def test_two_events_of_one_kind_are_two_stories() -> None:
     assert _groups(_documents(*FIRE, *OTHER_FIRE, *ELECTION)) == {("00", "01"), ("02", "03"), ("04",)}
+
+
+def test_two_earthquakes_of_one_season_are_two_stories() -> None:
+    assert _groups(_documents(*QUAKES, *ELECTION)) == {("00", "01"), ("02", "03"), ("04",)}
+
+
+def test_two_earthquakes_in_one_place_are_told_apart_by_their_days() -> None:
+    again = [text.replace("6.1", "5.2").replace("12", "three") for text in QUAKES[:2]]
+    days = (date(2023, 2, 3), date(2023, 2, 4), date(2023, 8, 18), date(2023, 8, 19))
+    documents = [
+        prepare(Article(f"{i:02d}", text, published=day))
+        for i, (text, day) in enumerate(zip([*QUAKES[:2], *again], days, strict=True))
+    ]
+    assert _groups(documents) == {("00", "01"), ("02", "03")}
+
+
+def test_articles_of_unknown_days_join_by_their_words() -> None:
+    documents = [prepare(Article("a", QUAKES[0], published=date(2023, 2, 3))), prepare(Article("b", QUAKES[1]))]
+    assert _groups(documents) == {("a", "b")}
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_no_order_of_the_input_changes_a_group(seed: int) -> None:
+    documents = _documents(*FIRE, *OTHER_FIRE, *QUAKES, *ELECTION, FIRE[0], QUAKES[2])
+    wanted = {(frozenset(members), cohesion) for members, cohesion in stories(documents, Options())}
+    random.Random(seed).shuffle(documents)
+    assert {(frozenset(members), cohesion) for members, cohesion in stories(documents, Options())} == wanted
 
 
 def test_common_words_alone_make_no_story_of_two_articles() -> None:
