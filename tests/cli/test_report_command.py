@@ -1,0 +1,97 @@
+"""``dedup report`` and the formats of ``dedup cluster``, as a shell sees them."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+def dedup(*arguments: object) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "dedup", *map(str, arguments)], cwd=ROOT, capture_output=True, check=False
+    )
+
+
+@pytest.fixture(scope="module")
+def stored(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("run") / "run.json"
+    assert dedup("cluster", "seeds/", "--json", "-o", path).returncode == 0
+    return path
+
+
+def test_a_page_from_articles_is_the_page_from_the_stored_run(stored: Path, tmp_path: Path) -> None:
+    assert dedup("report", "seeds/", "-o", tmp_path / "a.html").returncode == 0
+    assert dedup("report", stored, "-o", tmp_path / "b.html").returncode == 0
+    made = (tmp_path / "a.html").read_bytes()
+    assert made.startswith(b"<!doctype html>")
+    assert made == (tmp_path / "b.html").read_bytes()
+
+
+def test_an_anonymised_page_names_no_file(stored: Path) -> None:
+    made = dedup("report", stored, "--anonymise")
+    assert made.returncode == 0
+    assert b"2dea6c8bc7bb2c36" not in made.stdout
+
+
+def test_a_broken_run_is_trouble_with_a_cause_and_a_fix(tmp_path: Path) -> None:
+    broken = tmp_path / "run.json"
+    broken.write_text('{"schema_version": "1", "stories": 3}', encoding="utf-8")
+    made = dedup("report", broken)
+    assert made.returncode == 2
+    assert b"Cause:" in made.stderr
+    assert b"To fix:" in made.stderr
+
+
+@pytest.mark.parametrize(
+    ("form", "start"),
+    [
+        ("html", b"<!doctype html>"),
+        ("markdown", b"**5 articles"),
+        ("dot", b"digraph"),
+        ("graphml", b"<?xml"),
+        ("mermaid", b"flowchart LR"),
+        ("tei", b"<?xml"),
+        ("collatex", b'{"witnesses"'),
+        ("prov", b"{"),
+    ],
+)
+def test_every_format_goes_to_stdout(form: str, start: bytes) -> None:
+    made = dedup("cluster", "seeds/", "--format", form)
+    assert made.returncode == 0, made.stderr
+    assert made.stdout.startswith(start)
+    assert made.stderr == b""
+
+
+def test_pan_is_a_new_folder_and_never_an_old_one(tmp_path: Path) -> None:
+    folder = tmp_path / "pan"
+    assert dedup("cluster", "seeds/", "--format", "pan", "-o", folder).returncode == 0
+    assert list(folder.glob("*.xml"))
+    assert dedup("cluster", "seeds/", "--format", "pan", "-o", folder).returncode == 2
+    assert dedup("cluster", "seeds/", "--format", "pan").returncode == 2
+
+
+def test_parquet_goes_to_a_file(tmp_path: Path) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet", reason="pyarrow is not installed: pip install .[parquet]")
+    file = tmp_path / "changes.parquet"
+    assert dedup("cluster", "seeds/", "--format", "parquet", "-o", file).returncode == 0
+    rows = parquet.read_table(file).to_pylist()
+    lines = dedup("cluster", "seeds/", "--format", "jsonl").stdout.decode().splitlines()
+    assert rows == [json.loads(line) for line in lines]
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_a_shell_is_given_its_completion(shell: str) -> None:
+    made = subprocess.run(
+        [sys.executable, "-c", "import sys; sys.argv[0] = 'dedup'; from dedup.cli import main; main()"],
+        cwd=ROOT,
+        env={"_DEDUP_COMPLETE": f"{shell}_source", "PATH": "/usr/bin:/bin"},
+        capture_output=True,
+        check=False,
+    )
+    if made.returncode and b"version" in made.stderr:
+        pytest.skip("this shell is too old for completion")
+    assert b"_DEDUP_COMPLETE" in made.stdout
