@@ -18,7 +18,7 @@ from dedup.types import Document
 Stories = tuple[tuple[tuple[str, ...], float], ...]
 
 # Articles this many days apart resemble each other in full; from there on less and less, and at the end not at all.
-_SAME_NEWS, _OTHER_NEWS = 14, 120
+_SAME_NEWS, _OTHER_NEWS = 7, 90
 # A part with more articles is cut where its chains are weak, since its pairs would not fit in memory: at a threshold
 # that is higher by this much each time.
 _LARGEST, _STEP = 6000, 0.05
