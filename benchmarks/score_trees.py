@@ -27,7 +27,7 @@ from dedup.types import Lineage
 
 Tree = Callable[[Sequence[str]], Lineage]
 Edges = list[tuple[int, int]]
-PENALTY = 60.0
+PENALTY = 100.0
 
 
 def records(path: Path) -> Iterable[dict[str, Any]]:
@@ -162,8 +162,8 @@ def order(path: Path, hours: float = 24.0) -> dict[str, float]:
     """Score which of two dispatches was sent first, from their texts alone; ties count half.
 
     ``path`` names pairs of the corpus ``reuters21578.jsonl.gz`` beside it. "ten folds": weights fitted on the other
-    nine (and on pairs further apart), folds drawn by the earlier story; "surer half": the pairs with the greater odds. "as pinned": the weights the
-    package carries, which were fitted on all of these pairs.
+    nine, on pairs further apart as well, folds drawn by the earlier story; "surer half": the pairs with the greater
+    odds. "as pinned": the weights the package carries, which were fitted on all of these pairs.
     """
     corpus = {record["id"]: record for record in records(path.with_name("reuters21578.jsonl.gz"))}
     pairs = list(records(path))
