@@ -10,19 +10,15 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 from typing import NamedTuple, cast
 
 from dedup.text import lexicon, stamps
+from dedup.text.lines import RUN_ON_WORDS, Line, goes_on, line_at, lines_of, mid_sentence, paragraphs, wrapped
 from dedup.text.notices import Notice, notices
 from dedup.types import SentenceKind, SetAside, SetAsideKind, Span
 
-_BREAK = "\r\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
-_LINE = re.compile(rf"[^{_BREAK}]*\S[^{_BREAK}]*")
-_CLOSED = re.compile(r"[.!?\u2026\u3002\uff01\uff1f\u061f\u06d4\u0964:;,][\s\"'\u2019\u201d\u00bb)\]\u300d\u300f]*$")
 _FULL_STOP = re.compile(r"[.\u3002\u06d4\u0964][\s\"'\u2019\u201d\u00bb)\]]*$")
 _GOES_ON = re.compile(r"[.:;,\u3002\u06d4\u0964][\s\"'\u2019\u201d\u00bb)\]]*$")
-_CJK = re.compile("[\u0e00-\u0eff\u3041-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _TRUNCATED = re.compile(r"[^\W\d_](?:\u2026|\.\.\.)$")
 _TAGS = re.compile(r"(?:[^,.;:!?]{2,30}, ){4,}[^,.;:!?]{2,30}")
 _COUNT = re.compile(r"\d[\d,.]{0,8}[kKmM]?")
@@ -30,8 +26,6 @@ _READER = re.compile(r"\b(?:you|your|us|our|we)\b|(?:^|[.!] )(?:subscribe|sign|s
 _RULE = re.compile(r"[*_=~\u2022\u00b7\u2014\u2013.|#\s\u00ad\u200b-\u200f\u2060\ufeff-]+")
 _MOST_WORDS = 60  # of a line judged by how it begins or ends: longer ones are paragraphs
 _MOST_TITLE_WORDS = 20
-_PROSE_WORDS = 12
-_RUN_ON_WORDS = 25
 
 
 _AROUND = {"boilerplate", "teaser"}
@@ -40,9 +34,7 @@ _NEAR_END = {"boilerplate", "teaser", "byline"}
 _COUNTED = {"boilerplate", "teaser", "metadata", "byline"}
 _LONGEST_LIST = 12  # titles in one list of other stories
 _MOST_AFTER = 0.25  # of the article's words may stand after its end and still be taken for something else
-_NARROWEST_WRAP, _WIDEST_WRAP = 30, 100  # code points
 _NO_ARTICLE = "the page holds no article"
-_ONE_BREAK = re.compile(r"[ \t]*(?:\r\n|\n|\r)[ ]?")
 
 
 def _straight(text: str) -> str:
@@ -82,24 +74,6 @@ class Survey:
     pieces: tuple[Piece, ...]
     set_aside: tuple[SetAside, ...]
     meta: Mapping[str, str]
-
-
-@dataclass(slots=True)
-class _Line:
-    span: Span
-    text: str
-    words: int
-    closed: bool
-    kind: SetAsideKind | None = None
-    reason: str = ""
-    how: str = ""
-
-    @property
-    def prose(self) -> bool:
-        return self.words >= _RUN_ON_WORDS or (self.closed and self.words >= _PROSE_WORDS)
-
-    def drop(self, kind: SetAsideKind, reason: str, how: str = "zone") -> None:
-        self.kind, self.reason, self.how = kind, reason, how
 
 
 _Cut = tuple[Span, SetAsideKind, str]
@@ -146,9 +120,9 @@ def survey(text: str) -> Survey:
         begin = stamp.span.stop
         if stamp.day:
             meta["published"] = stamp.day
-    lines = _lines(text, begin)
-    if _wrapped(text, lines):
-        lines = [_line(text, group[0].span.start, group[-1].span.stop) for group in _paragraphs(text, lines, _goes_on)]
+    lines = lines_of(text, begin)
+    if wrapped(text, lines):
+        lines = [line_at(text, group[0].span.start, group[-1].span.stop) for group in paragraphs(text, lines, goes_on)]
     found = notices(text, [line.span for line in lines])
     lines = _without_notices(text, lines, found)
     if len(lines) > 1 and (found or any(line.prose for line in lines)):
@@ -166,25 +140,11 @@ def survey(text: str) -> Survey:
     return Survey(_pieces(text, [line for line in lines if not line.kind]), tuple(aside), meta)
 
 
-def _lines(text: str, begin: int) -> list[_Line]:
-    return [_line(text, *found.span()) for found in _LINE.finditer(text, begin)]
-
-
-def _line(text: str, start: int, stop: int) -> _Line:
-    raw = text[start:stop]
-    inner = raw.strip()
-    start += len(raw) - len(raw.lstrip())
-    words = inner.count(" ") + 1
-    if not inner.isascii():
-        words += len(_CJK.findall(inner)) // 2
-    return _Line(Span(start, start + len(inner)), inner, words, bool(_CLOSED.search(inner[-12:])))
-
-
-def _without_notices(text: str, lines: list[_Line], found: Sequence[Notice]) -> list[_Line]:
+def _without_notices(text: str, lines: list[Line], found: Sequence[Notice]) -> list[Line]:
     """Part lines around the notices in them."""
     if not found:
         return lines
-    parted: list[_Line] = []
+    parted: list[Line] = []
     left = list(found)
     for line in lines:
         cuts: list[_Cut] = []
@@ -194,9 +154,9 @@ def _without_notices(text: str, lines: list[_Line], found: Sequence[Notice]) -> 
     return parted
 
 
-def _cut_within(text: str, lines: list[_Line]) -> list[_Line]:
+def _cut_within(text: str, lines: list[Line]) -> list[Line]:
     """Part lines that hold both some of the article and something put before or into it."""
-    parted: list[_Line] = []
+    parted: list[Line] = []
     (lead,) = _rules("lead")
     for line in lines:
         cuts: list[_Cut] = []
@@ -211,25 +171,25 @@ def _cut_within(text: str, lines: list[_Line]) -> list[_Line]:
     return parted
 
 
-def _parted(text: str, line: _Line, cuts: Sequence[_Cut], how: str) -> list[_Line]:
+def _parted(text: str, line: Line, cuts: Sequence[_Cut], how: str) -> list[Line]:
     """Give the pieces of a line: those cut out, set aside, and those between them."""
     if not cuts:
         return [line]
-    parted: list[_Line] = []
+    parted: list[Line] = []
     at = line.span.start
     for span, kind, reason in cuts:
         if text[at : span.start].strip():
-            parted.append(_line(text, at, span.start))
-        piece = _line(text, *span)
+            parted.append(line_at(text, at, span.start))
+        piece = line_at(text, *span)
         piece.drop(kind, reason, how)
         parted.append(piece)
         at = span.stop
     if text[at : line.span.stop].strip():
-        parted.append(_line(text, at, line.span.stop))
+        parted.append(line_at(text, at, line.span.stop))
     return parted
 
 
-def _judge(lines: Sequence[_Line]) -> None:
+def _judge(lines: Sequence[Line]) -> None:
     """Set aside the lines that tell by themselves what they are."""
     paragraphs = 0
     for at, line in enumerate(lines):
@@ -255,7 +215,7 @@ def _judge(lines: Sequence[_Line]) -> None:
             _judge_appeal(line, low)
 
 
-def _match(line: _Line, low: str, how: str) -> bool:
+def _match(line: Line, low: str, how: str) -> bool:
     fits = _HOW.get(how, re.Pattern.fullmatch)
     for rule in _rules(how):
         if rule.needs and not any(word in low for word in rule.needs):
@@ -266,7 +226,7 @@ def _match(line: _Line, low: str, how: str) -> bool:
     return False
 
 
-def _judge_appeal(line: _Line, low: str) -> None:
+def _judge_appeal(line: Line, low: str) -> None:
     """Weigh phrases that ask the reader for something: prose needs two, or one and to speak to the reader."""
     asks = [(rule.told[0], _hits(rule, low)) for rule in _rules("appeal")]
     plain = sum(hits for _, hits in asks)
@@ -283,7 +243,7 @@ def _hits(rule: _Rule, low: str) -> int:
     return len({found[0] for found in rule.pattern.finditer(low)})
 
 
-def _judge_zones(lines: list[_Line]) -> None:
+def _judge_zones(lines: list[Line]) -> None:
     """Set aside what stands among lines of a menu, after the article's end, or in a list of other stories."""
     _restore_lone_labels(lines)
     first = next((at for at, line in enumerate(lines) if line.prose and not line.kind), len(lines))
@@ -303,7 +263,7 @@ def _judge_zones(lines: list[_Line]) -> None:
             line.drop("metadata", "a counter")
 
 
-def _restore_lone_labels(lines: Sequence[_Line]) -> None:
+def _restore_lone_labels(lines: Sequence[Line]) -> None:
     """Keep a single word such as "Politics" that stands between paragraphs: it is a heading, not a menu."""
     for at, line in enumerate(lines):
         around = [*lines[max(at - 1, 0) : at], *lines[at + 1 : at + 2]]
@@ -317,7 +277,7 @@ def _restore_lone_labels(lines: Sequence[_Line]) -> None:
         lines[0].kind = None  # "Opinion: …" over its own article
 
 
-def _judge_top(zone: Sequence[_Line]) -> None:
+def _judge_top(zone: Sequence[Line]) -> None:
     """Find the headline below the menus: the last title before the body, with what stands directly above it."""
     if sum(line.kind == "boilerplate" and line.how != "rule" for line in zone) < 2:
         return
@@ -331,7 +291,7 @@ def _judge_top(zone: Sequence[_Line]) -> None:
             line.drop("boilerplate", "stands among the menus over the article")
 
 
-def _judge_lists(lines: Sequence[_Line], first: int) -> None:
+def _judge_lists(lines: Sequence[Line], first: int) -> None:
     for at, line in enumerate(lines):
         if at < first or line.how not in {"list", "stop"}:
             continue
@@ -342,7 +302,7 @@ def _judge_lists(lines: Sequence[_Line], first: int) -> None:
                 other.drop("teaser", "in a list of other stories")
 
 
-def _judge_tail(lines: Sequence[_Line], first: int) -> None:
+def _judge_tail(lines: Sequence[Line], first: int) -> None:
     """End the article at a line such as "Comments", unless much prose that could be the article's follows."""
     total = sum(line.words for line in lines if not line.kind)
     last = max((at for at, line in enumerate(lines) if line.how in _HOW_OF_PAGES), default=0)
@@ -358,11 +318,11 @@ def _judge_tail(lines: Sequence[_Line], first: int) -> None:
             return
 
 
-def _pieces(text: str, lines: Sequence[_Line]) -> tuple[Piece, ...]:
+def _pieces(text: str, lines: Sequence[Line]) -> tuple[Piece, ...]:
     """Join lines that were wrapped at a width to paragraphs, and tell headline and headings from the body."""
-    groups = _paragraphs(text, lines, _mid_sentence)
+    groups = paragraphs(text, lines, mid_sentence)
     kinds: list[SentenceKind] = []
-    proses = [group[-1].closed or sum(line.words for line in group) >= _RUN_ON_WORDS for group in groups]
+    proses = [group[-1].closed or sum(line.words for line in group) >= RUN_ON_WORDS for group in groups]
     orderly = sum(proses) * 2 >= len(proses)
     for at, group in enumerate(groups):
         words = sum(line.words for line in group)
@@ -386,34 +346,4 @@ def _pieces(text: str, lines: Sequence[_Line]) -> tuple[Piece, ...]:
         kinds = ["body"] * len(kinds)
     return tuple(
         Piece(Span(group[0].span.start, group[-1].span.stop), kind) for group, kind in zip(groups, kinds, strict=True)
-    )
-
-
-def _paragraphs(text: str, lines: Sequence[_Line], joins: Callable[[str, _Line, _Line], bool]) -> list[list[_Line]]:
-    groups: list[list[_Line]] = []
-    for line in lines:
-        if groups and joins(text, groups[-1][-1], line):
-            groups[-1].append(line)
-        else:
-            groups.append([line])
-    return groups
-
-
-def _goes_on(text: str, line: _Line, other: _Line) -> bool:
-    """Tell whether ``other`` is the next line of the same paragraph: no empty line and no indent between them."""
-    return _ONE_BREAK.fullmatch(text, line.span.stop, other.span.start) is not None
-
-
-def _mid_sentence(text: str, line: _Line, other: _Line) -> bool:
-    broken = not line.closed and line.span.length >= _NARROWEST_WRAP and other.text[0].islower()
-    return broken and _goes_on(text, line, other)
-
-
-def _wrapped(text: str, lines: Sequence[_Line]) -> bool:
-    """Tell whether the text was wrapped at a width: its lines break in mid-sentence, and few are longer."""
-    if sum(line.span.length > _WIDEST_WRAP for line in lines) * 10 > len(lines):
-        return False
-    joints = [(a, b) for a, b in pairwise(lines) if _goes_on(text, a, b)]
-    return len(joints) * 2 >= len(lines) >= 4 and sum(_mid_sentence(text, *joint) for joint in joints) * 3 >= len(
-        joints
     )
