@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from dedup import Report, cluster, read
+from dedup.types import Change
 
 ROOT = Path(__file__).parents[1]
 
@@ -31,32 +32,63 @@ def data() -> Path:
 
 
 @pytest.fixture(scope="session")
-def large_report(seeds_report: Report) -> Report:
-    """A story of five hundred articles: the seeds a hundred times over, each copy compared within itself."""
+def scattered_report(seeds_report: Report) -> Report:
+    """A hundred stories of five articles: the seeds a hundred times over, each copy under names of its own."""
     (story,) = seeds_report.stories
-    documents, diffs, edges, sigla = [], [], [], {}
+    documents, stories, sigla = [], [], {}
     for copy in range(100):
         names = {member: f"{copy:02}-{member}" for member in story.members}
         for document in seeds_report.documents:
             name = names[document.article.id]
             documents.append(replace(document, article=replace(document.article, id=name)))
             sigla[name] = f"{copy:02}-{seeds_report.sigla[document.article.id]}"
-        for diff in story.diffs:
-            changes = tuple(
-                replace(
-                    change,
-                    before=tuple(replace(one, article=names[one.article]) for one in change.before),
-                    after=tuple(replace(one, article=names[one.article]) for one in change.after),
-                )
-                for change in diff.changes
+        diffs = tuple(
+            replace(diff, a=names[diff.a], b=names[diff.b], changes=_renamed(diff.changes, names))
+            for diff in story.diffs
+        )
+        claims = tuple(
+            replace(claim, cells=tuple(replace(cell, article=names[cell.article]) for cell in claim.cells))
+            for claim in story.claims
+        )
+        edges = tuple(replace(edge, child=names[edge.child]) for edge in story.stemma.derivations)
+        stemma = replace(story.stemma, derivations=edges, undecided=(), families=())
+        stories.append(
+            replace(
+                story,
+                id=copy + 1,
+                members=tuple(names.values()),
+                diffs=diffs,
+                changes=_renamed(story.changes, names),
+                claims=claims,
+                matches=(),
+                stemma=stemma,
             )
-            diffs.append(replace(diff, a=names[diff.a], b=names[diff.b], changes=changes))
-        edges += [
-            replace(edge, child=names[edge.child], evidence=edge.evidence[:0]) for edge in story.stemma.derivations
-        ]
-    members = tuple(document.article.id for document in documents)
-    stemma = replace(story.stemma, derivations=tuple(edges), undecided=(), families=())
-    whole = replace(
-        story, members=members, diffs=tuple(diffs), changes=diffs[0].changes * 100, claims=(), matches=(), stemma=stemma
+        )
+    return replace(seeds_report, documents=tuple(documents), stories=tuple(stories), sigla=sigla)
+
+
+def _renamed(changes: tuple[Change, ...], names: dict[str, str]) -> tuple[Change, ...]:
+    return tuple(
+        replace(
+            change,
+            before=tuple(replace(one, article=names[one.article]) for one in change.before),
+            after=tuple(replace(one, article=names[one.article]) for one in change.after),
+        )
+        for change in changes
     )
-    return replace(seeds_report, documents=tuple(documents), stories=(whole,), sigla=sigla)
+
+
+@pytest.fixture(scope="session")
+def large_report(scattered_report: Report) -> Report:
+    """One story of five hundred articles, each compared with four others."""
+    stories = scattered_report.stories
+    edges = tuple(edge for story in stories for edge in story.stemma.derivations)
+    whole = replace(
+        stories[0],
+        members=tuple(member for story in stories for member in story.members),
+        diffs=tuple(diff for story in stories for diff in story.diffs),
+        changes=tuple(change for story in stories for change in story.changes[:200]),
+        claims=tuple(claim for story in stories for claim in story.claims),
+        stemma=replace(stories[0].stemma, derivations=edges),
+    )
+    return replace(scattered_report, stories=(whole,))

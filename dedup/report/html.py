@@ -22,7 +22,7 @@ from dedup.report.words import count
 from dedup.types import Diff, Report, Story
 
 MOST_PAIRS = 1_500  # pair views in one page
-MOST_CHARACTERS = 18_000_000  # of all pair views together
+MOST_CHARACTERS = 13_000_000  # of all pair views together
 
 
 def to_html(report: Report) -> str:
@@ -33,6 +33,7 @@ def to_html(report: Report) -> str:
     """
     page = Page(report)
     told = [story for story in report.stories if len(story.members) > 1 or story.changes or story.stemma.derivations]
+    page.told = len(told)
     pairs = _pairs(page, told)
     views = [overview(page)]
     for story in told:
@@ -86,7 +87,7 @@ def _navigation(told: list[Story]) -> Safe:
         number = told[0].id
         links += [(f"#story-{number}", "Statements"), (f"#tree-{number}", "Tree"), (f"#pairs-{number}", "Pairs")]
     elif told:
-        links.append((f"#story-{told[0].id}", "Stories"))
+        links.append(("#stories", "Stories"))
     links.append(("#method", "Method"))
     items = [tag("li", tag("a", name, href=target)) for target, name in links]
     return tag("nav", tag("ul", *items), aria_label="Views", class_="views")
@@ -126,6 +127,7 @@ def _story(page: Page, story: Story) -> Safe:
             "section",
             subnav,
             tag("h1", "Who drew on whom"),
+            tag("p", f"{name}: ", tag("span", title, dir="auto"), class_="over") if several else None,
             tree(page, story),
             _groups(page, story),
             class_="view",
@@ -137,6 +139,7 @@ def _story(page: Page, story: Story) -> Safe:
             "section",
             subnav,
             tag("h1", "Pairs, side by side"),
+            tag("p", f"{name}: ", tag("span", title, dir="auto"), class_="over") if several else None,
             _pair_list(page, story),
             class_="view",
             id=f"pairs-{story.id}",

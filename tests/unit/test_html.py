@@ -154,8 +154,11 @@ def test_pairs_that_do_not_fit_are_counted_and_the_page_says_where_they_are(
     assert "7 of 10 pairs are not shown side by side" in made
 
 
-def test_a_page_of_five_hundred_articles_is_mailed_and_says_what_it_leaves_out(large_report: Report) -> None:
-    made = to_html(large_report)
+@pytest.mark.parametrize("shape", ["large_report", "scattered_report"])
+def test_a_page_of_five_hundred_articles_is_mailed_and_says_what_it_leaves_out(
+    shape: str, request: pytest.FixtureRequest
+) -> None:
+    made = to_html(request.getfixturevalue(shape))
     assert 5_000_000 < len(made.encode()) < 25_000_000
     assert re.search(r"\d+ of 1,000 pairs are not shown side by side: dedup diff A B shows any two", made)
     assert re.search(r"changes of .* of story 1: dedup cluster --format csv --table changes has them", made)

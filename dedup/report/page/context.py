@@ -24,6 +24,7 @@ class Page:
     fragments: dict[str, str] = field(init=False)
     shown_pairs: dict[tuple[str, str], str] = field(default_factory=dict)
     left_out: list[Safe] = field(default_factory=list)
+    told: int = 1  # stories with views of their own, which share what room there is
 
     def __post_init__(self) -> None:
         self.documents = {document.article.id: document for document in self.report.documents}
@@ -48,6 +49,10 @@ class Page:
     def label(self, article: str) -> Safe:
         """Give the siglum of an article as a label."""
         return words_of("span", self.siglum(article), class_="siglum", title=self.title(article))
+
+    def room(self, most: int, in_all: int) -> int:
+        """Tell how many of something one story may show: ``most``, or its share of ``in_all``, but some."""
+        return max(6, min(most, in_all // max(self.told, 1)))
 
     def leave_out(self, number: int, what: str, table: str) -> None:
         """Note that ``number`` of something are not on the page, and which table of the data has them."""

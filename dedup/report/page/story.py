@@ -10,16 +10,19 @@ from dedup.report.words import count
 from dedup.types import Cell, Change, Claim, Story
 
 COLUMNS = 8  # articles as columns; in a wider story each statement lists the articles that make it
-CLAIMS = 300
+CLAIMS, CLAIMS_IN_ALL = 300, 1_000
 CELLS = 40  # articles listed under one statement
 LINES = {"medium": 400, "low": 200, "wording": 200}  # changes listed of each kind
+LINES_IN_ALL = 2_500  # of each kind in all stories
+CARDS, CARDS_IN_ALL = 60, 400
 SENTENCE = 1_200
 
 
 def statements(page: Page, story: Story) -> Safe:
     """Give what the story's articles say, statement by statement."""
     wide = len(story.members) > COLUMNS
-    made = story.claims[:CLAIMS]
+    most = page.room(CLAIMS, CLAIMS_IN_ALL)
+    made = story.claims[:most]
     if not made:
         body = tag(
             "p",
@@ -38,8 +41,8 @@ def statements(page: Page, story: Story) -> Safe:
         rows = [_row(page, story, claim) for claim in made]
         table = tag("table", tag("thead", tag("tr", *head)), tag("tbody", *rows), class_="claims")
         body = tag("div", table, class_="wide", tabindex="0", role="region", aria_label="Statements by article")
-    if len(story.claims) > CLAIMS:
-        page.leave_out(len(story.claims) - CLAIMS, f"statements of story {story.id}", "claims")
+    if len(story.claims) > most:
+        page.leave_out(len(story.claims) - most, f"statements of story {story.id}", "claims")
     odd = [claim for claim in made if any(cell.odd for cell in claim.cells)]
     told: list[Safe | str] = [f"{count(len(story.claims), 'statement')} made by two articles or more. "]
     if odd:
@@ -112,7 +115,10 @@ def changes(page: Page, story: Story) -> Safe | None:
     facts = [(number, change) for number, change in numbered if change.materiality == "medium" and is_fact(change)]
     small = [(number, change) for number, change in numbered if change.materiality == "low" and is_fact(change)]
     wording = [(number, change) for number, change in numbered if change.materiality != "high" and not is_fact(change)]
-    cards = [card(page, change, f"change-{story.id}-{number}") for number, change in grave]
+    most = page.room(CARDS, CARDS_IN_ALL)
+    cards = [card(page, change, f"change-{story.id}-{number}") for number, change in grave[:most]]
+    if len(grave) > most:
+        page.leave_out(len(grave) - most, f"grave changes of story {story.id}", "changes")
     return join(
         *cards,
         _folded(page, story, "notable changes of fact", facts, LINES["medium"]),
@@ -124,6 +130,7 @@ def changes(page: Page, story: Story) -> Safe | None:
 def _folded(page: Page, story: Story, name: str, found: list[tuple[int, Change]], most: int) -> Safe | None:
     if not found:
         return None
+    most = page.room(most, LINES_IN_ALL)
     lines = [line(page, change, f"change-{story.id}-{number}") for number, change in found[:most]]
     if len(found) > most:
         page.leave_out(len(found) - most, f"{name} of story {story.id}", "changes")
