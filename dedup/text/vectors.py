@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,6 +38,9 @@ _IDF_FLOOR = 0.5
 _MEANING = 0.3
 # How many further articles are asked whether they say what two articles say in different words.
 _MEDIATORS = 8
+# From so many documents on, the import of sparse products is worth its while; beyond so many sentences, the likenesses
+# of all with all would take more memory than those that are asked for.
+_MANY, _TOO_MANY = 40, 10_000
 
 
 class _Block(NamedTuple):
@@ -109,10 +112,42 @@ class StoryVectors:
         if a > b:
             return self.wording(b, a).T
         if (a, b) not in self._worded:
-            mean: Matrix = (_cosines(self.words[a], self.words[b]) + _cosines(self.runs[a], self.runs[b])) / 2
-            self._worded[a, b] = mean.clip(0.0, 1.0)
-            self._worded[a, b].flags.writeable = False
+            others = range(a, len(self.ids)) if self._sparse else (b,)
+            for other, mean in zip(others, self._wordings(a, others), strict=True):
+                self._worded[a, other] = mean.clip(0.0, 1.0)
+                self._worded[a, other].flags.writeable = False
         return self._worded[a, b]
+
+    def _wordings(self, a: int, others: Sequence[int]) -> list[Matrix]:
+        if not self._sparse:
+            return [(_cosines(self.words[a], self.words[b]) + _cosines(self.runs[a], self.runs[b])) / 2 for b in others]
+        starts = np.cumsum([0, *(block.values.shape[1] for block in self.words)])
+        first = int(starts[a])
+        mean = np.zeros((int(starts[-1]) - first, self.words[a].values.shape[1]))
+        for blocks, rows in zip((self.words, self.runs), self._sparse, strict=True):
+            own = np.zeros((rows.shape[1], mean.shape[1]))
+            own[blocks[a].columns] = blocks[a].values
+            mean += (rows[first:] @ own) / 2
+        return [mean[starts[b] - first : starts[b + 1] - first].T for b in others]
+
+    @cached_property
+    def _sparse(self) -> tuple[Any, ...]:
+        """All sentences as rows of sparse matrices, where a document is compared with all at once; else nothing."""
+        sentences = sum(block.values.shape[1] for block in self.words)
+        if len(self.ids) < _MANY or sentences > _TOO_MANY:
+            return ()
+        from scipy.sparse import csr_matrix
+
+        found = []
+        for blocks in (self.words, self.runs):
+            width = 1 + max((int(block.columns[-1]) for block in blocks if len(block.columns)), default=0)
+            cells = [np.nonzero(block.values.T) for block in blocks]
+            starts = np.cumsum([0, *(block.values.shape[1] for block in blocks)])
+            row = np.concatenate([at + start for (at, _), start in zip(cells, starts[:-1], strict=True)])
+            column = np.concatenate([block.columns[at] for (_, at), block in zip(cells, blocks, strict=True)])
+            value = np.concatenate([block.values.T[at] for at, block in zip(cells, blocks, strict=True)])
+            found.append(csr_matrix((value, (row, column)), shape=(sentences, width)))
+        return tuple(found)
 
     def mediated(self, a: int, b: int) -> Matrix:
         """Give, for each pair of sentences, how well one sentence of a third document resembles both, in [0, 1].

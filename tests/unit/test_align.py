@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from dedup.compare.align import align
@@ -183,6 +184,42 @@ def test_the_nearest_articles_come_first_and_none_is_its_own_neighbour() -> None
     vectors = StoryVectors.of([document("a", *BRIDGE), far, near])
     assert vectors.nearest(1)[0] == (2,)
     assert vectors.nearest(5)[0] == (2, 1)
+
+
+def test_many_articles_resemble_each_other_as_two_at_a_time_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    story = [document(f"{at:02}", *BRIDGE[at % 4 :], f"Letter {at} to the editor.") for at in range(45)]
+    story.append(document("none"))
+    at_once = StoryVectors.of(story)
+    monkeypatch.setattr("dedup.text.vectors._MANY", len(story) + 1)
+    by_two = StoryVectors.of(story)
+    for a, b in ((0, 1), (7, 3), (44, 0), (45, 2), (5, 45)):
+        np.testing.assert_allclose(at_once.similarity(a, b), by_two.similarity(a, b), atol=1e-12)
+    assert (at_once.similarity(7, 3) == at_once.similarity(3, 7).T).all()
+
+
+def test_openings_are_paired_sooner_than_the_same_sentences_further_down() -> None:
+    one = "A hospital nurse bought a new ring for an old woman whose own was stolen."
+    other = "A nurse was praised for replacing the ring of a robbed patient."
+    filler = ("It rained on Monday.", "Ferries ran late.", "Herring was cheap.")
+    first = align(document("a", one, *filler), document("b", other, "Trams were full.", "Nobody smiled."))
+    last = align(document("a", *filler, one), document("b", "Trams were full.", "Nobody smiled.", other))
+    assert {(pair.a, pair.b) for pair in first.pairs} == {(0, 0)}
+    assert last.pairs == ()
+
+
+def test_openings_about_other_things_stay_apart() -> None:
+    a = document("a", "Herring catches broke all records this spring.", "It rained on Monday.")
+    b = document("b", "The city council voted to close a bridge.", "Nobody smiled.")
+    assert align(a, b).pairs == ()
+
+
+def test_a_sentence_left_over_joins_no_link_far_away() -> None:
+    a = document("a", BRIDGE[1], *BRIDGE[2:])
+    hint = "Deep cracks were found by engineers, the mayor said."
+    b = document("b", BRIDGE[1], *BRIDGE[2:], "Nobody smiled.", hint)
+    found = align(a, b)
+    (link,) = [link for link in found.links if 0 in link.a]
+    assert link.b == (0,)
 
 
 def test_the_seeds_paraphrases_meet(seeds: Path) -> None:
