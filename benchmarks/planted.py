@@ -51,7 +51,7 @@ def _swap(
 
 
 OFFICES = ["President", "Prime Minister", "Chancellor", "Foreign Minister", "Defense Minister", "Governor", "Mayor"]
-OFFICE = re.compile(rf"(?<!Vice )\b({'|'.join(OFFICES)}) (?={FULL}\b)")
+OFFICE = re.compile(rf"(?<!Vice[ -])\b({'|'.join(OFFICES)}) (?={FULL}\b)")
 
 
 def role_swapped(sentence: str, rng: random.Random) -> tuple[str, list[dict[str, str]]] | None:
@@ -67,18 +67,8 @@ TITLED = re.compile(
 )
 # Capitalised words that no one is called, and that may stand where a name is looked for.
 NOBODY = {"University", "Senator", "Secretary", "Judge", "President", "Governor", "Mayor", "Minister", "Alderman"}
-NOBODY |= {
-    "Representative",
-    "Foreign",
-    "Defense",
-    "Prime",
-    "State",
-    "House",
-    "White",
-    "Vice",
-    "Republican",
-    "Democratic",
-}
+NOBODY |= {"Representative", "Foreign", "Defense", "Prime", "State", "House", "White", "Vice", "Republican"}
+NOBODY |= {"Democratic", "Mr", "Mrs", "Ms", "Dr", "Securities", "Networks", "Bank", "First"}
 RESPELLINGS = [
     ("ei", "ey"),
     ("ck", "k"),
@@ -462,7 +452,8 @@ def credit_moved(sentence: str, _: random.Random) -> tuple[str, list[dict[str, s
 
 def apposition(sentence: str, _: random.Random) -> tuple[str, list[dict[str, str]]] | None:
     match = re.search(
-        rf"\b(Defense Minister|Foreign Minister|Prime Minister|Finance Minister|Interior Minister) ({FULL})\b(?![,'’])",
+        r"(?<!Vice[ -])(?<!Deputy )\b((?:Defense|Foreign|Prime|Finance|Interior) Minister)"
+        rf" ({FULL})\b(?![,'’])",
         sentence,
     )
     if not match:

@@ -53,7 +53,7 @@ def office_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
             role, answer = own[0], other[0]
             if compare_roles(mine.roles, theirs.roles) == compare_roles([role], [answer]) not in _UNTOLD:
                 continue
-            if _alike(a, b, mine, theirs) >= _ONE_SLOT:
+            if _alike(a, b, mine, theirs, titles=False) >= _ONE_SLOT:
                 before, after = titled(a, mine, role), titled(b, theirs, answer)
                 yield change("role", "changed", before, after, versus(before, after, "another office for one person"))
 
@@ -94,10 +94,10 @@ def _credited(side: Side, mention: Person) -> bool:
     return any(one.span.overlaps(mention.span) for one in side.attributions.get(mention.sentence, ()))
 
 
-def _alike(a: Side, b: Side, mine: Person, theirs: Person) -> float:
-    """Give the share of the words around either name that are around both, titles left out."""
-    around_a = a.frame(mine.sentence, _with_roles(mine), _REACH)
-    around_b = b.frame(theirs.sentence, _with_roles(theirs), _REACH)
+def _alike(a: Side, b: Side, mine: Person, theirs: Person, *, titles: bool = True) -> float:
+    """Give the share of the words around either name that are around both, their titles among them or left out."""
+    around_a = a.frame(mine.sentence, mine.span if titles else _with_roles(mine), _REACH)
+    around_b = b.frame(theirs.sentence, theirs.span if titles else _with_roles(theirs), _REACH)
     left, right = {*around_a[0], *around_a[1]}, {*around_b[0], *around_b[1]}
     if len(left & right) < _LEAST_AROUND:
         return 0.0

@@ -46,7 +46,7 @@ def told_once(a: Side, b: Side, changes: Sequence[Change]) -> list[Change]:
             continue
         if by_fact.get(id(one)) or (lone and one.category == "quotation" and _inside(one, *statements)):
             continue
-        if one.relation == "moved" and any(_same_sentences(one, name) for name in renamed):
+        if one.relation == "moved" and any(_same_sentences(one, name, reach=1) for name in renamed):
             continue
         exchanged = one.category == "name" and one.relation == "changed" and one not in renamed
         if exchanged and any(_same_sentences(other, one) for other in moved):
@@ -77,12 +77,12 @@ def _covered(reading: Reading, by: Iterable[Reading]) -> bool:
     return any(one.article == reading.article and one.span.contains(reading.span) for one in by)
 
 
-def _same_sentences(one: Change, other: Change) -> bool:
-    return _places(one.before) <= _places(other.before) and _places(one.after) <= _places(other.after)
-
-
-def _places(readings: Iterable[Reading]) -> set[tuple[str, int]]:
-    return {(one.article, one.sentence) for one in readings}
+def _same_sentences(one: Change, other: Change, reach: int = 0) -> bool:
+    """Tell whether a change stands in the sentences of another on both sides, or up to ``reach`` after them."""
+    sides = ((one.before, other.before), (one.after, other.after))
+    return all(
+        all(any(0 <= mine.sentence - theirs.sentence <= reach for theirs in by) for mine in own) for own, by in sides
+    )
 
 
 def _by_facts(a: Side, b: Side, quotation: Change, facts: Sequence[Change]) -> bool:
