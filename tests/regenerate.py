@@ -8,6 +8,7 @@ Made: the JSON Schema of the report, the command line reference, and the golden 
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -52,19 +53,105 @@ PRINTOUTS = {
 
 
 def printouts() -> dict[Path, str]:
-    made = {}
-    for name, arguments in PRINTOUTS.items():
-        result = subprocess.run(
-            [sys.executable, "-m", "dedup", *arguments], cwd=ROOT, capture_output=True, text=True, check=False
-        )
-        if result.returncode > 1:
-            raise RuntimeError(result.stderr)
-        made[ROOT / "tests/golden" / name] = result.stdout
-    return made
+    return {ROOT / "tests/golden" / name: _printed(arguments) for name, arguments in PRINTOUTS.items()}
+
+
+def _printed(arguments: list[str], **environment: str) -> str:
+    result = subprocess.run(
+        [sys.executable, "-m", "dedup", *arguments],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if result.returncode > 1:
+        raise RuntimeError(result.stderr)
+    return result.stdout
+
+
+# What the README says of each pinned figure: suite, figure, words, what other methods reach on the same data.
+FIGURES = [
+    ("seeds, tree", "edges, of 4", "edges to named sources on the seeds", "4 of 4 wanted"),
+    ("seeds, tree", "sources invented", "sources invented there", "none wanted"),
+    (
+        "seeds, changes",
+        "found with the right relation, of 46",
+        "listed differences of the seeds with the right relation, of 46",
+        "37 (prototype)",
+    ),
+    ("two further stories, trees", "plantation-ring, edges, of 5", "edges of a second story", "5 of 5 wanted"),
+    ("two further stories, trees", "katriuk-death, edges, of 3", "edges of a third story", "3 of 3 wanted"),
+    (
+        "two further stories, changes",
+        "katriuk-death, recall, high",
+        "grave changes of the third story, recall of 20",
+        "none published",
+    ),
+    (
+        "two further stories, changes",
+        "katriuk-death, traps called contradiction",
+        "its traps called contradiction, of 32",
+        "none wanted",
+    ),
+    ("strong links", "mean F1", "sentence links, mean F1 of three stories", "0.84 (TF-IDF, seeds only)"),
+    (
+        "planted edits",
+        "recall, mean of kinds",
+        "planted edits found with the right type, mean of 13 kinds",
+        "none published",
+    ),
+    ("planted edits", "rewrites called contradiction", "harmless rewrites called contradiction", "none published"),
+    (
+        "paraphrases",
+        "with a contradiction, per 1,000",
+        "paraphrases with a contradiction, per 1,000 (MRPC)",
+        "49 (prototype)",
+    ),
+    ("attributions", "sentence holds an attribution, F1", "attributions, sentence F1 (PolNeAR)", "0.678 (rules)"),
+    ("names", "nomenklatura, F1", "same person or not, F1 (nomenklatura)", "0.717 (RapidFuzz)"),
+    ("stories", "ecbplus, ARI", "stories, ARI (ECB+)", "0.847 (TF-IDF, average linkage)"),
+    (
+        "near-duplicates",
+        "versions, components, pair precision",
+        "near-duplicates, pair precision (Wikipedia versions)",
+        "-",
+    ),
+]
+
+
+def readme() -> dict[Path, str]:
+    """Give the README with the printout as it is and the figures as they are pinned."""
+    path = ROOT / "README.md"
+    text = path.read_text(encoding="utf-8")
+    screen = printouts()[ROOT / "tests/golden/seeds_tree.txt"].splitlines()
+    shown = "\n".join([*screen[: screen.index("Who drew on whom") - 1], "", *_tree_in_short()])
+    floors = json.loads((ROOT / "benchmarks/floors.json").read_text(encoding="utf-8"))
+    lines = ["| what | dedup | before, or wanted |", "|---|---|---|"]
+    lines += [
+        f"| {words} | {floors[suite]['figures'][figure]:g} | {others} |" for suite, figure, words, others in FIGURES
+    ]
+    text = _between(text, "<!-- printout -->", "<!-- end of printout -->", f"```text\n{shown}\n```")
+    return {path: _between(text, "<!-- figures -->", "<!-- end of figures -->", "\n".join(lines))}
+
+
+def _tree_in_short() -> list[str]:
+    """Give the tree without its evidence, which is for the whole printout."""
+    wide = _printed(["cluster", "seeds/"], COLUMNS="200").splitlines()
+    first = wide.index("Who drew on whom")
+    last = next(number for number, line in enumerate(wide) if line.startswith("No direction"))
+    heads = ("├── 0", "└── 0", "│   └── also")
+    tree = [line for line in wide[first + 1 : last] if line and (line[0] not in "│├└ " or line.startswith(heads))]
+    return [wide[first], *tree]
+
+
+def _between(text: str, start: str, stop: str, inside: str) -> str:
+    head, rest = text.split(start, 1)
+    return f"{head}{start}\n{inside}\n{stop}{rest.split(stop, 1)[1]}"
 
 
 def everything() -> dict[Path, str]:
-    return schemas() | reference() | printouts()
+    return schemas() | reference() | printouts() | readme()
 
 
 if __name__ == "__main__":
