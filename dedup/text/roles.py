@@ -12,7 +12,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from dedup.text.lexicon import words
+from dedup.text.lexicon import rows, words
 from dedup.text.role_agreement import classes, compare_roles, exclusive
 from dedup.text.role_lists import WORD, Office, countries, modifiers, offices, peoples, small, split
 from dedup.types import Role, RoleStatus, Span
@@ -241,7 +241,9 @@ def _modifier_ending(words: list[_Word], end: int) -> tuple[int, str]:
 
 @cache
 def _no_body() -> frozenset[str]:
-    return small("never") | words("stopwords.en.tsv")
+    # "On Friday Mayor Stone": a day is no body, but "Sun Microsystems" is one.
+    days = {word for word, kind, *_ in rows("months.en.tsv") if kind in {"weekday", "month"} and len(word) > 3}
+    return small("never") | words("stopwords.en.tsv") | days
 
 
 def _body_ending(text: str, words: list[_Word], end: int) -> int:

@@ -26,6 +26,8 @@ def after(text: str, name: str) -> list[tuple[str, str | None, str]]:
         ("Norway's defence minister Ada Lovell", [("defence-minister", "norway", "current")]),
         ("the new U.K. Prime Minister Ada Lovell", [("prime-minister", "united kingdom", "current")]),
         ("ahead of President-elect Ada Lovell's visit", [("president", None, "elect")]),
+        ("On Friday Mayor Ada Lovell", [("mayor", None, "current")]),
+        ("Sun Metals chairman Ada Lovell", [("chairman", "sun metals", "current")]),
         ("former mayor Ada Lovell", [("mayor", None, "former")]),
         ("acting police chief Ada Lovell", [("police-chief", None, "acting")]),
         ("Acting New Haven Police Chief Ada Lovell", [("police-chief", "new haven", "acting")]),
