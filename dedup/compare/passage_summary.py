@@ -21,6 +21,8 @@ _SUPPORT, _LEAST_PLACES, _GAPS = 6.0, 3, 1.5
 # Log-odds of a summary, fitted by logistic regression on 934 stretches of 1,418 of the pairs that
 # benchmarks/score_passages.py reads; by tenfold cross-validation 2.8 % of the stretches are told wrong.
 _BIAS, _BY_PLACE, _BY_RUN, _BY_OWN, _BY_RIVALS = -5.20, -10.05, -1.96, 3.92, -3.56
+# More is asked than even odds, since a false summary claims the whole of a text that may be long.
+_ENOUGH = 0.75
 
 
 def summaries(a: Words, b: Words, stems: int, verbatim: Sequence[Stretch]) -> list[tuple[Stretch, float]]:
@@ -42,7 +44,7 @@ def summaries(a: Words, b: Words, stems: int, verbatim: Sequence[Stretch]) -> li
         run = max((run[3] - run[2] for run in verbatim if run[2] < end and begin < run[3]), default=0) / length
         score = _probability(a, b, begin, end, run, len(segments), stems)
         extent = _extent(a, covered(a, b, begin, end, stems))
-        if score >= 0.5 and extent and extent[1] - extent[0] >= _TIMES_LONGER * length:
+        if score >= _ENOUGH and extent and extent[1] - extent[0] >= _TIMES_LONGER * length:
             found.append(((*extent, begin, end), score))
     return found
 
