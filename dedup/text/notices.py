@@ -16,13 +16,6 @@ from dedup.text.segment import sentences
 from dedup.types import Span
 
 _LONGEST = 420  # code points of a notice
-# One of these is in every notice that may stand beside an article.
-_WORDS = re.compile(
-    r"archive|alexa|blocker|browser|captcha|comment|cookie|crawl|find|flash|free|home ?page|inbox|ip address|javascript"
-    r"|location|log ?in|member|newsletter|page|permission|playback|privacy|published|register|reprints|robot|sign"
-    r"|server|subscri|syndicated|this copy|account|transcript|tweet|twitter|url|video|warc|wayback|human|articles"
-    r"|rating is|this feature|broken links|share it|add to this|material|order|ad.?block"
-)
 # What an article tells of a notice is none.
 _REPORTED = re.compile(r"\b(?:said|says|told|tells|wrote|writes|reads|tweeted|announced|according to)\b")
 
@@ -40,12 +33,23 @@ class _Said(NamedTuple):
     reason: str
 
 
+class _Rule(NamedTuple):
+    how: str
+    reason: str
+    pattern: re.Pattern[str]
+    needs: tuple[str, ...]
+
+    def may_fit(self, low: str) -> bool:
+        """Tell whether one of the words that it needs is there."""
+        return not self.needs or any(word in low for word in self.needs)
+
+
 @cache
-def _rules() -> tuple[re.Pattern[str], tuple[tuple[str, str], ...]]:
-    """Give the expression for one notice, and how and reason of each of its groups."""
-    listed = lexicon.rows("notices.en.tsv")
-    one = "|".join(f"({row[2]})" for row in listed).replace(" ", r"\s")
-    return re.compile(one), tuple((row[0], row[1]) for row in listed)
+def _rules() -> tuple[_Rule, ...]:
+    return tuple(
+        _Rule(row[0], row[1], re.compile(row[2].replace(" ", r"\s")), tuple(row[3].split("|")) if len(row) > 3 else ())
+        for row in lexicon.rows("notices.en.tsv")
+    )
 
 
 @cache
@@ -63,29 +67,37 @@ def notices(text: str, lines: Sequence[Span]) -> tuple[Notice, ...]:
 
     What is a notice only beside another ("Learn more") is one there; "Page not found" is one if nothing else is said.
     """
-    if not lines or not (_WORDS.search(text.lower()) or len(text) < _LONGEST):
+    if not lines:
         return ()
-    said = [one for line in lines for one in _told(text, line)]
-    if any(one.how == "notice" for one in said) or all(one.how in {"error", "echo"} for one in said):
-        return _with_echoes(said)
-    return ()
+    low = text.lower()
+    known = [rule for rule in _rules() if rule.how == "notice" and rule.may_fit(low)]
+    short = len(text) < _LONGEST
+    if not short:
+        held = (text[line.start : line.stop].lower() for line in lines)
+        own = [line for line, words in zip(lines, held, strict=True) if any(rule.may_fit(words) for rule in known)]
+        if not any(one.how for line in own for one in _told(text, line, known)):
+            return ()
+    known += [rule for rule in _rules() if rule.how != "notice"]
+    return _with_echoes([one for line in lines for one in _told(text, line, known)])
 
 
-def _told(text: str, line: Span) -> list[_Said]:
-    """Tell what each sentence of a line is; a long line with no word of a notice is one whole."""
-    if line.length > _LONGEST and not _WORDS.search(text[line.start : line.stop].lower()):
-        return [_Said(line, "", "")]
-    return [_Said(span, *_judged(span.of(text))) for span in sentences(text, line)]
+def _told(text: str, line: Span, known: Sequence[_Rule]) -> list[_Said]:
+    """Tell what each sentence of a line is."""
+    return [_Said(span, *_judged(span.of(text), known)) for span in sentences(text, line)]
 
 
-def _judged(sentence: str) -> tuple[str, str]:
-    low = sentence.lower().replace("\u2019", "'").replace("\u201c", '"').replace("\u201d", '"').rstrip(".!\u2026 ")
-    if len(low) > _LONGEST or _REPORTED.search(low):
+def _judged(sentence: str, known: Sequence[_Rule]) -> tuple[str, str]:
+    if len(sentence) > _LONGEST:
         return "", ""
-    one, told = _rules()
-    if found := one.fullmatch(low):
-        return told[(found.lastindex or 1) - 1]
-    return ("notice", "notices of the page") if _row().fullmatch(low) else ("", "")
+    low = sentence.lower().replace("\u2019", "'").replace("\u201c", '"').replace("\u201d", '"').rstrip(".!\u2026 ")
+    fitting = [rule for rule in known if rule.may_fit(low)]
+    if not fitting or _REPORTED.search(low):
+        return "", ""
+    for rule in fitting:
+        if rule.pattern.fullmatch(low):
+            return rule.how, rule.reason
+    some = any(rule.how == "notice" for rule in fitting)
+    return ("notice", "notices of the page") if some and _row().fullmatch(low) else ("", "")
 
 
 def _with_echoes(said: Sequence[_Said]) -> tuple[Notice, ...]:
