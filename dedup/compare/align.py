@@ -22,8 +22,10 @@ from dedup.types import Alignment, Document, Quantity, SentencePair
 _BAR = 0.20
 _MEDIATED = 0.5
 _SAME_FIGURE = 0.05
-# How much the score of two openings rises, and how fast that falls from one sentence to the next.
+# How much the score of two openings rises, and how fast that falls from one sentence to the next. One that has a
+# counterpart in much the same words needs no help: the sentence after it would only be taken for another.
 _OPENINGS, _FADES = 0.75, 0.5
+_MET = 0.5
 # Equal sentences resemble each other by half at least: function words alone have no terms but their letters.
 _ALIKE = 0.4
 # Small counts without a thing counted ("one", "two") agree by chance.
@@ -49,7 +51,8 @@ def align(a: Document, b: Document, vectors: StoryVectors | None = None) -> Alig
     # Ties among anchors are cut one way for both directions, so that the links of b and a mirror those of a and b.
     turned = a.article.text > b.article.text
     draft = drafting(worded.T if turned else worded)
-    scores *= 1 + _OPENINGS * (1 - draft.degree) * np.outer(_openings(a), _openings(b))
+    opening = np.outer(_openings(a) * _unmet(worded), _openings(b) * _unmet(worded.T))
+    scores *= 1 + _OPENINGS * (1 - draft.degree) * opening
     scores = scores.clip(0.0, 1.0).round(6)
     for i, j in equal:
         scores[i, j] = 1.0
@@ -67,6 +70,12 @@ def _openings(document: Document) -> Matrix:
         near[sentence.index] = _FADES**passed if sentence.kind != "heading" else 0.0
         passed += sentence.kind == "body"
     return near
+
+
+def _unmet(worded: Matrix) -> Matrix:
+    """Mark the sentences, by row, that have no counterpart in much the same words."""
+    unmet: Matrix = (worded.max(axis=1, initial=0.0) < _MET).astype(np.float64)
+    return unmet
 
 
 def _equal(a: Document, b: Document, worded: Matrix) -> list[tuple[int, int]]:

@@ -30,8 +30,9 @@ from dedup.types import Document
 Matrix = NDArray[np.float64]
 
 _SHORTEST_RUN, _LONGEST_RUN = 3, 5
-# A sentence that opens with a pronoun speaks of what the one before it named, which counts this much of its own words.
-_CARRIED = 0.2
+# A sentence that opens with a pronoun speaks of what the one before it named, which counts this much of its own words;
+# much more, and it would be paired with a copy of that sentence.
+_CARRIED = 0.1
 _OPENING = 2
 _IDF_FLOOR = 0.5
 # How much meaning counts beside words; more finds more, and more that is not there.

@@ -214,12 +214,12 @@ def test_openings_about_other_things_stay_apart() -> None:
 
 
 def test_a_sentence_left_over_joins_no_link_far_away() -> None:
-    a = document("a", BRIDGE[1], *BRIDGE[2:])
-    hint = "Deep cracks were found by engineers, the mayor said."
-    b = document("b", BRIDGE[1], *BRIDGE[2:], "Nobody smiled.", hint)
+    a = document("a", BRIDGE[1], "It rained on Monday.", "Ferries ran late.", "Herring was cheap.")
+    hint = "Engineers found the cracks in its piers by chance."
+    b = document("b", BRIDGE[1], "Nobody smiled.", "Trams were full.", hint)
     found = align(a, b)
-    (link,) = [link for link in found.links if 0 in link.a]
-    assert link.b == (0,)
+    assert {(pair.a, pair.b) for pair in found.pairs} == {(0, 0), (0, 3)}
+    assert [link.b for link in found.links if link.a == (0,)] == [(0,)]
 
 
 def test_the_seeds_paraphrases_meet(seeds: Path) -> None:
