@@ -48,7 +48,9 @@ def told_once(a: Side, b: Side, changes: Sequence[Change]) -> list[Change]:
             continue
         if one.relation == "moved" and any(_same_sentences(one, name, reach=1) for name in renamed):
             continue
-        exchanged = one.category == "name" and one.relation == "changed" and one not in renamed
+        exchanged = one.relation == "changed" and (
+            one.category == "attribution" or (one.category == "name" and one not in renamed)
+        )
         if exchanged and any(_same_sentences(other, one) for other in moved):
             continue
         if one.category in _MANNERS and any(_slip_in(a, b, one, quotation) for quotation in requoted):
