@@ -3,6 +3,9 @@
 Three readings of two texts follow each other, each on the words the one before left: stretches whose words stand
 scattered over a much longer one; runs of equal words; and places that share the weight of their words in any order.
 The words' weights come from the two texts alone, and no list of any language is used.
+
+A passage tells that words were taken from one place, not by whom: two independent reports of one event share their
+quotations, and both may draw on a third text.
 """
 
 from __future__ import annotations

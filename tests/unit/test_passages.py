@@ -1,5 +1,8 @@
 """Which stretches of one text reuse which of another."""
 
+from itertools import permutations
+from pathlib import Path
+
 import pytest
 
 from dedup.compare.passages import passages
@@ -138,3 +141,10 @@ def test_a_short_account_of_a_long_text_is_a_summary() -> None:
     assert one.kind == "summary"
     assert one.a.length > 0.9 * len(council)
     assert one.b.of(b) == summary.removesuffix(".")
+
+
+def test_of_the_five_seeds_the_three_from_one_source_share_passages_and_no_others() -> None:
+    paths = sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))
+    documents = [prepare(Article(path.stem, path.read_bytes().decode("utf-8"))) for path in paths]
+    sharing = {(i, j) for i, j in permutations(range(5), 2) if passages(documents[i], documents[j])}
+    assert sharing == set(permutations(range(3), 2))
