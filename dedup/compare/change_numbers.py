@@ -27,6 +27,8 @@ _MARKET_WORDS = 2
 _ROUNDED = 0.01
 _CONVERTED = 0.05
 _LEAST_ROUNDED = 1000
+# "Thousands" is said of up to this many times ten thousand.
+_LOOSE = 2.0
 _MOST_BETWEEN = 6
 # Readings of one figure are of one size; beyond this factor the sentences must be nearly the same.
 _ONE_SIZE = 2.5
@@ -126,6 +128,8 @@ def slot_likeness(a: Side, b: Side, mine: Quantity, theirs: Quantity) -> float:
 def relate(mine: Quantity, theirs: Quantity) -> str:
     """Compare two figures as readings of one fact: rounding and conversion set none apart."""
     relation = compare_quantities(mine, theirs)
+    if relation == "contradiction" and _loosely_fits(mine, theirs):
+        return "changed"
     if relation != "contradiction" or None in {mine.lo, mine.hi, theirs.lo, theirs.hi}:
         return relation
     low, high = sorted((abs(mine.lo or 0.0), abs(theirs.lo or 0.0)))
@@ -144,6 +148,14 @@ def relate(mine: Quantity, theirs: Quantity) -> str:
         return "compatible"
     digits_differ = f"{low:g}".rstrip("0").rstrip(".") != f"{high:.12g}".rstrip("0").rstrip(".")
     return relation if digits_differ or low >= 1000 else "incomparable"
+
+
+def _loosely_fits(mine: Quantity, theirs: Quantity) -> bool:
+    """Tell whether one figure is a loose word ("thousands") and the other not far beyond what it covers."""
+    if "vague" not in {mine.qualifier, theirs.qualifier}:
+        return False
+    low, high = sorted((mine, theirs), key=lambda one: one.lo if one.lo is not None else one.hi or 0.0)
+    return bool(low.hi and high.lo and high.lo <= _LOOSE * low.hi)
 
 
 def _elsewhere(side: Side, quantity: Quantity) -> bool:

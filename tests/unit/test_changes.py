@@ -302,3 +302,61 @@ def test_figures_that_all_differ_may_tell_of_other_times() -> None:
 def test_no_summary_accuses_anybody(general: Document, president: Document) -> None:
     words = " ".join(c.summary + c.reason for c in compare(general, president).changes).casefold()
     assert not any(word in words for word in ("plagiari", "stole", "false", "lie ", "wrong", "error"))
+
+
+def hedged(name: str, text: str, cue: str | None = None) -> Document:
+    told = ()
+    if cue:
+        told = (Certainty(0, at(text, cue), cue, 1, Span(text.index(cue), len(text))),)
+    return document(name, text, certainties=told)
+
+
+def test_a_hedge_in_front_of_what_the_other_does_not_say_is_graded_low() -> None:
+    a = hedged("a", "The mill may reopen quickly beside the old harbour in spring.", "may")
+    same = hedged("b", "The mill will reopen quickly beside the old harbour.")
+    other = hedged("b", "The police closed the old harbour in spring.")
+    (firm,) = [one for one in compare(a, same, (0, 0)).changes if one.category == "certainty"]
+    (loose,) = [one for one in compare(a, other, (0, 0)).changes if one.category == "certainty"]
+    assert (firm.materiality, loose.materiality) == ("medium", "low")
+
+
+def test_a_source_in_sentences_that_are_not_each_others_best_is_graded_low() -> None:
+    text = "According to the Herald the harbour lost its last ferry in May."
+    credit = Attribution(
+        0,
+        at(text, "the Herald"),
+        "the Herald",
+        "according to",
+        at(text, "According to"),
+        at(text, text[24:-1]),
+        "outlet",
+    )
+    other = "The harbour lost its last ferry in May, officials said."
+    said = Attribution(0, at(other, "officials"), "officials", "said", at(other, "said"), Span(0, 38), "anonymous")
+    a = document("a", text, "The harbour lost its ferry.", attributions=(credit,))
+    b = document("b", other, attributions=(said,))
+    grades = {}
+    for score in (0.9, 0.3):
+        pairs = (SentencePair(0, 0, score), SentencePair(1, 0, 0.35))
+        changes = diff(a, b, Alignment("a", "b", pairs, ())).changes
+        grades[score] = {
+            one.materiality for one in changes if one.category == "attribution" and one.before and one.after
+        }
+    assert grades == {0.9: {"medium"}, 0.3: {"low"}}
+
+
+def test_what_two_articles_alone_say_in_the_same_words_is_one_change_of_the_story() -> None:
+    text = "The harbour lost its last ferry."
+    lone = [
+        compare(document("a", text, "Rain fell."), document("c", "Rain fell."), (1, 0)),
+        compare(document("b", "Rain fell.", text), document("c", "Rain fell."), (0, 0)),
+    ]
+    (found,) = [one for one in story_changes(lone, []) if one.category == "statement"]
+    assert {reading.article for reading in found.before} == {"a", "b"}
+
+
+def test_a_loose_word_for_a_number_is_said_of_somewhat_more() -> None:
+    texts = "The army sent 12,000 soldiers to the valley.", "The army sent thousands of soldiers to the valley."
+    a = document("a", texts[0], quantities=(figure(texts[0], "12,000", 12_000),))
+    vague = figure(texts[1], "thousands", 2_000, 9_999, qualifier="vague")
+    assert kinds(compare(a, document("b", texts[1], quantities=(vague,)), (0, 0))) == {("number", "changed")}
