@@ -37,8 +37,8 @@ def records(path: Path) -> Iterable[dict[str, Any]]:
 
 
 def edges_of(found: Lineage) -> Edges:
-    """Give the edges of a lineage, contamination left out."""
-    return [(edge.parent, edge.child) for edge in found.edges if not edge.contamination]
+    """Give the edges of a lineage."""
+    return [(edge.parent, edge.child) for edge in found.edges]
 
 
 def families(path: Path) -> dict[str, list[str]]:

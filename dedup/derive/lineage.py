@@ -2,7 +2,7 @@
 
 The shape is that of the shortest description. If one text after the other explains the variants nearly as well as any
 tree, the versions are a chain, ordered so that a variant that went out does not come back (seriation); otherwise the
-tree is the shortest one by edits, and takes in a lost ancestor where branches run together before they reach a witness.
+tree is the shortest one, and takes in a lost ancestor where branches run together before they reach a witness.
 The root is where most of the signs of direction along the edges agree (see ``lineage_cues``); length is none of them.
 """
 
@@ -15,7 +15,7 @@ from math import exp
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.derive.lineage_cues import earlier
+from dedup.derive.lineage_cues import copied, earlier
 from dedup.derive.lineage_edits import Floats, Variants, cost, hunks, words
 from dedup.derive.lineage_tree import Edges, chain, from_root, length, neighbours, spanning, with_hidden
 from dedup.types import Descent, Lineage
@@ -24,8 +24,11 @@ from dedup.types import Descent, Lineage
 _CHAIN = 0.02
 # Edits are compared word by word with so many of the nearest witnesses; the others are told by their variants.
 _NEAREST = 12
-# A shared part of two branches above this share of the shorter one, and this many bits, is a lost ancestor.
-_SHARED, _LEAST = 0.5, 4.0
+# What two branches share beyond this share of the shorter one, and so many bits more, comes from a lost ancestor.
+_SHARED, _LEAST = 0.3, 6.0
+# A witness shorter than this part of the median has lost pages: its gaps are no readings, and edits are told apart from
+# them word by word.
+_LACUNOSE = 0.7
 # Halves of the variants that are left out in turn to see which edges stay, and witnesses left out one at a time.
 _TRIALS, _MOST_LEFT_OUT = 8, 40
 _SEED = 20_090
@@ -36,8 +39,8 @@ def lineage(texts: Sequence[str]) -> Lineage:
 
     Takes at least one text; two hundred take some seconds. Of equal texts the one given first counts as the elder.
     Raises ValueError for no texts. Sources: Marmerola et al., On the reconstruction of text phylogeny trees, 2016 (near
-    duplicates); Roos and Heikkilae, Evaluating methods for computer-assisted stemmatology, 2009; Buneman 1971 (hidden
-    nodes).
+    duplicates); Roos and Heikkilae, Evaluating methods for computer-assisted stemmatology, 2009; Bandelt et al. 1999
+    (hidden nodes).
     """
     if not texts:
         raise ValueError("a lineage needs at least one text")
@@ -96,9 +99,14 @@ class _Distinct:
         if self.is_chain:
             self.hidden, self.edges, self.apart = 0, line, self.by_variants
         else:
-            self.apart = self._edit_distances()
-            whole, self.edges = with_hidden(self.apart, _SHARED, _LEAST)
-            self.hidden = len(whole) - len(texts)
+            sizes = [len(text) for text in self.words]
+            if min(sizes) < _LACUNOSE * float(np.median(sizes)):
+                self.hidden, self.apart = 0, self._edit_distances()
+                self.edges = spanning(self.apart)
+            else:
+                self.apart = self.variants.edits()
+                whole, self.edges = with_hidden(self.variants, _SHARED, _LEAST)
+                self.hidden = len(whole.has) - len(texts)
         self.root, self.certainty = self._root()
         self.directed = from_root(self.edges, self.root)
 
@@ -121,7 +129,8 @@ class _Distinct:
         """Find the root from which the signs along the edges agree best, and how sure the directions are."""
         count = len(self.texts)
         odds = {
-            (a, b): earlier(self.texts[a], self.texts[b]) if a < count and b < count else 0.0 for a, b in self.edges
+            (a, b): self._earlier(self.texts[a], self.texts[b]) if a < count and b < count else 0.0
+            for a, b in self.edges
         }
         odds |= {(b, a): -value for (a, b), value in odds.items()}
         near = neighbours(self.edges)
@@ -133,6 +142,9 @@ class _Distinct:
         if len(ranked) < 2:
             return ranked[0], 1.0
         return ranked[0], 1 / (1 + exp(-min(50.0, total[ranked[0]] - total[ranked[1]])))
+
+    def _earlier(self, a: str, b: str) -> float:
+        return earlier(a, b) if self.is_chain else copied(a, b)
 
     def support(self) -> dict[tuple[int, int], float]:
         """Give for each edge the share of trials that keep it, half the variants or one witness left out in each."""

@@ -15,7 +15,7 @@ from functools import cache
 from math import copysign, log, log1p
 
 from dedup.derive.lineage_edits import Hunk, hunks, words
-from dedup.derive.lineage_weights import REVISION, WIRE
+from dedup.derive.lineage_weights import COPY, REVISION, WIRE
 from dedup.text import lexicon
 
 _SMALL = 25
@@ -74,6 +74,17 @@ def earlier(a: str, b: str) -> float:
     weights = WIRE if is_wire(a, b) else REVISION
     found = cues(a, b)
     return round(sum(weight * found[name] for name, weight in weights.items()), 6)
+
+
+def copied(a: str, b: str) -> float:
+    """Give the natural-log odds that ``b`` was copied from ``a``, where texts branch: copyists garble and omit.
+
+    Dispatches of an agency are weighed as in ``earlier``.
+    """
+    if a == b or is_wire(a, b):
+        return earlier(a, b)
+    found = cues(a, b)
+    return round(sum(weight * found[name] for name, weight in COPY.items()), 6)
 
 
 def is_wire(a: str, b: str) -> bool:

@@ -149,3 +149,11 @@ class Variants:
         apart = -np.log((common + 0.5) / (own[:, None] + own[None, :] - common + 0.5))
         # Rounding must not make equal texts differ, nor a pair depend on its order.
         return np.maximum(np.round((apart + apart.T) / 2, 9), 0.0)
+
+    def edits(self) -> Floats:
+        """Give the bits of the variants in which each pair differs."""
+        has = self.has.astype(np.float64)
+        common = (has * self.weight) @ has.T
+        own = np.diag(common)
+        apart = own[:, None] + own[None, :] - common - common.T
+        return np.maximum(np.round(apart, 9), 0.0)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import combinations, pairwise
 
 import numpy as np
 
-from dedup.derive.lineage_edits import Floats
+from dedup.derive.lineage_edits import Floats, Variants
 
 Edges = list[tuple[int, int]]
 
@@ -99,41 +100,37 @@ def _improved(apart: Floats, order: list[int]) -> list[int]:
     return order
 
 
-def with_hidden(apart: Floats, share: float, least: float) -> tuple[Floats, Edges]:
+def with_hidden(variants: Variants, share: float, least: float) -> tuple[Variants, Edges]:
     """Add inner nodes where the branches of a tree run together before they reach a witness.
 
-    Two branches from ``x`` to ``y`` and ``z`` share the Gromov product ``(xy + xz - yz) / 2``. Where it exceeds
-    ``share`` of the shorter branch, and ``least``, what they share is an ancestor of its own (Buneman 1971). Gives the
-    distances with the hidden nodes after the others, and the tree; every hidden node has three neighbours or more.
+    Two branches from ``x`` to ``y`` and ``z`` share what both have otherwise than ``x``. Where that exceeds ``share``
+    of the shorter branch by ``least`` bits, the description is shorter with a lost ancestor that has the majority's
+    readings (Bandelt, Forster and Roehl, Median-joining networks, 1999). Gives the variants with the hidden nodes
+    after the others, and the tree; every hidden node has three neighbours or more.
     """
-    count = len(apart)
-    while len(apart) < 2 * count - 2:
-        best = 0.0
-        found: tuple[int, int, int, float] | None = None
+    count = len(variants.has)
+    while len(variants.has) < 2 * count - 2:
+        apart, best = variants.edits(), 0.0
+        found: tuple[int, int, int] | None = None
         for x, near in neighbours(spanning(apart)).items():
             for y, z in combinations(near, 2):
                 shared = (apart[x, y] + apart[x, z] - apart[y, z]) / 2
-                gain = shared - max(least, share * min(apart[x, y], apart[x, z]))
+                gain = shared - share * min(apart[x, y], apart[x, z]) - least
                 if gain > best + 1e-9:
-                    best, found = gain, (x, y, z, float(min(shared, apart[x, y], apart[x, z])))
+                    best, found = gain, (x, y, z)
         if found is None:
             break
-        apart = _split(apart, *found)
+        middle = variants.has[list(found)].sum(axis=0) >= 2
+        if (variants.has == middle).all(axis=1).any():
+            break
+        variants = replace(variants, has=np.vstack([variants.has, middle]))
     while True:
-        edges = spanning(apart)
+        edges = spanning(variants.edits())
         beside = neighbours(edges)
-        idle = [node for node in range(count, len(apart)) if len(beside[node]) < 3]
+        idle = [node for node in range(count, len(variants.has)) if len(beside[node]) < 3]
         if not idle:
-            return apart, edges
-        apart = np.delete(np.delete(apart, idle[0], axis=0), idle[0], axis=1)
-
-
-def _split(apart: Floats, x: int, y: int, z: int, to_x: float) -> Floats:
-    """Add the node where the ways between three others meet; in a tree its other distances follow."""
-    to_y, to_z = apart[x, y] - to_x, apart[x, z] - to_x
-    row = np.maximum.reduce([apart[x] - to_x, apart[y] - to_y, apart[z] - to_z, np.zeros(len(apart))])
-    row[[x, y, z]] = to_x, to_y, to_z
-    return np.block([[apart, row[:, None]], [row[None, :], np.zeros((1, 1))]])
+            return variants, edges
+        variants = replace(variants, has=np.delete(variants.has, idle[0], axis=0))
 
 
 def neighbours(edges: Iterable[tuple[int, int]]) -> dict[int, list[int]]:

@@ -89,13 +89,12 @@ class Descent:
     """An edge of a lineage: ``child`` was made from ``parent``, both node numbers.
 
     ``support`` in [0, 1] is the share of trials with something left out that join the two, times the probability of the
-    direction. ``contamination`` marks a further parent, from which the child has part of its readings.
+    direction.
     """
 
     parent: int
     child: int
     support: float
-    contamination: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +103,7 @@ class Lineage:
 
     Nodes from 0 are the texts in the order given, followed by ``hidden`` lost ones. ``root`` is the eldest node;
     ``certainty`` in [0.5, 1] is the probability of the edges' directions as a whole against the reverse. Parents come
-    before their children in ``edges``, contamination last.
+    before their children in ``edges``. A second parent (contamination) is not told.
     """
 
     texts: int
