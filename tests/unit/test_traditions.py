@@ -1,0 +1,57 @@
+"""The benchmark of made-up traditions: the same for the same seed, and fair to a tree that is right."""
+
+import random
+
+from benchmarks import traditions
+
+PLACES = "harbour station market school library theatre museum bridge chapel garden".split()  # noqa: SIM905
+TEXT = " ".join(
+    f"On day {number} the council said it would repair the {place}, which stood empty, before winter."
+    for number, place in enumerate(PLACES * 2)
+)
+SHAPE = {"edges": [["o", "a"], ["a", "b"], ["a", "c"], ["o", "d"]], "contamination": []}
+
+
+def made(seed: int) -> list[dict[str, object]]:
+    return list(traditions.make([TEXT], [SHAPE], 3, seed))
+
+
+def test_one_seed_makes_one_set_of_traditions() -> None:
+    assert made(1) == made(1) != made(2)
+
+
+def test_a_mistake_is_inherited_by_later_copies() -> None:
+    careless = traditions.Level(edit=0, drop=0, move=0, own=0, error=1, inner_lost=0, root_lost=0)
+    faithful = traditions.Level(edit=0, drop=0, move=0, own=0, error=0, inner_lost=0, root_lost=0)
+    sentences = TEXT.split(". ")
+    copied = traditions.Scribe(random.Random(1), careless, ["Another sentence."]).copy(sentences)
+    assert len(copied) == len(sentences) and copied != sentences
+    assert traditions.Scribe(random.Random(2), faithful, ["Another sentence."]).copy(copied) == copied
+
+
+def test_the_true_tree_scores_full_marks_and_its_reverse_none() -> None:
+    record = {"texts": dict.fromkeys("oabcd", "x"), "edges": SHAPE["edges"], "contamination": []}
+    true = {(a, b) for a, b in SHAPE["edges"]}
+    right = traditions.against(record, traditions.Found(true))
+    turned = traditions.against(record, traditions.Found({(b, a) for a, b in true}))
+    assert (right["edges right"], right["edges"], turned["edges right"], turned["pairs right"]) == (4, 4, 0, 4)
+
+
+def test_a_lost_node_where_three_branches_meet_is_to_be_found() -> None:
+    record = {"texts": dict.fromkeys("obcd", "x"), "edges": SHAPE["edges"], "contamination": []}
+    hidden = traditions.Found({("o", 9), (9, "b"), (9, "c"), ("o", "d")})
+    assert traditions.against(record, hidden)["hidden found"] == 1
+    invented = traditions.Found({("o", 9), (9, "b"), (9, "d"), ("o", "c")})
+    assert traditions.against(record, invented)["hidden invented"] == 1
+
+
+def test_the_cheapest_arborescence_breaks_a_ring() -> None:
+    costs = {("r", "a"): 10.0, ("r", "b"): 9.0, ("a", "b"): 1.0, ("b", "a"): 1.0, ("b", "c"): 2.0, ("c", "a"): 0.5}
+    assert traditions.arborescence({"r", "a", "b", "c"}, costs, "r") == {"a": "c", "b": "r", "c": "b"}
+
+
+def test_compression_gives_every_text_but_one_a_parent() -> None:
+    sentences = TEXT.split(". ")
+    texts = {str(size): ". ".join(sentences[:size]) for size in (8, 12, 16, 20)}
+    children = [child for _, child in traditions.by_compression(texts).edges]
+    assert len(children) == len(set(children)) == 3
