@@ -25,7 +25,8 @@ def test_a_mistake_is_inherited_by_later_copies() -> None:
     faithful = traditions.Level(edit=0, drop=0, move=0, own=0, error=0, inner_lost=0, root_lost=0)
     sentences = TEXT.split(". ")
     copied = traditions.Scribe(random.Random(1), careless, ["Another sentence."]).copy(sentences)
-    assert len(copied) == len(sentences) and copied != sentences
+    assert len(copied) == len(sentences)
+    assert copied != sentences
     assert traditions.Scribe(random.Random(2), faithful, ["Another sentence."]).copy(copied) == copied
 
 
