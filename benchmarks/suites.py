@@ -225,6 +225,51 @@ def _near_duplicates(root: Path | None) -> dict[str, float]:
     return score_nearduplicates.figures(root)
 
 
+def _passages(root: Path | None, each: int | None = None) -> dict[str, float]:
+    from benchmarks import score_passages
+
+    assert root
+    pairs = score_passages.load(root / "data/derived")
+    scores = score_passages.score(score_passages.sample(pairs, each, 21) if each else pairs)
+    kinds = ("ALL", "copy", "random", "translation", "summary")
+    return {f"{kind}, PlagDet": scores[kind]["plagdet"] for kind in kinds} | {
+        "no reuse, pairs with a detection": scores["none"]["pairs with a detection"],
+        "no annotated summary, pairs with a detection": scores["summary without a passage"]["pairs with a detection"],
+    }
+
+
+def _passages_of_a_sample(root: Path | None) -> dict[str, float]:
+    return _passages(root, 60)
+
+
+def _lineages(root: Path | None) -> dict[str, float]:
+    from benchmarks import score_trees
+
+    assert root
+    return score_trees.versions(root / "data/trees/versions_wikipedia.jsonl.gz")
+
+
+def _order(root: Path | None) -> dict[str, float]:
+    from benchmarks import score_trees
+
+    assert root
+    return score_trees.order(root / "data/corpora/reuters21578_order.jsonl.gz")
+
+
+def _degree(root: Path | None) -> dict[str, float]:
+    from benchmarks import score_degree
+
+    assert root
+    return score_degree.answers(root / "data/derived/clough_stevenson.jsonl.gz")
+
+
+def _agency_copy(root: Path | None) -> dict[str, float]:
+    from benchmarks import score_pairs_urdu
+
+    assert root
+    return score_pairs_urdu.pairs(root / "data/derived/counter_urdu.jsonl.gz")
+
+
 def _paraphrases(root: Path | None) -> dict[str, float]:
     from benchmarks import score_changes
 
@@ -253,6 +298,9 @@ def _planted(root: Path | None) -> dict[str, float]:
     texts = planted.texts_in(root / "data/facts/polnear_attribution.jsonl.gz")
     return planted.summary(planted.score(planted.make(texts, 60, 20241112)))
 
+
+PASSAGES = ("data/derived/pan13_docs.jsonl.gz", "data/derived/pan13_pairs.jsonl.gz")
+NO_PASSAGE = frozenset({"no reuse, pairs with a detection", "no annotated summary, pairs with a detection"})
 
 SUITES: tuple[Suite, ...] = (
     Suite(
@@ -311,6 +359,17 @@ SUITES: tuple[Suite, ...] = (
         ),
         _near_duplicates,
     ),
+    Suite("passages, a sample", PASSAGES, _passages_of_a_sample, NO_PASSAGE),
+    Suite("passages", PASSAGES, _passages, NO_PASSAGE, slow=True),
+    Suite("lineages", ("data/trees/versions_wikipedia.jsonl.gz",), _lineages, slow=True),
+    Suite("order of dispatches", ("data/corpora/reuters21578_order.jsonl.gz",), _order),
+    Suite(
+        "degree of rewriting",
+        ("data/derived/clough_stevenson.jsonl.gz",),
+        _degree,
+        frozenset({"mean distance in grades"}),
+    ),
+    Suite("agency copy", ("data/derived/counter_urdu.jsonl.gz",), _agency_copy, slow=True),
     Suite(
         "paraphrases",
         ("data/facts/mrpc.jsonl.gz",),

@@ -111,6 +111,11 @@ FIGURES = [
     ("attributions", "sentence holds an attribution, F1", "attributions, sentence F1 (PolNeAR)", "0.678 (rules)"),
     ("names", "nomenklatura, F1", "same person or not, F1 (nomenklatura)", "0.717 (RapidFuzz)"),
     ("stories", "ecbplus, ARI", "stories, ARI (ECB+)", "0.847 (TF-IDF, average linkage)"),
+    ("passages", "ALL, PlagDet", "passages found again, PlagDet (PAN 2013)", "0.902 (PAN 2015 winner)"),
+    ("passages", "summary, PlagDet", "summaries found, PlagDet", "0.636 (PAN 2015 winner)"),
+    ("lineages", "directed edges", "chains of versions, directed edges", "0.730 (spanning tree)"),
+    ("lineages", "whole chains, directed", "whole chains", "0.396 (spanning tree)"),
+    ("order of dispatches", "ten folds", "which of two dispatches came first", "0.659"),
     (
         "near-duplicates",
         "versions, components, pair precision",
