@@ -60,7 +60,7 @@ def _printed(arguments: list[str], **environment: str) -> str:
     result = subprocess.run(
         [sys.executable, "-m", "dedup", *arguments],
         cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
+        env={**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "100", **environment},
         capture_output=True,
         text=True,
         check=False,

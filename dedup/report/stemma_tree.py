@@ -13,6 +13,7 @@ from dedup.report.words import count, headline, quote, safe
 from dedup.types import Derivation, Document, Evidence, Reading, Report, Source, Story, Undecided
 
 CREDITS = 3  # crediting words quoted under an edge unless everything is asked for
+REASONS = 2  # reasons for an edge unless everything is asked for
 QUOTED = 110  # characters of a passage
 
 
@@ -105,9 +106,12 @@ class _Printer:
 
     def _hang_evidence(self, branch: Node, evidence: Sequence[Evidence]) -> None:
         shared = [one for one in evidence if one.kind == "shared"]
-        for one in evidence:
-            if one.kind != "shared" or self.everything:
-                self._hang_one(branch, one)
+        reasons = [one for one in evidence if one.kind != "shared" or self.everything]
+        most = len(reasons) if self.everything else REASONS
+        for one in reasons[:most]:
+            self._hang_one(branch, one)
+        if len(reasons) > most:
+            branch.add(Text(f"and {count(len(reasons) - most, 'more reason')}", style="dim"))
         if shared and not self.everything:
             with_whom = Counter(self.sigla[one.readings[-1].article] for one in shared if one.readings)
             told = ", ".join(f"{number} with {siglum}" for siglum, number in sorted(with_whom.items()))
