@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from typing import Self
 
@@ -16,7 +17,7 @@ from dedup.types import Article, Report
 Labels = NDArray[np.int64]
 
 
-class _Texts(ClusterMixin, BaseEstimator):  # type: ignore[misc]
+class _Texts(ClusterMixin, BaseEstimator, ABC):  # type: ignore[misc]
     """What both estimators share: texts in, a report and a label for each text out."""
 
     def fit(self, X: Sequence[str] | NDArray[np.object_], y: object = None) -> Self:  # noqa: N803
@@ -35,11 +36,13 @@ class _Texts(ClusterMixin, BaseEstimator):  # type: ignore[misc]
         """Find the groups among the texts ``X`` and give each text's label, -1 for one that is alone."""
         return self.fit(X).labels_
 
+    @abstractmethod
     def _options(self) -> Options:
-        raise NotImplementedError
+        """Give the options of the run."""
 
+    @abstractmethod
     def _groups(self, report: Report) -> Iterable[Sequence[str]]:
-        raise NotImplementedError
+        """Give the groups of ids that share a label."""
 
     def __sklearn_tags__(self) -> object:
         tags = super().__sklearn_tags__()

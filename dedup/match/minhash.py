@@ -1,7 +1,7 @@
 """MinHash signatures with the affine permutations of datasketch 2 (its default scheme "affine32"), in numpy.
 
 A signature made here equals datasketch's for the same 32-bit hashes, ``num_perm`` and seed: the hash goes through the
-32-bit finaliser of MurmurHash3, then ``a * h + b`` modulo 2^32 with odd ``a`` (Broder 1997; datasketch issue 212).
+32-bit finaliser of MurmurHash3, then ``a * h + b`` modulo 2^32 with odd ``a`` (Broder 1997; datasketch 2).
 """
 
 from __future__ import annotations
