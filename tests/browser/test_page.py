@@ -32,8 +32,14 @@ def hash_of(page: Any) -> str:
     return page.evaluate("decodeURIComponent(location.hash)")
 
 
-def view_of(page: Any) -> str:
-    return page.evaluate("document.querySelector('.view.on').id")
+def shows(page: Any, view: str) -> None:
+    """Wait until the page shows a view: it follows the address when the browser gets round to telling it."""
+    page.wait_for_function("(view) => document.querySelector('.view.on').id === view", arg=view, timeout=5000)
+
+
+def stands_at(page: Any, fragment: str) -> None:
+    """Wait until the address has a fragment."""
+    page.wait_for_function("(want) => decodeURIComponent(location.hash) === want", arg=fragment, timeout=5000)
 
 
 def test_the_first_screen_shows_both_offices_of_one_person(visit: Visit) -> None:
@@ -46,13 +52,13 @@ def test_the_first_screen_shows_both_offices_of_one_person(visit: Visit) -> None
 def test_by_mouse_from_the_tree_to_a_pair_to_a_change(visit: Visit) -> None:
     page = visit()
     page.get_by_role("link", name="Tree", exact=True).click()
-    assert view_of(page) == "tree-1"
+    shows(page, "tree-1")
     page.locator("a.link[aria-label*='stands above 001'] .sure").first.click()
     assert re.fullmatch(r"#tree-1-001-from-source-3b1", hash_of(page))
     page.locator("#tree-1-001").get_by_role("link", name="000 and 001 side by side").or_(
         page.locator("#tree-1-001").get_by_role("link", name="001 and 000 side by side")
     ).first.click()
-    assert view_of(page) == "pair-1-000-001"
+    shows(page, "pair-1-000-001")
     page.locator(".view.on .goto").first.click()
     assert page.locator(".view.on li.at-hand").count() == 1
     marked = page.locator(".view.on .texts mark.at-hand").first
@@ -74,15 +80,15 @@ def test_by_keyboard_from_the_tree_to_a_pair_to_a_change(visit: Visit) -> None:
     assert page.evaluate("document.activeElement.id").startswith("tree-1-001-from-")
     tab_to("a[href='#pair-1-000-001']")
     page.keyboard.press("Enter")
-    assert view_of(page) == "pair-1-000-001"
+    shows(page, "pair-1-000-001")
     page.keyboard.press("j")
     assert page.evaluate("document.activeElement.dataset.c") == "1"
-    assert hash_of(page) == "#pair-1-000-001-c1"
+    stands_at(page, "#pair-1-000-001-c1")
     page.keyboard.press("j")
     page.keyboard.press("k")
-    assert hash_of(page) == "#pair-1-000-001-c1"
+    stands_at(page, "#pair-1-000-001-c1")
     page.keyboard.press("Escape")
-    assert view_of(page) == "pairs-1"
+    shows(page, "pairs-1")
 
 
 @pytest.mark.parametrize(
@@ -99,7 +105,7 @@ def test_by_keyboard_from_the_tree_to_a_pair_to_a_change(visit: Visit) -> None:
 )
 def test_a_fragment_link_opens_its_view_at_its_place(visit: Visit, fragment: str, view: str) -> None:
     page = visit(fragment)
-    assert view_of(page) == view
+    shows(page, view)
     if fragment != view and fragment != "no-such-place":
         assert page.locator(f"#{fragment}").bounding_box() is not None
         top = page.locator(f"#{fragment}").bounding_box()["y"]
@@ -244,4 +250,4 @@ def test_five_hundred_articles_are_painted_within_two_seconds(
     painted = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")
     assert painted < 2_000
     page.get_by_role("link", name="Tree", exact=True).click()
-    assert view_of(page) == "tree-1"
+    shows(page, "tree-1")
