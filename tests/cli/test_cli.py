@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -42,7 +43,7 @@ def test_a_tree_in_a_pipe_is_plain_text_and_stderr_is_silent(seeds: Path) -> Non
 def test_colour_comes_when_asked_for_and_the_words_stay_the_same(seeds: Path) -> None:
     plain, coloured = dedup("cluster", seeds), dedup("--color", "always", "cluster", seeds, NO_COLOR="1")
     assert b"\x1b[" in coloured.stdout
-    assert plain.stdout.split()[:5] == plain.stdout.split()[:5]
+    assert re.sub(rb"\x1b\[[0-9;]*m", b"", coloured.stdout) == plain.stdout
     assert b"\x1b" not in dedup("cluster", seeds, NO_COLOR="1").stdout
 
 
@@ -54,7 +55,8 @@ def test_json_is_one_value_that_loads_back_into_the_same_report(
     (tmp_path / "run.json").write_bytes(result.stdout)
     loaded = load(tmp_path / "run.json")
     assert loaded.stories == seeds_report.stories
-    assert loaded.documents == seeds_report.documents or loaded.manifest.digests == seeds_report.manifest.digests
+    assert [one.sentences for one in loaded.documents] == [one.sentences for one in seeds_report.documents]
+    assert loaded.manifest == seeds_report.manifest
 
 
 def test_two_runs_and_two_hash_seeds_give_the_same_bytes(seeds: Path) -> None:
@@ -98,8 +100,9 @@ def test_diff_says_same_differ_and_trouble_by_its_status(seeds: Path, tmp_path: 
 
 def test_diff_as_json_has_both_documents_and_the_links(seeds: Path) -> None:
     value = json.loads(dedup("diff", seeds / THIRD, seeds / FOURTH, "--json").stdout)
-    sides = [link[side] for link in value["diff"]["alignment"]["links"] for side in ("a",)]
-    assert sorted(index for side in sides for index in side) == list(range(len(value["a"]["sentences"])))
+    for side in ("a", "b"):
+        linked = sorted(index for link in value["diff"]["alignment"]["links"] for index in link[side])
+        assert linked == list(range(len(value[side]["sentences"])))
 
 
 def test_one_article_is_one_story(seeds: Path) -> None:
