@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from dedup.text.dates import moments
 from dedup.text.prepare import prepare
@@ -15,6 +16,8 @@ from dedup.types import Article, Document, Moment, Quantity
 _QUALIFIERS = {"fraction-approx": "approx", "min": "at least", "max": "at most", "ratio": "exact"}
 _ASIDE = {"junk", "meta", "byline", "caption", "teaser"}
 _RELATIVE = {"relative", "weekday"}
+
+Fact = TypeVar("Fact", Quantity, Moment)
 
 
 def _offsets(sentences_path: Path) -> dict[str, dict[str, Any]]:
@@ -29,44 +32,6 @@ def _documents(articles: Path, numbers: set[str]) -> dict[str, Document]:
         if number in numbers:
             found[number] = prepare(Article(number, path.read_bytes().decode("utf-8")))
     return found
-
-
-def seeds_numbers(gold: Path, articles: Path) -> dict[str, Any]:
-    """Score quantities on ``gold`` (with ``numbers.json`` and ``sentences.json``); ``articles`` holds the texts.
-
-    Only what stands in the article counts: neither set-aside stretches nor captions. ``right`` has value, qualifier
-    and unit right.
-    """
-    sentences = _offsets(gold / "sentences.json")
-    annotated = json.loads((gold / "numbers.json").read_text(encoding="utf-8"))
-    documents = _documents(articles, {sentence.split(".")[0] for sentence in sentences})
-    found = {number: list(quantities(document)) for number, document in documents.items()}
-    counts: Counter[str] = Counter()
-    wrong: list[str] = []
-    hit: set[tuple[str, int]] = set()
-    for entry in annotated:
-        if entry["kind"] in _ASIDE:
-            continue
-        number = entry["sent"].split(".")[0]
-        start = sentences[entry["sent"]]["start"] + entry["start"]
-        stop = start + len(entry["text"])
-        near = [quantity for quantity in found[number] if quantity.span.start < stop and start < quantity.span.stop]
-        counts["annotated"] += 1
-        counts["found"] += bool(near)
-        verdict = {name: any(part(entry, quantity) for quantity in near) for name, part in _PARTS.items()}
-        counts.update(name for name, ok in verdict.items() if ok)
-        hit.update((number, quantity.span.start) for quantity in near)
-        if all(verdict.values()):
-            counts["right"] += 1
-        else:
-            wrong.append(f"{entry['sent']} {entry['text']!r} {entry['unit']}: {near}")
-    extra = [
-        f"{number} {quantity.span.of(documents[number].article.text)!r} {quantity.unit}"
-        for number, listed in found.items()
-        for quantity in listed
-        if (number, quantity.span.start) not in hit
-    ]
-    return {**counts, "extra": len(extra), "wrong": wrong, "extras": extra}
 
 
 def _value(entry: dict[str, Any], quantity: Quantity) -> bool:
@@ -86,43 +51,7 @@ def _unit(entry: dict[str, Any], quantity: Quantity) -> bool:
     return entry["unit"] == quantity.unit or f"money:{entry['unit']}" == quantity.unit_class
 
 
-_PARTS = {"value": _value, "qualifier": _qualifier, "unit": _unit}
-
-
-def seeds_dates(gold: Path, articles: Path) -> dict[str, Any]:
-    """Score moments on ``gold`` (with ``dates.json`` and ``sentences.json``); ``articles`` holds the texts.
-
-    ``of`` counts the annotated moments that stand in the article. ``right`` has the value right, and the kind where
-    the annotation gives no value.
-    """
-    sentences = _offsets(gold / "sentences.json")
-    annotated = json.loads((gold / "dates.json").read_text(encoding="utf-8"))
-    documents = _documents(articles, {sentence.split(".")[0] for sentence in sentences})
-    found = {number: list(moments(document)) for number, document in documents.items()}
-    counts: Counter[str] = Counter()
-    wrong: list[str] = []
-    hit: set[tuple[str, int]] = set()
-    for entry in annotated:
-        if entry["kind"] in _ASIDE:
-            continue
-        number = entry["sent"].split(".")[0]
-        start = sentences[entry["sent"]]["start"] + entry["start"]
-        stop = start + len(entry["text"])
-        near = [moment for moment in found[number] if moment.span.start < stop and start < moment.span.stop]
-        hit.update((number, moment.span.start) for moment in near)
-        counts["of"] += 1
-        counts["found"] += bool(near)
-        if any(_moment(entry, moment) for moment in near):
-            counts["right"] += 1
-        else:
-            wrong.append(f"{entry['sent']} {entry['text']!r} {entry['type']} {entry['value']}: {near}")
-    extra = [
-        f"{number} {moment.span.of(documents[number].article.text)!r}"
-        for number, listed in found.items()
-        for moment in listed
-        if (number, moment.span.start) not in hit
-    ]
-    return {**counts, "extra": len(extra), "wrong": wrong, "extras": extra}
+_QUANTITY_PARTS = {"value": _value, "qualifier": _qualifier, "unit": _unit}
 
 
 def _moment(entry: dict[str, Any], moment: Moment) -> bool:
@@ -138,6 +67,59 @@ def _moment(entry: dict[str, Any], moment: Moment) -> bool:
     parts = [int(part) if part else None for part in value.replace("--", "-").split("-")]
     year, month, day = (*parts, None, None)[:3]
     return (moment.year, moment.month, moment.day) == (year, month, day)
+
+
+def _scored(
+    gold: Path,
+    listed: str,
+    articles: Path,
+    extract: Callable[[Document], Iterable[Fact]],
+    parts: Mapping[str, Callable[[dict[str, Any], Fact], bool]],
+) -> dict[str, Any]:
+    """Score what ``extract`` finds in ``articles`` on the annotation ``listed`` in the folder ``gold``.
+
+    Only what stands in the article counts: neither set-aside stretches nor captions. ``right`` has every part right.
+    """
+    sentences = _offsets(gold / "sentences.json")
+    annotated = json.loads((gold / listed).read_text(encoding="utf-8"))
+    documents = _documents(articles, {sentence.split(".")[0] for sentence in sentences})
+    found = {number: list(extract(document)) for number, document in documents.items()}
+    counts: Counter[str] = Counter()
+    wrong: list[str] = []
+    hit: set[tuple[str, int]] = set()
+    for entry in annotated:
+        if entry["kind"] in _ASIDE:
+            continue
+        number = entry["sent"].split(".")[0]
+        start = sentences[entry["sent"]]["start"] + entry["start"]
+        stop = start + len(entry["text"])
+        near = [fact for fact in found[number] if fact.span.start < stop and start < fact.span.stop]
+        counts["annotated"] += 1
+        counts["found"] += bool(near)
+        verdict = {name: any(part(entry, fact) for fact in near) for name, part in parts.items()}
+        counts.update(name for name, ok in verdict.items() if ok)
+        hit.update((number, fact.span.start) for fact in near)
+        if all(verdict.values()):
+            counts["right"] += 1
+        else:
+            wrong.append(f"{entry['sent']} {entry['text']!r} {entry}: {near}")
+    extra = [
+        f"{number} {fact.span.of(documents[number].article.text)!r}"
+        for number, facts in found.items()
+        for fact in facts
+        if (number, fact.span.start) not in hit
+    ]
+    return {**counts, "extra": len(extra), "wrong": wrong, "extras": extra}
+
+
+def seeds_numbers(gold: Path, articles: Path) -> dict[str, Any]:
+    """Score quantities on ``numbers.json``. ``right`` has value, qualifier and unit right."""
+    return _scored(gold, "numbers.json", articles, quantities, _QUANTITY_PARTS)
+
+
+def seeds_dates(gold: Path, articles: Path) -> dict[str, Any]:
+    """Score moments on ``dates.json``. ``right`` has the value right, or the kind where no value is annotated."""
+    return _scored(gold, "dates.json", articles, moments, {"moment": _moment})
 
 
 def report(gold: Path, articles: Path) -> dict[str, Any]:

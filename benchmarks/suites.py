@@ -160,12 +160,11 @@ def _facts(root: Path | None) -> dict[str, float]:
 
     assert root
     scores = score_facts.report(root / "gold/seeds", SEEDS)
-    totals = {"numbers": "annotated", "dates": "of"}
     return {
-        f"{kind}, {name}" + ("" if name == "extra" else f", of {score[totals[kind]]}"): value
+        f"{kind}, {name}" + ("" if name == "extra" else f", of {score['annotated']}"): value
         for kind, score in scores.items()
         for name, value in score.items()
-        if isinstance(value, int | float) and name != totals[kind]
+        if isinstance(value, int | float) and name not in ("annotated", "moment")
     }
 
 
