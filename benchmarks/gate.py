@@ -86,18 +86,27 @@ def main() -> int:
     parser.add_argument("--update", action="store_true", help="pin what was measured where it is better")
     parser.add_argument("--allow-regression", action="store_true", help="with --update: pin it even where it is worse")
     parser.add_argument("--full", action="store_true", help="also the suites that take minutes")
-    parser.add_argument("--only", help="suites whose name contains this")
+    parser.add_argument("--only", help="suites whose name contains this, slow ones too")
     arguments = parser.parse_args()
     sys.path.insert(0, str(HERE.parent))
     from benchmarks.suites import SUITES, measure
 
     root = Path(os.environ["DEDUP_DATA"]) if os.environ.get("DEDUP_DATA") else None
     floors: dict[str, dict[str, object]] = json.loads(FLOORS.read_text()) if FLOORS.exists() else {}
-    red = False
+    if arguments.only:
+        chosen = [suite for suite in SUITES if arguments.only in suite.name]
+        if not chosen:
+            names = ", ".join(suite.name for suite in SUITES)
+            parser.error(f"no suite's name contains {arguments.only!r}: choose among {names}")
+    else:
+        chosen = [suite for suite in SUITES if arguments.full or not suite.slow]
+    gone = sorted(floors.keys() - {suite.name for suite in SUITES})
+    red = bool(gone)
+    for name in gone:
+        print(f"{name}: pinned, but nothing measures it any more")
+    updated: dict[str, dict[str, object]] = {}
     print(f"{'figure':<66}{'value':>9}{'pinned':>9}   seconds  MB")
-    for suite in SUITES:
-        if (suite.slow and not arguments.full) or (arguments.only and arguments.only not in suite.name):
-            continue
+    for suite in chosen:
         paths = suite.data(root)
         if paths is None or not all(path.exists() for path in paths):
             print(f"{suite.name:<66}{'skipped: its data is not here (DEDUP_DATA)':>9}")
@@ -116,7 +125,7 @@ def main() -> int:
                 same_data=old.get("data") in (None, data),
                 may_fall=arguments.allow_regression,
             )
-            floors[suite.name] = {"data": data, "figures": kept}
+            floors[suite.name] = updated[suite.name] = {"data": data, "figures": kept}
         for verdict in judge(suite.name, measured.figures, data, floors, suite.ceilings):
             red = red or verdict.fault is not None
             pinned = "" if verdict.pinned is None else f"{verdict.pinned:.4g}"
@@ -125,7 +134,9 @@ def main() -> int:
             )
             print(f"{verdict.name:<66}{verdict.value:>9.4g}{pinned:>9}{tail}")
     if arguments.update:
-        FLOORS.write_text(json.dumps(floors, indent=1, sort_keys=True) + "\n")
+        # Read once more: another run may have pinned its own suites in the meantime.
+        now = json.loads(FLOORS.read_text()) if FLOORS.exists() else {}
+        FLOORS.write_text(json.dumps(now | updated, indent=1, sort_keys=True) + "\n")
     print("RED: a figure fell, or is not pinned" if red else "green")
     return int(red)
 

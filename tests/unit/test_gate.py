@@ -1,9 +1,12 @@
 """The ratchet turns red when a figure falls, when the data changes, and never lowers a floor by itself."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 from benchmarks.gate import checksum, judge, raised
 
+GATE = Path(__file__).parents[2] / "benchmarks" / "gate.py"
 FLOORS: dict[str, dict[str, object]] = {"links": {"data": "d", "figures": {"F1": 0.8, "junk": 1.0}}}
 CEILINGS = frozenset({"junk"})
 
@@ -54,3 +57,10 @@ def test_the_checksum_sees_every_file_of_a_folder(tmp_path: Path) -> None:
     before = checksum([tmp_path])
     (tmp_path / "b.txt").write_text("two")
     assert checksum([tmp_path]) != before
+
+
+def test_asking_for_a_suite_that_there_is_not_is_an_error_and_not_green() -> None:
+    asked = subprocess.run([sys.executable, GATE, "--only", "no such suite"], capture_output=True, text=True)
+    assert asked.returncode == 2
+    assert "no suite's name contains 'no such suite'" in asked.stderr
+    assert "green" not in asked.stdout
