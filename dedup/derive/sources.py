@@ -24,6 +24,8 @@ _ONCE, _AGAIN, _EARLY, _SHARE = 1.0, 0.8, 1.0, 3.0
 _MOST_AGAIN, _FIRST_PARAGRAPHS = 3, 3
 # Probability from which an edge is confirmed.
 _CONFIRMED = 0.7
+# Two witnesses of one source have drawn on it for the same matter if they share this part of their sentences.
+_SAME_MATTER = 0.3
 # Weight of a run of common words, quoted or not, that shows what is credited to stand in the other article.
 _RUN = 4.0
 
@@ -109,6 +111,22 @@ def _misquoted(credit: Credit, child: Witness, shared: Pair) -> bool:
     mine = [(run.a if credit.article == shared.a else run.b, run.length) for run in shared.runs]
     there = {place for start, length in mine for place in range(start, start + length)}
     return not there & set(quoted)
+
+
+def same_matter(one: Hidden, shared: Pair, witnesses: Mapping[str, Witness]) -> bool:
+    """Tell whether two articles that credit one source have the same from it, beyond what somebody said in public."""
+    if shared.derived:
+        return True
+    a, b = witnesses[shared.a], witnesses[shared.b]
+    told = [link for link in shared.links if link.a not in a.quoted and link.b not in b.quoted]
+    scope = {credit.article: credit.scope for credit in one.credits}
+    if not any(link.a in scope[a.id] or link.b in scope[b.id] for link in told):
+        return False
+    covered = (
+        len({link.a for link in told}) / len(a.document.sentences),
+        len({link.b for link in told}) / len(b.document.sentences),
+    )
+    return min(covered) >= _SAME_MATTER
 
 
 def tier(chance: float) -> Tier:

@@ -16,6 +16,7 @@ from dedup.derive import borrowed, observed, slips, sources
 from dedup.derive.direction import shared_wording
 from dedup.derive.evidence import Witness, runs
 from dedup.derive.observed import Observed, statements
+from dedup.derive.origins import Tree, origins
 from dedup.derive.pairs import Pair, Pairs, of, pair
 from dedup.derive.sources import Found, Hidden
 from dedup.types import (
@@ -29,8 +30,6 @@ from dedup.types import (
     Undecided,
 )
 
-# Two witnesses of one source have drawn on it for the same matter if they share this part of their sentences.
-_SAME_MATTER = 0.3
 # Siblings beyond this many are each compared with the nearest one only.
 _ALL_SIBLINGS = 8
 
@@ -59,11 +58,14 @@ def derive(
     for place, one in enumerate(hidden):
         edges += [sources.edge(one, credit, sources.siglum(place), witnesses, pairs) for credit in one.credits]
     undecided = [*_siblings(hidden, at_hand, witnesses, pairs), *_open(at_hand, witnesses)]
+    edges.sort(key=lambda edge: (edge.observed, edge.parent, edge.child))
+    unsettled = _unique(undecided)
     return Stemma(
         sources=tuple(sources.source(one, place) for place, one in enumerate(hidden)),
-        derivations=tuple(sorted(edges, key=lambda edge: (edge.observed, edge.parent, edge.child))),
-        undecided=tuple(_unique(undecided)),
+        derivations=tuple(edges),
+        undecided=tuple(unsettled),
         families=_families(witnesses, hidden, at_hand, pairs),
+        origins=origins(Tree(witnesses, pairs, edges, hidden, unsettled)),
     )
 
 
@@ -115,7 +117,7 @@ def _siblings(
     for one in hidden:
         for a, b in _to_compare(one, pairs):
             shared = of(pairs, a, b)
-            if shared is not None and frozenset((a, b)) not in joined and _same_matter(one, shared, witnesses):
+            if shared is not None and frozenset((a, b)) not in joined and sources.same_matter(one, shared, witnesses):
                 found.append(_sibling(one, shared, witnesses, pairs))
     return found
 
@@ -130,22 +132,6 @@ def _to_compare(one: Hidden, pairs: Pairs) -> list[tuple[str, str]]:
         mine = [key for key in everything if child in key]
         nearest[max(mine, key=lambda key: (len(pairs[key].links), key))] = None
     return sorted(nearest)
-
-
-def _same_matter(one: Hidden, shared: Pair, witnesses: Mapping[str, Witness]) -> bool:
-    """Tell whether two articles that credit one source have the same from it, beyond what somebody said in public."""
-    if shared.derived:
-        return True
-    a, b = witnesses[shared.a], witnesses[shared.b]
-    told = [link for link in shared.links if link.a not in a.quoted and link.b not in b.quoted]
-    scope = {credit.article: credit.scope for credit in one.credits}
-    if not any(link.a in scope[a.id] or link.b in scope[b.id] for link in told):
-        return False
-    covered = (
-        len({link.a for link in told}) / len(a.document.sentences),
-        len({link.b for link in told}) / len(b.document.sentences),
-    )
-    return min(covered) >= _SAME_MATTER
 
 
 def _sibling(one: Hidden, shared: Pair, witnesses: Mapping[str, Witness], pairs: Pairs) -> Undecided:
@@ -201,7 +187,7 @@ def _families(
         join(shared.a, shared.b)
     for one in hidden:
         for key in combinations(sorted(one.children), 2):
-            if _same_matter(one, pairs[key], witnesses):
+            if sources.same_matter(one, pairs[key], witnesses):
                 join(*key)
     members: dict[str, list[str]] = {}
     for name, at in group.items():

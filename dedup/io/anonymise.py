@@ -10,7 +10,7 @@ from dedup.io.codec import Plain, from_plain, to_plain
 from dedup.types import Article, Document, Report
 
 MASK = "▒"
-_IDS = frozenset({"id", "a", "b", "article", "kept", "parent", "child", "members"})
+_IDS = frozenset({"id", "a", "b", "article", "kept", "parent", "child", "above", "members"})
 _TOLD = frozenset({"summary", "reason", "description", "warnings"})
 
 

@@ -25,11 +25,15 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """All stories of a run as one graph; ``edges`` and ``undecided`` name nodes by their unique names."""
+    """All stories of a run as one graph; ``edges`` and ``undecided`` name nodes by their unique names.
+
+    ``sources`` are what an unobserved source was made from, and the source.
+    """
 
     nodes: tuple[Node, ...]
     edges: tuple[tuple[str, str, Derivation], ...]
     undecided: tuple[tuple[str, str, Undecided], ...]
+    sources: tuple[tuple[str, str], ...]
 
 
 def graph(report: Report) -> Graph:
@@ -38,6 +42,7 @@ def graph(report: Report) -> Graph:
     nodes: list[Node] = []
     edges: list[tuple[str, str, Derivation]] = []
     undecided: list[tuple[str, str, Undecided]] = []
+    sources: list[tuple[str, str]] = []
     with_sources = sum(bool(story.stemma.sources) for story in report.stories)
     for story in report.stories:
         names = {member: report.sigla[member] for member in story.members}
@@ -52,7 +57,8 @@ def graph(report: Report) -> Graph:
             nodes.append(Node(names[member], title_of(document), story.id, document.article, None))
         edges += [(names[edge.parent], names[edge.child], edge) for edge in story.stemma.derivations]
         undecided += [(names[pair.a], names[pair.b], pair) for pair in story.stemma.undecided]
-    return Graph(tuple(nodes), tuple(edges), tuple(undecided))
+        sources += [(names[one.above], names[one.siglum]) for one in story.stemma.sources if one.above]
+    return Graph(tuple(nodes), tuple(edges), tuple(undecided), tuple(sources))
 
 
 def title_of(document: Document) -> str:
@@ -76,7 +82,10 @@ def to_dot(report: Report, name: str = "stemma") -> str:
         lines.append(f"  {_quoted(node.name)} [class={kind}, label={_quoted(label)}];")
     for parent, child, edge in made.edges:
         style = "" if edge.tier == "confirmed" else ", style=dashed"
-        lines.append(f'  {_quoted(parent)} -> {_quoted(child)} [confidence="{edge.confidence:.4f}"{style}];')
+        support = "" if edge.support is None else f', support="{edge.support:.4f}"'
+        lines.append(f'  {_quoted(parent)} -> {_quoted(child)} [confidence="{edge.confidence:.4f}"{support}{style}];')
+    for above, siglum in made.sources:
+        lines.append(f"  {_quoted(above)} -> {_quoted(siglum)} [style=dashed];")
     return "\n".join([*lines, "}", ""])
 
 
@@ -86,8 +95,8 @@ def _quoted(words: str) -> str:
 
 
 _NODE_KEYS = ("label", "observed", "story", "title", "outlet", "published", "url", "description")
-_EDGE_KEYS = ("confidence", "tier", "basis", "evidence")
-_KINDS = {"observed": "boolean", "story": "int", "confidence": "double"}
+_EDGE_KEYS = ("confidence", "tier", "basis", "evidence", "support", "alternatives")
+_KINDS = {"observed": "boolean", "story": "int", "confidence": "double", "support": "double"}
 
 
 def to_graphml(report: Report) -> str:
@@ -116,6 +125,12 @@ def to_graphml(report: Report) -> str:
         _data(element, "edge-tier", edge.tier)
         _data(element, "edge-basis", " ".join(edge.basis))
         _data(element, "edge-evidence", "; ".join(one.summary for one in edge.evidence))
+        if edge.support is not None:
+            _data(element, "edge-support", repr(edge.support))
+        if edge.alternatives:
+            _data(element, "edge-alternatives", " ".join(one.parent for one in edge.alternatives))
+    for above, siglum in made.sources:
+        ElementTree.SubElement(body, "edge", source=xml_safe(above), target=xml_safe(siglum))
     ElementTree.indent(root)
     return '<?xml version="1.0" encoding="utf-8"?>\n' + ElementTree.tostring(root, encoding="unicode") + "\n"
 
@@ -159,6 +174,7 @@ def to_mermaid(report: Report) -> str:
     for parent, child, edge in made.edges:
         arrow = "-->" if edge.tier == "confirmed" else "-.->"
         lines.append(f'  {numbers[parent]} {arrow}|"{edge.confidence:.2f}"| {numbers[child]}')
+    lines += [f"  {numbers[above]} -.-> {numbers[siglum]}" for above, siglum in made.sources]
     lines += [f"  {numbers[a]} -.- {numbers[b]}" for a, b, _ in made.undecided]
     if any(node.source for node in made.nodes):
         lines.append("  classDef unobserved stroke-dasharray: 5 4")

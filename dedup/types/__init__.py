@@ -19,6 +19,7 @@ from dedup.types.compare import (
     SentencePair,
 )
 from dedup.types.derive import (
+    Alternative,
     Basis,
     Derivation,
     Descent,
@@ -26,6 +27,8 @@ from dedup.types.derive import (
     EvidenceKind,
     Family,
     Lineage,
+    Origin,
+    OriginKind,
     Source,
     Stemma,
     Undecided,
@@ -58,6 +61,7 @@ __all__ = [
     "TABLES",
     "Agreement",
     "Alignment",
+    "Alternative",
     "Article",
     "Attribution",
     "AttributionKind",
@@ -89,6 +93,8 @@ __all__ = [
     "Moment",
     "MomentKind",
     "MomentRelation",
+    "Origin",
+    "OriginKind",
     "Passage",
     "PassageKind",
     "Person",

@@ -10,6 +10,7 @@ from dedup.types.span import Reading
 
 EvidenceKind = Literal["credit", "shared", "residue", "verbatim", "error", "time"]
 Basis = Literal["credit", "text", "time"]
+OriginKind = Literal["article", "source", "own", "undecided"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +31,23 @@ class Source:
     """A hyparchetype: a source that is not in the corpus, inferred from the articles that drew on it.
 
     ``siglum`` is a Greek letter, unique in the story. ``name`` is the outlet as the texts name it, None where they do
-    not. ``description`` says how the texts speak of it. It never pretends to be a document.
+    not. ``description`` says how the texts speak of it, or why there must have been one. ``above`` is what it was made
+    from itself, an article's id or another's siglum; None where nothing tells. It never pretends to be a document.
     """
 
     siglum: str
     name: str | None
     description: str
     credits: tuple[Reading, ...]
+    above: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """Another parent that explains an article nearly as well; ``confidence`` as that of an edge."""
+
+    parent: str
+    confidence: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +55,9 @@ class Derivation:
     """A directed edge: ``child`` draws on ``parent``.
 
     ``parent`` is an article's id, or the siglum of an unobserved source if ``observed`` is False. ``confidence`` is a
-    probability in [0, 1]. ``basis`` names what the direction rests on.
+    probability in [0, 1]. ``basis`` names what the direction rests on. ``support`` in [0, 1] is the share of trials, in
+    each of which one other article of the story is left out, that find the edge again; None where there is no other.
+    ``alternatives`` are the articles that might as well be the parent, the likeliest first.
     """
 
     parent: str
@@ -54,6 +67,8 @@ class Derivation:
     tier: Tier
     basis: tuple[Basis, ...]
     evidence: tuple[Evidence, ...]
+    support: float | None = None
+    alternatives: tuple[Alternative, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +90,36 @@ class Family:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Where one sentence of an article comes from, and why it is held to.
+
+    ``kind`` is "article" where it was taken from another at hand, whose id is ``parent``; "source" where it comes from
+    one that is not, whose siglum is ``parent``; "own" where nothing says that it was taken from anybody; "undecided"
+    where it may come from ``parent``. ``confidence`` is the probability of that, in [0, 1]. ``readings`` are what it
+    rests on: the passage as the other article has it, or the words that credit the source.
+    """
+
+    article: str
+    sentence: int
+    kind: OriginKind
+    parent: str | None
+    confidence: float
+    reason: str
+    readings: tuple[Reading, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Stemma:
-    """The tree of descent of one story: acyclic, never back in time, undecided where nobody could know."""
+    """The tree of descent of one story: acyclic, never back in time, undecided where nobody could know.
+
+    ``origins`` has an entry for every sentence of every article, by article and place.
+    """
 
     sources: tuple[Source, ...]
     derivations: tuple[Derivation, ...]
     undecided: tuple[Undecided, ...]
     families: tuple[Family, ...]
+    origins: tuple[Origin, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +127,13 @@ class Descent:
     """An edge of a lineage: ``child`` was made from ``parent``, both node numbers.
 
     ``support`` in [0, 1] is the share of trials with something left out that join the two, times the probability of the
-    direction.
+    direction; ``direction`` in [0, 1] is the probability that the edge leads this way and not the other.
     """
 
     parent: int
     child: int
     support: float
+    direction: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +142,7 @@ class Lineage:
 
     Nodes from 0 are the texts in the order given, followed by ``hidden`` lost ones. ``root`` is the eldest node;
     ``certainty`` in [0.5, 1] is the probability of the edges' directions as a whole against the reverse. Parents come
-    before their children in ``edges``. A second parent (contamination) is not told.
+    before their children in ``edges``; ``further`` are those to a second parent (contamination).
     """
 
     texts: int
@@ -111,3 +150,4 @@ class Lineage:
     root: int
     edges: tuple[Descent, ...]
     certainty: float
+    further: tuple[Descent, ...] = ()

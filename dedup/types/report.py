@@ -66,7 +66,8 @@ class Report:
         """Give one table as flat dictionaries with columns in a fixed order. Raises KeyError, naming the tables.
 
         The tables are articles, stories, pairs, clusters, changes (of the story, each once), differences (pair by
-        pair), agreements, links, claims, sources, derivations, undecided, set_aside and rejected.
+        pair), agreements, links, claims, sources, derivations, origins, undecided, set_aside and
+        rejected.
         """
         return table(self, name)
 

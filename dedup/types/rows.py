@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from dedup.types.compare import Change, Diff
+from dedup.types.derive import Evidence
 from dedup.types.span import Reading
 
 if TYPE_CHECKING:
@@ -176,7 +178,14 @@ def _sources(report: Report) -> Iterator[Row]:
                 "name": source.name,
                 "description": source.description,
                 "credits": len(source.credits),
+                "above": source.above,
             }
+
+
+def _once_each(evidence: Iterable[Evidence]) -> str:
+    """Give the reasons, each once, with its number where there are several."""
+    counts = Counter(one.summary for one in evidence)
+    return "; ".join(f"{summary} ({number})" if number > 1 else summary for summary, number in counts.items())
 
 
 def _derivations(report: Report) -> Iterator[Row]:
@@ -190,7 +199,34 @@ def _derivations(report: Report) -> Iterator[Row]:
                 "confidence": edge.confidence,
                 "tier": edge.tier,
                 "direction_basis": " ".join(edge.basis),
-                "evidence": "; ".join(evidence.summary for evidence in edge.evidence),
+                "evidence": _once_each(edge.evidence),
+                "support": edge.support,
+                "alternatives": " ".join(one.parent for one in edge.alternatives),
+            }
+
+
+def _origins(report: Report) -> Iterator[Row]:
+    documents = {document.article.id: document for document in report.documents}
+    for story in report.stories:
+        for origin in story.stemma.origins:
+            document = documents[origin.article]
+            span = document.sentences[origin.sentence].span
+            there = origin.readings[0] if origin.readings else None
+            yield {
+                "story": story.id,
+                "article": origin.article,
+                "sentence": origin.sentence,
+                "start": span.start,
+                "stop": span.stop,
+                "kind": origin.kind,
+                "parent": origin.parent,
+                "confidence": origin.confidence,
+                "reason": origin.reason,
+                "text": span.of(document.article.text),
+                "rests_on_article": there.article if there else None,
+                "rests_on_start": there.span.start if there else None,
+                "rests_on_stop": there.span.stop if there else None,
+                "rests_on_text": there.text if there else None,
             }
 
 
@@ -230,6 +266,7 @@ TABLES: dict[str, Callable[[Report], Iterable[Row]]] = {
     "claims": _claims,
     "sources": _sources,
     "derivations": _derivations,
+    "origins": _origins,
     "undecided": _undecided,
     "set_aside": _set_aside,
     "rejected": _rejected,
