@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from functools import cache
 from typing import TypeVar
 
-from dedup.compare.pairing import Paired, pair_up, place_relation
+from dedup.compare.pairing import Paired, by_elimination, pair_up, place_relation
 from dedup.compare.same_count import one_deed, one_matter
-from dedup.compare.sides import Side, frame_likeness
+from dedup.compare.sides import Side, frame_likeness, stem
 from dedup.compare.testify import change, only, versus
-from dedup.text.lexicon import table
+from dedup.text.lexicon import rows, table
 from dedup.text.moment_order import compare_moments
 from dedup.text.quantity_order import compare_quantities
-from dedup.types import Agreement, Change, Quantity, Reading, Relation, SentencePair, Span
+from dedup.types import Agreement, Change, Materiality, Quantity, Reading, Relation, SentencePair, Span
 
 _F = TypeVar("_F")
 FINDINGS: dict[str, tuple[Relation, str]] = {
@@ -64,6 +67,13 @@ _MONTHS = frozenset(
         "december",
     }
 )
+# From this score on a pair makes one statement.
+_ONE_STATEMENT = 0.35
+_PER = re.compile(r"\s(?:an?|per|each|every) (?:hour|day|night|week|month|year|person|head|share|barrel|ton|tonne)\b")
+# Measures of many things, unlike a count of one.
+_MEASURES = ("money", "percent", "length", "time", "mass", "area", "volume", "speed", "temperature")
+_ONE_THING = ("of one thing",)
+_FIGURE = re.compile(r"^\D*([\d.,]*\d)\D*$")
 _SINCE = frozenset({"ago", "later", "earlier", "after", "before"})
 _BY_HOW_MUCH = frozenset({"up", "down", "by"})
 
@@ -77,7 +87,11 @@ def number_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change | Ag
     for one in pairs:
         before, after = counted(a, one.mine), counted(b, one.theirs)
         if one.relation not in FINDINGS:
-            yield Agreement("number", before, after)
+            rates = _measured(a, one.mine), _measured(b, one.theirs)
+            if rates[0] != before and rates[1] != after and _last(rates[0]) != _last(rates[1]):
+                yield change("number", "changed", *rates, versus(*rates, "one figure, told of something else"))
+            else:
+                yield Agreement("number", before, after)
             continue
         relation, finding = FINDINGS[one.relation]
         if relation == "contradiction" and (
@@ -85,6 +99,9 @@ def number_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change | Ag
         ):
             relation, finding = "changed", reason
         yield change("number", relation, before, after, versus(before, after, finding))
+    answers, dropped, added = by_elimination(dropped, added, _one_measure)
+    for mine, theirs in answers:
+        yield _answered(a, b, pair, mine, theirs)
     for quantity in dropped:
         if _elsewhere(b, quantity):
             continue
@@ -95,6 +112,61 @@ def number_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change | Ag
             continue
         reading = counted(b, quantity)
         yield change("number", "added", None, reading, only(reading, "a figure the other does not give here"))
+
+
+def _one_measure(mine: Quantity, theirs: Quantity) -> bool:
+    """Tell whether two figures measure alike, so that one may stand for the other whatever is said around them."""
+    if (mine.qualifier == "ordinal") != (theirs.qualifier == "ordinal"):
+        return False
+    if mine.unit_class and theirs.unit_class:
+        kinds = [one.unit_class.partition(":")[0] for one in (mine, theirs) if one.unit_class]
+        return kinds[0] == kinds[1] and (kinds[0] != "person" or mine.unit_class == theirs.unit_class)
+    return mine.unit_class == theirs.unit_class and bool(mine.unit) and stem(mine.unit or "") == stem(theirs.unit or "")
+
+
+def _answered(a: Side, b: Side, pair: SentencePair, mine: Quantity, theirs: Quantity) -> Change | Agreement:
+    """Set figures against each other that are alone of their measure in two sentences of one statement."""
+    before, after = _measured(a, mine), _measured(b, theirs)
+    order = relate(replace(mine, context=_ONE_THING), replace(theirs, context=_ONE_THING))
+    if order in {"less precise", "more precise"}:
+        relation, finding = FINDINGS[order]
+        return change("number", relation, before, after, versus(before, after, finding))
+    if order in {"equal", "compatible"} and _last(before) == _last(after):
+        return Agreement("number", before, after)
+    graded: tuple[Materiality, str] | None = None
+    if order in {"equal", "compatible"}:
+        finding = "one figure, told of something else"
+    elif _digits(before) == _digits(after):
+        finding = "one figure in two measures"
+    else:
+        finding = "another figure in the same statement, and both may be right"
+        measure = (mine.unit_class or "").startswith(_MEASURES)
+        if measure and pair.score < _ONE_STATEMENT and not set(mine.context) & set(theirs.context):
+            graded = ("low", "told in sentences that answer each other only in part")
+    return change("number", "changed", before, after, versus(before, after, finding), graded)
+
+
+def _last(reading: Reading) -> str:
+    return stem(reading.text.casefold().split()[-1])
+
+
+def _measured(side: Side, quantity: Quantity) -> Reading:
+    """Quote a figure with what it counts, and with what it is for one of ("a week")."""
+    reading = counted(side, quantity)
+    per = _PER.match(side.document.article.text, reading.span.stop)
+    return side.reading(quantity.sentence, Span(reading.span.start, per.end())) if per else reading
+
+
+def _digits(reading: Reading) -> str:
+    """Give the number in a passage as written, in figures or words."""
+    words = (word.strip(".,") for word in reading.text.casefold().replace("-", " ").split())
+    found = [_FIGURE.sub(r"\1", word) for word in words]
+    return " ".join(word for word in found if word[:1].isdigit() or word in _number_words())
+
+
+@cache
+def _number_words() -> frozenset[str]:
+    return frozenset(row[0] for row in rows("number_words.en.tsv"))
 
 
 def counted(side: Side, quantity: Quantity) -> Reading:

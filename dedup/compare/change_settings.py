@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Literal, TypeVar
 
-from dedup.compare.pairing import DIRECTIONS, pair_up, place_relation
+from dedup.compare.pairing import DIRECTIONS, by_elimination, pair_up, place_relation
 from dedup.compare.sides import Side, frame_likeness
 from dedup.compare.testify import change, only, versus
 from dedup.text.lexicon import rows
@@ -18,12 +18,18 @@ from dedup.types import Agreement, Change, Moment, Place, Relation, SentencePair
 _F = TypeVar("_F", Moment, Place)
 # A time or place told beside a verb is loosely tied to it: only near-equal surroundings make two of them one slot.
 _SAME_SETTING = 0.75
+_LIKE_SETTING = 0.25
 _FINDINGS: dict[str, tuple[Relation, str]] = {
     "contradiction": ("contradiction", "the two exclude each other"),
     "changed": ("changed", "another reading, and both may be right"),
     "less precise": ("less precise", "the second is vaguer, and agrees"),
     "more precise": ("more precise", "the second is sharper, and agrees"),
 }
+# From this score on a pair makes one statement.
+_ONE_STATEMENT = 0.35
+_CLOCKED = frozenset({"weekday", "time"})
+# "Monday" is "on Monday"; "by Monday" is not.
+_LEADING = frozenset({"on", "in", "at", "the"})
 _FIXED = frozenset({"date", "month", "year"})
 _ELSEWHERE = "the other article tells it elsewhere"
 _AGREEING = frozenset({"equal", "compatible", "less precise", "more precise"})
@@ -32,13 +38,13 @@ _AGREEING = frozenset({"equal", "compatible", "less precise", "more precise"})
 def date_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change | Agreement]:
     """Compare the moments of a sentence pair."""
     left, right = a.moments.get(pair.a, ()), b.moments.get(pair.b, ())
-    yield from _paired("date", a, b, left, right, lambda x, y: _moments(a, b, x, y))
+    yield from _paired("date", a, b, left, right, lambda x, y: _moments(a, b, x, y), pair.score >= _ONE_STATEMENT)
 
 
 def place_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change | Agreement]:
     """Compare the places of a sentence pair."""
     left, right = a.places.get(pair.a, ()), b.places.get(pair.b, ())
-    yield from _paired("place", a, b, left, right, place_relation)
+    yield from _paired("place", a, b, left, right, place_relation, pair.score >= _ONE_STATEMENT)
     for mine in left:
         for theirs in right:
             if mine.canonical == theirs.canonical and not mine.adjective and not theirs.adjective:
@@ -80,7 +86,9 @@ def _paired(
     left: Sequence[_F],
     right: Sequence[_F],
     relate: Callable[[_F, _F], str],
+    one_statement: bool,
 ) -> Iterator[Change | Agreement]:
+    """Pair facts by their values and surroundings; in one statement also those that are alone of their kind."""
     frames = {
         id(fact): side.frame(fact.sentence, fact.span, reach=4)
         for side, facts in ((a, left), (b, right))
@@ -103,6 +111,22 @@ def _paired(
             yield Agreement(category, before, after)
     if category == "date" and len(alone_a) == len(alone_b) == 1:
         yield from _told_vaguely(a, b, alone_a[0], alone_b[0])
+    if one_statement:
+        for mine, theirs in by_elimination(alone_a, alone_b, lambda x, y: _alike(relate(x, y), x, y))[0]:
+            if category == "place" and frame_likeness(frames[id(mine)], frames[id(theirs)]) < _LIKE_SETTING:
+                continue
+            before, after = a.reading(mine.sentence, mine.span), b.reading(theirs.sentence, theirs.span)
+            finding = "another reading in the same statement, and both may be right"
+            yield change(category, "changed", before, after, versus(before, after, finding))
+
+
+def _alike(relation: str, mine: Moment | Place, theirs: Moment | Place) -> bool:
+    """Tell whether one may stand for the other: days for days, hours for hours, towns for towns; and says other."""
+    if isinstance(mine, Place) or isinstance(theirs, Place):
+        return isinstance(mine, Place) and isinstance(theirs, Place) and relation == "different"
+    if relation in {"contradiction", "changed"}:
+        return True
+    return relation == "incomparable" and mine.kind == theirs.kind and mine.kind in _CLOCKED
 
 
 def _told_vaguely(a: Side, b: Side, mine: Moment | Place, theirs: Moment | Place) -> Iterator[Change]:
@@ -147,7 +171,7 @@ def _moments(a: Side, b: Side, mine: Moment, theirs: Moment) -> str:
         return relation
     words_a = {token.n for token in tokens(a.document.article.text, mine.span)}
     words_b = {token.n for token in tokens(b.document.article.text, theirs.span)}
-    if words_a == words_b:
+    if words_a - _LEADING == words_b - _LEADING:
         return "equal"
     if min(len(words_a), len(words_b)) > 1 and (words_a < words_b or words_b < words_a):
         return "more precise" if words_a < words_b else "less precise"

@@ -79,3 +79,23 @@ def pair_up(
         tuple(fact for i, fact in enumerate(left) if i not in taken_a),
         tuple(fact for j, fact in enumerate(right) if j not in taken_b),
     )
+
+
+def by_elimination(
+    left: Sequence[_F], right: Sequence[_F], alike: Callable[[_F, _F], bool]
+) -> tuple[tuple[tuple[_F, _F], ...], tuple[_F, ...], tuple[_F, ...]]:
+    """Pair what is left over: a fact that only one of the other side is like, and that only it is like.
+
+    Gives the pairs and what is left over still.
+    """
+    pairs = []
+    for mine in left:
+        answers = [theirs for theirs in right if alike(mine, theirs)]
+        if len(answers) == 1 and sum(alike(other, answers[0]) for other in left) == 1:
+            pairs.append((mine, answers[0]))
+    paired = {id(fact) for pair in pairs for fact in pair}
+    return (
+        tuple(pairs),
+        tuple(fact for fact in left if id(fact) not in paired),
+        tuple(fact for fact in right if id(fact) not in paired),
+    )
