@@ -20,6 +20,7 @@ from dedup.compare.rank import rank
 from dedup.compare.sides import Side, side
 from dedup.compare.testify import in_passing, merged
 from dedup.compare.told_once import told_once
+from dedup.compare.unchanged import without_unchanged
 from dedup.types import Agreement, Alignment, Change, Diff, Document, SentencePair
 
 _BY_SENTENCE = (
@@ -52,11 +53,15 @@ def diff(a: Document, b: Document, alignment: Alignment) -> Diff:
     one, other = side(a), side(b)
     near = near_pairs(one, other, alignment)
     found = tuple(_typed(one, other, alignment, near))
-    changes = _without_answered([item for item in found if isinstance(item, Change)])
+    changes = without_unchanged(one, other, alignment, [item for item in found if isinstance(item, Change)])
+    changes = _without_answered(changes)
     agreements = [item for item in found if isinstance(item, Agreement)]
     explained = [reading for item in changes for reading in (*item.before, *item.after)]
-    changes += wording_changes(one, other, alignment, explained)
-    changes += near_wording_changes(one, other, near, explained)
+    reworded = (
+        *wording_changes(one, other, alignment, explained),
+        *near_wording_changes(one, other, near, explained),
+    )
+    changes += without_unchanged(one, other, alignment, reworded)
     return Diff(
         a.article.id,
         b.article.id,
