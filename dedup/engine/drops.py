@@ -67,17 +67,36 @@ def write_list(file: TextIO, places: Places, usable: NDArray[np.bool_], fates: p
     the share of the record's shingles that its partner has, ``partner`` the record that was kept.
     """
     for record in np.flatnonzero(~usable | (fates.partner != plan.KEPT)).tolist():
-        line = places.of(record)
+        place = places.of(record)
         if not usable[record]:
-            line |= {"reason": "rejected", "detail": "there is no text in it"}
-        else:
-            line |= {
-                "reason": "exact" if fates.exact[record] else "near",
-                "resemblance": float(fates.resemblance[record]),
-                "contained": float(fates.contained[record]),
-                "partner": places.of(int(fates.partner[record])),
-            }
-        file.write(json.dumps(line, ensure_ascii=False) + "\n")
+            file.write(rejected_line(place))
+            continue
+        partner = places.of(int(fates.partner[record]))
+        scores = float(fates.resemblance[record]), float(fates.contained[record])
+        file.write(line_of(place, partner, *scores, exact=bool(fates.exact[record])))
+
+
+def rejected_line(place: Mapping[str, object]) -> str:
+    """Give the line for a record without a text."""
+    return _json(dict(place) | {"reason": "rejected", "detail": "there is no text in it"})
+
+
+def line_of(
+    place: Mapping[str, object], partner: Mapping[str, object], resemblance: float, contained: float, *, exact: bool
+) -> str:
+    """Give the line for a record that repeats a kept one."""
+    told = {"reason": "exact" if exact else "near", "resemblance": resemblance, "contained": contained}
+    return _json(dict(place) | told | {"partner": dict(partner)})
+
+
+def group_line(members: Sequence[Mapping[str, object]], weakest: float, mean: float, *, all_pairs: bool) -> str:
+    """Give the line for a group of near-duplicates, the kept record first."""
+    told = {"members": [dict(one) for one in members], "weakest": weakest, "mean": mean, "all_pairs": all_pairs}
+    return _json({"kept": dict(members[0])} | told)
+
+
+def _json(line: Mapping[str, object]) -> str:
+    return json.dumps(line, ensure_ascii=False) + "\n"
 
 
 def note_groups(file: TextIO, groups: Mapping[int, list[int]], order: NDArray[np.int64], score: cluster.Scorer) -> None:
@@ -97,5 +116,5 @@ def write_clusters(file: TextIO, places: Places, work: Work) -> None:
     with work.path("groups").open(encoding="ascii") as groups:
         for line in groups:
             group = json.loads(line)
-            group["members"] = [places.of(record) for record in group["members"]]
-            file.write(json.dumps({"kept": group["members"][0]} | group, ensure_ascii=False) + "\n")
+            members = [places.of(record) for record in group["members"]]
+            file.write(group_line(members, group["weakest"], group["mean"], all_pairs=group["all_pairs"]))

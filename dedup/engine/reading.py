@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from dedup import __version__
 from dedup.engine import passages
-from dedup.engine.records import Batch, Source, batches, rows_of
+from dedup.engine.records import Batch, Row, Source, batches, rows_of
 from dedup.engine.spill import Work
 from dedup.io.formats import PACKED
 from dedup.match.nearduplicates import Functions
@@ -109,19 +109,42 @@ def _store(file: IO[bytes], parts: list[Future[NDArray[np.uint32]]]) -> None:
         part.result().tofile(file)
 
 
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """What is noted of some records: ``values`` are NaN where there is none, ``digests`` have 16 bytes each."""
+
+    texts: list[str]
+    usable: NDArray[np.bool_]
+    lengths: NDArray[np.int64]
+    values: NDArray[np.float64]
+    digests: bytes
+
+
+def note(rows: Sequence[Row | None], column: str, dates: Sequence[str]) -> Notes:
+    """Note the text of each record and what tells it from others; ``dates`` are the fields of what to keep it by."""
+    given = [row.get(column) if row is not None else None for row in rows]
+    texts = [text if isinstance(text, str) else "" for text in given]
+    return Notes(
+        texts,
+        np.fromiter((isinstance(text, str) for text in given), np.bool_, len(given)),
+        np.fromiter(map(len, texts), np.int64, len(texts)),
+        np.array([_value(row, dates) for row in rows] if dates else [np.nan] * len(rows), np.float64),
+        b"".join([sha256(_bytes(text)).digest()[:16] for text in texts]),
+    )
+
+
 def _noted(
     job: Job, batch: Batch, source: Source, column: str, first: int, files: Mapping[str, IO[bytes]]
 ) -> list[Future[NDArray[np.uint32]]]:
     """Note all of a batch that later stages need, and start to compute its keys."""
     dates = DATE_FIELDS if job.keep == "newest" else () if job.keep in ("first", "longest") else (job.keep,)
     rows = rows_of(batch, range(len(batch)), (column, *ID_FIELDS, *dates))
-    given = [row.get(column) if row is not None else None for row in rows]
-    texts = batch.texts = [text if isinstance(text, str) else "" for text in given]
-    np.array([isinstance(text, str) for text in given], np.bool_).tofile(files["usable"])
-    np.fromiter(map(len, texts), np.int64, len(texts)).tofile(files["lengths"])
-    values = [_value(row, dates) for row in rows] if dates else [np.nan] * len(rows)
-    np.array(values, np.float64).tofile(files["values"])
-    files["digests"].write(b"".join([sha256(_bytes(text)).digest()[:16] for text in texts]))
+    found = note(rows, column, dates)
+    texts = batch.texts = found.texts
+    found.usable.tofile(files["usable"])
+    found.lengths.tofile(files["lengths"])
+    found.values.tofile(files["values"])
+    files["digests"].write(found.digests)
     names = _ids(rows, source, first)
     files["ids"].write(b"".join(names))
     np.fromiter(map(len, names), np.int64, len(names)).tofile(files["id sizes"])

@@ -96,6 +96,13 @@ def _once(packed: NDArray[np.uint64]) -> NDArray[np.uint64]:
 
 def in_band(column: NDArray[np.uint32], keys: Keys, band: int, cap: int = BUCKET_CAP) -> Candidates:
     """Find the pairs of one band; ``keys`` gives all keys of some texts, to order the members of crowded buckets."""
+    calm, crowded = split_band(column, cap)
+    crowd = [_crowd(members, keys, band) for members in crowded]
+    return Candidates(calm, len(crowd), np.concatenate([np.empty(0, np.uint64), *crowd]))
+
+
+def split_band(column: NDArray[np.uint32], cap: int = BUCKET_CAP) -> tuple[NDArray[np.uint64], list[NDArray[np.int64]]]:
+    """Give the packed pairs of one band's buckets of up to ``cap`` members, and the members of each larger bucket."""
     entries = column.astype(np.uint64) << np.uint64(32)
     entries |= np.arange(len(column), dtype=np.uint64)
     entries.sort()
@@ -106,17 +113,13 @@ def in_band(column: NDArray[np.uint32], keys: Keys, band: int, cap: int = BUCKET
     shared[:-1] |= same
     entries, key = entries[shared], key[shared]
     if not len(key):
-        return Candidates(np.empty(0, np.uint64))
+        return np.empty(0, np.uint64), []
     text = entries & np.uint64(0xFFFFFFFF)
     first = np.flatnonzero(np.r_[True, key[1:] != key[:-1]])
     sizes = np.diff(np.r_[first, len(key)])
     hot = sizes > cap
-    crowd = [
-        _crowd(text[at : at + size].astype(np.int64), keys, band)
-        for at, size in zip(first[hot], sizes[hot], strict=True)
-    ]
-    calm = _all_pairs(text[np.repeat(~hot, sizes)], sizes[~hot])
-    return Candidates(calm, len(crowd), np.concatenate([np.empty(0, np.uint64), *crowd]))
+    crowded = [text[at : at + size].astype(np.int64) for at, size in zip(first[hot], sizes[hot], strict=True)]
+    return _all_pairs(text[np.repeat(~hot, sizes)], sizes[~hot]), crowded
 
 
 def pairs_sharing(key: NDArray[np.int64], text: NDArray[np.int64]) -> NDArray[np.uint64]:
@@ -139,13 +142,27 @@ def _all_pairs(text: NDArray[np.uint64], sizes: NDArray[np.int64]) -> NDArray[np
     return np.concatenate(parts)
 
 
+def other_keys(keys: NDArray[np.uint32], band: int) -> NDArray[np.uint32]:
+    """Give the keys of the bands after ``band``, eight columns: texts that are alike stand together in their order."""
+    return np.roll(keys, -band - 1, axis=1)[:, :8]
+
+
+def neighbours(ordered: NDArray[np.int64], bucket: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Pair texts that stand up to NEIGHBOURS places apart and in the same bucket: the lower ones, the higher ones."""
+    lows, highs = [ordered[:0]], [ordered[:0]]
+    for gap in range(1, NEIGHBOURS + 1):
+        same = bucket[:-gap] == bucket[gap:]
+        a, b = ordered[:-gap][same], ordered[gap:][same]
+        lows.append(np.minimum(a, b))
+        highs.append(np.maximum(a, b))
+    return np.concatenate(lows), np.concatenate(highs)
+
+
 def _crowd(members: NDArray[np.int64], keys: Keys, band: int) -> NDArray[np.uint64]:
     """Pair the members of a crowded bucket with its first one and with their nearest neighbours."""
-    others = np.roll(keys(members), -band - 1, axis=1)[:, :8]
+    others = other_keys(keys(members), band)
     ordered = members[np.lexsort(np.vstack([members, others.T[::-1]]))]
-    lows, highs = [np.full(len(members) - 1, members[0])], [members[1:]]
-    for gap in range(1, NEIGHBOURS + 1):
-        lows.append(np.minimum(ordered[:-gap], ordered[gap:]))
-        highs.append(np.maximum(ordered[:-gap], ordered[gap:]))
-    low, high = np.concatenate(lows).astype(np.uint64), np.concatenate(highs).astype(np.uint64)
+    low, high = neighbours(ordered, np.zeros(len(ordered), np.int64))
+    low = np.concatenate([np.full(len(members) - 1, members[0]), low]).astype(np.uint64)
+    high = np.concatenate([members[1:], high]).astype(np.uint64)
     return low << np.uint64(32) | high
