@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from dedup.compare.sides import Side, frame_words, stem
+from dedup.compare.sources_told import credits_of, one_source, told_to
 from dedup.compare.testify import change, only, quote, versus
 from dedup.text.names import same_person
 from dedup.text.tokens import tokens
@@ -31,11 +32,16 @@ _LEAST_CLAIM = 2
 _ONE_STATEMENT = 0.35
 _SAME_WORDS = 4
 _FORCE = {"report": "say"}
+# Letters that "allegedly" and "alleged" have in common.
+_ROOT = 6
+# Of what a source is credited with, this share has to be in common for its verbs to be compared.
+_SAME_CLAIM = 0.5
+_OTHER_CLAIM: tuple[Materiality, str] = ("low", "what they are credited with may be another matter")
+_WHOM: tuple[Materiality, str] = ("low", "who was told it is named in one article only")
 _UNSAID: tuple[Materiality, str] = ("low", "the source is told by a pronoun alone")
 _NAMED = frozenset({"person", "body"})
 _ALMOST_ALL = 0.9
 _LEAST_VERBATIM = 5
-_NAMELESS = frozenset(["he", "she", "they", "it", "who", "i", "we"])
 
 
 def quotation_changes(a: Side, b: Side, paired: frozenset[tuple[int, int]]) -> Iterator[Change | Agreement]:
@@ -150,19 +156,18 @@ def _overlap(a: list[str], b: list[str]) -> float:
 
 def attribution_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change | Agreement]:
     """Compare who is credited in a sentence pair: sources in common first, then one source for another."""
-    left, right = list(a.attributions.get(pair.a, ())), list(b.attributions.get(pair.b, ()))
+    left, right = credits_of(a, pair.a), credits_of(b, pair.b)
+    heard = {told_to(a, one) for one in left} | {told_to(b, one) for one in right}
+    left = [one for one in left if one.kind != "self" or one.span not in heard]
+    right = [one for one in right if one.kind != "self" or one.span not in heard]
     yield from _confirmed_and_denied(a, b, left, right)
     for mine in tuple(left):
-        theirs = next((one for one in right if _same_source(mine, one)), None)
+        theirs = next((one for one in right if one_source(a, b, mine, one)), None)
         if theirs is None:
             continue
         left.remove(mine)
         right.remove(theirs)
-        before, after = _credit(a, mine), _credit(b, theirs)
-        if _FORCE.get(mine.force, mine.force) != _FORCE.get(theirs.force, theirs.force):
-            yield change("attribution", "changed", before, after, versus(before, after, "one source, another verb"))
-        else:
-            yield Agreement("attribution", before, after)
+        yield _credited_twice(a, b, mine, theirs)
     claims = _of_one_claim(a, b, left, right)
     shared = len(a.content(pair.a) & b.content(pair.b))
     if not claims and len(left) == len(right) == 1 and (pair.score >= _ONE_STATEMENT or shared >= _SAME_WORDS):
@@ -170,31 +175,64 @@ def attribution_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change
     for mine, theirs in claims:
         left.remove(mine)
         right.remove(theirs)
-        before, after = _credit(a, mine), _credit(b, theirs)
-        if mine.kind in _NAMED and theirs.kind == "anonymous":
-            finding = "a source without a name is credited instead"
-            yield change("attribution", "less precise", before, after, versus(before, after, finding))
-        elif mine.kind == "anonymous" and theirs.kind in _NAMED:
-            yield change("attribution", "more precise", before, after, versus(before, after, "the source has a name"))
-        else:
-            graded = _UNSAID if "anaphor" in {mine.kind, theirs.kind} else None
-            finding = "another source is credited"
-            yield change("attribution", "changed", before, after, versus(before, after, finding), graded)
+        yield _credited_anew(a, b, mine, theirs)
     for mine in left:
-        reading = _credit(a, mine)
-        graded = _lone_credit(b, mine)
-        yield change("attribution", "dropped", reading, None, only(reading, "credited in one article only"), graded)
+        if not _hedged(b, pair.b, mine):
+            reading = _credit(a, mine)
+            graded = _lone_credit(a, b, mine)
+            yield change("attribution", "dropped", reading, None, only(reading, "credited in one article only"), graded)
     for theirs in right:
-        reading = _credit(b, theirs)
-        graded = _lone_credit(a, theirs)
-        yield change("attribution", "added", None, reading, only(reading, "credited in one article only"), graded)
+        if not _hedged(a, pair.a, theirs):
+            reading = _credit(b, theirs)
+            graded = _lone_credit(b, a, theirs)
+            yield change("attribution", "added", None, reading, only(reading, "credited in one article only"), graded)
 
 
-def _lone_credit(other: Side, one: Attribution) -> tuple[Materiality, str] | None:
+def _credited_twice(a: Side, b: Side, mine: Attribution, theirs: Attribution) -> Change | Agreement:
+    """Compare how one source is credited: as saying, denying, warning."""
+    before, after = _credit(a, mine), _credit(b, theirs)
+    if _FORCE.get(mine.force, mine.force) == _FORCE.get(theirs.force, theirs.force):
+        heard_a, heard_b = told_to(a, mine), told_to(b, theirs)
+        if bool(heard_a) == bool(heard_b):
+            return Agreement("attribution", before, after)
+        finding = "the same source, and whom it was told to"
+        relation: Relation = "more precise" if heard_b else "less precise"
+        return change("attribution", relation, before, after, versus(before, after, finding), _WHOM)
+    said_a, said_b = _said(a, mine), _said(b, theirs)
+    one_claim = len(said_a & said_b) >= _SAME_CLAIM * min(len(said_a), len(said_b))
+    graded = None if one_claim else _OTHER_CLAIM
+    return change("attribution", "changed", before, after, versus(before, after, "one source, another verb"), graded)
+
+
+def _credited_anew(a: Side, b: Side, mine: Attribution, theirs: Attribution) -> Change:
+    """Say how another source stands to the one that the other article credits with the same."""
+    before, after = _credit(a, mine), _credit(b, theirs)
+    if mine.kind in _NAMED and theirs.kind == "anonymous":
+        finding = "a source without a name is credited instead"
+        return change("attribution", "less precise", before, after, versus(before, after, finding))
+    if mine.kind == "anonymous" and theirs.kind in _NAMED and theirs.force != "report":
+        return change("attribution", "more precise", before, after, versus(before, after, "the source has a name"))
+    graded = _UNSAID if "anaphor" in {mine.kind, theirs.kind} else None
+    said_a, said_b = _said(a, mine), _said(b, theirs)
+    if not graded and said_a and said_b and not said_a & said_b:
+        graded = _OTHER_CLAIM
+    finding = "another source is credited"
+    return change("attribution", "changed", before, after, versus(before, after, finding), graded)
+
+
+def _hedged(other: Side, sentence: int, one: Attribution) -> bool:
+    """Tell whether a credit to nobody ("allegedly") is answered by a hedge of the other sentence ("is alleged to")."""
+    if one.kind != "anonymous" or one.span != one.cue_span:
+        return False
+    cue = stem(one.cue.casefold().removesuffix("ly"))[:_ROOT]
+    return any(word.n.startswith(cue) for word in other.words[sentence])
+
+
+def _lone_credit(side: Side, other: Side, one: Attribution) -> tuple[Materiality, str] | None:
     """Grade a credit low that names nobody, or one whom the other article credits too."""
     if one.kind == "anaphor":
         return _UNSAID
-    known = any(_same_source(one, theirs) for theirs in other.document.facts.attributions)
+    known = any(one_source(side, other, one, theirs) for theirs in other.document.facts.attributions)
     return ("low", "the other article credits the same source elsewhere") if known else None
 
 
@@ -241,14 +279,6 @@ def _confirmed_and_denied(
 
 def _credit(side: Side, one: Attribution) -> Reading:
     start, stop = min(one.span.start, one.cue_span.start), max(one.span.stop, one.cue_span.stop)
+    heard = told_to(side, one)
+    stop = max(stop, heard.stop) if heard else stop
     return side.reading(one.sentence, Span(start, stop))
-
-
-def _same_source(a: Attribution, b: Attribution) -> bool:
-    if a.outlet or b.outlet:
-        return a.outlet == b.outlet
-    return bool(_source_words(a.source) & _source_words(b.source))
-
-
-def _source_words(source: str) -> set[str]:
-    return {stem(token.n) for token in tokens(source) if token.n not in {"the", "a", "an", "of", "'s", "and"}}

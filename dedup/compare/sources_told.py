@@ -1,0 +1,103 @@
+"""Who a credited source is: pronouns traced back, and two descriptions of one source told from two sources."""
+
+from __future__ import annotations
+
+import re
+
+from dedup.compare.sides import Side, stem
+from dedup.text.lexicon import words
+from dedup.text.names import same_person
+from dedup.text.tokens import tokens
+from dedup.types import Attribution, Person, Span
+
+_PERSONAL = frozenset({"he", "she", "who", "they", "him", "her"})
+_IMPERSONAL = frozenset({"it", "which", "they"})
+# A pronoun goes back this many sentences at most.
+_REACH = 3
+_NAMED = re.compile(r"\s+(?:the\s+)?((?:[A-Z][\w&’'-]*(?:\.\w+)*)(?:\s[A-Z][\w&’'-]*(?:\.\w+)*)*)")
+# "told", blank, "the", blank.
+_NEXT = 5
+_LINKS = frozenset(
+    {"the", "a", "an", "of", "'s", "and", "at", "for", "in", "from", "with", "by", "to", "its", "his", "her"}
+)
+_OUTLETS = frozenset({"outlet", "self"})
+
+
+def credits_of(side: Side, sentence: int) -> list[Attribution]:
+    """Give the credits of a sentence: not the acts done by speaking ("agreed to", "thanked") that tell no claim."""
+    acts = words("speech_acts.en.tsv")
+    return [one for one in side.attributions.get(sentence, ()) if not _is_act(one, acts)]
+
+
+def _is_act(one: Attribution, acts: frozenset[str]) -> bool:
+    cue = one.cue.casefold()
+    return one.kind not in _OUTLETS and (cue in acts or cue.split()[0] in acts)
+
+
+def told_to(side: Side, one: Attribution) -> Span | None:
+    """Find the outlet that a source, no outlet itself, is said to have told it to: "told Fox News"."""
+    if one.kind in _OUTLETS:
+        return None
+    end = max(one.span.stop, one.cue_span.stop)
+    for other in side.attributions.get(one.sentence, ()):
+        if other.kind == "self" and 0 < other.span.start - end <= _NEXT:
+            return other.span
+    named = _NAMED.match(side.document.article.text, end) if one.outlet else None
+    return Span(*named.span(1)) if named else None
+
+
+def one_source(a: Side, b: Side, mine: Attribution, theirs: Attribution) -> bool:
+    """Tell whether two credits are to one source, as far as their words and those they go back to tell."""
+    if (mine.kind in _OUTLETS) != (theirs.kind in _OUTLETS) and mine.outlet != theirs.outlet:
+        return False
+    if mine.outlet and theirs.outlet and (mine.outlet != theirs.outlet or _OUTLETS & {mine.kind, theirs.kind}):
+        return mine.outlet == theirs.outlet
+    mine, theirs = antecedent(a, mine), antecedent(b, theirs)
+    person, other = _person(a, mine), _person(b, theirs)
+    if person and other and same_person(person.name, other.name) != "different":
+        return True
+    of_a, of_b = _source_words(a, mine), _source_words(b, theirs)
+    if not of_a[0] & of_b[0]:
+        return False
+    # "Economists at Citigroup" are not those at Barclays.
+    return not (of_a[1] and of_b[1]) or bool(of_a[1] & of_b[1])
+
+
+def antecedent(side: Side, one: Attribution) -> Attribution:
+    """Give the credit that a pronoun goes back to, in its sentence or one just before, or the credit itself."""
+    word = one.source.casefold()
+    if word not in _PERSONAL | _IMPERSONAL:
+        return one
+    kinds = {"person"} if word in _PERSONAL - _IMPERSONAL else {"body", "outlet", "person"}
+    for sentence in range(one.sentence, max(-1, one.sentence - _REACH - 1), -1):
+        for earlier in reversed(side.attributions.get(sentence, ())):
+            named = earlier.source.casefold() not in _PERSONAL | _IMPERSONAL
+            if named and earlier.span.stop <= one.span.start and earlier.kind in kinds:
+                return earlier
+    return one
+
+
+def _person(side: Side, one: Attribution) -> Person | None:
+    """Find the person a source names; a pronoun that goes back to no source, the last one named before it."""
+    if one.source.casefold() in _PERSONAL - _IMPERSONAL:
+        before = [
+            person
+            for sentence in range(max(0, one.sentence - _REACH), one.sentence + 1)
+            for person in side.persons.get(sentence, ())
+            if person.span.stop <= one.span.start and not person.possessive
+        ]
+        return before[-1] if before else None
+    return next((person for person in side.persons.get(one.sentence, ()) if person.span.overlaps(one.span)), None)
+
+
+def _source_words(side: Side, one: Attribution) -> tuple[frozenset[str], frozenset[str]]:
+    """Give the stems of a source's words, and of those with a capital that are no first word."""
+    text = side.document.article.text
+    found, proper = set(), set()
+    for place, token in enumerate(tokens(text, one.span)):
+        if token.n in _LINKS:
+            continue
+        found.add(stem(token.n))
+        if place and token.t[:1].isupper():
+            proper.add(stem(token.n))
+    return frozenset(found), frozenset(proper)
