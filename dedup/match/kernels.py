@@ -7,7 +7,7 @@ by side. Nothing imports this module before a corpus is worth it, see ``neardupl
 # ruff: noqa: ANN401 - numba infers the types of compiled functions from their calls.
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from threading import local
 from typing import Any, Final
 
@@ -16,18 +16,19 @@ from numba import njit
 from numpy.typing import NDArray
 
 from dedup.match import codes
-from dedup.match.codes import ALONE, BETWEEN
+from dedup.match.codes import ALONE, BETWEEN, UNKNOWN
 from dedup.match.minhash import BAND_BASE, permutations
 from dedup.match.shingles import (
     HASH_BITS,
     SHINGLE_BASE,
     WORD_BASE,
     Shingles,
+    Written,
     blocks,
-    code_points,
     joined,
     powers,
     whole,
+    written,
 )
 from dedup.options import Options
 
@@ -41,36 +42,40 @@ _WORD_BASE: Final = np.uint64(WORD_BASE)
 _SHINGLE_BASE: Final = np.uint64(SHINGLE_BASE)
 _BAND_BASE: Final = np.uint64(BAND_BASE)
 _DROPPED: Final = np.uint64(64 - HASH_BITS)
+_UNLEARNED: Final = -1
+_SLOTS: Final = 4
 
 
-def shingles(texts: Sequence[str], length: int) -> Shingles:
+def shingles(texts: Sequence[str] | Written, length: int) -> Shingles:
     """Hash the shingles of ``length`` words of each text, in order and with repeats."""
     parts = []
-    for first, last in blocks(list(map(len, texts)), _BLOCK):
-        found = _block(texts[first:last], length)
+    for block in _blocks(texts):
+        found = _hashed(block, length)
         parts.append(Shingles(found.values.copy(), found.starts))
     return joined(parts)
 
 
-def sets(texts: Sequence[str], length: int) -> Shingles:
+def sets(texts: Sequence[str] | Written, length: int) -> Shingles:
     """Give the distinct shingles of each text, in the order of the text."""
     parts = []
-    for first, last in blocks(list(map(len, texts)), _BLOCK):
-        found = _block(texts[first:last], length)
+    for block in _blocks(texts):
+        found = _hashed(block, length)
         starts = np.zeros_like(found.starts)
         # In place: what is kept never comes to stand behind what is still to be read.
-        total = _distinct(found.values, found.starts, _table(found.counts), found.values, starts)
+        total = _distinct(found.values, found.starts, *_table(found.counts), found.values, starts)
         parts.append(Shingles(found.values[:total].copy(), starts))
     return joined(parts)
 
 
-def band_keys(texts: Sequence[str], options: Options) -> NDArray[np.uint32]:
+def band_keys(texts: Sequence[str] | Written, options: Options) -> NDArray[np.uint32]:
     """Give the keys of all bands, one row a text, equal to ``minhash.keys_of``."""
     multipliers, addends = permutations(options.num_perm, options.seed)
     keys = np.empty((len(texts), options.bands), np.uint32)
-    for first, last in blocks(list(map(len, texts)), _BLOCK):
-        found = _block(texts[first:last], options.shingle)
-        _keys(found.values, found.starts, multipliers, addends, options.rows, keys[first:last])
+    first = 0
+    for block in _blocks(texts):
+        found = _hashed(block, options.shingle)
+        _keys(found.values, found.starts, multipliers, addends, options.rows, keys[first : first + len(block)])
+        first += len(block)
     return keys
 
 
@@ -85,8 +90,17 @@ def signatures(found: Shingles, num_perm: int, seed: int) -> NDArray[np.uint32]:
 def common(found: Shingles, low: NDArray[np.int64], high: NDArray[np.int64]) -> NDArray[np.int64]:
     """Count the shingles that both texts of each pair have; pairs of one ``low`` side by side are quickest."""
     shared = np.zeros(len(low), np.int64)
-    _common(found.values, found.starts, _table(found.sizes(low)), low, high, shared)
+    _common(found.values, found.starts, *_table(found.sizes(low)), low, high, shared)
     return shared
+
+
+def _blocks(texts: Sequence[str] | Written) -> Iterator[Written]:
+    if isinstance(texts, Written):
+        for first, last in blocks((texts.stops - texts.starts).tolist(), _BLOCK):
+            yield Written(texts.raw, texts.starts[first:last], texts.stops[first:last])
+    else:
+        for first, last in blocks(list(map(len, texts)), _BLOCK):
+            yield written(texts[first:last])
 
 
 def _scratch(size: int) -> NDArray[np.uint64]:
@@ -97,34 +111,30 @@ def _scratch(size: int) -> NDArray[np.uint64]:
     return room
 
 
-def _table(sizes: NDArray[np.int64]) -> NDArray[np.uint64]:
-    """Give an open table with room for the largest of some sets."""
+def _table(sizes: NDArray[np.int64]) -> tuple[NDArray[np.uint64], NDArray[np.uint8], NDArray[np.uint64]]:
+    """Give buckets of four hashes with room for the largest of some sets, how full they are, and room for the rest."""
     most = int(sizes.max(initial=1))
-    return np.full(1 << (2 * most).bit_length(), _FREE, np.uint64)
+    buckets = max(1 << (most - 1).bit_length(), 4)
+    return np.empty(buckets * _SLOTS, np.uint64), np.empty(buckets, np.uint8), np.empty(most, np.uint64)
 
 
-def _block(texts: Sequence[str], length: int) -> Shingles:
+def _hashed(block: Written, length: int) -> Shingles:
     """Hash a block of texts into this thread's working memory: the values are good until the next block."""
-    sizes = np.fromiter(map(len, texts), np.int64, len(texts)) + 1
-    cuts = np.zeros(len(texts) + 1, np.int64)
-    np.cumsum(sizes, out=cuts[1:])
-    points = code_points("\n".join([*texts, ""]))
-    hashes = _scratch(int(cuts[-1]) + 1)
-    starts = np.zeros(len(texts) + 1, np.int64)
+    sizes = block.stops - block.starts
+    hashes = _scratch(int(sizes.sum()) + 2 * len(block) + 1)
+    starts = np.zeros(len(block) + 1, np.int64)
     kinds, values = codes.tables()
-    highest = codes.WORD if points.dtype == np.uint8 else _highest(points, kinds)
-    if highest == codes.UNKNOWN:
-        codes.learn(points.astype(np.uint32))
-        highest = _highest(points, kinds)
-    if highest <= codes.WORD:
-        ascending, _ = powers(int(sizes.max()) + 1)
-        _hash_plain(points, cuts, values, ascending, length, hashes, starts)
-    else:
-        _hash_mixed(points.astype(np.uint32, copy=False), cuts, kinds, values, length, hashes, starts)
+    ascending, _ = powers(int(sizes.max(initial=0)) + 1)
+    done = 0
+    while True:
+        done = _hash(block.raw, block.starts, block.stops, kinds, values, ascending, length, hashes, starts, done)
+        if done == len(block):
+            break
+        codes.learn(np.frombuffer(block.text(done).encode("utf-32-le", "surrogatepass"), "<u4"))
     total = int(starts[-1])
     short = np.flatnonzero(hashes[starts[:-1]] == _FREE)
     if len(short):
-        hashes[starts[short]] = np.array([whole(texts[text]) for text in short.tolist()], np.uint64)
+        hashes[starts[short]] = np.array([whole(block.text(text)) for text in short.tolist()], np.uint64)
     return Shingles(hashes[:total], starts)
 
 
@@ -148,14 +158,84 @@ def _mix32(value: Any) -> Any:
 
 
 @njit(nogil=True, cache=True)  # type: ignore[untyped-decorator]
-def _highest(points: Any, kinds: Any) -> Any:
-    highest = 0
-    for at in range(len(points)):
-        highest = max(highest, kinds[points[at]])
-    return highest
+def _hash(
+    raw: Any, begins: Any, ends: Any, kinds: Any, values: Any, ascending: Any, length: Any, hashes: Any, starts: Any,
+    first: Any,
+) -> Any:  # fmt: skip
+    """Hash texts from ``first`` on; stop before one with a code point that is not in the tables yet."""
+    for text in range(first, len(begins)):
+        words = hashes[starts[text] :]
+        if _ascii(raw, begins[text], ends[text]):
+            count = _plain_words(raw, begins[text], ends[text], values, ascending, words)
+        else:
+            count = _mixed_words(raw, begins[text], ends[text], kinds, values, words)
+            if count == _UNLEARNED:
+                return text
+        starts[text + 1] = starts[text] + _finish(words, count, length)
+    return len(begins)
 
 
-@njit(inline="always")  # type: ignore[untyped-decorator]
+@njit(nogil=True, cache=True)  # type: ignore[untyped-decorator]
+def _ascii(raw: Any, start: Any, stop: Any) -> Any:
+    every = np.uint8(0)
+    for at in range(np.uint64(start), np.uint64(stop)):
+        every |= raw[at]
+    return every < 128
+
+
+@njit(nogil=True, cache=True)  # type: ignore[untyped-decorator]
+def _plain_words(raw: Any, start: Any, stop: Any, values: Any, ascending: Any, words: Any) -> Any:
+    """Hash the words of an ASCII text; the byte behind it ends its last word."""
+    # Without branches on the characters: mispredicted ends of words would cost more than all the arithmetic. Unsigned
+    # places, since a signed one would be looked at for counting from the end.
+    count, total, position = _ZERO, _ZERO, _ZERO
+    for at in range(np.uint64(start), np.uint64(stop + 1)):
+        value = values[raw[at]]
+        words[count] = total
+        count += np.uint64((position != _ZERO) & (value == _ZERO))
+        inside = _ZERO - np.uint64(value != _ZERO)
+        total = (total + value * ascending[position]) & inside
+        position = (position + _ONE) & inside
+    return np.int64(count)
+
+
+@njit(nogil=True, cache=True)  # type: ignore[untyped-decorator]
+def _mixed_words(raw: Any, start: Any, stop: Any, kinds: Any, values: Any, words: Any) -> Any:
+    """Hash the words of a text in any script."""
+    count, total, power = 0, _ZERO, _ONE
+    at = start
+    while at < stop:
+        point = np.int64(raw[at])
+        at += 1
+        if point >= 0x80:
+            more = 1 + (point >= 0xE0) + (point >= 0xF0)
+            point &= 0x3F >> more
+            for _ in range(more):
+                point = point << 6 | np.int64(raw[at] & 0x3F)
+                at += 1
+        kind = kinds[point]
+        if kind == UNKNOWN:
+            return _UNLEARNED
+        alone = kind == ALONE
+        if alone or kind == BETWEEN:
+            if power != _ONE:
+                words[count] = total
+                count, total, power = count + 1, _ZERO, _ONE
+            if alone:
+                words[count] = values[point]
+                count += 1
+        else:
+            value = values[point]
+            if value != _ZERO:
+                total += value * power
+                power *= _WORD_BASE
+    if power != _ONE:
+        words[count] = total
+        count += 1
+    return count
+
+
+@njit(nogil=True, cache=True)  # type: ignore[untyped-decorator]
 def _finish(words: Any, count: Any, length: Any) -> Any:
     """Turn word sums into shingle hashes in place; the number of shingles, 1 marked free for a shorter text."""
     for at in range(count):
@@ -172,46 +252,6 @@ def _finish(words: Any, count: Any, length: Any) -> Any:
     for at in range(windows):
         words[at] = _mix64(words[at]) >> _DROPPED
     return windows
-
-
-@njit(nogil=True, cache=True)  # type: ignore[untyped-decorator]
-def _hash_plain(points: Any, cuts: Any, values: Any, ascending: Any, length: Any, hashes: Any, starts: Any) -> None:
-    # Without branches on the characters: mispredicted ends of words would cost more than all the arithmetic. Unsigned
-    # places, since a signed one would be looked at for counting from the end.
-    for text in range(len(cuts) - 1):
-        words = hashes[starts[text] :]
-        count, total, position = _ZERO, _ZERO, _ZERO
-        for at in range(np.uint64(cuts[text]), np.uint64(cuts[text + 1])):
-            value = values[points[at]]
-            words[count] = total
-            count += np.uint64((position != _ZERO) & (value == _ZERO))
-            inside = _ZERO - np.uint64(value != _ZERO)
-            total = (total + value * ascending[position]) & inside
-            position = (position + _ONE) & inside
-        starts[text + 1] = starts[text] + _finish(words, np.int64(count), length)
-
-
-@njit(nogil=True, cache=True)  # type: ignore[untyped-decorator]
-def _hash_mixed(points: Any, cuts: Any, kinds: Any, values: Any, length: Any, hashes: Any, starts: Any) -> None:
-    for text in range(len(cuts) - 1):
-        words = hashes[starts[text] :]
-        count, total, power = 0, _ZERO, _ONE
-        for at in range(cuts[text], cuts[text + 1]):
-            kind = kinds[points[at]]
-            alone = kind == ALONE
-            if alone or kind == BETWEEN:
-                if power != _ONE:
-                    words[count] = total
-                    count, total, power = count + 1, _ZERO, _ONE
-                if alone:
-                    words[count] = values[points[at]]
-                    count += 1
-            else:
-                value = values[points[at]]
-                if value != _ZERO:
-                    total += value * power
-                    power *= _WORD_BASE
-        starts[text + 1] = starts[text] + _finish(words, count, length)
 
 
 @njit(nogil=True, cache=True)  # type: ignore[untyped-decorator]
@@ -254,49 +294,86 @@ def _keys(found: Any, starts: Any, multipliers: Any, addends: Any, rows: Any, ke
 
 
 @njit(inline="always")  # type: ignore[untyped-decorator]
-def _slot(table: Any, mask: Any, value: Any) -> Any:
-    """Find where a hash stands in an open table, or the free place where it would."""
-    at = value & mask
-    while table[at] != _FREE and table[at] != value:
-        at = (at + _ONE) & mask
-    return at
+def _buckets(size: Any, table: Any, filled: Any) -> Any:
+    """Empty as many buckets as a set of this size wants; the mask of their numbers."""
+    buckets = 4
+    while buckets < size:
+        buckets *= 2
+    table[: buckets * _SLOTS] = _FREE
+    filled[:buckets] = 0
+    return np.uint64(buckets - 1)
+
+
+@njit(inline="always")  # type: ignore[untyped-decorator]
+def _within(table: Any, bucket: Any, value: Any) -> Any:
+    """Tell whether a hash stands in its bucket: four comparisons without a branch."""
+    at = bucket * np.uint64(_SLOTS)
+    return (
+        (table[at] == value)
+        | (table[at + _ONE] == value)
+        | (table[at + np.uint64(2)] == value)
+        | (table[at + np.uint64(3)] == value)
+    )
+
+
+@njit(inline="always")  # type: ignore[untyped-decorator]
+def _spilled(spill: Any, count: Any, value: Any) -> Any:
+    """Tell whether a hash is among those that found their bucket full: hardly ever more than one or two."""
+    found = False
+    for at in range(count):
+        found |= spill[at] == value
+    return found
 
 
 @njit(nogil=True, cache=True)  # type: ignore[untyped-decorator]
-def _distinct(found: Any, starts: Any, table: Any, values: Any, fresh_starts: Any) -> Any:
-    total = 0
+def _distinct(found: Any, starts: Any, table: Any, filled: Any, spill: Any, values: Any, fresh_starts: Any) -> Any:
+    total = np.uint64(0)
     for text in range(len(starts) - 1):
-        size = 4
-        while size < 2 * (starts[text + 1] - starts[text]):
-            size *= 2
-        mask = np.uint64(size - 1)
-        table[:size] = _FREE
-        for at in range(starts[text], starts[text + 1]):
+        mask = _buckets(starts[text + 1] - starts[text], table, filled)
+        over = 0
+        for at in range(np.uint64(starts[text]), np.uint64(starts[text + 1])):
             value = found[at]
-            slot = _slot(table, mask, value)
-            if table[slot] == _FREE:
-                table[slot] = value
-                values[total] = value
-                total += 1
+            bucket = value & mask
+            if _within(table, bucket, value):
+                continue
+            used = filled[bucket]
+            if used < _SLOTS:
+                table[bucket * np.uint64(_SLOTS) + np.uint64(used)] = value
+                filled[bucket] = used + 1
+            elif _spilled(spill, over, value):
+                continue
+            else:
+                spill[over] = value
+                over += 1
+            values[total] = value
+            total += _ONE
         fresh_starts[text + 1] = total
     return total
 
 
 @njit(nogil=True, cache=True)  # type: ignore[untyped-decorator]
-def _common(values: Any, starts: Any, table: Any, low: Any, high: Any, shared: Any) -> None:
+def _common(values: Any, starts: Any, table: Any, filled: Any, spill: Any, low: Any, high: Any, shared: Any) -> None:
     loaded = -1
-    mask = _ZERO
+    mask, over = _ZERO, 0
     for pair in range(len(low)):
         if low[pair] != loaded:
             loaded = low[pair]
-            size = 4
-            while size < 2 * (starts[loaded + 1] - starts[loaded]):
-                size *= 2
-            mask = np.uint64(size - 1)
-            table[:size] = _FREE
-            for at in range(starts[loaded], starts[loaded + 1]):
-                table[_slot(table, mask, values[at])] = values[at]
-        count = 0
-        for at in range(starts[high[pair]], starts[high[pair] + 1]):
-            count += table[_slot(table, mask, values[at])] == values[at]
+            mask = _buckets(starts[loaded + 1] - starts[loaded], table, filled)
+            over = 0
+            for at in range(np.uint64(starts[loaded]), np.uint64(starts[loaded + 1])):
+                value = values[at]
+                bucket = value & mask
+                used = filled[bucket]
+                if used == _SLOTS:
+                    spill[over] = value
+                    over += 1
+                else:
+                    table[bucket * np.uint64(_SLOTS) + np.uint64(used)] = value
+                    filled[bucket] = used + 1
+        count = _ZERO
+        for at in range(np.uint64(starts[high[pair]]), np.uint64(starts[high[pair] + 1])):
+            count += np.uint64(_within(table, values[at] & mask, values[at]))
+        if over:
+            for at in range(np.uint64(starts[high[pair]]), np.uint64(starts[high[pair] + 1])):
+                count += np.uint64(_spilled(spill, over, values[at]))
         shared[pair] = count

@@ -55,6 +55,41 @@ class Shingles:
         return self.starts[texts + 1] - self.starts[texts]
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Texts as UTF-8 in one array: text ``i`` is ``raw[starts[i]:stops[i]]``. The byte behind each is in no word."""
+
+    raw: NDArray[np.uint8]
+    starts: NDArray[np.int64]
+    stops: NDArray[np.int64]
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def text(self, number: int) -> str:
+        """Give one text."""
+        return self.raw[self.starts[number] : self.stops[number]].tobytes().decode("utf-8", "surrogatepass")
+
+    def chosen(self, numbers: NDArray[np.int64]) -> Written:
+        """Give some of the texts, without copying them."""
+        return Written(self.raw, self.starts[numbers], self.stops[numbers])
+
+
+def written(texts: Sequence[str]) -> Written:
+    """Write texts one after another, a line end behind each."""
+    together = "\n".join([*texts, ""])
+    parts: Sequence[str | bytes] = texts
+    if together.isascii():
+        raw = together.encode("ascii")
+    else:
+        parts = [text.encode("utf-8", "surrogatepass") for text in texts]
+        raw = b"\n".join([*parts, b""])
+    stops = np.cumsum(np.fromiter(map(len, parts), np.int64, len(parts)) + 1) - 1
+    starts = np.zeros(len(stops), np.int64)
+    starts[1:] = stops[:-1] + 1
+    return Written(np.frombuffer(raw, np.uint8), starts, stops)
+
+
 def shingles(texts: Sequence[str], length: int) -> Shingles:
     """Hash the shingles of ``length`` words of each text, in order and with repeats."""
     parts = [_block(texts[first:last], length) for first, last in blocks([len(text) for text in texts], _BLOCK)]

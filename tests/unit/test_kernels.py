@@ -59,3 +59,29 @@ def test_compiled_and_plain_searches_give_the_same_pairs(jobs: int):
 def test_a_small_run_never_pays_for_the_compiler():
     assert functions("auto", 1_000_000).sets is plain.sets_of
     assert functions("auto", 1_000_000_000).sets is kernels.sets
+
+
+def test_sets_of_hashes_that_crowd_into_one_bucket_are_still_sets():
+    rng = np.random.default_rng(1)
+    # Equal low bits: all of them want the same bucket, which holds four.
+    values = (rng.permutation(np.repeat(np.arange(1, 40), 2)).astype(np.uint64) << np.uint64(20)) | np.uint64(5)
+    starts = np.array([0, len(values)])
+    once = np.empty_like(values)
+    fresh = np.zeros(2, np.int64)
+    total = kernels._distinct(values, starts, *kernels._table(np.diff(starts)), once, fresh)
+    assert (total, fresh[1]) == (39, 39)
+    assert np.array_equal(np.sort(once[:39]), np.unique(values))
+    other = once[:20].copy()
+    found = plain.Shingles(np.concatenate([once[:39], other, other + np.uint64(1)]), np.array([0, 39, 59, 79]))
+    counted = kernels.common(found, np.array([0, 0, 1]), np.array([1, 2, 2]))
+    assert counted.tolist() == [20, 0, 0]
+
+
+def test_texts_read_as_bytes_give_what_texts_give():
+    texts = corpus()
+    together = plain.written(texts)
+    assert [together.text(at) for at in range(len(texts))] == texts
+    chosen = together.chosen(np.array([3, 64, 61]))
+    assert np.array_equal(
+        kernels.band_keys(chosen, Options()), kernels.band_keys([texts[3], texts[64], texts[61]], Options())
+    )
