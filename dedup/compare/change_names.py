@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dedup.compare.change_people import figures, one_person, titled
+from dedup.compare.change_people import figures, one_person, respelt, titled
 from dedup.compare.sides import Side, frame_likeness
 from dedup.compare.testify import change, versus
-from dedup.text.names import same_person
+from dedup.text.names import same_person, same_surname
 from dedup.text.roles import compare_roles, exclusive
 from dedup.types import Change, Materiality, Person, Relation, Role, SentencePair, Span
 
@@ -24,6 +24,7 @@ def name_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
     """Find persons of whom another stands in the same place of the other sentence.
 
     They may be two persons of whom both are told the truth, unless both are given the one office that only one holds.
+    Names that are nearly the same letters are one name, misspelt.
     """
     left, right = a.persons.get(pair.a, ()), b.persons.get(pair.b, ())
     alone_a = [one for one in left if all(_two(a, b, one, other) for other in right)]
@@ -41,6 +42,11 @@ def name_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
             taken_a.add(i)
             taken_b.add(j)
             yield _replaced(a, b, alone_a[i], alone_b[j], -negative)
+    for mine in left:
+        for theirs in right:
+            if _misspelt(mine, theirs) and _alike(a, b, mine, theirs) >= _ONE_SLOT:
+                before, after = a.reading(mine.sentence, mine.span), b.reading(theirs.sentence, theirs.span)
+                yield change("name", "spelling", before, after, versus(before, after, "one name in two spellings"))
 
 
 def office_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
@@ -63,9 +69,19 @@ def _other_roles(mine: Person, theirs: Person) -> list[Role]:
     return [role for role in mine.roles if role.canonical not in given]
 
 
+def _misspelt(mine: Person, theirs: Person) -> bool:
+    """Tell names that nobody can be sure are one person's, and that differ in a few letters."""
+    if mine.given is None or theirs.given is None or same_person(mine.name, theirs.name) == "same":
+        return False
+    if same_surname(mine.surname, theirs.surname) == "different":
+        return False
+    given, other = mine.given.casefold(), theirs.given.casefold()
+    return given == other or (respelt(given, other) and given[:1] == other[:1])
+
+
 def _two(a: Side, b: Side, mine: Person, theirs: Person) -> bool:
     """Tell two persons, as named there and wherever else their articles name them."""
-    if same_person(mine.name, theirs.name) != "different":
+    if same_person(mine.name, theirs.name) != "different" or _misspelt(mine, theirs):
         return False
     return same_person(_fullest(a, mine), _fullest(b, theirs)) == "different"
 

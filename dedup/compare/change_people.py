@@ -7,17 +7,19 @@ compared over the documents, not over aligned sentences.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from unicodedata import combining, normalize
 
 from dedup.compare.sides import Side
 from dedup.compare.testify import change, quote, union, versus
 from dedup.text.names import same_person, same_surname
+from dedup.text.role_agreement import classes
 from dedup.text.roles import compare_roles, countries, exclusive
-from dedup.types import Agreement, Change, Person, Reading, Relation, Role, Span
+from dedup.types import Agreement, Change, Materiality, Person, Reading, Relation, Role, Span
 
-# Given names of more letters that share this part of them, the first included, are spellings of one.
+# Given names of so many letters that share this part of them are spellings of one.
 _SHORT = 3
 _RESPELT = 0.7
 _NUMBERED = re.compile(r"\b[IVX]+$")
@@ -66,12 +68,13 @@ def one_person(mine: Person, theirs: Person) -> bool:
     return mine.name == theirs.name or not (_NUMBERED.search(mine.name) or _NUMBERED.search(theirs.name))
 
 
-def people_changes(a: Side, b: Side) -> Iterator[Change | Agreement]:
-    """Compare the names and offices of the persons that both articles speak of."""
+def people_changes(a: Side, b: Side, paired: Collection[tuple[int, int]] = ()) -> Iterator[Change | Agreement]:
+    """Compare the names and offices of the persons that both articles speak of; ``paired`` are aligned sentences."""
     for mine, theirs in same_figures(a, b):
         yield from _spelling(a, b, mine, theirs)
         yield from _given_spelling(a, b, mine, theirs)
         yield from _offices(a, b, mine, theirs)
+        yield from _other_offices(a, b, mine, theirs, paired)
         yield from rivals(a, mine, _country(theirs))
         yield from rivals(b, theirs, _country(mine))
 
@@ -140,20 +143,31 @@ def _given_spelling(a: Side, b: Side, mine: Figure, theirs: Figure) -> Iterator[
     if one.given is None or other.given is None:
         return
     pairs = list(zip(one.given.casefold().split(), other.given.casefold().split(), strict=False))
-    respelt = [(x, y) for x, y in pairs if x != y and min(len(x), len(y)) > _SHORT and x[:1] == y[:1]]
-    if respelt and all(
-        not x.startswith(y) and not y.startswith(x) and SequenceMatcher(None, x, y).ratio() >= _RESPELT
-        for x, y in respelt
-    ):
+    apart = [(x, y) for x, y in pairs if x != y]
+    if apart and all(respelt(x, y) for x, y in apart):
         before, after = _named(a, one), _named(b, other)
         yield change("name", "spelling", before, after, versus(before, after, "one name in two spellings"))
 
 
+def respelt(one: str, other: str) -> bool:
+    """Tell whether two lower-cased given names are nearly the same letters, and neither is short for the other."""
+    if min(len(one), len(other)) < _SHORT or one.startswith(other) or other.startswith(one):
+        return False
+    return _bare(one) == _bare(other) or SequenceMatcher(None, one, other).ratio() >= _RESPELT
+
+
+def _bare(name: str) -> str:
+    return "".join(letter for letter in normalize("NFKD", name) if not combining(letter))
+
+
 def surnames(figure: Figure) -> Mapping[str, Person]:
-    """Map the spellings of a surname to the first mention of each."""
+    """Map the spellings of a surname to the fullest mention of each, the first of them first."""
     found: dict[str, Person] = {}
     for mention in figure.mentions:
-        found.setdefault(mention.surname.casefold().replace("’", "'"), mention)
+        spelt = mention.surname.casefold().replace("’", "'")
+        known = found.setdefault(spelt, mention)
+        if len(mention.name) > len(known.name):
+            found[spelt] = mention
     return found
 
 
@@ -185,6 +199,36 @@ def _offices(a: Side, b: Side, mine: Figure, theirs: Figure) -> Iterator[Change 
             yield replace(graded, materiality="low", reason=_PLAIN) if kind == "wording" else graded
 
 
+def _other_offices(
+    a: Side, b: Side, mine: Figure, theirs: Figure, paired: Collection[tuple[int, int]]
+) -> Iterator[Change]:
+    """Find a person to whom the articles give nothing in common, though nobody can tell whether both fit.
+
+    Told in sentences of one statement the one office stands for the other; else each may tell another side of the
+    person.
+    """
+    left, right = _stated(mine), _stated(theirs)
+    if not left or not right or _untitled(left) or _untitled(right):
+        return
+    if compare_roles([role for _, role in left], [role for _, role in right]) not in _UNTOLD:
+        return
+    pairs = [(one, other) for one in left for other in right]
+    aligned = [(one, other) for one, other in pairs if (one[0].sentence, other[0].sentence) in paired]
+    (mention, role), (other, answer) = (aligned or pairs)[0]
+    before, after = titled(a, mention, role), titled(b, other, answer)
+    graded = None if aligned else _OTHER_SIDE
+    yield change("role", "changed", before, after, versus(before, after, "another office for one person"), graded)
+
+
+def _stated(figure: Figure) -> list[tuple[Person, Role]]:
+    return [(mention, role) for mention, role in figure.roles if role.status != "former"]
+
+
+def _untitled(roles: Collection[tuple[Person, Role]]) -> bool:
+    """Tell forms of address from offices."""
+    return all(classes().get(role.canonical) == "title" for _, role in roles)
+
+
 def _kind(role: Role, answer: Role, verdict: str) -> str:
     """Say how two roles of one person relate, in the light of how all their roles do."""
     one = compare_roles([role], [answer])
@@ -209,6 +253,8 @@ def exclude(role: Role, answer: Role) -> bool:
     return role.canonical != answer.canonical or {role.of, answer.of} <= frozenset(countries().values())
 
 
+_UNTOLD = frozenset({"compatible", "unknown"})
+_OTHER_SIDE: tuple[Materiality, str] = ("low", "the two may tell different sides of one person")
 _PLAIN = "one office in other words"
 _FINDINGS: dict[str, tuple[Relation, str]] = {
     "contradiction": ("contradiction", "two offices for one person"),

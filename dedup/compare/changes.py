@@ -9,6 +9,7 @@ from dedup.compare.change_names import name_changes, office_changes
 from dedup.compare.change_numbers import number_changes
 from dedup.compare.change_opposites import opposite_changes, stance_opposites
 from dedup.compare.change_people import people_changes
+from dedup.compare.change_proper import proper_changes
 from dedup.compare.change_settings import alone_changes, date_changes, place_changes
 from dedup.compare.change_speech import attribution_changes, quotation_changes
 from dedup.compare.change_stance import certainty_changes, lone_negations, negation_changes, polarity_changes
@@ -20,6 +21,7 @@ from dedup.compare.rank import rank
 from dedup.compare.sides import Side, side
 from dedup.compare.testify import in_passing, merged
 from dedup.compare.told_once import told_once
+from dedup.compare.touched_up import altered
 from dedup.compare.unchanged import without_unchanged
 from dedup.types import Agreement, Alignment, Change, Diff, Document, SentencePair
 
@@ -34,6 +36,7 @@ _BY_SENTENCE = (
     opposite_changes,
     name_changes,
     office_changes,
+    proper_changes,
 )
 
 # What may be said of sentences that are near each other, though they make no one statement; and, from this share of
@@ -66,14 +69,14 @@ def diff(a: Document, b: Document, alignment: Alignment) -> Diff:
         a.article.id,
         b.article.id,
         alignment,
-        rank(merged(told_once(one, other, changes))),
+        rank(merged(altered(one, other, alignment, told_once(one, other, changes)))),
         tuple(dict.fromkeys(agreements)),
     )
 
 
 def _typed(a: Side, b: Side, alignment: Alignment, near: Sequence[SentencePair]) -> Iterator[Change | Agreement]:
-    yield from people_changes(a, b)
     paired = frozenset((pair.a, pair.b) for pair in alignment.pairs)
+    yield from people_changes(a, b, paired)
     yield from quotation_changes(a, b, paired)
     yield from count_changes(a, b, paired)
     yield from alone_changes(a, b, alignment.pairs)

@@ -1,0 +1,118 @@
+"""One proper name in the place of another in two tellings of one sentence: bodies, firms, and people nobody knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from unicodedata import combining, normalize
+
+from dedup.compare.sides import Side, Word
+from dedup.compare.testify import change, versus
+from dedup.text.lexicon import words
+from dedup.text.tokens import stop_words
+from dedup.types import Change, SentencePair, Span
+
+# Below this score the words beside two names are too few to make one place of theirs.
+_ONE_STATEMENT = 0.4
+_MOST_WORDS = 5
+# Names that share this part of their letters are spellings of one.
+_RESPELT = 0.75
+# A sentence with this share of capitalised words is a headline, where capitals tell nothing.
+_HEADLINE = 0.6
+_INSIDE = frozenset({"of", "and", "&", "the", "for", "de", "la", "al", "von", "van", "in"})
+
+
+def proper_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
+    """Find proper names in whose place the other sentence has another, with equal words next to both."""
+    if pair.score < _ONE_STATEMENT or _is_headline(a, pair.a) or _is_headline(b, pair.b):
+        return
+    left, right = a.words[pair.a], b.words[pair.b]
+    matcher = SequenceMatcher(None, [word.n for word in left], [word.n for word in right], autojunk=False)
+    for kind, start_a, stop_a, start_b, stop_b in matcher.get_opcodes():
+        if kind != "replace":
+            continue
+        mine, theirs = _name(a, left, start_a, stop_a), _name(b, right, start_b, stop_b)
+        if not mine or not theirs or (_known(a, pair.a, mine) and _known(b, pair.b, theirs)):
+            continue
+        if _is_short_for(mine, theirs) or _is_short_for(theirs, mine):
+            continue
+        before, after = a.reading(pair.a, _span(mine)), b.reading(pair.b, _span(theirs))
+        if SequenceMatcher(None, _letters(mine), _letters(theirs)).ratio() >= _RESPELT and _one_to_one(mine, theirs):
+            yield change("name", "spelling", before, after, versus(before, after, "one name in two spellings"))
+        else:
+            yield change("name", "changed", before, after, versus(before, after, "another name in the same place"))
+
+
+def _is_headline(side: Side, sentence: int) -> bool:
+    said = [word for word in side.words[sentence] if word.n not in stop_words()]
+    return len(said) > 2 and sum(_capital(side, word) for word in said) >= _HEADLINE * len(said) > 0
+
+
+def _capital(side: Side, word: Word) -> bool:
+    return side.document.article.text[word.span.start].isupper()
+
+
+def _name(side: Side, sentence: Sequence[Word], start: int, stop: int) -> Sequence[Word]:
+    """Give the name that a stretch is, or is a part of; nothing where the stretch says anything else.
+
+    A capital tells nothing of a sentence's first word, unless the name goes on after it.
+    """
+    if any(not _capital(side, word) and word.n not in _INSIDE for word in sentence[start:stop]):
+        return ()
+    text = side.document.article.text
+    while start and _capital(side, sentence[start - 1]) and _joined(text, sentence, start):
+        start -= 1
+    while stop < len(sentence) and _capital(side, sentence[stop]) and _joined(text, sentence, stop):
+        stop += 1
+    while start < stop and (sentence[start].n in _titles() or not _capital(side, sentence[start])):
+        start += 1
+    if start == stop or stop - start > _MOST_WORDS or (start == 0 and stop == 1):
+        return ()
+    return sentence[start:stop]
+
+
+def _joined(text: str, sentence: Sequence[Word], place: int) -> bool:
+    return text[sentence[place - 1].span.stop : sentence[place].span.start] == " "
+
+
+def _titles() -> frozenset[str]:
+    return words("honorifics.tsv") | stop_words()
+
+
+def _known(side: Side, sentence: int, name: Sequence[Word]) -> bool:
+    """Tell names that are compared elsewhere: persons, places, days, figures, sources."""
+    span = _span(name)
+    persons = side.persons.get(sentence, ())
+    facts: list[Span] = [one.span for one in persons]
+    facts += [role.span for one in persons for role in one.roles]
+    facts += [one.span for one in side.places.get(sentence, ())]
+    facts += [one.span for one in side.moments.get(sentence, ())]
+    facts += [one.span for one in side.quantities.get(sentence, ())]
+    facts += [one.span for one in side.attributions.get(sentence, ())]
+    return any(one.overlaps(span) for one in facts)
+
+
+def _is_short_for(short: Sequence[Word], long: Sequence[Word]) -> bool:
+    """Tell a part of a name, or its first letters, from another name."""
+    words_short, words_long = {word.stem for word in short}, {word.stem for word in long}
+    if words_short <= words_long:
+        return True
+    initials = "".join(word.n[:1] for word in long if word.n not in _INSIDE)
+    return "".join(word.n for word in short).replace(".", "") in {initials, "".join(word.n[:1] for word in long)}
+
+
+def _letters(name: Sequence[Word]) -> str:
+    spelt = " ".join(word.n for word in name)
+    return "".join(letter for letter in normalize("NFKD", spelt) if not combining(letter))
+
+
+def _one_to_one(mine: Sequence[Word], theirs: Sequence[Word]) -> bool:
+    """Tell whether every word of one name is a spelling of the other's: "South Bank" is no spelling of "North Bank"."""
+    if len(mine) != len(theirs):
+        return False
+    pairs = [(_letters([x]), _letters([y])) for x, y in zip(mine, theirs, strict=True)]
+    return all(x == y or SequenceMatcher(None, x, y).ratio() >= _RESPELT for x, y in pairs)
+
+
+def _span(name: Sequence[Word]) -> Span:
+    return Span(name[0].span.start, name[-1].span.stop)
