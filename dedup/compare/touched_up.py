@@ -1,0 +1,135 @@
+"""What was altered in sentences that are copies but for a few words: nothing else in them can explain the difference.
+
+Two free tellings may count other things or speak of other days. Of a sentence that came over word by word somebody
+altered the figure, or took the denial away; so these are grave, and a figure set in the place of a figure is told in
+any script and language.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from dedup.compare.sides import Side, Word
+from dedup.compare.testify import change, versus
+from dedup.types import Alignment, Category, Change, Span
+
+# A sentence with this share of its words in another is that one, touched up.
+_TOUCHED_UP = 0.75
+# One that has this share of its words from another was cut out of it.
+_CUT = 0.9
+# Without rules for a language its figures are set against each other from this share on.
+_ANY_LANGUAGE = 0.5
+_ALTERED: dict[tuple[Category, str], str] = {
+    ("number", "changed"): "a figure was altered in a sentence that is otherwise the same",
+    ("polarity", "added"): "a sentence that is otherwise the same now denies what it said",
+    ("polarity", "dropped"): "a sentence that is otherwise the same no longer denies what it denied",
+}
+_FIGURES: frozenset[Category] = frozenset({"number", "date"})
+
+
+class _Slot(NamedTuple):
+    """A stretch of a sentence where words stand in the place of others.
+
+    ``agree`` is the share of the longer sentence's words that both have, ``cut`` tells that the shorter has few more.
+    """
+
+    a: Sequence[Word]
+    b: Sequence[Word]
+    agree: float
+    cut: bool
+
+
+def altered(a: Side, b: Side, alignment: Alignment, changes: Sequence[Change]) -> list[Change]:
+    """Grade alterations in sentences that are otherwise the same as what they are, and add figures nobody told of."""
+    slots = {(pair.a, pair.b): tuple(_slots(a.words[pair.a], b.words[pair.b])) for pair in alignment.pairs}
+    graded = [_graver(one, slots) for one in changes]
+    found = [one for key, of_pair in slots.items() for slot in of_pair for one in _figures(a, b, key, slot, graded)]
+    told = (
+        [reading.span for one in found for reading in one.before],
+        [reading.span for one in found for reading in one.after],
+    )
+    return [one for one in graded if not _half_told(one, *told)] + found
+
+
+def _slots(a: Sequence[Word], b: Sequence[Word]) -> Iterator[_Slot]:
+    ours, theirs = [word.n for word in a], [word.n for word in b]
+    longer = max(len(ours), len(theirs), 1)
+    if (Counter(ours) & Counter(theirs)).total() < _ANY_LANGUAGE * longer or ours == theirs:
+        return
+    steps = SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes()
+    agree = sum(i2 - i1 for kind, i1, i2, _, _ in steps if kind == "equal")
+    cut = agree >= _CUT * min(len(ours), len(theirs))
+    for kind, i1, i2, j1, j2 in steps:
+        if kind != "equal":
+            yield _Slot(a[i1:i2], b[j1:j2], agree / longer, cut)
+
+
+def _graver(one: Change, slots: dict[tuple[int, int], tuple[_Slot, ...]]) -> Change:
+    """Grade a change high where all its passages stand where two sentences, else the same, part."""
+    reason = _ALTERED.get((one.category, one.relation))
+    if reason is None or one.materiality == "high" or len(one.before) != 1 or len(one.after) != 1:
+        return one
+    before, after = one.before[0], one.after[0]
+    for slot in slots.get((before.sentence, after.sentence), ()):
+        met = [
+            any(word.span.overlaps(before.span) for word in slot.a),
+            any(word.span.overlaps(after.span) for word in slot.b),
+        ]
+        if one.category == "number":
+            here, same = all(met), slot.agree >= _TOUCHED_UP
+        else:
+            here, same = any(met), slot.agree >= _TOUCHED_UP or slot.cut
+        if here and same:
+            return replace(one, materiality="high", reason=reason)
+    return one
+
+
+def _figures(a: Side, b: Side, key: tuple[int, int], slot: _Slot, changes: Collection[Change]) -> Iterator[Change]:
+    """Set a figure against the one in its place, if no rule has spoken of either."""
+    ours, theirs = ([word for word in side if _digits(word.n)] for side in (slot.a, slot.b))
+    if len(ours) != 1 or len(theirs) != 1 or _digits(ours[0].n) == _digits(theirs[0].n):
+        return
+    mine, other = ours[0], theirs[0]
+    read = _read(a, key[0], mine.span) or _read(b, key[1], other.span)
+    if slot.agree < (_TOUCHED_UP if read else _ANY_LANGUAGE) or (read and len(slot.a) + len(slot.b) > 2):
+        return
+    paired = [one for one in changes if one.category in _FIGURES and one.before and one.after]
+    if any(_covers(one, mine.span, before=True) or _covers(one, other.span, before=False) for one in paired):
+        return
+    before, after = a.reading(key[0], mine.span), b.reading(key[1], other.span)
+    summary = versus(before, after, "another figure in the same place of the same sentence")
+    graded = ("high", _ALTERED["number", "changed"]) if slot.agree >= _TOUCHED_UP else None
+    yield change("number", "changed", before, after, summary, graded)
+
+
+def _digits(word: str) -> str:
+    """Give the digits of a word of any script as those of ASCII; empty for a word that begins with a letter."""
+    if word[:1].isalpha():
+        return ""
+    return "".join(str(unicodedata.digit(one)) for one in word if unicodedata.digit(one, None) is not None)
+
+
+def _read(side: Side, sentence: int, span: Span) -> bool:
+    """Tell whether a rule knew a figure for a time, or what it counts."""
+    counts = (one.span for one in side.quantities.get(sentence, ()) if one.unit is not None)
+    return any(one.overlaps(span) for one in (*counts, *(one.span for one in side.moments.get(sentence, ()))))
+
+
+def _covers(one: Change, span: Span, *, before: bool) -> bool:
+    return any(reading.span.overlaps(span) for reading in (one.before if before else one.after))
+
+
+def _half_told(one: Change, before: Sequence[Span], after: Sequence[Span]) -> bool:
+    """Tell whether a change says of one side only, or as mere words, what is now told of both."""
+    if one.category != "wording" and (one.category not in _FIGURES or (one.before and one.after)):
+        return False
+    return bool(one.before or one.after) and all(
+        any(reading.span.overlaps(span) for span in spans)
+        for readings, spans in ((one.before, before), (one.after, after))
+        for reading in readings
+    )

@@ -1,0 +1,91 @@
+"""What an editor altered in a copied sentence is grave, in any language; two tellings that differ are not, for that."""
+
+import pytest
+
+from dedup import Article, diff
+from dedup.types import Change
+
+LEAD = "The dam above Torvik held on Monday, engineers said."
+
+
+def changes(before: str, after: str) -> list[Change]:
+    texts = (f"{LEAD}\n\n{before}", f"{LEAD}\n\n{after}")
+    return list(diff(Article("a", texts[0]), Article("b", texts[1])).diff.changes)
+
+
+def grave(before: str, after: str, category: str) -> bool:
+    return any(one.category == category and one.materiality == "high" for one in changes(before, after))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "category"),
+    [
+        (
+            "At least 14 people were killed when the wall gave way on the east side of the town.",
+            "At least 40 people were killed when the wall gave way on the east side of the town.",
+            "number",
+        ),
+        (
+            "The operator of the wall denied that it had ignored the warnings of its own engineers.",
+            "The operator of the wall ignored the warnings of its own engineers.",
+            "polarity",
+        ),
+        (
+            "An inspection in the spring had found no cracks in the wall, the operator said.",
+            "An inspection in the spring had found cracks in the wall, the operator said.",
+            "polarity",
+        ),
+        (
+            "The tenant shall leave the flat within 30 days of the end of the lease.",
+            "The tenant shall leave the flat within 60 days of the end of the lease.",
+            "number",
+        ),
+        (
+            "Щонайменше 14 людей загинули у неділю після прориву дамби біля міста.",
+            "Щонайменше 41 людей загинули у неділю після прориву дамби біля міста.",
+            "number",
+        ),
+        ("周日大坝决口后，至少14人死亡，内政部长说。", "周日大坝决口后，至少41人死亡，内政部长说。", "number"),
+        ("لقي ١٤ شخصا حتفهم يوم الأحد بعد انهيار السد.", "لقي ٤١ شخصا حتفهم يوم الأحد بعد انهيار السد.", "number"),
+        (
+            "Die Regierung stellt nach dem Hochwasser 40 Millionen Euro bereit.",
+            "Die Regierung stellt nach dem Hochwasser 4 Millionen Euro bereit.",
+            "number",
+        ),
+    ],
+)
+def test_an_alteration_in_a_copied_sentence_is_grave(before: str, after: str, category: str) -> None:
+    assert grave(before, after, category)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            "At least 14 people were killed when the wall gave way on the east side of the town.",
+            "More than 40 were hurt in the village below, where the water came through in the evening.",
+        ),
+        (
+            "لقي ١٤ شخصا حتفهم يوم الأحد بعد انهيار السد.",
+            "لقي 14 شخصا حتفهم يوم الأحد بعد انهيار السد.",
+        ),
+        (
+            "The tenant shall leave the flat within 30 days of the end of the lease.",
+            "The tenant shall leave the flat within thirty days of the end of the lease.",
+        ),
+        (
+            "An inspection in the spring had found no cracks in the wall, the operator said.",
+            "Nurses on the late shift found no milk in the kitchen, which is cleaned at noon.",
+        ),
+    ],
+)
+def test_another_telling_or_another_script_is_no_grave_alteration(before: str, after: str) -> None:
+    assert not any(grave(before, after, category) for category in ("number", "polarity", "date"))
+
+
+def test_a_figure_set_in_the_place_of_a_figure_is_told_once() -> None:
+    found = changes(
+        "Щонайменше 14 людей загинули у неділю після прориву дамби біля міста.",
+        "Щонайменше 41 людей загинули у неділю після прориву дамби біля міста.",
+    )
+    assert [(one.category, one.before[0].text, one.after[0].text) for one in found] == [("number", "14", "41")]
