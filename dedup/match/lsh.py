@@ -163,6 +163,6 @@ def _crowd(members: NDArray[np.int64], keys: Keys, band: int) -> NDArray[np.uint
     others = other_keys(keys(members), band)
     ordered = members[np.lexsort(np.vstack([members, others.T[::-1]]))]
     low, high = neighbours(ordered, np.zeros(len(ordered), np.int64))
-    low = np.concatenate([np.full(len(members) - 1, members[0]), low]).astype(np.uint64)
-    high = np.concatenate([members[1:], high]).astype(np.uint64)
-    return low << np.uint64(32) | high
+    lows = np.concatenate([np.full(len(members) - 1, members[0]), low]).astype(np.uint64)
+    packed: NDArray[np.uint64] = lows << np.uint64(32) | np.concatenate([members[1:], high]).astype(np.uint64)
+    return packed

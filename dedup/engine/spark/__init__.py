@@ -1,0 +1,37 @@
+"""The stages of the local engine on Apache Spark (extra ``[spark]``): DataFrame in, DataFrame out.
+
+Nothing here makes a session: functions use the one of the DataFrame that they are given. All of the reckoning is done
+by the functions of ``dedup.match`` and ``dedup.pipeline`` on Arrow batches, and gives what the local engine gives.
+"""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+
+from dedup.errors import MissingExtra
+
+if find_spec("pyspark") is None:
+    raise MissingExtra("The Spark engine needs pyspark.", "pip install 'dedup-news[spark]'")
+
+from dedup.engine.spark.candidates import candidates
+from dedup.engine.spark.deduped import Frames, Limits, dedupe
+from dedup.engine.spark.graph import components
+from dedup.engine.spark.groups import groups
+from dedup.engine.spark.notes import Form, notes, numbered, shingle_sets
+from dedup.engine.spark.pairs import verified
+from dedup.engine.spark.stages import Stages
+
+__all__ = [
+    "Form",
+    "Frames",
+    "Limits",
+    "Stages",
+    "candidates",
+    "components",
+    "dedupe",
+    "groups",
+    "notes",
+    "numbered",
+    "shingle_sets",
+    "verified",
+]

@@ -1,0 +1,138 @@
+"""What is noted of every document: digest, length, band keys; the shingle sets of those that have candidates.
+
+Each function here turns Arrow batches into arrays and calls the function that the local engine calls.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any, Final, Literal, cast
+
+import numpy as np
+import pyarrow as pa
+import pyspark.sql.functions as sql
+from pyspark.sql import DataFrame
+
+from dedup.engine import reading
+from dedup.engine.records import Lines, Row, Source
+from dedup.engine.spark.arrays import Batches, blobs
+from dedup.engine.spark.stages import Stages
+from dedup.match.nearduplicates import WORTH_COMPILING, functions
+from dedup.options import Options
+
+Kernels = Literal["auto", "numpy", "numba"]
+
+NOTES: Final = "record long, id string, usable boolean, length long, value double, digest binary, keys binary"
+SETS: Final = "record long, shingles binary"
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Where in a row the document is: in columns, or in a ``line`` of JSON, which is parsed here and not by Spark.
+
+    ``text`` is the field that is compared, ``values`` are those that tell what to keep, ``id`` is a field or "".
+    """
+
+    text: str = "text"
+    values: tuple[str, ...] = ()
+    id: tuple[str, ...] = ()
+    json: bool = False
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns that are read."""
+        return ("line",) if self.json else (self.text, *self.values, *self.id)
+
+    def rows(self, batch: pa.RecordBatch) -> Sequence[Row | None]:
+        """Give the rows of a batch as the local engine reads them; None stands for one that does not parse."""
+        if self.json:
+            raw = batch.column("line").to_pylist()
+            return Lines(raw, Source(Path(), "", "jsonl")).rows(range(len(raw)), ())
+        return cast(list[Row | None], batch.select([*dict.fromkeys(self.columns)]).to_pylist())
+
+
+def notes(documents: DataFrame, form: Form, options: Options, kernels: Kernels = "auto") -> DataFrame:
+    """Note what later stages need of each document: see NOTES. ``documents`` has a ``record`` and what ``form`` names.
+
+    ``value`` is NaN for a document without a number or date to keep it by; a document that is not ``usable`` has no
+    text. ``keys`` are the band keys as 32-bit numbers.
+    """
+    wanted = [name for name in dict.fromkeys(form.columns) if name in documents.columns]
+    return documents.select("record", *wanted).mapInArrow(partial(_noted, form, options, kernels), NOTES)
+
+
+def _noted(form: Form, options: Options, kernels: Kernels, batches: Batches) -> Iterator[pa.RecordBatch]:
+    use = functions(kernels, WORTH_COMPILING)
+    for batch in batches:
+        rows = form.rows(batch)
+        found = reading.note(rows, form.text, form.values)
+        keys = use.band_keys(found.texts, options)
+        names = [_name(row, form.id) for row in rows]
+        every = np.ones(len(rows), np.int64)
+        yield pa.RecordBatch.from_pydict(
+            {
+                "record": batch.column("record"),
+                "id": pa.array(names, pa.string()),
+                "usable": pa.array(found.usable),
+                "length": pa.array(found.lengths),
+                "value": pa.array(found.values),
+                "digest": blobs(np.frombuffer(found.digests, np.uint8), every * 16),
+                "keys": blobs(keys.ravel(), every * keys.shape[1]),
+            }
+        )
+
+
+def _name(row: Row | None, fields: Sequence[str]) -> str | None:
+    """Give the id of a record: the first of ``fields`` that it has."""
+    given = next((row[name] for name in fields if row.get(name) is not None), None) if row is not None else None
+    return None if given is None else str(given).encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+
+
+def shingle_sets(documents: DataFrame, form: Form, options: Options, kernels: Kernels = "auto") -> DataFrame:
+    """Give the distinct shingles of each document as 64-bit numbers: see SETS."""
+    wanted = documents.select("record", *dict.fromkeys(form.columns))
+    return wanted.mapInArrow(partial(_sets, form, options, kernels), SETS)
+
+
+def _sets(form: Form, options: Options, kernels: Kernels, batches: Batches) -> Iterator[pa.RecordBatch]:
+    use = functions(kernels, WORTH_COMPILING)
+    for batch in batches:
+        found = use.sets(reading.note(form.rows(batch), form.text, ()).texts, options.shingle)
+        yield pa.RecordBatch.from_pydict(
+            {"record": batch.column("record"), "shingles": blobs(found.values, found.counts)}
+        )
+
+
+def ranked(noted: DataFrame, keep: str, stages: Stages) -> DataFrame:
+    """Add ``rank``: the lower, the rather a document is kept. As ``plan.preference`` orders them, ties to the first."""
+    if keep == "first":
+        return noted.withColumn("rank", sql.col("record"))
+    given = sql.nanvl("value", sql.lit(None).cast("double"))
+    # Adding zero makes one zero of two, which numpy takes for equal and a sort by bits does not.
+    by = -sql.col("length") if keep == "longest" else sql.coalesce(-given, sql.lit(np.inf))
+    ordered = numbered(noted.where("usable").select("record", (by + 0.0).alias("by")), ["by", "record"], "rank", stages)
+    return noted.join(ordered.select("record", "rank"), "record", "left")
+
+
+def numbered(rows: DataFrame, by: Sequence[str], name: str, stages: Stages) -> DataFrame:
+    """Add a column ``name``: the place of each row in the order of ``by``, from 0, whatever the partitions are."""
+    inside = sql.monotonically_increasing_id().bitwiseAND((1 << 33) - 1)
+    placed = rows.sort(*by).select("*", sql.spark_partition_id().alias("_part"), inside.alias("_inside"))
+    kept = stages.keep(f"order by {'_'.join(by)}".replace(" ", "_"), lambda: placed)
+    return kept.join(starts(kept, "_part"), "_part").select(
+        *rows.columns, (sql.col("_start") + sql.col("_inside")).alias(name)
+    )
+
+
+def starts(rows: DataFrame, part: str) -> DataFrame:
+    """Give for each part how many rows stand in the parts before it, as a table small enough to be sent to all."""
+    counts: list[Any] = rows.groupBy(part).count().sort(part).collect()
+    total, found = 0, []
+    for row in counts:
+        found.append((row[0], total))
+        total += row[1]
+    made = rows.sparkSession.createDataFrame(found, f"{part} int, _start long")
+    return sql.broadcast(made)

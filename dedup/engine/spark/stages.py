@@ -1,0 +1,65 @@
+"""What the stages of a run have worked out: Parquet in a folder where a run goes on that died, or Spark's memory.
+
+Cutting the lineage at every stage is also what keeps an iterative plan small, and what a lost executor costs low.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+from typing import Any, Final
+
+from pyspark.sql import DataFrame, SparkSession
+
+LOG: Final = logging.getLogger("dedup.spark")
+
+Progress = Callable[[str, float], None]
+
+
+def _silent(stage: str, seconds: float) -> None:
+    """Report nothing."""
+
+
+class Stages:
+    """The stages of one run; ``folder`` is any path that Spark can write to and every worker can read.
+
+    The folder must belong to one input and one set of options: what lies there is taken for the stage of its name.
+    """
+
+    def __init__(self, spark: SparkSession, folder: str, progress: Progress = _silent) -> None:
+        self.spark = spark
+        self.folder = folder
+        self.seconds: dict[str, float] = {}
+        self._progress = progress
+
+    def keep(self, name: str, make: Callable[[], DataFrame]) -> DataFrame:
+        """Give a stage: what is there from an earlier run, else what ``make`` describes, worked out now."""
+        started = time.perf_counter()
+        path = f"{self.folder}/{name}"
+        if exists(self.spark, f"{path}/_SUCCESS"):
+            LOG.info("stage %s: found in %s", name, self.folder)
+            return self.spark.read.parquet(path)
+        made = make()
+        made.write.mode("overwrite").parquet(path)
+        self.seconds[name] = round(time.perf_counter() - started, 3)
+        LOG.info("stage %s: %.1f s", name, self.seconds[name])
+        self._progress(name, self.seconds[name])
+        return self.spark.read.schema(made.schema).parquet(path)
+
+    def remove(self) -> None:
+        """Remove the folder and all that is in it."""
+        _system(self.spark, self.folder).delete(_path(self.spark, self.folder), True)
+
+
+def exists(spark: SparkSession, path: str) -> bool:
+    """Tell whether a file is there, on any file system that Spark knows."""
+    return bool(_system(spark, path).exists(_path(spark, path)))
+
+
+def _path(spark: SparkSession, path: str) -> Any:  # noqa: ANN401 - an object of the Java side
+    return spark._jvm.org.apache.hadoop.fs.Path(path)
+
+
+def _system(spark: SparkSession, path: str) -> Any:  # noqa: ANN401 - an object of the Java side
+    return _path(spark, path).getFileSystem(spark._jsc.hadoopConfiguration())
