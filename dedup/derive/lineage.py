@@ -8,7 +8,8 @@ The root is where most of the signs of direction along the edges agree (see ``li
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from math import exp
 
@@ -32,45 +33,72 @@ _LACUNOSE = 0.7
 # Halves of the variants that are left out in turn to see which edges stay, and witnesses left out one at a time.
 _TRIALS, _MOST_LEFT_OUT = 8, 40
 _SEED = 20_090
+# Natural-log odds that of two texts of different days the earlier came first.
+_DAYS = 4.0
+# The signs along the edges are not independent: their sum over a tree tells two roots apart less by this factor.
+_ROOTS = 4.0
 
 
-def lineage(texts: Sequence[str]) -> Lineage:
+def lineage(
+    texts: Sequence[str], days: Sequence[int | None] = (), odds: Mapping[tuple[int, int], float] | None = None
+) -> Lineage:
     """Find who was copied or revised from whom among versions of one text.
 
-    Takes at least one text; two hundred take some seconds. Of equal texts the one given first counts as the elder.
-    Raises ValueError for no texts. Sources: Marmerola et al., On the reconstruction of text phylogeny trees, 2016 (near
-    duplicates); Roos and Heikkilae, Evaluating methods for computer-assisted stemmatology, 2009; Bandelt et al. 1999
-    (hidden nodes).
+    Takes at least one text; two hundred take some seconds. ``days`` are those of publication as ordinals, where they
+    are known: no edge leads to an earlier day if another root avoids it. ``odds`` are natural-log odds known otherwise
+    that the first text of a pair came before the second; they add to the signs in the texts where an edge joins the
+    two. Of equal texts the one of the earlier day, then the one given first, counts as the elder.
+
+    Raises ValueError for no texts, or for days that are not one a text. Sources: Marmerola et al., On the
+    reconstruction of text phylogeny trees, 2016 (near duplicates); Roos and Heikkilae, Evaluating methods for
+    computer-assisted stemmatology, 2009; Bandelt et al. 1999 (hidden nodes).
     """
     if not texts:
         raise ValueError("a lineage needs at least one text")
-    first = {text: at for at, text in reversed(list(enumerate(texts)))}
+    published = list(days) or [None] * len(texts)
+    if len(published) != len(texts):
+        raise ValueError("a lineage needs a day, or None, for each text")
+    by_age = sorted(range(len(texts)), key=lambda at: (published[at] or 0, at))
+    first = {texts[at]: at for at in reversed(by_age)}
     distinct = sorted(first.values())
-    copies = [(first[text], at) for at, text in enumerate(texts) if first[text] != at]
-    found = _Distinct([texts[at] for at in distinct])
-    edges = found.directed
+    place = {node: at for at, node in enumerate(distinct)}
+    known: dict[tuple[int, int], float] = {}
+    for (a, b), value in (odds or {}).items():
+        pair = place[first[texts[a]]], place[first[texts[b]]]
+        known[pair] = known.get(pair, 0.0) + value
+    found = _Distinct([texts[at] for at in distinct], [published[at] for at in distinct], known)
     count = len(distinct)
 
     def number(node: int) -> int:
         return distinct[node] if node < count else len(texts) + node - count
 
     support = found.support()
-    known = [
-        Descent(number(a), number(b), round(support.get((min(a, b), max(a, b)), 0.0) * found.certainty, 4))
-        for a, b in edges
+    edges = [
+        Descent(number(a), number(b), round(support[min(a, b), max(a, b)], 4), round(found.chances[a, b], 4))
+        for a, b in found.directed
     ]
-    lines = _with_copies(known, copies)
-    return Lineage(len(texts), found.hidden, number(found.root), tuple(lines), round(found.certainty, 4))
+    copies = [_copy(published, first[texts[at]], at) for at in by_age if first[texts[at]] != at]
+    certainty = round(min(found.chances[edge] for edge in found.directed), 4) if found.directed else 1.0
+    return Lineage(len(texts), found.hidden, number(found.root), tuple(_with_copies(edges, copies)), certainty)
 
 
-def _with_copies(known: Sequence[Descent], copies: Sequence[tuple[int, int]]) -> list[Descent]:
+def _copy(days: Sequence[int | None], one: int, copy: int) -> Descent:
+    a, b = days[one], days[copy]
+    return Descent(one, copy, 1.0, _chance(_DAYS) if a is not None and b is not None and a < b else 0.5)
+
+
+def _chance(odds: float) -> float:
+    return 1 / (1 + exp(-max(-50.0, min(50.0, odds))))
+
+
+def _with_copies(known: Sequence[Descent], copies: Sequence[Descent]) -> list[Descent]:
     """String equal texts together, and let what came of the first come of the last."""
     last: dict[int, int] = {}
     lines: list[Descent] = []
-    for one, copy in copies:
-        lines.append(Descent(last.get(one, one), copy, 0.5))
-        last[one] = copy
-    lines += [Descent(last.get(one.parent, one.parent), one.child, one.support) for one in known]
+    for copy in copies:
+        lines.append(replace(copy, parent=last.get(copy.parent, copy.parent)))
+        last[copy.parent] = copy.child
+    lines += [replace(one, parent=last.get(one.parent, one.parent)) for one in known]
     children: dict[int, list[Descent]] = {}
     for line in lines:
         children.setdefault(line.parent, []).append(line)
@@ -86,8 +114,10 @@ def _with_copies(known: Sequence[Descent], copies: Sequence[tuple[int, int]]) ->
 class _Distinct:
     """The lineage of texts no two of which are equal."""
 
-    def __init__(self, texts: Sequence[str]) -> None:
-        self.texts = texts
+    def __init__(
+        self, texts: Sequence[str], days: Sequence[int | None], known: Mapping[tuple[int, int], float]
+    ) -> None:
+        self.texts, self.days, self.known = texts, days, known
         self.words = [words(text) for text in texts]
         self.variants = Variants.of(self.words)
         self.by_variants = self.variants.distances()
@@ -107,7 +137,7 @@ class _Distinct:
                 self.apart = self.variants.edits()
                 whole, self.edges = with_hidden(self.variants, _SHARED, _LEAST)
                 self.hidden = len(whole.has) - len(texts)
-        self.root, self.certainty = self._root()
+        self.root, self.chances = self._rooted()
         self.directed = from_root(self.edges, self.root)
 
     def _edit_distances(self) -> Floats:
@@ -125,26 +155,45 @@ class _Distinct:
             far[i, j] = far[j, i] = False
         return np.where(far, scale * self.by_variants, apart)
 
-    def _root(self) -> tuple[int, float]:
-        """Find the root from which the signs along the edges agree best, and how sure the directions are."""
-        count = len(self.texts)
-        odds = {
-            (a, b): self._earlier(self.texts[a], self.texts[b]) if a < count and b < count else 0.0
-            for a, b in self.edges
-        }
+    def _rooted(self) -> tuple[int, dict[tuple[int, int], float]]:
+        """Find the root from which the signs along the edges agree best, and the probability of each edge's direction.
+
+        An edge leads the way it does from all the roots on its one side; each root is as likely as its signs say.
+        """
+        odds = {edge: self._odds(*edge) for edge in self.edges}
         odds |= {(b, a): -value for (a, b), value in odds.items()}
         near = neighbours(self.edges)
-        nodes = range(count + self.hidden)
-        if self.is_chain and count > 1:
-            nodes = [node for node in nodes if len(near[node]) == 1]  # type: ignore[assignment]
-        total = {root: sum(odds[edge] for edge in from_root(self.edges, root)) for root in nodes}
-        ranked = sorted(total, key=lambda node: (-total[node], node))
-        if len(ranked) < 2:
-            return ranked[0], 1.0
-        return ranked[0], 1 / (1 + exp(-min(50.0, total[ranked[0]] - total[ranked[1]])))
+        nodes = list(range(len(self.texts) + self.hidden))
+        if self.is_chain and len(nodes) > 1:
+            nodes = [node for node in nodes if len(near[node]) == 1]
+        ways = {root: from_root(self.edges, root) for root in nodes}
+        backward = {root: sum(self._back(*edge) for edge in way) for root, way in ways.items()}
+        ways = {root: way for root, way in ways.items() if backward[root] == min(backward.values())}
+        total = {root: sum(odds[edge] for edge in way) for root, way in ways.items()}
+        best = min(total, key=lambda node: (-total[node], node))
+        likely = {root: exp(max(-700.0, (value - total[best]) / _ROOTS)) for root, value in total.items()}
+        everything = sum(likely.values())
+        chances = dict.fromkeys(odds, 0.0)
+        for root, way in ways.items():
+            for edge in way:
+                chances[edge] += likely[root] / everything
+        return best, {edge: min(1.0, chance) for edge, chance in chances.items()}
 
-    def _earlier(self, a: str, b: str) -> float:
-        return earlier(a, b) if self.is_chain else copied(a, b)
+    def _odds(self, a: int, b: int) -> float:
+        """Give the natural-log odds that ``a`` came before ``b``; nothing is known of a hidden one."""
+        if max(a, b) >= len(self.texts):
+            return 0.0
+        told = self.known.get((a, b), 0.0) - self.known.get((b, a), 0.0)
+        told += _DAYS * (self._back(b, a) - self._back(a, b))
+        texts = self.texts[a], self.texts[b]
+        return told + (earlier(*texts) if self.is_chain else copied(*texts))
+
+    def _back(self, a: int, b: int) -> bool:
+        """Tell whether ``a`` is of a later day than ``b``."""
+        if max(a, b) >= len(self.texts):
+            return False
+        one, other = self.days[a], self.days[b]
+        return one is not None and other is not None and one > other
 
     def support(self) -> dict[tuple[int, int], float]:
         """Give for each edge the share of trials that keep it, half the variants or one witness left out in each."""

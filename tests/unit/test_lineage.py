@@ -113,3 +113,47 @@ def test_hunks_rebuild_the_second_text() -> None:
 
 def test_words_keep_capitals_and_marks() -> None:
     assert words("Yes, NO.") == ["Yes", ",", "NO", "."]
+
+
+def _chain(seed: int) -> list[str]:
+    texts = [base(seed)]
+    for step in range(4):
+        texts.append(changed(texts[-1], 100 + step))
+    return [" ".join(text) for text in texts]
+
+
+@pytest.mark.parametrize("forward", [True, False])
+def test_days_decide_which_end_of_a_chain_is_the_elder(forward: bool) -> None:
+    days = list(range(5)) if forward else list(range(5))[::-1]
+    found = lineage(_chain(4), days)
+    assert found.root == (0 if forward else 4)
+    assert all(days[edge.parent] < days[edge.child] for edge in found.edges)
+    assert all(edge.direction > 0.9 for edge in found.edges)
+
+
+def test_what_is_known_otherwise_turns_an_edge_and_with_it_the_tree() -> None:
+    texts = _chain(5)
+    assert lineage(texts, odds={(1, 2): 30.0}).root == 0
+    turned = lineage(texts, odds={(2, 1): 30.0})
+    assert turned.root == 4
+    assert all(edge.direction > 0.9 for edge in turned.edges)
+    assert lineage(texts, odds={(1, 2): -30.0}) == turned
+
+
+def test_both_ways_of_an_edge_share_its_probability() -> None:
+    found = lineage(_chain(6))
+    assert all(0.5 <= edge.direction <= 1.0 for edge in found.edges)
+    assert found.certainty == min(edge.direction for edge in found.edges)
+
+
+def test_of_equal_texts_the_one_of_the_earlier_day_is_the_elder() -> None:
+    text = " ".join(base(7))
+    assert [(edge.parent, edge.child) for edge in lineage([text, text]).edges] == [(0, 1)]
+    [edge] = lineage([text, text], [9, 3]).edges
+    assert (edge.parent, edge.child) == (1, 0)
+    assert edge.direction > 0.9
+
+
+def test_days_must_be_one_a_text() -> None:
+    with pytest.raises(ValueError, match="a day"):
+        lineage(["a", "b"], [1])
