@@ -83,18 +83,16 @@ def skeleton(line: str) -> tuple[int, int]:
     """Give the hash of a line without its figures, and that of the line; 0 for a line that tells too little."""
     if not _SHORTEST <= len(line) <= _LONGEST:
         return 0, 0
-    figures = _figures()
-    bare: list[str] = []
-    words = line.lower().split()
-    for word in words:
-        short = word if word.isalpha() else _DIGITS.sub("#", word)
-        if short in figures:
-            short = "#"
-        if short != "#" or not bare or bare[-1] != "#":
-            bare.append(short)
-    if len(bare) == 1 and bare[0] == "#":
+    line, figures = line.lower(), _figures()
+    words = line.split()
+    bare = _DIGITS.sub("#", line).split()
+    if not figures.isdisjoint(bare):
+        bare = ["#" if word in figures else word for word in bare]
+    if bare.count("#") > 1:
+        bare = [word for word, before in zip(bare, ["", *bare], strict=False) if word != "#" or before != "#"]
+    if bare == ["#"]:
         return 0, 0
-    return hash(tuple(bare)), hash(tuple(words))
+    return hash(" ".join(bare)), hash(" ".join(words))
 
 
 def forms(documents: Sequence[Document], most: int) -> Forms:

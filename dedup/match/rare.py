@@ -1,17 +1,17 @@
-"""Pairs of articles that resemble each other, without a look at all pairs.
+"""Articles that resemble each other, without a look at all pairs.
 
-Rewriting leaves few phrases as they were, but it keeps names, figures and odd words. So only terms that few articles
-have find candidates (a cap on the document frequency, as text reuse engines have it), and a candidate's exact cosine
-is taken afterwards. Up to the cap every term is such a key, and nothing is missed; beyond it, a pair is missed if it
-shares frequent terms only.
+Rewriting leaves few phrases as they were, but it keeps names, figures and odd words. So only words and pairs of words
+that few articles have find candidates (a cap on the document frequency, as text reuse engines have it), and a
+candidate's exact cosine is taken afterwards. Up to the cap every term is such a key, and nothing is missed; beyond it,
+a pair is missed if it shares frequent terms only.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from dedup.match.weights import Floats, Ints, Weighted
 
@@ -19,7 +19,18 @@ from dedup.match.weights import Floats, Ints, Weighted
 CAP = 400
 # Part of the cosine asked for that the rare terms alone must give.
 _RARE_PART = 0.3
+# So many more candidates than asked for are scored exactly: rare terms alone rank them a little differently.
+_MORE = 3
+# Articles this many days apart resemble each other in full; from there on less and less, and at the end not at all.
+_SAME_NEWS, _OTHER_NEWS = 7, 90
 _BLOCK = 256
+
+
+def nearness(a: Ints, b: Ints) -> Floats:
+    """How much two days of publication allow one event, in [0, 1]; -1 is an unknown day."""
+    gap = (np.abs(a - b) - _SAME_NEWS) / (_OTHER_NEWS - _SAME_NEWS)
+    near: Floats = np.where((a < 0) | (b < 0), 1.0, 1.0 - np.clip(gap, 0.0, 1.0))
+    return near
 
 
 def similarity(rows: Weighted) -> Floats:
@@ -33,27 +44,55 @@ def similarity(rows: Weighted) -> Floats:
         if stop - start > 1:
             at = owner[start:stop]
             found[at[:, None], at] += np.outer(values[start:stop], values[start:stop])
-    matrix: Floats = np.clip(found.round(9), 0.0, 1.0)
+    return _cosines(found)
+
+
+class Archive:
+    """Many articles, with the index of their rare terms."""
+
+    def __init__(self, rows: Weighted, days: Ints) -> None:
+        # Late, since a small run has no use for it.
+        from scipy.sparse import csr_matrix
+
+        shape = (len(rows), len(rows.frequency))
+        self._rows: Any = csr_matrix((rows.values, rows.terms, rows.starts), shape=shape)
+        self._keys: Any = self._rows[:, np.flatnonzero(rows.frequency <= CAP)].tocsr()
+        self._days = days
+
+    def similarity(self, part: Sequence[int]) -> Floats:
+        """Give the cosine of every pair of some of the articles as a full matrix, as the function of this name does."""
+        rows = self._rows[part]
+        return _cosines((rows @ rows.T).toarray())
+
+    def nearest(self, most: int, least: float) -> Iterator[tuple[Ints, Ints, Floats]]:
+        """Give for each article up to ``most`` others of the highest cosine, weighed by nearness in time, best first.
+
+        Ties go to the article that comes first. What scores less than ``least``, or not at all, is left out. The
+        answer comes in blocks of rows: article, other article, score.
+        """
+        turned = self._keys.T.tocsr()
+        for start in range(0, self._keys.shape[0], _BLOCK):
+            part = (self._keys[start : start + _BLOCK] @ turned).tocoo()
+            i, j = part.row.astype(np.int64) + start, part.col.astype(np.int64)
+            likely = (part.data > max(_RARE_PART * least, 1e-9)) & (i != j)
+            i, j, score = i[likely], j[likely], part.data[likely]
+            score = score * nearness(self._days[i], self._days[j])
+            i, j, _ = _best(i, j, score, _MORE * most)
+            exact = np.asarray(self._rows[i].multiply(self._rows[j]).sum(axis=1)).ravel().round(9)
+            score = np.minimum(exact, 1.0) * nearness(self._days[i], self._days[j])
+            kept = (score >= least) & (score > 0)
+            yield _best(i[kept], j[kept], score[kept], most)
+
+
+def _best(i: Ints, j: Ints, score: Floats, most: int) -> tuple[Ints, Ints, Floats]:
+    order = np.lexsort((j, -score, i))
+    i, j, score = i[order], j[order], score[order]
+    first = np.flatnonzero(np.diff(i, prepend=-1))
+    rank = np.arange(len(i)) - np.repeat(first, np.diff(np.append(first, len(i))))
+    return i[rank < most], j[rank < most], score[rank < most]
+
+
+def _cosines(products: Floats) -> Floats:
+    matrix: Floats = np.clip(products.round(9), 0.0, 1.0)
     np.fill_diagonal(matrix, 1.0)
     return matrix
-
-
-def pairs(rows: Weighted, threshold: float) -> Iterator[tuple[Ints, Ints, Floats]]:
-    """Give pairs ``(i, j, cosine)`` with ``i < j`` and a cosine of ``threshold`` or more, in blocks of ``i``."""
-    # Late, since a small run has no use for it.
-    from scipy.sparse import csr_matrix
-
-    shape = (len(rows), len(rows.frequency))
-    full = csr_matrix((rows.values, rows.terms, rows.starts), shape=shape)
-    rare: NDArray[np.bool_] = rows.frequency <= CAP
-    keys = full[:, np.flatnonzero(rare)].tocsr()
-    turned = keys.T.tocsr()
-    for start in range(0, len(rows), _BLOCK):
-        part = (keys[start : start + _BLOCK] @ turned).tocoo()
-        likely = (part.data >= _RARE_PART * threshold) & (part.row + start < part.col)
-        i, j = part.row[likely].astype(np.int64) + start, part.col[likely].astype(np.int64)
-        order = np.lexsort((j, i))
-        i, j = i[order], j[order]
-        cosine = np.asarray(full[i].multiply(full[j]).sum(axis=1)).ravel().round(9)
-        kept = cosine >= threshold
-        yield i[kept], j[kept], np.minimum(cosine[kept], 1.0)

@@ -11,14 +11,14 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from dedup.match import rare
-from dedup.match.weights import Floats, Ints, Weighted, weighted
+from dedup.match.weights import Floats, Ints, weighted
 from dedup.options import Options
 from dedup.types import Document
 
 Stories = tuple[tuple[tuple[str, ...], float], ...]
 
-# Articles this many days apart resemble each other in full; from there on less and less, and at the end not at all.
-_SAME_NEWS, _OTHER_NEWS = 7, 90
+# In a large collection each article is held against so many candidates.
+_CANDIDATES = 30
 # A part with more articles is cut where its chains are weak, since its pairs would not fit in memory: at a threshold
 # that is higher by this much each time.
 _LARGEST, _STEP = 6000, 0.05
@@ -33,37 +33,54 @@ def stories(documents: Sequence[Document], options: Options) -> Stories:
     """
     ordered = sorted(documents, key=lambda document: document.article.id)
     place = {document.article.id: i for i, document in enumerate(documents)}
-    rows = weighted(ordered)
-    published = (document.article.published for document in ordered)
-    days = np.array([day.toordinal() if day else -1 for day in published], dtype=np.int64)
+    rows, days = weighted(ordered), _days(ordered)
+    archive = rare.Archive(rows, days) if len(rows) > rare.CAP else None
     found: list[tuple[tuple[str, ...], float]] = []
-    for part in _parts(rows, days, options.story_threshold):
+    for part in _parts(archive, len(rows), options.story_threshold):
         if len(part) == 1:
             found.append(((ordered[part[0]].article.id,), 1.0))
             continue
-        similarity = rare.similarity(rows.take(part)) * _nearness(days[part][:, None], days[part])
+        cosines = archive.similarity(part) if archive else rare.similarity(rows)
+        similarity = cosines * rare.nearness(days[part][:, None], days[part])
         for members in _linked(similarity, options.story_threshold):
             ids = sorted((ordered[part[i]].article.id for i in members), key=place.__getitem__)
             found.append((tuple(ids), _cohesion(similarity, members)))
     return tuple(sorted(found, key=lambda story: place[story[0][0]]))
 
 
-def _nearness(a: Ints, b: Ints) -> Floats:
-    """How much two days of publication allow one event, in [0, 1]; -1 is an unknown day."""
-    gap = (np.abs(a - b) - _SAME_NEWS) / (_OTHER_NEWS - _SAME_NEWS)
-    near: Floats = np.where((a < 0) | (b < 0), 1.0, 1.0 - np.clip(gap, 0.0, 1.0))
-    return near
+def candidates(documents: Sequence[Document], most: int = 10) -> dict[str, tuple[tuple[str, float], ...]]:
+    """Find for each article those that may tell of the same event: up to ``most`` ids with their scores, best first.
+
+    A score is the cosine of weighted words in [0, 1], less where the days of publication lie apart; pairs without a
+    word in common that few articles have are left out. ``stories`` holds articles against the same candidates in a
+    large collection. Raises ValueError if ids repeat.
+    """
+    ordered = sorted(documents, key=lambda document: document.article.id)
+    ids = [document.article.id for document in ordered]
+    if len(set(ids)) != len(ids):
+        raise ValueError("every article needs an id of its own")
+    found: dict[str, list[tuple[str, float]]] = {document.article.id: [] for document in documents}
+    if ordered:
+        for i, j, score in rare.Archive(weighted(ordered), _days(ordered)).nearest(most, 0.0):
+            for one, other, value in zip(i.tolist(), j.tolist(), score.tolist(), strict=True):
+                found[ids[one]].append((ids[other], value))
+    return {name: tuple(others) for name, others in found.items()}
 
 
-def _parts(rows: Weighted, days: Ints, threshold: float) -> Iterator[list[int]]:
+def _days(documents: Sequence[Document]) -> Ints:
+    published = (document.article.published for document in documents)
+    return np.array([day.toordinal() if day else -1 for day in published], dtype=np.int64)
+
+
+def _parts(archive: rare.Archive | None, articles: int, threshold: float) -> Iterator[list[int]]:
     """Split the articles where no chain of pairs above the threshold leads across."""
-    if len(rows) <= rare.CAP:
-        if len(rows):
-            yield list(range(len(rows)))
+    if archive is None:
+        if articles:
+            yield list(range(articles))
         return
-    blocks = [(i, j, cosine * _nearness(days[i], days[j])) for i, j, cosine in rare.pairs(rows, threshold)]
+    blocks = list(archive.nearest(_CANDIDATES, threshold))
     i, j, cosine = (np.concatenate([block[side] for block in blocks]) for side in range(3))
-    yield from _components(np.arange(len(rows)), i, j, cosine, threshold)
+    yield from _components(np.arange(articles), i, j, cosine, threshold)
 
 
 def _components(names: Ints, i: Ints, j: Ints, cosine: Floats, threshold: float) -> Iterator[list[int]]:

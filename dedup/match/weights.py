@@ -18,8 +18,8 @@ from numpy.typing import NDArray
 
 from dedup.match import forms
 from dedup.text import lexicon
-from dedup.text.tokens import stop_words, tokens
-from dedup.types import Document, Span
+from dedup.text.tokens import compared, spellings, stop_words
+from dedup.types import Document
 
 Ints = NDArray[np.signedinteger]
 Floats = NDArray[np.float64]
@@ -58,12 +58,16 @@ class Weighted:
         """The number of articles."""
         return len(self.starts) - 1
 
-    def take(self, rows: Sequence[int]) -> Weighted:
-        """Give some of the rows, in the order of ``rows``; terms keep their numbers."""
-        spans = [np.arange(self.starts[i], self.starts[i + 1]) for i in rows]
-        entries = np.concatenate(spans) if spans else np.zeros(0, dtype=np.int64)
-        starts = np.cumsum([0, *map(len, spans)])
-        return Weighted(starts, self.terms[entries], self.values[entries], self.frequency)
+
+class _Read(NamedTuple):
+    """The words of one article as numbers of spellings, parts divided by 0: those that tell of it, and those of forms.
+
+    ``copied`` are the words of lines that may be furniture.
+    """
+
+    told: Ints
+    filled: Ints
+    copied: dict[int, Ints]
 
 
 class _Row(NamedTuple):
@@ -78,6 +82,38 @@ class _Row(NamedTuple):
     copied: dict[int, Ints]
 
 
+class _Spellings(dict[str, int]):
+    """The number of every spelling met; ``word`` has the number of its word, or that of a stop word or a division."""
+
+    STOP, DIVISION = -1, -2
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words: dict[str, int] = {}
+        self.word, self.capital = [self.DIVISION], [False]
+        self._stops = stop_words()
+
+    def __missing__(self, spelling: str) -> int:
+        word = compared(spelling)
+        # A single letter is no word, unless its script has no spaces and no other tokens.
+        stop = word in self._stops or (len(word) < 2 and word < _UNSPACED)
+        self.word.append(self.STOP if stop else self.words.setdefault(word, len(self.words)))
+        self.capital.append(not stop and spelling[0].isupper())
+        self[spelling] = len(self.word) - 1
+        return self[spelling]
+
+
+class _Words(NamedTuple):
+    """What is known of words: the number of each spelling's word, by word how often it is capitalised and if it tells.
+
+    A word tells one filling of a form from another if it is a longer figure.
+    """
+
+    number: Ints
+    capital: Ints
+    tells: NDArray[np.bool_]
+
+
 def weighted(documents: Sequence[Document]) -> Weighted:
     """Weigh the terms of each article against those of all; a term that one article alone has gets no column.
 
@@ -85,10 +121,13 @@ def weighted(documents: Sequence[Document]) -> Weighted:
     would be alike. It counts less in a large corpus, where it is as likely a slip as a fact. So do the words of lines
     that articles of different events have in common: they make an article longer, and none alike.
     """
-    words: dict[str, int] = {}
-    capitals: list[Ints] = []
+    spelled = _Spellings()
     repeated = forms.forms(documents, _MOST_SENTENCES)
-    rows = [_row(at, document, repeated, words, capitals) for at, document in enumerate(documents)]
+    texts = [_read(at, document, repeated, spelled) for at, document in enumerate(documents)]
+    words = list(spelled.words)
+    known = _known(spelled, texts)
+    rows = [_row(text, known) for text in texts]
+    del texts
     sizes = np.array([len(row.terms) for row in rows], dtype=np.int64)
     keys = _joined([row.terms for row in rows])
     counts, telling = _joined([row.counts for row in rows]), _joined([row.telling for row in rows])
@@ -102,8 +141,7 @@ def weighted(documents: Sequence[Document]) -> Weighted:
     owner = np.repeat(np.arange(articles, dtype=np.int32), sizes)
     frequency = np.bincount(columns, minlength=len(unique))
     total = np.bincount(columns, counts, len(unique)).astype(np.float64)
-    capital = np.bincount(_joined(capitals), minlength=len(words))
-    weights = _weights(unique, frequency, total, capital, list(words), articles)
+    weights = _weights(unique, frequency, total, known.capital, words, articles)
     if copied:
         _tell(_Table(np.concatenate([[0], np.cumsum(sizes)]), keys, telling, weights, columns), repeated, copied)
     del keys
@@ -160,45 +198,61 @@ def _tell(table: _Table, repeated: forms.Forms, copied: Mapping[int, Mapping[int
                 np.add.at(table.telling, start + np.searchsorted(table.keys[start:stop], terms), 1)
 
 
-def _row(at: int, document: Document, repeated: forms.Forms, words: dict[str, int], capitals: list[Ints]) -> _Row:
-    """Count the terms of one article, adding new words to ``words``, and to ``capitals`` each word with a capital."""
+def _read(at: int, document: Document, repeated: forms.Forms, spelled: _Spellings) -> _Read:
+    """Number the words of one article's sentences, adding new spellings to ``spelled``."""
     text = document.article.text
-    upper: list[int] = []
     told: list[int] = []
-    idle: list[int] = []
+    filled: list[int] = []
     copied: dict[int, list[int]] = {}
     for sentence in document.sentences[:_MOST_SENTENCES]:
         for span, kind, line in repeated.parts(at, document, sentence.span):
-            found = copied.setdefault(line, []) if kind == "copied" else told
-            _terms(text, span, words, upper, found, idle if kind == "filled" else found)
-    capitals.append(np.array(upper, dtype=np.int64))
-    copies = {line: np.array(found, dtype=np.int64) for line, found in copied.items()}
-    telling, times = np.unique(np.array(told, dtype=np.int64), return_counts=True)
-    if not idle and not copies:
+            found = told if kind == "own" else filled if kind == "filled" else copied.setdefault(line, [])
+            found += map(spelled.__getitem__, spellings(text, span))
+            found.append(0)
+    copies = {line: np.array(found, dtype=np.int32) for line, found in copied.items()}
+    return _Read(np.array(told, dtype=np.int32), np.array(filled, dtype=np.int32), copies)
+
+
+def _known(spelled: _Spellings, texts: Sequence[_Read]) -> _Words:
+    number = np.array(spelled.word, dtype=np.int64)
+    upper = np.array(spelled.capital)
+    words = len(spelled.words)
+    capital = np.zeros(words, dtype=np.int64)
+    for text in texts:
+        for part in (text.told, text.filled, *text.copied.values()):
+            np.add.at(capital, number[part[upper[part]]], 1)
+    tells = np.array([word[0].isdigit() and len(word) >= _TELLING_DIGITS for word in spelled.words], dtype=bool)
+    return _Words(number, capital, tells)
+
+
+def _row(read: _Read, known: _Words) -> _Row:
+    """Count words and pairs of words; those of forms tell of the article only as far as a longer figure is in them."""
+    told, idle = _terms(read.told, known)
+    if len(read.filled):
+        more, idle = _terms(read.filled, known, form=True)
+        told = np.concatenate([told, more])
+    copies = {line: _terms(part, known)[0] for line, part in read.copied.items()}
+    telling, times = np.unique(told, return_counts=True)
+    if not len(idle) and not copies:
         return _Row(telling, times.astype(np.int32), times.astype(np.int32), {})
-    every = np.concatenate([np.array(told + idle, dtype=np.int64), *copies.values()])
-    terms, counts = np.unique(every, return_counts=True)
+    terms, counts = np.unique(np.concatenate([told, idle, *copies.values()]), return_counts=True)
     own = np.zeros(len(terms), dtype=np.int32)
     own[np.searchsorted(terms, telling)] = times
     return _Row(terms, counts.astype(np.int32), own, copies)
 
 
-def _terms(text: str, span: Span, words: dict[str, int], upper: list[int], found: list[int], plain: list[int]) -> None:
-    """Add words and pairs of words to ``found``, those without a long figure to ``plain``."""
-    stops = stop_words()
-    before, figure = -1, False
-    for word in tokens(text, span):
-        # A single letter is no word, unless its script has no spaces and no other tokens.
-        if word.n in stops or (len(word.n) < 2 and word.n < _UNSPACED):
-            continue
-        number = words.setdefault(word.n, len(words))
-        if word.t[0].isupper():
-            upper.append(number)
-        one = found is plain or (word.n[0].isdigit() and len(word.n) >= _TELLING_DIGITS)
-        (found if one else plain).append(number)
-        if before >= 0:
-            (found if one or figure else plain).append((before + 1 << _SHIFT) + number)
-        before, figure = number, one
+def _terms(part: Ints, known: _Words, *, form: bool = False) -> tuple[Ints, Ints]:
+    """Give words and pairs of words; of a ``form`` those with a longer figure, and apart from them the others."""
+    words = known.number[part]
+    words = words[words != _Spellings.STOP]
+    here = words >= 0
+    both = here[:-1] & here[1:]
+    first, second = words[:-1][both], words[1:][both]
+    single, pairs = words[here], (first + 1 << _SHIFT) + second
+    if not form:
+        return np.concatenate([single, pairs]), single[:0]
+    one, two = known.tells[single], known.tells[first] | known.tells[second]
+    return np.concatenate([single[one], pairs[two]]), np.concatenate([single[~one], pairs[~two]])
 
 
 def _weights(

@@ -100,16 +100,29 @@ def tokens(text: str, span: Span | None = None) -> tuple[Token, ...]:
     figure with its separators and a dotted abbreviation are one token each; a possessive "'s" is its own.
     """
     start, stop = span if span is not None else (0, len(text))
-    pattern = _token(every_script=not text.isascii() and bool(_COMPLEX.search(text, start, stop)))
     found = []
-    for match in pattern.finditer(text, start, stop):
+    for match in _pattern(text, start, stop).finditer(text, start, stop):
         word = match[0]
-        compared = word.lower() if word.isascii() else fold(word)
-        if " " in compared or "\u00a0" in compared:  # "5 %"
-            compared = "".join(compared.split())
+        same = word.lower() if word.isascii() else fold(word)
+        if " " in same or "\u00a0" in same:  # "5 %"
+            same = "".join(same.split())
         # Both are valid by construction; the checks of their own constructors would take a third of this loop.
-        found.append(_new(Token, (word, compared, _new(Span, match.span()))))
+        found.append(_new(Token, (word, same, _new(Span, match.span()))))
     return tuple(found)
+
+
+def spellings(text: str, span: Span) -> list[str]:
+    """List the words of a stretch as they are written, as ``tokens`` does, but without their places."""
+    return _pattern(text, *span).findall(text, *span)
+
+
+def compared(word: str) -> str:
+    """Give a word of ``spellings`` as ``tokens`` compares it."""
+    return "".join(fold(word).split())
+
+
+def _pattern(text: str, start: int, stop: int) -> re.Pattern[str]:
+    return _token(every_script=not text.isascii() and bool(_COMPLEX.search(text, start, stop)))
 
 
 def stop_words() -> frozenset[str]:

@@ -1,13 +1,14 @@
 """Candidates by rare terms: nothing that resembles is missed, and large collections are grouped like small ones."""
 
 import random
+from datetime import date
 
 import numpy as np
 import pytest
 
 from dedup.match import rare
-from dedup.match.stories import stories
-from dedup.match.weights import weighted
+from dedup.match.stories import candidates, stories
+from dedup.match.weights import Weighted, weighted
 from dedup.options import Options
 from dedup.text.prepare import prepare
 from dedup.types import Article, Document
@@ -29,18 +30,65 @@ def collection() -> list[Document]:
     return found
 
 
+def _nearest(rows: Weighted, most: int, least: float) -> dict[tuple[int, int], float]:
+    blocks = rare.Archive(rows, np.full(len(rows), -1)).nearest(most, least)
+    return {(i, j): cosine for block in blocks for i, j, cosine in zip(*map(np.ndarray.tolist, block), strict=True)}
+
+
 def test_all_pairs_above_the_threshold_are_found(collection: list[Document]) -> None:
     rows = weighted(collection)
     full = rare.similarity(rows)
-    wanted = {(i, j) for i, j in np.argwhere(full >= 0.2).tolist() if i < j}
-    found = {
-        (i, j): cosine
-        for block in rare.pairs(rows, 0.2)
-        for i, j, cosine in zip(*map(np.ndarray.tolist, block), strict=True)
-    }
+    wanted = {(i, j) for i, j in np.argwhere(full >= 0.2).tolist() if i != j}
+    found = _nearest(rows, len(rows), 0.2)
     assert found.keys() == wanted
-    assert len(wanted) > 20
+    assert len(wanted) > 40
     assert all(cosine == pytest.approx(full[pair], abs=1e-8) for pair, cosine in found.items())
+
+
+def test_of_many_alike_the_nearest_are_given(collection: list[Document]) -> None:
+    rows = weighted(collection)
+    full = rare.similarity(rows)
+    np.fill_diagonal(full, -1.0)
+    found = _nearest(rows, 2, 0.0)
+    for i in range(len(rows)):
+        scores = sorted((score for (one, _), score in found.items() if one == i), reverse=True)
+        assert scores == pytest.approx(sorted(full[i], reverse=True)[:2], abs=1e-8)
+
+
+def test_any_two_of_an_archive_are_compared_as_in_a_small_collection(collection: list[Document]) -> None:
+    rows = weighted(collection)
+    some = [5, 3, 58, 4]
+    of_some = rare.Archive(rows, np.full(len(rows), -1)).similarity(some)
+    assert of_some == pytest.approx(rare.similarity(rows)[np.ix_(some, some)], abs=1e-8)
+
+
+def test_candidates_are_the_partners_and_best_first(collection: list[Document]) -> None:
+    found = candidates(collection, 2)
+    assert list(found) == [document.article.id for document in collection]
+    right = 0
+    for name, others in found.items():
+        assert [score for _, score in others] == sorted((score for _, score in others), reverse=True)
+        assert name not in dict(others)
+        right += sum(other[:2] == name[:2] for other, _ in others)
+    assert right == 120
+
+
+def test_candidates_months_apart_are_none() -> None:
+    days = (date(2024, 1, 3), date(2024, 1, 4), date(2024, 9, 3), None)
+    text = "The Halvorsen paper mill in Brenholm burned down, chief Astrid Moen said."
+    found = candidates([prepare(Article(name, text, published=day)) for name, day in zip("abcd", days, strict=True)])
+    assert {name: {other for other, _ in others} for name, others in found.items()} == {
+        "a": {"b", "d"},
+        "b": {"a", "d"},
+        "c": {"d"},
+        "d": {"a", "b", "c"},
+    }
+
+
+def test_candidates_need_ids_of_their_own() -> None:
+    with pytest.raises(ValueError, match="id of its own"):
+        candidates([prepare(Article("a", "One mill burned.")), prepare(Article("a", "Two mills burned."))])
+    assert candidates([]) == {}
 
 
 def test_a_large_collection_is_grouped_like_a_small_one(
@@ -64,7 +112,7 @@ def test_a_part_too_large_is_cut_at_its_weak_chains(
 
 def test_rows_have_at_most_unit_length(collection: list[Document]) -> None:
     rows = weighted(collection)
-    lengths = [float((rows.take([i]).values ** 2).sum()) for i in range(len(rows))]
+    lengths = np.add.reduceat(rows.values**2, rows.starts[:-1]).tolist()
     assert all(0.0 < length <= 1.0 + 1e-9 for length in lengths)
 
 
