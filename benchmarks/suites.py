@@ -218,6 +218,13 @@ def _story_groups(root: Path | None) -> dict[str, float]:
     return {f"{name}, ARI": score_stories.ari(root / f"data/stories/{name}.jsonl.gz")["ari"] for name in names}
 
 
+def _haystack(root: Path | None) -> dict[str, float]:
+    from benchmarks import score_haystack
+
+    assert root
+    return score_haystack.score(root)
+
+
 def _near_duplicates(root: Path | None) -> dict[str, float]:
     from benchmarks import score_nearduplicates
 
@@ -348,6 +355,17 @@ SUITES: tuple[Suite, ...] = (
         frozenset({"transliterations, false rate", "listed false friends confused"}),
     ),
     Suite("stories", ("data/stories",), _story_groups),
+    Suite(
+        "rewrites in a haystack",
+        (
+            "data/corpora/reuters21578.jsonl.gz",
+            "data/corpora/reuters21578_order.jsonl.gz",
+            "data/stories/multinews.jsonl.gz",
+            *PASSAGES,
+        ),
+        _haystack,
+        slow=True,
+    ),
     Suite(
         "near-duplicates",
         (
