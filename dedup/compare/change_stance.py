@@ -23,6 +23,7 @@ _HEAD = 2
 _MOST_SPOKEN = 3
 _LEAST_ANSWERED = 0.5
 _NO_ANSWER: tuple[Materiality, str] = ("low", "told in sentences that do not answer each other")
+_OTHER_MATTER: tuple[Materiality, str] = ("low", "what is unsure may be another matter")
 _SAME_CLAIM = 0.3
 # "He would call": a habit as often as a doubt.
 _HABITUAL = frozenset({"would"})
@@ -61,27 +62,76 @@ _NOT_DENIED = frozenset(
 
 
 def certainty_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change | Agreement]:
-    """Compare how sure two sentences are of what they share."""
-    mine, theirs = _weakest(a, b, pair.a, pair.b), _weakest(b, a, pair.b, pair.a)
-    if mine and theirs and mine.level == theirs.level and pair.score >= _NEARLY_EQUAL:
-        # A hedge that both have may hide that one of them has another.
-        both = _in_both(a.certainties.get(pair.a, ()), b.certainties.get(pair.b, ()))
-        own, other = _weakest(a, b, pair.a, pair.b, both), _weakest(b, a, pair.b, pair.a, both)
-        mine, theirs = (own, other) if own or other else (mine, theirs)
-    if mine is None and theirs is None:
-        return
+    """Compare how sure two sentences are of what they share: hedge by hedge, each with what it makes unsure."""
+    left, right = _governing(a, b, pair.a, pair.b), _governing(b, a, pair.b, pair.a)
+    matched: list[Certainty] = []
+    for mine in tuple(left):
+        theirs = next((one for one in right if _one_hedge(a, b, mine, one)), None)
+        if theirs:
+            left.remove(mine)
+            right.remove(theirs)
+            matched += [mine, theirs]
+            yield Agreement("certainty", a.reading(pair.a, mine.span), b.reading(pair.b, theirs.span))
+    for mine in tuple(left):
+        told, answer = _told_there(a, b, mine, pair.b, matched)
+        if told:
+            left.remove(mine)
+            right = [one for one in right if one is not answer]
+            yield from _weighed(a, b, pair, mine, answer, one_claim=True)
+    for theirs in tuple(right):
+        told, answer = _told_there(b, a, theirs, pair.a, matched)
+        if told:
+            right.remove(theirs)
+            yield from _weighed(a, b, pair, answer, theirs, one_claim=True)
+    weakest, other = (min(cues, key=lambda cue: (cue.level, cue.span), default=None) for cues in (left, right))
+    yield from _weighed(a, b, pair, weakest, other, one_claim=False)
+
+
+def _governing(side: Side, other: Side, sentence: int, answer: int) -> list[Certainty]:
+    """Give the hedges of a sentence over something that the other sentence speaks of too."""
+    theirs = other.content(answer)
+    near = []
+    for cue in side.certainties.get(sentence, ()):
+        governed = _stems(side, sentence, cue.scope) - {stem(cue.cue)}
+        if cue.level < _PLAIN and governed and len(governed & theirs) / len(governed) >= _SAME_CLAIM:
+            near.append(cue)
+    return near
+
+
+def _one_hedge(a: Side, b: Side, mine: Certainty, theirs: Certainty) -> bool:
+    """Tell hedges of one strength over one thing, as "will" and "would" are."""
+    if mine.level != theirs.level:
+        return False
+    return mine.cue.casefold() == theirs.cue.casefold() or bool(_head(a, mine) & _head(b, theirs))
+
+
+def _told_there(
+    side: Side, other: Side, cue: Certainty, answer: int, matched: Sequence[Certainty]
+) -> tuple[bool, Certainty | None]:
+    """Tell whether a sentence says what a hedge of the other makes unsure, and with which hedge of its own, if any."""
+    head = _head(side, cue)
+    told = [word for word in other.said(answer) if word.stem in head]
+    over = [
+        one
+        for one in other.certainties.get(answer, ())
+        if one.level < _PLAIN and one not in matched and any(one.scope.contains(word.span) for word in told)
+    ]
+    return bool(told), min(over, key=lambda one: (one.level, one.span), default=None)
+
+
+def _weighed(
+    a: Side, b: Side, pair: SentencePair, mine: Certainty | None, theirs: Certainty | None, *, one_claim: bool
+) -> Iterator[Change]:
+    """Say which of two sentences is surer; a habit ("he would call") beside a plain statement is no doubt."""
     level_a, level_b = mine.level if mine else _PLAIN, theirs.level if theirs else _PLAIN
-    before = a.reading(pair.a, mine.span) if mine else None
-    after = b.reading(pair.b, theirs.span) if theirs else None
-    if level_a == level_b:
-        if before and after:
-            yield Agreement("certainty", before, after)
+    alone = mine or theirs if mine is None or theirs is None else None
+    if level_a == level_b or (alone and alone.cue in _HABITUAL):
         return
     relation: Relation = "strengthened" if level_b > level_a else "weakened"
     surer = "the second is surer" if level_b > level_a else "the second is less sure"
-    heads = [(mine, a, b, pair.b), (theirs, b, a, pair.a)]
-    one_claim = all(_head(side, cue) & other.content(answer) for cue, side, other, answer in heads if cue)
-    graded: tuple[Materiality, str] | None = None if one_claim else ("low", "what is unsure may be another matter")
+    graded = None if one_claim else _OTHER_MATTER
+    before = a.reading(pair.a, mine.span) if mine else None
+    after = b.reading(pair.b, theirs.span) if theirs else None
     fact = "the other states it as a fact"
     if before and after:
         yield change("certainty", relation, before, after, versus(before, after, surer), graded)
@@ -99,24 +149,10 @@ def _head(side: Side, cue: Certainty) -> frozenset[str]:
     return frozenset(following[:_HEAD] or before[-_HEAD:])
 
 
-def _in_both(left: Sequence[Certainty | Polarity], right: Sequence[Certainty | Polarity]) -> frozenset[str]:
+def _in_both(left: Sequence[Polarity], right: Sequence[Polarity]) -> frozenset[str]:
     """Give the cues that two sentences have equally often."""
     of_a, of_b = Counter(one.cue.casefold() for one in left), Counter(one.cue.casefold() for one in right)
     return frozenset(cue for cue, times in of_a.items() if of_b[cue] == times)
-
-
-def _weakest(
-    side: Side, other: Side, sentence: int, answer: int, both: frozenset[str] = frozenset()
-) -> Certainty | None:
-    theirs = other.content(answer)
-    near = []
-    for cue in side.certainties.get(sentence, ()):
-        if cue.cue.casefold() in both:
-            continue
-        governed = _stems(side, sentence, cue.scope) - {stem(cue.cue)}
-        if governed and len(governed & theirs) / len(governed) >= _SAME_CLAIM and cue.cue not in _HABITUAL:
-            near.append(cue)
-    return min(near, key=lambda cue: (cue.level, cue.span), default=None)
 
 
 def polarity_changes(a: Side, b: Side) -> Iterator[Change | Agreement]:

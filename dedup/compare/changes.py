@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from dedup.compare.change_counts import count_changes
 from dedup.compare.change_names import name_changes, office_changes
@@ -23,7 +23,7 @@ from dedup.compare.testify import in_passing, merged
 from dedup.compare.told_once import told_once
 from dedup.compare.touched_up import altered
 from dedup.compare.unchanged import without_unchanged
-from dedup.types import Agreement, Alignment, Change, Diff, Document, SentencePair
+from dedup.types import Agreement, Alignment, Change, Diff, Document, Reading, SentencePair
 
 _BY_SENTENCE = (
     number_changes,
@@ -59,7 +59,7 @@ def diff(a: Document, b: Document, alignment: Alignment) -> Diff:
     changes = without_unchanged(one, other, alignment, [item for item in found if isinstance(item, Change)])
     changes = _without_answered(changes)
     agreements = [item for item in found if isinstance(item, Agreement)]
-    explained = [reading for item in changes for reading in (*item.before, *item.after)]
+    explained = [*_shown(one, (item.before for item in changes)), *_shown(other, (item.after for item in changes))]
     reworded = (
         *wording_changes(one, other, alignment, explained),
         *near_wording_changes(one, other, near, explained),
@@ -93,6 +93,14 @@ def _typed(a: Side, b: Side, alignment: Alignment, near: Sequence[SentencePair])
     for pair in alignment.pairs:
         for compare in _BY_SENTENCE:
             yield from (one if pair in firm else in_passing(one) for one in compare(a, b, pair))
+
+
+def _shown(own: Side, shown: Iterable[Sequence[Reading]]) -> Iterator[Reading]:
+    """Give the passages that changes show; a whole sentence is quoted beside a hedge without a word of it explained."""
+    for readings in shown:
+        for reading in readings:
+            if reading.span != own.document.sentences[reading.sentence].span:
+                yield reading
 
 
 def _holds_loosely(one: Change | Agreement) -> bool:
