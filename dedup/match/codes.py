@@ -8,6 +8,7 @@ give one word a character. Soft hyphens and other invisible format characters ar
 from __future__ import annotations
 
 import unicodedata
+from threading import Lock
 from typing import Final
 
 import numpy as np
@@ -39,8 +40,8 @@ _UNSPACED: Final = (
 _VARIATION_SELECTORS: Final = ((0x180B, 0x180F), (0xFE00, 0xFE0F), (0xE0100, 0xE01EF))
 _ZERO_WIDTH_SPACE: Final = 0x200B
 
-_kinds: NDArray[np.uint8] | None = None
-_values: NDArray[np.uint64] | None = None
+_tables: tuple[NDArray[np.uint8], NDArray[np.uint64]] | None = None
+_making = Lock()
 
 
 def tables() -> tuple[NDArray[np.uint8], NDArray[np.uint64]]:
@@ -48,13 +49,15 @@ def tables() -> tuple[NDArray[np.uint8], NDArray[np.uint64]]:
 
     The arrays are shared and only ever completed: read them, never write to them.
     """
-    global _kinds, _values
-    if _kinds is None or _values is None:
-        kinds = np.full(CODE_POINTS, UNKNOWN, dtype=np.uint8)
-        values = np.zeros(CODE_POINTS, dtype=np.uint64)
-        _fill(kinds, values, np.arange(128, dtype=np.uint32))
-        _kinds, _values = kinds, values
-    return _kinds, _values
+    global _tables
+    with _making:
+        # One pair for all threads: the kinds of one and the values of another would not fit.
+        if _tables is None:
+            kinds = np.full(CODE_POINTS, UNKNOWN, dtype=np.uint8)
+            values = np.zeros(CODE_POINTS, dtype=np.uint64)
+            _fill(kinds, values, np.arange(128, dtype=np.uint32))
+            _tables = kinds, values
+        return _tables
 
 
 def learn(codes: NDArray[np.uint32]) -> None:

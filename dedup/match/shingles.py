@@ -175,13 +175,15 @@ def _words(text: str, cuts: NDArray[np.int64]) -> tuple[NDArray[np.uint64], NDAr
     """Hash the words of a block; the second array counts the words that begin before each of ``cuts``."""
     points = code_points(text)
     kinds_of, values_of = codes.tables()
-    # ``take`` costs a third of indexing with brackets here, and this is the longest step.
-    values = values_of.take(points)
     alone = None
+    # ``take`` costs a third of indexing with brackets here, and this is the longest step.
     if points.dtype == np.uint8:
+        values = values_of.take(points)
         inside = values != 0
     else:
+        # Kinds first: another thread that learns a character fills its value before its kind.
         kinds = kinds_of.take(points)
+        values = values_of.take(points)
         highest = kinds.max(initial=0)
         if highest == codes.UNKNOWN:
             codes.learn(points.astype(np.uint32))

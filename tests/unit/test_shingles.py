@@ -1,4 +1,5 @@
 import re
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
@@ -130,3 +131,12 @@ def test_blocks_cover_everything_once_and_stay_within_the_limit(sizes: list[int]
     cut = list(blocks(sizes, limit))
     assert [at for first, last in cut for at in range(first, last)] == list(range(len(sizes)))
     assert all(sum(sizes[first:last]) <= limit or last - first == 1 for first, last in cut)
+
+
+def test_threads_that_learn_new_characters_at_once_hash_as_one_thread_does(monkeypatch: pytest.MonkeyPatch):
+    texts = ["".join(chr(0x4E00 + (at * 37 + step * 11) % 9000) for step in range(400)) for at in range(300)]
+    expected = [shingles([text], 3).values.tolist() for text in texts]
+    for _ in range(5):
+        monkeypatch.setattr(codes, "_tables", None)
+        with ThreadPoolExecutor(8) as pool:
+            assert list(pool.map(lambda text: shingles([text], 3).values.tolist(), texts)) == expected
