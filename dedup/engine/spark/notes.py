@@ -17,7 +17,8 @@ import pyspark.sql.functions as sql
 from pyspark.sql import DataFrame
 
 from dedup.engine import reading
-from dedup.engine.records import Lines, Row, Source
+from dedup.engine.jsonlines import parsed
+from dedup.engine.records import Row, text_row
 from dedup.engine.spark.arrays import Batches, blobs
 from dedup.engine.spark.stages import Stages
 from dedup.match.nearduplicates import WORTH_COMPILING, functions
@@ -31,26 +32,28 @@ SETS: Final = "record long, shingles binary"
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """Where in a row the document is: in columns, or in a ``line`` of JSON, which is parsed here and not by Spark.
+    """Where in a row the document is: in columns, or in a ``line``, which is parsed here and not by Spark.
 
-    ``text`` is the field that is compared, ``values`` are those that tell what to keep, ``id`` is a field or "".
+    ``text`` is the field that is compared, ``values`` are those that tell what to keep, ``id`` those that may name the
+    record. A ``line`` holds a record of JSON lines or a whole text file, as bytes.
     """
 
     text: str = "text"
     values: tuple[str, ...] = ()
     id: tuple[str, ...] = ()
-    json: bool = False
+    kind: Literal["columns", "jsonl", "text"] = "columns"
 
     @property
     def columns(self) -> tuple[str, ...]:
         """The columns that are read."""
-        return ("line",) if self.json else (self.text, *self.values, *self.id)
+        return (self.text, *self.values, *self.id) if self.kind == "columns" else ("line",)
 
     def rows(self, batch: pa.RecordBatch) -> Sequence[Row | None]:
         """Give the rows of a batch as the local engine reads them; None stands for one that does not parse."""
-        if self.json:
-            raw = batch.column("line").to_pylist()
-            return Lines(raw, Source(Path(), "", "jsonl")).rows(range(len(raw)), ())
+        if self.kind == "jsonl":
+            return [parsed(line) for line in batch.column("line").to_pylist()]
+        if self.kind == "text":
+            return [text_row(raw) for raw in batch.column("line").to_pylist()]
         return cast(list[Row | None], batch.select([*dict.fromkeys(self.columns)]).to_pylist())
 
 

@@ -17,7 +17,7 @@ LOG: Final = logging.getLogger("dedup.spark")
 Progress = Callable[[str, float], None]
 
 
-def _silent(stage: str, seconds: float) -> None:
+def silent(stage: str, seconds: float) -> None:
     """Report nothing."""
 
 
@@ -27,7 +27,7 @@ class Stages:
     The folder must belong to one input and one set of options: what lies there is taken for the stage of its name.
     """
 
-    def __init__(self, spark: SparkSession, folder: str, progress: Progress = _silent) -> None:
+    def __init__(self, spark: SparkSession, folder: str, progress: Progress = silent) -> None:
         self.spark = spark
         self.folder = folder
         self.seconds: dict[str, float] = {}
@@ -49,17 +49,19 @@ class Stages:
 
     def remove(self) -> None:
         """Remove the folder and all that is in it."""
-        _system(self.spark, self.folder).delete(_path(self.spark, self.folder), True)
+        system_of(self.spark, self.folder).delete(path_of(self.spark, self.folder), True)
 
 
 def exists(spark: SparkSession, path: str) -> bool:
     """Tell whether a file is there, on any file system that Spark knows."""
-    return bool(_system(spark, path).exists(_path(spark, path)))
+    return bool(system_of(spark, path).exists(path_of(spark, path)))
 
 
-def _path(spark: SparkSession, path: str) -> Any:  # noqa: ANN401 - an object of the Java side
+def path_of(spark: SparkSession, path: str) -> Any:  # noqa: ANN401 - an object of the Java side
+    """Give a path as the Java side has it."""
     return spark._jvm.org.apache.hadoop.fs.Path(path)
 
 
-def _system(spark: SparkSession, path: str) -> Any:  # noqa: ANN401 - an object of the Java side
-    return _path(spark, path).getFileSystem(spark._jsc.hadoopConfiguration())
+def system_of(spark: SparkSession, path: str) -> Any:  # noqa: ANN401 - an object of the Java side
+    """Give the file system that a path is on."""
+    return path_of(spark, path).getFileSystem(spark._jsc.hadoopConfiguration())

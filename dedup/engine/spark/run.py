@@ -1,0 +1,209 @@
+"""``dedup dedupe --engine spark``: files in, the same records without their near-duplicates out."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from functools import partial
+from hashlib import sha256
+from typing import Any, Final
+
+import pyarrow as pa
+import pyspark.sql.functions as sql
+from pyspark.sql import DataFrame, SparkSession
+
+from dedup import __version__
+from dedup.engine import drops
+from dedup.engine.local import Deduped, peak_memory
+from dedup.engine.spark import sources
+from dedup.engine.spark.arrays import Batches
+from dedup.engine.spark.deduped import Frames, Limits, decided, totals
+from dedup.engine.spark.groups import Grouping
+from dedup.engine.spark.notes import Kernels
+from dedup.engine.spark.sources import Corpus, File
+from dedup.engine.spark.stages import Progress, Stages, exists, path_of, silent, system_of
+from dedup.errors import InputError
+from dedup.match.lsh import BUCKET_CAP
+from dedup.match.nearduplicates import WORTH_COMPILING
+from dedup.options import Options
+
+_LAYOUT: Final = ("spark.sql.files.maxPartitionBytes", "spark.sql.files.openCostInBytes")
+
+
+def dedupe(
+    spark: SparkSession,
+    inputs: Sequence[str],
+    output: str | None,
+    options: Options | None = None,
+    *,
+    keep: str = "first",
+    text: str | None = None,
+    grouping: Grouping = "representatives",
+    dry_run: bool = False,
+    dropped: str | None = None,
+    clusters: str | None = None,
+    kernels: Kernels = "auto",
+    limits: Limits | None = None,
+    progress: Progress = silent,
+) -> Deduped:
+    """Copy records from ``inputs`` to the folder ``output`` without near-duplicates of what is kept.
+
+    As ``engine.local.dedupe``, with ``output``, ``dropped`` and ``clusters`` as folders of parts whose lines or rows
+    stand in the order of the input; any path that Spark knows will do. Stages lie beside the output in a folder
+    "<output>.work" until the run is done: a run whose driver died goes on from there. Raises what the local one raises.
+    """
+    options, place = options or Options(), output or dropped or clusters
+    if place is None or (output is None and not dry_run):
+        raise InputError("There is nowhere to write to.", "name an output, or ask for a dry run and a list.")
+    for one in (output, dropped, clusters):
+        if one is not None and exists(spark, one):
+            raise InputError(f"{one} is there already.", "name a folder that is not.")
+    found = sources.files(spark, inputs)
+    digest = _digest(spark, found, options, keep, grouping, text)
+    stages = Stages(spark, f"{place.rstrip('/')}.work/{digest}", progress)
+    corpus = sources.corpus(spark, found, keep, text)
+    if kernels == "auto" and sum(file.size for file in found) < WORTH_COMPILING:
+        kernels = "numpy"
+    frames = decided(corpus.documents, corpus.form, options, keep, grouping, kernels, stages, limits or Limits())
+    if output is not None and not dry_run:
+        _write(spark, frames.kept, corpus, output)
+    if dropped is not None:
+        _drop_list(frames, corpus, dropped)
+    if clusters is not None:
+        _group_list(frames, corpus, clusters)
+    counts = totals(frames)
+    top = path_of(spark, stages.folder).getParent()
+    system_of(spark, stages.folder).delete(top, True)
+    warning = (
+        f"{frames.crowded} buckets had more than {BUCKET_CAP} texts: these were compared with their first one and "
+    )
+    warning += "their nearest neighbours only"
+    return Deduped(
+        version=__version__,
+        options=asdict(options),
+        options_digest=options.digest,
+        keep=keep,
+        by="document",
+        digests={},
+        outputs=(output,) if output is not None and not dry_run else (),
+        counts=counts,
+        seconds=stages.seconds,
+        peak_memory=peak_memory(),
+        warnings=(warning,) if frames.crowded else (),
+    )
+
+
+def _digest(spark: SparkSession, found: Sequence[File], options: Options, *asked: object) -> str:
+    """Tell runs apart that may not go on from one another; lines are numbered by how Spark cuts files."""
+    layout = [spark.conf.get(name) for name in _LAYOUT] + [str(spark.sparkContext.defaultParallelism)]
+    told = repr((__version__, found, options.digest, asked, layout))
+    return sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _write(spark: SparkSession, kept: DataFrame, corpus: Corpus, output: str) -> None:
+    """Write kept records in the order of the input."""
+    kind = corpus.files[0].format
+    if kind == "text":
+        _copy_files(spark, kept, corpus, output)
+        return
+    # Spark reads one file from its beginning to its end, several in the order of their sizes.
+    ordered = kept if len(corpus.files) == 1 else kept.sort("record")
+    if kind == "parquet":
+        ordered.drop("record").write.parquet(output)
+        return
+    packed = "gzip" if corpus.files[0].path.endswith(".gz") else "none"
+    ordered.select(sql.col("line").cast("string")).write.option("compression", packed).text(output)
+
+
+def _copy_files(spark: SparkSession, kept: DataFrame, corpus: Corpus, output: str) -> None:
+    """Copy the files that are kept, under their names."""
+    java: Any = spark._jvm
+    configuration = spark._jsc.hadoopConfiguration()
+    for row in kept.select("record").sort("record").toLocalIterator():
+        file = corpus.files[row[0]]
+        origin, target = path_of(spark, sources.unquoted(file.path)), path_of(spark, f"{output}/{file.name}")
+        java.org.apache.hadoop.fs.FileUtil.copy(
+            origin.getFileSystem(configuration),
+            origin,
+            target.getFileSystem(configuration),
+            target,
+            False,
+            configuration,
+        )
+
+
+def _drop_list(frames: Frames, corpus: Corpus, target: str) -> None:
+    """List what was left out as the local engine does, one line each."""
+    names = frames.noted.select("record", "id")
+    partners = names.select(sql.col("record").alias("partner"), sql.col("id").alias("partner_id"))
+    told = frames.dropped.join(names, "record").join(partners, "partner")
+    columns = ("record", "id", "partner", "partner_id", "resemblance", "contained", "exact")
+    rejected = frames.noted.where("not usable").select(
+        "record", "id", *[sql.lit(None).alias(name) for name in columns[2:]]
+    )
+    rows = told.select(*columns).union(rejected).sort("record")
+    rows.mapInArrow(partial(_drop_lines, _places(corpus)), "value string").write.text(target)
+
+
+def _drop_lines(places: _Places, batches: Batches) -> Iterator[pa.RecordBatch]:
+    for batch in batches:
+        lines = []
+        for row in batch.to_pylist():
+            place = places.of(row["record"], row["id"])
+            if row["partner"] is None:
+                lines.append(drops.rejected_line(place))
+                continue
+            partner = places.of(row["partner"], row["partner_id"])
+            lines.append(drops.line_of(place, partner, row["resemblance"], row["contained"], exact=row["exact"]))
+        yield _text(lines)
+
+
+def _group_list(frames: Frames, corpus: Corpus, target: str) -> None:
+    """List the groups as the local engine does, the kept record of each first, one line each."""
+    members = sql.posexplode(sql.concat(sql.array("kept"), "members")).alias("at", "record")
+    each = frames.groups.select("kept", members).join(frames.noted.select("record", "id"), "record")
+    named = each.groupBy("kept").agg(sql.sort_array(sql.collect_list(sql.struct("at", "record", "id"))).alias("named"))
+    rows = frames.groups.select("kept", "weakest", "mean", "all_pairs").join(named, "kept")
+    if "rank" in frames.noted.columns:
+        order = frames.noted.select(sql.col("record").alias("kept"), "rank")
+        rows = rows.join(order, "kept").sort("rank").drop("rank")
+    rows.mapInArrow(partial(_group_lines, _places(corpus)), "value string").write.text(target)
+
+
+def _group_lines(places: _Places, batches: Batches) -> Iterator[pa.RecordBatch]:
+    for batch in batches:
+        yield _text(
+            [
+                drops.group_line(
+                    [places.of(one["record"], one["id"]) for one in row["named"]],
+                    row["weakest"],
+                    row["mean"],
+                    all_pairs=row["all_pairs"],
+                )
+                for row in batch.to_pylist()
+            ]
+        )
+
+
+def _text(lines: Sequence[str]) -> pa.RecordBatch:
+    return pa.RecordBatch.from_pydict({"value": pa.array([line.rstrip("\n") for line in lines], pa.string())})
+
+
+class _Places:
+    """Where records stand and what they are called."""
+
+    def __init__(self, files: Sequence[File], starts: Sequence[int]) -> None:
+        self._files = [(sources.shown(file.path), file.name, file.format) for file in files]
+        self._starts = list(starts)
+
+    def of(self, record: int, name: str | None) -> dict[str, object]:
+        """Name a record: its id, its file, and its number in it, counted from 1."""
+        number = bisect_right(self._starts, record) - 1
+        path, called, kind = self._files[number]
+        at = record - self._starts[number] + 1
+        return {"id": name or (called if kind == "text" else f"{called}:{at}"), "file": path, "record": at}
+
+
+def _places(corpus: Corpus) -> _Places:
+    return _Places(corpus.files, corpus.starts)

@@ -1,0 +1,86 @@
+"""A Spark session for the command line, with plain words for what is missing on this machine."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+import pyspark
+from pyspark.errors import PySparkException
+from pyspark.sql import SparkSession
+
+from dedup.errors import InputError, MissingExtra
+
+LEAST_JAVA: Final = 17
+LEAST_SPARK: Final = (4, 0)
+_VERSION: Final = re.compile(r'version "(?:1\.)?(\d+)')
+_OWN: Final = {
+    "spark.app.name": "dedup",
+    "spark.ui.showConsoleProgress": "false",
+    # So that the text of long documents never makes a batch that Arrow cannot hold.
+    "spark.sql.execution.arrow.maxBytesPerBatch": str(64 << 20),
+    "spark.sql.execution.arrow.maxRecordsPerBatch": "10000",
+}
+
+
+def check_versions() -> None:
+    """Raise MissingExtra where Java is missing or where it or PySpark is too old."""
+    if tuple(map(int, pyspark.__version__.split(".")[:2])) < LEAST_SPARK:
+        raise MissingExtra(
+            f"The Spark engine needs PySpark {'.'.join(map(str, LEAST_SPARK))} or newer, and {pyspark.__version__} is "
+            "installed.",
+            "pip install -U 'dedup-news[spark]', in the version of the cluster.",
+        )
+    home = os.environ.get("JAVA_HOME")
+    java = str(Path(home) / "bin" / "java") if home else "java"
+    if shutil.which(java) is None:
+        raise MissingExtra(
+            f"The Spark engine needs Java {LEAST_JAVA} or newer, and there is no {java}.",
+            f"install a JRE (on Debian: apt install openjdk-{LEAST_JAVA}-jre-headless), or set JAVA_HOME.",
+        )
+    told = subprocess.run([java, "-version"], capture_output=True, text=True, check=False).stderr
+    found = _VERSION.search(told)
+    if found and int(found[1]) < LEAST_JAVA:
+        raise MissingExtra(
+            f"The Spark engine needs Java {LEAST_JAVA} or newer, and {java} is version {found[1]}.",
+            "set JAVA_HOME to a newer one.",
+        )
+
+
+@contextmanager
+def session(master: str | None) -> Iterator[SparkSession]:
+    """Give a session for one command: the one that ``spark-submit`` prepared, else one on ``master``.
+
+    Raises MissingExtra as ``check_versions``, InputError if the master cannot be reached.
+    """
+    check_versions()
+    # Workers on this machine must run the Python that has dedup.
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    building = SparkSession.builder
+    for name, value in _OWN.items():
+        building = building.config(name, value)
+    if master is not None or "spark.master" not in _prepared():
+        building = building.master(master or "local[*]")
+    try:
+        spark = building.getOrCreate()
+    except (PySparkException, RuntimeError, OSError) as cause:
+        reason = str(cause).strip().splitlines()[0]
+        raise InputError(
+            f"No Spark session on {master or 'local[*]'}: {reason}", "check --master and the log above."
+        ) from cause
+    try:
+        yield spark
+    finally:
+        spark.stop()
+
+
+def _prepared() -> str:
+    """Give the arguments with which ``spark-submit`` started this program."""
+    return os.environ.get("PYSPARK_SUBMIT_ARGS", "") + os.environ.get("_PYSPARK_DRIVER_CONN_INFO_PATH", "")

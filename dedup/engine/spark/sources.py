@@ -1,0 +1,200 @@
+"""Files in, files out: records numbered as the local engine numbers them, from any path that Spark reads.
+
+Lines of JSONL are read as bytes and parsed by the local engine's reader, so what is kept is written as it came.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Any, Final
+from urllib.parse import unquote, urlsplit
+
+import pyspark.sql.functions as sql
+from pyspark.sql import DataFrame, SparkSession
+
+from dedup.engine.reading import ID_FIELDS
+from dedup.engine.records import TEXT_FIELDS
+from dedup.engine.spark.deduped import values_of
+from dedup.engine.spark.notes import Form
+from dedup.engine.spark.stages import path_of, system_of
+from dedup.errors import MissingField, MissingPath, UnknownFormat
+from dedup.io.formats import Format, format_of
+
+TAKEN: Final = ("jsonl", "parquet", "text")
+_LOOKED_AT: Final = 20  # records, for the names of their fields
+_BLANK: Final = "^[ \\t\\r\\x0b\\f]*$"
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file of records: ``path`` as a URI, ``name`` below the folder that was given, bytes and time of change."""
+
+    path: str
+    name: str
+    format: Format
+    size: int
+    changed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """All records of a run: ``documents`` with their ``record`` and what ``form`` names; files begin at ``starts``."""
+
+    documents: DataFrame
+    form: Form
+    files: tuple[File, ...]
+    starts: tuple[int, ...]
+
+
+def files(spark: SparkSession, inputs: Sequence[str]) -> tuple[File, ...]:
+    """Find the files: paths, folders (all they hold that can be read, in order of name) and globs.
+
+    Raises MissingPath for what is not there, UnknownFormat where formats are mixed or not for this engine.
+    """
+    found: list[File] = []
+    for given in inputs:
+        system, path = system_of(spark, given), path_of(spark, given)
+        matches = system.globStatus(path)
+        if not matches:
+            raise MissingPath(f"There is no file or folder {given}.", "check the path; a pattern needs quotes.")
+        for status in sorted(matches, key=_order):
+            found += _inside(system, status) if status.isDirectory() else [_file(status, status.getPath().getName())]
+    formats = sorted({str(one.format) for one in found})
+    if not found or len(formats) > 1 or formats[0] not in TAKEN:
+        told = f"of several formats: {', '.join(formats)}" if found else "no file of a known format"
+        told = told if len(formats) != 1 else f"of the format {formats[0]}"
+        raise UnknownFormat(f"What was given is {told}.", f"give the Spark engine files of one of: {', '.join(TAKEN)}.")
+    return tuple(found)
+
+
+def _inside(system: Any, folder: Any) -> list[File]:  # noqa: ANN401 - objects of the Java side
+    names, found = system.listFiles(folder.getPath(), True), []
+    top = PurePosixPath(folder.getPath().toUri().getPath())
+    while names.hasNext():
+        status = names.next()
+        name = PurePosixPath(status.getPath().toUri().getPath()).relative_to(top)
+        # As Spark itself, which takes these for marks of other programs.
+        if not any(part.startswith(("_", ".")) for part in name.parts) and format_of(name)[0] in TAKEN:
+            found.append(_file(status, name.as_posix()))
+    return sorted(found, key=lambda file: PurePosixPath(file.name))
+
+
+def _order(status: Any) -> PurePosixPath:  # noqa: ANN401 - an object of the Java side
+    return PurePosixPath(status.getPath().toUri().getPath())
+
+
+def _file(status: Any, name: str) -> File:  # noqa: ANN401 - an object of the Java side
+    kind = format_of(PurePosixPath(name))[0]
+    if kind is None:
+        raise UnknownFormat(f"{name} is of no known format.", f"give files of one of: {', '.join(TAKEN)}.")
+    path = status.getPath().toUri().toString()
+    return File(path, name, kind, status.getLen(), status.getModificationTime())
+
+
+def corpus(spark: SparkSession, found: Sequence[File], keep: str, text: str | None) -> Corpus:
+    """Read files as one corpus. Raises MissingField if the first records have no field for the text."""
+    paths = [unquoted(file.path) for file in found]
+    kind = found[0].format
+    if kind == "parquet":
+        return _rows(spark.read.parquet(*paths), found, keep, text)
+    if kind == "text":
+        whole = spark.read.format("binaryFile").load(paths)
+        documents = _placed(whole.select(sql.col("content").alias("line"), sql.col("path").alias("_file")), found)
+        form = Form("text", values_of(keep), kind="text")
+        return Corpus(documents.drop("_file"), form, tuple(found), tuple(range(len(found))))
+    raw = spark.read.option("lineSep", "\n").text(paths)
+    raw = raw.where(~sql.col("value").rlike(_BLANK)).select(
+        sql.col("value").cast("binary").alias("line"),
+        sql.col("_metadata.file_path").alias("_file"),
+        sql.col("_metadata.file_block_start").alias("_block"),
+        sql.monotonically_increasing_id().alias("_at"),
+    )
+    rows = Form(kind="jsonl").rows(raw.select("line").limit(_LOOKED_AT).toArrow())
+    names = list(dict.fromkeys(name for row in rows for name in row or ()))
+    form = Form(_text_field(names, text, found), values_of(keep), ID_FIELDS, kind="jsonl")
+    return _lines(raw, found, form)
+
+
+def _text_field(names: Sequence[str], given: str | None, found: Sequence[File]) -> str:
+    for name in (given,) if given else TEXT_FIELDS:
+        if name in names or not names:
+            return str(name)
+    wanted = f"field {given!r}" if given else f"field of the name {' or '.join(TEXT_FIELDS)}"
+    fix = f"name the text's field; there are: {', '.join(names)}."
+    raise MissingField(f"{found[0].path} has no {wanted}.", fix)
+
+
+def _lines(raw: DataFrame, found: Sequence[File], form: Form) -> Corpus:
+    """Number lines: the rows of one stretch of a file stand together, and Spark tells where the stretch begins."""
+    stretches = raw.groupBy("_file", "_block").agg(sql.min("_at"), sql.count("*")).collect()
+    number = _numbers(found)
+    ordered = sorted((number[_key(row[0])], row[1], row[2], row[3], row[0]) for row in stretches)
+    starts, shifts, total = [0] * len(found), [], 0
+    for at, (file, block, least, count, path) in enumerate(ordered):
+        if at == 0 or ordered[at - 1][0] != file:
+            starts[file] = total
+        shifts.append((path, block, total - least))
+        total += count
+    table = raw.sparkSession.createDataFrame(shifts, "_file string, _block long, _shift long")
+    record = (sql.col("_at") + sql.col("_shift")).alias("record")
+    documents = raw.join(sql.broadcast(table), ["_file", "_block"]).select(record, "line")
+    return Corpus(documents, form, tuple(found), _filled(starts, {row[0] for row in ordered}, total))
+
+
+def _rows(table: DataFrame, found: Sequence[File], keep: str, text: str | None) -> Corpus:
+    """Number the rows of Parquet files, which know their place."""
+    values = tuple(name for name in values_of(keep) if name in table.columns)
+    ids = tuple(name for name in ID_FIELDS if name in table.columns)
+    form = Form(_text_field(table.columns, text, found), values, ids)
+    placed = table.select(
+        "*", sql.col("_metadata.file_path").alias("_file"), sql.col("_metadata.row_index").alias("_at")
+    )
+    number = _numbers(found)
+    counts = {number[_key(row[0])]: row[1] for row in placed.groupBy("_file").count().collect()}
+    starts, total = [], 0
+    for at in range(len(found)):
+        starts.append(total)
+        total += counts.get(at, 0)
+    documents = _placed(placed, found, starts).withColumn("record", sql.col("record") + sql.col("_at"))
+    return Corpus(documents.drop("_file", "_at"), form, tuple(found), tuple(starts))
+
+
+def _placed(rows: DataFrame, found: Sequence[File], starts: Sequence[int] | None = None) -> DataFrame:
+    """Add the number of the first record of each row's file."""
+    spark = rows.sparkSession
+    known = [(_key(file.path), start) for file, start in zip(found, starts or range(len(found)), strict=True)]
+    paths = {_key(row[0]): row[0] for row in rows.select("_file").distinct().collect()}
+    table = [(paths[key], start) for key, start in known if key in paths]
+    return rows.join(sql.broadcast(spark.createDataFrame(table, "_file string, record long")), "_file")
+
+
+def _filled(starts: Sequence[int], having: set[int], total: int) -> tuple[int, ...]:
+    """Let files without a record begin where the next one does."""
+    filled, after = list(starts), total
+    for at in reversed(range(len(filled))):
+        after = filled[at] = filled[at] if at in having else after
+    return tuple(filled)
+
+
+def _numbers(found: Sequence[File]) -> dict[tuple[str, str], int]:
+    return {_key(file.path): at for at, file in enumerate(found)}
+
+
+def _key(uri: str) -> tuple[str, str]:
+    """Give what is equal for two spellings of a URI, "file:/a%20b" and "file:///a b"."""
+    parts = urlsplit(uri.replace("#", "%23").replace("?", "%3F"))
+    return parts.netloc, unquote(parts.path)
+
+
+def unquoted(uri: str) -> str:
+    """Give a URI as Spark and Hadoop take it, without escapes."""
+    scheme, _, rest = uri.partition(":")
+    return f"{scheme}:{unquote(rest)}"
+
+
+def shown(uri: str) -> str:
+    """Give a path as people write it: one of this machine without its scheme."""
+    plain = unquoted(uri)
+    return plain.removeprefix("file://").removeprefix("file:")
