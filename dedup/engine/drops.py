@@ -42,18 +42,22 @@ class Places:
         self._sources = sources
         counts = cast(NDArray[np.int64], work.load("source counts", np.int64))
         self._starts = [0, *np.cumsum(counts).tolist()]
-        sizes = cast(NDArray[np.int64], work.load("id sizes", np.int64))
-        self._ends = np.cumsum(sizes)
+        self._sizes = cast(NDArray[np.int64], work.load("id sizes", np.int64))
+        self._ends = np.cumsum(np.maximum(self._sizes, 0))
         # Buffered in large pieces: partners mostly stand near one another or near the record itself.
         self._ids = work.path("ids").open("rb", buffering=1 << 20)
 
     def of(self, record: int) -> dict[str, object]:
-        """Name a record: its id, its file, and its number in it, counted from 1."""
+        """Name a record: its id, its file, and its number in it, counted from 1, which is its name if it has no id."""
         number = bisect_right(self._starts, record) - 1
-        start = int(self._ends[record - 1]) if record else 0
-        self._ids.seek(start)
-        name = self._ids.read(int(self._ends[record]) - start).decode("utf-8", "replace")
-        return {"id": name, "file": str(self._sources[number].path), "record": record - self._starts[number] + 1}
+        source, place = self._sources[number], record - self._starts[number] + 1
+        size = int(self._sizes[record])
+        if size < 0:
+            name = source.name if source.format == "text" else f"{source.name}:{place}"
+        else:
+            self._ids.seek(int(self._ends[record]) - size)
+            name = self._ids.read(size).decode("utf-8", "replace")
+        return {"id": name, "file": str(source.path), "record": place}
 
     def close(self) -> None:
         """Close the file of ids."""
@@ -99,22 +103,14 @@ def _json(line: Mapping[str, object]) -> str:
     return json.dumps(line, ensure_ascii=False) + "\n"
 
 
-def note_groups(file: TextIO, groups: Mapping[int, list[int]], order: NDArray[np.int64], score: cluster.Scorer) -> None:
-    """Write each group with its cohesion, members by their number in the corpus, for ``write_clusters``."""
-    inside = sorted(groups.values())
-    for group, its in zip(inside, cluster.cohesion(inside, score), strict=True):
-        line = {"members": order[group].tolist(), "weakest": its.weakest, "mean": its.mean, "all_pairs": its.complete}
-        file.write(json.dumps(line) + "\n")
-
-
-def write_clusters(file: TextIO, places: Places, work: Work) -> None:
+def write_clusters(
+    file: TextIO, places: Places, groups: Sequence[list[int]], order: NDArray[np.int64], score: cluster.Scorer
+) -> None:
     """Write a line for each group of near-duplicates, the kept record first; equal texts stand in it once.
 
     ``weakest`` and ``mean`` are the lowest and the mean resemblance over all pairs of members; ``all_pairs`` is false
     for a group so large that only a part of its pairs was measured.
     """
-    with work.path("groups").open(encoding="ascii") as groups:
-        for line in groups:
-            group = json.loads(line)
-            members = [places.of(record) for record in group["members"]]
-            file.write(group_line(members, group["weakest"], group["mean"], all_pairs=group["all_pairs"]))
+    for group, its in zip(groups, cluster.cohesion(groups, score), strict=True):
+        members = [places.of(record) for record in order[group].tolist()]
+        file.write(group_line(members, its.weakest, its.mean, all_pairs=its.complete))

@@ -23,8 +23,8 @@ from numpy.typing import NDArray
 
 from dedup import __version__
 from dedup.engine import drops, passages, plan
-from dedup.engine.reading import Job, Progress, by_source, read
-from dedup.engine.records import Source, copy, put_changed, rows_of, sources, text_field
+from dedup.engine.reading import Job, Progress, by_source, read, texts_at
+from dedup.engine.records import Batch, Source, copy, sources, text_field
 from dedup.engine.spill import Work
 from dedup.errors import InputError, OptionsError
 from dedup.io.write import replacing
@@ -144,7 +144,8 @@ def _by_document(job: Job, targets: Sequence[Path | None], work: Work, lists: dr
     if work.facts("read") is None:
         read(job, work)
     usable = np.fromfile(work.path("usable"), np.bool_)
-    fates, candidates, crowded = _decided(job, work, usable)
+    decided = _decided(job, work, usable)
+    fates = decided.fates
     kept = usable & (fates.partner == plan.KEPT)
     with work.stage("write"), ExitStack() as stack:
         _write(job, targets, kept)
@@ -152,25 +153,43 @@ def _by_document(job: Job, targets: Sequence[Path | None], work: Work, lists: dr
         if lists.dropped is not None:
             drops.write_list(stack.enter_context(replacing(lists.dropped)), places, usable, fates)
         if lists.clusters is not None:
-            drops.write_clusters(stack.enter_context(replacing(lists.clusters)), places, work)
+            file = stack.enter_context(replacing(lists.clusters))
+            members = np.fromfile(work.path("members"), np.int64)
+            ends = np.cumsum(np.fromfile(work.path("group sizes"), np.int64))
+            groups = [group.tolist() for group in np.split(members, ends)[:-1]]
+            sets = plan.Sets(work, decided.numbers, job.memory, job.use, job.pool)
+            drops.write_clusters(file, places, groups, decided.order, sets.score)
     counts = {
         "records": len(usable),
         "kept": int(kept.sum()),
         "exact": int(fates.exact.sum()),
         "near": int((usable & ~kept & ~fates.exact).sum()),
         "rejected": int((~usable).sum()),
-        "candidates": candidates,
+        "candidates": decided.candidates,
         "groups": int((work.facts("verify") or {})["groups"]),
     }
     warning = (
-        f"{crowded} buckets had more than {lsh.BUCKET_CAP} texts: these were compared with their first one and their "
-        "nearest neighbours only"
+        f"{decided.crowded} buckets had more than {lsh.BUCKET_CAP} texts: these were compared with their first one and "
+        "their nearest neighbours only"
     )
-    return drops.Done(counts, work.seconds, (warning,) if crowded else ())
+    return drops.Done(counts, work.seconds, (warning,) if decided.crowded else ())
 
 
-def _decided(job: Job, work: Work, usable: NDArray[np.bool_]) -> tuple[plan.Fates, int, int]:
-    """Decide what becomes of each record; also how many pairs were candidates and how many buckets crowded."""
+@dataclass(frozen=True, slots=True)
+class _Decided:
+    """What becomes of each record, and how that was found.
+
+    ``order`` holds the different texts, the one to keep first; ``numbers`` their place among the shingle sets.
+    """
+
+    fates: plan.Fates
+    order: NDArray[np.int64]
+    numbers: NDArray[np.int64]
+    candidates: int
+    crowded: int
+
+
+def _decided(job: Job, work: Work, usable: NDArray[np.bool_]) -> _Decided:
     lengths = np.fromfile(work.path("lengths"), np.int64)
     values = np.fromfile(work.path("values"), np.float64)
     if job.keep not in ("first", "longest") and usable.any() and np.isnan(values[usable]).all():
@@ -187,8 +206,8 @@ def _decided(job: Job, work: Work, usable: NDArray[np.bool_]) -> tuple[plan.Fate
     wanted[order[found.low]], wanted[order[found.high]] = True, True
     if work.facts("sets") is None:
         _sets(job, work, wanted)
+    numbers = (np.cumsum(wanted) - 1)[order]
     if work.facts("verify") is None:
-        numbers = (np.cumsum(wanted) - 1)[order]
         with work.stage("verify") as facts:
             fates, facts["groups"] = _verified(job, work, found, numbers, order, preferred)
             for name in ("partner", "resemblance", "contained", "exact"):
@@ -199,7 +218,7 @@ def _decided(job: Job, work: Work, usable: NDArray[np.bool_]) -> tuple[plan.Fate
         np.fromfile(work.path("contained"), np.float64),
         np.fromfile(work.path("exact"), np.bool_),
     )
-    return fates, len(found.packed), crowded
+    return _Decided(fates, order, numbers, len(found.packed), crowded)
 
 
 def _targets(
@@ -236,19 +255,17 @@ def _sets(job: Job, work: Work, wanted: NDArray[np.bool_]) -> None:
             found.counts.tofile(sizes)
 
         for number, _, parts in by_source(job, "sets"):
-            column = job.fields[number]
             for batch, start in parts:
-                if at := np.flatnonzero(wanted[start : start + len(batch)]).tolist():
-                    texts = batch.texts
-                    if texts is None:
-                        texts = [str(cast(Any, row)[column]) for row in rows_of(batch, at, (column,))]
-                    else:
-                        texts = [texts[one] for one in at]
-                    waiting.append(job.pool.submit(job.use.sets, texts, job.options.shingle))
-                while len(waiting) > 2 * job.jobs:
+                if len(at := np.flatnonzero(wanted[start : start + len(batch)])):
+                    waiting.append(job.pool.submit(_sets_of, job, batch, job.fields[number], at))
+                while len(waiting) > job.jobs + 1:
                     store()
         while waiting:
             store()
+
+
+def _sets_of(job: Job, batch: Batch, column: str, at: NDArray[np.int64]) -> Shingles:
+    return job.use.sets(texts_at(job, batch, column, at), job.options.shingle)
 
 
 def _verified(
@@ -265,8 +282,9 @@ def _verified(
         groups = cluster.components(pairs, job.options.threshold)
     else:
         groups = cluster.representatives(pairs, job.options.threshold, sets.score)
-    with work.path("groups").open("w", encoding="ascii") as file:
-        drops.note_groups(file, groups, order, sets.score)
+    inside = sorted(groups.values())
+    work.save("members", np.array([member for group in inside for member in group], np.int64))
+    work.save("group sizes", np.array([len(group) for group in inside], np.int64))
     return plan.fates(groups, order, preferred, sets.score), len(groups)
 
 
@@ -276,16 +294,16 @@ def _write(job: Job, targets: Sequence[Path | None], kept: NDArray[np.bool_]) ->
         target = targets[number]
         if target is None:
             continue
-        if source.format == "text":
+        with ExitStack() as stack:
+            file = None if source.format == "text" else stack.enter_context(copy(source, target))
             for batch, start in parts:
-                if kept[start]:
-                    with copy(source, target) as file:
-                        file.put(batch, [True])
-            continue
-        with copy(source, target) as file:
-            for batch, start in parts:
-                file.header(batch)
-                file.put(batch, kept[start : start + len(batch)].tolist())
+                chosen = kept[start : start + len(batch)]
+                # A text file is a record: it is copied or not.
+                if file is None and chosen.any():
+                    file = stack.enter_context(copy(source, target))
+                if file is not None:
+                    file.header(batch)
+                    file.put(batch, chosen)
 
 
 def _by_passage(job: Job, targets: Sequence[Path | None], work: Work, lists: drops.Lists) -> drops.Done:
@@ -305,17 +323,24 @@ def _by_passage(job: Job, targets: Sequence[Path | None], work: Work, lists: dro
         lines = stack.enter_context(replacing(lists.dropped)) if lists.dropped is not None else None
         for number, source, parts in by_source(job, "write"):
             target, column = targets[number], job.fields[number]
-            file = stack.enter_context(copy(source, target)) if target is not None and source.format != "text" else None
-            for batch, start in parts:
-                at = np.flatnonzero(cuts[start : start + len(batch)]).tolist()
-                texts: dict[int, str] = {}
-                for place, row in zip(at, rows_of(batch, at, (column,)), strict=True):
-                    text = str(cast(Any, row)[column])
-                    record = start + place
-                    texts[place] = passages.without(text, by, repeated[starts[record] : starts[record + 1]].tolist())
-                    if lines is not None:
-                        passages.write_list(lines, places, record, text, by, first, starts)
-                put_changed(file, batch, texts, column, kept[start : start + len(batch)].tolist(), source, target)
+            with ExitStack() as inner:
+                file = None
+                for batch, start in parts:
+                    chosen = kept[start : start + len(batch)]
+                    at = np.flatnonzero(cuts[start : start + len(batch)]).tolist()
+                    texts: dict[int, str] = {}
+                    for place, row in zip(at, batch.rows(at, (column,)), strict=True):
+                        text = str(cast(Any, row)[column])
+                        record = start + place
+                        repeats = repeated[starts[record] : starts[record + 1]].tolist()
+                        texts[place] = passages.without(text, by, repeats)
+                        if lines is not None:
+                            passages.write_list(lines, places, record, text, by, first, starts)
+                    if target is not None and file is None and (source.format != "text" or chosen.any()):
+                        file = inner.enter_context(copy(source, target))
+                    if file is not None:
+                        file.header(batch)
+                        file.put_changed(batch, texts, column, chosen.tolist())
     return drops.Done(
         {
             "records": len(usable),

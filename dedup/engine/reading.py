@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+import os
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from hashlib import sha256
-from typing import IO, Any, Final, Literal
+from typing import IO, Any, Final, Literal, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dedup import __version__
 from dedup.engine import passages
-from dedup.engine.records import Batch, Row, Source, batches, rows_of
+from dedup.engine.jsonlines import JsonLines
+from dedup.engine.records import Batch, Row, Source, batches
 from dedup.engine.spill import Work
 from dedup.io.formats import PACKED
 from dedup.match.nearduplicates import Functions
+from dedup.match.shingles import Written
 from dedup.options import Options
 
 Progress = Callable[[str, int, int], None]
@@ -27,6 +31,7 @@ Progress = Callable[[str, int, int], None]
 DATE_FIELDS: Final = ("published", "date", "timestamp", "time", "created", "crawled")
 # Bytes in memory for a byte of a file that is held, as lines and as texts; and what packing takes off.
 _HELD: Final = 5
+_HELD_AS_BYTES: Final = 1.5
 _PACKED: Final = 6
 ID_FIELDS: Final = ("id", "_id", "doc_id", "url", "uri")
 
@@ -64,63 +69,97 @@ class Job:
 
 
 def read(job: Job, work: Work) -> None:
-    """Hash every record; the keys are computed by the pool while the next batch is parsed.
+    """Hash every record, some batches at once, and note what is found in the order of the input.
 
     A corpus that is small beside the memory is held for the later stages, which else read the files again.
     """
-    waiting: deque[list[Future[NDArray[np.uint32]]]] = deque()
     total = sum(job.sizes)
-    expanded = sum(size * (_PACKED if source.path.suffix in PACKED else 1) for source, size in _sized(job))
-    hold = expanded * _HELD <= job.memory
+    hold = sum(_held(job, source, size) for source, size in _sized(job)) <= job.memory
     names = ("keys", "usable", "lengths", "values", "digests", "ids", "id sizes", "passages", "passage counts")
     with work.stage("read") as facts, ExitStack() as stack:
         files = {name: stack.enter_context(work.path(name).open("wb")) for name in names}
-        counts: list[int] = []
+        counts = [0] * len(job.sources)
+        waiting: deque[tuple[int, Future[Noted]]] = deque()
+
+        def store() -> None:
+            number, noted = waiting.popleft()
+            counts[number] += _store(noted.result(), files)
+
         before = 0
+        key = os.urandom(16)
         for number, (source, size) in enumerate(_sized(job)):
-            records = done = 0
+            done = 0
             for batch in batches(source, batch_size(job.memory)):
-                if len(batch):
-                    waiting.append(_noted(job, batch, source, job.fields[number], records, files))
-                    records += len(batch)
+                waiting.append((number, job.pool.submit(_noted, job, batch, job.fields[number], hold, key)))
                 if hold:
                     job.held.setdefault(number, []).append(batch)
-                else:
-                    batch.texts = None
-                while len(waiting) > 2:
-                    _store(files["keys"], waiting.popleft())
+                while len(waiting) > job.jobs + 1:
+                    store()
                 done += batch.size
                 job.progress("read", before + min(done, size), total)
-            counts.append(records)
             before += size
         while waiting:
-            _store(files["keys"], waiting.popleft())
+            store()
         facts["records"] = sum(counts)
         work.save("source counts", np.array(counts, np.int64))
     job.progress("read", total, total)
+
+
+def _held(job: Job, source: Source, size: int) -> int:
+    """Tell how many bytes a file would take if it were held for the later stages."""
+    unpacked = size * (_PACKED if source.path.suffix in PACKED else 1)
+    return int(unpacked * (_HELD_AS_BYTES if job.use.compiled and source.format == "jsonl" else _HELD))
 
 
 def _sized(job: Job) -> list[tuple[Source, int]]:
     return list(zip(job.sources, job.sizes, strict=True))
 
 
-def _store(file: IO[bytes], parts: list[Future[NDArray[np.uint32]]]) -> None:
-    for part in parts:
-        part.result().tofile(file)
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """What one batch leaves behind: notes, names, and either the keys of its bands or the hashes of its passages."""
+
+    notes: Notes
+    names: Names
+    keys: NDArray[np.uint32] | None
+    passages: list[NDArray[np.uint64]]
+
+
+def _store(found: Noted, files: Mapping[str, IO[bytes]]) -> int:
+    """Write down what was noted of a batch; how many records it has."""
+    found.notes.usable.tofile(files["usable"])
+    found.notes.lengths.tofile(files["lengths"])
+    found.notes.values.tofile(files["values"])
+    files["digests"].write(found.notes.digests)
+    files["ids"].write(found.names.together)
+    found.names.sizes.tofile(files["id sizes"])
+    if found.keys is not None:
+        found.keys.tofile(files["keys"])
+    for hashes in found.passages:
+        hashes.tofile(files["passages"])
+    np.fromiter(map(len, found.passages), np.int64, len(found.passages)).tofile(files["passage counts"])
+    return len(found.notes.usable)
 
 
 @dataclass(frozen=True, slots=True)
 class Notes:
     """What is noted of some records: ``values`` are NaN where there is none, ``digests`` have 16 bytes each."""
 
-    texts: list[str]
+    texts: Sequence[str] | Written
     usable: NDArray[np.bool_]
     lengths: NDArray[np.int64]
     values: NDArray[np.float64]
     digests: bytes
 
 
-def note(rows: Sequence[Row | None], column: str, dates: Sequence[str]) -> Notes:
+def sha256s(texts: Sequence[str]) -> bytes:
+    """Give 16 bytes for each text that tell it from all others."""
+    return b"".join([sha256(_bytes(text)).digest()[:16] for text in texts])
+
+
+def note(
+    rows: Sequence[Row | None], column: str, dates: Sequence[str], digest: Callable[[Sequence[str]], bytes] = sha256s
+) -> Notes:
     """Note the text of each record and what tells it from others; ``dates`` are the fields of what to keep it by."""
     given = [row.get(column) if row is not None else None for row in rows]
     texts = [text if isinstance(text, str) else "" for text in given]
@@ -128,52 +167,71 @@ def note(rows: Sequence[Row | None], column: str, dates: Sequence[str]) -> Notes
         texts,
         np.fromiter((isinstance(text, str) for text in given), np.bool_, len(given)),
         np.fromiter(map(len, texts), np.int64, len(texts)),
-        np.array([_value(row, dates) for row in rows] if dates else [np.nan] * len(rows), np.float64),
-        b"".join([sha256(_bytes(text)).digest()[:16] for text in texts]),
+        np.array([value_of(row, dates) for row in rows] if dates else [np.nan] * len(rows), np.float64),
+        digest(texts),
     )
 
 
-def _noted(
-    job: Job, batch: Batch, source: Source, column: str, first: int, files: Mapping[str, IO[bytes]]
-) -> list[Future[NDArray[np.uint32]]]:
-    """Note all of a batch that later stages need, and start to compute its keys."""
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The ids of some records, one after another; the size of a record without one is -1."""
+
+    together: bytes
+    sizes: NDArray[np.int64]
+
+
+def named(names: Sequence[bytes | None]) -> Names:
+    """Put names one after another."""
+    sizes = np.array([-1 if name is None else len(name) for name in names], np.int64)
+    return Names(b"".join([name for name in names if name is not None]), sizes)
+
+
+def name_of(row: Row | None) -> bytes | None:
+    """Give a record's id: the first of ID_FIELDS that it has; None for one that is told by its place in the file."""
+    given = (row.get(name) for name in ID_FIELDS) if row is not None else ()
+    value = next((value for value in given if value is not None), None)
+    return None if value is None else _bytes(str(value))
+
+
+def _noted(job: Job, batch: Batch, column: str, hold: bool, key: bytes) -> Noted:
+    """Note all of a batch that later stages need."""
     dates = DATE_FIELDS if job.keep == "newest" else () if job.keep in ("first", "longest") else (job.keep,)
-    rows = rows_of(batch, range(len(batch)), (column, *ID_FIELDS, *dates))
-    found = note(rows, column, dates)
-    texts = batch.texts = found.texts
-    found.usable.tofile(files["usable"])
-    found.lengths.tofile(files["lengths"])
-    found.values.tofile(files["values"])
-    files["digests"].write(found.digests)
-    names = _ids(rows, source, first)
-    files["ids"].write(b"".join(names))
-    np.fromiter(map(len, names), np.int64, len(names)).tofile(files["id sizes"])
-    if job.by != "document":
-        hashes = [passages.hashed(text, job.by) for text in texts]
-        np.fromiter(map(len, hashes), np.int64, len(hashes)).tofile(files["passage counts"])
-        np.concatenate(hashes).tofile(files["passages"])
-        return []
-    step = max(1, -(-len(texts) // job.jobs))
-    parts = [texts[at : at + step] for at in range(0, len(texts), step)]
-    return [job.pool.submit(job.use.band_keys, part, job.options) for part in parts]
+    digest = sha256s
+    if job.use.compiled:
+        from dedup.engine import noting
+
+        digest = partial(noting.siphashes, key=key)
+    if job.use.compiled and isinstance(batch, JsonLines) and job.by == "document":
+        notes, names = noting.noted(batch, column, dates, key)
+    else:
+        rows = batch.rows(range(len(batch)), (column, *ID_FIELDS, *dates))
+        notes, names = note(rows, column, dates, digest), named([name_of(row) for row in rows])
+    if hold:
+        batch.texts = notes.texts
+    if job.by == "document":
+        return Noted(notes, names, job.use.band_keys(notes.texts, job.options), [])
+    return Noted(notes, names, None, [passages.hashed(text, job.by) for text in cast("Sequence[str]", notes.texts)])
+
+
+def texts_at(job: Job, batch: Batch, column: str, at: NDArray[np.int64]) -> Sequence[str] | Written:
+    """Give the texts of some records of a batch."""
+    texts = batch.texts
+    if texts is None and job.use.compiled and isinstance(batch, JsonLines):
+        from dedup.engine.noting import texts_of
+
+        texts = texts_of(batch, column)
+    if isinstance(texts, Written):
+        return texts.chosen(at)
+    if texts is None:
+        return [str(cast(Any, row)[column]) for row in batch.rows(at.tolist(), (column,))]
+    return [texts[one] for one in at.tolist()]
 
 
 def _bytes(text: str) -> bytes:
     return text.encode("utf-8", "surrogatepass")
 
 
-def _ids(rows: Sequence[Any], source: Source, first: int) -> list[bytes]:
-    """Give the ids of a batch: the field of ID_FIELDS that its first record has, else the place in the file."""
-    name = next((name for name in ID_FIELDS if rows[0] is not None and name in rows[0]), None)
-    given = [row.get(name) if row is not None else None for row in rows] if name else [None] * len(rows)
-    stem = source.name if source.format == "text" else f"{source.name}:"
-    return [
-        _bytes(str(value)) if value is not None else _bytes(stem if source.format == "text" else f"{stem}{number}")
-        for number, value in enumerate(given, first + 1)
-    ]
-
-
-def _value(row: Any, names: Sequence[str]) -> float:  # noqa: ANN401 - as above
+def value_of(row: Any, names: Sequence[str]) -> float:  # noqa: ANN401 - as above
     """Give a record's number or date as a number; NaN where it has neither."""
     for name in names:
         value = row.get(name) if row is not None else None
@@ -223,5 +281,5 @@ def by_source(job: Job, stage: str) -> Iterator[tuple[int, Source, Iterator[tupl
 
 
 def batch_size(memory: int) -> int:
-    """Give the bytes of a batch: small beside the memory that may be used."""
-    return max(1 << 16, min(1 << 23, memory >> 8))
+    """Give the bytes of a batch: small beside the memory that may be used, and beside files, to share them out."""
+    return max(1 << 16, min(1 << 21, memory >> 8))

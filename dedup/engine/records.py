@@ -9,7 +9,6 @@ from __future__ import annotations
 import csv
 import gzip
 import io
-import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -19,15 +18,19 @@ from itertools import compress
 from pathlib import Path
 from typing import IO, Any, BinaryIO, Final, Literal, cast
 
+import numpy as np
+from numpy.typing import NDArray
+
+from dedup.engine import jsonlines
+from dedup.engine.jsonlines import JsonLines
 from dedup.errors import InputError, MissingExtra, MissingField, MissingPath, UnknownFormat
 from dedup.io.formats import Format, format_of, unpacked
+from dedup.match.shingles import Written
 
 BATCH_BYTES: Final = 1 << 23
 TEXT_FIELDS: Final = ("text", "content", "body", "article", "document")
 _LOOKED_AT: Final = 20  # records, for the names of their fields
 TAKEN: Final = ("text", "jsonl", "csv", "tsv", "parquet")
-
-_SCAN: Final = json.JSONDecoder().scan_once  # type: ignore[attr-defined]
 
 Row = Mapping[str, object]
 
@@ -42,16 +45,16 @@ class Source:
 
 
 class Lines:
-    """A batch of records that are lines (or, in CSV, several lines) of a file."""
+    """A batch of records of a table, each the lines that it took, or the one record that a text file is."""
 
     def __init__(
         self, raw: list[bytes], source: Source, header: tuple[str, ...] = (), fields: list[list[str]] | None = None
     ) -> None:
         self.raw = raw
-        self.fields = fields
+        self.fields = fields or []
         self.source = source
         self.header = header
-        self.texts: list[str] | None = None
+        self.texts: Sequence[str] | Written | None = None
 
     def __len__(self) -> int:
         return len(self.raw)
@@ -62,45 +65,33 @@ class Lines:
         return sum(map(len, self.raw))
 
     def rows(self, wanted: Sequence[int], columns: Sequence[str]) -> list[Row | None]:
-        """Parse some of the records; None stands for one that does not parse."""
-        if self.fields is None:
-            return [self._json(self.raw[at]) for at in wanted]
+        """Give some of the records; None stands for one that has not as many fields as the table."""
+        if self.source.format == "text":
+            return [text_row(raw) for raw in self.raw]
         parsed = [self.fields[at] for at in wanted]
         return [dict(zip(self.header, row, strict=True)) if len(row) == len(self.header) else None for row in parsed]
 
-    def replaced(self, texts: Mapping[int, str], column: str) -> Lines:
-        """Give the batch with other texts in some records."""
+    def replaced(self, texts: Mapping[int, str], column: str) -> list[bytes]:
+        """Give the lines of all records, some with other texts."""
+        if self.source.format == "text":
+            return [texts[0].encode("utf-8", "surrogatepass")]
         raw = list(self.raw)
         for at, text in texts.items():
             row = dict(self.rows([at], ())[0] or {}) | {column: text}
             end = raw[at][len(raw[at].rstrip(b"\r\n")) :]
-            if self.source.format == "jsonl":
-                raw[at] = json.dumps(row, ensure_ascii=False).encode("utf-8", "surrogatepass") + end
-            else:
-                line = io.StringIO()
-                csv.writer(line, delimiter=_delimiter(self.source), lineterminator="").writerow(row.values())
-                raw[at] = line.getvalue().encode("utf-8") + end
-        return Lines(raw, self.source, self.header, self.fields)
+            line = io.StringIO()
+            csv.writer(line, delimiter=_delimiter(self.source), lineterminator="").writerow(row.values())
+            raw[at] = line.getvalue().encode("utf-8") + end
+        return raw
 
-    def _json(self, raw: bytes) -> Row | None:
-        try:
-            # What json.loads does for a line that begins with its value, without its checks of the encoding.
-            line = raw.decode("utf-8")
-            found, end = _SCAN(line, 0)
-            if not (line[end:].isspace() or end == len(line)):
-                return None
-        except StopIteration:
-            return self._padded(raw)
-        except ValueError:
-            return None
-        return cast(Row, found) if isinstance(found, dict) else None
+    def kept(self, kept: Sequence[bool] | NDArray[np.bool_]) -> Iterator[bytes]:
+        """Give the bytes of the kept records."""
+        return compress(self.raw, kept)
 
-    def _padded(self, raw: bytes) -> Row | None:
-        try:
-            found = json.loads(raw)
-        except ValueError:
-            return None
-        return cast(Row, found) if isinstance(found, dict) else None
+
+def text_row(raw: bytes) -> Row:
+    """Give a text file as a record."""
+    return {"text": raw.decode("utf-8-sig", "replace")}
 
 
 class Columns:
@@ -108,7 +99,7 @@ class Columns:
 
     def __init__(self, table: Any) -> None:  # noqa: ANN401 - pyarrow is not there to be named
         self.table = table
-        self.texts: list[str] | None = None
+        self.texts: Sequence[str] | Written | None = None
 
     def __len__(self) -> int:
         return int(self.table.num_rows)
@@ -134,7 +125,7 @@ class Columns:
         return Columns(self.table.set_column(at, self.table.schema.field(at), changed))
 
 
-Batch = Lines | Columns
+Batch = JsonLines | Lines | Columns
 
 
 def sources(inputs: Sequence[str | Path]) -> list[Source]:
@@ -176,17 +167,9 @@ def batches(source: Source, size: int = BATCH_BYTES) -> Iterator[Batch]:
             yield Lines([file_.read()], source)
             return
         if source.format == "jsonl":
-            while lines := file_.readlines(size):
-                yield Lines([line for line in lines if not line.isspace()], source)
+            yield from jsonlines.batches(file_, source, size)
             return
         yield from _table_batches(file_, source, size)
-
-
-def rows_of(batch: Batch, wanted: Sequence[int], columns: Sequence[str]) -> list[Row | None]:
-    """Give the rows of a batch; a text file is a row with a text."""
-    if isinstance(batch, Lines) and batch.source.format == "text":
-        return [{"text": batch.raw[0].decode("utf-8-sig", "replace")}]
-    return batch.rows(wanted, columns)
 
 
 def text_field(source: Source, given: str | None) -> str:
@@ -216,23 +199,26 @@ class Copy:
         self._source = source
         self._target = target
         self._parquet: Any = None
-        self._torn = False
 
-    def put(self, batch: Batch, kept: Sequence[bool]) -> None:
+    def put(self, batch: Batch, kept: Sequence[bool] | NDArray[np.bool_]) -> None:
         """Write the kept records of a batch."""
         if isinstance(batch, Columns):
             if self._parquet is None:
                 self._open_parquet(batch)
-            self._parquet.write_batch(batch.table.filter(import_module("pyarrow").array(list(kept))))
-            return
-        assert self._file is not None
-        chosen = list(compress(batch.raw, kept))
-        if not chosen:
-            return
-        if self._torn:
-            self._file.write(b"\n")
-        self._file.write(b"".join(chosen))
-        self._torn = self._source.format != "text" and not chosen[-1].endswith((b"\n", b"\r"))
+            chosen = np.asarray(kept, np.bool_)
+            self._parquet.write_batch(batch.table.filter(import_module("pyarrow").array(chosen)))
+        elif self._file is not None:
+            for piece in batch.kept(kept):
+                self._file.write(piece)
+
+    def put_changed(self, batch: Batch, texts: Mapping[int, str], column: str, kept: Sequence[bool]) -> None:
+        """Write the kept records of a batch, some with other texts."""
+        if not texts:
+            self.put(batch, kept)
+        elif isinstance(batch, Columns):
+            self.put(batch.replaced(texts, column), kept)
+        elif self._file is not None:
+            self._file.write(b"".join(compress(batch.replaced(texts, column), kept)))
 
     def header(self, batch: Batch) -> None:
         """Write what stands before the first record: the heading of a table, the schema of a Parquet file."""
@@ -271,7 +257,7 @@ def copy(source: Source, target: Path) -> Iterator[Copy]:
         yield made
         made.close()
     else:
-        with part.open("wb") as raw:
+        with part.open("wb", buffering=1 << 20) as raw:
             with _packed(raw, source.path) as file:
                 yield Copy(file, source, part)
             raw.flush()
@@ -279,25 +265,6 @@ def copy(source: Source, target: Path) -> Iterator[Copy]:
     if not part.exists():  # a Parquet file without a row and so without a batch
         part.write_bytes(source.path.read_bytes())
     part.replace(target)
-
-
-def put_changed(
-    file: Copy | None,
-    batch: Batch,
-    texts: Mapping[int, str],
-    column: str,
-    kept: Sequence[bool],
-    source: Source,
-    target: Path | None,
-) -> None:
-    """Write the kept records of a batch, some with other texts; a text file, which is all of its file, at once."""
-    if source.format == "text" and target is not None and any(kept):
-        changed = Lines([texts[0].encode("utf-8", "surrogatepass")], source) if texts else batch
-        with copy(source, target) as whole:
-            whole.put(changed, kept)
-    elif file is not None:
-        file.header(batch)
-        file.put(batch.replaced(texts, column) if texts else batch, kept)
 
 
 def _source(path: Path, name: str) -> Source:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import time
 from collections.abc import Iterator
@@ -73,6 +72,4 @@ class Work:
         part = self.folder / f".{_NOTE}.part"
         with part.open("w", encoding="utf-8") as file:
             json.dump({"digest": self._digest, "stages": self._facts}, file)
-            file.flush()
-            os.fsync(file.fileno())
         part.replace(self.folder / _NOTE)

@@ -7,7 +7,7 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,11 +28,12 @@ _CHUNK: Final = 1 << 21
 
 @dataclass(frozen=True, slots=True)
 class Functions:
-    """The steps that exist both in numpy and compiled."""
+    """The steps that exist both in numpy and compiled; the compiled ones take ``shingles.Written`` as well."""
 
-    band_keys: Callable[[Sequence[str], Options], NDArray[np.uint32]]
-    sets: Callable[[Sequence[str], int], Shingles]
+    band_keys: Callable[[Any, Options], NDArray[np.uint32]]
+    sets: Callable[[Any, int], Shingles]
     common: Callable[[Shingles, NDArray[np.int64], NDArray[np.int64]], NDArray[np.int64]]
+    compiled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +165,7 @@ def functions(kernels: Literal["auto", "numpy", "numba"], size: int) -> Function
     if find_spec("numba") is None:
         raise MissingExtra("The compiled kernels need numba.", "pip install 'dedup-news[fast]'")
     compiled = import_module("dedup.match.kernels")
-    return Functions(compiled.band_keys, compiled.sets, compiled.common)
+    return Functions(compiled.band_keys, compiled.sets, compiled.common, compiled=True)
 
 
 def band_keys(

@@ -78,13 +78,14 @@ class Written:
 def written(texts: Sequence[str]) -> Written:
     """Write texts one after another, a line end behind each."""
     together = "\n".join([*texts, ""])
-    parts: Sequence[str | bytes] = texts
     if together.isascii():
         raw = together.encode("ascii")
+        sizes = map(len, texts)
     else:
         parts = [text.encode("utf-8", "surrogatepass") for text in texts]
         raw = b"\n".join([*parts, b""])
-    stops = np.cumsum(np.fromiter(map(len, parts), np.int64, len(parts)) + 1) - 1
+        sizes = map(len, parts)
+    stops = np.cumsum(np.fromiter(sizes, np.int64, len(texts)) + 1) - 1
     starts = np.zeros(len(stops), np.int64)
     starts[1:] = stops[:-1] + 1
     return Written(np.frombuffer(raw, np.uint8), starts, stops)

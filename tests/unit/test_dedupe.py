@@ -345,3 +345,59 @@ def test_empty_files_give_empty_files(tmp_path: Path):
     done = dedupe([tmp_path / "in.jsonl"], tmp_path / "out.jsonl", jobs=1)
     assert done.counts["records"] == 0
     assert (tmp_path / "out.jsonl").read_bytes() == b""
+
+
+def test_compiled_or_not_the_same_bytes_come_out(tmp_path: Path):
+    pytest.importorskip("numba")
+    texts = [prose(seed) for seed in range(12)] + [
+        "Łódź – „mała” część wody 北京。" * 9,
+        "line\none",
+        "",
+        "of two",
+        "of three",
+    ]
+    rows = [
+        {"id": at if at % 3 else None, "text": text, "date": f"2024-01-{at + 1:02}"} for at, text in enumerate(texts)
+    ]
+    rows += [{"url": f"http://x/{at}", "text": text + " x", "date": at} for at, text in enumerate(texts)]
+    given = write_jsonl(tmp_path / "in.jsonl", rows)
+    escaped = "".join(json.dumps(row) + "\r\n" for row in rows)
+    broken = (
+        '\n\n{"text": "torn\n{"text": NaN}\n{"te\\u0078t": "of three"}\n{"text": "\\ud800 and so on"}\n{"text": "last"}'
+    )
+    given.write_bytes(given.read_bytes() + escaped.encode() + broken.encode())
+    for keep in ("first", "longest", "newest"):
+        told = {}
+        for kernels in ("numpy", "numba"):
+            written = [tmp_path / f"{kernels}.{name}" for name in ("jsonl", "drops", "clusters")]
+            done = dedupe(
+                [given], written[0], keep=keep, jobs=2, kernels=kernels, dropped=written[1], clusters=written[2]
+            )
+            told[kernels] = [done.counts, *(path.read_bytes() for path in written)]
+        assert told["numpy"] == told["numba"]
+        assert told["numpy"][0]["rejected"] == 2
+
+
+def test_lines_longer_than_a_batch_and_batches_that_end_anywhere_change_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    rows = records()
+    rows[3]["text"] = prose(99, 5000)
+    given = write_jsonl(tmp_path / "in.jsonl", rows)
+    told = []
+    for size in (1 << 21, 4096, 500):
+        monkeypatch.setattr("dedup.engine.reading.batch_size", lambda memory, size=size: size)
+        dedupe([given], tmp_path / "out.jsonl", dropped=tmp_path / "drops.jsonl", jobs=2)
+        told.append((tmp_path / "out.jsonl").read_bytes() + (tmp_path / "drops.jsonl").read_bytes())
+    assert told[0] == told[1] == told[2]
+
+
+def test_a_record_is_called_by_the_first_id_that_it_has_itself(tmp_path: Path):
+    text = prose(1)
+    rows = [{"url": "u0", "text": text}, {"id": 7, "url": "u1", "text": text}, {"id": None, "text": text}]
+    given = write_jsonl(tmp_path / "in.jsonl", rows)
+    dedupe([given], None, dry_run=True, dropped=tmp_path / "d.jsonl", jobs=1)
+    assert [(line["id"], line["partner"]["id"]) for line in lines(tmp_path / "d.jsonl")] == [
+        ("7", "u0"),
+        ("in.jsonl:3", "u0"),
+    ]

@@ -1,0 +1,104 @@
+"""What ``reading`` notes of records, from the bytes of JSON lines: the same notes, made by compiled functions.
+
+Only lines that the scanner refuses, and values that are neither plain strings nor whole numbers, pass through Python.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dedup.engine import scan, siphash
+from dedup.engine.jsonlines import PADDING, JsonLines, parsed
+from dedup.engine.reading import ID_FIELDS, Names, Notes, name_of, named, value_of
+from dedup.engine.records import Row
+from dedup.match.shingles import Written, written
+
+
+def noted(batch: JsonLines, column: str, dates: Sequence[str], key: bytes) -> tuple[Notes, Names]:
+    """Note the records of a batch, as ``reading.note``, and their names."""
+    fields = list(dict.fromkeys((column, *ID_FIELDS, *dates)))
+    found = scan.scan(batch.raw, batch.starts, fields)
+    refused = {at: parsed(batch.line(at)) for at in np.flatnonzero(~found.taken).tolist()}
+    texts, usable = _texts(batch, found, refused, column)
+    values = np.full(len(batch), np.nan)
+    if dates:
+        columns = [fields.index(name) for name in dates]
+        for at in range(len(batch)):
+            row = refused[at] if at in refused else _row(batch, found, at, columns, dates)
+            values[at] = value_of(row, dates)
+    digests = siphash.digests(texts, key).tobytes()
+    counts = scan.lengths(batch.raw, texts.starts, texts.stops)
+    ids = [fields.index(name) for name in ID_FIELDS]
+    return Notes(texts, usable, counts, values, digests), _names(batch, found, refused, ids)
+
+
+def siphashes(texts: Sequence[str], key: bytes) -> bytes:
+    """Give 16 bytes for each text, as ``noted`` does."""
+    return siphash.digests(written(texts), key).tobytes()
+
+
+def texts_of(batch: JsonLines, column: str) -> Written:
+    """Give the texts of a batch; that of a record without one is empty."""
+    found = scan.scan(batch.raw, batch.starts, [column])
+    refused = {at: parsed(batch.line(at)) for at in np.flatnonzero(~found.taken).tolist()}
+    return _texts(batch, found, refused, column)[0]
+
+
+def _texts(
+    batch: JsonLines, found: scan.Found, refused: dict[int, Row | None], column: str
+) -> tuple[Written, NDArray[np.bool_]]:
+    """Give the texts, those with escapes written out behind the lines, and which of the records have one."""
+    kinds, starts, stops = found.kinds[:, 0].copy(), found.starts[:, 0].copy(), found.stops[:, 0].copy()
+    free = scan.unescape(batch.raw, batch.size + PADDING, kinds, starts, stops)
+    usable = (kinds == scan.PLAIN) | (kinds == scan.ESCAPED)
+    # An empty one, with a line end behind it.
+    starts[~usable] = stops[~usable] = batch.size
+    for at, row in refused.items():
+        text = row.get(column) if row is not None else None
+        if isinstance(text, str):
+            # There is room: a text is never longer than the line that holds it.
+            coded = np.frombuffer(text.encode("utf-8", "surrogatepass") + b"\n", np.uint8)
+            batch.raw[free : free + len(coded)] = coded
+            starts[at], stops[at], usable[at] = free, free + len(coded) - 1, True
+            free += len(coded)
+    return Written(batch.raw, starts, stops), usable
+
+
+def _names(batch: JsonLines, found: scan.Found, refused: dict[int, Row | None], columns: Sequence[int]) -> Names:
+    kinds, starts, stops = found.kinds[:, columns], found.starts[:, columns], found.stops[:, columns]
+    there = (kinds != scan.ABSENT) & (kinds != scan.NULL)
+    every, first = np.arange(len(kinds)), there.argmax(axis=1)
+    has = there.any(axis=1)
+    kinds, starts, stops = kinds[every, first], starts[every, first], stops[every, first]
+    odd = has & (kinds != scan.PLAIN) & (kinds != scan.WHOLE)
+    if not refused and not odd.any():
+        together = scan.gathered(batch.raw, starts[has], stops[has]).tobytes()
+        return Names(together, np.where(has, stops - starts, -1))
+    names: list[bytes | None] = [None] * len(kinds)
+    for at in np.flatnonzero(has).tolist():
+        piece = batch.raw[starts[at] : stops[at]].tobytes()
+        names[at] = str(_value(piece, kinds[at])).encode("utf-8", "surrogatepass") if odd[at] else piece
+    for at, row in refused.items():
+        names[at] = name_of(row)
+    return named(names)
+
+
+def _row(batch: JsonLines, found: scan.Found, at: int, columns: Sequence[int], names: Sequence[str]) -> dict[str, Any]:
+    """Give some of the values of a line that was taken."""
+    kinds, starts, stops = found.kinds[at], found.starts[at], found.stops[at]
+    return {
+        name: _value(batch.raw[starts[column] : stops[column]].tobytes(), int(kinds[column]))
+        for column, name in zip(columns, names, strict=True)
+        if kinds[column] != scan.ABSENT
+    }
+
+
+def _value(piece: bytes, kind: int) -> Any:  # noqa: ANN401 - any value of JSON
+    if kind in (scan.PLAIN, scan.ESCAPED):
+        piece = b'"' + piece + b'"'
+    return json.loads(piece.decode("utf-8"))
