@@ -10,16 +10,16 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from dedup.text.attribution_clauses import Credit, credits, masked
+from dedup.text.attribution_clauses import Credit, read
 from dedup.text.attribution_marks import Quoted, paragraphs, quoted
 from dedup.text.attribution_outlets import Mention, credit_line, dateline, headline_credit, mentions
-from dedup.text.attribution_phrases import Word
 from dedup.text.attribution_sources import anaphor, kind_of, only_outlet
 from dedup.text.attribution_subjects import QUOTE
 from dedup.text.outlets import canonical_outlet
+from dedup.text.phrases import Word, keys_of
 from dedup.types import Attribution, AttributionKind, Document, Person, Quotation, Sentence, Span
 
-_HEARSAY = {"reportedly", "allegedly", "purportedly", "supposedly"}
+_HEARSAY = frozenset(("reportedly", "allegedly", "purportedly", "supposedly"))
 _DESCRIBED_ANEW = re.compile(
     r",\s+(?:which|that)\s+(?:\w+ly\s+)?(?:refer|cit|quot|rel(?:y|ies)|spoke|interview|talked|obtained)\w*\b"
 )
@@ -83,14 +83,15 @@ class _Reader:
     def read(self, sentence: Sentence) -> None:
         """Take in one sentence."""
         quotes = self._quotes_in(sentence.span)
-        words = masked(self.text, sentence.span, quotes)
+        words, credits = read(self.text, sentence.span, tuple([quote.outer for quote in quotes]))
         named = mentions(self.text, sentence.span, quotes)
         first = len(self.found)
-        self.found += [self._attribution(sentence, words, credit, named) for credit in credits(words)]
-        self.found += self._hearsay(sentence, words)
-        for item in self._outlets_alone(sentence, named, first):
-            self.found.append(item)
-        self._addressees(sentence, named, first)
+        self.found += [self._attribution(sentence, words, credit, named) for credit in credits]
+        if not _HEARSAY.isdisjoint(keys_of(self.text, *sentence.span)):
+            self.found += self._hearsay(sentence, words)
+        if named:
+            self.found += list(self._outlets_alone(sentence, named, first))
+            self._addressees(sentence, named, first)
 
     def read_credit_lines(self) -> None:
         """Take in the credit lines that were set aside."""

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from dedup.text.attribution_grammar import CLASSES, Verb, is_adverb, is_auxiliary, verbs
-from dedup.text.attribution_marks import Quoted
-from dedup.text.attribution_phrases import Phrases, Word, words_of
 from dedup.text.attribution_subjects import QUOTE, apposition, left_source, main_subject, noun_like, right_source
 from dedup.text.lexicon import rows
+from dedup.text.phrases import KEPT, Phrases, Word, words_of
 from dedup.types import Span
 
 _LONGEST_TIME = 7
@@ -30,42 +29,58 @@ class Credit(NamedTuple):
     fronted: bool
 
 
-def masked(text: str, span: Span, quotes: Sequence[Quoted]) -> Sequence[Word]:
+def masked(text: str, span: Span, quotes: Sequence[Span]) -> Sequence[Word]:
     """Cut a sentence into words, each quotation one word, so that no rule looks into quotations."""
+    words = words_of(text, *span)
     if not quotes:
-        return words_of(text, *span)
+        return words
     found: list[Word] = []
-    here = span.start
+    here, at, size = span.start, 0, len(words)
     for quote in quotes:
-        start, stop = max(quote.outer.start, here), min(quote.outer.stop, span.stop)
-        if start < stop:
-            found += words_of(text, here, start)
-            found.append(Word(text[start:stop], QUOTE, start, stop))
-            here = stop
-    return [*found, *words_of(text, here, span.stop)]
+        start, stop = max(quote.start, here), min(quote.stop, span.stop)
+        if start >= stop:
+            continue
+        while at < size and words[at].start < start:
+            found.append(words[at])
+            at += 1
+        found.append(Word(text[start:stop], QUOTE, start, stop))
+        while at < size and words[at].start < stop:
+            at += 1
+        here = stop
+    return [*found, *words[at:]]
+
+
+@lru_cache(maxsize=KEPT)
+def read(text: str, span: Span, quotes: tuple[Span, ...]) -> tuple[Sequence[Word], list[Credit]]:
+    """Give the words of a sentence, each of ``quotes`` (with its marks) one word, and the credits among them.
+
+    Kept for a while, since quotations and attributions are read one after the other.
+    """
+    words = masked(text, span, quotes)
+    return words, credits(words)
 
 
 def credits(sentence: Sequence[Word]) -> list[Credit]:
     """Give the credits of a sentence that ``masked`` has cut, in the order of their cues."""
     found: list[Credit] = []
-    table = verbs()
-    phrases, openings = _phrases(), _phrases().openings
-    here = floor = 0
-    while here < len(sentence):
-        step = here + 1
+    table, phrases, begins = verbs(), _phrases(), _begins()
+    past = floor = 0
+    for here in [here for here, word in enumerate(sentence) if word[1] in begins]:
+        if here < past:
+            continue
+        key, past = sentence[here].key, here + 1
         credit: Credit | None = None
-        if sentence[here].key in openings and (hit := phrases.at(sentence, here)) is not None:
-            credit, step = _phrase(sentence, hit.first, hit.last, hit.value[0]), hit.last
-        if credit is None and (entries := table.get(sentence[here].key)) is not None:
-            credit, step = _verb(sentence, here, entries, found, floor)
+        if key in phrases.openings and (hit := phrases.at(sentence, here)) is not None:
+            credit, past = _phrase(sentence, hit.first, hit.last, hit.value[0]), hit.last
+        if credit is None and (entries := table.get(key)) is not None and _goes_on(sentence, here):
+            credit, past = _verb(sentence, here, entries, found, floor)
         if credit is not None:
             found.append(credit)
-            floor = step
+            floor = past
             while floor < len(sentence) and sentence[floor].start < credit.source.stop:
                 floor += 1
             # What stands inside a source is part of it: "according to a poll by the institute".
-            step = step if credit.fronted else max(step, floor)
-        here = step
+            past = past if credit.fronted else max(past, floor)
     speaker = _before_colon(sentence)
     return [speaker, *found] if speaker is not None else found
 
@@ -101,6 +116,27 @@ def _before_colon(sentence: Sequence[Word]) -> Credit | None:
         if not (word.text[0].isupper() or word.key in CLASSES["in label"]) or word.key in CLASSES["label"]:
             return None
     return None
+
+
+@cache
+def _begins() -> frozenset[str]:
+    """Give the words that a cue can begin with."""
+    return frozenset(verbs().keys() | _phrases().openings)
+
+
+@cache
+def _seconds() -> dict[str, frozenset[str]]:
+    """Map each verb form that never stands alone ("is" for "be adamant") to the words that must follow it."""
+    return {
+        form: frozenset(verb.rest[0] for verb in entries)
+        for form, entries in verbs().items()
+        if all(verb.rest for verb in entries)
+    }
+
+
+def _goes_on(sentence: Sequence[Word], here: int) -> bool:
+    seconds = _seconds().get(sentence[here].key)
+    return seconds is None or (here + 1 < len(sentence) and sentence[here + 1].key in seconds)
 
 
 def _verb(

@@ -6,8 +6,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 
-from dedup.text.attribution_phrases import Word, words_of
 from dedup.text.lexicon import rows
+from dedup.text.phrases import Word, words_of
 from dedup.types import AttributionKind, Person, Span
 
 PERSONAL = frozenset({"he", "she"})

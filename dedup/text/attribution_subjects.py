@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dedup.text.attribution_grammar import CLASSES, Verb, is_adverb, is_auxiliary, verbs
-from dedup.text.attribution_phrases import Word
+from dedup.text.phrases import Word
 
 QUOTE = '""'
 _STOPS = frozenset({",", ";", ":", "—", "–", "(", ")", "[", "]", "…", "!", "?", "|", "•", QUOTE})

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Literal
 
-from dedup.text.attribution_phrases import Phrases, Word, plain_words, words_of
 from dedup.text.lexicon import rows
+from dedup.text.phrases import Phrases, Word, keys_of, words_of
 from dedup.types import Certainty, Document, Polarity, Quotation, Sentence, Span
 
 # "claims" may stand some words after "rejected": "rejected as baseless the latest claims".
@@ -63,7 +63,7 @@ def _negation_phrases() -> tuple[Phrases, frozenset[str]]:
 
 
 def _hedges(text: str, sentence: Sentence, quotations: Sequence[Quotation]) -> Iterator[tuple[Span, int, Span]]:
-    if not _hedge_phrases().may_be_in(plain_words(sentence.span.of(text))):
+    if _hedge_phrases().telling.isdisjoint(keys_of(text, *sentence.span)):
         return
     words = words_of(text, *sentence.span)
     for hit in _hedge_phrases().find(words):
@@ -96,8 +96,8 @@ def _negations(
     text: str, sentence: Sentence, quotations: Sequence[Quotation]
 ) -> Iterator[tuple[Span, Literal["negation", "denial"], Span]]:
     phrases, claims = _negation_phrases()
-    runs = plain_words(sentence.span.of(text))
-    if not phrases.may_be_in(runs) and "t" not in runs:
+    keys = keys_of(text, *sentence.span)
+    if phrases.telling.isdisjoint(keys) and "t" not in keys:
         return
     words = words_of(text, *sentence.span)
     found: list[tuple[int, int, str]] = [(hit.first, hit.last, hit.value[0]) for hit in phrases.find(words)]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from dedup.text.events import events
 from dedup.text.moment_bounds import Parts, bounded, relation_of
 from dedup.text.moment_order import compare_moments
-from dedup.text.moment_patterns import CLOCK_MARK, FIND, HINT, KINDS, NAME_BEFORE, NOT_A_YEAR, YEAR_TO
+from dedup.text.moment_patterns import CLOCK_MARK, FIND, HINTS, KINDS, NAME_BEFORE, NOT_A_YEAR, YEAR_TO
+from dedup.text.phrases import KEPT, keys_of, words_of
 from dedup.types import Document, Moment, Span
 
 __all__ = ["compare_moments", "moments", "stretches"]
@@ -30,6 +32,9 @@ _CUES = {
     "to",
 }
 _YEAR_CUES = {"in", "since", "by", "until", "till", "from", "during", "before", "after"}
+# How many words a match has before its first figure or telling word, at most, and more than it has after the last.
+_WORDS_BEFORE, _WORDS_AFTER = 12, 14
+_FIGURE = re.compile(r"\d")
 _LOOSE = {"over", "for", "around", "within"}
 
 
@@ -43,21 +48,48 @@ def moments(document: Document) -> tuple[Moment, ...]:
     return tuple(
         bounded(parts, sentence.index, published)
         for sentence in document.sentences
-        for parts in _all(text, sentence.span)
+        for parts in _all(text, *sentence.span)
     )
 
 
 def stretches(text: str, span: Span) -> list[Span]:
     """Give the stretches of ``span`` that tell a time, so that their figures are not read as counts."""
-    return [parts.span for parts in _all(text, span)]
+    return [parts.span for parts in _all(text, *span)]
 
 
-def _all(text: str, span: Span) -> list[Parts]:
-    found: list[Parts] = []
-    if HINT.search(text, *span):
-        found = [parts for match in FIND.finditer(text, *span) if (parts := _checked(match, text)) is not None]
-    told = [event for event in events(text, span) if not any(event.span.overlaps(parts.span) for parts in found)]
-    return sorted(found + told, key=lambda parts: parts.span)
+@lru_cache(maxsize=KEPT)
+def _all(text: str, start: int, stop: int) -> tuple[Parts, ...]:
+    """Give what tells a time; kept for a while, since figures and moments are read one after the other."""
+    found = [
+        parts
+        for stretch in _near_hints(text, start, stop)
+        for match in FIND.finditer(text, *stretch)
+        if (parts := _checked(match, text)) is not None
+    ]
+    told = events(text, Span(start, stop))
+    if not found:
+        return tuple(sorted(told, key=_place)) if len(told) > 1 else tuple(told)
+    found += [event for event in told if not any(event.span.overlaps(parts.span) for parts in found)]
+    return tuple(sorted(found, key=_place))
+
+
+def _near_hints(text: str, start: int, stop: int) -> list[tuple[int, int]]:
+    """Give the stretches around figures and words that tell a time: the pattern can match nowhere else."""
+    if HINTS.isdisjoint(keys_of(text, start, stop)) and not _FIGURE.search(text, start, stop):
+        return []
+    words = words_of(text, start, stop)
+    found: list[tuple[int, int]] = []
+    for at in [at for at, word in enumerate(words) if word.key in HINTS or word.text[0].isdecimal()]:
+        begin = words[max(0, at - _WORDS_BEFORE)].start
+        end = words[at + _WORDS_AFTER].stop if at + _WORDS_AFTER < len(words) else stop
+        if found and begin <= found[-1][1]:
+            begin = found.pop()[0]
+        found.append((begin, end))
+    return found
+
+
+def _place(parts: Parts) -> Span:
+    return parts.span
 
 
 def _checked(match: re.Match[str], text: str) -> Parts | None:

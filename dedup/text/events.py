@@ -7,9 +7,11 @@ from functools import cache
 
 from dedup.text import lexicon
 from dedup.text.moment_bounds import Parts, relation_of
+from dedup.text.phrases import keys_of, rarest, words_of
 from dedup.types import Span
 
 _BEFORE = r"before|ahead of|prior to|until|till|since|after|following|in the run-up to|in advance of"
+_OPENINGS = frozenset(("before", "ahead", "prior", "until", "till", "since", "after", "following", "in", "by"))
 # Words between "before the" and the event: no preposition, pronoun, verb or participle.
 _INNER = (
     r"(?!(?:by|of|in|on|at|for|to|from|with|that|which|who|and|or|but|as|than|he|she|it|they|we|i|you|was|were|is|are"
@@ -42,6 +44,14 @@ def _after_relation() -> re.Pattern[str]:
 
 
 @cache
+def _telling() -> tuple[frozenset[str], frozenset[str]]:
+    """Give a word of each event that needs "before" or the like, and of each that is named: none without its word."""
+    rare = {name: rarest(tuple(word.key for word in words_of(name, 0, len(name)))) for name in _table()}
+    named = frozenset(word for name, word in rare.items() if _table()[name][1] == "name")
+    return frozenset(word for name, word in rare.items() if _table()[name][1] != "name"), named
+
+
+@cache
 def _named() -> re.Pattern[str]:
     # Names are written with capitals, those of several words ("the second world war") by some without; looking at the
     # first letter alone lets the search skip most of a text.
@@ -56,9 +66,15 @@ def _named() -> re.Pattern[str]:
 
 def events(text: str, span: Span) -> list[Parts]:
     """Find the events in ``span`` that tell a time, in the order of the text."""
-    found = [_parts(match) for match in _after_relation().finditer(text, *span)]
-    named = (_name(match) for match in _named().finditer(text, *span))
-    return found + [name for name in named if not any(name.span.overlaps(other.span) for other in found)]
+    keys = keys_of(text, *span)
+    found: list[Parts] = []
+    related, named_by = _telling()
+    if not _OPENINGS.isdisjoint(keys) and not related.isdisjoint(keys):
+        found = [_parts(match) for match in _after_relation().finditer(text, *span)]
+    if not named_by.isdisjoint(keys):
+        named = [_name(match) for match in _named().finditer(text, *span)]
+        found += [name for name in named if not any(name.span.overlaps(other.span) for other in found)]
+    return found
 
 
 def _parts(match: re.Match[str]) -> Parts:

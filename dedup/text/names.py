@@ -70,6 +70,7 @@ _SOUNDS = tuple(
     )
 )
 _COST = 1.4
+_NO_SWAPS: dict[str, float] = {}
 
 
 @cache
@@ -103,7 +104,7 @@ def sound(part: str) -> str:
 
 
 class _Costs(NamedTuple):
-    swap: dict[str, float]
+    swap: dict[str, dict[str, float]]
     gap: dict[str, float]
     end: dict[str, float]
     double: dict[str, float]
@@ -114,14 +115,18 @@ def _costs(across: bool) -> _Costs:
     """Give the costs of edits across alphabets, or the stricter ones between two spellings in Latin letters."""
     costs = _Costs({}, {}, {}, {})
     for edit, sounds, cost in rows("letter_costs.tsv") + (() if across else rows("spelling_costs.tsv")):
-        table: dict[str, float] = getattr(costs, edit)
-        table[sounds] = table[sounds[::-1]] = float(cost)
+        if edit == "swap":
+            for pair in (sounds, sounds[::-1]):
+                costs.swap.setdefault(pair[0], {})[pair[1]] = float(cost)
+        else:
+            getattr(costs, edit)[sounds] = float(cost)
     return costs
 
 
-def _gaps(code: str, costs: _Costs) -> list[float]:
+@lru_cache(maxsize=16384)
+def _gaps(code: str, across: bool) -> list[float]:
     """Give what it costs to leave each sound of ``code`` out."""
-    last = len(code) - 1
+    costs, last = _costs(across), len(code) - 1
     return [
         (costs.double if at and code[at - 1] == letter else costs.end if at == last else costs.gap).get(letter, _COST)
         for at, letter in enumerate(code)
@@ -129,10 +134,11 @@ def _gaps(code: str, costs: _Costs) -> list[float]:
 
 
 @lru_cache(maxsize=16384)
-def part_score(a: str, b: str, across: bool = False) -> float:
+def part_score(a: str, b: str, across: bool = False, least: float = 0.0) -> float:
     """Score two romanised parts of names in [0, 1]: one less the weighted edits between their codes, by length.
 
-    ``across`` tells that they were written in two alphabets, where one letter may stand for several.
+    ``across`` tells that they were written in two alphabets, where one letter may stand for several. A score below
+    ``least`` is given as 0, which is found out sooner.
     """
     if a == b:
         return 1.0
@@ -142,15 +148,29 @@ def part_score(a: str, b: str, across: bool = False) -> float:
         return 1.0 if x else 0.0
     if min(len(x), len(y)) * 2 < longest:
         return 0.0
-    costs = _costs(across)
-    swaps, gaps_x, gaps_y = costs.swap, _gaps(x, costs), _gaps(y, costs)
+    swaps, gaps_x, gaps_y = _costs(across).swap, _gaps(x, across), _gaps(y, across)
+    most = (1.0 - least) * longest + 1e-9
+    for end in (0, -1):
+        if x[end] != y[end] and min(swaps.get(x[end], _NO_SWAPS).get(y[end], _COST), gaps_x[end], gaps_y[end]) > most:
+            return 0.0
     row = list(accumulate(gaps_y, initial=0.0))
     for letter, gap in zip(x, gaps_x, strict=True):
-        last, row = row, [row[0] + gap]
-        for j, other in enumerate(y):
-            swap = 0.0 if letter == other else swaps.get(letter + other, _COST)
-            row.append(min(last[j] + swap, last[j + 1] + gap, row[j] + gaps_y[j]))
-    return max(0.0, 1.0 - row[-1] / longest)
+        near = swaps.get(letter, _NO_SWAPS)
+        diagonal, left = row[0], row[0] + gap
+        this = [left]
+        for other, above, gap_y in zip(y, row[1:], gaps_y, strict=True):
+            best = diagonal if letter == other else diagonal + near.get(other, _COST)
+            if above + gap < best:
+                best = above + gap
+            if left + gap_y < best:
+                best = left + gap_y
+            this.append(best)
+            diagonal, left = above, best
+        row = this
+        # The cheapest way so far never grows cheaper.
+        if min(row) > most:
+            return 0.0
+    return max(0.0, 1.0 - row[-1] / longest) if row[-1] <= most else 0.0
 
 
 @cache
@@ -219,18 +239,21 @@ def split_name(name: str) -> tuple[str | None, str]:
     return " ".join(parts[:at]) or None, " ".join(parts[at:]).rstrip(",")
 
 
-def _form_score(a: str, b: str, across: bool) -> float:
+def _form_score(a: str, b: str, across: bool, least: float = 0.0) -> float:
     """Score two parts of names, given names by their equivalent forms and initials too."""
     if min(len(a), len(b)) == 1:
         return _INITIAL if a[0] == b[0] else 0.0
     groups = _groups()
     if groups.get(sound(a), _NONE) & groups.get(sound(b), _NONE):
-        return max(_EQUIVALENT, part_score(a, b, across))
-    return part_score(a, b, across)
+        return max(_EQUIVALENT, part_score(a, b, across, least))
+    return part_score(a, b, across, least)
 
 
-def name_score(a: str, b: str) -> float:
-    """Score in [0, 1] that ``a`` and ``b``, full names or bare surnames in any spelling or script, name one person."""
+def name_score(a: str, b: str, least: float = 0.0) -> float:
+    """Score in [0, 1] that ``a`` and ``b``, full names or bare surnames in any spelling or script, name one person.
+
+    A score below ``least`` may come out lower yet, which is found out sooner.
+    """
     x, y = _read(a), _read(b)
     if not x.parts or not y.parts:
         return 0.0
@@ -240,9 +263,14 @@ def name_score(a: str, b: str) -> float:
         return _bare_score(x, y)
     if len(x.parts) > len(y.parts):
         x, y = y, x
-    score = _parts_score(x, y)
-    joined = part_score("".join(x.parts), "".join(y.parts), x.latin != y.latin) if len(x.parts) != len(y.parts) else 0.0
-    return max(score, joined if joined >= SAME else 0.0)
+    # The least that a part may score: one that fits well makes good some of the loss of another.
+    score = _parts_score(x, y, max(0.0, (least - _VOUCHED) / (1 - _VOUCHED)))
+    return max(score, _joined_score(x, y) if len(x.parts) != len(y.parts) else 0.0)
+
+
+def _joined_score(x: _Name, y: _Name) -> float:
+    """Score two names as if each were one word, or give 0 where they are not the same."""
+    return part_score("".join(x.parts), "".join(y.parts), x.latin != y.latin, SAME)
 
 
 def _bare_score(x: _Name, y: _Name) -> float:
@@ -250,17 +278,22 @@ def _bare_score(x: _Name, y: _Name) -> float:
     if x.given or y.given:
         given, bare = (x.given, y.surname) if x.given else (y.given, x.surname)
         by_given = max(_form_score(part, bare, x.latin != y.latin) for part in given)
-        joined = part_score("".join(x.parts), "".join(y.parts), x.latin != y.latin)
-        score = max(score, joined if joined >= SAME else 0.0, min(by_given, POSSIBLE) if by_given >= SAME else 0.0)
+        score = max(score, _joined_score(x, y), min(by_given, POSSIBLE) if by_given >= SAME else 0.0)
     return score
 
 
-def _parts_score(x: _Name, y: _Name) -> float:
+def _parts_score(x: _Name, y: _Name, least: float) -> float:
     """Score a name against one of as many parts or more: each of its parts against another one of the longer."""
     free = list(range(len(y.parts)))
     scores: list[float] = []
     surname_meets = False
-    cells = sorted((-_cell(x, y, i, j), i != j, i, j) for i in range(len(x.parts)) for j in range(len(y.parts)))
+    cells: list[tuple[float, bool, int, int]] = []
+    for i in range(len(x.parts)):
+        ahead = [(-_cell(x, y, i, j, least), i != j, i, j) for j in range(len(y.parts))]
+        if least and not any(cell[0] for cell in ahead):
+            return 0.0
+        cells += ahead
+    cells.sort()
     left = set(range(len(x.parts)))
     for negative, _, i, j in cells:
         if i in left and j in free:
@@ -275,10 +308,10 @@ def _parts_score(x: _Name, y: _Name) -> float:
     return score if surname_meets else min(score, _CROSSED) if free else score - 0.02
 
 
-def _cell(x: _Name, y: _Name, i: int, j: int) -> float:
+def _cell(x: _Name, y: _Name, i: int, j: int, least: float) -> float:
     a, b = x.parts[i], y.parts[j]
     across = x.latin != y.latin
-    return part_score(a, b, across) if a == x.surname and b == y.surname else _form_score(a, b, across)
+    return part_score(a, b, across, least) if a == x.surname and b == y.surname else _form_score(a, b, across, least)
 
 
 def _level(score: float) -> Sameness:
@@ -291,14 +324,20 @@ def same_person(a: str, b: str) -> Sameness:
 
     A bare surname and a full name with it are "same". Given names that differ make two persons.
     """
-    return _level(name_score(a, b))
+    return _level(name_score(a, b, POSSIBLE))
+
+
+@lru_cache(maxsize=16384)
+def one_person(a: str, b: str) -> bool:
+    """Tell whether ``same_person`` says "same"; this is found out sooner."""
+    return a == b or name_score(a, b, SAME) >= SAME
 
 
 @lru_cache(maxsize=16384)
 def same_surname(a: str, b: str) -> Sameness:
     """Tell whether the surnames in two names are one."""
     x, y = _read(a), _read(b)
-    return _level(part_score(x.surname, y.surname, x.latin != y.latin))
+    return _level(part_score(x.surname, y.surname, x.latin != y.latin, POSSIBLE))
 
 
 def spelling_differs(a: str, b: str) -> bool:

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from dedup.text import lexicon
+from dedup.text.phrases import keys_of
 
 NumberKind = Literal["exact", "approx", "vague", "ordinal", "fraction"]
 
@@ -18,7 +19,6 @@ _WORD = re.compile(
     r"|(?<![\w.])\.\d+|[^\w\s]|_"
 )
 _DIGIT = re.compile(r"[\d¼-¾⅐-⅞]")
-_BLANKS = dict.fromkeys(map(ord, "-–—‑‐,.;:()[]\"'’‘“”!?/…"), " ")
 _ORDINAL_TAILS = {"st", "nd", "rd", "th"}
 _HYPHENS = {"-", "‐", "‑"}
 _AFTER_METRES = {
@@ -26,6 +26,7 @@ _AFTER_METRES = {
     "butterfly", "backstroke", "breaststroke", "medley", "steeplechase", "record", "x", "by", "tower", "wall", "waves",
 }  # fmt: skip
 _PARTS = {2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 32, 64, 100}
+_ARTICLES = {"a", "an"}
 _SMALL = {"unit", "teen", "ten"}
 
 
@@ -120,14 +121,17 @@ def _sign(word: str) -> float | None:
 
 def may_hold(text: str, start: int, stop: int) -> bool:
     """Tell cheaply whether a stretch can hold any number: most sentences do not."""
-    if _DIGIT.search(text, start, stop):
-        return True
-    return not entries().keys().isdisjoint(text[start:stop].translate(_BLANKS).lower().split())
+    return not entries().keys().isdisjoint(keys_of(text, start, stop)) or _DIGIT.search(text, start, stop) is not None
 
 
-def may_begin(word: str) -> bool:
-    """Tell whether a number phrase can begin with this word; cheap, for words are many and numbers few."""
-    return word in entries() or word in {"a", "an"} or not (word[0].isalpha() or word.isascii()) or is_figure(word)
+def beginnings(words: Words) -> list[int]:
+    """Give the words at which a number phrase can begin; cheap, for words are many and numbers few."""
+    known = entries()
+    return [
+        i
+        for i, word in enumerate(words.low)
+        if word in known or word in _ARTICLES or not (word.isalpha() or (word.isascii() and not is_figure(word)))
+    ]
 
 
 def read(words: Words, i: int) -> Number | None:
@@ -135,7 +139,7 @@ def read(words: Words, i: int) -> Number | None:
     word = words.low[i]
     if is_figure(word):
         return _read_figure(words, i)
-    if word in {"a", "an"}:
+    if word in _ARTICLES:
         return _read_article(words, i)
     if (share := _sign(word)) is not None:
         return Number(share, share, "fraction", i, i + 1)

@@ -8,14 +8,14 @@ from functools import cache
 from typing import NamedTuple
 
 from dedup.text.attribution_grammar import CLASSES
-from dedup.text.attribution_phrases import Word, words_of
 from dedup.text.lexicon import rows
+from dedup.text.phrases import Word, glance, words_of
 from dedup.types import Span
 
 _CALL_SIGN = re.compile(r"[WK][A-Z]{2,3}")
-_CALL_SIGN_IN = re.compile(r"\b[WK][A-Z]{2,3}\b")
 _RUN = re.compile(r"[^\W_]+")
 _ARTICLES = {"the", "The", "THE"}
+_CALL_LETTERS = frozenset(("W", "K"))
 _DASHES = {"-", "–", "—", "|", "/", "("}
 _ENDS = {".", "!", "?", "”", '"', ":", "“"}
 _DOMAINS = {"com", "org", "net", "co"}
@@ -36,9 +36,13 @@ def outlets(text: str, span: Span) -> tuple[tuple[Span, str, bool], ...]:
     Names that are also ordinary words, surnames or places ("Time", "Bloomberg") count only where the words beside them
     speak of the press. "The Times" goes back to the full name, if the text has it. "state media" names no outlet.
     """
-    if not _may_name(_RUN.findall(text, *span)) and not _CALL_SIGN_IN.search(text, *span):
+    if not _may_name(glance(text, *span).texts):
         return ()
-    words = words_of(text, max(0, span.start - _BEFORE), min(len(text), span.stop + _AFTER))
+    words = (
+        *words_of(text, max(0, span.start - _BEFORE), span.start),
+        *words_of(text, *span),
+        *words_of(text, span.stop, min(len(text), span.stop + _AFTER)),
+    )
     found = []
     here = 0
     while here < len(words):
@@ -88,10 +92,12 @@ def _index() -> dict[str, tuple[_Outlet, ...]]:
     }
 
 
-def _may_name(runs: Sequence[str]) -> bool:
+def _may_name(runs: frozenset[str]) -> bool:
     """Tell at a glance whether words may name an outlet: most sentences do not, and need no reading."""
     seconds = _seconds()
-    return any(not (following := seconds[run]) or not following.isdisjoint(runs) for run in seconds.keys() & set(runs))
+    if any(not (following := seconds[run]) or not following.isdisjoint(runs) for run in seconds.keys() & runs):
+        return True
+    return any(_CALL_SIGN.fullmatch(run) for run in runs if run[:1] in _CALL_LETTERS)
 
 
 @cache
@@ -146,9 +152,11 @@ def _at(text: str, words: Sequence[Word], here: int) -> tuple[int, str, bool]:
 
 
 def _listed(words: Sequence[Word], here: int) -> _Outlet | None:
-    first = words[here].text.replace("’", "'")
+    first, names = words[here].text.replace("’", "'"), _index()
+    if first not in names and first.removesuffix("'s") not in names:
+        return None
     for key in (first, first.removesuffix("'s")):
-        for entry in _index().get(key, ()):
+        for entry in names.get(key, ()):
             last = here + len(entry.words) - 1
             if last >= len(words) or (last == here and _part_of_a_name(words, here, entry)):
                 continue
@@ -240,6 +248,8 @@ def _short_form(text: str, words: Sequence[Word], here: int) -> tuple[int, str]:
 def _call_sign(words: Sequence[Word], here: int) -> tuple[int, str]:
     """Read "KTLA", "KTLA-TV", "KTLA.com": stations of the United States are W or K and two or three letters."""
     word = words[here].text
+    if word[0] not in "WK":
+        return 0, ""
     word = word.removesuffix(_possessive(word))
     if not _CALL_SIGN.fullmatch(word) or word in _kinds()["no call sign"]:
         return 0, ""

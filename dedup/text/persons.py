@@ -14,9 +14,9 @@ from itertools import chain
 from typing import NamedTuple
 
 from dedup.text.lexicon import words
-from dedup.text.names import romanise, same_person, same_surname, sound, split_name
+from dedup.text.names import one_person, romanise, same_surname, sound, split_name
 from dedup.text.persons_runs import Run, given_names, runs
-from dedup.text.roles import addresses, roles_after, roles_before
+from dedup.text.roles import addresses, may_tell_office, roles_after, roles_before
 from dedup.types import Document, Person, Role, Sentence
 
 _AGE = re.compile(r"\s*(?:,\s*(?:aged?\s+)?\d{1,3}\s*[,.]|\s\(\d{1,2}\))")
@@ -38,10 +38,11 @@ class _Signs(NamedTuple):
     aged: bool
 
 
-def _signs(text: str, sentence: Sentence, run: Run) -> _Signs:
+def _signs(text: str, sentence: Sentence, run: Run, official: bool) -> _Signs:
+    """Read what stands beside a run; ``official`` tells that the sentence can name an office."""
     span = run.span
-    before = roles_before(text, span.start, sentence.span.start, span.stop) if run.before else ()
-    after = () if run.tokens[-1].owner else roles_after(text, span.stop, sentence.span.stop)
+    before = roles_before(text, span.start, sentence.span.start, span.stop) if official and run.before else ()
+    after = roles_after(text, span.stop, sentence.span.stop) if official and not run.tokens[-1].owner else ()
     led = bool(before) and (len(run.tokens) > 1 or any(addresses(role, text) for role in before))
     return _Signs(before + after, led, run.before in _ADDRESS, _AGE.match(text, span.stop) is not None)
 
@@ -116,8 +117,9 @@ def persons(document: Document, known: Collection[str] = ()) -> tuple[Person, ..
     for sentence in document.sentences:
         shouting = _title_case(document, sentence)
         shouted |= {sentence.index} if shouting else set()
+        official = may_tell_office(text, sentence.span)
         for run in runs(text, sentence):
-            signs = _signs(text, sentence, run)
+            signs = _signs(text, sentence, run, official)
             found.append((run, signs, not shouting and _named(run, signs)))
     told = _told(text, found, shouted)
     found = [(run, signs, named or run in told) for run, signs, named in found]
@@ -210,7 +212,7 @@ def _grouped(people: list[Person]) -> tuple[Person, ...]:
 def _group_of(person: Person, at: int, groups: list[list[Person]], people: list[Person], numbers: list[int]) -> int:
     if person.given is not None:
         for number, group in enumerate(groups):
-            if same_person(person.name, group[0].name) == "same":
+            if one_person(person.name, group[0].name):
                 return number
         return len(groups)
     near = tuple(chain(range(at - 1, -1, -1), range(at + 1, len(people))))

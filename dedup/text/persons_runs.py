@@ -13,9 +13,12 @@ from dedup.types import Sentence, Span
 
 # Capital letters and the blocks that mix them with small ones: the first letter is looked at again.
 _UPPER = "A-Z\u00c0-\u00de\u0100-\u024f\u0370-\u03ab\u0400-\u042f\u048a-\u052f\u1e00-\u1eff"
+# The first letter stands first, so that the search can leap from one to the next; what may not precede it comes after.
+_REST = r"[^\W\d_]*(?:[-‐‑'’ʼ][^\W\d_]+)*\.?"
 _CAPITAL = re.compile(
-    rf"(?<![\w@#])(?<!\w['’])(?:(?:[{_UPPER}]\.)+(?:-[{_UPPER}]\.)*"
-    rf"|(?:(?:al|el|ad|as|an|ash|d|l)[-'’])?[{_UPPER}][^\W\d_]*(?:[-‐‑'’ʼ][^\W\d_]+)*\.?)(?![\d_])"
+    rf"[{_UPPER}aeld](?<![\w@#].)(?<!\w['’].)(?:(?<=[{_UPPER}])(?:\.(?:[{_UPPER}]\.)*(?:-[{_UPPER}]\.)*|{_REST})"
+    rf"|(?:(?<=a)(?:l|d|s|n|sh)|(?<=e)l|(?<=[dl]))[-'’][{_UPPER}]{_REST})(?![\d_])",
+    re.DOTALL,
 )
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+")
 _WITHIN = re.compile(r"(?:[\s\-‑&]|\.\s)*")
@@ -90,8 +93,15 @@ def given_names() -> dict[str, bool]:
     return table
 
 
+class _Phrases(NamedTuple):
+    """Phrases with one first word: what each names, and how many words the longest has."""
+
+    kinds: dict[tuple[str, ...], str]
+    longest: int
+
+
 @cache
-def _phrases() -> dict[str, dict[tuple[str, ...], str]]:
+def _phrases() -> dict[str, _Phrases]:
     """Give, by its first word, the phrases that name an office, a place or a body, and which of these each names."""
     places = [row[0] for name in ("places.tsv", "states.tsv") for row in rows(name) if " " in row[0]]
     listed = [(tuple(row[0].split()), "body") for row in rows("person_bodies.en.tsv")]
@@ -101,20 +111,22 @@ def _phrases() -> dict[str, dict[tuple[str, ...], str]]:
     table: dict[str, dict[tuple[str, ...], str]] = {}
     for phrase, kind in listed:
         table.setdefault(phrase[0], {})[phrase] = kind
-    return table
+    return {first: _Phrases(kinds, max(map(len, kinds))) for first, kinds in table.items()}
 
 
-def _phrase_at(text: str, start: int, limit: int, phrases: dict[tuple[str, ...], str]) -> tuple[int, str] | None:
+def _phrase_at(text: str, start: int, limit: int, phrases: _Phrases) -> tuple[int, str] | None:
     """Find the longest phrase that begins at ``start``: where it ends, and what it names."""
     spelled: list[str] = []
     found, end = None, start
     for word in _WORD.finditer(text, start, min(limit, start + _LONGEST)):
-        if not _WITHIN.fullmatch(text, end, word.start()):
+        if spelled and not _WITHIN.fullmatch(text, end, word.start()):
             break
         end = word.end()
         spelled.append(word.group().lower().replace(".", ""))
-        kind = phrases.get(tuple(spelled)) or phrases.get((*spelled[:-1], spelled[-1].removesuffix("s")))
+        kind = phrases.kinds.get(tuple(spelled)) or phrases.kinds.get((*spelled[:-1], spelled[-1].removesuffix("s")))
         found = (end, kind) if kind else found
+        if len(spelled) == phrases.longest:
+            break
     return found
 
 
@@ -122,16 +134,19 @@ def _tokens(text: str, sentence: Sentence) -> list[Token]:
     found: list[Token] = []
     known, table, reached, held = _phrases(), stops(), -1, ""
     for match in _CAPITAL.finditer(text, sentence.span.start, sentence.span.stop):
-        word, start = match.group(), match.start()
+        word, start, owner = match[0], match.start(), None
         if not (word[0].isupper() or word[0] in "aeld"):
             continue
-        owner = _POSSESSIVE.search(word)
-        if owner:
-            word = word[: owner.start()]
-        norm = word.lower().replace(".", "").replace("’", "'")
-        if word[-1] == "." and len(word) > 2 and "." not in word[:-1] and norm not in _abbreviated():
-            word = word[:-1]
-        first = norm.partition("-")[0].removesuffix("'s")
+        if word.isalpha() and word.isascii():
+            norm = first = word.lower()
+        else:
+            owner = _POSSESSIVE.search(word)
+            if owner:
+                word = word[: owner.start()]
+            norm = word.lower().replace(".", "").replace("’", "'")
+            if word[-1] == "." and len(word) > 2 and "." not in word[:-1] and norm not in _abbreviated():
+                word = word[:-1]
+            first = norm.partition("-")[0].removesuffix("'s")
         phrases = known.get(first) or known.get(first.removesuffix("s"))
         if start >= reached and phrases and (phrase := _phrase_at(text, start, sentence.span.stop, phrases)):
             reached, held = phrase

@@ -12,6 +12,7 @@ from typing import Literal
 
 from dedup.text import lexicon
 from dedup.text.gazetteer import Known, abbreviations, folded, index, parents, within
+from dedup.text.phrases import glance
 from dedup.types import Document, Place, Sentence, Span
 
 __all__ = ["PlaceOrder", "compare_places", "places"]
@@ -54,7 +55,8 @@ _LOCATIVE = {
     "toward",
     "towards",
 }
-_SURELY_LOCATIVE = {"in", "near", "outside"}
+_SURELY_LOCATIVE = frozenset(("in", "near", "outside"))
+_NAME_AFTER = re.compile(r"(?:[Ii][Nn]|[Nn]ear|NEAR|[Oo]utside|OUTSIDE)\s+[^\W\d_a-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,26 +85,47 @@ def places(document: Document) -> tuple[Place, ...]:
 
 
 def _in_sentence(text: str, sentence: Sentence) -> list[Place]:
-    raw, start, stop = [], [], []
-    for match in _WORD.finditer(text, *sentence.span):
-        raw.append(match[0])
-        start.append(match.start())
-        stop.append(match.end())
-    run = _Run(raw, [folded(word) for word in raw], start, stop, sentence.kind != "body")
+    if not _may_tell(text, sentence.span):
+        return []
+    found_words = list(_WORD.finditer(text, *sentence.span))
+    raw = [match[0] for match in found_words]
+    low = [word.lower() if word.isascii() else folded(word) for word in raw]
+    capitals = [i for i, word in enumerate(raw) if word[0].isupper()]
+    spans = [match.span() for match in found_words]
+    run = _Run(raw, low, [start for start, _ in spans], [stop for _, stop in spans], sentence.kind != "body")
     found: list[Place] = []
-    i = 0
-    while i < len(raw):
-        place, i = _place_at(run, i, sentence.index)
+    here = 0
+    for i in capitals:
+        if i < here:
+            continue
+        place, here = _place_at(run, i, sentence.index)
         # "Commander-in-Chief" is nowhere.
         if place is not None and text[max(0, place.span.start - 4) : place.span.start].lower() != "-in-":
             found.append(place)
     return found
 
 
+@cache
+def _telling() -> tuple[frozenset[str], frozenset[str]]:
+    """Give the words that names of places begin with, as looked up and as written, and those that tell of one."""
+    names = index().keys()
+    dotted = [part for name in names if "." in name for part in name.split(".") if part]
+    return frozenset(_ADMIN.keys() | names), frozenset(names | abbreviations().keys() | set(dotted))
+
+
+def _may_tell(text: str, span: Span) -> bool:
+    """Tell at a glance whether a sentence can name a place: by the gazetteer or by what stands beside a name."""
+    texts, keys = glance(text, *span)
+    looked_up, written = _telling()
+    if not looked_up.isdisjoint(keys) or not written.isdisjoint(texts):
+        return True
+    if not _SURELY_LOCATIVE.isdisjoint(keys) and _NAME_AFTER.search(text, *span):
+        return True
+    return not text[span.start : span.stop].isascii() and any(not word.isascii() for word in texts)
+
+
 def _place_at(run: _Run, i: int, sentence: int) -> tuple[Place | None, int]:
-    """Read the place that begins at word ``i``, and tell where to go on."""
-    if not run.capital(i):
-        return None, i + 1
+    """Read the place that begins at word ``i``, a capitalised one, and tell where to go on."""
     known, j = _known_at(run, i)
     if known is None:
         return _by_form(run, i, sentence)
@@ -132,8 +155,13 @@ def _nearest(canonical: str) -> str | None:
 
 
 def _known_at(run: _Run, i: int) -> tuple[Known | None, int]:
-    for key in (run.word(i), run.raw[i] if i < len(run.raw) else ""):
-        for words, known in index().get(key, ()):
+    if i >= len(run.raw):
+        return None, i
+    names, low, raw = index(), run.low[i], run.raw[i]
+    if low not in names and raw not in names:
+        return None, i
+    for key in (low, raw):
+        for words, known in names.get(key, ()):
             j, k = i, 0
             while k < len(words) and j < len(run.low) and words[k] in (run.low[j], run.raw[j]):
                 j, k = j + 1, k + 1

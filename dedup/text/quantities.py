@@ -8,7 +8,7 @@ from __future__ import annotations
 from dedup.text import dates, units
 from dedup.text.number_forms import DASHES, Form, joined, score
 from dedup.text.number_labels import is_count
-from dedup.text.number_words import Number, Words, is_figure, may_begin, may_hold, read, scan
+from dedup.text.number_words import Number, Words, beginnings, is_figure, may_hold, read, scan
 from dedup.text.quantity_order import compare_quantities
 from dedup.types import Document, Qualifier, Quantity, Sentence, Span
 
@@ -55,20 +55,21 @@ def _in_sentence(text: str, sentence: Sentence) -> list[Quantity]:
     words = scan(text, *sentence.span)
     taken: list[Span] | None = None
     found: list[Quantity] = []
-    i = 0
-    while i < len(words.low):
-        number = read(words, i) if may_begin(words.low[i]) else None
-        if number is not None and taken is None:
+    here = 0
+    for i in beginnings(words):
+        if i < here or (number := read(words, i)) is None:
+            continue
+        if taken is None:
             taken = dates.stretches(text, sentence.span)
-        if number is None or taken is None or not is_count(words, number, taken, sentence.kind):
-            i = max(i + 1, number.stop if number and is_figure(words.low[i]) else 0)
+        if not is_count(words, number, taken, sentence.kind):
+            here = number.stop if is_figure(words.low[i]) else 0
             continue
         pair = score(words, number)
         if pair is not None:
             found.extend(_scores(words, number, pair, sentence.index))
-            i = number.stop + 2
+            here = number.stop + 2
             continue
-        quantity, i = _quantity(words, number, sentence.index)
+        quantity, here = _quantity(words, number, sentence.index)
         found.append(quantity)
     return found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from dedup.text.attribution_clauses import Credit, credits, masked
+from dedup.text.attribution_clauses import Credit, read
 from dedup.text.attribution_marks import Quoted, paragraphs, quoted
 from dedup.text.attribution_sources import PERSONAL, kind_of, person_in
 from dedup.types import Document, Person, Quotation, Span
@@ -68,8 +68,8 @@ class _Speakers:
     def _credits(self, index: int) -> list[Credit]:
         if index not in self.read:
             span = self.document.sentences[index].span
-            words = masked(self.text, span, [item for item in self.items if item.outer.overlaps(span)])
-            self.read[index] = credits(words)
+            quotes = tuple([item.outer for item in self.items if item.outer.overlaps(span)])
+            self.read[index] = read(self.text, span, quotes)[1]
         return self.read[index]
 
     def _credited(self, item: Quoted, first: int, last: int) -> Span | None:

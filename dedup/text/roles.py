@@ -13,10 +13,12 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from dedup.text.lexicon import rows, words
+from dedup.text.phrases import keys_of
 from dedup.text.role_agreement import classes, compare_roles, exclusive
 from dedup.text.role_lists import WORD, Office, countries, modifiers, offices, peoples, small, split
 from dedup.types import Role, RoleStatus, Span
 
+_new = tuple.__new__
 _REACH = 130
 _LONGEST = 5
 _TIE = re.compile(r"\.?\s*|[-‑‐]")
@@ -39,6 +41,7 @@ __all__ = [
     "compare_roles",
     "countries",
     "exclusive",
+    "may_tell_office",
     "of_what",
     "offices",
     "roles_after",
@@ -60,10 +63,11 @@ class _Found(NamedTuple):
 
 
 def _words(text: str, start: int, stop: int) -> list[_Word]:
+    # Built directly, for this runs for many words.
     return [
-        _Word(found.group().lower().replace(".", ""), found.start(), found.end(), found.group()[0].isupper())
+        _new(_Word, (word.lower().replace(".", ""), *found.span(), word[0].isupper()))
         for found in WORD.finditer(text, start, stop)
-        if not (found.group() in "sS" and text[found.start() - 1 : found.start()] in ("'", "’"))
+        if not ((word := found[0]) in "sS" and text[found.start() - 1 : found.start()] in ("'", "’"))
     ]
 
 
@@ -78,6 +82,12 @@ def _office(words: Sequence[_Word], leads: bool) -> Office | None:
     return office
 
 
+@cache
+def _edges(at: int) -> frozenset[str]:
+    """Give the first words of offices (0) or their last (-1), of one and of several holders."""
+    return frozenset(form for phrase in offices() for form in (phrase[at], phrase[at] + "s"))
+
+
 def _close(text: str, words: Sequence[_Word]) -> bool:
     """Whether nothing but blanks, hyphens and dots of abbreviations part the words."""
     return all(_TIE.fullmatch(text, a.stop, b.start) for a, b in pairwise(words))
@@ -85,6 +95,8 @@ def _close(text: str, words: Sequence[_Word]) -> bool:
 
 def _office_ending(text: str, words: list[_Word], end: int) -> tuple[int, Office] | None:
     """Find the longest office whose last word is ``words[end - 1]``: where it begins, and which it is."""
+    if words[end - 1].norm not in _edges(-1):
+        return None
     for size in range(min(_LONGEST, end), 0, -1):
         phrase = words[end - size : end]
         office = _office(phrase, leads=True)
@@ -122,8 +134,19 @@ def roles_before(text: str, name_start: int, floor: int = 0, name_stop: int | No
 
 @cache
 def _last_words() -> frozenset[str]:
-    ends = {phrase[-1] for phrase in offices()} | {phrase[-1] for phrase in countries()}
-    return frozenset(ends | {end + "s" for end in ends} | {"elect", "designate"})
+    lands = {form for phrase in countries() for form in (phrase[-1], phrase[-1] + "s")}
+    return _edges(-1) | lands | {"elect", "designate"}
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """Give the words that offices are known by, as ``keys_of`` cuts them: of "M.P." the last letter."""
+    return _edges(-1) | {phrase[-1][-1] for phrase in offices() if len(phrase[-1]) < _LONGEST}
+
+
+def may_tell_office(text: str, span: Span) -> bool:
+    """Tell at a glance whether a stretch can name an office at all."""
+    return not _telling().isdisjoint(keys_of(text, *span))
 
 
 def _may_follow(before: str) -> bool:
@@ -308,6 +331,8 @@ def roles_after(text: str, name_stop: int, ceiling: int | None = None) -> tuple[
 
 
 def _office_starting(text: str, words: list[_Word], at: int) -> tuple[int, Office] | None:
+    if at >= len(words) or words[at].norm not in _edges(0):
+        return None
     for size in range(min(_LONGEST, len(words) - at), 0, -1):
         phrase = words[at : at + size]
         office = _office(phrase, leads=False)
