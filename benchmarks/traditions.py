@@ -232,7 +232,8 @@ def by_stemma(texts: dict[str, str]) -> Found:
     from score_derivation import stemma
 
     made = stemma([Article(name, text) for name, text in texts.items()])
-    told = {(e.parent, e.child) for e in made.derivations if e.observed}
+    told = {(e.parent, e.child) for e in made.derivations}
+    told |= {(source.above, source.siglum) for source in made.sources if source.above}
     parents: dict[str, set[str]] = defaultdict(set)
     for parent, child in told:
         parents[child].add(parent)

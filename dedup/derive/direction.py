@@ -14,12 +14,13 @@ from functools import cached_property
 
 from dedup.derive.credits import dispatch
 from dedup.derive.evidence import Run, Witness, reading_of
-from dedup.derive.pairs import Pair, Pairs, of
+from dedup.derive.pairs import Pair, Pairs
+from dedup.derive.versions import Versions
 from dedup.types import Basis, Evidence, EvidenceKind, Reading
 
 _BASES: tuple[tuple[Basis, EvidenceKind], ...] = (("credit", "credit"), ("text", "verbatim"), ("time", "time"))
 # Natural-log odds that each sign of direction adds.
-_TIME, _CONTAMINATION, _WEAK_CONTAMINATION, _WIRE, _QUOTES, _LAYER = 4.0, 3.0, 1.0, 2.5, 2.5, 0.2
+_TIME, _CONTAMINATION, _WEAK_CONTAMINATION, WIRE, _QUOTES, _LAYER = 4.0, 3.0, 1.0, 2.5, 2.5, 0.2
 _MOST_LAYERS = 4
 # Odds from which a direction is told at all.
 SURE = 1.5
@@ -60,19 +61,24 @@ class Scene:
     partners: Mapping[str, tuple[str, ...]]
 
     @classmethod
-    def of(cls, witnesses: Mapping[str, Witness], pairs: Pairs) -> Scene:
+    def of(cls, witnesses: Mapping[str, Witness], pairs: Pairs, versions: Versions) -> Scene:
         """Gather, for each witness, those whose wording has one origin with its own."""
         partners: dict[str, list[str]] = {name: [] for name in witnesses}
-        for (a, b), pair in pairs.items():
-            if pair.derived:
+        for a, b in pairs:
+            if versions.together(a, b) or pairs[a, b].derived:
                 partners[a].append(b)
                 partners[b].append(a)
         return cls(witnesses, pairs, {name: tuple(sorted(others)) for name, others in partners.items()})
 
     @cached_property
-    def without(self) -> Mapping[str, Mapping[str, int]]:
-        """For each witness, which others still hang together by common wording once it is taken away."""
-        return {gone: self._parts(gone) for gone, others in self.partners.items() if len(others) > 1}
+    def _known(self) -> dict[str, dict[str, int]]:
+        return {}
+
+    def without(self, gone: str) -> Mapping[str, int]:
+        """Number the parts in which the other witnesses hang together by common wording once one is taken away."""
+        if gone not in self._known:
+            self._known[gone] = self._parts(gone)
+        return self._known[gone]
 
     def _parts(self, gone: str) -> dict[str, int]:
         part: dict[str, int] = {gone: -1}
@@ -105,7 +111,7 @@ def direction(pair: Pair, scene: Scene) -> Direction:
 def _signs(pair: Pair, earlier: Witness, later: Witness, scene: Scene) -> list[Evidence]:
     return [
         *_contamination(pair, later, earlier, scene),
-        *_wire(earlier, later),
+        *wire(earlier, later),
         *_quoting(pair, earlier, later),
         *_layers(pair, earlier, later),
     ]
@@ -146,20 +152,17 @@ def _contamination(pair: Pair, later: Witness, other: Witness, scene: Scene) -> 
     different parts of it. So the sign is weak unless ``later`` consists of the wording of both to a higher degree
     than either consists of its own.
     """
-    own = _places(pair, later.id)
+    parts = scene.without(later.id)
+    own = pair.places(later.id, _WEIGHTY)
     for third in scene.partners[later.id]:
-        with_third = of(scene.pairs, later.id, third)
-        if (
-            with_third is None
-            or third == other.id
-            or scene.without[later.id].get(other.id) == scene.without[later.id][third]
-        ):
+        if third == other.id or parts.get(other.id) == parts[third]:
             continue
-        theirs = _places(with_third, later.id)
+        with_third = scene.pairs[min(later.id, third), max(later.id, third)]
+        theirs = with_third.places(later.id, _WEIGHTY)
         if len(own & theirs) > _MOST_IN_COMMON * min(len(own), len(theirs)):
             continue
-        parts = ((pair, other), (with_third, scene.witnesses[third]))
-        taken = max(len(_places(one, witness.id)) / len(witness.words) for one, witness in parts)
+        given = ((pair, other), (with_third, scene.witnesses[third]))
+        taken = max(len(one.places(witness.id, _WEIGHTY)) / len(witness.words) for one, witness in given)
         compiled = len(own | theirs) / len(later.words) > taken
         readings = tuple(
             reading
@@ -172,19 +175,13 @@ def _contamination(pair: Pair, later: Witness, other: Witness, scene: Scene) -> 
     return []
 
 
-def _wire(earlier: Witness, later: Witness) -> list[Evidence]:
+def wire(earlier: Witness, later: Witness) -> list[Evidence]:
     """Find that one article is an agency's dispatch, which papers print, and the other none."""
     dateline = dispatch(earlier.document)
     if dateline is None or dispatch(later.document) is not None:
         return []
     readings = (dateline,) if dateline.text else ()
-    return [Evidence("credit", "one is the dispatch of a wire agency, which others print", readings, _WIRE)]
-
-
-def _places(pair: Pair, article: str) -> set[int]:
-    """The words of ``article`` that lie in the pair's weighty runs."""
-    starts = ((run.a if article == pair.a else run.b, run) for run in pair.runs if run.narration >= _WEIGHTY)
-    return {place for start, run in starts for place in range(start, start + run.length)}
+    return [Evidence("credit", "one is the dispatch of a wire agency, which others print", readings, WIRE)]
 
 
 def _quoting(pair: Pair, earlier: Witness, later: Witness) -> list[Evidence]:

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from dedup.derive import credits
 from dedup.text.tokens import stop_words, tokens
 from dedup.types import Document, Reading, Span
 
@@ -52,10 +53,11 @@ class Word:
 
 @dataclass(frozen=True)
 class Witness:
-    """An article read for its wording."""
+    """An article read for its wording; ``copies`` are other articles with the same text to the letter."""
 
     document: Document
     words: tuple[Word, ...]
+    copies: tuple[Document, ...] = ()
 
     @classmethod
     def of(cls, document: Document) -> Witness:
@@ -78,6 +80,21 @@ class Witness:
     def id(self) -> str:
         """The article's id."""
         return self.document.article.id
+
+    @cached_property
+    def credits(self) -> tuple[credits.Credit, ...]:
+        """The sources that it credits."""
+        return credits.credits(self.document)
+
+    @cached_property
+    def voices(self) -> Mapping[str, str]:
+        """The outlets that it, or a copy of it, speaks as."""
+        return {key: name for one in (*self.copies, self.document) for key, name in credits.voices(one).items()}
+
+    @cached_property
+    def signatures(self) -> frozenset[str]:
+        """The outlets that it, or a copy of it, is certainly by."""
+        return frozenset(key for one in (*self.copies, self.document) for key in credits.signatures(one))
 
     @cached_property
     def quoted(self) -> frozenset[int]:
@@ -104,6 +121,13 @@ class Witness:
         for i in range(len(names) - _SHORTEST_RUN + 1):
             places.setdefault(tuple(names[i : i + _SHORTEST_RUN]), []).append(i)
         return places
+
+    @cached_property
+    def told(self) -> frozenset[tuple[str, ...]]:
+        """The shortest runs that count without a quoted word in them: what the article tells in its own words."""
+        loud = [i for i, word in enumerate(self.words) if word.quoted]
+        near = {i - back for i in loud for back in range(_SHORTEST_RUN)}
+        return frozenset(gram for gram, places in self.grams.items() if any(place not in near for place in places))
 
     def reading(self, start: int, stop: int) -> Reading:
         """Quote the words from ``start`` up to, not including, ``stop``."""

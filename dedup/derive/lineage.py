@@ -186,7 +186,9 @@ class _Distinct:
         told = self.known.get((a, b), 0.0) - self.known.get((b, a), 0.0)
         told += _DAYS * (self._back(b, a) - self._back(a, b))
         texts = self.texts[a], self.texts[b]
-        return told + (earlier(*texts) if self.is_chain else copied(*texts))
+        # Only signs in the texts go together from edge to edge; what is known besides counts in full. Turning an edge
+        # round changes the sum by twice its odds.
+        return told * _ROOTS / 2 + (earlier(*texts) if self.is_chain else copied(*texts))
 
     def _back(self, a: int, b: int) -> bool:
         """Tell whether ``a`` is of a later day than ``b``."""

@@ -193,6 +193,11 @@ def _ranks() -> dict[str, int]:
     return {word: rank for rank, word in enumerate(ranked)}
 
 
+def known_word(word: str) -> bool:
+    """Tell whether a word, in small letters, is among the common words of English."""
+    return word in _ranks()
+
+
 def _spelling(
     found: Sequence[Hunk], a: Sequence[str], b: Sequence[str], lost: Counter[str], new: Counter[str]
 ) -> dict[str, float]:
@@ -205,7 +210,7 @@ def _spelling(
                 (new_word in known) - (old in known)
                 for old in a[i:j]
                 for new_word in b[k:m]
-                if (new_word in known) != (old in known) and _one_slip(old, new_word)
+                if (new_word in known) != (old in known) and one_slip(old, new_word)
             )
     went, came = ([word for word in bag.elements() if word.isalpha()] for bag in (lost, new))
     odd_went, odd_came = (sum(word not in known for word in bag) for bag in (went, came))
@@ -229,7 +234,7 @@ def _mean(values: Iterable[float]) -> float:
     return sum(listed) / len(listed)
 
 
-def _one_slip(one: str, other: str) -> bool:
+def one_slip(one: str, other: str) -> bool:
     """Tell whether two words differ by one letter, or by two neighbours exchanged (Damerau 1964)."""
     if min(len(one), len(other)) < 4 or abs(len(one) - len(other)) > 1 or not (one.isalpha() and other.isalpha()):
         return False

@@ -7,15 +7,17 @@ two others gets both.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dedup.derive.borrowed import Borrowed
-from dedup.derive.credits import Credit
-from dedup.derive.direction import Direction, Scene, direction, shared_wording, sides
+from dedup.derive.credits import Credit, dispatch
+from dedup.derive.direction import WIRE, Direction, Scene, direction, shared_wording, sides
 from dedup.derive.evidence import Witness, reading_of
 from dedup.derive.pairs import STOCK_PHRASE, Pair, Pairs, log_odds, of, probability
+from dedup.derive.reprints import Lost, Reprints
 from dedup.derive.sources import tier
+from dedup.derive.versions import Line, Versions, is_lost
 from dedup.types import Derivation, Evidence, SentencePair
 
 # Natural-log odds that an observed article which is credited, and has what is credited, is the source.
@@ -30,29 +32,40 @@ _SECOND_HAND = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Observed:
-    """The edges found, and the pairs of one origin whose direction nothing tells."""
+    """The edges found, those from lost texts among them, and the pairs of one origin whose direction nothing tells.
+
+    ``versions`` of one text may be any two of several; of other pairs nothing tells it at all.
+    """
 
     edges: tuple[Derivation, ...]
-    open: tuple[tuple[Pair, Direction], ...]
+    open: tuple[Pair, ...]
+    versions: tuple[Line, ...]
+    lost: tuple[Lost, ...]
 
 
 def find(
     witnesses: Mapping[str, Witness],
     pairs: Pairs,
     credited: Sequence[tuple[str, Credit]],
+    versions: Versions,
+    drawn: Reprints,
     at_second_hand: Sequence[Borrowed] = (),
 ) -> Observed:
-    """Direct the pairs of one origin, by credit first; drop what a chain explains; never make a cycle."""
-    edges: dict[tuple[str, str], Derivation] = {}
+    """Direct the pairs of one origin, by credit first; drop what a chain explains; never make a cycle.
+
+    Versions of one text are placed by their lineage as a whole.
+    """
+    edges: dict[tuple[str, str], Derivation] = dict(drawn.edges)
+    over = {(one.above, one.node) for one in drawn.lost if one.above}
     for parent, credit in credited:
         shared = of(pairs, parent, credit.article)
-        if shared is not None and not _reaches(edges, credit.article, parent):
-            edges.setdefault((parent, credit.article), _by_credit(parent, credit, shared, witnesses))
-    scene = Scene.of(witnesses, pairs)
+        if shared is not None and not _reaches((*edges, *over), credit.article, parent):
+            edges[parent, credit.article] = _by_credit(parent, credit, shared, witnesses)
+    scene = Scene.of(witnesses, pairs, versions)
     told: dict[str, list[tuple[Pair, Direction]]] = {}
     left: list[tuple[Pair, Direction]] = []
     for key in sorted(pairs):
-        if not pairs[key].derived or key in edges or key[::-1] in edges:
+        if versions.together(*key) or not pairs[key].derived or key in edges or key[::-1] in edges:
             continue
         way = direction(pairs[key], scene)
         if way.told:
@@ -61,22 +74,34 @@ def find(
             left.append((pairs[key], way))
     for child in sorted(told):
         for shared, way in _parents(child, told[child], edges, pairs):
-            if not _reaches(edges, child, way.earlier):
+            if not _reaches((*edges, *over), child, way.earlier):
                 edges[way.earlier, child] = _by_text(shared, way, witnesses)
     for one in at_second_hand:
-        if not _reaches(edges, one.credit.article, one.parent) and not _reaches(edges, one.parent, one.credit.article):
+        ways = (*edges, *over)
+        if not _reaches(ways, one.credit.article, one.parent) and not _reaches(ways, one.parent, one.credit.article):
             edges[one.parent, one.credit.article] = _by_second_hand(one, witnesses)
-    return Observed(tuple(edges.values()), tuple(_forest(left, edges)))
+    joined = [*edges, *over, *((line.parent, line.child) for line in drawn.open)]
+    return Observed(tuple(edges.values()), tuple(_forest(left, joined)), drawn.open, drawn.lost)
 
 
-def _reaches(edges: Mapping[tuple[str, str], Derivation], start: str, goal: str) -> bool:
+def known(witnesses: Mapping[str, Witness], credited: Sequence[tuple[str, Credit]]) -> dict[tuple[str, str], float]:
+    """Give natural-log odds, from credits and datelines, that the first article of a pair came before the second."""
+    wires = {name for name, one in witnesses.items() if dispatch(one.document) is not None}
+    odds = {(one, other): WIRE for one in wires for other in witnesses if other not in wires}
+    for parent, credit in credited:
+        odds[parent, credit.article] = odds.get((parent, credit.article), 0.0) + _CREDITED
+    return odds
+
+
+def _reaches(edges: Iterable[tuple[str, str]], start: str, goal: str) -> bool:
     """Tell whether edges lead from ``start`` down to ``goal``."""
     seen, todo = {start}, [start]
+    listed = tuple(edges)
     while todo:
         at = todo.pop()
         if at == goal:
             return True
-        below = [child for parent, child in edges if parent == at and child not in seen]
+        below = [child for parent, child in listed if parent == at and child not in seen]
         seen.update(below)
         todo += below
     return False
@@ -88,9 +113,12 @@ def _parents(
     """Choose the parents that explain the child's common words, the one that explains most first."""
     explained: set[int] = set()
     for parent, other in edges:
-        known = of(pairs, parent, child) if other == child else None
-        if known is not None:
-            explained |= _words(known, child)
+        if other == child and not is_lost(parent):
+            explained |= pairs[min(parent, child), max(parent, child)].places(child)
+        elif other == child:
+            siblings = [name for above, name in edges if above == parent and name != child]
+            for sibling in siblings:
+                explained |= pairs[min(sibling, child), max(sibling, child)].places(child)
     chosen: list[tuple[Pair, Direction]] = []
     rest = list(options)
     while rest:
@@ -102,7 +130,7 @@ def _parents(
         if explained and fresh(best[0], child, explained) < _FURTHER:
             break
         chosen.append(best)
-        explained |= _words(best[0], child)
+        explained |= best[0].places(child)
         rest.remove(best)
     return chosen
 
@@ -120,11 +148,6 @@ def fresh(shared: Pair, child: str, explained: set[int]) -> float:
 def _reverse(name: str) -> tuple[int, ...]:
     """A key that puts the first of two ids last."""
     return tuple(-ord(letter) for letter in name)
-
-
-def _words(shared: Pair, article: str) -> set[int]:
-    starts = ((run.a if article == shared.a else run.b, run) for run in shared.runs)
-    return {place for start, run in starts for place in range(start, start + run.length)}
 
 
 def _by_credit(parent: str, credit: Credit, shared: Pair, witnesses: Mapping[str, Witness]) -> Derivation:
@@ -160,9 +183,7 @@ def statements(
     return tuple(Evidence("shared", said, (reading_of(a, link.a), reading_of(b, link.b))) for link in best)
 
 
-def _forest(
-    left: Sequence[tuple[Pair, Direction]], edges: Mapping[tuple[str, str], Derivation]
-) -> list[tuple[Pair, Direction]]:
+def _forest(left: Sequence[tuple[Pair, Direction]], edges: Iterable[tuple[str, str]]) -> list[Pair]:
     """Keep of the undirected pairs those that join what nothing surer joins: among many copies, each its nearest."""
     parent: dict[str, str] = {}
 
@@ -174,8 +195,8 @@ def _forest(
     for one, other in edges:
         parent[root(one)] = root(other)
     kept = []
-    for shared, way in sorted(left, key=lambda one: (-one[0].weight, one[0].a, one[0].b)):
+    for shared, _ in sorted(left, key=lambda one: (-one[0].weight, one[0].a, one[0].b)):
         if root(shared.a) != root(shared.b):
             parent[root(shared.a)] = root(shared.b)
-            kept.append((shared, way))
+            kept.append(shared)
     return kept

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from dedup.derive.evidence import Witness, reading_of
 from dedup.derive.pairs import Pair, Pairs, of
 from dedup.derive.sources import Hidden, same_matter, siglum
-from dedup.types import Derivation, Origin, OriginKind, Reading, Span, Undecided
+from dedup.types import Derivation, Origin, OriginKind, Reading, Source, Span, Undecided
 
 # Part of a sentence's words, in common runs, from which they are taken over and not shared by chance.
 _TAKEN = 0.5
@@ -23,6 +23,8 @@ _AS_A_WHOLE = 0.3
 # Probabilities: of a sentence taken over in its words, and in others; of one that is credited, and of one that another
 # witness has; of one's own where the article draws on others, and on nobody; of what may as well be as not.
 _VERBATIM, _REWRITTEN, _CREDITED, _SIBLING, _OWN, _ALONE, _EITHER = 0.97, 0.8, 0.9, 0.75, 0.85, 0.95, 0.5
+
+Ways = dict[str, list[tuple[str, float]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,39 +49,39 @@ class Tree:
     pairs: Pairs
     derivations: Sequence[Derivation]
     hidden: Sequence[Hidden]
+    sources: Sequence[Source]
     undecided: Sequence[Undecided]
 
 
 def origins(tree: Tree) -> tuple[Origin, ...]:
     """Tell for every sentence of every article where it comes from; sorted by article and place."""
-    above: dict[str, list[Derivation]] = {}
-    below: dict[str, list[Derivation]] = {}
-    for edge in tree.derivations:
-        above.setdefault(edge.child, []).append(edge)
-        below.setdefault(edge.parent, []).append(edge)
+    ways = [(edge.parent, edge.child, edge.confidence) for edge in tree.derivations]
+    ways += [(one.above, one.siglum, 1.0) for one in tree.sources if one.above]
+    above: Ways = {}
+    below: Ways = {}
+    for parent, child, chance in ways:
+        above.setdefault(child, []).append((parent, chance))
+        below.setdefault(parent, []).append((child, chance))
     beside: dict[str, set[str]] = {}
     for one in tree.undecided:
         beside.setdefault(one.a, set()).add(one.b)
         beside.setdefault(one.b, set()).add(one.a)
     found: list[Origin] = []
     for name in tree.witnesses:
-        over = _reached(name, {node: [(one.parent, one) for one in edges] for node, edges in above.items()})
-        sources = {node: chance for node, chance in over.items() if node not in tree.witnesses}
-        under = {
-            node: frozenset(_reached(node, {key: [(one.child, one) for one in edges] for key, edges in below.items()}))
-            for node in (name, *sources)
-        }
+        over = _reached(name, above)
+        nodes = (name, *(node for node in over if node not in tree.witnesses))
+        under = {node: frozenset(_reached(node, below)) for node in nodes}
         found += _Article(tree, name, over, under, frozenset(beside.get(name, ()))).origins()
     return tuple(found)
 
 
-def _reached(start: str, ways: Mapping[str, Sequence[tuple[str, Derivation]]]) -> dict[str, float]:
+def _reached(start: str, ways: Ways) -> dict[str, float]:
     """Give every node that edges lead to, with the probability of the best way there."""
     best: dict[str, float] = {start: 1.0}
     todo = [start]
     for node in todo:
-        for other, edge in ways.get(node, ()):
-            chance = best[node] * edge.confidence
+        for other, share in ways.get(node, ()):
+            chance = best[node] * share
             if chance > best.get(other, 0.0):
                 best[other] = chance
                 todo.append(other)

@@ -1,15 +1,17 @@
 """Two articles of one story: whether one drew on the other, or both on one text, or each told it by itself.
 
-The verdict rests on wording, weighed by how unlikely it is without copying: see ``evidence``.
+The verdict rests on wording, weighed by how unlikely it is without copying: see ``evidence``. A story's pairs are
+judged when they are asked for: of many versions of one text only a few are ever looked at.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import combinations
 from math import exp, log
 
-from dedup.derive.evidence import Run, Witness
+from dedup.derive.evidence import Run, Witness, runs
 from dedup.types import Match, SentencePair
 
 # A run of the reporter's own words says nothing up to this weight.
@@ -22,6 +24,8 @@ _PRIOR, _UNIT = -4.0, 1.5
 _SUREST = log(99)
 # Probability from which a pair counts as derived.
 DERIVED = 0.5
+
+Key = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,47 @@ class Pair:
         """The sentences of ``article``, one of the two, that the other makes as well."""
         return {link.a if article == self.a else link.b for link in self.links}
 
+    def places(self, article: str, least: float = 0.0) -> set[int]:
+        """The words of ``article``, one of the two, that lie in common runs of at least this weight."""
+        starts = ((run.a if article == self.a else run.b, run) for run in self.runs if run.narration >= least)
+        return {place for start, run in starts for place in range(start, start + run.length)}
+
+
+class Pairs(Mapping[Key, Pair]):
+    """The pairs of a story, each judged when it is first asked for; keys are ids in order."""
+
+    def __init__(
+        self,
+        witnesses: Mapping[str, Witness],
+        links: Mapping[Key, tuple[SentencePair, ...]],
+        near_duplicates: Mapping[Key, Match],
+    ) -> None:
+        self._witnesses, self._links, self._matches = witnesses, links, near_duplicates
+        self._judged: dict[Key, Pair] = {}
+
+    def __getitem__(self, key: Key) -> Pair:
+        if key not in self._judged:
+            a, b = self._witnesses[key[0]], self._witnesses[key[1]]
+            self._judged[key] = pair(a, b, runs(a, b), self._links.get(key, ()), self._matches.get(key))
+        return self._judged[key]
+
+    def __iter__(self) -> Iterator[Key]:
+        return combinations(sorted(self._witnesses), 2)
+
+    def __len__(self) -> int:
+        return len(self._witnesses) * (len(self._witnesses) - 1) // 2
+
+    def without(self, gone: str) -> Pairs:
+        """Give the pairs of the other articles, as far as they are judged already."""
+        left = Pairs({name: one for name, one in self._witnesses.items() if name != gone}, self._links, self._matches)
+        left._judged = self._judged
+        return left
+
+    def near(self, key: Key) -> float:
+        """Give the part that they share of both articles' runs of five unquoted words, in [0, 1]."""
+        a, b = self._witnesses[key[0]].told, self._witnesses[key[1]].told
+        return 2 * len(a & b) / max(1, len(a) + len(b))
+
 
 def pair(a: Witness, b: Witness, found: tuple[Run, ...], links: tuple[SentencePair, ...], match: Match | None) -> Pair:
     """Judge two witnesses by their common runs ``found``; ``match`` is given where they are near-duplicates."""
@@ -74,9 +119,6 @@ def log_odds(chance: float) -> float:
     return log(clipped / (1 - clipped))
 
 
-Pairs = Mapping[tuple[str, str], Pair]
-
-
 def of(pairs: Pairs, one: str, other: str) -> Pair | None:
     """Find the pair of two articles in either order."""
-    return pairs.get((one, other) if one < other else (other, one))
+    return pairs[(one, other) if one < other else (other, one)] if one != other else None

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dedup.derive.credits import Credit, credits, signatures, voices
+from dedup.derive.credits import Credit
 from dedup.derive.direction import backwards
 from dedup.derive.evidence import Witness, reading_of
 from dedup.derive.pairs import Pair, Pairs, of, probability
@@ -32,10 +32,14 @@ _RUN = 4.0
 
 @dataclass(frozen=True, slots=True)
 class Hidden:
-    """An unobserved source while it is being put together: its credits, one for each article that credits it."""
+    """An unobserved source while it is being put together: its credits, one for each article that credits it.
+
+    ``handed_down`` are those in copies of a lost text that had drawn on it.
+    """
 
     key: str | None
     credits: tuple[Credit, ...]
+    handed_down: tuple[Credit, ...] = ()
 
     @property
     def children(self) -> tuple[str, ...]:
@@ -55,12 +59,12 @@ def find(witnesses: Mapping[str, Witness], pairs: Pairs) -> Found:
     """Resolve every credit to an article that is at hand, or gather it under an unobserved source."""
     speaks: dict[str, list[str]] = {}
     for name, witness in witnesses.items():
-        for key in voices(witness.document):
+        for key in witness.voices:
             speaks.setdefault(key, []).append(name)
     observed: list[tuple[str, Credit]] = []
     groups: dict[tuple[str, str], list[Credit]] = {}
     for name, witness in witnesses.items():
-        for credit in credits(witness.document):
+        for credit in witness.credits:
             parent = _article(credit, speaks.get(credit.key or "", ()), witnesses, pairs)
             if parent is not None:
                 observed.append((parent, credit))
@@ -84,7 +88,7 @@ def _article(credit: Credit, speaking: Sequence[str], witnesses: Mapping[str, Wi
         shared = of(pairs, name, credit.article) if name != credit.article else None
         if shared is None or backwards(witnesses[name], child) or _misquoted(credit, child, shared):
             continue
-        if not shared.derived and credit.key not in signatures(witnesses[name].document):
+        if not shared.derived and credit.key not in witnesses[name].signatures:
             continue
         common = len(credit.scope & shared.sentences(credit.article)) + len(credit.scope & _in_runs(shared, child))
         if common and (best is None or common > best[0]):
@@ -142,8 +146,9 @@ def siglum(place: int) -> str:
 
 def source(hidden: Hidden, place: int) -> Source:
     """Describe an unobserved source by what the texts say of it."""
-    names = [credit.name for credit in hidden.credits if credit.name]
-    readings = tuple(reading for credit in hidden.credits for reading in credit.readings)
+    every = (*hidden.credits, *hidden.handed_down)
+    names = [credit.name for credit in every if credit.name]
+    readings = tuple(reading for credit in every for reading in credit.readings)
     spoken = dict.fromkeys(reading.text for reading in readings)
     said = "; ".join(f"“{words}”" for words in list(spoken)[:4])
     what = f"spoken of as {said}" if names else f"a publication that is not named, spoken of as {said}"

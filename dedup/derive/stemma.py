@@ -1,37 +1,31 @@
 """The tree of descent of one story.
 
-Evidence is gathered pair by pair, credits article by article; then edges are drawn, surest first, and what nobody could
-know is said to be undecided. Two witnesses of one unobserved source have no direction between them: what they share
-they can have from there, and where each pair of witnesses shares something that the third lacks, none of the three can
-be the others' only source.
+Evidence is gathered pair by pair, credits article by article, and versions of one text are placed by their lineage;
+then edges are drawn, surest first, and what nobody could know is said to be undecided. Two witnesses of one unobserved
+source have no direction between them: what they share they can have from there, and where each pair of witnesses shares
+something that the third lacks, none of the three can be the others' only source. Articles that are equal to the letter
+count as one witness.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from dedup.derive import borrowed, observed, slips, sources
+from dedup.derive import borrowed, ghosts, observed, reprints, same_text, siblings, slips, sources, versions
 from dedup.derive.direction import shared_wording
-from dedup.derive.evidence import Witness, runs
-from dedup.derive.observed import Observed, statements
+from dedup.derive.evidence import Witness
+from dedup.derive.ghosts import Ghosts
+from dedup.derive.observed import Observed
 from dedup.derive.origins import Tree, origins
-from dedup.derive.pairs import Pair, Pairs, of, pair
-from dedup.derive.sources import Found, Hidden
-from dedup.types import (
-    Alignment,
-    Document,
-    Evidence,
-    Family,
-    Match,
-    SentencePair,
-    Stemma,
-    Undecided,
-)
+from dedup.derive.pairs import Key, Pairs
+from dedup.derive.reprints import Reprints
+from dedup.derive.versions import Versions
+from dedup.types import Alignment, Derivation, Document, Family, Match, SentencePair, Stemma, Undecided
 
-# Siblings beyond this many are each compared with the nearest one only.
-_ALL_SIBLINGS = 8
+# Articles that are left out in turn to see which edges stay: all of a small story, of a large one so many.
+_MOST_LEFT_OUT = 24
 
 
 def derive(
@@ -44,158 +38,165 @@ def derive(
     back in time; where no direction can be told it says so, pair by pair (of more than eight witnesses of one source,
     for the nearest pairs only).
     """
-    witnesses = {document.article.id: Witness.of(document) for document in _sorted(documents)}
+    ordered = sorted(documents, key=lambda document: document.article.id)
+    every = {document.article.id: Witness.of(document) for document in ordered}
+    same = same_text.find(every.values())
+    witnesses = same_text.merged(every, same)
     pairs = _pairs(witnesses, alignments, near_duplicates)
-    found = sources.find(witnesses, pairs)
-    at_hand = observed.find(witnesses, pairs, found.observed, borrowed.find(found, witnesses, pairs))
-    inherited = _inherited(found, at_hand, pairs)
-    hidden = [one for group in found.hidden if (one := _without(group, inherited)).credits]
+    lineages = versions.find(witnesses, pairs, observed.known(witnesses, sources.find(witnesses, pairs).observed))
+    prints = reprints.find(lineages, witnesses, pairs)
+    at_hand, unseen = _drawn(witnesses, pairs, lineages, prints)
     names = slips.names(witnesses)
     edges = [
         replace(edge, evidence=(*edge.evidence, *slips.shared(edge.parent, edge.child, witnesses, names)))
-        for edge in at_hand.edges
+        if edge.observed
+        else edge
+        for edge in unseen.edges(at_hand, witnesses, pairs)
     ]
-    for place, one in enumerate(hidden):
-        edges += [sources.edge(one, credit, sources.siglum(place), witnesses, pairs) for credit in one.credits]
-    undecided = [*_siblings(hidden, at_hand, witnesses, pairs), *_open(at_hand, witnesses)]
-    edges.sort(key=lambda edge: (edge.observed, edge.parent, edge.child))
-    unsettled = _unique(undecided)
-    return Stemma(
-        sources=tuple(sources.source(one, place) for place, one in enumerate(hidden)),
-        derivations=tuple(edges),
-        undecided=tuple(unsettled),
-        families=_families(witnesses, hidden, at_hand, pairs),
-        origins=origins(Tree(witnesses, pairs, edges, hidden, unsettled)),
+    edges = _supported(edges, unseen, witnesses, pairs, lineages, prints)
+    undecided = _unique(
+        [*siblings.find(unseen.hidden, edges, lineages, witnesses, pairs), *_open(at_hand, witnesses, pairs)]
     )
-
-
-def _sorted(documents: Sequence[Document]) -> list[Document]:
-    return sorted(documents, key=lambda document: document.article.id)
+    listed = unseen.sources()
+    told = origins(Tree(witnesses, pairs, edges, unseen.hidden, listed, undecided))
+    edges = sorted([*edges, *same_text.edges(same, every)], key=lambda edge: (edge.observed, edge.parent, edge.child))
+    undecided = _unique([*undecided, *same_text.undecided(same, every)])
+    return Stemma(
+        sources=listed,
+        derivations=tuple(edges),
+        undecided=tuple(undecided),
+        families=_families(every, edges, undecided, unseen, witnesses, pairs),
+        origins=same_text.origins(told, same, every),
+    )
 
 
 def _pairs(
     witnesses: Mapping[str, Witness], alignments: Sequence[Alignment], near_duplicates: Sequence[Match]
 ) -> Pairs:
-    links: dict[tuple[str, str], tuple[SentencePair, ...]] = {}
+    links: dict[Key, tuple[SentencePair, ...]] = {}
     for one in alignments:
         if one.a < one.b:
             links[one.a, one.b] = one.pairs
         else:
             links[one.b, one.a] = tuple(SentencePair(link.b, link.a, link.score) for link in one.pairs)
-    matches = {(match.a, match.b): match for match in near_duplicates}
-    found: dict[tuple[str, str], Pair] = {}
-    for key in combinations(witnesses, 2):
-        a, b = witnesses[key[0]], witnesses[key[1]]
-        found[key] = pair(a, b, runs(a, b), links.get(key, ()), matches.get(key))
-    return found
+    return Pairs(witnesses, links, {(match.a, match.b): match for match in near_duplicates})
 
 
-def _inherited(found: Found, at_hand: Observed, pairs: Pairs) -> set[tuple[str, str | None]]:
-    """Credits that came along with a copied text: the parent gives them too, for the same statements."""
-    by_article = {(credit.article, credit.key) for hidden in found.hidden for credit in hidden.credits}
-    gone: set[tuple[str, str | None]] = set()
-    for hidden in found.hidden:
-        for credit in hidden.credits:
-            for edge in at_hand.edges:
-                shared = of(pairs, edge.parent, credit.article) if edge.child == credit.article else None
-                if shared is None or credit.key is None or (edge.parent, credit.key) not in by_article:
-                    continue
-                if shared.derived and credit.scope <= shared.sentences(credit.article):
-                    gone.add((credit.article, credit.key))
-    return gone
+def _drawn(
+    witnesses: Mapping[str, Witness], pairs: Pairs, lineages: Versions, prints: Reprints
+) -> tuple[Observed, Ghosts]:
+    found = sources.find(witnesses, pairs)
+    at_second_hand = borrowed.find(found, witnesses, pairs)
+    at_hand = observed.find(witnesses, pairs, found.observed, lineages, prints, at_second_hand)
+    return at_hand, ghosts.gather(found, at_hand, witnesses, pairs)
 
 
-def _without(group: Hidden, inherited: set[tuple[str, str | None]]) -> Hidden:
-    return Hidden(group.key, tuple(credit for credit in group.credits if (credit.article, credit.key) not in inherited))
+def _supported(
+    edges: Sequence[Derivation],
+    unseen: Ghosts,
+    witnesses: Mapping[str, Witness],
+    pairs: Pairs,
+    lineages: Versions,
+    prints: Reprints,
+) -> list[Derivation]:
+    """Count for each edge the trials that find it again, one other article left out in each (the jackknife).
+
+    Edges of a lineage have their support from there. Sources are known by what they are called, since their letters
+    change.
+    """
+    names = list(witnesses)
+    step = max(1, -(-len(names) // _MOST_LEFT_OUT))
+    mine = [_marked(edge, unseen) for edge in edges]
+    kept = dict.fromkeys(mine, 0)
+    trials = dict.fromkeys(mine, 0)
+    for gone in names[::step] if len(names) > 1 else ():
+        left = {name: one for name, one in witnesses.items() if name != gone}
+        fewer = pairs.without(gone)
+        at_hand, again = _drawn(left, fewer, lineages.without(gone), prints.without(gone))
+        found = {_marked(edge, again) for edge in again.edges(at_hand, left, fewer)}
+        for mark in mine:
+            if gone not in mark:
+                trials[mark] += 1
+                kept[mark] += mark in found
+    return [
+        edge
+        if edge.support is not None or not trials[mark]
+        else replace(edge, support=round(kept[mark] / trials[mark], 4))
+        for edge, mark in zip(edges, mine, strict=True)
+    ]
 
 
-def _siblings(
-    hidden: Sequence[Hidden], at_hand: Observed, witnesses: Mapping[str, Witness], pairs: Pairs
-) -> list[Undecided]:
-    joined = {frozenset((edge.parent, edge.child)) for edge in at_hand.edges}
-    found = []
-    for one in hidden:
-        for a, b in _to_compare(one, pairs):
-            shared = of(pairs, a, b)
-            if shared is not None and frozenset((a, b)) not in joined and sources.same_matter(one, shared, witnesses):
-                found.append(_sibling(one, shared, witnesses, pairs))
-    return found
+def _marked(edge: Derivation, unseen: Ghosts) -> Key:
+    if edge.observed:
+        return edge.parent, edge.child
+    named = {sources.siglum(place): one.key for place, one in enumerate(unseen.hidden)}
+    lost = {letter: node for node, letter in unseen.letters.items()}
+    return f"{named.get(edge.parent) or ''}\0{lost.get(edge.parent, '')}", edge.child
 
 
-def _to_compare(one: Hidden, pairs: Pairs) -> list[tuple[str, str]]:
-    children = sorted(one.children)
-    everything = list(combinations(children, 2))
-    if len(children) <= _ALL_SIBLINGS:
-        return everything
-    nearest: dict[tuple[str, str], None] = {}
-    for child in children:
-        mine = [key for key in everything if child in key]
-        nearest[max(mine, key=lambda key: (len(pairs[key].links), key))] = None
-    return sorted(nearest)
-
-
-def _sibling(one: Hidden, shared: Pair, witnesses: Mapping[str, Witness], pairs: Pairs) -> Undecided:
-    """Say why two witnesses of one source have no direction, with what they share and each third one lacks."""
-    name = next((credit.name for credit in one.credits if credit.name), None) or "one publication"
-    evidence: list[Evidence] = []
-    for third in sorted(one.children):
-        if third in (shared.a, shared.b):
-            continue
-        with_a, with_b = of(pairs, shared.a, third), of(pairs, shared.b, third)
-        in_a = with_a.sentences(shared.a) if with_a else set()
-        in_b = with_b.sentences(shared.b) if with_b else set()
-        residue = [link for link in shared.links if link.a not in in_a and link.b not in in_b]
-        evidence += [
-            Evidence("residue", f"these two share what {third} lacks", each.readings)
-            for each in statements(shared, residue, witnesses)
-        ]
-    evidence += statements(shared, shared.links, witnesses)
-    reason = f"both drew on {name}, which is not in the corpus: what they share they can have from there"
-    if any(each.kind == "residue" for each in evidence):
-        reason += ", and each pair of its witnesses shares what the third lacks"
-    return Undecided(shared.a, shared.b, reason, tuple(evidence))
-
-
-def _open(at_hand: Observed, witnesses: Mapping[str, Witness]) -> list[Undecided]:
+def _open(at_hand: Observed, witnesses: Mapping[str, Witness], pairs: Pairs) -> list[Undecided]:
     reason = "their wording has one origin, but nothing in the texts or their dates tells which came first"
-    return [Undecided(shared.a, shared.b, reason, shared_wording(shared, witnesses)) for shared, _ in at_hand.open]
+    between = [pairs[min(line.parent, line.child), max(line.parent, line.child)] for line in at_hand.versions]
+    return [
+        Undecided(one.a, one.b, reason, shared_wording(one, witnesses)[:1], "versions")
+        for one in (*between, *at_hand.open)
+    ]
 
 
 def _unique(undecided: Sequence[Undecided]) -> list[Undecided]:
     """Keep one entry for each pair, the first."""
-    first: dict[tuple[str, str], Undecided] = {}
+    first: dict[Key, Undecided] = {}
     for one in undecided:
         first.setdefault((one.a, one.b), one)
     return [first[key] for key in sorted(first)]
 
 
 def _families(
-    witnesses: Mapping[str, Witness], hidden: Sequence[Hidden], at_hand: Observed, pairs: Pairs
+    every: Iterable[str],
+    edges: Iterable[Derivation],
+    undecided: Iterable[Undecided],
+    unseen: Ghosts,
+    witnesses: Mapping[str, Witness],
+    pairs: Pairs,
 ) -> tuple[Family, ...]:
     """Join articles by edges between them, by wording of one origin, and by one source drawn on for the same matter."""
-    group = {name: name for name in witnesses}
+    group = {name: name for name in every}
+
+    def home(name: str) -> str:
+        while group.setdefault(name, name) != name:
+            name = group[name]
+        return name
 
     def join(a: str, b: str) -> None:
-        old, new = max(group[a], group[b]), min(group[a], group[b])
-        for name, at in group.items():
-            if at == old:
-                group[name] = new
+        group[max(home(a), home(b))] = min(home(a), home(b))
 
-    for edge in at_hand.edges:
-        join(edge.parent, edge.child)
-    for shared, _ in at_hand.open:
-        join(shared.a, shared.b)
-    for one in hidden:
-        for key in combinations(sorted(one.children), 2):
-            if sources.same_matter(one, pairs[key], witnesses):
+    lost = set(unseen.letters.values())
+    for edge in edges:
+        if edge.observed or edge.parent in lost:
+            join(edge.parent, edge.child)
+    for letter, over in unseen.above.items():
+        if letter in lost:
+            join(letter, over)
+    for one in undecided:
+        if one.kind != "one source":
+            join(one.a, one.b)
+    for source in unseen.hidden:
+        for key in combinations(sorted(source.children), 2):
+            if home(key[0]) != home(key[1]) and sources.same_matter(source, pairs[key], witnesses):
                 join(*key)
     members: dict[str, list[str]] = {}
-    for name, at in group.items():
-        members.setdefault(at, []).append(name)
+    for name in every:
+        members.setdefault(home(name), []).append(name)
+    above: dict[str, set[str]] = {}
+    for edge in edges:
+        if not edge.observed:
+            above.setdefault(edge.parent, set()).add(edge.child)
+    letters = [siglum for siglum in _letters(unseen) if siglum in above]
     return tuple(
-        Family(
-            tuple(names),
-            tuple(sources.siglum(i) for i, one in enumerate(hidden) if set(one.children) & set(names)),
-        )
+        Family(tuple(names), tuple(letter for letter in letters if above[letter] & set(names)))
         for names in members.values()
     )
+
+
+def _letters(unseen: Ghosts) -> list[str]:
+    return [one.siglum for one in unseen.sources()]

@@ -32,6 +32,7 @@ from dedup.types.derive import (
     Source,
     Stemma,
     Undecided,
+    UndecidedKind,
 )
 from dedup.types.facts import (
     Attribution,
@@ -123,4 +124,5 @@ __all__ = [
     "Tier",
     "Token",
     "Undecided",
+    "UndecidedKind",
 ]

@@ -10,6 +10,7 @@ from dedup.types.span import Reading
 
 EvidenceKind = Literal["credit", "shared", "residue", "verbatim", "error", "time"]
 Basis = Literal["credit", "text", "time"]
+UndecidedKind = Literal["same text", "versions", "one source"]
 OriginKind = Literal["article", "source", "own", "undecided"]
 
 
@@ -73,12 +74,17 @@ class Derivation:
 
 @dataclass(frozen=True, slots=True)
 class Undecided:
-    """Two related articles between which no direction can be told, and why not."""
+    """Two related articles between which no direction can be told, and why not.
+
+    ``kind`` is "same text" for two that are equal to the letter, "versions" where their wording has one origin, "one
+    source" where both drew on a third text.
+    """
 
     a: str
     b: str
     reason: str
     evidence: tuple[Evidence, ...]
+    kind: UndecidedKind = "one source"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +132,8 @@ class Stemma:
 class Descent:
     """An edge of a lineage: ``child`` was made from ``parent``, both node numbers.
 
-    ``support`` in [0, 1] is the share of trials with something left out that join the two, times the probability of the
-    direction; ``direction`` in [0, 1] is the probability that the edge leads this way and not the other.
+    ``support`` in [0, 1] is the share of trials with something left out that join the two; ``direction`` in [0, 1] is
+    the probability that the edge leads this way and not the other.
     """
 
     parent: int

@@ -233,7 +233,7 @@ def _origins(report: Report) -> Iterator[Row]:
 def _undecided(report: Report) -> Iterator[Row]:
     for story in report.stories:
         for pair in story.stemma.undecided:
-            yield {"story": story.id, "a": pair.a, "b": pair.b, "reason": pair.reason}
+            yield {"story": story.id, "a": pair.a, "b": pair.b, "kind": pair.kind, "reason": pair.reason}
 
 
 def _set_aside(report: Report) -> Iterator[Row]:

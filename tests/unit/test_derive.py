@@ -246,13 +246,13 @@ def test_an_odd_spelling_that_parent_and_child_share_is_shown() -> None:
 
     documents = [
         naming("a", "Okaforr", 1, *LEDGER),
-        naming("b", "Okaforr", 2, *LEDGER),
+        naming("b", "Okaforr", 2, *LEDGER, OWN),
         naming("c", "Okafor", 1, *POST),
     ]
     [edge] = derive(documents, []).derivations
     [slip] = [each for each in edge.evidence if each.kind == "error"]
     assert [reading.text for reading in slip.readings] == ["Ada Okaforr", "Ada Okaforr", "Ada Okafor"]
-    right = [naming("a", "Okafor", 1, *LEDGER), naming("b", "Okafor", 2, *LEDGER), documents[2]]
+    right = [naming("a", "Okafor", 1, *LEDGER), naming("b", "Okafor", 2, *LEDGER, OWN), documents[2]]
     assert not any(each.kind == "error" for edge in derive(right, []).derivations for each in edge.evidence)
 
 

@@ -1,0 +1,75 @@
+"""The signs that tell which of two versions came first, in plain words and with the passages they rest on.
+
+Days come first. Otherwise the signs are those that ``lineage_cues`` weighs, and words that are right in the one and
+misspelt in the other are quoted.
+"""
+
+from __future__ import annotations
+
+from dedup.derive.evidence import Witness
+from dedup.derive.lineage_cues import copied, cues, earlier, is_wire, known_word, one_slip
+from dedup.derive.lineage_edits import hunks
+from dedup.derive.lineage_weights import COPY, REVISION, WIRE
+from dedup.types import Evidence, Reading
+
+# What a sign says of the later version, where it speaks for it; and where the opposite does.
+_SAID = {
+    "small": ("adds more short bits than it leaves out", "leaves out more short bits than it adds"),
+    "large": ("adds whole passages", "leaves out whole passages"),
+    "rewordings": ("puts more words in the place of fewer", "puts fewer words in the place of more"),
+    "figures rise": ("has higher figures", "has lower figures"),
+    "last year": ("knows of a later year", "lacks the last year"),
+    "year changed": ("has a later year", "has an earlier year"),
+    "correcting": ("speaks of a correction or an update", "has lost a note of a correction or an update"),
+    "spelt": ("spells small numbers out", "writes small numbers as figures"),
+    "references": ("adds references", "drops references"),
+    "colons": ("adds headings or lists", "drops headings or lists"),
+    "slips put right": ("has slips of the other put right", "has words of the other misspelt"),
+    "unknown count": ("has words that no word list knows", "lacks words that no word list knows"),
+    "longer words": ("has longer words", "has shorter words"),
+    "longer sentences": ("has longer sentences", "has shorter sentences"),
+    "longer heading": ("has a longer heading", "has a shorter heading"),
+    "capitals": ("has more capitals", "has fewer capitals"),
+    "later day": ("names a later day at its head", "names an earlier day at its head"),
+    "later hour": ("names a later hour at its head", "names an earlier hour at its head"),
+    "still open": ("leaves open what the other tells", "tells what the other leaves open"),
+    "trails off": ("breaks off", "goes on where the other breaks off"),
+    "signed": ("is signed by the agency", "lacks the agency's signature"),
+}
+# Natural-log odds from which a sign is worth telling, and how many are told.
+_TELLING, _MOST = 0.3, 2
+_TIME = 4.0
+_MOST_WORDS = 3
+
+
+def signs(first: Witness, second: Witness, texts: tuple[str, str]) -> tuple[Evidence, ...]:
+    """List the signs that ``first`` came before ``second``, the weightiest first; ``texts`` are what was compared."""
+    before, after = first.document.article.published, second.document.article.published
+    if before is not None and after is not None and before != after:
+        weight = _TIME if before < after else -_TIME
+        told = f"published {before.isoformat()}, the other {after.isoformat()}"
+        return (Evidence("time", told, (), weight),) if weight > 0 else ()
+    weights = WIRE if is_wire(*texts) else REVISION if earlier(*texts) >= copied(*texts) else COPY
+    found = cues(*texts)
+    parts = {name: weights.get(name, 0.0) * found[name] for name in _SAID if name in found}
+    told_of = sorted((name for name in parts if parts[name] >= _TELLING), key=lambda name: -parts[name])[:_MOST]
+    listed = []
+    for name in told_of:
+        quoted = _misspelt(first, second) if name in ("slips put right", "unknown count") else ()
+        said = f"the later one {_SAID[name][found[name] < 0]}"
+        listed.append(Evidence("error" if quoted else "verbatim", said, quoted, round(parts[name], 2)))
+    return tuple(listed)
+
+
+def _misspelt(first: Witness, second: Witness) -> tuple[Reading, ...]:
+    """Quote words of which one version has a right and the other a wrong spelling, both in turn."""
+    found: list[Reading] = []
+    names = [word.n for word in first.words], [word.n for word in second.words]
+    for i, j, k, m in hunks(*names):
+        if j - i != m - k or j - i > _MOST_WORDS:
+            continue
+        for here, there in zip(range(i, j), range(k, m), strict=True):
+            one, other = names[0][here], names[1][there]
+            if known_word(one) != known_word(other) and one_slip(one, other) and len(found) < 2 * _MOST_WORDS:
+                found += [first.reading(here, here + 1), second.reading(there, there + 1)]
+    return tuple(found)
