@@ -3,45 +3,52 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, replace
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from functools import partial
 from hashlib import sha256
-from itertools import combinations
+from itertools import islice
 
 from dedup import __version__
 from dedup.compare.align import align
 from dedup.compare.changes import diff as compare_facts
-from dedup.compare.claims import claims
-from dedup.compare.rank import story_changes
-from dedup.compare.within import within
-from dedup.derive.stemma import derive
 from dedup.errors import InputError
 from dedup.match.nearduplicates import near_duplicates
-from dedup.match.pair_scores import pair_scores
 from dedup.match.stories import stories
 from dedup.options import Options
-from dedup.text.embedding import SentenceModel, load
+from dedup.story import Found, model_of, tell
 from dedup.text.facts import extract_story
 from dedup.text.prepare import prepare
 from dedup.text.vectors import StoryVectors
 from dedup.types import (
     SCHEMA_VERSION,
-    Alignment,
     Article,
     Cluster,
     Comparison,
     Document,
     Manifest,
     Match,
+    Packed,
     Rejected,
     Report,
     Story,
+    pack,
 )
 
 # Every pair of a story is compared up to this many articles; beyond it each article meets its nearest ones only,
 # and the manifest says so.
 ALL_PAIRS_UP_TO = 60
 NEAREST = 12
+# A run of more articles is a large one: these narrower bounds hold for its stories, facts are compared along the tree
+# only, an article alone in its story is not searched for facts, and stories stay packed in memory. The manifest says
+# so.
+LARGE = 2_000
+ALL_PAIRS_OF_LARGE = 12
+NEAREST_OF_LARGE = 6
+# Stories are handed out to processes in batches of about so many articles; fewer in all are not worth a process.
+_BATCH = 60
+_WORTH_PROCESSES = 500
 
 Progress = Callable[[str, int, int], None]
 
@@ -51,37 +58,139 @@ def _silent(stage: str, done: int, total: int) -> None:
 
 
 def cluster(
-    articles: Iterable[Article | Rejected], options: Options | None = None, *, progress: Progress = _silent
+    articles: Iterable[Article | Rejected],
+    options: Options | None = None,
+    *,
+    progress: Progress = _silent,
+    jobs: int = 1,
 ) -> Report:
     """Find the stories among ``articles``, and in each what was copied, who drew on whom, and what changed.
 
-    ``progress`` is called with a stage's name, how much of it is done, and how much there is. What could not be read
-    may be passed through as ``Rejected``: it is counted and reported. Raises InputError if two articles bear one id or
-    the sentence model asked for is none, and MissingExtra where it is not installed.
+    ``progress`` is called with a stage's name, how much of it is done, and how much there is. ``jobs`` processes work
+    on the stories of a run that is worth it, and change nothing of the result; they need a main module that can be
+    imported. What could not be read may be passed through as ``Rejected``: it is counted and reported. Raises
+    InputError if two articles bear one id or the sentence model asked for is none, and MissingExtra where it is not
+    installed.
     """
     chosen = options or Options()
-    _model(chosen)
+    model_of(chosen)
     given, refused = _sorted_out(articles)
     documents = [prepare(article) for article in given]
-    matches, clusters = near_duplicates(documents, chosen)
+    found = _found(documents, chosen)
     by_id = {document.article.id: document for document in documents}
+    del documents
+    large = len(given) > LARGE
     warnings: list[str] = []
-    found: list[Story] = []
-    grouped = stories(documents, chosen)
-    for number, (members, cohesion) in enumerate(grouped, 1):
-        progress("stories", number, len(grouped))
-        inside = [by_id[member] for member in members]
-        story, with_facts = _story(number, inside, cohesion, matches, clusters, chosen, warnings)
-        found.append(story)
-        by_id.update({document.article.id: document for document in with_facts})
+    kept: list[Story] = []
+    packed: list[tuple[bytes, int]] = []
+    done = 0
+    for batch in _batches_told(found, partial(_tell_all, options=chosen, packed=large), jobs):
+        done += batch.count
+        progress("stories", done, len(found))
+        kept += batch.stories
+        packed += batch.packed
+        warnings += batch.warnings
+        by_id.update({document.article.id: document for document in batch.documents})
+    if large:
+        warnings.append(
+            f"more than {LARGE:,} articles: facts were compared only where one drew on the other, or with the nearest; "
+            f"the {sum(not one.facts for one in found):,} that are alone were not searched for facts"
+        )
     return Report(
         schema_version=SCHEMA_VERSION,
         sigla=sigla([article.id for article in given]),
         documents=tuple(by_id[article.id] for article in given),
-        stories=tuple(found),
+        stories=Packed(packed) if large else tuple(kept),
         rejected=tuple(refused),
         manifest=_manifest(chosen, given, refused, tuple(warnings)),
     )
+
+
+def _found(documents: Sequence[Document], options: Options) -> list[Found]:
+    """Group documents into stories, each with its own matches and clusters."""
+    large = len(documents) > LARGE
+    bounds = (ALL_PAIRS_OF_LARGE, NEAREST_OF_LARGE) if large else (ALL_PAIRS_UP_TO, NEAREST)
+    matches, clusters = near_duplicates(documents, options)
+    matches_of: dict[str, list[Match]] = {}
+    for match in matches:
+        matches_of.setdefault(match.a, []).append(match)
+    clusters_of: dict[str, list[Cluster]] = {}
+    for one in clusters:
+        clusters_of.setdefault(one.kept, []).append(one)
+    by_id = {document.article.id: document for document in documents}
+    return [
+        Found(
+            number,
+            tuple(by_id[member] for member in members),
+            cohesion,
+            tuple(sorted((m for member in members for m in matches_of.get(member, ())), key=lambda m: (m.a, m.b))),
+            tuple(sorted((c for member in members for c in clusters_of.get(member, ())), key=lambda c: c.kept)),
+            *bounds,
+            along_tree=large,
+            facts=not large or len(members) > 1,
+        )
+        for number, (members, cohesion) in enumerate(stories(documents, options), 1)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """Some stories told: open or ``packed``, which spares a large run to take them apart and put them together."""
+
+    count: int
+    stories: tuple[Story, ...]
+    packed: tuple[tuple[bytes, int], ...]
+    documents: tuple[Document, ...]
+    warnings: tuple[str, ...]
+
+
+def _tell_all(found: Sequence[Found], options: Options, *, packed: bool) -> _Batch:
+    told = [tell(one, options) for one in found]
+    told_stories = tuple(one.story for one in told)
+    return _Batch(
+        count=len(told),
+        stories=() if packed else told_stories,
+        packed=(pack(told_stories),) if packed else (),
+        documents=tuple(document for one in told for document in one.documents),
+        warnings=tuple(warning for one in told for warning in one.warnings),
+    )
+
+
+def _batches_told(found: Sequence[Found], work: Callable[[Sequence[Found]], _Batch], jobs: int) -> Iterator[_Batch]:
+    """Tell all stories in order, batch by batch, on as many processes as are worth it."""
+    batches = _batches(found)
+    if jobs <= 1 or sum(len(one.documents) for one in found if one.facts) < _WORTH_PROCESSES:
+        yield from map(work, batches)
+        return
+    # Late, since a small run has no use for it. Fresh processes, since a copy of this one may hold threads.
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    with ProcessPoolExecutor(jobs, get_context("spawn"), _begin) as pool:
+        waiting = deque(pool.submit(work, batch) for batch in islice(batches, 4 * jobs))
+        while waiting:
+            yield waiting.popleft().result()
+            waiting += [pool.submit(work, batch) for batch in islice(batches, 1)]
+
+
+def _begin() -> None:
+    """Spare a process that makes nothing but trees of values the search for rings among them."""
+    import gc
+
+    gc.disable()
+
+
+def _batches(found: Iterable[Found]) -> Iterator[list[Found]]:
+    batch: list[Found] = []
+    articles = 0
+    for one in found:
+        batch.append(one)
+        articles += len(one.documents)
+        if articles >= _BATCH:
+            yield batch
+            batch, articles = [], 0
+    if batch:
+        yield batch
 
 
 def diff(a: Article, b: Article, options: Options | None = None) -> Comparison:
@@ -93,7 +202,7 @@ def diff(a: Article, b: Article, options: Options | None = None) -> Comparison:
     if a.id == b.id:
         raise _one_id_twice(a.id)
     first, second = extract_story([prepare(a), prepare(b)])
-    vectors = StoryVectors.of([first, second], _model(options or Options()))
+    vectors = StoryVectors.of([first, second], model_of(options or Options()))
     return Comparison(SCHEMA_VERSION, first, second, compare_facts(first, second, align(first, second, vectors)))
 
 
@@ -121,60 +230,6 @@ def _sorted_out(articles: Iterable[Article | Rejected]) -> tuple[list[Article], 
 
 def _one_id_twice(name: str) -> InputError:
     return InputError(f"two articles have the id {name!r}.", "give every article an id of its own.")
-
-
-def _story(
-    number: int,
-    inside: Sequence[Document],
-    cohesion: float,
-    matches: Sequence[Match],
-    clusters: Sequence[Cluster],
-    options: Options,
-    warnings: list[str],
-) -> tuple[Story, Sequence[Document]]:
-    members = tuple(document.article.id for document in inside)
-    documents = extract_story(inside)
-    own = frozenset(members)
-    own_matches = tuple(match for match in matches if match.a in own)
-    alignments = _alignments(documents, options, warnings)
-    by_id = {document.article.id: document for document in documents}
-    scores = pair_scores(documents, [(pair.a, pair.b) for pair in alignments], options)
-    diffs = tuple(
-        replace(compare_facts(by_id[pair.a], by_id[pair.b], pair), scores=score)
-        for pair, score in zip(alignments, scores, strict=True)
-    )
-    return (
-        Story(
-            id=number,
-            members=members,
-            cohesion=cohesion,
-            matches=own_matches,
-            near_duplicates=tuple(one for one in clusters if one.kept in own),
-            diffs=diffs,
-            changes=story_changes(diffs, [within(document) for document in documents]),
-            claims=claims(documents, alignments),
-            stemma=derive(documents, alignments, own_matches),
-        ),
-        documents,
-    )
-
-
-def _model(options: Options) -> SentenceModel | None:
-    return load(options.embed) if options.embed else None
-
-
-def _alignments(documents: Sequence[Document], options: Options, warnings: list[str]) -> tuple[Alignment, ...]:
-    if len(documents) < 2:
-        return ()
-    vectors = StoryVectors.of(documents, _model(options))
-    pairs = list(combinations(range(len(documents)), 2))
-    if len(documents) > ALL_PAIRS_UP_TO:
-        nearest = vectors.nearest(NEAREST)
-        pairs = sorted({(min(i, j), max(i, j)) for i, others in enumerate(nearest) for j in others})
-        warnings.append(
-            f"a story of {len(documents)} articles: each was compared with its {NEAREST} nearest, not with all"
-        )
-    return tuple(align(documents[i], documents[j], vectors) for i, j in pairs)
 
 
 def _manifest(

@@ -15,7 +15,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "match": BASE,
     "compare": BASE,
     "derive": BASE,
-    "pipeline": BASE | {"match", "compare", "derive"},
+    "story": BASE | {"match", "compare", "derive"},
+    "pipeline": BASE | {"match", "compare", "derive", "story"},
     "io": {"errors", "types"},
     "report": {"errors", "types"},
     "engine": BASE | {"match", "compare", "derive", "pipeline", "io"},
@@ -27,14 +28,15 @@ ONLY_IN = {
     "click": {"cli"},
     "rich": {"report", "cli"},
     "pyspark": {"engine"},
-    "numba": {"match"},
+    "py4j": {"engine"},
+    "numba": {"match", "engine"},
     "datasketch": {"match"},
     "trafilatura": {"io"},
     "pyarrow": {"engine", "io"},
 }
 # Word lists are part of the package, so reading them is no input; one module does it. Another reads the sentence model
 # that was asked for, which is part of a package as well or a file named in the options.
-NO_IO = {"types", "text", "match", "compare", "derive", "pipeline"}
+NO_IO = {"types", "text", "match", "compare", "derive", "story", "pipeline"}
 MAY_READ_PACKAGE_DATA = {"text/lexicon.py", "text/embedding.py"}
 IO_CALLS = {"open", "print", "input", "read_text", "write_text", "read_bytes", "write_bytes"}
 MOST_LINES = 420

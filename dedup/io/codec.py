@@ -7,7 +7,7 @@ an array. Reading back gives an equal value, so a stored report is as good as th
 from __future__ import annotations
 
 import types as python_types
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date
 from functools import cache
@@ -29,9 +29,24 @@ def to_plain(value: object) -> Plain:
         return {field.name: to_plain(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, Mapping):
         return {str(key): to_plain(member) for key, member in value.items()}
-    if isinstance(value, tuple | list):
+    if isinstance(value, Sequence):
         return [to_plain(member) for member in value]
     raise TypeError(f"no JSON form for {type(value).__name__}")
+
+
+def shallow(value: object) -> Plain | dict[str, object]:
+    """Give one value as ``to_plain`` does, but its members as they are: what JSON's own encoder asks for."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {name: getattr(value, name) for name in fields_of(type(value))}
+    if isinstance(value, Mapping):
+        return {str(key): member for key, member in value.items()}
+    return to_plain(value)
+
+
+@cache
+def fields_of(kind: type) -> tuple[str, ...]:
+    """Name the fields of a dataclass, in order."""
+    return tuple(field.name for field in fields(kind))
 
 
 def from_plain(kind: type[T], plain: Any) -> T:
@@ -61,7 +76,7 @@ def _decode(kind: Any, plain: Any) -> Any:
         if plain not in arguments:
             raise ValueError(f"{plain!r} is none of {arguments}")
         return plain
-    if origin is tuple:
+    if origin in (tuple, Sequence):
         return tuple(_decode(arguments[0], member) for member in plain)
     if origin is not None and issubclass(origin, Mapping):
         return {key: _decode(arguments[1], member) for key, member in plain.items()}
@@ -103,7 +118,7 @@ def _schema(kind: Any, definitions: dict[str, Plain]) -> dict[str, Plain]:
         return {"anyOf": [_schema(argument, definitions) for argument in arguments]}
     if origin is Literal:
         return {"enum": list(arguments)}
-    if origin is tuple:
+    if origin in (tuple, Sequence):
         return {"type": "array", "items": _schema(arguments[0], definitions)}
     if origin is not None and issubclass(origin, Mapping):
         return {"type": "object", "additionalProperties": _schema(arguments[1], definitions)}

@@ -6,20 +6,42 @@ import csv
 import json
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import fields
 from io import StringIO
 from pathlib import Path
 from typing import TextIO
 
 from dedup.errors import InputError, MissingPath, UnknownFormat
-from dedup.io.codec import from_plain, to_plain
+from dedup.io.codec import from_plain, shallow
 from dedup.types import SCHEMA_VERSION, TABLES, Comparison, Report, Row
 
 
 def to_json(value: Report | Comparison) -> str:
     """Give a result as one JSON value that ``from_json`` reads back; the schema lies in ``dedup/io/schema``."""
-    return json.dumps(to_plain(value), ensure_ascii=False, separators=(",", ":"), allow_nan=False) + "\n"
+    return "".join(json_pieces(value))
+
+
+def json_pieces(value: Report | Comparison) -> Iterator[str]:
+    """Give the same in pieces, so that a large report need not be in memory as text, let alone unpacked."""
+    opening = "{"
+    for field in fields(value):
+        member = getattr(value, field.name)
+        yield f'{opening}"{field.name}":'
+        opening = ","
+        if isinstance(member, Sequence) and not isinstance(member, str):
+            yield "["
+            for at, one in enumerate(member):
+                yield f"{',' if at else ''}{_encoded(one)}"
+            yield "]"
+        else:
+            yield _encoded(member)
+    yield "}\n"
+
+
+def _encoded(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False, default=shallow)
 
 
 def from_json(text: str, name: str = "the report") -> Report:
@@ -43,7 +65,7 @@ def from_json(text: str, name: str = "the report") -> Report:
 def save(report: Report, path: str | Path) -> None:
     """Write a report as JSON; the file appears whole or not at all."""
     with replacing(Path(path)) as file:
-        file.write(to_json(report))
+        file.writelines(json_pieces(report))
 
 
 def load(path: str | Path) -> Report:

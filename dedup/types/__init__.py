@@ -52,6 +52,7 @@ from dedup.types.facts import (
     RoleStatus,
 )
 from dedup.types.match import CandidatePair, Cluster, Match, Scores, Tier
+from dedup.types.packed import Packed, pack
 from dedup.types.report import SCHEMA_VERSION, Comparison, Manifest, Report, Story
 from dedup.types.rows import TABLES, Row
 from dedup.types.span import Reading, Span
@@ -96,6 +97,7 @@ __all__ = [
     "MomentRelation",
     "Origin",
     "OriginKind",
+    "Packed",
     "Passage",
     "PassageKind",
     "Person",
@@ -125,4 +127,5 @@ __all__ = [
     "Token",
     "Undecided",
     "UndecidedKind",
+    "pack",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dedup.types.compare import Change, Claim, Diff, Link
@@ -53,12 +53,12 @@ class Manifest:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Report:
-    """Everything one run found."""
+    """Everything one run found. ``stories`` of a large run are unpacked as they are asked for."""
 
     schema_version: str
     sigla: Mapping[str, str]
     documents: tuple[Document, ...]
-    stories: tuple[Story, ...]
+    stories: Sequence[Story]
     rejected: tuple[Rejected, ...]
     manifest: Manifest
 

@@ -1,0 +1,114 @@
+"""One story told: its facts, its pairs side by side, what changed, and who drew on whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+from dedup.compare.align import linked, paired, unlinked
+from dedup.compare.changes import diff
+from dedup.compare.claims import claims
+from dedup.compare.rank import story_changes
+from dedup.compare.within import within
+from dedup.derive.stemma import derive
+from dedup.match.pair_scores import pair_scores
+from dedup.options import Options
+from dedup.text.embedding import SentenceModel, load
+from dedup.text.facts import extract_story
+from dedup.text.vectors import StoryVectors
+from dedup.types import Cluster, Document, Match, SentencePair, Stemma, Story
+
+_Pairs = dict[tuple[int, int], tuple[SentencePair, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A story as it was found: its articles, prepared, and the near-duplicates among them.
+
+    Each of more than ``all_pairs`` articles is compared with its ``nearest`` ones only. With ``along_tree``, facts are
+    compared only between articles one of which drew on the other, and an article without any such with its nearest.
+    Without ``facts``, none are looked for.
+    """
+
+    number: int
+    documents: tuple[Document, ...]
+    cohesion: float
+    matches: tuple[Match, ...]
+    clusters: tuple[Cluster, ...]
+    all_pairs: int
+    nearest: int
+    along_tree: bool = False
+    facts: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A story as it is reported, its documents with their facts, and what was left out of it."""
+
+    story: Story
+    documents: tuple[Document, ...]
+    warnings: tuple[str, ...]
+
+
+def tell(found: Found, options: Options) -> Told:
+    """Compare the articles of one story with each other and derive who drew on whom."""
+    documents = extract_story(found.documents) if found.facts else found.documents
+    places, warnings, vectors = _pairs(found, documents, options)
+    by_place = {(i, j): paired(documents[i], documents[j], vectors) for i, j in places}
+    light = [unlinked(documents[i], documents[j], pairs) for (i, j), pairs in by_place.items()]
+    stemma = derive(documents, light, found.matches)
+    if found.along_tree:
+        by_place = _along(stemma, documents, by_place)
+    whole = [
+        (documents[i], documents[j], linked(documents[i], documents[j], best)) for (i, j), best in by_place.items()
+    ]
+    scores = pair_scores(documents, [(pair.a, pair.b) for _, _, pair in whole], options)
+    diffs = tuple(
+        replace(diff(a, b, alignment), scores=score) for (a, b, alignment), score in zip(whole, scores, strict=True)
+    )
+    story = Story(
+        id=found.number,
+        members=tuple(document.article.id for document in documents),
+        cohesion=found.cohesion,
+        matches=found.matches,
+        near_duplicates=found.clusters,
+        diffs=diffs,
+        changes=story_changes(diffs, [within(document) for document in documents]),
+        claims=claims(documents, light),
+        stemma=stemma,
+    )
+    return Told(story, documents, warnings)
+
+
+def _along(stemma: Stemma, documents: Sequence[Document], pairs: _Pairs) -> _Pairs:
+    """Give the pairs that the tree joins, and for each article that is in none the pair that has most in common."""
+    place = {document.article.id: at for at, document in enumerate(documents)}
+    ends = [(place[e.parent], place[e.child]) for e in stemma.derivations if e.observed]
+    wanted = {(min(edge), max(edge)) for edge in ends} & pairs.keys()
+    weight = {key: sum(pair.score for pair in found) for key, found in pairs.items()}
+    for at in range(len(documents)):
+        its = [key for key in pairs if at in key]
+        if its and wanted.isdisjoint(its):
+            wanted.add(max(its, key=lambda key: (weight[key], -key[0], -key[1])))
+    return {key: found for key, found in pairs.items() if key in wanted}
+
+
+def model_of(options: Options) -> SentenceModel | None:
+    """Give the sentence model that the options ask for, if any."""
+    return load(options.embed) if options.embed else None
+
+
+def _pairs(
+    found: Found, documents: Sequence[Document], options: Options
+) -> tuple[list[tuple[int, int]], tuple[str, ...], StoryVectors | None]:
+    """Choose the pairs of articles to compare, by their places, with a warning if these are not all."""
+    if len(documents) < 2:
+        return [], (), None
+    vectors = StoryVectors.of(documents, model_of(options))
+    if len(documents) <= found.all_pairs:
+        return list(combinations(range(len(documents)), 2)), (), vectors
+    nearest = vectors.nearest(found.nearest)
+    places = sorted({(min(i, j), max(i, j)) for i, others in enumerate(nearest) for j in others})
+    few = f"a story of {len(documents)} articles: each was compared with its {found.nearest} nearest, not with all"
+    return places, (few,), vectors

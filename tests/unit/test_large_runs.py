@@ -1,0 +1,114 @@
+"""Large runs: the same stories and trees as small ones, less of what can be asked for later, and it is said so."""
+
+import random
+from pathlib import Path
+
+import pytest
+
+from dedup import Article, Report, cluster, pipeline
+from dedup.io.codec import to_plain
+from dedup.io.write import json_pieces, load, save, to_json
+from dedup.types import Packed, pack
+
+PLACES = ["Brenholm", "Osmeta", "Karsk", "Lindon", "Verano", "Tarvik", "Almere", "Dunmore", "Estrel", "Falun"]
+
+
+def _articles() -> list[Article]:
+    """Ten events, each told by two or three articles of which one is near to another, and five alone."""
+    dice = random.Random(3)
+    found = []
+    for number, place in enumerate(PLACES):
+        names = [
+            f"{dice.choice('BDFGKLMNPRST')}{dice.choice('aeiou')}{dice.choice('lmnrst')}{end}" for end in ("ov", "ik")
+        ]
+        text = (
+            f"A fire destroyed the {names[0]} mill in {place} on Tuesday night. {number + 3} workers were led out "
+            "unhurt. "
+            f"Fire chief {names[1]} said the blaze began in a drying hall of the {place} mill. "
+            f"The mill employs {dice.randrange(200, 900)} people in {place}."
+        )
+        found.append(Article(f"{number}a", text))
+        found.append(Article(f"{number}b", text.replace("led out unhurt", "led out unharmed, the mayor said")))
+        if number % 2:
+            found.append(Article(f"{number}c", f"Flames tore through the {names[0]} mill in {place}, {names[1]} said."))
+    words = [
+        "lorem",
+        "ipsum",
+        "dolor",
+        "amet",
+        "quis",
+        "nostrud",
+        "velit",
+        "esse",
+        "cillum",
+        "fugiat",
+        "nulla",
+        "pariatur",
+    ]
+    found += [Article(f"x{at}", " ".join(dice.choices(words, k=30)).capitalize() + f" {at}q.") for at in range(5)]
+    return found
+
+
+@pytest.fixture
+def large(monkeypatch: pytest.MonkeyPatch) -> Report:
+    monkeypatch.setattr(pipeline, "LARGE", 10)
+    return cluster(_articles())
+
+
+def test_a_large_run_finds_the_stories_and_trees_of_a_small_one(large: Report) -> None:
+    small = cluster(_articles())
+    assert [story.members for story in large.stories] == [story.members for story in small.stories]
+    assert [story.near_duplicates for story in large.stories] == [story.near_duplicates for story in small.stories]
+    several = [(a.stemma, b.stemma) for a, b in zip(large.stories, small.stories, strict=True) if len(a.members) > 1]
+    assert several
+    assert all(a == b for a, b in several)
+
+
+def test_a_large_run_says_what_it_left_out(large: Report) -> None:
+    [warning] = large.manifest.warnings
+    assert "more than 10 articles" in warning
+    alone = [story.members[0] for story in large.stories if len(story.members) == 1]
+    assert f"the {len(alone)} that are alone" in warning
+    facts = {document.article.id: document.facts for document in large.documents}
+    assert not any(facts[member].persons for member in alone)
+    assert any(facts[story.members[0]].quantities for story in large.stories if len(story.members) > 1)
+
+
+def test_in_a_large_run_every_article_of_a_story_is_compared_with_another(large: Report) -> None:
+    fewer = 0
+    for story in large.stories:
+        compared = {(diff.a, diff.b) for diff in story.diffs}
+        assert {end for pair in compared for end in pair} == (set(story.members) if len(story.members) > 1 else set())
+        drawn = {(min(e.parent, e.child), max(e.parent, e.child)) for e in story.stemma.derivations if e.observed}
+        assert drawn <= compared
+        fewer += len(compared) < len(story.members) * (len(story.members) - 1) // 2
+    assert fewer
+
+
+def test_processes_change_nothing(large: Report, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline, "_WORTH_PROCESSES", 1)
+    monkeypatch.setattr(pipeline, "_BATCH", 4)
+    assert cluster(_articles(), jobs=2) == large
+
+
+def test_a_large_report_is_stored_in_pieces_and_read_back(large: Report, tmp_path: Path) -> None:
+    assert isinstance(large.stories, Packed)
+    assert len(list(json_pieces(large))) > len(large.stories)
+    save(large, tmp_path / "run.json")
+    assert (tmp_path / "run.json").read_text(encoding="utf-8") == to_json(large)
+    again = load(tmp_path / "run.json")
+    assert again == large
+    assert to_plain(again) == to_plain(large)
+
+
+def test_what_is_packed_comes_out_in_order_and_by_place() -> None:
+    items = Packed([pack(["a", "b"]), pack(["c"]), pack([]), pack(["d", "e"])])
+    assert list(items) == ["a", "b", "c", "d", "e"]
+    assert [items[at] for at in range(5)] == list("abcde")
+    assert (items[-1], items[1:4]) == ("e", ("b", "c", "d"))
+    assert items == ("a", "b", "c", "d", "e")
+    assert items != ["a", "b", "c", "d", "x"]
+    assert len(items) == 5
+    assert not Packed([])
+    with pytest.raises(IndexError):
+        items[5]
