@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.text import Text
 
 from dedup.report.layout import hang
-from dedup.report.words import MARKS, STYLES, count, headline, quote, safe
+from dedup.report.words import MARKS, STYLES, count, graded, headline, is_fact, quote, safe
 from dedup.types import Change, Comparison, Document, Link
 
 SIGNS = {"same": "=", "edited": "~", "split": "<", "merged": ">", "repeated": "&", "added": "+", "dropped": "-"}
@@ -16,10 +16,10 @@ def print_comparison(comparison: Comparison, console: Console, *, everything: bo
     """Print what sets ``b`` apart from ``a``; ``everything`` also shows the sentences that are the same."""
     a, b = comparison.a, comparison.b
     hang(console, "", Text(_result(comparison), style="bold"))
-    console.print(Text.assemble(("--- ", "red"), safe(a.article.id), "  ", (headline(a), "dim")))
-    console.print(Text.assemble(("+++ ", "green"), safe(b.article.id), "  ", (headline(b), "dim")))
+    hang(console, Text("--- ", "red"), Text.assemble(safe(a.article.id), "  ", (headline(a), "dim")))
+    hang(console, Text("+++ ", "green"), Text.assemble(safe(b.article.id), "  ", (headline(b), "dim")))
     console.print()
-    facts = [change for change in comparison.changes if change.category not in ("statement", "wording")]
+    facts = [change for change in comparison.changes if is_fact(change)]
     for change in facts if everything else [one for one in facts if one.materiality != "low"]:
         _print_fact(change, b.article.id, console)
     small = sum(one.materiality == "low" for one in facts)
@@ -50,8 +50,7 @@ def _result(comparison: Comparison) -> str:
         (str(sum(len(one.a) for one in links if one.kind == "dropped")), "dropped"),
     ]
     told = ", ".join(f"{number} {verb}" for number, verb in kinds if number != "0")
-    grave = sum(change.materiality == "high" for change in comparison.changes)
-    return f"{told}; {count(len(comparison.changes), 'change')}, {grave} grave."
+    return f"{told}; {graded(comparison.changes)}."
 
 
 def _print_fact(change: Change, b: str, console: Console) -> None:

@@ -11,25 +11,25 @@ from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 
-from dedup.report.page.context import Page, is_fact, paired
+from dedup.report.page.context import BYTES, Page, paired
 from dedup.report.page.markup import Safe, join, number, table, tag, text
 from dedup.report.page.method import method
+from dedup.report.page.origins import origins
 from dedup.report.page.overview import overview
-from dedup.report.page.pair import FACTS, pair_view
+from dedup.report.page.pair import pair_body, pair_view
 from dedup.report.page.story import changes, statements
 from dedup.report.page.tree import tree
-from dedup.report.words import count
+from dedup.report.words import graded, grouped, is_fact
 from dedup.types import Diff, Report, Story
 
-MOST_PAIRS = 1_500  # pair views in one page
-MOST_CHARACTERS = 11_500_000  # of all pair views together
+MOST_PAIRS = 1_500  # pair views in one page, and pairs in a list
 
 
 def to_html(report: Report) -> str:
-    """Give a report as one self-contained HTML page.
+    """Give a report as one self-contained HTML page, below 25 MB up to a thousand articles.
 
-    A page holds the pairs with the gravest changes up to MOST_PAIRS and MOST_CHARACTERS; its method view says what was
-    left out and where that is.
+    Of each kind of thing a page holds the gravest, up to a number and a size; its method view says what was left out
+    and where that is.
     """
     page = Page(report)
     told = [story for story in report.stories if len(story.members) > 1 or story.changes or story.stemma.derivations]
@@ -76,16 +76,15 @@ def _digest(source: str) -> str:
 
 
 def _title(report: Report) -> str:
-    facts = [change for story in report.stories for change in story.changes if is_fact(change)]
-    grave = count(sum(change.materiality == "high" for change in facts), "grave change")
-    return f"{count(len(report.documents), 'article')}, {count(len(report.stories), 'story', 'stories')}, {grave}"
+    return f"{grouped(report)}: {graded(change for story in report.stories for change in story.changes)}"
 
 
 def _navigation(told: list[Story]) -> Safe:
     links = [("#overview", "Overview")]
     if len(told) == 1:
         number = told[0].id
-        links += [(f"#story-{number}", "Statements"), (f"#tree-{number}", "Tree"), (f"#pairs-{number}", "Pairs")]
+        links += [(f"#story-{number}", "Statements"), (f"#tree-{number}", "Tree")]
+        links += [(f"#origins-{number}", "Origins"), (f"#pairs-{number}", "Pairs")]
     elif told:
         links.append(("#stories", "Stories"))
     links.append(("#method", "Method"))
@@ -94,17 +93,18 @@ def _navigation(told: list[Story]) -> Safe:
 
 
 def _story(page: Page, story: Story) -> Safe:
-    """Give the three views of a story."""
+    """Give the four views of a story."""
     several = len(page.report.stories) > 1
     name = f"Story {story.id}" if several else "The story"
     over = tag("p", f"{name}: ", tag("span", page.title(story.members[0]), dir="auto"), class_="over")
-    links = [("story", "Statements"), ("tree", "Tree"), ("pairs", "Pairs")]
+    links = [("story", "Statements"), ("tree", "Tree"), ("origins", "Origins"), ("pairs", "Pairs")]
     steps = [tag("a", "all stories", href="#stories"), *(tag("a", w, href=f"#{view}-{story.id}") for view, w in links)]
     inside = tag("nav", *steps, class_="steps", aria_label=f"Views of story {story.id}") if several else None
     changed = tag("h2", "What changed, gravest first", id=f"changes-{story.id}")
     views = (
         ("story", "Statements, article by article", (statements(page, story), changed, changes(page, story))),
         ("tree", "Who drew on whom", (tree(page, story), _groups(page, story))),
+        ("origins", "Where each sentence comes from", (origins(page, story),)),
         ("pairs", "Pairs, side by side", (_pair_list(page, story),)),
     )
     return join(
@@ -154,62 +154,58 @@ def _groups(page: Page, story: Story) -> Safe:
 
 
 def _pair_list(page: Page, story: Story) -> Safe:
-    rows = []
-    for diff in paired(story)[:MOST_PAIRS]:
-        facts = [change for change in diff.changes if is_fact(change)]
-        link = page.pair_link(diff.a, diff.b, join(page.label(diff.a), " – ", page.label(diff.b)))
-        rows.append(
-            tag(
-                "tr",
-                tag("th", link, scope="row"),
-                number(sum(change.materiality == "high" for change in facts)),
-                number(sum(change.materiality == "medium" for change in facts)),
-                number(sum(bool(link.a and link.b) for link in diff.alignment.links)),
-                number(f"{diff.scores.resemblance:.3f}" if diff.scores else "—"),
-            )
-        )
+    pairs = paired(story)
+    rows = page.take("list", pairs, lambda diff: _pair_row(page, diff), MOST_PAIRS)
     if not rows:
         return tag("p", "No pair in this story.")
+    if len(rows) < len(pairs):
+        page.left_out.append(
+            text(f"{len(pairs) - len(rows):,} pairs in the list of story {story.id}: the JSON report has them.")
+        )
     headings = ("pair", "grave", "notable", "sentences in both", "resemblance")
     return join(tag("p", "Those with the gravest changes first.", class_="lead"), table("Pairs", headings, rows))
 
 
-def _characters(page: Page, diff: Diff) -> int:
-    """Tell about how many characters a pair's view will take: its texts side by side and in one, its list of facts."""
-    texts = sum(min(len(page.documents[one].article.text), 200_000) for one in (diff.a, diff.b))
-    facts = sum(is_fact(change) and change.materiality != "low" for change in diff.changes)
-    return 8_000 + 3 * texts + 900 * min(facts, FACTS)
+def _pair_row(page: Page, diff: Diff) -> Safe:
+    facts = [change for change in diff.changes if is_fact(change)]
+    link = page.pair_link(diff.a, diff.b, join(page.label(diff.a), " – ", page.label(diff.b)))
+    return tag(
+        "tr",
+        tag("th", link, scope="row"),
+        number(sum(change.materiality == "high" for change in facts)),
+        number(sum(change.materiality == "medium" for change in facts)),
+        number(sum(bool(link.a and link.b) for link in diff.alignment.links)),
+        number(f"{diff.scores.resemblance:.3f}" if diff.scores else "—"),
+    )
 
 
 def _pairs(page: Page, told: list[Story]) -> list[Safe]:
     """Make the pair views that fit, story by story in turn, so that a large story does not crowd out the others."""
-    queues = [(story, paired(story)) for story in told]
-    chosen: list[tuple[Story, Diff]] = []
-    size, depth, total = 0, 0, sum(len(diffs) for _, diffs in queues)
-    while depth < max((len(diffs) for _, diffs in queues), default=0):
-        for story, diffs in queues:
-            if depth < len(diffs):
+    queues = [(story.id, paired(story)) for story in told]
+    total = sum(len(diffs) for _, diffs in queues)
+    room, depth = BYTES["pairs"], 0
+    made: dict[int, list[tuple[Diff, str, Safe]]] = {story_id: [] for story_id, _ in queues}
+    while room > 0 and len(page.shown_pairs) < MOST_PAIRS and depth < max((len(d) for _, d in queues), default=0):
+        for story_id, diffs in queues:
+            if depth < len(diffs) and room > 0 and len(page.shown_pairs) < MOST_PAIRS:
                 diff = diffs[depth]
-                cost = _characters(page, diff)
-                if len(chosen) < MOST_PAIRS and size + cost <= MOST_CHARACTERS:
-                    chosen.append((story, diff))
-                    size += cost
+                fragment = f"pair-{story_id}-{page.fragments[diff.a]}-{page.fragments[diff.b]}"
+                body = pair_body(page, diff, fragment)
+                room -= len(body.encode())
+                if room > 0 or not page.shown_pairs:
+                    made[story_id].append((diff, fragment, body))
+                    page.shown_pairs[diff.a, diff.b] = fragment
         depth += 1
-    for story, diff in chosen:
-        page.shown_pairs[diff.a, diff.b] = f"pair-{story.id}-{page.fragments[diff.a]}-{page.fragments[diff.b]}"
-    if len(chosen) < total:
+    if len(page.shown_pairs) < total:
         page.left_out.append(
             text(
-                f"{total - len(chosen):,} of {total:,} pairs are not shown side by side: dedup diff A B shows any two, "
-                "and the JSON report has them all."
+                f"{total - len(page.shown_pairs):,} of {total:,} pairs are not shown side by side: dedup diff A B "
+                "shows any two, and the JSON report has them all."
             )
         )
-    by_story: dict[int, list[Diff]] = {}
-    for story, diff in chosen:
-        by_story.setdefault(story.id, []).append(diff)
     views = []
-    for story_id, diffs in by_story.items():
-        names: list[str | None] = [None, *(page.shown_pairs[diff.a, diff.b] for diff in diffs), None]
-        for at, diff in enumerate(diffs):
-            views.append(pair_view(page, diff, story_id, page.shown_pairs[diff.a, diff.b], (names[at], names[at + 2])))
+    for story_id, shown in made.items():
+        names: list[str | None] = [None, *(fragment for _, fragment, _ in shown), None]
+        for at, (diff, fragment, body) in enumerate(shown):
+            views.append(pair_view(page, diff, body, story_id, (names[at], fragment, names[at + 2])))
     return views

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dedup.report.words import MARKS, count, safe, shorten
+from dedup.report.words import MARKS, count, graded, grouped, is_fact, safe, shorten
 from dedup.types import Change, Reading, Report
 
 CHANGES = 12
@@ -13,24 +13,10 @@ WORDS = 160
 
 def to_markdown(report: Report, drawing: str) -> str:
     """Give a report as GitHub-flavoured Markdown. ``drawing`` is its tree as Mermaid."""
-    changes = [
-        change
-        for story in report.stories
-        for change in story.changes
-        if change.category not in ("statement", "wording")
-    ]
-    grave = sum(change.materiality == "high" for change in changes)
+    changes = [change for story in report.stories for change in story.changes if is_fact(change)]
+    sources = sum(len(story.stemma.sources) for story in report.stories)
     told = ", ".join(
-        [
-            count(len(report.documents), "article"),
-            count(len(report.stories), "story", "stories"),
-            count(
-                sum(len(story.stemma.sources) for story in report.stories),
-                "source not among them",
-                "sources not among them",
-            ),
-            f"{count(len(changes), 'changed fact')} ({grave} grave)" if changes else "no changed facts",
-        ]
+        [grouped(report), count(sources, "source not among them", "sources not among them"), graded(changes)]
     )
     lines = [f"**{told}.**", ""]
     ordered = sorted(changes, key=lambda change: ("high", "medium", "low").index(change.materiality))

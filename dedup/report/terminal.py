@@ -7,7 +7,7 @@ from rich.text import Text
 
 from dedup.report.layout import hang
 from dedup.report.stemma_tree import print_stemma
-from dedup.report.words import MARKS, STYLES, count, headline, quote, safe
+from dedup.report.words import MARKS, STYLES, count, graded, grouped, headline, is_fact, quote, safe
 from dedup.types import Change, Document, Reading, Report, Story
 
 FIRST = 7  # changes shown unless all are asked for: what fits above the tree on one screen
@@ -18,35 +18,38 @@ def print_report(report: Report, console: Console, *, everything: bool = False) 
     """Print a whole report; ``everything`` shows all changes, all evidence and what was set aside."""
     documents = {document.article.id: document for document in report.documents}
     _print_result(report, console)
-    alone = [story for story in report.stories if len(story.members) == 1 and not story.stemma.derivations]
+    alone: list[str] = []
     for story in report.stories:
-        if everything or story not in alone or len(report.stories) == 1:
-            _print_story(report, story, documents, console, everything)
+        if len(story.members) == 1 and not story.stemma.derivations:
+            alone += story.members
+            if not everything and len(report.stories) > 1:
+                continue
+        _print_story(report, story, documents, console, everything)
     if alone and not everything and len(report.stories) > 1:
-        names = ", ".join(safe(report.sigla[story.members[0]]) for story in alone[:12])
+        names = ", ".join(safe(report.sigla[member]) for member in alone[:12])
         more = ", …" if len(alone) > 12 else ""
         hang(console, "", Text(f"Alone, in no story with another: {names}{more}\n"))
     _print_left_out(report, console, everything)
 
 
 def _print_result(report: Report, console: Console) -> None:
-    everything = [change for story in report.stories for change in story.changes]
-    changes = [change for change in everything if change.category not in ("statement", "wording")]
-    grave = sum(change.materiality == "high" for change in changes)
-    unobserved = sum(len(story.stemma.sources) for story in report.stories)
-    line = ", ".join(
-        [
-            count(len(report.documents), "article"),
-            count(len(report.stories), "story", "stories"),
-            count(sum(len(story.near_duplicates) for story in report.stories), "near-duplicate cluster"),
-            count(
-                sum(len(story.stemma.families) for story in report.stories), "derivation family", "derivation families"
-            ),
-            count(unobserved, "source not in the corpus", "sources not in the corpus"),
-            f"{count(len(changes), 'changed fact')} ({grave} grave)" if changes else "no changed facts",
-        ]
-        + ([f"{len(report.rejected)} rejected"] if report.rejected else [])
-    )
+    stories = report.stories
+    families = sum(len(one.members) > 1 for story in stories for one in story.stemma.families)
+    parts = [
+        grouped(report),
+        count(sum(len(story.near_duplicates) for story in stories), "near-duplicate cluster"),
+        count(families, "derivation family", "derivation families"),
+        count(
+            sum(len(story.stemma.sources) for story in stories),
+            "source not in the corpus",
+            "sources not in the corpus",
+        ),
+    ]
+    if len(report.documents) > 1:
+        parts.append(graded(change for story in stories for change in story.changes))
+    if report.rejected:
+        parts.append(f"{len(report.rejected):,} rejected")
+    line = ", ".join(parts)
     hang(console, "", Text(line, style="bold"))
     console.print()
 
@@ -75,9 +78,13 @@ def _print_changes(report: Report, story: Story, console: Console, everything: b
     console.print(Text("What changed, gravest first", style="bold underline"))
     for number, change in enumerate(shown, 1):
         _print_change(report, number, change, console, everything)
-    hidden = len(story.changes) - len(shown)
+    hidden = story.changes[len(shown) :]
     if hidden:
-        hang(console, "", Text(f"    … and {count(hidden, 'more change')}: -v shows all", style="dim"))
+        rest = [graded(hidden)] if any(map(is_fact, hidden)) else []
+        other = sum(not is_fact(change) for change in hidden)
+        if other:
+            rest.append(f"{other:,} of wording or of statements made by one article alone")
+        hang(console, "    ", Text(f"… and {'; '.join(rest)}: -v shows all", style="dim"))
     console.print()
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 
-from dedup.types import Article, Document
+from dedup.types import Article, Change, Document, Report
 
 # How grave a change is, as a sign and as a style: colour is never the only sign.
 MARKS = {"high": "●", "medium": "◐", "low": "○"}
 STYLES = {"high": "bold red", "medium": "yellow", "low": "dim"}
+
+GRADES = {"high": "grave", "medium": "notable", "low": "small"}
 
 # What a terminal would obey or a reader could not see: an article must not be able to move the cursor, change colours
 # or reverse the direction of what stands around it.
@@ -46,7 +49,37 @@ def quote(text: str, most: int = 160) -> str:
 def count(number: int, singular: str, plural: str | None = None) -> str:
     """Give a number with its noun: "1 article", "5 articles", "no articles"."""
     noun = singular if number == 1 else plural or f"{singular}s"
-    return f"{number or 'no'} {noun}"
+    return f"{number:,} {noun}" if number else f"no {noun}"
+
+
+def is_fact(change: Change) -> bool:
+    """Tell whether a change is one of fact, not of wording or of which statements are made."""
+    return change.category not in ("statement", "wording")
+
+
+def listed(parts: Iterable[str]) -> str:
+    """Put parts after one another as a sentence does: "a", "a and b", "a, b and c"."""
+    *first, last = parts
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def graded(changes: Iterable[Change]) -> str:
+    """Count changes of fact by how grave they are: "2 grave, 5 notable and 3 small changes of fact"."""
+    facts: list[str] = [change.materiality for change in changes if is_fact(change)]
+    parts = [f"{number:,} {word}" for grade, word in GRADES.items() if (number := facts.count(grade))]
+    return f"{listed(parts)} {'change' if len(facts) == 1 else 'changes'} of fact" if parts else "no changes of fact"
+
+
+def grouped(report: Report) -> str:
+    """Count articles, the stories that several of them tell, and the rest: "4 articles, 1 story, 1 alone"."""
+    several = sum(len(story.members) > 1 for story in report.stories)
+    alone = sum(len(story.members) == 1 for story in report.stories)
+    parts = [count(len(report.documents), "article")]
+    if several:
+        parts.append(count(several, "story", "stories"))
+    if alone and len(report.documents) > 1:
+        parts.append(f"{alone:,} alone")
+    return ", ".join(parts)
 
 
 def headline(document: Document, most: int = 90) -> str:

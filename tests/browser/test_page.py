@@ -11,7 +11,7 @@ from dedup import Article, Report, cluster
 from dedup.report.html import to_html
 
 Visit = Callable[..., Any]
-VIEWS = ["overview", "story-1", "tree-1", "pairs-1", "pair-1-000-001", "method"]
+VIEWS = ["overview", "story-1", "tree-1", "origins-1", "pairs-1", "pair-1-000-001", "method"]
 PAYLOADS = [
     "<script>hit()</script>",
     "</script><script>hit()</script>",
@@ -129,6 +129,26 @@ def test_one_text_shows_both_readings_and_the_switch_stays_from_pair_to_pair(vis
     assert inline.locator("del").count()
     page.locator(".view.on").get_by_role("link", name="next pair").click()
     assert page.locator(".view.on").get_by_label("in one text").is_checked()
+
+
+def test_from_a_bar_to_its_pairs_to_one_of_them_and_from_the_threshold_to_the_borderline(visit: Visit) -> None:
+    page = visit()
+    page.locator("svg a[href='#bar-1']").click()
+    page.locator("#bar-1").get_by_role("link", name="000 – 001").click()
+    shows(page, "pair-1-000-001")
+    page.go_back()
+    page.locator("svg a[href='#borderline']").click()
+    assert page.locator("#borderline table").is_visible()
+
+
+def test_a_sentence_opens_on_why_it_is_held_to_come_from_there(visit: Visit) -> None:
+    page = visit("origins-1")
+    first = page.locator("#origins-1-001 details").first
+    assert not first.locator(".why").is_visible()
+    first.locator("summary").click()
+    assert "goes back to it" in first.locator(".why").inner_text()
+    first.get_by_role("link", name="side by side").click()
+    shows(page, "pair-1-000-001")
 
 
 def test_what_moved_is_joined_by_an_arrow(visit: Visit) -> None:

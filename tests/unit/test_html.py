@@ -4,13 +4,17 @@ import re
 from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
+from itertools import pairwise
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from dedup import Article, Report, cluster
 from dedup.report.html import to_html
 from dedup.report.page import context, drawing
 from dedup.report.page.markup import Safe, clipped, join, tag, text, web_address
+from dedup.report.page.placing import TALL, Places
 
 HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(1)>\"'\u202egnp.exe\u2066\x00\x1b[2J"
 
@@ -219,12 +223,72 @@ def test_on_an_axis_of_time_no_two_boxes_overlap_and_no_arrow_is_drawn_without_a
     report = cluster(dated())
     story = report.stories[0]
     made = drawing.Drawing(context.Page(report), story)
-    assert made.days
-    assert len({made.y[member] for member in story.members}) == len(story.members)
-    placed = sorted(story.members, key=lambda member: made.x[member])
+    assert made.places.dated
+    assert len({made.places.y[member] for member in story.members}) == len(story.members)
+    placed = sorted(story.members, key=lambda member: made.places.x[member])
     days = [d for m in placed if (d := next(a.article.published for a in report.documents if a.article.id == m))]
     assert days == sorted(days)
     assert made.svg().count('class="head"') == len(story.stemma.derivations)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.data())
+def test_in_no_drawing_do_two_boxes_overlap(data: st.DataObject) -> None:
+    articles = data.draw(st.integers(1, 9))
+    sources = data.draw(st.integers(0, 4))
+    nodes = [*(f"s{n}" for n in range(sources)), *(f"a{n}" for n in range(articles))]
+    above = {
+        node: parents
+        for at, node in enumerate(nodes)
+        if at >= sources
+        and (
+            parents := data.draw(st.lists(st.sampled_from(nodes[:at]), max_size=3, unique=True) if at else st.just([]))
+        )
+    }
+    day = st.none() | st.dates(date(2024, 3, 1), date(2024, 3, 9))
+    made = Places(nodes, above, {node: data.draw(day) for node in nodes[sources:]})
+    boxes = [(made.x[node], made.y[node], made.right(node), made.y[node] + TALL) for node in nodes]
+    for at, (left, top, right, bottom) in enumerate(boxes):
+        for other in boxes[:at]:
+            assert right <= other[0] or other[2] <= left or bottom <= other[1] or other[3] <= top
+        assert right <= made.width
+        assert bottom <= made.height
+    if not made.dated:
+        assert all(made.x[parent] < made.x[node] for node, parents in above.items() for parent in parents)
+
+
+def test_a_chain_of_a_thousand_versions_is_drawn_as_an_outline() -> None:
+    nodes = [f"v{number}" for number in range(1_000)]
+    made = Places(nodes, {b: [a] for a, b in pairwise(nodes)}, dict.fromkeys(nodes))
+    assert made.outline
+    assert [made.y[node] for node in nodes] == sorted(made.y[node] for node in nodes)
+
+
+def test_a_line_leads_to_a_source_from_what_it_was_made_of(seeds_report: Report) -> None:
+    (story,) = seeds_report.stories
+    first, second, *others = story.stemma.sources
+    lost = replace(second, above=first.siglum)
+    changed = replace(story, stemma=replace(story.stemma, sources=(first, lost, *others)))
+    page = context.Page(seeds_report)
+    lines = drawing.Drawing(page, story).svg().count('class="edge')
+    assert drawing.Drawing(page, changed).svg().count('class="edge') == lines + 1
+
+
+def test_every_sentence_stands_once_beside_where_it_comes_from(page: str, seeds_report: Report) -> None:
+    view = page[page.index('id="origins-1"') : page.index('id="pairs-1"')]
+    assert view.count("<summary") == sum(len(document.sentences) for document in seeds_report.documents)
+    assert 'perhaps from <span class="siglum unobserved">α</span>' in view
+
+
+def test_every_kind_of_thing_keeps_to_its_room(seeds_report: Report, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = len(to_html(seeds_report))
+    monkeypatch.setattr(context, "BYTES", dict.fromkeys(context.BYTES, 3_000))
+    monkeypatch.setattr("dedup.report.html.BYTES", context.BYTES)
+    made = to_html(seeds_report)
+    assert len(made) < whole / 3
+    assert Reader(made).wrong == []
+    for what in ("pairs are not shown", "statements of", "grave changes of", "sentence by sentence", "evidence of the"):
+        assert what in made[made.index('id="left-out"') :], what
 
 
 def test_a_run_of_several_stories_lists_them_and_each_has_its_views() -> None:

@@ -3,16 +3,32 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from dedup.report.page.markup import Safe, tag, text, words_of
-from dedup.report.words import MARKS, headline, safe
+from dedup.report.words import GRADES, MARKS, headline, is_fact, safe
 from dedup.types import Change, Diff, Document, Report, Story
 
 PASSAGE = 700  # characters of a passage on a card
 SENTENCE = 4_000  # characters of a sentence in the pair view
 
-GRADES = {"high": "grave", "medium": "notable", "low": "small"}
+# Bytes of each kind of thing on a page, all stories together: what keeps the page below the size of a mail.
+BYTES = {
+    "pairs": 9_500_000,
+    "claims": 2_400_000,
+    "cards": 1_500_000,
+    "notable": 900_000,
+    "small": 500_000,
+    "wording": 600_000,
+    "tree": 2_300_000,
+    "origins": 3_000_000,
+    "undecided": 500_000,
+    "list": 1_000_000,
+}
+
+Item = TypeVar("Item")
 
 
 @dataclass(slots=True)
@@ -25,6 +41,8 @@ class Page:
     shown_pairs: dict[tuple[str, str], str] = field(default_factory=dict)
     left_out: list[Safe] = field(default_factory=list)
     told: int = 1  # stories with views of their own, which share what room there is
+    spent: dict[str, int] = field(default_factory=dict)
+    served: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.documents = {document.article.id: document for document in self.report.documents}
@@ -50,9 +68,26 @@ class Page:
         """Give the siglum of an article as a label."""
         return words_of("span", self.siglum(article), class_="siglum", title=self.title(article))
 
-    def room(self, most: int, in_all: int) -> int:
-        """Tell how many of something one story may show: ``most``, or its share of ``in_all``, but some."""
-        return max(6, min(most, in_all // max(self.told, 1)))
+    def take(
+        self, kind: str, items: Sequence[Item], make: Callable[[Item], Safe], most: int | None = None
+    ) -> list[Safe]:
+        """Make of ``items`` as many as fit, ``most`` of them at most and one at least.
+
+        A story has its share of the room that those before it left.
+        """
+        stories = max(self.told - self.served.get(kind, 0), 1)
+        room = max(BYTES[kind] - self.spent.get(kind, 0), 0) // stories
+        made: list[Safe] = []
+        for item in items[:most]:
+            one = make(item)
+            size = len(one.encode())
+            if made and size > room:
+                break
+            room -= size
+            made.append(one)
+            self.spent[kind] = self.spent.get(kind, 0) + size
+        self.served[kind] = self.served.get(kind, 0) + 1
+        return made
 
     def leave_out(self, number: int, what: str, table: str) -> None:
         """Note that ``number`` of something are not on the page, and which table of the data has them."""
@@ -82,11 +117,6 @@ def grade(materiality: str) -> Safe:
 def kind(change: Change) -> Safe:
     """Give what a change is about and how its readings relate."""
     return tag("span", text(f"{change.category}, {change.relation}"), class_="kind")
-
-
-def is_fact(change: Change) -> bool:
-    """Tell whether a change is one of fact, not of wording or of which statements are made."""
-    return change.category not in ("statement", "wording")
 
 
 def paired(story: Story) -> list[Diff]:

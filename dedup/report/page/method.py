@@ -17,6 +17,10 @@ GLOSSARY = (
         "first in second",
         "containment: the share of one text's word runs that is found in the other; not the same both ways",
     ),
+    (
+        "its own, perhaps from",
+        "of a sentence: nothing says that it was taken from anybody; it may come from there, and nothing tells",
+    ),
     ("near-duplicates", "texts that resemble each other by the threshold or more: nearly the same words"),
     ("derivation family", "articles joined by descent: one draws on another, or both on one source"),
     (
@@ -57,9 +61,8 @@ def method(page: Page) -> Safe:
         tag(
             "dl",
             *(
-                tag("div", tag("dt", name.replace("_", " ")), tag("dd", str(value)))
+                tag("div", tag("dt", name.replace("_", " ")), tag("dd", "none" if value in (None, "") else str(value)))
                 for name, value in manifest.options.items()
-                if value is not None
             ),
             class_="counts",
         ),

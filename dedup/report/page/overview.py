@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from math import ceil
 
 from dedup.report.page.cards import card
-from dedup.report.page.context import Page, is_fact
+from dedup.report.page.context import Page
 from dedup.report.page.markup import Safe, join, number, table, tag, text, web_address
-from dedup.report.words import count
+from dedup.report.words import GRADES, count, graded, grouped, is_fact, listed
 from dedup.types import Diff, Report, Source, Story
 
 NAMED = 4  # sources named in the first sentence
@@ -16,19 +16,18 @@ GRAVEST = 8  # cards on the first view
 NEAREST = 10  # pairs nearest the threshold
 LISTED = 1_000  # articles in the list
 BINS = 20
+BARRED = 40  # pairs listed for one bar of the histogram
 
 
 def overview(page: Page) -> Safe:
     """Give the view that opens first."""
     report = page.report
-    facts = [change for story in report.stories for change in story.changes if is_fact(change)]
-    grave = sum(change.materiality == "high" for change in facts)
     return tag(
         "section",
-        tag("h1", *_sentence(report, len(facts), grave)),
+        tag("h1", *_sentence(report)),
         _gravest(page),
         tag("h2", "In numbers"),
-        _counts(report, len(facts), grave),
+        _counts(report),
         _stories(page),
         _articles(page),
         _resemblance(page),
@@ -39,26 +38,17 @@ def overview(page: Page) -> Safe:
     )
 
 
-def _sentence(report: Report, facts: int, grave: int) -> list[Safe]:
-    stories = [story for story in report.stories if len(story.members) > 1]
-    told = count(len(report.documents), "article")
-    if len(report.stories) == 1:
-        told += ", one story" if len(report.documents) > 1 else ""
-    else:
-        told += f", {count(len(report.stories), 'story', 'stories')}, {len(stories)} of them told more than once"
-    parts = [tag("span", f"{told}.")]
+def _sentence(report: Report) -> list[Safe]:
+    parts = [tag("span", f"{grouped(report)}.")]
     sources = [source for story in report.stories for source in story.stemma.sources]
     if sources:
         verb = "They draw" if len(report.documents) > 1 else "It draws"
         where = "among them" if len(report.documents) > 1 else "at hand"
         one = f"one source that is not {where}" if len(sources) == 1 else f"{len(sources)} sources that are not {where}"
         parts.append(tag("span", f" {verb} on {one}: {_named(sources)}.", dir="auto"))
-    if grave:
-        parts.append(tag("span", f" {grave} of {count(facts, 'changed fact')} {'is' if grave == 1 else 'are'} grave."))
-    elif facts:
-        parts.append(tag("span", f" {count(facts, 'changed fact')}, none of them grave."))
-    else:
-        parts.append(tag("span", " No changed facts."))
+    if len(report.documents) > 1:
+        told = graded(change for story in report.stories for change in story.changes)
+        parts.append(tag("span", f" {told[:1].upper()}{told[1:]}."))
     return parts
 
 
@@ -70,19 +60,20 @@ def _named(sources: list[Source]) -> str:
         told.append(f"{len(names) - NAMED} more with names")
     if nameless:
         told.append("one without a name" if nameless == 1 else f"{nameless} without a name")
-    return " and ".join(told) if len(told) < 3 else f"{', '.join(told[:-1])} and {told[-1]}"
+    return listed(told)
 
 
-def _counts(report: Report, facts: int, grave: int) -> Safe:
+def _counts(report: Report) -> Safe:
     stories = report.stories
+    facts: list[str] = [change.materiality for story in stories for change in story.changes if is_fact(change)]
     numbers: list[tuple[int, str]] = [
         (len(report.documents), "articles"),
-        (len(stories), "stories"),
+        (sum(len(story.members) > 1 for story in stories), "stories told more than once"),
+        (sum(len(story.members) == 1 for story in stories), "articles alone"),
         (sum(len(story.near_duplicates) for story in stories), "near-duplicate clusters"),
-        (sum(len(story.stemma.families) for story in stories), "derivation families"),
+        (sum(len(one.members) > 1 for story in stories for one in story.stemma.families), "derivation families"),
         (sum(len(story.stemma.sources) for story in stories), "unobserved sources"),
-        (grave, "grave changes"),
-        (facts, "changed facts in all"),
+        *((facts.count(grade), f"{word} changes of fact") for grade, word in GRADES.items()),
         (len(report.rejected), "inputs refused"),
     ]
     tiles = [tag("div", tag("dt", name), tag("dd", f"{amount:,}")) for amount, name in numbers]
@@ -177,12 +168,15 @@ def _resemblance(page: Page) -> Safe | None:
         "texts count as near-duplicates. A rewrite can share a story, a source and every fact, and still resemble by "
         "very little."
     )
-    chart = _histogram([diff.scores.resemblance for diff in scored if diff.scores], threshold)
+    bins: list[list[Diff]] = [[] for _ in range(BINS)]
+    for diff in scored:
+        bins[min(BINS - 1, int(diff.scores.resemblance * BINS)) if diff.scores else 0].append(diff)
     return join(
         tag("h2", "Resemblance of pairs", id="resemblance"),
-        tag("p", told),
-        tag("figure", chart, class_="chart"),
+        tag("p", told, " A bar leads to its pairs."),
+        tag("figure", _histogram([len(one) for one in bins], threshold), class_="chart"),
         _borderline(page, scored, threshold),
+        *(_binned(page, place, one) for place, one in enumerate(bins) if one),
     )
 
 
@@ -190,6 +184,29 @@ def _borderline(page: Page, scored: Iterable[Diff], threshold: float) -> Safe:
     def distance(diff: Diff) -> tuple[float, str, str]:
         return (abs(diff.scores.resemblance - threshold) if diff.scores else 1.0, diff.a, diff.b)
 
+    nearest = sorted(scored, key=distance)[:NEAREST]
+    summary = tag("summary", "The pairs nearest the threshold")
+    return tag("details", summary, _scores(page, nearest, "Pairs nearest the threshold"), id="borderline")
+
+
+def _binned(page: Page, place: int, own: list[Diff]) -> Safe:
+    """List the pairs of one bar, the most alike first."""
+    name = f"{count(len(own), 'pair')} {_stretch(place)}"
+    first = sorted(own, key=lambda diff: (-diff.scores.resemblance if diff.scores else 0.0, diff.a, diff.b))[:BARRED]
+    rest = len(own) - len(first)
+    more = tag("p", f"and {rest:,} more, in the data", class_="note") if rest else None
+    if rest:
+        page.left_out.append(
+            text(f"{rest:,} pairs {_stretch(place)} in the list under the histogram: the JSON report has all scores.")
+        )
+    return tag("details", tag("summary", name), _scores(page, first, name), more, id=f"bar-{place}", class_="barred")
+
+
+def _stretch(place: int) -> str:
+    return f"from {place / BINS:.2f} to {(place + 1) / BINS:.2f}"
+
+
+def _scores(page: Page, diffs: Iterable[Diff], name: str) -> Safe:
     rows = [
         tag(
             "tr",
@@ -198,19 +215,14 @@ def _borderline(page: Page, scored: Iterable[Diff], threshold: float) -> Safe:
             number(f"{diff.scores.a_in_b:.3f}"),
             number(f"{diff.scores.b_in_a:.3f}"),
         )
-        for diff in sorted(scored, key=distance)[:NEAREST]
+        for diff in diffs
         if diff.scores
     ]
-    headings = ("pair", "resemblance", "first in second", "second in first")
-    listed = table("Pairs nearest the threshold", headings, rows)
-    return tag("details", tag("summary", "The pairs nearest the threshold"), listed, id="borderline")
+    return table(name, ("pair", "resemblance", "first in second", "second in first"), rows)
 
 
-def _histogram(values: list[float], threshold: float) -> Safe:
-    """Draw how many pairs resemble each other by how much; the numbers stand on the bars."""
-    bins = [0] * BINS
-    for value in values:
-        bins[min(BINS - 1, int(value * BINS))] += 1
+def _histogram(bins: list[int], threshold: float) -> Safe:
+    """Draw how many pairs resemble each other by how much; the numbers stand on the bars, which lead to their pairs."""
     width, height, base = 34, 150, 190
     most = max(bins)
     bars = []
@@ -219,8 +231,16 @@ def _histogram(values: list[float], threshold: float) -> Safe:
             continue
         tall = max(2, ceil(height * amount / most))
         x = 30 + place * width
-        bars.append(tag("rect", x=x + 2, y=base - tall, width=width - 4, height=tall, class_="bar"))
-        bars.append(tag("text", f"{amount:,}", x=x + width / 2, y=base - tall - 6, text_anchor="middle"))
+        bars.append(
+            tag(
+                "a",
+                tag("rect", x=x, y=base - height, width=width, height=height, class_="whole"),
+                tag("rect", x=x + 2, y=base - tall, width=width - 4, height=tall, class_="bar"),
+                tag("text", f"{amount:,}", x=x + width / 2, y=base - tall - 6, text_anchor="middle"),
+                href=f"#bar-{place}",
+                aria_label=f"{count(amount, 'pair')} {_stretch(place)}",
+            )
+        )
     ticks = [
         tag("text", f"{step / 10:.1f}", x=30 + step * 2 * width, y=base + 20, text_anchor="middle")
         for step in range(0, 11, 2)
@@ -241,12 +261,12 @@ def _histogram(values: list[float], threshold: float) -> Safe:
     return tag(
         "svg",
         axis,
-        *bars,
         *ticks,
         line,
-        label,
+        tag("a", label, href="#borderline", aria_label="The pairs nearest the threshold"),
         name,
+        *bars,
         viewBox=f"0 0 {60 + BINS * width} 240",
-        role="img",
+        role="group",
         aria_label=f"Histogram: how many pairs resemble each other by how much; the threshold is {threshold:g}",
     )

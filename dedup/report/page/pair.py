@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dedup.report.page.cards import explanation
-from dedup.report.page.context import SENTENCE, Page, grade, is_fact, kind
+from dedup.report.page.context import SENTENCE, Page, grade, kind
 from dedup.report.page.markup import Safe, clipped, join, tag, text
 from dedup.report.page.passages import Mark, marked
-from dedup.report.words import count
+from dedup.report.words import count, is_fact
 from dedup.types import Change, Diff, Document, Link, Reading
 
 SIGNS = {"same": "=", "edited": "~", "split": "⑂", "merged": "⑃", "repeated": "≈", "added": "+", "dropped": "−"}
@@ -29,12 +29,11 @@ FACTS = 60  # changes of fact listed beside the texts
 Marks = dict[int, list[Mark]]
 
 
-def pair_view(page: Page, diff: Diff, story: int, fragment: str, step: tuple[str | None, str | None]) -> Safe:
-    """Give the view of one pair. ``step`` names the fragments of the pair before and the pair after."""
+def pair_body(page: Page, diff: Diff, fragment: str) -> Safe:
+    """Give what the view of one pair holds: what became of its sentences in numbers, facts, both texts."""
     facts = [change for change in diff.changes if is_fact(change)]
     listed = [change for change in facts if change.materiality != "low"][:FACTS]
     marks = _marks(page, diff, listed, fragment)
-    head = _head(page, diff, story, fragment, step)
     side = tag("div", *_facts(page, diff, facts, listed, fragment), class_="facts")
     table = tag(
         "table",
@@ -51,10 +50,23 @@ def pair_view(page: Page, diff: Diff, story: int, fragment: str, step: tuple[str
         tag("tbody", *_rows(page, diff, fragment, marks)),
         class_="texts",
     )
+    bench = tag("div", side, tag("div", table, class_="reading"), class_="bench")
+    return join(tag("p", _told(diff), class_="lead"), _switches(fragment), bench)
+
+
+def pair_view(page: Page, diff: Diff, body: Safe, story: int, steps: tuple[str | None, str, str | None]) -> Safe:
+    """Give the view of one pair. ``steps`` names the fragments of the pair before, of this one, and of the next."""
+    before, fragment, after = steps
+    ways = [
+        tag("a", "← pair before", href=f"#{before}", rel="prev") if before else None,
+        tag("a", "all pairs", href=f"#pairs-{story}"),
+        tag("a", "next pair →", href=f"#{after}", rel="next") if after else None,
+    ]
     return tag(
         "section",
-        head,
-        tag("div", side, tag("div", table, class_="reading"), class_="bench"),
+        tag("nav", *ways, aria_label="Pairs", class_="steps"),
+        tag("h1", page.label(diff.a), " and ", page.label(diff.b)),
+        body,
         class_="view pair",
         id=fragment,
         tabindex="-1",
@@ -62,14 +74,8 @@ def pair_view(page: Page, diff: Diff, story: int, fragment: str, step: tuple[str
     )
 
 
-def _head(page: Page, diff: Diff, story: int, fragment: str, step: tuple[str | None, str | None]) -> Safe:
-    before, after = step
-    steps = [
-        tag("a", "← pair before", href=f"#{before}", rel="prev") if before else None,
-        tag("a", "all pairs", href=f"#pairs-{story}"),
-        tag("a", "next pair →", href=f"#{after}", rel="next") if after else None,
-    ]
-    switches = tag(
+def _switches(fragment: str) -> Safe:
+    return tag(
         "fieldset",
         tag("legend", "How to read", class_="quiet"),
         tag(
@@ -81,14 +87,6 @@ def _head(page: Page, diff: Diff, story: int, fragment: str, step: tuple[str | N
         tag("label", tag("input", type="checkbox", checked=True, class_="dim"), " dim mere wording"),
         tag("span", tag("kbd", "j"), " ", tag("kbd", "k"), " step through the changes", class_="keys"),
         class_="switches",
-    )
-    title = tag("h1", page.label(diff.a), " and ", page.label(diff.b))
-    return tag(
-        "header",
-        tag("nav", *steps, aria_label="Pairs", class_="steps"),
-        title,
-        tag("p", _told(diff), class_="lead"),
-        switches,
     )
 
 
@@ -239,10 +237,25 @@ def _row(page: Page, diff: Diff, at: int, sides: str, fragment: str, marks: dict
         tag("td", told, class_="what"),
         tag("td", b, class_="b"),
         inline,
-        class_=f"{link.kind}{' displaced' if moved else ''}{' has-inline' if inline else ''}",
+        class_=" ".join(
+            name
+            for name, is_so in (
+                (link.kind, True),
+                ("displaced", moved),
+                ("has-inline", inline is not None),
+                ("rewritten", _rewritten(link)),
+            )
+            if is_so
+        ),
         id=here,
         tabindex="-1",
     )
+
+
+def _rewritten(link: Link) -> bool:
+    """Tell whether hardly anything of the wording is kept: to mark all that differs would mark everything."""
+    kept = sum(edit.a.length + edit.b.length for edit in link.edits if edit.kind == "equal")
+    return 2 * kept < sum(edit.a.length + edit.b.length for edit in link.edits)
 
 
 def _edits(link: Link, side: str) -> list[Mark]:

@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 from dedup.report.page.cards import card, line
-from dedup.report.page.context import Page, is_fact
-from dedup.report.page.markup import Safe, clipped, join, tag, text
+from dedup.report.page.context import Page
+from dedup.report.page.markup import Safe, clipped, join, tag
 from dedup.report.page.passages import Mark, marked
-from dedup.report.words import count
+from dedup.report.words import count, is_fact
 from dedup.types import Cell, Change, Claim, Story
 
 COLUMNS = 8  # articles as columns; in a wider story each statement lists the articles that make it
-CLAIMS, CLAIMS_IN_ALL = 300, 1_000
+CLAIMS = 300
 CELLS = 40  # articles listed under one statement
-LINES = {"medium": 400, "low": 200, "wording": 200}  # changes listed of each kind
-LINES_IN_ALL = 2_500  # of each kind in all stories
-CARDS, CARDS_IN_ALL = 60, 400
+LINES = 400  # changes listed of each kind
+FOLDED = {
+    "notable": "notable changes of fact",
+    "small": "small changes of fact, such as one fact told more or less exactly",
+    "wording": "changes of wording, and statements of one article alone",
+}
+CARDS = 60
 SENTENCE = 1_200
 
 
 def statements(page: Page, story: Story) -> Safe:
     """Give what the story's articles say, statement by statement."""
     wide = len(story.members) > COLUMNS
-    most = page.room(CLAIMS, CLAIMS_IN_ALL)
-    made = story.claims[:most]
+    rows = page.take("claims", story.claims, lambda claim: (_listed if wide else _row)(page, story, claim), CLAIMS)
+    made = story.claims[: len(rows)]
     if not made:
         body = tag(
             "p",
@@ -31,18 +35,17 @@ def statements(page: Page, story: Story) -> Safe:
             else "One article alone: nothing to set beside it.",
         )
     elif wide:
-        body = tag("ol", *(_listed(page, story, claim) for claim in made), class_="claims")
+        body = tag("ol", *rows, class_="claims")
     else:
         head = [tag("th", "statement", scope="col")]
         head += [
             tag("th", page.label(member), tag("span", page.title(member, 70), class_="title", dir="auto"), scope="col")
             for member in story.members
         ]
-        rows = [_row(page, story, claim) for claim in made]
         table = tag("table", tag("thead", tag("tr", *head)), tag("tbody", *rows), class_="claims")
         body = tag("div", table, class_="wide", tabindex="0", role="region", aria_label="Statements by article")
-    if len(story.claims) > most:
-        page.leave_out(len(story.claims) - most, f"statements of story {story.id}", "claims")
+    if len(story.claims) > len(made):
+        page.leave_out(len(story.claims) - len(made), f"statements of story {story.id}", "claims")
     odd = [claim for claim in made if any(cell.odd for cell in claim.cells)]
     told: list[Safe | str] = [f"{count(len(story.claims), 'statement')} made by two articles or more. "]
     if odd:
@@ -115,24 +118,24 @@ def changes(page: Page, story: Story) -> Safe | None:
     facts = [(number, change) for number, change in numbered if change.materiality == "medium" and is_fact(change)]
     small = [(number, change) for number, change in numbered if change.materiality == "low" and is_fact(change)]
     wording = [(number, change) for number, change in numbered if change.materiality != "high" and not is_fact(change)]
-    most = page.room(CARDS, CARDS_IN_ALL)
-    cards = [card(page, change, f"change-{story.id}-{number}") for number, change in grave[:most]]
-    if len(grave) > most:
-        page.leave_out(len(grave) - most, f"grave changes of story {story.id}", "changes")
+    cards = page.take("cards", grave, lambda one: card(page, one[1], f"change-{story.id}-{one[0]}"), CARDS)
+    if len(grave) > len(cards):
+        page.leave_out(len(grave) - len(cards), f"grave changes of story {story.id}", "changes")
     return join(
         *cards,
-        _folded(page, story, "notable changes of fact", facts, LINES["medium"]),
-        _folded(page, story, "small changes of fact, such as one fact told more or less exactly", small, LINES["low"]),
-        _folded(page, story, "changes of wording, and statements of one article alone", wording, LINES["wording"]),
+        _folded(page, story, "notable", facts),
+        _folded(page, story, "small", small),
+        _folded(page, story, "wording", wording),
     )
 
 
-def _folded(page: Page, story: Story, name: str, found: list[tuple[int, Change]], most: int) -> Safe | None:
+def _folded(page: Page, story: Story, sort: str, found: list[tuple[int, Change]]) -> Safe | None:
     if not found:
         return None
-    most = page.room(most, LINES_IN_ALL)
-    lines = [line(page, change, f"change-{story.id}-{number}") for number, change in found[:most]]
-    if len(found) > most:
-        page.leave_out(len(found) - most, f"{name} of story {story.id}", "changes")
-        lines.append(tag("li", text(f"… and {len(found) - most:,} more; the method view says where they are.")))
+    name = FOLDED[sort]
+    lines = page.take(sort, found, lambda one: line(page, one[1], f"change-{story.id}-{one[0]}"), LINES)
+    rest = len(found) - len(lines)
+    if rest:
+        page.leave_out(rest, f"{name} of story {story.id}", "changes")
+        lines.append(tag("li", tag("p", f"… and {rest:,} more: ", tag("a", "where they are", href="#left-out"))))
     return tag("details", tag("summary", f"{len(found):,} {name}"), tag("ul", *lines, class_="changes"))

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from dedup.report.page.context import Page
-from dedup.report.page.drawing import Drawing
+from dedup.report.page.drawing import OPEN, Drawing
 from dedup.report.page.markup import Safe, clipped, join, tag, text
 from dedup.report.page.passages import in_sentence
 from dedup.report.words import count
@@ -27,17 +26,30 @@ def tree(page: Page, story: Story) -> Safe:
         class_="stemma",
     )
     cards = [_source(page, drawing, source) for source in story.stemma.sources]
-    cards += [_article(page, drawing, member) for member in story.members]
+    full = page.take("tree", story.members, lambda member: _article(page, drawing, member))
+    cards += full
+    cards += [_article(page, drawing, member, brief=True) for member in story.members[len(full) :]]
+    if len(full) < len(story.members):
+        page.left_out.append(
+            text(
+                f"evidence of the lines to {len(story.members) - len(full):,} articles of story {story.id}: "
+                "dedup explain RUN.json A B shows it, and dedup cluster --format csv --table derivations has it."
+            )
+        )
     title = tag("h2", "What each line rests on")
     return join(figure, title, tag("div", *cards, class_="evidence"), _undecided(page, story))
 
 
 def _legend(drawing: Drawing) -> Safe:
-    across = (
-        "Left to right: the day of publication."
-        if drawing.days
-        else "Left to right: from source to article; too few days of publication are known for an axis of time."
-    )
+    if drawing.places.dated:
+        across = "Left to right: the day of publication."
+    else:
+        way = (
+            "Each article is set in below what it draws on"
+            if drawing.places.outline
+            else "Left to right: from source to article"
+        )
+        across = f"{way}; too few days of publication are known for an axis of time."
     lines = [
         "A dashed box is a source that is not among the articles, found in what they credit.",
         "An arrow leads from a source to what draws on it: the wider, the surer. Its number is the confidence, from 0 "
@@ -45,6 +57,8 @@ def _legend(drawing: Drawing) -> Safe:
     ]
     if drawing.story.stemma.undecided:
         lines.append("A dotted line without a head joins related articles between which no direction can be told.")
+        if len(drawing.story.stemma.undecided) > OPEN:
+            lines.append(f"Only {OPEN} of these are drawn.")
     return join(*(tag("span", f"{line} ") for line in [across, *lines]))
 
 
@@ -80,7 +94,8 @@ def _source(page: Page, drawing: Drawing, source: Source) -> Safe:
     )
 
 
-def _article(page: Page, drawing: Drawing, member: str) -> Safe:
+def _article(page: Page, drawing: Drawing, member: str, *, brief: bool = False) -> Safe:
+    """Tell what is known of an article; ``brief`` leaves the evidence out."""
     edges = drawing.above.get(member, [])
     below = [edge for edge in drawing.story.stemma.derivations if edge.parent == member]
     others = [diff for diff in drawing.story.diffs if member in (diff.a, diff.b)]
@@ -88,13 +103,13 @@ def _article(page: Page, drawing: Drawing, member: str) -> Safe:
         page.pair_link(diff.a, diff.b, join("with ", page.label(diff.b if diff.a == member else diff.a)))
         for diff in others
         if page.pair_fragment(diff.a, diff.b)
-    ][:12]
+    ][: 0 if brief else 12]
     nothing = None if edges or below else tag("p", "No source found among the other articles or behind them.")
     drew = [tag("li", tag("a", page.label(edge.child), href=f"#{drawing.edge_fragment(edge)}")) for edge in below]
     return tag(
         "article",
         tag("h3", page.label(member), " ", tag("span", page.title(member), dir="auto")),
-        *(_edge(page, drawing, edge) for edge in edges),
+        *(_edge(page, drawing, edge, brief=brief) for edge in edges),
         nothing,
         join(tag("p", "Drawn on by:"), tag("ul", *drew)) if drew else None,
         tag("p", "Side by side: ", *(join(link, " ") for link in links), class_="note") if links else None,
@@ -104,7 +119,7 @@ def _article(page: Page, drawing: Drawing, member: str) -> Safe:
     )
 
 
-def _edge(page: Page, drawing: Drawing, edge: Derivation) -> Safe:
+def _edge(page: Page, drawing: Drawing, edge: Derivation, *, brief: bool) -> Safe:
     told = f"{edge.tier}, confidence {edge.confidence:.2f}, direction by {' and '.join(edge.basis)}"
     parent = page.label(edge.parent) if edge.observed else tag("span", drawing.named(edge.parent), dir="auto")
     beside = (
@@ -112,7 +127,7 @@ def _edge(page: Page, drawing: Drawing, edge: Derivation) -> Safe:
         if edge.observed and page.pair_fragment(edge.parent, edge.child)
         else None
     )
-    pieces = sorted(edge.evidence, key=lambda one: -one.weight)
+    pieces = [] if brief else sorted(edge.evidence, key=lambda one: -one.weight)
     shared = [one for one in pieces if one.kind == "shared"]
     shown = [one for one in pieces if one.kind != "shared"][:PIECES] + shared[:1]
     more = shared[1:PIECES]
@@ -124,7 +139,7 @@ def _edge(page: Page, drawing: Drawing, edge: Derivation) -> Safe:
         "section",
         tag("h4", "draws on ", parent),
         tag("p", told, ". " if beside else None, beside, class_="verdict"),
-        tag("ul", *(_evidence(page, one) for one in shown), class_="pieces"),
+        tag("ul", *(_evidence(page, one) for one in shown), class_="pieces") if shown else None,
         fold,
         id=drawing.edge_fragment(edge),
         tabindex="-1",
@@ -161,28 +176,22 @@ def _undecided(page: Page, story: Story) -> Safe | None:
     if not pairs:
         return None
     parts: list[Safe] = [tag("h2", "No direction can be told", id=f"undecided-{story.id}")]
-    shown = 0
-    for reason in dict.fromkeys(pair.reason for pair in pairs):
-        own = [pair for pair in pairs if pair.reason == reason]
+    reasons = {reason: number for number, reason in enumerate(dict.fromkeys(pair.reason for pair in pairs))}
+    by_reason = sorted(pairs, key=lambda pair: reasons[pair.reason])
+    made = page.take("undecided", by_reason, lambda pair: _pair(page, pair), PAIRS)
+    shown = list(zip(by_reason, made, strict=False))
+    for reason in dict.fromkeys(pair.reason for pair, _ in shown):
         parts.append(tag("p", relabelled(page, reason), dir="auto"))
-        room = own[: max(0, PAIRS - shown)]
-        shown += len(room)
-        parts.append(tag("ul", *(_pair(page, pair) for pair in room), class_="pieces"))
-    if shown < len(pairs):
-        page.leave_out(len(pairs) - shown, f"undecided pairs of story {story.id}", "undecided")
+        parts.append(tag("ul", *(item for pair, item in shown if pair.reason == reason), class_="pieces"))
+    if len(made) < len(pairs):
+        page.leave_out(len(pairs) - len(made), f"undecided pairs of story {story.id}", "undecided")
     return join(*parts)
 
 
 def _pair(page: Page, pair: Undecided) -> Safe:
     link = page.pair_link(pair.a, pair.b, join(page.label(pair.a), " – ", page.label(pair.b)))
-    first: Sequence[Evidence] = pair.evidence[:1]
-    return tag(
-        "li",
-        tag("p", link),
-        *(_evidence(page, one) for one in first)
-        if not first
-        else (tag("ul", *(_evidence(page, one) for one in first)),),
-    )
+    why = tag("ul", _evidence(page, pair.evidence[0])) if pair.evidence else None
+    return tag("li", tag("p", link), why)
 
 
 def relabelled(page: Page, words: str) -> str:
