@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from functools import partial
 from hashlib import sha256
 from itertools import islice
+from typing import Literal
 
 from dedup import __version__
 from dedup.compare.align import align
@@ -44,6 +45,8 @@ NEAREST = 12
 # only, an article alone in its story is not searched for facts, and stories stay packed in memory. The manifest says
 # so.
 LARGE = 2_000
+# A run of still more articles stops at the trees: what changed is for a run on the articles of one story to tell.
+HUGE = 20_000
 ALL_PAIRS_OF_LARGE = 12
 NEAREST_OF_LARGE = 6
 # Stories are handed out to processes in batches of about so many articles; fewer in all are not worth a process.
@@ -92,10 +95,7 @@ def cluster(
         warnings += batch.warnings
         by_id.update({document.article.id: document for document in batch.documents})
     if large:
-        warnings.append(
-            f"more than {LARGE:,} articles: facts were compared only where one drew on the other, or with the nearest; "
-            f"the {sum(not one.facts for one in found):,} that are alone were not searched for facts"
-        )
+        warnings.append(_left_out(len(given), sum(not one.facts for one in found)))
     return Report(
         schema_version=SCHEMA_VERSION,
         sigla=sigla([article.id for article in given]),
@@ -106,9 +106,18 @@ def cluster(
     )
 
 
+def _left_out(articles: int, alone: int) -> str:
+    compared = "facts were compared only where one article drew on the other, or with the nearest"
+    if articles > HUGE:
+        compared = "facts were not compared; a run on the articles of one story does that"
+    most = HUGE if articles > HUGE else LARGE
+    return f"more than {most:,} articles: {compared}; the {alone:,} that are alone were not searched for facts"
+
+
 def _found(documents: Sequence[Document], options: Options) -> list[Found]:
     """Group documents into stories, each with its own matches and clusters."""
     large = len(documents) > LARGE
+    compared: Literal["all", "tree", "none"] = "none" if len(documents) > HUGE else "tree" if large else "all"
     bounds = (ALL_PAIRS_OF_LARGE, NEAREST_OF_LARGE) if large else (ALL_PAIRS_UP_TO, NEAREST)
     matches, clusters = near_duplicates(documents, options)
     matches_of: dict[str, list[Match]] = {}
@@ -126,7 +135,7 @@ def _found(documents: Sequence[Document], options: Options) -> list[Found]:
             tuple(sorted((m for member in members for m in matches_of.get(member, ())), key=lambda m: (m.a, m.b))),
             tuple(sorted((c for member in members for c in clusters_of.get(member, ())), key=lambda c: c.kept)),
             *bounds,
-            along_tree=large,
+            compared=compared,
             facts=not large or len(members) > 1,
         )
         for number, (members, cohesion) in enumerate(stories(documents, options), 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
+from typing import Literal
 
 from dedup.compare.align import linked, paired, unlinked
 from dedup.compare.changes import diff
@@ -26,9 +27,9 @@ _Pairs = dict[tuple[int, int], tuple[SentencePair, ...]]
 class Found:
     """A story as it was found: its articles, prepared, and the near-duplicates among them.
 
-    Each of more than ``all_pairs`` articles is compared with its ``nearest`` ones only. With ``along_tree``, facts are
-    compared only between articles one of which drew on the other, and an article without any such with its nearest.
-    Without ``facts``, none are looked for.
+    Each of more than ``all_pairs`` articles is compared with its ``nearest`` ones only. Facts of these are ``compared``
+    in all pairs, or only between articles one of which drew on the other (and of an article without any such with its
+    nearest), or nowhere. Without ``facts``, none are looked for.
     """
 
     number: int
@@ -38,7 +39,7 @@ class Found:
     clusters: tuple[Cluster, ...]
     all_pairs: int
     nearest: int
-    along_tree: bool = False
+    compared: Literal["all", "tree", "none"] = "all"
     facts: bool = True
 
 
@@ -58,8 +59,8 @@ def tell(found: Found, options: Options) -> Told:
     by_place = {(i, j): paired(documents[i], documents[j], vectors) for i, j in places}
     light = [unlinked(documents[i], documents[j], pairs) for (i, j), pairs in by_place.items()]
     stemma = derive(documents, light, found.matches)
-    if found.along_tree:
-        by_place = _along(stemma, documents, by_place)
+    if found.compared != "all":
+        by_place = _along(stemma, documents, by_place) if found.compared == "tree" else {}
     whole = [
         (documents[i], documents[j], linked(documents[i], documents[j], best)) for (i, j), best in by_place.items()
     ]
@@ -74,7 +75,7 @@ def tell(found: Found, options: Options) -> Told:
         matches=found.matches,
         near_duplicates=found.clusters,
         diffs=diffs,
-        changes=story_changes(diffs, [within(document) for document in documents]),
+        changes=story_changes(diffs, [] if found.compared == "none" else [within(document) for document in documents]),
         claims=claims(documents, light),
         stemma=stemma,
     )

@@ -7,6 +7,7 @@ variant is a run of words that one and the same set of witnesses has: it came in
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -50,7 +51,7 @@ def _anchors(a: Sequence[str], b: Sequence[str]) -> list[tuple[int, int]]:
     last: list[int] = []
     before: list[int] = []
     for at, (_, place) in enumerate(pairs):
-        slot = int(np.searchsorted(ends, place))
+        slot = bisect_left(ends, place)
         before.append(last[slot - 1] if slot else -1)
         if slot == len(ends):
             ends.append(place)

@@ -74,6 +74,16 @@ def test_a_large_run_says_what_it_left_out(large: Report) -> None:
     assert any(facts[story.members[0]].quantities for story in large.stories if len(story.members) > 1)
 
 
+def test_a_huge_run_stops_at_the_trees(large: Report, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline, "LARGE", 5)
+    monkeypatch.setattr(pipeline, "HUGE", 10)
+    huge = cluster(_articles())
+    assert [story.stemma for story in huge.stories] == [story.stemma for story in large.stories]
+    assert not any(story.diffs or story.changes for story in huge.stories)
+    [warning] = huge.manifest.warnings
+    assert "more than 10 articles: facts were not compared" in warning
+
+
 def test_in_a_large_run_every_article_of_a_story_is_compared_with_another(large: Report) -> None:
     fewer = 0
     for story in large.stories:
