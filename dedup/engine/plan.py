@@ -135,13 +135,18 @@ class Sets:
         return np.concatenate(list(self._pool.map(lambda share: self._use.common(sets, a[share], b[share]), shares)))
 
     def _read(self, blocks: tuple[int, ...]) -> Shingles:
-        values, counts = [], [np.zeros(1, np.int64)]
-        for block in blocks:
-            first, last = self._bounds[block], self._bounds[block + 1]
-            start, stop = int(self.starts[first]), int(self.starts[last])
-            values.append(cast(NDArray[np.uint64], self._work.load("sets", np.uint64, start, stop - start)))
-            counts.append(np.diff(self.starts[first : last + 1]))
-        return Shingles(np.concatenate(values) if len(values) > 1 else values[0], np.cumsum(np.concatenate(counts)))
+        spans = [(int(self._bounds[block]), int(self._bounds[block + 1])) for block in blocks]
+        counts = np.concatenate([np.zeros(1, np.int64), *[self._counts[first:last] for first, last in spans]])
+        values = np.empty(int(counts.sum()), np.uint64)
+        done = 0
+        # Straight to their place: to put arrays together would take the room of all of them again.
+        with self._work.path("sets").open("rb") as file:
+            for first, last in spans:
+                start, size = int(self.starts[first]), int(self.starts[last] - self.starts[first])
+                file.seek(start * 8)
+                file.readinto(values[done : done + size].data)
+                done += size
+        return Shingles(values, np.cumsum(counts))
 
     def _moved(self, blocks: tuple[int, ...], sets: NDArray[np.int64]) -> NDArray[np.int64]:
         moved: NDArray[np.int64] = sets - self._bounds[blocks[0]]
