@@ -113,7 +113,7 @@ def _paired(
         yield from _told_vaguely(a, b, alone_a[0], alone_b[0])
     if one_statement:
         for mine, theirs in by_elimination(alone_a, alone_b, lambda x, y: _alike(relate(x, y), x, y))[0]:
-            if category == "place" and frame_likeness(frames[id(mine)], frames[id(theirs)]) < _LIKE_SETTING:
+            if frame_likeness(frames[id(mine)], frames[id(theirs)]) < _LIKE_SETTING:
                 continue
             before, after = a.reading(mine.sentence, mine.span), b.reading(theirs.sentence, theirs.span)
             finding = "another reading in the same statement, and both may be right"
@@ -124,6 +124,8 @@ def _alike(relation: str, mine: Moment | Place, theirs: Moment | Place) -> bool:
     """Tell whether one may stand for the other: days for days, hours for hours, towns for towns; and says other."""
     if isinstance(mine, Place) or isinstance(theirs, Place):
         return isinstance(mine, Place) and isinstance(theirs, Place) and relation == "different"
+    if mine.relation != theirs.relation:
+        return False
     if relation in {"contradiction", "changed"}:
         return True
     return relation == "incomparable" and mine.kind == theirs.kind and mine.kind in _CLOCKED

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from difflib import SequenceMatcher
 
 from dedup.compare.sides import Side, Word, stem
 from dedup.compare.testify import change, only, union, versus
@@ -19,6 +20,12 @@ _NEARLY_EQUAL = 0.6
 _SAME_MATTER = 0.6
 _LEAST_SHARED = 3
 _REACH = 5
+# So many words before and after a negation are its clause; of them this share has to stand in the other sentence.
+_BEFORE = 4
+_AFTER = 5
+_SAME_WORDS = 0.85
+_JOINING = frozenset({"and", "but", "or", "if"})
+_DO = frozenset({"do", "does", "did"})
 _HEAD = 2
 _MOST_SPOKEN = 3
 _LEAST_ANSWERED = 0.5
@@ -162,30 +169,86 @@ def polarity_changes(a: Side, b: Side) -> Iterator[Change | Agreement]:
 
 
 def negation_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
-    """Find a negation or denial that one of two aligned sentences has and the other lacks."""
-    left, right = a.polarities.get(pair.a, ()), b.polarities.get(pair.b, ())
+    """Find a negation or denial that one of two aligned sentences has and the other lacks.
+
+    Where all beside it is the same, one says that it is not so and the other that it is.
+    """
+    left, right = list(a.polarities.get(pair.a, ())), list(b.polarities.get(pair.b, ()))
     if pair.score >= _NEARLY_EQUAL:
         both = _in_both(left, right)
-        left = tuple(one for one in left if one.cue.casefold() not in both)
-        right = tuple(one for one in right if one.cue.casefold() not in both)
-    if bool(left) == bool(right):
+        left = [one for one in left if one.cue.casefold() not in both]
+        right = [one for one in right if one.cue.casefold() not in both]
+    both_negate = bool(left and right)
+    for mine in tuple(left):
+        theirs = next((one for one in right if _negated_stems(a, mine) & _negated_stems(b, one)), None)
+        if theirs:
+            left.remove(mine)
+            right.remove(theirs)
+    for cue in left:
+        yield from _lacking(a, b, cue, pair.b, added=False, doubtful=both_negate)
+    for cue in right:
+        yield from _lacking(b, a, cue, pair.a, added=True, doubtful=both_negate)
+
+
+def _negated_stems(side: Side, cue: Polarity) -> frozenset[str]:
+    return _stems(side, cue.sentence, cue.scope) - _PLAIN_NEGATIONS
+
+
+def _lacking(side: Side, other: Side, cue: Polarity, answer: int, *, added: bool, doubtful: bool) -> Iterator[Change]:
+    """Set a negation against what the other sentence says of the same; a doubtful one has to be answered in full."""
+    governed = _negated_stems(side, cue)
+    shared = [word for word in other.words[answer] if word.content and word.stem in governed]
+    same_clause = _same_clause(side, other, cue, answer)
+    if not shared or (doubtful and not same_clause):
         return
-    side, other, cues, answer = (a, b, left, pair.b) if left else (b, a, right, pair.a)
-    for cue in cues:
-        governed = _stems(side, cue.sentence, cue.scope)
-        shared = [word for word in other.words[answer] if word.content and word.stem in governed]
-        if not shared:
-            continue
-        negation = side.reading(
-            cue.sentence, Span(min(cue.span.start, cue.scope.start), max(cue.span.stop, cue.scope.stop))
-        )
-        claim = other.reading(answer, Span(shared[0].span.start, shared[-1].span.stop))
-        before, after = (negation, claim) if left else (claim, negation)
-        finding = "a negation that the other does not have here"
-        answered = len({word.stem for word in shared}) >= _LEAST_ANSWERED * len(governed)
-        graded: tuple[Materiality, str] | None = None if answered else _NO_ANSWER
-        relation: Relation = "dropped" if left else "added"
-        yield change("polarity", relation, before, after, versus(before, after, finding), graded)
+    start, stop = min(cue.span.start, cue.scope.start), max(cue.span.stop, cue.scope.stop)
+    negation = side.reading(cue.sentence, Span(start, stop))
+    claim = other.reading(answer, Span(shared[0].span.start, shared[-1].span.stop))
+    before, after = (claim, negation) if added else (negation, claim)
+    if same_clause:
+        finding = "one says that it is not so, the other that it is"
+        yield change("polarity", "contradiction", before, after, versus(before, after, finding))
+        return
+    finding = "a negation that the other does not have here"
+    answered = len({word.stem for word in shared}) >= _LEAST_ANSWERED * len(governed)
+    graded: tuple[Materiality, str] | None = None if answered else _NO_ANSWER
+    yield change("polarity", "added" if added else "dropped", before, after, versus(before, after, finding), graded)
+
+
+def _same_clause(side: Side, other: Side, cue: Polarity, answer: int) -> bool:
+    """Tell whether a sentence has the words on both sides of a plain negation, in their order, and not the negation."""
+    first = cue.cue.casefold().split()[0]
+    if cue.kind != "negation" or first not in _PLAIN_NEGATIONS or side.quoted(cue.sentence, cue.span):
+        return False
+    inside = [word for word in side.words[cue.sentence] if word.n not in _DO]
+    before = [word for word in inside if word.span.stop <= cue.span.start][-_BEFORE:]
+    after = [word for word in inside if word.span.stop > cue.span.start and word.n not in _PLAIN_NEGATIONS][:_AFTER]
+    clause, told = (*before, *after), [word for word in other.words[answer] if word.n not in _DO]
+    if any(word.n in _CONDITIONS for word in (*before, *after[:1])) or not before or before[-1].n in _JOINING:
+        return False
+    matcher = SequenceMatcher(None, [word.stem for word in clause], [word.stem for word in told], autojunk=False)
+    blocks = [block for block in matcher.get_matching_blocks() if block.size]
+    kept = [clause[place] for block in blocks for place in range(block.a, block.a + block.size)]
+    if not kept or _is_turned(told[max(0, blocks[0].b - 2) : blocks[-1].b + blocks[-1].size + 1], inside):
+        return False
+    denied = [word for word in after if word.content][:_HEAD]
+    stems = {word.stem for word in denied}
+    answers = [word.span for word in other.words[answer] if word.stem in stems]
+    if any(one.scope.contains(span) for one in other.polarities.get(answer, ()) for span in answers):
+        return False
+    said = sum(word.content for word in kept)
+    return (
+        len(kept) >= _SAME_WORDS * len(clause)
+        and said >= _LEAST_SHARED
+        and bool(denied)
+        and all(word in kept for word in denied)
+    )
+
+
+def _is_turned(told: Sequence[Word], negated: Sequence[Word]) -> bool:
+    """Tell whether a stretch has a word of its own that turns it round without a negation: "lack", "unable"."""
+    turned, known = words("negative_words.en.tsv"), {word.n for word in negated}
+    return any(word.n not in known and (word.n in turned or word.n.endswith("n't")) for word in told)
 
 
 def lone_negations(a: Side, b: Side, pairs: Sequence[SentencePair]) -> Iterator[Change]:

@@ -19,7 +19,7 @@ from dedup.compare.change_wording import near_wording_changes, wording_changes
 from dedup.compare.near import firm_pairs, near_pairs
 from dedup.compare.rank import rank
 from dedup.compare.sides import Side, side
-from dedup.compare.testify import in_passing, merged
+from dedup.compare.testify import graver, in_passing, merged
 from dedup.compare.told_once import told_once
 from dedup.compare.touched_up import altered
 from dedup.compare.unchanged import without_unchanged
@@ -57,7 +57,7 @@ def diff(a: Document, b: Document, alignment: Alignment) -> Diff:
     near = near_pairs(one, other, alignment)
     found = tuple(_typed(one, other, alignment, near))
     changes = without_unchanged(one, other, alignment, [item for item in found if isinstance(item, Change)])
-    changes = _without_answered(changes)
+    changes = _without_answered(_denied_once(changes))
     agreements = [item for item in found if isinstance(item, Agreement)]
     explained = [*_shown(one, (item.before for item in changes)), *_shown(other, (item.after for item in changes))]
     reworded = (
@@ -106,6 +106,39 @@ def _shown(own: Side, shown: Iterable[Sequence[Reading]]) -> Iterator[Reading]:
 def _holds_loosely(one: Change | Agreement) -> bool:
     """Tell what may be said of sentences that are only near: nothing that hangs on their being one statement."""
     return isinstance(one, Change) and bool(one.before and one.after) and one.relation != "contradiction"
+
+
+def _denied_once(changes: Sequence[Change]) -> list[Change]:
+    """Tell each negation once: set against the sentence that answers it, not also against one that is only near."""
+    contradicted: set[tuple[str, int]] = set()
+    gravest: dict[Reading, Change] = {}
+    kept = []
+    for one in sorted(changes, key=lambda one: one.relation != "contradiction"):
+        if one.category == "polarity" and one.relation == "contradiction":
+            places = {(reading.article, reading.sentence) for reading in (*one.before, *one.after)}
+            if places <= contradicted:
+                continue
+            contradicted |= places
+        kept.append(one)
+    for one in kept:
+        if (negation := _negation(one)) and (known := gravest.setdefault(negation, one)) is not one:
+            gravest[negation] = graver(known, one)
+    return [
+        one
+        for one in kept
+        if not (negation := _negation(one))
+        or (
+            (negation.article, negation.sentence) not in contradicted
+            and one.materiality == gravest[negation].materiality
+        )
+    ]
+
+
+def _negation(one: Change) -> Reading | None:
+    """Give the negation that a change finds in one article alone."""
+    if one.category != "polarity" or one.relation not in {"added", "dropped"}:
+        return None
+    return (one.after if one.relation == "added" else one.before)[0]
 
 
 def _without_answered(changes: Sequence[Change]) -> list[Change]:
