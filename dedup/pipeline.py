@@ -66,14 +66,15 @@ def cluster(
     *,
     progress: Progress = _silent,
     jobs: int = 1,
+    spread: Spread | None = None,
 ) -> Report:
     """Find the stories among ``articles``, and in each what was copied, who drew on whom, and what changed.
 
     ``progress`` is called with a stage's name, how much of it is done, and how much there is. ``jobs`` processes work
     on the stories of a run that is worth it, and change nothing of the result; they need a main module that can be
-    imported. What could not be read may be passed through as ``Rejected``: it is counted and reported. Raises
-    InputError if two articles bear one id or the sentence model asked for is none, and MissingExtra where it is not
-    installed.
+    imported. ``spread`` works on them elsewhere instead. What could not be read may be passed through as ``Rejected``:
+    it is counted and reported. Raises InputError if two articles bear one id or the sentence model asked for is none,
+    and MissingExtra where it is not installed.
     """
     chosen = options or Options()
     model_of(chosen)
@@ -87,7 +88,8 @@ def cluster(
     kept: list[Story] = []
     packed: list[tuple[bytes, int]] = []
     done = 0
-    for batch in _batches_told(found, partial(_tell_all, options=chosen, packed=large), jobs):
+    told = spread or partial(_batches_told, jobs=jobs)
+    for batch in told(found, partial(_tell_all, options=chosen, packed=large)):
         done += batch.count
         progress("stories", done, len(found))
         kept += batch.stories
@@ -143,7 +145,7 @@ def _found(documents: Sequence[Document], options: Options) -> list[Found]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Batch:
+class Batch:
     """Some stories told: open or ``packed``, which spares a large run to take them apart and put them together."""
 
     count: int
@@ -153,10 +155,15 @@ class _Batch:
     warnings: tuple[str, ...]
 
 
-def _tell_all(found: Sequence[Found], options: Options, *, packed: bool) -> _Batch:
+Work = Callable[[Sequence[Found]], Batch]
+# Tells all stories in order with the work that it is given, batch by batch.
+Spread = Callable[[Sequence[Found], Work], Iterator[Batch]]
+
+
+def _tell_all(found: Sequence[Found], options: Options, *, packed: bool) -> Batch:
     told = [tell(one, options) for one in found]
     told_stories = tuple(one.story for one in told)
-    return _Batch(
+    return Batch(
         count=len(told),
         stories=() if packed else told_stories,
         packed=(pack(told_stories),) if packed else (),
@@ -165,21 +172,21 @@ def _tell_all(found: Sequence[Found], options: Options, *, packed: bool) -> _Bat
     )
 
 
-def _batches_told(found: Sequence[Found], work: Callable[[Sequence[Found]], _Batch], jobs: int) -> Iterator[_Batch]:
+def _batches_told(found: Sequence[Found], work: Work, jobs: int) -> Iterator[Batch]:
     """Tell all stories in order, batch by batch, on as many processes as are worth it."""
-    batches = _batches(found)
+    cut = batches(found)
     if jobs <= 1 or sum(len(one.documents) for one in found if one.facts) < _WORTH_PROCESSES:
-        yield from map(work, batches)
+        yield from map(work, cut)
         return
     # Late, since a small run has no use for it. Fresh processes, since a copy of this one may hold threads.
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
     with ProcessPoolExecutor(jobs, get_context("spawn"), _begin) as pool:
-        waiting = deque(pool.submit(work, batch) for batch in islice(batches, 4 * jobs))
+        waiting = deque(pool.submit(work, batch) for batch in islice(cut, 4 * jobs))
         while waiting:
             yield waiting.popleft().result()
-            waiting += [pool.submit(work, batch) for batch in islice(batches, 1)]
+            waiting += [pool.submit(work, batch) for batch in islice(cut, 1)]
 
 
 def _begin() -> None:
@@ -189,7 +196,8 @@ def _begin() -> None:
     gc.disable()
 
 
-def _batches(found: Iterable[Found]) -> Iterator[list[Found]]:
+def batches(found: Iterable[Found]) -> Iterator[list[Found]]:
+    """Cut stories into batches, in order, each worth to be handed out."""
     batch: list[Found] = []
     articles = 0
     for one in found:

@@ -18,6 +18,7 @@ from dedup.cli.console import (
     run,
     tell_rejected,
 )
+from dedup.cli.engines import engine_options, spread_over
 
 SAME, DIFFERENT = 0, 1
 FORMATS = [
@@ -44,6 +45,7 @@ FORMATS = [
 @near_duplicate_options
 @click.option("--story-threshold", type=float, help="Mean cosine from which articles belong to one story.")
 @embed_option
+@engine_options
 @output_option
 @input_options
 @click.pass_context
@@ -59,6 +61,8 @@ def cluster(
     shingle: int | None,
     story_threshold: float | None,
     embed: str | None,
+    engine: str,
+    master: str | None,
     output: str | None,
     **fields: str,
 ) -> None:
@@ -70,7 +74,8 @@ def cluster(
     Example: dedup cluster seeds/ --format json -o run.json
     """
     chosen = options(threshold=threshold, shingle=shingle, story_threshold=story_threshold, embed=embed)
-    report = run(paths, field_names(fields), chosen, context.obj["quiet"])
+    with spread_over(engine, master) as spread:
+        report = run(paths, field_names(fields), chosen, context.obj["quiet"], spread)
     emit_report(context, report, "json" if as_json else form, table, verbose, output)
     tell_rejected(context, report)
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from dedup.io.read import Fields
     from dedup.options import Options
+    from dedup.pipeline import Spread
     from dedup.types import Article, Rejected, Report
 
 Command = TypeVar("Command", bound=Callable[..., object])
@@ -84,7 +85,9 @@ def field_names(given: dict[str, str]) -> Fields:
     return Fields(published=named.pop("date"), **named)
 
 
-def run(paths: Iterable[str], fields: Fields, options: Options, quiet: bool) -> Report:
+def run(
+    paths: Iterable[str], fields: Fields, options: Options, quiet: bool, spread: Spread | None = None
+) -> Report:
     """Read articles and find everything among them, on all cores if there are many."""
     import gc
 
@@ -95,7 +98,7 @@ def run(paths: Iterable[str], fields: Fields, options: Options, quiet: bool) -> 
     gc.disable()
     articles = read(paths, fields=fields, stdin=sys.stdin.buffer)
     with Progress(quiet) as progress:
-        return pipeline.cluster(articles, options, progress=progress, jobs=os.cpu_count() or 1)
+        return pipeline.cluster(articles, options, progress=progress, jobs=os.cpu_count() or 1, spread=spread)
 
 
 def one_article(path: str, fields: Fields, side: str) -> Article:

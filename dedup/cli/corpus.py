@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dedup.cli.console import Progress, emit_text, field_names, input_options, near_duplicate_options, options
+from dedup.cli.engines import dedupe_on_spark, engine_options, spark_session
 from dedup.errors import OptionsError
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ def _bytes(size: str) -> int:
     help="Check every record against the one kept, or join whatever is linked.",
 )
 @click.option("--dry-run", is_flag=True, help="Count and list, but write no records.")
+@engine_options
 @click.option("--json", "as_json", is_flag=True, help="Print the manifest of the run as JSON.")
 @click.pass_context
 def dedupe(
@@ -77,6 +79,8 @@ def dedupe(
     jobs: int,
     grouping: str,
     dry_run: bool,
+    engine: str,
+    master: str | None,
     as_json: bool,
 ) -> None:
     """Copy a corpus without its near-duplicates: one of each is kept, and each drop names its partner and its score.
@@ -90,22 +94,15 @@ def dedupe(
 
     from dedup.engine.local import dedupe as run
 
-    with Progress(context.obj["quiet"]) as progress:
-        done = run(
-            paths,
-            output,
-            options=options(threshold=threshold, shingle=shingle),
-            keep=keep,
-            by=by,  # type: ignore[arg-type]
-            text=text_field,
-            memory=_bytes(memory),
-            jobs=jobs,
-            dry_run=dry_run,
-            dropped=dropped,
-            clusters=clusters,
-            grouping=grouping,  # type: ignore[arg-type]
-            progress=progress,
-        )
+    chosen = options(threshold=threshold, shingle=shingle)
+    asked = {"keep": keep, "text": text_field, "grouping": grouping, "dry_run": dry_run}
+    lists = {"dropped": dropped, "clusters": clusters}
+    with Progress(context.obj["quiet"]) as progress, spark_session(engine, master) as spark:
+        if spark is not None:
+            done = dedupe_on_spark(context, spark, paths, output, chosen, **asked, **lists)
+        else:
+            work = {"by": by, "memory": _bytes(memory), "jobs": jobs, "progress": progress}
+            done = run(paths, output, options=chosen, **asked, **lists, **work)  # type: ignore[arg-type]
     if as_json:
         emit_text(json.dumps(asdict(done), indent=1, ensure_ascii=False) + "\n", None)
     elif not context.obj["quiet"]:

@@ -20,6 +20,7 @@ from dedup.engine.spark.groups import groups
 from dedup.engine.spark.notes import Form, notes, numbered, shingle_sets
 from dedup.engine.spark.pairs import verified
 from dedup.engine.spark.stages import Stages
+from dedup.engine.spark.stories import families, spread
 
 __all__ = [
     "Form",
@@ -29,9 +30,11 @@ __all__ = [
     "candidates",
     "components",
     "dedupe",
+    "families",
     "groups",
     "notes",
     "numbered",
     "shingle_sets",
+    "spread",
     "verified",
 ]

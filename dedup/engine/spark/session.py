@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 import pyspark
+from py4j.protocol import Py4JError
 from pyspark.errors import PySparkException
 from pyspark.sql import SparkSession
 
@@ -66,21 +67,29 @@ def session(master: str | None) -> Iterator[SparkSession]:
     building = SparkSession.builder
     for name, value in _OWN.items():
         building = building.config(name, value)
-    if master is not None or "spark.master" not in _prepared():
+    # Under spark-submit the master is set already, and the gateway is there.
+    if master is not None or "PYSPARK_GATEWAY_PORT" not in os.environ:
         building = building.master(master or "local[*]")
     try:
         spark = building.getOrCreate()
-    except (PySparkException, RuntimeError, OSError) as cause:
-        reason = str(cause).strip().splitlines()[0]
+    except (PySparkException, Py4JError, RuntimeError) as cause:
         raise InputError(
-            f"No Spark session on {master or 'local[*]'}: {reason}", "check --master and the log above."
+            f"No Spark session on {master or 'local[*]'}: {_reason(cause)}", "check --master and the log above."
         ) from cause
     try:
         yield spark
+    except (PySparkException, Py4JError) as cause:
+        reason, fix = _reason(cause), "see the log above; the same command goes on from the last finished stage."
+        if "No module named 'dedup'" in str(cause):
+            reason, fix = "the workers have no dedup", "install it there or send it along, see docs/scaling.md."
+        raise InputError(f"The Spark job failed: {reason}", fix) from cause
     finally:
         spark.stop()
 
 
-def _prepared() -> str:
-    """Give the arguments with which ``spark-submit`` started this program."""
-    return os.environ.get("PYSPARK_SUBMIT_ARGS", "") + os.environ.get("_PYSPARK_DRIVER_CONN_INFO_PATH", "")
+def _reason(cause: Exception) -> str:
+    """Give the first line that tells people something."""
+    lines = [line.strip() for line in str(cause).splitlines() if line.strip()]
+    return next(
+        (line for line in lines if not line.startswith("An error occurred while calling")), type(cause).__name__
+    )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Any, Final
 from urllib.parse import unquote, urlsplit
 
@@ -76,7 +76,7 @@ def _inside(system: Any, folder: Any) -> list[File]:  # noqa: ANN401 - objects o
         status = names.next()
         name = PurePosixPath(status.getPath().toUri().getPath()).relative_to(top)
         # As Spark itself, which takes these for marks of other programs.
-        if not any(part.startswith(("_", ".")) for part in name.parts) and format_of(name)[0] in TAKEN:
+        if not any(part.startswith(("_", ".")) for part in name.parts) and format_of(Path(name))[0] in TAKEN:
             found.append(_file(status, name.as_posix()))
     return sorted(found, key=lambda file: PurePosixPath(file.name))
 
@@ -86,7 +86,7 @@ def _order(status: Any) -> PurePosixPath:  # noqa: ANN401 - an object of the Jav
 
 
 def _file(status: Any, name: str) -> File:  # noqa: ANN401 - an object of the Java side
-    kind = format_of(PurePosixPath(name))[0]
+    kind = format_of(Path(name))[0]
     if kind is None:
         raise UnknownFormat(f"{name} is of no known format.", f"give files of one of: {', '.join(TAKEN)}.")
     path = status.getPath().toUri().toString()

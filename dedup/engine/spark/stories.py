@@ -1,0 +1,69 @@
+"""Alignment, facts and derivation on Spark: story by story, with the functions of ``pipeline``."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import Final
+
+import pyarrow as pa
+from pyspark.sql import DataFrame, SparkSession
+
+from dedup import pipeline
+from dedup.engine.spark.arrays import Batches
+from dedup.engine.spark.deduped import missing_column
+from dedup.io.write import to_json
+from dedup.options import Options
+from dedup.pipeline import Batch, Spread, Work
+from dedup.story import Found
+from dedup.types import Article
+
+_TOLD: Final = "number long, batch binary"
+_OPTIONAL: Final = ("title", "outlet", "url", "published")
+
+
+def families(articles: DataFrame, family: str = "family", options: Options | None = None) -> DataFrame:
+    """Give for each family of ``articles`` its ``report``, as the JSON that ``dedup cluster`` writes of it.
+
+    ``articles`` have an ``id``, a ``text`` and a column ``family`` that says which belong together, as the ``root`` of
+    ``components``; and a ``title``, an ``outlet``, a ``url`` and a day ``published`` where they are known. A family is
+    the work of one task. Raises MissingField.
+    """
+    if missing := [name for name in ("id", "text", family) if name not in articles.columns]:
+        raise missing_column(missing[0], articles)
+    columns = ["id", "text", *(name for name in _OPTIONAL if name in articles.columns)]
+    chosen = options or Options()
+    schema = f"{family} {articles.schema[family].dataType.simpleString()}, report string"
+    return (
+        articles.select(family, *columns)
+        .groupBy(family)
+        .applyInArrow(lambda table: _reported(family, columns, chosen, table), schema)
+    )
+
+
+def _reported(family: str, columns: Sequence[str], options: Options, table: pa.Table) -> pa.Table:
+    articles = [Article(**row) for row in table.select(columns).to_pylist()]
+    report = to_json(pipeline.cluster(articles, options))
+    return pa.table({family: table.column(family).slice(0, 1), "report": [report]})
+
+
+def spread(spark: SparkSession) -> Spread:
+    """Give what ``pipeline.cluster`` takes to have its stories told by the workers of ``spark``."""
+    return partial(_spread, spark)
+
+
+def _spread(spark: SparkSession, found: Sequence[Found], work: Work) -> Iterator[Batch]:
+    # Pickles travel between processes of one run, which trust each other, and are never stored.
+    rows = [(number, pickle.dumps(batch)) for number, batch in enumerate(pipeline.batches(found))]
+    tasks = max(1, min(len(rows), 4 * spark.sparkContext.defaultParallelism))
+    sent = spark.createDataFrame(rows, _TOLD).repartition(tasks, "number")
+    for row in sent.mapInArrow(partial(_worked, work), _TOLD).sort("number").toLocalIterator():
+        yield pickle.loads(row.batch)
+
+
+def _worked(work: Work, batches: Batches) -> Iterator[pa.RecordBatch]:
+    for batch in batches:
+        for row in batch.to_pylist():
+            told = pickle.dumps(work(pickle.loads(row["batch"])))
+            yield pa.RecordBatch.from_pydict({"number": [row["number"]], "batch": pa.array([told], pa.binary())})
