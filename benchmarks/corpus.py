@@ -122,6 +122,35 @@ def crowd(hot: int, others: int = 6_000, seed: int = 1) -> list[str]:
     return [texts[at] for at in source.permutation(len(texts)).tolist()]
 
 
+def real(count: int) -> list[str]:
+    """Give up to ``count`` pages of real prose, as they are: among them versions, resends and copies."""
+    return list(prose(count))
+
+
+def labelled() -> dict[str, tuple[list[str], list[str]]]:
+    """Give texts of which it is known which belong together, and the group of each, where ``DEDUP_DATA`` has some."""
+    if not os.environ.get("DEDUP_DATA"):
+        return {}
+    root = Path(os.environ["DEDUP_DATA"]) / "data"
+    versions = list(_records(root / "trees" / "versions_wikipedia.jsonl.gz"))
+    answers = list(_records(root / "derived" / "clough_stevenson.jsonl.gz"))
+    sources = {str(row["source_id"]): str(row["source_text"]) for row in answers}
+    made = {str(row["id"]): str(row["source_id"] if int(str(row["derived"])) else row["id"]) for row in answers}
+    return {
+        "versions of pages": ([str(row["text"]) for row in versions], [str(row["family"]) for row in versions]),
+        "answers from a source": (
+            [*sources.values(), *(str(row["text"]) for row in answers)],
+            [*sources, *(made[str(row["id"])] for row in answers)],
+        ),
+    }
+
+
+def _records(path: Path) -> Iterator[dict[str, object]]:
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            yield json.loads(line)
+
+
 def prose(count: int) -> Iterator[str]:
     """Give up to ``count`` pages of real prose: news where ``DEDUP_DATA`` has some, else what packages ship."""
     given = 0
@@ -135,10 +164,9 @@ def prose(count: int) -> Iterator[str]:
 
 def _news() -> Iterator[str]:
     folder = Path(os.environ["DEDUP_DATA"]) / "data" / "corpora"
-    for name in ("bbc", "reuters21578"):
-        with gzip.open(folder / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
-            for line in lines:
-                yield str(json.loads(line).get("text", ""))
+    for name in ("bbc", "fnc1", "reuters21578"):
+        for row in _records(folder / f"{name}.jsonl.gz"):
+            yield str(row.get("text", ""))
 
 
 def _shipped() -> Iterator[str]:
