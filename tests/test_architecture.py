@@ -19,7 +19,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "pipeline": BASE | {"match", "compare", "derive", "story"},
     "io": {"errors", "types"},
     "report": {"errors", "types"},
-    "engine": BASE | {"match", "compare", "derive", "pipeline", "io"},
+    "engine": BASE | {"match", "compare", "derive", "story", "pipeline", "io"},
     "estimator": BASE | {"pipeline"},
     "cli": {"errors", "types", "options", "pipeline", "engine", "io", "report"},
     "__main__": {"cli"},
