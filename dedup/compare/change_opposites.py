@@ -26,11 +26,11 @@ def opposite_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
     if a.polarities.get(pair.a) or b.polarities.get(pair.b):
         return
     for word in left:
-        opposites = _opposites().get(word.n)
-        if not opposites or word.n in words_b or words_a & opposites:
+        against = opposites().get(word.n)
+        if not against or word.n in words_b or words_a & against:
             continue
         for other in right:
-            if other.n in opposites:
+            if other.n in against:
                 yield from _set_against(a, b, pair, word, other)
 
 
@@ -83,7 +83,8 @@ def _both_ways(a: tuple[tuple[str, ...], tuple[str, ...]], b: tuple[tuple[str, .
 
 
 @cache
-def _opposites() -> Mapping[str, frozenset[str]]:
+def opposites() -> Mapping[str, frozenset[str]]:
+    """Give for a word those that exclude it."""
     found: dict[str, set[str]] = defaultdict(set)
     for word, other, *_ in rows("antonyms.en.tsv"):
         found[word].add(other)

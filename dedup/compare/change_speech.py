@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
+from dedup.compare.change_opposites import opposites
 from dedup.compare.sides import Side, frame_words, stem
 from dedup.compare.sources_told import credits_of, one_source, told_to
 from dedup.compare.testify import change, only, quote, versus
@@ -32,6 +34,15 @@ _LEAST_CLAIM = 2
 _ONE_STATEMENT = 0.35
 _SAME_WORDS = 4
 _FORCE = {"report": "say"}
+# With this share of its words a quotation is told in the article's own words; they may be turned round.
+_IN_OWN_WORDS = 0.6
+_INDIRECT: tuple[Materiality, str] = ("low", "quoted in one article, told in its own words by the other")
+# Wordings that differ in no more than this share of their words differ by a slip or two.
+_SLIP = 0.35
+_TURNED: tuple[Materiality, str] = ("high", "the words between the quotation marks say the opposite")
+_NOT = frozenset({"not", "no", "never", "nobody", "nothing", "neither", "none", "without"})
+_WRITTEN_OUT = {"won't": ["will", "not"], "can't": ["can", "not"], "cannot": ["can", "not"], "shan't": ["shall", "not"]}
+_ENDINGS = {"ll": "will", "re": "are", "ve": "have", "m": "am"}
 # Letters that "allegedly" and "alleged" have in common.
 _ROOT = 6
 # Of what a source is credited with, this share has to be in common for its verbs to be compared.
@@ -68,12 +79,35 @@ def quotation_changes(a: Side, b: Side, paired: frozenset[tuple[int, int]]) -> I
         yield from _retold(a, b, left[i], right[j], words_a[i], words_b[j])
     for i, one in enumerate(left):
         if i not in taken_a and len(words_a[i]) >= _LEAST_WORDS:
-            reading = a.reading(one.sentence, one.span)
-            yield change("quotation", "dropped", reading, None, only(reading, "quoted in one article only"))
+            yield from _unquoted(a, b, one, [answer for own, answer in sorted(paired) if own == one.sentence], False)
     for j, one in enumerate(right):
         if j not in taken_b and len(words_b[j]) >= _LEAST_WORDS:
-            reading = b.reading(one.sentence, one.span)
-            yield change("quotation", "added", None, reading, only(reading, "quoted in one article only"))
+            yield from _unquoted(b, a, one, [answer for answer, own in sorted(paired) if own == one.sentence], True)
+
+
+def _unquoted(
+    side: Side, other: Side, one: Quotation, answers: Sequence[int], turned: bool
+) -> Iterator[Change | Agreement]:
+    """Tell of a quotation that the other article does not quote, or tells in its own words in an aligned sentence."""
+    quoted = side.reading(one.sentence, one.span)
+    said = {word.stem for word in side.words[one.sentence] if word.content and one.span.contains(word.span)}
+    for answer in answers:
+        told = [word.span for word in other.words[answer] if word.stem in said and not other.quoted(answer, word.span)]
+        known = said & other.content(answer)
+        if told and len(known) >= _IN_OWN_WORDS * len(said):
+            indirect = other.reading(answer, Span(told[0].start, told[-1].stop))
+            before, after = (indirect, quoted) if turned else (quoted, indirect)
+            if " ".join(_words(side, one.span)) in " ".join(_words(other, other.whole(answer).span)):
+                yield Agreement("quotation", before, after)
+                return
+            finding = "a quotation in one, the article's own words in the other"
+            yield change("quotation", "wording", before, after, versus(before, after, finding), _INDIRECT)
+            return
+    summary = only(quoted, "quoted in one article only")
+    if turned:
+        yield change("quotation", "added", None, quoted, summary)
+    else:
+        yield change("quotation", "dropped", quoted, None, summary)
 
 
 def _retold(
@@ -84,11 +118,21 @@ def _retold(
         yield Agreement("quotation", before, after)
     else:
         relation, finding = _cut(words_a, words_b)
-        yield change("quotation", relation, before, after, versus(before, after, finding))
+        graded = _TURNED if relation == "wording" and _is_turned(words_a, words_b) else None
+        yield change("quotation", relation, before, after, versus(before, after, finding), graded)
     speaker, other = _speaker(a, mine), _speaker(b, theirs)
     if speaker and other and _verbatim(words_a, words_b) and _is_other(a, b, speaker, other):
         said = f"{quote(before.text)} is said by {quote(speaker.name)} in one and by {quote(other.name)} in the other"
         yield change("attribution", "moved", before, after, said)
+
+
+def _is_turned(a: list[str], b: list[str]) -> bool:
+    """Tell whether two wordings that are else nearly the same differ in a negation, or in words of opposite meaning."""
+    lost, new = Counter(a) - Counter(b), Counter(b) - Counter(a)
+    if lost.total() + new.total() > _SLIP * (len(a) + len(b)):
+        return False
+    negated = sum(lost[word] for word in _NOT) % 2 != sum(new[word] for word in _NOT) % 2
+    return negated or any(opposites().get(word, frozenset()) & new.keys() for word in lost)
 
 
 def _verbatim(a: list[str], b: list[str]) -> bool:
@@ -138,7 +182,18 @@ def _mentions(side: Side, person: Person) -> list[str]:
 
 
 def _words(side: Side, span: Span) -> list[str]:
-    return [token.n for token in tokens(side.document.article.text, span)]
+    """Give the words of a quotation, contractions written out: "won't" is "will not"."""
+    found: list[str] = []
+    for token in tokens(side.document.article.text, span):
+        found += _WRITTEN_OUT.get(token.n) or _uncontracted(token.n)
+    return found
+
+
+def _uncontracted(word: str) -> list[str]:
+    if word.endswith("n't") and len(word) > len("n't"):
+        return [word.removesuffix("n't"), "not"]
+    stem_, mark, ending = word.partition("'")
+    return [stem_, _ENDINGS[ending]] if mark and stem_ and ending in _ENDINGS else [word]
 
 
 def _overlap(a: list[str], b: list[str]) -> float:

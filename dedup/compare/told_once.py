@@ -66,7 +66,8 @@ def _keeps_a_part(one: Change) -> bool:
 
 
 def _requoted(one: Change) -> bool:
-    return one.category == "quotation" and len(one.before) == len(one.after) == 1
+    """Tell a quotation altered between its marks; one told in other words without marks is of low weight."""
+    return one.category == "quotation" and len(one.before) == len(one.after) == 1 and one.materiality != "low"
 
 
 def _inside(one: Change, *others: Change) -> bool:
