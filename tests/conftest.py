@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from dedup import Report, cluster, read
-from dedup.types import Change
+from dedup.types import Change, Reading
 
 ROOT = Path(__file__).parents[1]
 
@@ -50,8 +50,24 @@ def scattered_report(seeds_report: Report) -> Report:
             replace(claim, cells=tuple(replace(cell, article=names[cell.article]) for cell in claim.cells))
             for claim in story.claims
         )
-        edges = tuple(replace(edge, child=names[edge.child]) for edge in story.stemma.derivations)
-        stemma = replace(story.stemma, derivations=edges, undecided=(), families=())
+        edges = tuple(
+            replace(
+                edge,
+                child=names[edge.child],
+                evidence=tuple(replace(one, readings=_read_in(one.readings, names)) for one in edge.evidence),
+            )
+            for edge in story.stemma.derivations
+        )
+        origins = tuple(
+            replace(
+                one,
+                article=names[one.article],
+                parent=names.get(one.parent or "", one.parent),
+                readings=_read_in(one.readings, names),
+            )
+            for one in story.stemma.origins
+        )
+        stemma = replace(story.stemma, derivations=edges, origins=origins, undecided=(), families=())
         stories.append(
             replace(
                 story,
@@ -69,13 +85,13 @@ def scattered_report(seeds_report: Report) -> Report:
 
 def _renamed(changes: tuple[Change, ...], names: dict[str, str]) -> tuple[Change, ...]:
     return tuple(
-        replace(
-            change,
-            before=tuple(replace(one, article=names[one.article]) for one in change.before),
-            after=tuple(replace(one, article=names[one.article]) for one in change.after),
-        )
+        replace(change, before=_read_in(change.before, names), after=_read_in(change.after, names))
         for change in changes
     )
+
+
+def _read_in(readings: tuple[Reading, ...], names: dict[str, str]) -> tuple[Reading, ...]:
+    return tuple(replace(one, article=names[one.article]) for one in readings)
 
 
 @pytest.fixture(scope="session")
@@ -83,12 +99,13 @@ def large_report(scattered_report: Report) -> Report:
     """One story of five hundred articles, each compared with four others."""
     stories = scattered_report.stories
     edges = tuple(edge for story in stories for edge in story.stemma.derivations)
+    origins = tuple(one for story in stories for one in story.stemma.origins)
     whole = replace(
         stories[0],
         members=tuple(member for story in stories for member in story.members),
         diffs=tuple(diff for story in stories for diff in story.diffs),
         changes=tuple(change for story in stories for change in story.changes[:200]),
         claims=tuple(claim for story in stories for claim in story.claims),
-        stemma=replace(stories[0].stemma, derivations=edges),
+        stemma=replace(stories[0].stemma, derivations=edges, origins=origins),
     )
     return replace(scattered_report, stories=(whole,))

@@ -40,7 +40,10 @@ FORMATS = [
     "for the tools of those names.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Short for --format json.")
-@click.option("--table", default="changes", show_default=True, help="The table that jsonl, csv and parquet give.")
+@click.option(
+    "--table",
+    help="The table that jsonl, csv and parquet give, changes by default; or the one to print instead of the tree.",
+)
 @click.option("-v", "--verbose", is_flag=True, help="Show every change, all evidence, and what was set aside.")
 @near_duplicate_options
 @click.option("--story-threshold", type=float, help="Mean cosine from which articles belong to one story.")
@@ -55,7 +58,7 @@ def cluster(
     paths: tuple[str, ...],
     form: str,
     as_json: bool,
-    table: str,
+    table: str | None,
     verbose: bool,
     threshold: float | None,
     shingle: int | None,

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from dedup.types import Article, Rejected, Report
 
 Command = TypeVar("Command", bound=Callable[..., object])
+TABULAR = ("tree", "csv", "jsonl", "parquet")  # formats that show one table
 TREE_WIDTH = 100  # columns of a printout that no terminal bounds
 
 
@@ -150,11 +151,16 @@ class Progress:
 
 
 def emit_report(
-    context: click.Context, report: Report, form: str, table: str, verbose: bool, output: str | None
+    context: click.Context, report: Report, form: str, table: str | None, verbose: bool, output: str | None
 ) -> None:
-    """Write a report in the form that was asked for."""
+    """Write a report in the form that was asked for. Raises InputError for a table that the form has no place for."""
     from dedup.io import write
 
+    given = context.get_parameter_source("table")
+    if table and form not in TABULAR and given is click.core.ParameterSource.COMMANDLINE:
+        raise InputError(
+            f"the format {form} has no tables.", f"leave --table out, or choose --format {', '.join(TABULAR)}."
+        )
     if form in ("dot", "graphml", "mermaid", "markdown"):
         emit_text(drawing(report, form), output)
     elif form in ("tei", "collatex", "prov"):
@@ -165,7 +171,12 @@ def emit_report(
     elif form == "parquet":
         from dedup.io.parquet import table_parquet
 
-        emit_bytes(table_parquet(report, table), output)
+        emit_bytes(table_parquet(report, table or "changes"), output)
+    elif form == "tree" and table:
+        from dedup.report.tables import print_table
+
+        write.known_table(table)
+        emit_console(context, output, lambda console: print_table(report, table, console, everything=verbose))
     elif form == "tree":
         from dedup.report.terminal import print_report
 
@@ -181,9 +192,9 @@ def emit_report(
 
         emit_text(to_html(report), output)
     elif form == "jsonl":
-        emit_text(write.table_lines(report, table), output)
+        emit_text(write.table_lines(report, table or "changes"), output)
     else:
-        emit_text(write.table_csv(report, table), output)
+        emit_text(write.table_csv(report, table or "changes"), output)
 
 
 def drawing(report: Report, form: str) -> str:

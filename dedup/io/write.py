@@ -108,9 +108,14 @@ def table_csv(report: Report, table: str) -> str:
     return buffer.getvalue()
 
 
-def _rows(report: Report, table: str) -> list[Row]:
+def known_table(table: str) -> None:
+    """Raise InputError, naming the tables there are, unless ``table`` is one of them."""
     if table not in TABLES:
         raise InputError(f"there is no table {table!r}.", f"choose one of {', '.join(TABLES)}.")
+
+
+def _rows(report: Report, table: str) -> list[Row]:
+    known_table(table)
     return report.rows(table)
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from rich.console import Console
 from rich.text import Text
 
+from dedup.report.counted import graded
 from dedup.report.layout import hang
-from dedup.report.words import MARKS, STYLES, count, graded, headline, is_fact, quote, safe
+from dedup.report.words import MARKS, STYLES, count, headline, is_fact, quote, safe
 from dedup.types import Change, Comparison, Document, Link
 
 SIGNS = {"same": "=", "edited": "~", "split": "<", "merged": ">", "repeated": "&", "added": "+", "dropped": "-"}

@@ -11,6 +11,7 @@ from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 
+from dedup.report.counted import Counted
 from dedup.report.page.context import BYTES, Page, paired
 from dedup.report.page.markup import Safe, join, number, table, tag, text
 from dedup.report.page.method import method
@@ -19,7 +20,7 @@ from dedup.report.page.overview import overview
 from dedup.report.page.pair import pair_body, pair_view
 from dedup.report.page.story import changes, statements
 from dedup.report.page.tree import tree
-from dedup.report.words import graded, grouped, is_fact
+from dedup.report.words import is_fact
 from dedup.types import Diff, Report, Story
 
 MOST_PAIRS = 1_500  # pair views in one page, and pairs in a list
@@ -57,7 +58,7 @@ def to_html(report: Report) -> str:
         tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
         tag("meta", name="referrer", content="no-referrer"),
         tag("meta", name="color-scheme", content="light dark"),
-        tag("title", _title(report)),
+        tag("title", _title(page.counted)),
         tag("style", Safe(style)),
         tag("script", Safe(boot)),
     )
@@ -75,8 +76,8 @@ def _digest(source: str) -> str:
     return f"sha256-{b64encode(sha256(source.encode()).digest()).decode()}"
 
 
-def _title(report: Report) -> str:
-    return f"{grouped(report)}: {graded(change for story in report.stories for change in story.changes)}"
+def _title(told: Counted) -> str:
+    return f"{told.grouped()}: {told.graded()}"
 
 
 def _navigation(told: list[Story]) -> Safe:

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 
-from dedup.report.words import MARKS, count, graded, grouped, is_fact, safe, shorten
+from dedup.report.blame import counts
+from dedup.report.counted import counted
+from dedup.report.words import MARKS, count, is_fact, safe, shorten
 from dedup.types import Change, Reading, Report
 
 CHANGES = 12
+ARTICLES = 12
 WORDS = 160
 
 
 def to_markdown(report: Report, drawing: str) -> str:
     """Give a report as GitHub-flavoured Markdown. ``drawing`` is its tree as Mermaid."""
     changes = [change for story in report.stories for change in story.changes if is_fact(change)]
-    sources = sum(len(story.stemma.sources) for story in report.stories)
-    told = ", ".join(
-        [grouped(report), count(sources, "source not among them", "sources not among them"), graded(changes)]
-    )
+    numbers = counted(report)
+    sources = count(len(numbers.sources), "source not among them", "sources not among them")
+    told = f"{numbers.grouped()}, {sources}, {numbers.graded()}"
     lines = [f"**{told}.**", ""]
     ordered = sorted(changes, key=lambda change: ("high", "medium", "low").index(change.materiality))
     if ordered:
@@ -26,9 +28,24 @@ def to_markdown(report: Report, drawing: str) -> str:
         if len(ordered) > CHANGES:
             lines += ["", f"{len(ordered) - CHANGES} more in `dedup cluster --format csv --table changes`."]
         lines.append("")
+    lines += _origins(report)
     if "\n" in drawing.strip():
         lines += ["```mermaid", drawing.strip(), "```", ""]
     return "\n".join(lines)
+
+
+def _origins(report: Report) -> list[str]:
+    """Give a table of the articles that do not all report by themselves: how many sentences come from where."""
+    rows = [
+        f"| {escaped(safe(report.sigla[member]))} | {escaped(counts(report, story, member))} |"
+        for story in report.stories
+        for member in story.members
+        if any(one.kind != "own" for one in story.stemma.origins if one.article == member)
+    ]
+    more = [f"| … | {len(rows) - ARTICLES} more in `dedup cluster --format csv --table origins` |"]
+    if not rows:
+        return []
+    return ["| article | its sentences |", "|---|---|", *rows[:ARTICLES], *(more if len(rows) > ARTICLES else []), ""]
 
 
 def _row(report: Report, change: Change) -> str:

@@ -5,53 +5,82 @@ from __future__ import annotations
 from rich.console import Console
 from rich.text import Text
 
+from dedup.report.counted import Brief, Counted, counted, graded
 from dedup.report.layout import hang
 from dedup.report.stemma_tree import print_stemma
-from dedup.report.words import MARKS, STYLES, count, graded, grouped, headline, is_fact, quote, safe
+from dedup.report.words import MARKS, STYLES, count, headline, is_fact, quote, safe
 from dedup.types import Change, Document, Reading, Report, Story
 
 FIRST = 7  # changes shown unless all are asked for: what fits above the tree on one screen
+STORIES = 10  # told in full unless everything is asked for
+LINES = 60  # further stories listed
 READINGS = 4  # passages quoted for one change unless all are asked for
 
 
 def print_report(report: Report, console: Console, *, everything: bool = False) -> None:
-    """Print a whole report; ``everything`` shows all changes, all evidence and what was set aside."""
+    """Print a whole report; ``everything`` shows all changes, all evidence and what was set aside.
+
+    Of many stories the first are told and the others listed, those with grave changes first.
+    """
     documents = {document.article.id: document for document in report.documents}
-    _print_result(report, console)
-    alone: list[str] = []
+    told = counted(report)
+    _print_result(told, console)
+    ranked = sorted(told.told, key=lambda brief: brief.rank)
+    if not ranked:
+        ranked = told.alone[:STORIES]
+    first = {brief.id for brief in ranked[:STORIES]}
     for story in report.stories:
-        if len(story.members) == 1 and not story.stemma.derivations:
-            alone += story.members
-            if not everything and len(report.stories) > 1:
-                continue
-        _print_story(report, story, documents, console, everything)
-    if alone and not everything and len(report.stories) > 1:
-        names = ", ".join(safe(report.sigla[member]) for member in alone[:12])
-        more = ", …" if len(alone) > 12 else ""
-        hang(console, "", Text(f"Alone, in no story with another: {names}{more}\n"))
+        if everything or story.id in first:
+            _print_story(report, story, documents, console, everything)
+    if not everything:
+        _print_others(report, ranked[STORIES:], documents, console)
+        _print_alone(report, [brief for brief in told.alone if brief.id not in first], console)
     _print_left_out(report, console, everything)
 
 
-def _print_result(report: Report, console: Console) -> None:
-    stories = report.stories
-    families = sum(len(one.members) > 1 for story in stories for one in story.stemma.families)
+def _print_result(told: Counted, console: Console) -> None:
     parts = [
-        grouped(report),
-        count(sum(len(story.near_duplicates) for story in stories), "near-duplicate cluster"),
-        count(families, "derivation family", "derivation families"),
-        count(
-            sum(len(story.stemma.sources) for story in stories),
-            "source not in the corpus",
-            "sources not in the corpus",
-        ),
+        told.grouped(),
+        count(told.clusters, "near-duplicate cluster"),
+        count(told.families, "derivation family", "derivation families"),
+        count(len(told.sources), "source not in the corpus", "sources not in the corpus"),
     ]
-    if len(report.documents) > 1:
-        parts.append(graded(change for story in stories for change in story.changes))
-    if report.rejected:
-        parts.append(f"{len(report.rejected):,} rejected")
-    line = ", ".join(parts)
-    hang(console, "", Text(line, style="bold"))
+    if told.articles > 1:
+        parts.append(told.graded())
+    if told.rejected:
+        parts.append(f"{told.rejected:,} rejected")
+    hang(console, "", Text(", ".join(parts), style="bold"))
     console.print()
+
+
+def _print_others(report: Report, briefs: list[Brief], documents: dict[str, Document], console: Console) -> None:
+    """Give a line to each story that is not told in full, as far as a person reads."""
+    if not briefs:
+        return
+    console.print(Text("Other stories", style="bold underline"))
+    for brief in briefs[:LINES]:
+        told = [count(brief.articles, "article")]
+        if brief.grave:
+            told.append(f"{brief.grave} grave")
+        if brief.sources:
+            names = ", ".join(safe(name) for name in brief.sources[:2])
+            told.append(f"draws on {names}{', …' if len(brief.sources) > 2 else ''}")
+        title = headline(documents[brief.first], 70)
+        hang(console, Text(f"{brief.id:5}  ", style="bold"), Text.assemble(title, "  ", ("; ".join(told), "dim")))
+    if len(briefs) > LINES:
+        hang(console, "       ", Text(f"… and {count(len(briefs) - LINES, 'more story', 'more stories')}", style="dim"))
+    hang(console, "       ", Text("-v tells them all; dedup report -o FILE makes a page of them", style="dim"))
+    console.print()
+
+
+def _print_alone(report: Report, briefs: list[Brief], console: Console) -> None:
+    if not briefs:
+        return
+    names = ", ".join(safe(report.sigla[brief.first]) for brief in briefs[:12])
+    more = ", …" if len(briefs) > 12 else ""
+    sources = sum(bool(brief.sources) for brief in briefs)
+    credit = f"; {sources:,} of them {'credits a source' if sources == 1 else 'credit a source'}" if sources else ""
+    hang(console, "", Text(f"Alone, in no story with another: {names}{more}{credit}\n"))
 
 
 def _print_story(

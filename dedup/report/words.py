@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 
-from dedup.types import Article, Change, Document, Report
+from dedup.types import Article, Change, Document
 
 # How grave a change is, as a sign and as a style: colour is never the only sign.
 MARKS = {"high": "●", "medium": "◐", "low": "○"}
@@ -61,25 +61,6 @@ def listed(parts: Iterable[str]) -> str:
     """Put parts after one another as a sentence does: "a", "a and b", "a, b and c"."""
     *first, last = parts
     return f"{', '.join(first)} and {last}" if first else last
-
-
-def graded(changes: Iterable[Change]) -> str:
-    """Count changes of fact by how grave they are: "2 grave, 5 notable and 3 small changes of fact"."""
-    facts: list[str] = [change.materiality for change in changes if is_fact(change)]
-    parts = [f"{number:,} {word}" for grade, word in GRADES.items() if (number := facts.count(grade))]
-    return f"{listed(parts)} {'change' if len(facts) == 1 else 'changes'} of fact" if parts else "no changes of fact"
-
-
-def grouped(report: Report) -> str:
-    """Count articles, the stories that several of them tell, and the rest: "4 articles, 1 story, 1 alone"."""
-    several = sum(len(story.members) > 1 for story in report.stories)
-    alone = sum(len(story.members) == 1 for story in report.stories)
-    parts = [count(len(report.documents), "article")]
-    if several:
-        parts.append(count(several, "story", "stories"))
-    if alone and len(report.documents) > 1:
-        parts.append(f"{alone:,} alone")
-    return ", ".join(parts)
 
 
 def headline(document: Document, most: int = 90) -> str:

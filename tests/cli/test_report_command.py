@@ -66,6 +66,17 @@ def test_every_format_goes_to_stdout(form: str, start: bytes) -> None:
     assert made.stderr == b""
 
 
+def test_a_table_is_printed_in_the_place_of_the_tree_and_refused_where_there_is_no_place_for_it() -> None:
+    printed = dedup("cluster", "seeds/", "--table", "claims")
+    assert b"statements made by two articles or more" in printed.stdout
+    assert b"Who drew on whom" not in printed.stdout
+    for arguments in (("--table", "nonsense"), ("--table", "claims", "--format", "html")):
+        refused = dedup("cluster", "seeds/", *arguments)
+        assert refused.returncode == 2
+        assert refused.stdout == b""
+        assert b"To fix:" in refused.stderr
+
+
 def test_pan_is_a_new_folder_and_never_an_old_one(tmp_path: Path) -> None:
     folder = tmp_path / "pan"
     assert dedup("cluster", "seeds/", "--format", "pan", "-o", folder).returncode == 0

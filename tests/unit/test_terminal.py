@@ -1,6 +1,8 @@
 """The printout: what a person reads first, at any width, whatever the articles contain."""
 
 import io
+import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -9,8 +11,10 @@ from rich.console import Console
 
 from dedup import Article, Report, cluster, diff
 from dedup.report.comparison import print_comparison
+from dedup.report.tables import print_table
 from dedup.report.terminal import print_report
 from dedup.report.words import count, safe, shorten
+from dedup.types import TABLES
 
 
 def printed(report: Report, width: int = 100, *, everything: bool = False) -> str:
@@ -51,6 +55,43 @@ def test_no_line_is_wider_than_the_terminal_or_ends_in_blanks(
     for line in printed(seeds_report, width, everything=everything).splitlines():
         assert len(line) <= width, line
         assert line == line.rstrip()
+
+
+def test_the_first_line_and_the_last_of_the_changes_count_the_same(seeds_report: Report) -> None:
+    text = " ".join(printed(seeds_report).split())
+    assert "7 grave, 4" in text
+    notable, small = re.search(r"7 grave, (\d+) notable and (\d+) small changes of fact", text).groups()  # type: ignore[union-attr]
+    assert f"… and {notable} notable and {small} small changes of fact;" in text
+
+
+def test_of_many_stories_the_gravest_are_told_and_the_others_listed(scattered_report: Report) -> None:
+    grave = scattered_report.stories[40]
+    quiet = [replace(story, changes=story.changes[10:]) for story in scattered_report.stories if story is not grave]
+    report = replace(scattered_report, stories=(*quiet[:40], grave, *quiet[40:]))
+    text = printed(report)
+    assert text.count("Who drew on whom") == 10
+    assert "Story 41 " in text
+    assert len(re.findall(r"^ +\d+  .* 5 articles; draws on", text, flags=re.M)) == 60
+    assert "… and 30 more stories" in text
+    assert text.splitlines()[0].startswith("500 articles, 100 stories,")
+
+
+def test_articles_alone_are_counted_and_not_numbered_as_stories() -> None:
+    report = cluster([Article("a", "Rain fell on the hills of Moravia."), Article("b", "A new school opened in Brno.")])
+    text = printed(report)
+    assert text.startswith("2 articles, 2 alone, ")
+    assert "stor" not in text.splitlines()[0]
+
+
+@pytest.mark.parametrize("name", sorted(TABLES))
+def test_every_table_can_be_read_at_a_terminal(seeds_report: Report, name: str) -> None:
+    file = io.StringIO()
+    print_table(seeds_report, name, Console(file=file, width=80, highlight=False, markup=False))
+    lines = file.getvalue().splitlines()
+    assert lines
+    assert all(len(line) <= 80 and line == line.rstrip() for line in lines)
+    if name == "claims":
+        assert sum("◆ stands alone" in line for line in lines) == 1
 
 
 def test_nothing_found_is_said_in_words() -> None:

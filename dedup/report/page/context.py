@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from dedup.report.counted import Counted, counted
 from dedup.report.page.markup import Safe, tag, text, words_of
 from dedup.report.words import GRADES, MARKS, headline, is_fact, safe
 from dedup.types import Change, Diff, Document, Report, Story
@@ -37,6 +38,7 @@ class Page:
 
     report: Report
     documents: dict[str, Document] = field(init=False)
+    counted: Counted = field(init=False)
     fragments: dict[str, str] = field(init=False)
     shown_pairs: dict[tuple[str, str], str] = field(default_factory=dict)
     left_out: list[Safe] = field(default_factory=list)
@@ -46,6 +48,7 @@ class Page:
 
     def __post_init__(self) -> None:
         self.documents = {document.article.id: document for document in self.report.documents}
+        self.counted = counted(self.report)
         self.fragments = {}
         taken: set[str] = set()
         for number, document in enumerate(self.report.documents, 1):

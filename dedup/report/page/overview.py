@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from math import ceil
 
+from dedup.report.counted import Counted
 from dedup.report.page.cards import card
 from dedup.report.page.context import Page
 from dedup.report.page.markup import Safe, join, number, table, tag, text, web_address
-from dedup.report.words import GRADES, count, graded, grouped, is_fact, listed
+from dedup.report.words import GRADES, count, listed
 from dedup.types import Diff, Report, Source, Story
 
 NAMED = 4  # sources named in the first sentence
@@ -21,13 +22,12 @@ BARRED = 40  # pairs listed for one bar of the histogram
 
 def overview(page: Page) -> Safe:
     """Give the view that opens first."""
-    report = page.report
     return tag(
         "section",
-        tag("h1", *_sentence(report)),
+        tag("h1", *_sentence(page.counted)),
         _gravest(page),
         tag("h2", "In numbers"),
-        _counts(report),
+        _counts(page.counted),
         _stories(page),
         _articles(page),
         _resemblance(page),
@@ -38,17 +38,17 @@ def overview(page: Page) -> Safe:
     )
 
 
-def _sentence(report: Report) -> list[Safe]:
-    parts = [tag("span", f"{grouped(report)}.")]
-    sources = [source for story in report.stories for source in story.stemma.sources]
-    if sources:
-        verb = "They draw" if len(report.documents) > 1 else "It draws"
-        where = "among them" if len(report.documents) > 1 else "at hand"
-        one = f"one source that is not {where}" if len(sources) == 1 else f"{len(sources)} sources that are not {where}"
-        parts.append(tag("span", f" {verb} on {one}: {_named(sources)}.", dir="auto"))
-    if len(report.documents) > 1:
-        told = graded(change for story in report.stories for change in story.changes)
-        parts.append(tag("span", f" {told[:1].upper()}{told[1:]}."))
+def _sentence(told: Counted) -> list[Safe]:
+    parts = [tag("span", f"{told.grouped()}.")]
+    if told.sources:
+        several, number = told.articles > 1, len(told.sources)
+        where = "among them" if several else "at hand"
+        one = f"one source that is not {where}" if number == 1 else f"{number:,} sources that are not {where}"
+        verb = "They draw" if several else "It draws"
+        parts.append(tag("span", f" {verb} on {one}: {_named(told.sources)}.", dir="auto"))
+    if told.articles > 1:
+        facts = told.graded()
+        parts.append(tag("span", f" {facts[:1].upper()}{facts[1:]}."))
     return parts
 
 
@@ -63,18 +63,16 @@ def _named(sources: list[Source]) -> str:
     return listed(told)
 
 
-def _counts(report: Report) -> Safe:
-    stories = report.stories
-    facts: list[str] = [change.materiality for story in stories for change in story.changes if is_fact(change)]
+def _counts(told: Counted) -> Safe:
     numbers: list[tuple[int, str]] = [
-        (len(report.documents), "articles"),
-        (sum(len(story.members) > 1 for story in stories), "stories told more than once"),
-        (sum(len(story.members) == 1 for story in stories), "articles alone"),
-        (sum(len(story.near_duplicates) for story in stories), "near-duplicate clusters"),
-        (sum(len(one.members) > 1 for story in stories for one in story.stemma.families), "derivation families"),
-        (sum(len(story.stemma.sources) for story in stories), "unobserved sources"),
-        *((facts.count(grade), f"{word} changes of fact") for grade, word in GRADES.items()),
-        (len(report.rejected), "inputs refused"),
+        (told.articles, "articles"),
+        (len(told.told), "stories told more than once"),
+        (len(told.alone), "articles alone"),
+        (told.clusters, "near-duplicate clusters"),
+        (told.families, "derivation families"),
+        (len(told.sources), "unobserved sources"),
+        *((told.facts[grade], f"{word} changes of fact") for grade, word in GRADES.items()),
+        (told.rejected, "inputs refused"),
     ]
     tiles = [tag("div", tag("dt", name), tag("dd", f"{amount:,}")) for amount, name in numbers]
     return tag("dl", *tiles, class_="counts")
