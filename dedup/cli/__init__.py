@@ -15,6 +15,7 @@ import click
 
 from dedup import __version__
 from dedup.cli.articles import cluster, curve, diff, explain, report
+from dedup.cli.blame import blame
 from dedup.cli.config import default_map
 from dedup.cli.corpus import dedupe, index
 from dedup.errors import DedupError
@@ -46,7 +47,7 @@ def cli(context: click.Context, color: str, config: str | None, quiet: bool) -> 
     context.default_map = default_map(cli, config)
 
 
-for command in (cluster, diff, report, dedupe, index, explain, curve):
+for command in (cluster, diff, report, dedupe, index, explain, blame, curve):
     cli.add_command(command)
 
 

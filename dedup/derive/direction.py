@@ -83,13 +83,15 @@ class Scene:
     def _parts(self, gone: str) -> dict[str, int]:
         part: dict[str, int] = {gone: -1}
         for number, start in enumerate(self.partners[gone]):
-            todo = [] if start in part else [start]
-            while todo:
-                at = todo.pop()
-                if at not in part:
-                    part[at] = number
-                    todo += self.partners[at]
+            fresh = set() if start in part else {start}
+            while fresh:
+                part.update(dict.fromkeys(fresh, number))
+                fresh = set().union(*(self._beside[at] for at in fresh)) - part.keys()
         return part
+
+    @cached_property
+    def _beside(self) -> dict[str, set[str]]:
+        return {name: set(others) for name, others in self.partners.items()}
 
 
 def direction(pair: Pair, scene: Scene) -> Direction:

@@ -7,7 +7,7 @@ misspelt in the other are quoted.
 from __future__ import annotations
 
 from dedup.derive.evidence import Witness
-from dedup.derive.lineage_cues import copied, cues, earlier, is_wire, known_word, one_slip
+from dedup.derive.lineage_cues import cues, is_wire, known_word, one_slip
 from dedup.derive.lineage_edits import hunks
 from dedup.derive.lineage_weights import COPY, REVISION, WIRE
 from dedup.types import Evidence, Reading
@@ -49,8 +49,10 @@ def signs(first: Witness, second: Witness, texts: tuple[str, str]) -> tuple[Evid
         weight = _TIME if before < after else -_TIME
         told = f"published {before.isoformat()}, the other {after.isoformat()}"
         return (Evidence("time", told, (), weight),) if weight > 0 else ()
-    weights = WIRE if is_wire(*texts) else REVISION if earlier(*texts) >= copied(*texts) else COPY
     found = cues(*texts)
+    options = (WIRE,) if is_wire(*texts) else (REVISION, COPY)
+    # Versions are revised or copied: what speaks more for this order tells which.
+    weights = max(options, key=lambda option: sum(option.get(name, 0.0) * found[name] for name in found))
     parts = {name: weights.get(name, 0.0) * found[name] for name in _SAID if name in found}
     told_of = sorted((name for name in parts if parts[name] >= _TELLING), key=lambda name: -parts[name])[:_MOST]
     listed = []

@@ -24,8 +24,9 @@ from dedup.derive.reprints import Reprints
 from dedup.derive.versions import Versions
 from dedup.types import Alignment, Derivation, Document, Family, Match, SentencePair, Stemma, Undecided
 
-# Articles that are left out in turn to see which edges stay: all of a small story, of a large one so many.
-_MOST_LEFT_OUT = 24
+# Articles that are left out in turn to see which edges stay: all of a small story, of a large one as many as keep the
+# number of trials times that of articles below this, and at least so many.
+_TRIALS, _LEAST_TRIALS = 1500, 5
 
 
 def derive(
@@ -105,7 +106,7 @@ def _supported(
     change.
     """
     names = list(witnesses)
-    step = max(1, -(-len(names) // _MOST_LEFT_OUT))
+    step = -(-len(names) // max(_LEAST_TRIALS, _TRIALS // max(1, len(names))))
     mine = [_marked(edge, unseen) for edge in edges]
     kept = dict.fromkeys(mine, 0)
     trials = dict.fromkeys(mine, 0)

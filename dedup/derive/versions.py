@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 
 import numpy as np
 
@@ -108,9 +109,8 @@ def _groups(witnesses: Mapping[str, Witness], pairs: Pairs) -> Iterator[tuple[st
     """Join articles that are versions of one text; one put together from two texts belongs to neither."""
     names = sorted(witnesses)
     near = np.eye(len(names))
-    for key in pairs:
-        i, j = names.index(key[0]), names.index(key[1])
-        near[i, j] = near[j, i] = pairs.near(key)
+    for i, j in combinations(range(len(names)), 2):
+        near[i, j] = near[j, i] = pairs.near((names[i], names[j]))
     alike = near >= _VERSIONS
     for at in range(len(names)):
         if _compiled(at, names, near, alike, pairs):

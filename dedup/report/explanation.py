@@ -2,12 +2,29 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from rich.console import Console
 from rich.text import Text
 
-from dedup.errors import UnknownArticle
-from dedup.report.words import quote, safe
-from dedup.types import Evidence, Report, Story
+from dedup.report.layout import hang
+from dedup.report.words import count, quote, safe
+from dedup.types import Derivation, Evidence, Report, Story
+from dedup.types.questions import resolve
+
+# What the kinds of evidence and of directions are called.
+KINDS = {
+    "credit": "Credit",
+    "shared": "The same statements",
+    "residue": "Left over",
+    "verbatim": "Wording",
+    "error": "Slip",
+    "time": "Time",
+}
+BASES = {"credit": "what is credited", "text": "the texts themselves", "time": "their dates"}
+SHOWN = 3  # reasons of one sort
+READINGS = 6  # passages of one reason
 
 
 def print_explanation(report: Report, a: str, b: str, console: Console) -> None:
@@ -15,36 +32,17 @@ def print_explanation(report: Report, a: str, b: str, console: Console) -> None:
 
     ``a`` and ``b`` are ids, sigla, or names or sigla of unobserved sources. Raises UnknownArticle.
     """
-    first, second = _resolve(report, a), _resolve(report, b)
+    first, second = resolve(report, a), resolve(report, b)
+    # The letter of a source names another one in each story: the articles tell which story is meant.
     stories = [story for story in report.stories if {first, second} <= _nodes(story)]
     if not stories:
-        console.print(Text(f"{a} and {b} are in no story together: nothing found joins them."))
-        return
+        console.print(Text(f"{safe(a)} and {safe(b)} are in no story together: nothing found joins them."))
     for story in stories:
         _explain(report, story, first, second, console)
 
 
 def _nodes(story: Story) -> set[str]:
     return {*story.members, *(source.siglum for source in story.stemma.sources)}
-
-
-def _resolve(report: Report, name: str) -> str:
-    known: dict[str, str] = {}
-    for story in report.stories:
-        for source in story.stemma.sources:
-            known[source.siglum] = source.siglum
-            if source.name:
-                known[source.name.casefold()] = source.siglum
-    for article, siglum in report.sigla.items():
-        known[siglum] = article
-        known[article] = article
-    found = known.get(name) or known.get(name.casefold())
-    if found is None:
-        labels = ", ".join(sorted(report.sigla.values())[:20])
-        raise UnknownArticle(
-            f"the run has no article or source {name!r}.", f"choose among {labels}, or a source's name."
-        )
-    return found
 
 
 def _explain(report: Report, story: Story, a: str, b: str, console: Console) -> None:
@@ -54,18 +52,12 @@ def _explain(report: Report, story: Story, a: str, b: str, console: Console) -> 
     for edge in stemma.derivations:
         if {edge.parent, edge.child} == {a, b}:
             said = True
-            console.print(
-                Text(
-                    f"{safe(names[edge.parent])} stands above {safe(names[edge.child])}: {edge.tier}, "
-                    f"confidence {edge.confidence:.2f}, by {' and '.join(edge.basis)}.",
-                    style="bold",
-                )
-            )
-            _print_evidence(report, edge.evidence, console)
+            _print_edge(report, story, edge, names, console)
     for pair in stemma.undecided:
         if {pair.a, pair.b} == {a, b}:
             said = True
-            console.print(Text(f"No direction between {names[a]} and {names[b]}: {safe(pair.reason)}", style="bold"))
+            told = f"No direction between {safe(names[a])} and {safe(names[b])}: {safe(pair.reason)}."
+            hang(console, "", Text(told, style="bold"))
             _print_evidence(report, pair.evidence, console)
     shared = [
         source
@@ -74,20 +66,56 @@ def _explain(report: Report, story: Story, a: str, b: str, console: Console) -> 
     ]
     for source in shared:
         said = True
-        console.print(Text(f"Both draw on {safe(names[source.siglum])} ({source.siglum}), not in the corpus."))
+        hang(console, "", Text(f"Both draw on {safe(names[source.siglum])} ({source.siglum}), not in the corpus."))
     if not said:
         console.print(Text("They tell of the same event; nothing found says that one drew on the other."))
     for diff in story.diffs:
         if {diff.a, diff.b} == {a, b}:
             for change in diff.changes:
                 if change.materiality == "high":
-                    console.print(Text(f"● {change.category}, {change.relation}: {safe(change.summary)}"))
+                    hang(console, "● ", Text(f"{change.category}, {change.relation}: {safe(change.summary)}"))
 
 
-def _print_evidence(report: Report, evidence: tuple[Evidence, ...], console: Console) -> None:
+def _print_edge(report: Report, story: Story, edge: Derivation, names: dict[str, str], console: Console) -> None:
+    """Say why one node stands above another: how sure that is, how stable, what was taken, and on what it rests."""
+    parent, child = safe(names[edge.parent]), safe(names[edge.child])
+    unseen = "" if edge.observed else " (not in the corpus)"
+    head = f"{parent}{unseen} stands above {child}: {edge.tier}, probability {edge.confidence:.2f}."
+    hang(console, "", Text(head, style="bold"))
+    rests = [f"Who came first is told by {' and '.join(BASES[basis] for basis in edge.basis)}."]
+    own = [one for one in story.stemma.origins if one.article == edge.child]
+    taken = sum(one.parent == edge.parent and one.kind != "undecided" for one in own)
+    if taken:
+        rests.append(f"{taken} of the {count(len(own), 'sentence')} of {child} come from {parent}.")
+    if edge.support is not None:
+        rests.append(f"Found again in {edge.support:.0%} of the trials that leave something else out.")
+    if edge.alternatives:
+        others = ", ".join(f"{safe(names[one.parent])} ({one.confidence:.2f})" for one in edge.alternatives)
+        rests.append(f"Nearly as likely a parent: {others}.")
+    hang(console, "  ", Text(" ".join(rests)))
+    _print_evidence(report, edge.evidence, console)
+
+
+def _print_evidence(report: Report, evidence: Sequence[Evidence], console: Console) -> None:
+    """Print the reasons; of several alike the first ones."""
+    alike: dict[tuple[str, str], list[Evidence]] = {}
     for one in evidence:
-        console.print(Text(f"  {one.kind}: {safe(one.summary)}"))
-        for passage in one.readings:
-            console.print(
-                Text(f"      {safe(report.sigla.get(passage.article, ''))} {quote(passage.text, 200)}", style="dim")
-            )
+        alike.setdefault((one.kind, one.summary), []).append(one)
+    for (kind, summary), listed in alike.items():
+        number = f" ({len(listed)} times)" if len(listed) > 1 else ""
+        hang(console, "  ", Text.assemble((f"{KINDS[kind]}: ", "bold"), f"{_relabelled(report, summary)}{number}"))
+        for one in listed[:SHOWN]:
+            for passage in one.readings[:READINGS]:
+                lead = f"      {safe(report.sigla.get(passage.article, ''))}  "
+                hang(console, lead, Text(quote(passage.text, 200), style="dim"))
+            if len(one.readings) > READINGS:
+                hang(console, "      ", Text(f"and {count(len(one.readings) - READINGS, 'more passage')}", style="dim"))
+        if len(listed) > SHOWN:
+            hang(console, "      ", Text(f"and {len(listed) - SHOWN} more of these", style="dim"))
+
+
+def _relabelled(report: Report, text: str) -> str:
+    """Give words about articles with sigla in the place of ids."""
+    for member in sorted(report.sigla, key=len, reverse=True):
+        text = re.sub(rf"(?<!\w){re.escape(member)}(?!\w)", lambda _, name=member: report.sigla[name], text)
+    return safe(text)

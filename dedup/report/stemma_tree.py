@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from rich.console import Console
 from rich.text import Text
@@ -29,6 +29,14 @@ def print_stemma(
     printer.print_undecided(console)
 
 
+def _neighbours(pairs: Iterable[Undecided]) -> dict[str, set[str]]:
+    near: dict[str, set[str]] = {}
+    for pair in pairs:
+        near.setdefault(pair.a, set()).add(pair.b)
+        near.setdefault(pair.b, set()).add(pair.a)
+    return near
+
+
 class _Printer:
     """One story's tree, with the labels of its articles and sources at hand."""
 
@@ -36,23 +44,70 @@ class _Printer:
         self.sigla = {member: safe(report.sigla[member]) for member in story.members}
         self.stemma = story.stemma
         self.members = story.members
+        self.diffs = story.diffs
         self.documents = documents
         self.everything = everything
         self.sources = {source.siglum: source for source in story.stemma.sources}
+        self.copies = _neighbours(pair for pair in story.stemma.undecided if pair.kind == "same text")
+        self.versions = _neighbours(pair for pair in story.stemma.undecided if pair.kind == "versions")
         self.printed: set[str] = set()
 
     def trees(self) -> list[Node]:
         """Give a tree for each source that leads somewhere, then one for each article without a source."""
+        roots = [
+            self._source_tree(source)
+            for source in self.stemma.sources
+            if source.above is None and (self._children_of(source.siglum) or self._lost_below(source.siglum))
+        ]
         children = {edge.child for edge in self.stemma.derivations}
-        roots = []
-        for source in self.stemma.sources:
-            below = self._children_of(source.siglum)
-            if below:
-                roots.append(self._tree(self._source_label(source), below))
         for member in self.members:
-            if member not in children:
+            beside = self._versions_of(member)
+            if member not in children | self.printed and not self._copy_of(member) and not beside & children:
                 roots.append(self._article_tree(member))
         return roots
+
+    def _source_tree(self, source: Source) -> Node:
+        tree = Node(self._source_label(source))
+        self._hang_below(tree, source.siglum)
+        return tree
+
+    def _lost_below(self, node: str) -> list[Source]:
+        return [source for source in self.stemma.sources if source.above == node]
+
+    def _hang_below(self, tree: Node, node: str) -> None:
+        """Hang what comes from a node: lost texts with their copies, then articles, then versions of no known order."""
+        for source in self._lost_below(node):
+            self._hang_below(tree.add(self._source_label(source)), source.siglum)
+        for edge in self._children_of(node):
+            self._hang_child(tree, edge)
+        for member in sorted(self.versions.get(node, ())):
+            if member not in self.printed and not any(edge.child == member for edge in self.stemma.derivations):
+                self.printed.add(member)
+                said = "a version of the same text; nothing tells which of the two came first"
+                branch = tree.add(Text.assemble(self._article_label(member), "  ", (said, "dim")))
+                self._hang_difference(branch, node, member)
+                self._hang_below(branch, member)
+
+    def _hang_difference(self, branch: Node, one: str, other: str) -> None:
+        """Say what sets two versions apart: the gravest change between them."""
+        for diff in self.diffs:
+            if {diff.a, diff.b} == {one, other} and diff.changes:
+                more = f", and {count(len(diff.changes) - 1, 'more change')}" if len(diff.changes) > 1 else ""
+                branch.add(Text.assemble(("differs: ", "bold"), self._relabelled(diff.changes[0].summary), more))
+
+    def _versions_of(self, member: str) -> set[str]:
+        """Give all articles that hang together with one by pairs of versions without a direction."""
+        found, todo = {member}, [member]
+        for at in todo:
+            fresh = self.versions.get(at, set()) - found
+            found |= fresh
+            todo += sorted(fresh)
+        return found
+
+    def _copy_of(self, member: str) -> bool:
+        """Tell whether an article is named beside another one that it equals to the letter."""
+        ranked = {name: len(self.copies.get(name, ())) for name in (member, *self.copies.get(member, ()))}
+        return min(ranked, key=lambda name: (-ranked[name], name)) != member
 
     def _children_of(self, parent: str) -> list[Derivation]:
         """Give the edges to articles whose surest source this is; their other sources are named beneath them."""
@@ -64,14 +119,10 @@ class _Printer:
         own = [edge for edge in self.stemma.derivations if edge.child == child]
         return sorted(own, key=lambda edge: (-edge.confidence, edge.observed, edge.parent))
 
-    def _tree(self, label: Text, below: Sequence[Derivation]) -> Node:
-        tree = Node(label)
-        for edge in below:
-            self._hang_child(tree, edge)
-        return tree
-
     def _article_tree(self, member: str) -> Node:
-        tree = self._tree(self._article_label(member), self._children_of(member))
+        tree = Node(self._article_label(member))
+        self.printed.add(member)
+        self._hang_below(tree, member)
         if not tree.below and len(self.members) > 1:
             tree.add(Text("same story; no source found among the other articles or behind them", style="dim"))
         return tree
@@ -85,8 +136,7 @@ class _Printer:
         for other in self._above(edge.child)[1:]:
             also = branch.add(Text.assemble("also draws on ", self._parent_label(other), "  ", self._verdict(other)))
             self._hang_evidence(also, other.evidence)
-        for below in self._children_of(edge.child):
-            self._hang_child(branch, below)
+        self._hang_below(branch, edge.child)
 
     def _verdict(self, edge: Derivation) -> Text:
         style = "green" if edge.tier == "confirmed" else "yellow"
@@ -102,7 +152,9 @@ class _Printer:
         return Text.assemble((name, "bold magenta"), (f"  ({source.siglum}, not in the corpus)", "magenta"))
 
     def _article_label(self, member: str) -> Text:
-        return Text.assemble((self.sigla[member], "bold cyan"), "  ", headline(self.documents[member], 64))
+        same = sorted(self.sigla[copy] for copy in self.copies.get(member, ()))
+        copies = f" = {', '.join(same)}" if same else ""
+        return Text.assemble((f"{self.sigla[member]}{copies}", "bold cyan"), "  ", headline(self.documents[member], 64))
 
     def _hang_evidence(self, branch: Node, evidence: Sequence[Evidence]) -> None:
         shared = [one for one in evidence if one.kind == "shared"]
@@ -147,8 +199,9 @@ class _Printer:
 
     def print_undecided(self, console: Console) -> None:
         """Print the pairs between which no direction can be told, each reason once, each pair with what it shares."""
-        for reason in dict.fromkeys(pair.reason for pair in self.stemma.undecided):
-            pairs = [pair for pair in self.stemma.undecided if pair.reason == reason]
+        told = [pair for pair in self.stemma.undecided if pair.kind == "one source" or self.everything]
+        for reason in dict.fromkeys(pair.reason for pair in told):
+            pairs = [pair for pair in told if pair.reason == reason]
             hang(console, Text("No direction: ", style="bold"), self._relabelled(reason), margin="")
             for pair in pairs:
                 self._print_pair(console, pair)

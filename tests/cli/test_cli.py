@@ -170,6 +170,7 @@ def test_a_folder_that_cannot_be_read_is_trouble(tmp_path: Path) -> None:
         ("cluster", "seeds", "--format", "runes"),
         ("nothing",),
         ("explain", "missing.json", "a", "b"),
+        ("blame", "missing.json", "a"),
     ],
 )
 def test_bad_requests_are_trouble_and_say_what_to_do(arguments: tuple[str, ...]) -> None:
@@ -221,6 +222,19 @@ def test_explain_quotes_the_words_that_credit_the_source(seeds: Path, tmp_path: 
     told = dedup("explain", out, "002", "the telegraph").stdout.decode()
     assert "stands above" in told
     assert "seen by The Telegraph" in told
+
+
+def test_blame_says_of_each_sentence_where_it_comes_from(seeds: Path, tmp_path: Path) -> None:
+    out = tmp_path / "run.json"
+    dedup("cluster", seeds, "--json", "-o", out)
+    told = dedup("blame", out, "000").stdout.decode()
+    assert "sentences: " in told
+    assert re.search(r"^The Telegraph +0\.\d\d  According to The Telegraph", told, re.MULTILINE)
+    assert re.search(r"^own +0\.\d\d  In August, a source", told, re.MULTILINE)
+    rows = [json.loads(line) for line in dedup("blame", out, "000", "--json").stdout.decode().splitlines()]
+    assert [row["sentence"] for row in rows] == list(range(len(rows)))
+    assert rows[1]["rests_on_text"] == "according to The Telegraph"
+    assert dedup("blame", out, "nobody").returncode == 2
 
 
 def test_hostile_text_cannot_move_the_cursor(tmp_path: Path) -> None:
