@@ -103,6 +103,9 @@ def dedupe(
     use = functions(kernels, sum(source.path.stat().st_size for source in found))
     threads = jobs or os.cpu_count() or 1
     lists = drops.Lists(*(Path(one) if one is not None else None for one in (dropped, clusters)))
+    for one in (lists.dropped, lists.clusters):
+        if one is not None and not one.absolute().parent.is_dir():
+            raise InputError(f"There is no folder {one.parent} for {one.name}.", "make it, or choose another one.")
     with ThreadPoolExecutor(threads) as pool:
         job = Job(found, fields, options or Options(), keep, by, grouping, memory, threads, use, pool, progress)
         return _ran(job, targets, lists, next((Path(one) for one in (output, dropped, clusters) if one), None))
@@ -112,9 +115,21 @@ def _ran(job: Job, targets: Sequence[Path | None], lists: drops.Lists, beside: P
     """Run all stages in a work folder beside what is written, and tell of the run."""
     digests = {str(source.path): job.pool.submit(_sha256, source.path) for source in job.sources}
     place = beside or Path(gettempdir()) / f"dedup-{job.digest[:16]}"
-    work = Work(place.with_name(f"{place.name}.work"), job.digest)
-    done = (_by_document if job.by == "document" else _by_passage)(job, targets, work, lists)
-    work.remove()
+    try:
+        work = Work(place.with_name(f"{place.name}.work"), job.digest)
+        try:
+            done = (_by_document if job.by == "document" else _by_passage)(job, targets, work, lists)
+        except InputError:
+            # What was given has to change, so there is nothing to go on from.
+            work.remove()
+            raise
+        work.remove()
+    except OSError as problem:
+        where = f" at {problem.filename}" if problem.filename else ""
+        raise InputError(
+            f"The run cannot be written down{where}: {problem.strerror or problem}.",
+            "make room, or write elsewhere; the same command goes on from the last finished stage.",
+        ) from problem
     return Deduped(
         version=__version__,
         options=asdict(job.options),
@@ -193,7 +208,6 @@ def _decided(job: Job, work: Work, usable: NDArray[np.bool_]) -> _Decided:
     lengths = np.fromfile(work.path("lengths"), np.int64)
     values = np.fromfile(work.path("values"), np.float64)
     if job.keep not in ("first", "longest") and usable.any() and np.isnan(values[usable]).all():
-        work.remove()
         raise InputError(f"No record has a {job.keep!r} that is a number or a date.", "choose another --keep.")
     order = plan.preference(job.keep, lengths, values, usable)
     digests = np.fromfile(work.path("digests"), np.uint64).reshape(-1, 2)
@@ -229,6 +243,8 @@ def _targets(
     if output is None:
         raise InputError("There is nowhere to write to.", "name an output, or ask for a dry run.")
     if len(inputs) == 1 and Path(inputs[0]).is_file() and not output.is_dir():
+        if output.exists() and not output.is_file():
+            raise InputError(f"{output} is no file that could be replaced.", "name a file or a folder.")
         return [output]
     names = [source.name for source in found]
     if twice := sorted({name for name in names if names.count(name) > 1}):

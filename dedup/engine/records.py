@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 from dedup.engine import jsonlines
 from dedup.engine.jsonlines import JsonLines
 from dedup.errors import InputError, MissingExtra, MissingField, MissingPath, UnknownFormat
-from dedup.io.formats import Format, format_of, unpacked
+from dedup.io.formats import Format, format_of, read_errors, unpacked
 from dedup.match.shingles import Written
 
 BATCH_BYTES: Final = 1 << 23
@@ -153,7 +153,18 @@ def sources(inputs: Sequence[str | Path]) -> list[Source]:
 
 
 def batches(source: Source, size: int = BATCH_BYTES) -> Iterator[Batch]:
-    """Read a file in batches of about ``size`` bytes."""
+    """Read a file in batches of about ``size`` bytes. Raises InputError where it breaks off or is not what it says."""
+    try:
+        yield from _batches(source, size)
+    except read_errors() as problem:
+        told = getattr(problem, "strerror", None) or str(problem) or type(problem).__name__
+        raise InputError(
+            f"{source.path} cannot be read to its end: {told.rstrip('.')}.",
+            "check the file, or leave it out; nothing was written.",
+        ) from problem
+
+
+def _batches(source: Source, size: int) -> Iterator[Batch]:
     if source.format == "parquet":
         parquet = _pyarrow_parquet()
         file = parquet.ParquetFile(source.path)
@@ -252,19 +263,22 @@ def copy(source: Source, target: Path) -> Iterator[Copy]:
     """Write a file as ``source`` is written, packed alike; it is at ``target`` only once the block has ended well."""
     target.parent.mkdir(parents=True, exist_ok=True)
     part = target.with_name(f".{target.name}.part")
-    if source.format == "parquet":
-        made = Copy(None, source, part)
-        yield made
-        made.close()
-    else:
-        with part.open("wb", buffering=1 << 20) as raw:
-            with _packed(raw, source.path) as file:
-                yield Copy(file, source, part)
-            raw.flush()
-            os.fsync(raw.fileno())
-    if not part.exists():  # a Parquet file without a row and so without a batch
-        part.write_bytes(source.path.read_bytes())
-    part.replace(target)
+    try:
+        if source.format == "parquet":
+            made = Copy(None, source, part)
+            yield made
+            made.close()
+        else:
+            with part.open("wb", buffering=1 << 20) as raw:
+                with _packed(raw, source.path) as file:
+                    yield Copy(file, source, part)
+                raw.flush()
+                os.fsync(raw.fileno())
+        if not part.exists():  # a Parquet file without a row and so without a batch
+            part.write_bytes(source.path.read_bytes())
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def _source(path: Path, name: str) -> Source:

@@ -13,6 +13,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
+from dedup.errors import InputError
+
 _NOTE: Final = "stages.json"
 
 
@@ -29,6 +31,8 @@ class Work:
             if left["digest"] == digest:
                 self._facts = left["stages"]
                 return
+        elif folder.exists() and any(folder.iterdir()):
+            raise InputError(f"{folder} is needed for this run's own files, but is there.", "rename or remove it.")
         if folder.exists():
             shutil.rmtree(folder)
         folder.mkdir(parents=True)

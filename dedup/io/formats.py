@@ -100,15 +100,50 @@ def unpacked(file: BinaryIO, path: Path) -> IO[bytes]:
                 f"{path} is packed with Zstandard, and zstandard, which unpacks it, is not installed.",
                 "run `pip install zstandard`, or unpack the file first.",
             ) from problem
-        reader: IO[bytes] = io.BufferedReader(zstandard.ZstdDecompressor().stream_reader(file))
-        return reader
+        return cast("IO[bytes]", io.BufferedReader(_Zstandard(file, zstandard.ZstdDecompressor()), 1 << 17))
     return file
+
+
+class _Zstandard(io.RawIOBase):
+    """A file packed with Zstandard, frame after frame. The reader of zstandard is silent where a file breaks off.
+
+    Raises EOFError there.
+    """
+
+    def __init__(self, file: BinaryIO, unpacker: Any) -> None:  # noqa: ANN401 - zstandard may not be there
+        self._file = file
+        self._unpacker = unpacker
+        self._frame: Any = None
+        self._packed = b""
+        self._left = memoryview(b"")
+
+    def readable(self) -> bool:
+        """Say that this can be read."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:  # noqa: ANN401 - as its parent has it
+        """Fill some of a buffer; 0 at the end."""
+        while not self._left:
+            packed = self._packed or self._file.read(1 << 17)
+            if not packed:
+                if self._frame is not None:
+                    raise EOFError("Compressed file ended before the end-of-stream marker was reached")
+                return 0
+            self._frame = self._frame or self._unpacker.decompressobj()
+            self._left = memoryview(self._frame.decompress(packed))
+            self._packed = self._frame.unused_data
+            if self._frame.eof:
+                self._frame = None
+        size = min(len(buffer), len(self._left))
+        buffer[:size] = self._left[:size]
+        self._left = self._left[size:]
+        return size
 
 
 def read_errors() -> tuple[type[Exception], ...]:
     """Give what reading a file may raise: it went away, may not be read, or is packed badly."""
-    loaded = sys.modules.get("zstandard")
-    return (OSError, EOFError, zlib.error, *([loaded.ZstdError] if loaded else []))
+    loaded = [(sys.modules.get("zstandard"), "ZstdError"), (sys.modules.get("pyarrow"), "ArrowException")]
+    return (OSError, EOFError, zlib.error, *(getattr(module, name) for module, name in loaded if module))
 
 
 def decode(raw: bytes) -> str | Broken:

@@ -1,6 +1,8 @@
 import csv
+import errno
 import gzip
 import json
+import os
 import random
 import signal
 import subprocess
@@ -401,3 +403,82 @@ def test_a_record_is_called_by_the_first_id_that_it_has_itself(tmp_path: Path):
         ("7", "u0"),
         ("in.jsonl:3", "u0"),
     ]
+
+
+def packed(kind: str, content: bytes) -> bytes:
+    if kind == "gz":
+        return gzip.compress(content)
+    return pytest.importorskip("zstandard").ZstdCompressor().compress(content)
+
+
+@pytest.mark.parametrize("kind", ["gz", "zst"])
+def test_a_packed_file_that_breaks_off_is_refused_rather_than_half_copied(tmp_path: Path, kind: str):
+    content = "".join(json.dumps({"text": prose(seed)}) + "\n" for seed in range(900)).encode()
+    given = tmp_path / f"in.jsonl.{kind}"
+    given.write_bytes(packed(kind, content)[:-2000])
+    with pytest.raises(InputError, match=r"in\.jsonl.* cannot be read to its end"):
+        dedupe([given], tmp_path / f"out.jsonl.{kind}", jobs=1)
+    given.write_bytes(content)
+    with pytest.raises(InputError, match="cannot be read to its end"):
+        dedupe([given], tmp_path / f"out.jsonl.{kind}", jobs=1)
+    assert [path.name for path in tmp_path.iterdir()] == [given.name]
+
+
+@pytest.mark.parametrize("kind", ["gz", "zst"])
+def test_a_file_packed_piece_by_piece_is_read_to_its_end(tmp_path: Path, kind: str):
+    pieces = [json.dumps({"text": prose(seed)}).encode() + b"\n" for seed in range(3)]
+    (tmp_path / f"in.jsonl.{kind}").write_bytes(b"".join(packed(kind, piece) for piece in pieces))
+    assert dedupe([tmp_path / f"in.jsonl.{kind}"], None, dry_run=True, jobs=1).counts["kept"] == 3
+
+
+def test_a_parquet_file_that_is_none_is_refused(tmp_path: Path):
+    pytest.importorskip("pyarrow")
+    (tmp_path / "in.parquet").write_bytes(b"no table at all" * 100)
+    with pytest.raises(InputError, match=r"in\.parquet"):
+        dedupe([tmp_path / "in.parquet"], tmp_path / "out.parquet", jobs=1)
+
+
+def test_a_full_disk_is_told_leaves_nothing_half_written_and_the_run_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    given = write_jsonl(tmp_path / "in.jsonl", records())
+    stages: list[str] = []
+
+    def full(number: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", full)
+        with pytest.raises(InputError, match="No space left"):
+            dedupe([given], tmp_path / "out.jsonl", jobs=1)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["in.jsonl", "out.jsonl.work"]
+    dedupe([given], tmp_path / "out.jsonl", jobs=1, progress=lambda stage, done, total: stages.append(stage))
+    assert set(stages) == {"write"}
+    assert ids(tmp_path / "out.jsonl") == [f"d{at}" for at in range(10)]
+
+
+def test_what_is_not_ours_is_neither_replaced_nor_removed(tmp_path: Path):
+    given = write_jsonl(tmp_path / "in.jsonl", records())
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(InputError, match="pipe is no file"):
+        dedupe([given], tmp_path / "pipe", jobs=1)
+    (tmp_path / "out.jsonl.work").mkdir()
+    (tmp_path / "out.jsonl.work" / "mine").touch()
+    with pytest.raises(InputError, match=r"out\.jsonl\.work"):
+        dedupe([given], tmp_path / "out.jsonl", jobs=1)
+    assert (tmp_path / "out.jsonl.work" / "mine").exists()
+
+
+def test_a_list_that_cannot_be_written_is_told_before_the_work(tmp_path: Path):
+    given = write_jsonl(tmp_path / "in.jsonl", records())
+    with pytest.raises(InputError, match="no folder"):
+        dedupe([given], tmp_path / "out.jsonl", dropped=tmp_path / "nowhere" / "d.jsonl", jobs=1)
+    assert [path.name for path in tmp_path.iterdir()] == ["in.jsonl"]
+
+
+@pytest.mark.parametrize("line", [b"[" * 100_000, b'{"text": ' + b"[" * 100_000, b"\xff\xfe\x00\x01", b'{"text": "a'])
+def test_a_broken_line_costs_itself_alone(tmp_path: Path, line: bytes):
+    good = b'{"text": "some words that are whole"}\n'
+    (tmp_path / "in.jsonl").write_bytes(good + line + b"\n" + b'{"text": "and some others that are, too"}\n')
+    done = dedupe([tmp_path / "in.jsonl"], tmp_path / "out.jsonl", jobs=1)
+    assert (done.counts["kept"], done.counts["rejected"]) == (2, 1)
