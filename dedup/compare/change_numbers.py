@@ -171,7 +171,9 @@ def _number_words() -> frozenset[str]:
 
 def counted(side: Side, quantity: Quantity) -> Reading:
     """Quote a figure with what it counts, where that follows at once."""
-    stop = quantity.span.stop
+    inside = (word.span.stop for word in side.words[quantity.sentence] if word.span.overlaps(quantity.span))
+    # "five" of "five-year" is quoted with its year.
+    stop = max((quantity.span.stop, *inside))
     unit = (quantity.unit or "").split()
     if unit:
         after = [word for word in side.words[quantity.sentence] if word.span.start >= stop]

@@ -8,13 +8,14 @@ from dataclasses import replace
 from functools import cache
 
 from dedup.compare.sides import Side, Word
-from dedup.compare.testify import change, in_passing, union, versus
-from dedup.text.lexicon import rows
-from dedup.types import Change, SentencePair, Span
+from dedup.compare.testify import change, in_passing, only, union, versus
+from dedup.text.lexicon import rows, words
+from dedup.types import Change, Reading, SentencePair, Span
 
 # Two sentences that share this many words may speak of one thing.
 _SAME_MATTER = 2
 _SAME_STATEMENT = 5
+_JUDGES = "a word that judges, which the other article does not use"
 
 
 def strength_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
@@ -30,6 +31,30 @@ def strength_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
             yield change("wording", "strengthened", before, after, versus(before, after, "a stronger word"))
         else:
             yield change("wording", "weakened", before, after, versus(before, after, "a milder word"))
+
+
+def loaded_changes(a: Side, b: Side, pairs: Sequence[SentencePair]) -> Iterator[Change]:
+    """Find words that judge what they name, outside quotation marks, that the other article does not use at all.
+
+    What the aligned sentences say is quoted whole: they have nothing in the place of such a word.
+    """
+    for found in _loaded(a, b, [(pair.a, pair.b) for pair in pairs]):
+        first = change("wording", "weakened", found[0][0], found[0][1], only(found[0][0], _JUDGES))
+        yield replace(first, before=union([one for one, _ in found], ()), after=union([one for _, one in found], ()))
+    for found in _loaded(b, a, [(pair.b, pair.a) for pair in pairs]):
+        first = change("wording", "strengthened", found[0][1], found[0][0], only(found[0][0], _JUDGES))
+        yield replace(first, before=union([one for _, one in found], ()), after=union([one for one, _ in found], ()))
+
+
+def _loaded(side: Side, other: Side, pairs: Sequence[tuple[int, int]]) -> Iterator[list[tuple[Reading, Reading]]]:
+    """Give each judging word, as often as it is used in aligned sentences, with what these are aligned to."""
+    judging, found = words("loaded.en.tsv"), defaultdict[str, list[tuple[Reading, Reading]]](list)
+    for sentence, answer in sorted(pairs):
+        for word in side.words[sentence]:
+            if word.n in judging and not side.quoted(sentence, word.span):
+                found[word.stem].append((side.reading(sentence, word.span), other.whole(answer)))
+    used = {word.stem for said in other.words for word in said} if found else set()
+    yield from (places for stem, places in found.items() if stem not in used)
 
 
 def loudest_changes(a: Side, b: Side) -> Iterator[Change]:
@@ -75,9 +100,9 @@ def _on_scales(side: Side, sentence: int) -> Mapping[str, list[tuple[int, Span]]
     return side.once((_on_scales, sentence), lambda: _scaled(side.words[sentence]))
 
 
-def _scaled(words: Sequence[Word]) -> Mapping[str, list[tuple[int, Span]]]:
+def _scaled(said: Sequence[Word]) -> Mapping[str, list[tuple[int, Span]]]:
     found: dict[str, list[tuple[int, Span]]] = defaultdict(list)
-    for word in words:
+    for word in said:
         for scale, level in _scales().get(word.n, ()):
             found[scale].append((level, word.span))
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from dedup.compare.change_counts import count_changes
+from dedup.compare.change_counts import count_changes, toll_changes
 from dedup.compare.change_names import name_changes, office_changes
 from dedup.compare.change_numbers import number_changes
 from dedup.compare.change_opposites import opposite_changes, stance_opposites
@@ -14,7 +14,7 @@ from dedup.compare.change_settings import alone_changes, date_changes, place_cha
 from dedup.compare.change_speech import attribution_changes, quotation_changes
 from dedup.compare.change_stance import certainty_changes, lone_negations, negation_changes, polarity_changes
 from dedup.compare.change_status import residence_changes, stage_changes
-from dedup.compare.change_strength import loudest_changes, strength_changes
+from dedup.compare.change_strength import loaded_changes, loudest_changes, strength_changes
 from dedup.compare.change_wording import near_wording_changes, wording_changes
 from dedup.compare.near import firm_pairs, near_pairs
 from dedup.compare.rank import rank
@@ -79,11 +79,13 @@ def _typed(a: Side, b: Side, alignment: Alignment, near: Sequence[SentencePair])
     yield from people_changes(a, b, paired)
     yield from quotation_changes(a, b, paired)
     yield from count_changes(a, b, paired)
+    yield from toll_changes(a, b)
     yield from alone_changes(a, b, alignment.pairs)
     yield from polarity_changes(a, b)
     yield from residence_changes(a, b)
     yield from stage_changes(a, b)
     yield from loudest_changes(a, b)
+    yield from loaded_changes(a, b, alignment.pairs)
     yield from stance_opposites(a, b)
     yield from lone_negations(a, b, alignment.pairs)
     for pair in near:
