@@ -72,26 +72,36 @@ def title_of(document: Document) -> str:
 def to_dot(report: Report, name: str = "stemma") -> str:
     """Give the tree in the DOT dialect of Stemmaweb: witnesses are ``extant``, unobserved sources ``hypothetical``.
 
-    The dialect has directed edges only, so pairs without a direction are not in it; GraphML and Mermaid tell them.
+    Stemmaweb puts quotation marks around every word that has none beside it, and so breaks names of three words: each
+    is written as one word here ("The_Telegraph"). The dialect has directed edges only, so pairs without a direction are
+    not in it; GraphML and Mermaid tell them.
     """
     made = graph(report)
-    lines = [f"digraph {_quoted(name)} {{"]
+    lines = [f"digraph {_word(name)} {{"]
+    words: dict[str, str] = {}
+    taken: set[str] = set()
+    for number, node in enumerate(made.nodes):
+        if node.name not in words:
+            word = _word(node.name)
+            words[node.name] = f'{word[:-1]}__{number}"' if word in taken else word
+            taken.add(words[node.name])
     for node in made.nodes:
         kind = "extant" if node.article else "hypothetical"
         label = f"{node.name} {node.label}" if node.source and node.source.name else node.name
-        lines.append(f"  {_quoted(node.name)} [class={kind}, label={_quoted(label)}];")
+        lines.append(f"  {words[node.name]} [class={kind}, label={_word(label)}];")
     for parent, child, edge in made.edges:
         style = "" if edge.tier == "confirmed" else ", style=dashed"
         support = "" if edge.support is None else f', support="{edge.support:.4f}"'
-        lines.append(f'  {_quoted(parent)} -> {_quoted(child)} [confidence="{edge.confidence:.4f}"{support}{style}];')
+        told = f'confidence="{edge.confidence:.4f}"{support}{style}'
+        lines.append(f"  {words[parent]} -> {words[child]} [{told}];")
     for above, siglum in made.sources:
-        lines.append(f"  {_quoted(above)} -> {_quoted(siglum)} [style=dashed];")
+        lines.append(f"  {words[above]} -> {words[siglum]} [style=dashed];")
     return "\n".join([*lines, "}", ""])
 
 
-def _quoted(words: str) -> str:
-    visible = re.sub(r"[\x00-\x1f\x7f]", " ", words)
-    return '"' + visible.replace("\\", "\\\\").replace('"', '\\"') + '"'
+def _word(words: str) -> str:
+    """Write words as one word in quotation marks."""
+    return '"' + (re.sub(r"\W+", "_", words).strip("_") or "_") + '"'
 
 
 _NODE_KEYS = ("label", "observed", "story", "title", "outlet", "published", "url", "description")

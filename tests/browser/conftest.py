@@ -37,22 +37,31 @@ def browser() -> Iterator[object]:
 
 
 @pytest.fixture(scope="session")
-def axe(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The accessibility checker's source, from the npm registry."""
-    npm = shutil.which("npm")
-    if not npm:
-        pytest.skip("there is no npm to get axe-core with")
-    folder = tmp_path_factory.mktemp("axe")
-    done = subprocess.run(
-        [npm, "pack", "--silent", f"axe-core@{AXE}"], cwd=folder, capture_output=True, check=False, timeout=120
-    )
-    packed = next(folder.glob("*.tgz"), None)
-    if done.returncode or not packed:
-        pytest.skip("npm could not get axe-core")
-    with tarfile.open(packed) as archive:
-        file = archive.extractfile("package/axe.min.js")
-        assert file
-        return file.read().decode()
+def npm(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str, str], str]:
+    """Give the text of a file in a package of the npm registry, by name, version and path."""
+    program = shutil.which("npm")
+    if not program:
+        pytest.skip("there is no npm to get packages with")
+
+    def get(name: str, version: str, path: str) -> str:
+        folder = tmp_path_factory.mktemp(name)
+        command = [program, "pack", "--silent", f"{name}@{version}"]
+        done = subprocess.run(command, cwd=folder, capture_output=True, check=False, timeout=180)
+        packed = next(folder.glob("*.tgz"), None)
+        if done.returncode or not packed:
+            pytest.skip(f"npm could not get {name}")
+        with tarfile.open(packed) as archive:
+            file = archive.extractfile(f"package/{path}")
+            assert file
+            return file.read().decode()
+
+    return get
+
+
+@pytest.fixture(scope="session")
+def axe(npm: Callable[[str, str, str], str]) -> str:
+    """The accessibility checker's source."""
+    return npm("axe-core", AXE, "axe.min.js")
 
 
 @pytest.fixture(scope="session")

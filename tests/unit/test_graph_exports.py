@@ -1,9 +1,11 @@
 """Graphs and scholarly formats are read back by the readers of their formats."""
 
 import json
+import re
 import shutil
 import subprocess
 from dataclasses import replace
+from xml.dom import minidom
 from xml.etree import ElementTree
 
 import pytest
@@ -52,6 +54,41 @@ def test_dot_names_witnesses_and_lost_sources_as_stemmaweb_does(seeds_report: Re
     assert '"003" ->' not in made
 
 
+STEMMAWEB = r"""
+use strict; use warnings; use utf8; use Encode; use Graph::Reader::Dot;
+binmode STDOUT, ':utf8'; local $/; my $dot = decode_utf8(<STDIN>);
+my ($head, $rest) = $dot =~ /^\s*(digraph\s+"\w+")\s*\{(.*)$/s or die "no digraph with a name";
+$rest =~ s/(?<!")\b(\w+)\b(?!")/"$1"/g;
+my $bytes = encode_utf8("$head {$rest"); open my $file, '<', \$bytes; binmode $file, ':utf8';
+my $graph = Graph::Reader::Dot->new->read_graph($file) or die "no graph";
+print "$_\t", $graph->get_vertex_attribute($_, 'class') // '?', "\n" for $graph->vertices;
+print "$_->[0]\t->\t$_->[1]\n" for $graph->edges;
+"""
+
+
+def test_stemmaweb_reads_the_dot_with_its_own_reader(seeds_report: Report, hostile: Report) -> None:
+    """Read as Stemmaweb does: Perl's Graph::Reader::Dot, after quotation marks around every word without any."""
+    perl = shutil.which("perl")
+    if not perl or subprocess.run([perl, "-MGraph::Reader::Dot", "-e1"], capture_output=True, check=False).returncode:
+        pytest.skip("Perl's Graph::Reader::Dot is not installed: apt-get install libgraph-readwrite-perl")
+    for report in (seeds_report, hostile):
+        done = subprocess.run([perl, "-e", STEMMAWEB], input=to_dot(report).encode(), capture_output=True, check=False)
+        assert done.returncode == 0, done.stderr
+        lines = [line.split("\t") for line in done.stdout.decode().splitlines()]
+        kinds = [line[1] for line in lines if len(line) == 2]
+        (story,) = report.stories
+        assert kinds.count("extant") == len(report.documents)
+        assert kinds.count("hypothetical") == len(story.stemma.sources)
+        assert sum(len(line) == 3 for line in lines) == len(story.stemma.derivations)
+
+
+def test_every_name_in_the_dot_is_one_word_and_no_two_are_the_same(hostile: Report) -> None:
+    made = to_dot(hostile)
+    assert all(re.fullmatch(r'"[\w.]+"', name) for name in re.findall(r'"[^"]*"', made))
+    nodes = re.findall(r"^  (\S+) \[class", made, flags=re.M)
+    assert len(set(nodes)) == len(nodes) >= 2
+
+
 def test_graphviz_draws_the_dot(seeds_report: Report, hostile: Report) -> None:
     dot = shutil.which("dot")
     if not dot:
@@ -96,9 +133,9 @@ def test_markdown_is_one_table_and_one_drawing(seeds_report: Report, hostile: Re
     made = to_markdown(seeds_report, to_mermaid(seeds_report))
     assert "“President Oleksandr Shirskiy” (003)" in made
     assert made.count("```") == 2
-    for line in to_markdown(hostile, "").splitlines():
-        if line.startswith("| ") and not line.startswith("| |"):
-            assert line.replace("\\|", "").count("|") == 5
+    for told in to_markdown(hostile, "").split("\n\n"):
+        cells = {line.replace("\\|", "").count("|") for line in told.splitlines() if line.startswith("|")}
+        assert len(cells) < 2, told
     assert escaped("<b>|`x`") == "&lt;b&gt;\\|\\`x\\`"
 
 
@@ -115,21 +152,24 @@ def test_tei_is_an_apparatus_with_a_witness_for_each_article(seeds_report: Repor
     assert {one.get("wit") for one in document.findall(".//t:rdg", space)} <= witnesses
 
 
-def test_pan_offsets_are_code_points_of_both_texts(seeds_report: Report) -> None:
+def test_pan_offsets_are_code_points_of_both_texts_as_the_scorer_reads_them(seeds_report: Report) -> None:
+    """Read by the rule of the PAN tasks' scorer (pan12-plagiarism-detection-evaluation.py), which no registry has."""
     texts = {document.article.id: document.article.text for document in seeds_report.documents}
     made = to_pan(seeds_report)
     assert made
     for name, xml in made.items():
         assert name.endswith(".xml")
-        root = ElementTree.fromstring(xml)
-        here = texts[root.get("reference", "")]
-        for feature in root:
-            assert feature.get("name") == "detected-plagiarism"
-            there = texts[feature.get("source_reference", "")]
+        root = minidom.parseString(xml).documentElement
+        here = texts[root.getAttribute("reference").replace(".txt", "")]
+        features = [node for node in root.childNodes if node.nodeType == minidom.Node.ELEMENT_NODE]
+        assert features
+        for feature in features:
+            assert feature.getAttribute("name").endswith("detected-plagiarism")
+            there = texts[feature.getAttribute("source_reference").replace(".txt", "")]
             for words, side in ((here, "this"), (there, "source")):
-                start, length = int(feature.get(f"{side}_offset", "")), int(feature.get(f"{side}_length", ""))
+                start, length = int(feature.getAttribute(f"{side}_offset")), int(feature.getAttribute(f"{side}_length"))
                 passage = words[start : start + length]
-                assert passage
+                assert len(passage) == length > 0
                 assert passage == passage.strip()
 
 
@@ -142,6 +182,18 @@ def test_collatex_tokens_make_up_the_witness(seeds_report: Report) -> None:
         for token in witness["tokens"]:
             assert texts[witness["id"]][token["start"] : token["stop"]] == token["t"]
             assert token["n"]
+
+
+def test_collatex_collates_the_witnesses(seeds_report: Report) -> None:
+    collatex = pytest.importorskip("collatex", reason="collatex is not installed: pip install .[test-exports]")
+    (line,) = to_collatex(seeds_report).splitlines()
+    witnesses = json.loads(line)["witnesses"]
+    openings = {"witnesses": [{**witness, "tokens": witness["tokens"][:40]} for witness in witnesses]}
+    table = collatex.collate(openings, segmentation=False)
+    assert [row.header for row in table.rows] == [witness["id"] for witness in witnesses]
+    for row, witness in zip(table.rows, openings["witnesses"], strict=True):
+        words = [token.token_data["t"] for cell in row.cells if cell for token in cell]
+        assert words == [token["t"] for token in witness["tokens"]]
 
 
 def test_prov_derives_articles_from_sources(seeds_report: Report) -> None:
@@ -172,7 +224,8 @@ def test_a_data_set_of_the_hub_goes_in_and_out(seeds_report: Report) -> None:
     given = datasets.Dataset.from_list([{"id": d.article.id, "text": d.article.text} for d in seeds_report.documents])
     report = cluster(Article(**record) for record in given)
     assert report.sigla == seeds_report.sigla
-    assert len(datasets.Dataset.from_list(report.rows("pairs") or report.rows("derivations"))) > 0
+    out = datasets.Dataset.from_list(report.rows("derivations"))
+    assert out["parent"] == [row["parent"] for row in report.rows("derivations")]
 
 
 def test_json_lines_of_hostile_names_stay_lines(hostile: Report) -> None:
@@ -183,5 +236,5 @@ def test_two_stories_with_a_source_of_one_letter_stay_apart(seeds_report: Report
     (story,) = seeds_report.stories
     twice = replace(seeds_report, stories=(story, replace(story, id=2)))
     made = to_dot(twice)
-    assert '"1.α" -> "000"' in made
-    assert '"2.α" -> "000"' in made
+    assert '"1_α" -> "000"' in made
+    assert '"2_α" -> "000"' in made
