@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from functools import wraps
+from pathlib import Path
+from shutil import copyfileobj
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import click
@@ -14,8 +19,10 @@ from dedup.cli.engines import dedupe_on_spark, engine_options, spark_session
 from dedup.errors import OptionsError
 
 if TYPE_CHECKING:
+    from dedup.engine.records import Source
     from dedup.engine.store import Entry
     from dedup.io.read import Fields
+    from dedup.options import Options
 
 UNITS = {"": 1, "b": 1, "kb": 10**3, "mb": 10**6, "gb": 10**9, "kib": 2**10, "mib": 2**20, "gib": 2**30}
 
@@ -28,6 +35,24 @@ def _bytes(size: str) -> int:
         return int(float(number) * UNITS[unit])
     except (KeyError, ValueError):
         raise OptionsError((f"memory is {size!r}, but is a number with a unit, as in 2GB or 512MiB",)) from None
+
+
+@contextmanager
+def _pipes(paths: tuple[str, ...], output: str | None) -> Iterator[tuple[Sequence[str | Source], str | None]]:
+    """Give files that stand for standard input and output: records are read more than once, and written at the end."""
+    from dedup.engine.records import Source
+
+    with ExitStack() as aside:
+        folder = aside.enter_context(TemporaryDirectory(prefix="dedup-")) if "-" in (*paths, output) else ""
+        given, kept = Path(folder, "stdin.jsonl"), Path(folder, "kept")
+        if paths == ("-",):
+            with given.open("wb") as file:
+                copyfileobj(sys.stdin.buffer, file)
+        inputs = [Source(given, given.name, "jsonl", "-")] if paths == ("-",) else paths
+        yield inputs, str(kept) if output == "-" else output
+        if output == "-" and kept.exists():
+            with kept.open("rb") as file:
+                copyfileobj(file, sys.stdout.buffer)
 
 
 @click.command()
@@ -87,6 +112,8 @@ def dedupe(
 
     PATHS are .txt, .jsonl, .csv, .tsv or .parquet files, plain or .gz or .zst, folders, or quoted globs. The format,
     the order and all other fields stay as they came. A run that was killed goes on from its last finished stage.
+    PATHS of "-" are JSON lines from standard input, put aside in a temporary file since they are read more than once,
+    and "-o -" writes to standard output at the end; a run on these that was killed starts anew.
 
     Example: dedup dedupe corpus.jsonl -o kept.jsonl --keep longest --dropped drops.jsonl
     """
@@ -97,12 +124,18 @@ def dedupe(
     chosen = options(threshold=threshold, shingle=shingle)
     asked = {"keep": keep, "text": text_field, "grouping": grouping, "dry_run": dry_run}
     lists = {"dropped": dropped, "clusters": clusters}
-    with Progress(context.obj["quiet"]) as progress, spark_session(engine, master) as spark:
+    if "-" in (*paths, output) and (len(paths) > 1 or engine != "local" or (output == "-" and as_json)):
+        raise OptionsError(('"-" stands for one input or its output, on this machine, without a manifest beside it',))
+    with (
+        _pipes(paths, output) as (inputs, target),
+        Progress(context.obj["quiet"]) as progress,
+        spark_session(engine, master) as spark,
+    ):
         if spark is not None:
             done = dedupe_on_spark(context, spark, paths, output, chosen, **asked, **lists)
         else:
             work = {"by": by, "memory": _bytes(memory), "jobs": jobs, "progress": progress}
-            done = run(paths, output, options=chosen, **asked, **lists, **work)  # type: ignore[arg-type]
+            done = run(inputs, target, options=chosen, **asked, **lists, **work)  # type: ignore[arg-type]
     if as_json:
         emit_text(json.dumps(asdict(done), indent=1, ensure_ascii=False) + "\n", None)
     elif not context.obj["quiet"]:
@@ -119,94 +152,77 @@ def index() -> None:
     """
 
 
+def _of_articles(command: Callable[..., None]) -> click.Command:
+    """Make a command that takes an index, and articles with the options that say how to read and to compare them."""
+
+    @click.argument("file", type=click.Path(dir_okay=False))
+    @click.argument("paths", nargs=-1, required=True)
+    @near_duplicate_options
+    @input_options
+    @click.pass_context
+    @wraps(command)
+    def given(
+        context: click.Context,
+        /,
+        file: str,
+        paths: tuple[str, ...],
+        threshold: float | None,
+        shingle: int | None,
+        **fields: str,
+    ) -> None:
+        entries = _entries(paths, field_names(fields), context.obj["quiet"])
+        command(file, entries, options(threshold=threshold, shingle=shingle))
+
+    return index.command()(given)
+
+
 def _entries(paths: tuple[str, ...], fields: Fields, quiet: bool) -> Iterator[Entry]:
+    """Give the articles, each with its outlet as its source, or the file that it is from."""
     from dedup.engine.store import Entry
-    from dedup.io.read import read
+    from dedup.io.read import placed
     from dedup.types import Rejected
 
-    for article in read(paths, fields=fields, stdin=sys.stdin.buffer):
+    for file, article in placed(paths, fields=fields, stdin=sys.stdin.buffer):
         if isinstance(article, Rejected):
             if not quiet:
                 click.echo(f"rejected: {article.id} ({article.stage}): {article.reason}", err=True)
         else:
-            yield Entry(article.id, article.text, article.outlet or str(article.meta.get("path", "")))
+            yield Entry(article.id, article.text, article.outlet or file)
 
 
-@index.command()
-@click.argument("file", type=click.Path(dir_okay=False))
-@click.argument("paths", nargs=-1, required=True)
-@near_duplicate_options
-@input_options
-@click.pass_context
-def build(
-    context: click.Context,
-    /,
-    file: str,
-    paths: tuple[str, ...],
-    threshold: float | None,
-    shingle: int | None,
-    **fields: str,
-) -> None:
+@_of_articles
+def build(file: str, entries: Iterator[Entry], asked: Options) -> None:
     """Make an index of the articles in PATHS; the file appears when it is complete.
 
     Example: dedup index build known.db archive/*.jsonl
     """
     from dedup.engine import store
 
-    entries = _entries(paths, field_names(fields), context.obj["quiet"])
-    done = store.build(file, entries, options(threshold=threshold, shingle=shingle))
+    done = store.build(file, entries, asked)
     click.echo(f"{done.added:,} added, {done.replaced:,} replaced", err=True)
 
 
-@index.command()
-@click.argument("file", type=click.Path(dir_okay=False))
-@click.argument("paths", nargs=-1, required=True)
-@near_duplicate_options
-@input_options
-@click.pass_context
-def add(
-    context: click.Context,
-    /,
-    file: str,
-    paths: tuple[str, ...],
-    threshold: float | None,
-    shingle: int | None,
-    **fields: str,
-) -> None:
+@_of_articles
+def add(file: str, entries: Iterator[Entry], asked: Options) -> None:
     """Add articles to an index, all or none; one whose id is known takes the place of what was there.
 
     Example: dedup index add known.db today.jsonl
     """
     from dedup.engine import store
 
-    entries = _entries(paths, field_names(fields), context.obj["quiet"])
-    done = store.add(file, entries, options(threshold=threshold, shingle=shingle))
+    done = store.add(file, entries, asked)
     click.echo(f"{done.added:,} added, {done.replaced:,} replaced, {done.unchanged:,} unchanged", err=True)
 
 
-@index.command()
-@click.argument("file", type=click.Path(dir_okay=False))
-@click.argument("paths", nargs=-1, required=True)
-@near_duplicate_options
-@input_options
-@click.pass_context
-def query(
-    context: click.Context,
-    /,
-    file: str,
-    paths: tuple[str, ...],
-    threshold: float | None,
-    shingle: int | None,
-    **fields: str,
-) -> None:
+@_of_articles
+def query(file: str, entries: Iterator[Entry], asked: Options) -> None:
     """Tell which of the articles in PATHS the index has already, and from whom: JSON lines with exact scores.
 
     Example: dedup index query known.db new.jsonl
     """
     from dedup.engine import store
 
-    entries = _entries(paths, field_names(fields), context.obj["quiet"])
-    for answer in store.query(file, entries, options(threshold=threshold, shingle=shingle)):
+    for answer in store.query(file, entries, asked):
         matches = [
             {
                 "id": match.b,

@@ -57,7 +57,7 @@ class Places:
         else:
             self._ids.seek(int(self._ends[record]) - size)
             name = self._ids.read(size).decode("utf-8", "replace")
-        return {"id": name, "file": str(source.path), "record": place}
+        return {"id": name, "file": str(source), "record": place}
 
     def close(self) -> None:
         """Close the file of ids."""

@@ -67,7 +67,7 @@ class Deduped:
 
 
 def dedupe(
-    inputs: Sequence[str | Path],
+    inputs: Sequence[str | Path | Source],
     output: str | Path | None,
     *,
     options: Options | None = None,
@@ -113,7 +113,7 @@ def dedupe(
 
 def _ran(job: Job, targets: Sequence[Path | None], lists: drops.Lists, beside: Path | None) -> Deduped:
     """Run all stages in a work folder beside what is written, and tell of the run."""
-    digests = {str(source.path): job.pool.submit(_sha256, source.path) for source in job.sources}
+    digests = {str(source): job.pool.submit(_sha256, source.path) for source in job.sources}
     place = beside or Path(gettempdir()) / f"dedup-{job.digest[:16]}"
     try:
         work = Work(place.with_name(f"{place.name}.work"), job.digest)
@@ -236,13 +236,14 @@ def _decided(job: Job, work: Work, usable: NDArray[np.bool_]) -> _Decided:
 
 
 def _targets(
-    inputs: Sequence[str | Path], found: Sequence[Source], output: Path | None, dry_run: bool
+    inputs: Sequence[str | Path | Source], found: Sequence[Source], output: Path | None, dry_run: bool
 ) -> list[Path | None]:
     if dry_run:
         return [None] * len(found)
     if output is None:
         raise InputError("There is nowhere to write to.", "name an output, or ask for a dry run.")
-    if len(inputs) == 1 and Path(inputs[0]).is_file() and not output.is_dir():
+    alone = len(inputs) == 1 and (isinstance(inputs[0], Source) or Path(inputs[0]).is_file())
+    if alone and not output.is_dir():
         if output.exists() and not output.is_file():
             raise InputError(f"{output} is no file that could be replaced.", "name a file or a folder.")
         return [output]

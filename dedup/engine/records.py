@@ -37,11 +37,18 @@ Row = Mapping[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file of records. ``name`` is its path below the folder that was given, or its file name."""
+    """One file of records. ``name`` is its path below the folder that was given, or its file name.
+
+    ``called`` is what it is called in lists, where that is not its path.
+    """
 
     path: Path
     name: str
     format: Format
+    called: str = ""
+
+    def __str__(self) -> str:
+        return self.called or str(self.path)
 
 
 class Lines:
@@ -128,13 +135,16 @@ class Columns:
 Batch = JsonLines | Lines | Columns
 
 
-def sources(inputs: Sequence[str | Path]) -> list[Source]:
-    """Find the files: paths, folders (all they hold that can be read, in order of name) and globs.
+def sources(inputs: Sequence[str | Path | Source]) -> list[Source]:
+    """Find the files: paths, folders (all they hold that can be read, in order of name), globs, and what is one.
 
     Raises MissingPath for what is not there, UnknownFormat for a file that no reader takes.
     """
     found: list[Source] = []
     for given in inputs:
+        if isinstance(given, Source):
+            found.append(given)
+            continue
         path = Path(given)
         if path.is_dir():
             inside = sorted(one for one in path.rglob("*") if one.is_file() and format_of(one)[0] in TAKEN)
@@ -159,7 +169,7 @@ def batches(source: Source, size: int = BATCH_BYTES) -> Iterator[Batch]:
     except read_errors() as problem:
         told = getattr(problem, "strerror", None) or str(problem) or type(problem).__name__
         raise InputError(
-            f"{source.path} cannot be read to its end: {told.rstrip('.')}.",
+            f"{source} cannot be read to its end: {told.rstrip('.')}.",
             "check the file, or leave it out; nothing was written.",
         ) from problem
 
@@ -199,7 +209,7 @@ def text_field(source: Source, given: str | None) -> str:
         if name in names or not names:
             return str(name)
     wanted = f"field {given!r}" if given else f"field of the name {' or '.join(TEXT_FIELDS)}"
-    raise MissingField(f"{source.path} has no {wanted}.", f"name the text's field; there are: {', '.join(names)}.")
+    raise MissingField(f"{source} has no {wanted}.", f"name the text's field; there are: {', '.join(names)}.")
 
 
 class Copy:

@@ -57,6 +57,13 @@ def read(
     """
     if isinstance(paths, str | Path):
         paths = [paths]
+    return (one for _, one in placed(paths, fields=fields, stdin=stdin))
+
+
+def placed(
+    paths: Iterable[str | os.PathLike[str]], *, fields: Fields | None = None, stdin: BinaryIO | None = None
+) -> Iterator[tuple[str, Article | Rejected]]:
+    """Read as ``read`` does, each article with the file that it is from."""
     sources: list[_Source | Rejected] = list(chain.from_iterable(_expanded(os.fspath(path)) for path in paths))
     return _articles(sources, fields or Fields(), stdin)
 
@@ -123,21 +130,22 @@ def _path_given(source: _Source) -> str:
 
 def _articles(
     sources: list[_Source | Rejected], fields: Fields, stdin: BinaryIO | None
-) -> Iterator[Article | Rejected]:
+) -> Iterator[tuple[str, Article | Rejected]]:
     ids = _file_ids([source for source in sources if isinstance(source, _Source)])
     places: dict[str, str] = {}
     for source in sources:
         if isinstance(source, Rejected):
-            yield source
+            yield source.id, source
             continue
+        file = str(source.path)
         for place, one in _opened(source, ids[source], fields, stdin):
             if isinstance(one, Article) and one.id in places:
                 reason = f"a second article with the id {one.id!r}: {place}; the first is {places[one.id]}"
-                yield Rejected(one.id, "parse", reason)
+                yield file, Rejected(one.id, "parse", reason)
                 continue
             if isinstance(one, Article):
                 places[one.id] = place
-            yield one
+            yield file, one
 
 
 def _opened(

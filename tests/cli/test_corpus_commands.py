@@ -1,0 +1,99 @@
+"""``dedupe`` and ``index`` at a shell: pipes, statuses, what is told and what is refused."""
+
+import gzip
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+WORDS = "the council of the old town said on monday that the bridge over the river would stay closed until spring"
+RECORDS = [
+    {"id": "a", "text": WORDS, "n": 1},
+    {"id": "b", "text": f"{WORDS} at least", "n": 2},
+    {"id": "c", "text": "a storm took down two hundred trees along the coast road and no one was hurt", "n": 3},
+]
+LINES = [json.dumps(record).encode() + b"\n" for record in RECORDS]
+
+
+def dedup(*arguments: str | Path, given: bytes = b"", folder: Path | None = None) -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-m", "dedup", *map(str, arguments)]
+    path = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}
+    return subprocess.run(command, input=given, capture_output=True, check=False, timeout=120, cwd=folder, env=path)
+
+
+def test_records_pass_from_a_pipe_to_a_pipe(tmp_path: Path):
+    done = dedup("dedupe", "-", "-o", "-", "--dropped", tmp_path / "d.jsonl", given=b"".join(LINES), folder=tmp_path)
+    assert done.returncode == 0
+    assert done.stdout == LINES[0] + LINES[2]
+    told = json.loads((tmp_path / "d.jsonl").read_text())
+    assert (told["id"], told["file"], told["partner"]["id"]) == ("b", "-", "a")
+    assert [path.name for path in tmp_path.iterdir()] == ["d.jsonl"]
+
+
+def test_a_packed_file_goes_to_standard_output_packed(tmp_path: Path):
+    (tmp_path / "in.jsonl.gz").write_bytes(gzip.compress(b"".join(LINES)))
+    done = dedup("dedupe", tmp_path / "in.jsonl.gz", "-o", "-")
+    assert gzip.decompress(done.stdout) == LINES[0] + LINES[2]
+
+
+@pytest.mark.parametrize("arguments", [("-", "in.jsonl", "-o", "out"), ("in.jsonl", "-o", "-", "--json")])
+def test_pipes_that_make_no_sense_are_refused(tmp_path: Path, arguments: tuple[str, ...]):
+    (tmp_path / "in.jsonl").write_bytes(b"".join(LINES))
+    done = dedup("dedupe", *arguments, given=b"".join(LINES), folder=tmp_path)
+    assert done.returncode == 2
+    assert done.stderr.startswith(b"Cause: ")
+    assert done.stderr.count(b"\n") == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("in.jsonl.gz", gzip.compress(b"".join(LINES))[:-9]),
+        ("in.jsonl.gz", b"no archive"),
+        ("in.pdf", b"%PDF"),
+        ("no", b""),
+    ],
+)
+def test_bad_input_gives_two_lines_and_leaves_nothing(tmp_path: Path, name: str, content: bytes):
+    if content:
+        (tmp_path / name).write_bytes(content)
+    done = dedup("dedupe", name, "-o", "out.jsonl", folder=tmp_path)
+    assert done.returncode == 2
+    assert done.stderr.startswith(b"Cause: ")
+    assert b"\nTo fix: " in done.stderr
+    assert b"inside dedup" not in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ([name] if content else [])
+
+
+def test_the_manifest_tells_what_was_done(tmp_path: Path):
+    (tmp_path / "in.jsonl").write_bytes(b"".join(LINES))
+    done = dedup("dedupe", "in.jsonl", "--dry-run", "--json", folder=tmp_path)
+    manifest = json.loads(done.stdout)
+    counts = manifest["counts"]
+    assert counts["records"] == counts["kept"] + counts["exact"] + counts["near"] + counts["rejected"] == 3
+    assert set(manifest["seconds"]) == {"read", "pairs", "sets", "verify", "write"}
+    assert manifest["peak_memory"] > 1 << 20
+    assert len(manifest["digests"]["in.jsonl"]) == 64
+    assert manifest["options"]["threshold"] == 0.7
+
+
+def test_an_index_tells_from_whom_it_has_an_article(tmp_path: Path):
+    (tmp_path / "known.jsonl").write_bytes(LINES[0])
+    (tmp_path / "wire.csv").write_text(f'id,text,outlet\nc,"{RECORDS[2]["text"]}",Coast News\n')
+    assert dedup("index", "build", "k.db", "known.jsonl", folder=tmp_path).stderr == b"1 added, 0 replaced\n"
+    assert dedup("index", "add", "k.db", "wire.csv", folder=tmp_path).stderr == b"1 added, 0 replaced, 0 unchanged\n"
+    asked = dedup("index", "query", "k.db", "-", given=b"".join(LINES), folder=tmp_path)
+    found = [json.loads(line) for line in asked.stdout.splitlines()]
+    assert [(one["id"], [(match["id"], match["source"]) for match in one["matches"]]) for one in found] == [
+        ("a", [("a", "known.jsonl")]),
+        ("b", [("a", "known.jsonl")]),
+        ("c", [("c", "Coast News")]),
+    ]
+    refused = dedup("index", "query", "k.db", "known.jsonl", "--shingle", "5", folder=tmp_path)
+    assert refused.returncode == 2
+    assert b"shingle is 5 here and 3 in the index" in refused.stderr
+    dedup("index", "remove", "k.db", "a", folder=tmp_path)
+    assert json.loads(dedup("index", "info", "k.db", folder=tmp_path).stdout)["documents"] == 1
