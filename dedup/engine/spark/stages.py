@@ -40,8 +40,11 @@ class Stages:
         if exists(self.spark, f"{path}/_SUCCESS"):
             LOG.info("stage %s: found in %s", name, self.folder)
             return self.spark.read.parquet(path)
+        # So that Spark's own pages and its log of events tell the stages apart.
+        self.spark.sparkContext.setJobDescription(f"dedup: {name}")
         made = make()
         made.write.mode("overwrite").parquet(path)
+        self.spark.sparkContext.setJobDescription("dedup")
         self.seconds[name] = round(time.perf_counter() - started, 3)
         LOG.info("stage %s: %.1f s", name, self.seconds[name])
         self._progress(name, self.seconds[name])

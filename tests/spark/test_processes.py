@@ -1,0 +1,146 @@
+"""Several processes, and what happens when one of them is killed: a worker of a cluster, or the driver."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from dedup.engine import local
+from tests.spark.conftest import corpus, lines_of, written
+
+PATIENCE = 300.0  # seconds: a busy machine is no failure
+
+DEFAULTS = {
+    "spark.ui.enabled": "false",
+    "spark.sql.shuffle.partitions": "4",
+    "spark.sql.files.maxPartitionBytes": "20000",
+    "spark.sql.codegen.wholeStage": "false",
+    "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+    "spark.driver.bindAddress": "127.0.0.1",
+    "spark.driver.host": "127.0.0.1",
+    "spark.executor.memory": "512m",
+    "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+    "spark.executor.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+}
+
+
+@pytest.fixture
+def environment(tmp_path: Path) -> dict[str, str]:
+    folder = tmp_path / "conf"
+    folder.mkdir()
+    (folder / "spark-defaults.conf").write_text("".join(f"{name} {value}\n" for name, value in DEFAULTS.items()))
+    return os.environ | {
+        "SPARK_CONF_DIR": str(folder),
+        "SPARK_LOCAL_IP": "127.0.0.1",
+        "PYSPARK_PYTHON": sys.executable,
+        "SPARK_DAEMON_MEMORY": "256m",
+        "SPARK_DAEMON_JAVA_OPTS": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+        "PYTHONPATH": os.pathsep.join([str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH", "")]),
+    }
+
+
+@pytest.fixture
+def given(tmp_path: Path) -> Path:
+    """Write a corpus, and beside it what the local engine makes of it."""
+    path = tmp_path / "in.jsonl"
+    path.write_text("".join(line + "\n" for line in lines_of(corpus())), encoding="utf-8")
+    local.dedupe([path], tmp_path / "out.jsonl", dropped=tmp_path / "dropped.jsonl", kernels="numpy", jobs=1)
+    return path
+
+
+def started(command: list[str], environment: dict[str, str], log: Path) -> subprocess.Popen[bytes]:
+    """Start a process in a group of its own, so that it is killed with all its children."""
+    with log.open("ab") as file:
+        return subprocess.Popen(command, env=environment, stdout=file, stderr=file, start_new_session=True)
+
+
+def killed(process: subprocess.Popen[bytes]) -> None:
+    if process.poll() is None:
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+def dedupe_command(given: Path, *more: str) -> list[str]:
+    folder = given.parent
+    lists = ["-o", str(folder / "out_on_spark"), "--dropped", str(folder / "dropped_on_spark")]
+    return [sys.executable, "-m", "dedup", "dedupe", str(given), *lists, "--engine", "spark", *more]
+
+
+def until(condition: Callable[[], bool], running: subprocess.Popen[bytes]) -> bool:
+    """Wait for something to be true as long as a process runs."""
+    while running.poll() is None:
+        if condition():
+            return True
+        time.sleep(0.01)
+    return condition()
+
+
+def stage_done(folder: Path, name: str) -> bool:
+    return any(folder.glob(f"out_on_spark.work/*/{name}/_SUCCESS"))
+
+
+def assert_as_local(folder: Path) -> None:
+    assert written(folder / "out_on_spark") == (folder / "out.jsonl").read_bytes()
+    assert written(folder / "dropped_on_spark") == (folder / "dropped.jsonl").read_bytes()
+
+
+@pytest.fixture
+def cluster(tmp_path: Path, environment: dict[str, str]) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
+    """Start a master and two workers on the loopback, each a process that starts executors of its own."""
+    import pyspark
+
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    master = f"spark://127.0.0.1:{port}"
+    run = [str(Path(pyspark.__file__).parent / "bin" / "spark-class"), "org.apache.spark.deploy"]
+    ends = ["--host", "127.0.0.1", "--webui-port", "0"]
+    log = tmp_path / "cluster.log"
+    made = [started([run[0], f"{run[1]}.master.Master", *ends, "--port", str(port)], environment, log)]
+    work = ["--cores", "1", "--memory", "700m", "--work-dir", str(tmp_path / "work"), master]
+    made += [started([run[0], f"{run[1]}.worker.Worker", *ends, *work], environment, log) for _ in range(2)]
+    yield master, made[1:]
+    for process in made:
+        killed(process)
+
+
+def test_a_worker_of_a_cluster_dies_in_the_middle(
+    given: Path, environment: dict[str, str], cluster: tuple[str, list[subprocess.Popen[bytes]]]
+):
+    master, workers = cluster
+    folder = given.parent
+    job = started(dedupe_command(given, "--master", master), environment, folder / "job.log")
+    try:
+        assert until(lambda: stage_done(folder, "repeated"), job), (folder / "job.log").read_text()
+        executors = subprocess.run(
+            ["pgrep", "-g", str(workers[0].pid), "-f", "CoarseGrainedExecutorBackend"], capture_output=True, check=False
+        ).stdout.split()
+        assert len(executors) == 1
+        killed(workers[0])
+        assert job.wait(PATIENCE) == 0, (folder / "job.log").read_text()
+    finally:
+        killed(job)
+    assert_as_local(folder)
+
+
+def test_a_run_whose_driver_died_goes_on_from_its_last_stage(given: Path, environment: dict[str, str]):
+    folder = given.parent
+    command = dedupe_command(given, "--master", "local[2]")
+    first = started(command, environment, folder / "first.log")
+    assert until(lambda: stage_done(folder, "buckets"), first), (folder / "first.log").read_text()
+    killed(first)
+    assert not (folder / "out_on_spark" / "_SUCCESS").exists()
+    done = subprocess.run([*command, "--json"], env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    stages = set(json.loads(done.stdout)["seconds"])
+    assert not stages & {"notes", "repeated", "buckets"}
+    assert stages >= {"pairs", "groups"}
+    assert_as_local(folder)
+    assert not (folder / "out_on_spark.work").exists()
