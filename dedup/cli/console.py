@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TextIO, TypeVar
 
 import click
 
+from dedup.cli.codepages import fit_code_page
 from dedup.errors import InputError
 
 if TYPE_CHECKING:
@@ -86,9 +87,7 @@ def field_names(given: dict[str, str]) -> Fields:
     return Fields(published=named.pop("date"), **named)
 
 
-def run(
-    paths: Iterable[str], fields: Fields, options: Options, quiet: bool, spread: Spread | None = None
-) -> Report:
+def run(paths: Iterable[str], fields: Fields, options: Options, quiet: bool, spread: Spread | None = None) -> Report:
     """Read articles and find everything among them, on all cores if there are many."""
     import gc
 
@@ -281,8 +280,8 @@ def console(context: click.Context, file: TextIO) -> Console:
     from rich.console import Console
 
     color = context.obj["color"]
-    if file is sys.stdout and hasattr(sys.stdout, "reconfigure"):
-        sys.stdout.reconfigure(errors="replace")
+    if file is sys.stdout:
+        fit_code_page(file)
     terminal = file.isatty()
     colored = color == "always" or (color == "auto" and terminal and not os.environ.get("NO_COLOR"))
     return Console(

@@ -1,6 +1,7 @@
 """``dedup report`` and the formats of ``dedup cluster``, as a shell sees them."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -92,6 +93,39 @@ def test_parquet_goes_to_a_file(tmp_path: Path) -> None:
     rows = parquet.read_table(file).to_pylist()
     lines = dedup("cluster", "seeds/", "--format", "jsonl").stdout.decode().splitlines()
     assert rows == [json.loads(line) for line in lines]
+
+
+@pytest.mark.parametrize("page", ["cp1252", "cp437", "cp850", "ascii", "cp932"])
+@pytest.mark.parametrize("command", [("cluster", "seeds/"), ("curve",)], ids=lambda command: command[0])
+def test_code_pages_of_windows_show_signs_and_not_question_marks(page: str, command: tuple[str, ...]) -> None:
+    made = subprocess.run(
+        [sys.executable, "-m", "dedup", *command],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONIOENCODING": page, "COLUMNS": "80"},
+        capture_output=True,
+        check=False,
+    )
+    assert made.returncode == 0, made.stderr
+    assert made.stderr == b""
+    told = made.stdout.decode(page)
+    assert "?" not in told
+    assert max(map(len, told.splitlines())) <= 80 + len("alpha")
+    if command[0] == "cluster":
+        assert "Bloomberg  (" in told
+        assert "President Oleksandr Shirskiy" in told
+
+
+def test_a_reader_that_goes_away_is_no_trouble() -> None:
+    made = subprocess.run(
+        ["bash", "-c", f"{sys.executable} -m dedup cluster seeds/ | head -2; echo ${{PIPESTATUS[0]}}"],
+        cwd=ROOT,
+        capture_output=True,
+        check=False,
+    )
+    *lines, status = made.stdout.decode().splitlines()
+    assert len(lines) == 2
+    assert status in ("0", "141")
+    assert made.stderr == b""
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
