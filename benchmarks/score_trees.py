@@ -185,6 +185,13 @@ def order(path: Path, hours: float = 24.0) -> dict[str, float]:
     return {**figures, **{f"as pinned{name}": value for name, value in _shares(pinned[near]).items()}}
 
 
+def dispatches(path: Path, hours: float = 24.0) -> list[tuple[str, str]]:
+    """Give the texts of pairs of dispatches, the one sent first before the other; ``path`` as for ``order``."""
+    corpus = {record["id"]: record for record in records(path.with_name("reuters21578.jsonl.gz"))}
+    near = [pair for pair in records(path) if pair["gap_hours"] <= hours]
+    return [(_dispatch(corpus[pair["earlier"]]), _dispatch(corpus[pair["later"]])) for pair in near]
+
+
 def _dispatch(record: Mapping[str, Any]) -> str:
     return "\n".join(part for part in (record["title"], record["dateline"], record["text"]) if part)
 

@@ -262,6 +262,13 @@ def _order(root: Path | None) -> dict[str, float]:
     return score_trees.order(root / "data/corpora/reuters21578_order.jsonl.gz")
 
 
+def _calibration(root: Path | None) -> dict[str, float]:
+    from benchmarks import score_calibration
+
+    assert root
+    return score_calibration.figures(root)
+
+
 def _degree(root: Path | None) -> dict[str, float]:
     from benchmarks import score_degree
 
@@ -380,6 +387,21 @@ SUITES: tuple[Suite, ...] = (
     Suite("passages", PASSAGES, _passages, NO_PASSAGE, slow=True),
     Suite("lineages", ("data/trees/versions_wikipedia.jsonl.gz",), _lineages, slow=True),
     Suite("order of dispatches", ("data/corpora/reuters21578_order.jsonl.gz",), _order),
+    Suite(
+        "calibration",
+        (
+            "data/derived/counter_urdu.jsonl.gz",
+            "data/derived/clough_stevenson.jsonl.gz",
+            "data/stories/basil.jsonl.gz",
+            "data/trees/openstemmata_shapes.jsonl.gz",
+            "data/trees/versions_wikipedia.jsonl.gz",
+            "data/facts/polnear_attribution.jsonl.gz",
+            "data/corpora/reuters21578_order.jsonl.gz",
+        ),
+        _calibration,
+        frozenset({"derived or not, ECE", "derived or not, ECE in ten folds", "direction, ECE"}),
+        slow=True,
+    ),
     Suite(
         "degree of rewriting",
         ("data/derived/clough_stevenson.jsonl.gz",),

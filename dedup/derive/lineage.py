@@ -35,8 +35,9 @@ _TRIALS, _MOST_LEFT_OUT = 8, 40
 _SEED = 20_090
 # Natural-log odds that of two texts of different days the earlier came first.
 _DAYS = 4.0
-# The signs along the edges are not independent: their sum over a tree tells two roots apart less by this factor.
-_ROOTS = 4.0
+# Turning an edge round changes the sum of the odds over a tree by twice its own; and the signs along several edges are
+# not independent, so that their sum tells two roots apart less, by up to this factor.
+_TURNED, _DEPENDENT = 2.0, 2.0
 
 
 def lineage(
@@ -171,13 +172,17 @@ class _Distinct:
         ways = {root: way for root, way in ways.items() if backward[root] == min(backward.values())}
         total = {root: sum(odds[edge] for edge in way) for root, way in ways.items()}
         best = min(total, key=lambda node: (-total[node], node))
-        likely = {root: exp(max(-700.0, (value - total[best]) / _ROOTS)) for root, value in total.items()}
+        likely = {root: exp(max(-700.0, (value - total[best]) / self._scale)) for root, value in total.items()}
         everything = sum(likely.values())
         chances = dict.fromkeys(odds, 0.0)
         for root, way in ways.items():
             for edge in way:
                 chances[edge] += likely[root] / everything
         return best, {edge: min(1.0, chance) for edge, chance in chances.items()}
+
+    @property
+    def _scale(self) -> float:
+        return _TURNED * (_DEPENDENT - (_DEPENDENT - 1) / max(1, len(self.edges)))
 
     def _odds(self, a: int, b: int) -> float:
         """Give the natural-log odds that ``a`` came before ``b``; nothing is known of a hidden one."""
@@ -186,9 +191,8 @@ class _Distinct:
         told = self.known.get((a, b), 0.0) - self.known.get((b, a), 0.0)
         told += _DAYS * (self._back(b, a) - self._back(a, b))
         texts = self.texts[a], self.texts[b]
-        # Only signs in the texts go together from edge to edge; what is known besides counts in full. Turning an edge
-        # round changes the sum by twice its odds.
-        return told * _ROOTS / 2 + (earlier(*texts) if self.is_chain else copied(*texts))
+        # Only signs in the texts go together from edge to edge; what is known besides counts in full.
+        return told * self._scale / _TURNED + (earlier(*texts) if self.is_chain else copied(*texts))
 
     def _back(self, a: int, b: int) -> bool:
         """Tell whether ``a`` is of a later day than ``b``."""

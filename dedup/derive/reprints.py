@@ -19,7 +19,7 @@ from dedup.derive.versions import Line, Versions, is_lost, text_of
 from dedup.types import Basis, Derivation, Evidence
 
 # Probability from which the direction of a line is told.
-_TOLD = 0.75
+_TOLD = 0.8
 # Part of the copies of a lost text that must bear an outlet's dateline to name it.
 _NAMED = 0.5
 
