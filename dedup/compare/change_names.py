@@ -17,6 +17,7 @@ _ONE_STATEMENT = 0.85
 _LEAST_AROUND = 2
 _REACH = 12
 _UNTOLD = frozenset({"compatible", "unknown"})
+_ALTERED: tuple[Materiality, str] = ("medium", "a name altered in part: one of the two is wrong")
 _GIVEN_AWAY: tuple[Materiality, str] = ("high", "the words are given to somebody else")
 
 
@@ -46,7 +47,8 @@ def name_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
         for theirs in right:
             if _misspelt(mine, theirs) and _alike(a, b, mine, theirs) >= _ONE_SLOT:
                 before, after = a.reading(mine.sentence, mine.span), b.reading(theirs.sentence, theirs.span)
-                yield change("name", "spelling", before, after, versus(before, after, "one name in two spellings"))
+                finding = "one name in two spellings, or two names"
+                yield change("name", "spelling", before, after, versus(before, after, finding), _ALTERED)
 
 
 def office_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:

@@ -114,6 +114,27 @@ def number_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change | Ag
         yield change("number", "added", None, reading, only(reading, "a figure the other does not give here"))
 
 
+def lone_figures(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
+    """Set against each other the figures of two sentences, only near each other, that are alone of their measure.
+
+    One figure in two measures ("four days", "four hours") can hardly be two; other figures may count other things.
+    """
+    left = [one for one in a.quantities.get(pair.a, ()) if not _is_name(a, one)]
+    right = [one for one in b.quantities.get(pair.b, ()) if not _is_name(b, one)]
+    for mine, theirs in by_elimination(left, right, _one_measure)[0]:
+        if (mine.unit_class or "").startswith(_MEASURES) and (mine.lo, mine.unit_class) != (
+            theirs.lo,
+            theirs.unit_class,
+        ):
+            found = _answered(a, b, pair, mine, theirs)
+            if (
+                isinstance(found, Change)
+                and found.relation == "changed"
+                and _digits(found.before[0]) == _digits(found.after[0])
+            ):
+                yield found
+
+
 def _one_measure(mine: Quantity, theirs: Quantity) -> bool:
     """Tell whether two figures measure alike, so that one may stand for the other whatever is said around them."""
     if (mine.qualifier == "ordinal") != (theirs.qualifier == "ordinal"):

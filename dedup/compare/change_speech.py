@@ -118,7 +118,9 @@ def _retold(
         yield Agreement("quotation", before, after)
     else:
         relation, finding = _cut(words_a, words_b)
-        graded = _TURNED if relation == "wording" and _is_turned(words_a, words_b) else None
+        graded = None
+        if _is_turned(words_a, words_b):
+            relation, finding, graded = "wording", "the altered words say the opposite", _TURNED
         yield change("quotation", relation, before, after, versus(before, after, finding), graded)
     speaker, other = _speaker(a, mine), _speaker(b, theirs)
     if speaker and other and _verbatim(words_a, words_b) and _is_other(a, b, speaker, other):
@@ -129,7 +131,8 @@ def _retold(
 def _is_turned(a: list[str], b: list[str]) -> bool:
     """Tell whether two wordings that are else nearly the same differ in a negation, or in words of opposite meaning."""
     lost, new = Counter(a) - Counter(b), Counter(b) - Counter(a)
-    if lost.total() + new.total() > _SLIP * (len(a) + len(b)):
+    apart = lost.total() + new.total()
+    if apart > _SLIP * (len(a) + len(b)) or (apart > _LEAST_SAID and not (lost and new)):
         return False
     negated = sum(lost[word] for word in _NOT) % 2 != sum(new[word] for word in _NOT) % 2
     return negated or any(opposites().get(word, frozenset()) & new.keys() for word in lost)

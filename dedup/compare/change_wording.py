@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from dedup.compare.materiality import grade_statement
 from dedup.compare.sides import Side, Word
 from dedup.compare.testify import change, only, versus
-from dedup.types import Alignment, Category, Change, Link, Reading, SentencePair, Span
+from dedup.types import Alignment, Category, Change, Link, Reading, Relation, SentencePair, Span
 
 # Longer stretches set against each other say nothing.
 _MOST = 16
@@ -19,6 +19,10 @@ _MOST_NEAR = 4
 _CLAUSE = 5
 # Up to this many words beside a shared one tell that one more exactly.
 _EPITHET = 4
+# Words that make another office of the one they stand before.
+_RANKED = frozenset(
+    {"deputy", "assistant", "vice", "acting", "interim", "former", "ex", "retired", "outgoing", "incoming"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +133,7 @@ def _left(words: Sequence[Word], answered: set[str], covered: Sequence[Span]) ->
 
 def _reworded(a: Side, b: Side, pair: SentencePair, block: _Block) -> Iterator[Change]:
     mine, theirs = block.mine, block.theirs
+    offices: Sequence[Word] = (mine or theirs) if a.persons.get(pair.a) or b.persons.get(pair.b) else ()
     if mine and theirs:
         if max(len(mine), len(theirs)) <= _MOST:
             before, after = _quote(a, pair.a, mine), _quote(b, pair.b, theirs)
@@ -139,7 +144,7 @@ def _reworded(a: Side, b: Side, pair: SentencePair, block: _Block) -> Iterator[C
             shared = block.after if block.after and anchor is block.after[0] else block.before
             assert shared is not None
             before, after = _quote(a, pair.a, (*mine, anchor)), _quote(b, pair.b, (shared[1],))
-            yield change("wording", "less precise", before, after, versus(before, after, "told less exactly"))
+            yield _described(offices, before, after, "less precise", "told less exactly")
         else:
             before = _quote(a, pair.a, mine)
             kind: Category = "statement" if len(mine) >= _CLAUSE else "wording"
@@ -150,11 +155,19 @@ def _reworded(a: Side, b: Side, pair: SentencePair, block: _Block) -> Iterator[C
             shared = block.after if block.after and anchor is block.after[1] else block.before
             assert shared is not None
             before, after = _quote(a, pair.a, (shared[0],)), _quote(b, pair.b, (*theirs, anchor))
-            yield change("wording", "more precise", before, after, versus(before, after, "told more exactly"))
+            yield _described(offices, before, after, "more precise", "told more exactly")
         else:
             after = _quote(b, pair.b, theirs)
             kind = "statement" if len(theirs) >= _CLAUSE else "wording"
             yield change(kind, "added", None, after, only(after, "not in the other"))
+
+
+def _described(offices: Sequence[Word], before: Reading, after: Reading, relation: Relation, finding: str) -> Change:
+    """Tell a description that one of them lacks; without "deputy" it is another office, where people are spoken of."""
+    if any(word.n in _RANKED for word in offices):
+        finding = "another office: one of them is held under another, or no longer"
+        return change("role", "changed", before, after, versus(before, after, finding))
+    return change("wording", relation, before, after, versus(before, after, finding))
 
 
 def _quote(side: Side, sentence: int, words: Sequence[Word]) -> Reading:

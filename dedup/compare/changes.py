@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from dedup.compare.change_counts import count_changes, toll_changes
 from dedup.compare.change_names import name_changes, office_changes
-from dedup.compare.change_numbers import number_changes
+from dedup.compare.change_numbers import lone_figures, number_changes
 from dedup.compare.change_opposites import opposite_changes, stance_opposites
 from dedup.compare.change_people import people_changes
 from dedup.compare.change_proper import proper_changes
@@ -42,7 +42,7 @@ _BY_SENTENCE = (
 # What may be said of sentences that are near each other, though they make no one statement; and, from this share of
 # words in common, of their sources and how sure they are.
 _OF_ANY_SENTENCES = (date_changes, place_changes, strength_changes, opposite_changes)
-_OF_NEAR_SENTENCES = (*_OF_ANY_SENTENCES, attribution_changes, certainty_changes, negation_changes)
+_OF_NEAR_SENTENCES = (*_OF_ANY_SENTENCES, lone_figures, attribution_changes, certainty_changes, negation_changes)
 _CLOSE = 0.18
 _ANSWERS = frozenset({"contradiction", "less precise", "more precise"})
 
@@ -69,7 +69,7 @@ def diff(a: Document, b: Document, alignment: Alignment) -> Diff:
         a.article.id,
         b.article.id,
         alignment,
-        rank(merged(altered(one, other, alignment, told_once(one, other, changes)))),
+        rank(_widest(merged(altered(one, other, alignment, told_once(one, other, changes))))),
         tuple(dict.fromkeys(agreements)),
     )
 
@@ -108,6 +108,23 @@ def _shown(own: Side, shown: Iterable[Sequence[Reading]]) -> Iterator[Reading]:
 def _holds_loosely(one: Change | Agreement) -> bool:
     """Tell what may be said of sentences that are only near: nothing that hangs on their being one statement."""
     return isinstance(one, Change) and bool(one.before and one.after) and one.relation != "contradiction"
+
+
+def _widest(changes: Sequence[Change]) -> list[Change]:
+    """Leave out what is told of figures by a graver change that shows all their passages."""
+    graver_ones = [one for one in changes if one.category == "number" and one.materiality == "high"]
+    return [
+        one
+        for one in changes
+        if one.category != "number"
+        or one.materiality == "high"
+        or not (one.before and one.after)
+        or not any(_shows(other.before, one.before) and _shows(other.after, one.after) for other in graver_ones)
+    ]
+
+
+def _shows(wide: Sequence[Reading], narrow: Sequence[Reading]) -> bool:
+    return all(any(one.sentence == each.sentence and one.span.overlaps(each.span) for one in wide) for each in narrow)
 
 
 def _denied_once(changes: Sequence[Change]) -> list[Change]:
