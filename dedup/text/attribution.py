@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dedup.text.attribution_clauses import Credit, read
 from dedup.text.attribution_marks import Quoted, paragraphs, quoted
 from dedup.text.attribution_outlets import Mention, credit_line, dateline, headline_credit, mentions
-from dedup.text.attribution_sources import anaphor, kind_of, only_outlet
+from dedup.text.attribution_sources import anaphor, kind_of, only_outlet, person_in
 from dedup.text.attribution_subjects import QUOTE
 from dedup.text.outlets import canonical_outlet
 from dedup.text.phrases import Word, keys_of
@@ -29,6 +29,9 @@ _AHEAD = 3
 _FEW = 6
 # "told reporters on Friday that": the addressee and the day come before what is told.
 _NEAR = 9
+# "A report by the bank said": nothing is said before "report".
+_RELATIVES = frozenset({"who", "which", "whose", "where", "when"})
+_LEADS = frozenset({"a", "an", "the", "as", "in", "one", "this", "new", "another", "recent", "and", "but", "that"})
 # "it said in a statement": when and where it was said is not what was said.
 _CIRCUMSTANCE = frozenset({"in", "on", "at", "during", "after", "before", "last", "this", "yesterday", "today", "to"})
 
@@ -151,9 +154,22 @@ class _Reader:
             credit.cue,
             scope(self.text, sentence.span, credit, words),
             kind,
-            outlet.name if outlet is not None and (alone or _press_person(inside)) else None,
+            outlet.name if outlet is not None and (alone or self._for_outlet(inside, outlet)) else None,
             credit.force,
         )
+
+    def _for_outlet(self, words: Sequence[Word], outlet: Mention) -> bool:
+        """Tell whether people speak for the outlet that stands with them: its reporter, "ESPN's Ada Low"."""
+        if any(word.key in _PRESS_PEOPLE for word in words):
+            return True
+        start, stop = outlet.span
+        ahead = [word for word in words if word.start < start]
+        if any(word.key != "the" for word in ahead) or self.text[stop : stop + 1] not in {"'", "’"}:
+            return False
+        rest = [word for word in words if word.start >= stop and word.key not in {"'", "'s", "s"}]
+        person = person_in(Span(stop, words[-1].stop), self.persons)
+        named = person is not None and bool(rest) and person.span.start == rest[0].start
+        return named or any(word.key in _PRESS_SOURCES for word in rest[-1:])
 
     def _hearsay(self, sentence: Sentence, words: Sequence[Word]) -> Iterator[Attribution]:
         for word in words:
@@ -206,8 +222,8 @@ class _Reader:
                 self.found[place] = replace(self.found[place], outlet=mention.name)
 
 
-def _press_person(words: Iterable[Word]) -> bool:
-    return any(word.key in {"reporter", "correspondent", "journalist"} for word in words)
+_PRESS_PEOPLE = frozenset({"reporter", "reporters", "correspondent", "correspondents", "journalist", "journalists"})
+_PRESS_SOURCES = _PRESS_PEOPLE | {"source", "sources", "analysis", "calculations", "tally", "count"}
 
 
 def _resolve(text: str, items: Sequence[Attribution]) -> Iterator[Attribution]:
@@ -244,9 +260,14 @@ def scope(text: str, sentence: Span, credit: Credit, words: Sequence[Word]) -> S
     told = [word for word in words if word.text[0].isalnum() or word.key == QUOTE]
     before = [word for word in told if word.stop <= first]
     after = [word for word in told if word.start >= last]
+    if before and all(word.key in _LEADS for word in before):
+        before = []
     closed = text[sentence.start : first].rstrip().endswith(",") and len(after) <= _FEW
+    # "..., said Ada Low, who has led the union": the clause is about the speaker.
+    apart = bool(after) and not credit.fronted and after[0].key in _RELATIVES
     if before and (
         before[-1].key == QUOTE
+        or apart
         or not after
         or (closed and after[0].key in _CIRCUMSTANCE)
         or not (credit.fronted or len(before) <= _FEW < len(after))

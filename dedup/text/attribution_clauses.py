@@ -6,13 +6,21 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
+from dedup.text.attribution_forms import has_complement, past_not_adjective, plural_before, verb_not_noun
 from dedup.text.attribution_grammar import CLASSES, Verb, is_adverb, is_auxiliary, verbs
-from dedup.text.attribution_subjects import QUOTE, apposition, left_source, main_subject, noun_like, right_source
+from dedup.text.attribution_subjects import (
+    QUOTE,
+    apposition,
+    left_source,
+    main_subject,
+    noun_like,
+    reduced,
+    right_source,
+)
 from dedup.text.lexicon import rows
 from dedup.text.phrases import KEPT, Phrases, Word, words_of
 from dedup.types import Span
 
-_LONGEST_TIME = 7
 _BEFORE_DAYS = frozenset({"on", "last", "in"})
 # "Sen. John Smith of Ohio: We will win".
 _LONGEST_LABEL = 7
@@ -98,6 +106,11 @@ def _phrase(sentence: Sequence[Word], first: int, last: int, force: str) -> Cred
     """Read "according to X", "cited by X", "statements by X"."""
     start, stop = right_source(sentence, last)
     if start == stop or sentence[start].key.endswith("ing") or sentence[start].text[0].isdigit():
+        return None
+    # "Per Reuters, ..." and "..., per Reuters", not "12 per cent" and "per head".
+    opened = first == 0 or sentence[first - 1].key in {",", "(", QUOTE}
+    name = sentence[start + (sentence[start].key == "the" and stop > start + 1)]
+    if sentence[first].key == "per" and not (opened and name.text[0].isupper()):
         return None
     cue = _span(sentence, first, last)
     return Credit(_span(sentence, start, stop), cue, sentence[first].key, force, "phrase", False)
@@ -196,7 +209,7 @@ def _reading(
 ) -> Credit | None:
     """Decide whether this form of ``verb`` credits anybody, and whom."""
     chain = _chain(sentence, here)
-    if chain.barred or (verb.frame == "c" and not _has_complement(sentence, chain.first, last)):
+    if chain.barred or (verb.frame == "c" and not has_complement(sentence, chain.first, last)):
         return None
     if verb.form == "g" and not chain.be:
         return _participle(sentence, here, last, verb, earlier, floor)
@@ -210,88 +223,17 @@ def _reading(
             return _passive(sentence, here, last, verb)
         if after == "as" or (after == "of" and verb.lemma in CLASSES["of what"]):
             return None
-    if verb.form == "b" and not chain.helped and not _plural_before(sentence, here, chain.first, floor):
+        if after in {"with", "to"} and verb.lemma in CLASSES["with what"]:
+            return None
+        if here and reduced(sentence, here):
+            return None
+    if verb.form == "b" and not chain.helped and not plural_before(sentence, here, chain.first, floor):
         return None
-    if verb.form in "dp" and chain.first == here and not _past_not_adjective(sentence, here, last, verb):
+    if verb.form in "dp" and chain.first == here and not past_not_adjective(sentence, here, last, verb):
         return None
-    if verb.form == "s" and not _verb_not_noun(sentence, here, chain.first, last, verb):
+    if verb.form == "s" and not verb_not_noun(sentence, here, chain.first, last, verb):
         return None
     return _active(sentence, chain.first, here, last, verb, earlier, floor)
-
-
-def _has_complement(sentence: Sequence[Word], first: int, last: int) -> bool:
-    """Tell whether a clause, a quotation or a colon follows, or a quotation comes right before."""
-    if first and (sentence[first - 1].key == QUOTE or (first > 1 and sentence[first - 2].key == QUOTE)):
-        return True
-    last = _after_time(sentence, last)
-    if first and sentence[first - 1].key in CLASSES["finding"]:
-        return True
-    ahead = [word.key for word in sentence[last : last + 2]]
-    if not ahead or ahead == ["."]:
-        return first > 2 and any(word.key == "," for word in sentence[max(0, first - 8) : first - 1])
-    return ahead[0] in CLASSES["complement"] or (ahead[0] == "," and ahead[-1] in {QUOTE, "that"})
-
-
-def _after_time(sentence: Sequence[Word], i: int) -> int:
-    """Give the place of a "that" after words of time and place: "ruled in 1999 that"; ``i`` if there is none."""
-    for here in range(i, min(i + _LONGEST_TIME, len(sentence))):
-        word = sentence[here]
-        if word.key == "that":
-            return here
-        if not (word.key in CLASSES["time"] or word.text[0].isdigit() or is_adverb(word.key)):
-            return i
-    return i
-
-
-def _plural_before(sentence: Sequence[Word], here: int, first: int, floor: int) -> bool:
-    """Tell whether a base form can be a verb here: only after a plural."""
-    if not first:
-        return False
-    key = sentence[first - 1].key
-    pronoun = key.partition("'")[0]
-    if pronoun in CLASSES["plural pronoun"] or key in CLASSES["plural"]:
-        return True
-    if key == ",":
-        return apposition(sentence, first - 1) >= 0
-    if _is_plural(key):
-        return True
-    if sentence[here].key not in CLASSES["plain verb"] or key in CLASSES["before noun"]:
-        return False
-    start, stop = left_source(sentence, first, floor)
-    return any(_is_plural(word.key) or word.key in CLASSES["plural"] for word in sentence[start:stop])
-
-
-def _is_plural(key: str) -> bool:
-    return key.endswith("s") and not key.endswith(("'s", "ss", "us", "is")) and key not in CLASSES["before noun"]
-
-
-def _verb_not_noun(sentence: Sequence[Word], here: int, first: int, last: int, verb: Verb) -> bool:
-    """Tell "Smith claims" from "false claims"."""
-    if not first:
-        return False
-    before, after = sentence[first - 1], sentence[last] if last < len(sentence) else None
-    if before.key in CLASSES["pronoun"] or before.key in {",", ")", QUOTE}:
-        return True
-    if before.key in CLASSES["before noun"] or before.key.endswith(("'s", "s'")):
-        return False
-    if sentence[here].key not in CLASSES["noun form"]:
-        return True
-    if after is None or is_auxiliary(after.key) or (not verb.rest and after.key in CLASSES["after noun"]):
-        return False
-    if before.text[0].isupper():
-        return True
-    return after.key in CLASSES["opens object"] or after.key in {":", ",", QUOTE} or after.text[0].isupper()
-
-
-def _past_not_adjective(sentence: Sequence[Word], here: int, last: int, verb: Verb) -> bool:
-    """Tell "Smith pledged" from "300 pledged delegates", "co-wrote" and a headline's "plan touted"."""
-    before = sentence[here - 1].key if here else ""
-    if before == "-" or (last == len(sentence) and verb.lemma not in CLASSES["inverts"]):
-        return False
-    if before[:1].isdigit():
-        after = sentence[here + 1] if here + 1 < len(sentence) else None
-        return after is None or not after.text[0].islower() or after.key in CLASSES["opens object"]
-    return before not in CLASSES["determiner"] and (not before.endswith("'s") or before in CLASSES["is"])
 
 
 def _passive(sentence: Sequence[Word], here: int, last: int, verb: Verb) -> Credit | None:
@@ -299,10 +241,15 @@ def _passive(sentence: Sequence[Word], here: int, last: int, verb: Verb) -> Cred
     if last >= len(sentence) or sentence[last].key != "by":
         return None
     start, stop = right_source(sentence, last + 1)
-    if start == stop or sentence[start].key.endswith("ing"):
+    if start == stop or sentence[start].key.endswith("ing") or _is_count(sentence, start):
         return None
     cue = _span(sentence, here, last + 1)
     return Credit(_span(sentence, start, stop), cue, verb.lemma, verb.force, "phrase", False)
+
+
+def _is_count(sentence: Sequence[Word], start: int) -> bool:
+    """Tell "opposed by about 12,000 soldiers": a crowd says nothing."""
+    return any(word.text[0].isdigit() for word in sentence[start : start + 3])
 
 
 def _participle(
@@ -317,13 +264,14 @@ def _participle(
     before = sentence[first - 1].key
     cue = _span(sentence, here, last)
     if before in CLASSES["before participle"]:
-        if before in CLASSES["weak before participle"] and not _has_complement(sentence, first, last):
+        weak = before in CLASSES["weak before participle"] or verb.lemma in CLASSES["deeds"]
+        if weak and not has_complement(sentence, first, last):
             return None
         return _shared(sentence, first, cue, verb, earlier, "participle")
     start, stop = left_source(sentence, first, floor)
     if start == stop or sentence[stop - 1].key in CLASSES["before noun"] or sentence[stop - 1].key == "be":
         return None
-    if not (_has_complement(sentence, first, last) or (start and sentence[start - 1].key == "with")):
+    if not (has_complement(sentence, first, last) or (start and sentence[start - 1].key == "with")):
         return None
     if sentence[start].key in CLASSES["after noun"]:
         return None
@@ -371,6 +319,8 @@ def _active(
         return _shared(sentence, first, cue, verb, earlier, "verb")
     start, stop = left_source(sentence, first, floor)
     if start == stop or _own_voice(sentence[start:stop], verb):
+        return None
+    if start and sentence[start - 1].key in CLASSES["condition"] and not has_complement(sentence, first, last):
         return None
     return Credit(_span(sentence, start, stop), cue, verb.lemma, verb.force, "verb", True)
 

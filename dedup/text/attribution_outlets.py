@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from dedup.text.attribution_marks import Quoted
-from dedup.text.outlets import outlets
+from dedup.text.outlets import DESCRIBES, outlets
 from dedup.types import Span
 
 _TOLD = re.compile(
@@ -16,6 +16,10 @@ _TOLD = re.compile(
     r"\b(?:statement|e-?mail|letter|comments?|remarks?|message|documents?)s?(?: \w+){0,2} (?:to|with|for)|"
     r"\b(?:sent|provided|given|shared|released|issued|granted) (?:to|with))\s+(?:the\s+)?$",
     re.IGNORECASE,
+)
+# "told the Israeli newspaper Haaretz": nobody describes itself so.
+_TOLD_ANOTHER = re.compile(
+    _TOLD.pattern.removesuffix(r"(?:the\s+)?$") + rf"(?:[\w-]+\s+){{0,4}}?(?:{'|'.join(DESCRIBES)})\s+$", re.IGNORECASE
 )
 _IN = re.compile(
     r"\b(?:wrote|writing|writes|published|appeared|op-ed|editorial|article|column|essay|piece|story|report|appearing|"
@@ -29,7 +33,7 @@ _ACTING = re.compile(
 _WORK = re.compile(r"\s+(?:report|story|article|investigation|editorial)\s+that\b")
 _LINE = re.compile(
     r"(?:\b(?:more|full story|story|report(?:ing)?|information|material|files|courtesy|originally published|"
-    r"first published|first appeared|appeared first|adapted|reprinted|republished|source)\b"
+    r"first published|first appeared|appeared first|originally appeared|inputs|adapted|reprinted|republished|source)\b"
     r"[^.\n]{0,30}?\b(?:from|at|on|in|by|of)|\b(?:source|via|h/t|hat tip|credit)s?\b\s*:?)\s*(?:the\s+)?$",
     re.IGNORECASE,
 )
@@ -58,7 +62,11 @@ def mentions(text: str, span: Span, quotes: Sequence[Quoted]) -> list[Mention]:
         if text[named.stop : named.stop + 2] in {"'s", "’s"} and not _TOLD.search(before):
             found.append(Mention(named, name, wire, None))
             continue
-        manner: Literal["told", "in"] | None = "told" if _TOLD.search(before) else "in" if _IN.search(before) else None
+        manner: Literal["told", "in"] | None = None
+        if _TOLD.search(before):
+            manner = "told"
+        elif _IN.search(before) or _TOLD_ANOTHER.search(before):
+            manner = "in"
         found.append(Mention(named, name, wire, manner))
     return found
 

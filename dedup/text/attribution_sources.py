@@ -8,6 +8,7 @@ from functools import cache
 
 from dedup.text.lexicon import rows
 from dedup.text.phrases import Word, words_of
+from dedup.text.role_lists import countries
 from dedup.types import AttributionKind, Person, Span
 
 PERSONAL = frozenset({"he", "she"})
@@ -34,8 +35,16 @@ def only_outlet(words: Sequence[Word], named: Sequence[Span]) -> bool:
         or word.key in kinds["report"]
         or word.key in kinds["press"]
         or (word.key == "s" or word.key in {"news", "on", "in", "by", "of", "from"})
+        or word.key in kinds["manner"]
+        or (word.text[0].isupper() and word.key.removesuffix("'s") in _lands())
         for word in words
     )
+
+
+@cache
+def _lands() -> frozenset[str]:
+    """Give the words of the names of countries and peoples, lower-case."""
+    return frozenset(part for phrase in countries() for part in phrase)
 
 
 def anaphor(words: Sequence[Word]) -> bool:
@@ -85,6 +94,10 @@ def kind_of(text: str, span: Span, persons: Sequence[Person]) -> AttributionKind
     if person_in(span, persons) is not None:
         return "person"
     head = _head(words)
+    # "people familiar with the matter" are people; what they know comes after.
+    at = words.index(head)
+    if at and head.text.islower() and head.key not in kinds["body"] and words[at - 1].key in kinds["anonymous"]:
+        head = words[at - 1]
     if head.key in kinds["anonymous"]:
         return "anonymous"
     if head.key in kinds["body"] or head.key in kinds["report"]:

@@ -17,6 +17,11 @@ _BEFORE_ANTECEDENT = frozenset({"of", "by", "with", "for", "among", "including",
 _OPENS_APPOSITION = frozenset({"a", "an", "the", "who", "which", "whose", "one"})
 _RELATIVES = frozenset({"who", "which", "that"})
 _LONG_SOURCE = 8
+_AFTER_PROVIDED = frozenset({"by", "to", "with", "in", "for", "at"})
+_SEEMS = frozenset({"looks", "look", "looked", "seems", "seemed", "feels", "felt", "sounds", "sounded"})
+_AFTER_WORK = frozenset({"in", "on", "at", "by", "last", "this", "to", "for"})
+_LONGEST_WORK = 12
+_AFTER_NOUN = frozenset({"of", "by", "for", "in", "on", "from"})
 
 
 def left_source(sentence: Sequence[Word], stop: int, floor: int = 0) -> tuple[int, int]:
@@ -50,7 +55,12 @@ def left_source(sentence: Sequence[Word], stop: int, floor: int = 0) -> tuple[in
         start += 1
     if not any(word.text[0].isalnum() for word in sentence[start:stop]):
         return end, end
-    return start, named if named and sentence[start].key in _DETERMINERS else stop
+    bare = sentence[start].text.islower() and sentence[start].key not in _DETERMINERS
+    if named and bare and start and sentence[start - 1].key in _RELATIVES:
+        # "The company that runs it, Vardan Hydro, said": the name will do.
+        return stop + 1, named
+    described = sentence[start].key in _DETERMINERS or sentence[stop - 1].text.islower()
+    return start, named if named and described else stop
 
 
 def _antecedent(sentence: Sequence[Word], start: int, stop: int) -> int:
@@ -83,7 +93,9 @@ def _back(sentence: Sequence[Word], stop: int, floor: int) -> int:
         elif key in _STOPS or key in CLASSES["clause"] or is_auxiliary(key):
             break
         elif (
-            (key == "with" and not _in_noun(sentence, start - 2))
+            (key in CLASSES["condition"] and sentence[start].key not in _AFTER_PROVIDED)
+            or (key == "like" and start > 1 and sentence[start - 2].key in _SEEMS)
+            or (key == "with" and not _in_noun(sentence, start - 2))
             or (key == "and" and (start < 2 or not noun_like(sentence, start - 2)))
             or (key in table and word.text == key and _finite(table[key]) and not _agent_follows(sentence, start))
         ):
@@ -105,9 +117,21 @@ def _in_noun(sentence: Sequence[Word], i: int) -> bool:
 
 def _agent_follows(sentence: Sequence[Word], i: int) -> bool:
     """Tell "a poll released Sunday by Smith" from "a poll released figures"."""
+    if reduced(sentence, i - 1):
+        return True
     while i < len(sentence) and is_adverb(sentence[i].key):
         i += 1
     return i < len(sentence) and sentence[i].key == "by"
+
+
+def reduced(sentence: Sequence[Word], i: int) -> bool:
+    """Tell "a study published in May found" from "a study found in May": the finite verb comes later."""
+    if i < 1 or i + 1 >= len(sentence) or sentence[i - 1].key not in CLASSES["finding"]:
+        return False
+    return sentence[i + 1].key in _AFTER_WORK and any(
+        sentence[j].text == sentence[j].key and sentence[j - 1].key != "that" and _tells(sentence, j)
+        for j in range(i + 2, min(len(sentence), i + _LONGEST_WORK))
+    )
 
 
 def _who_before(sentence: Sequence[Word], i: int, floor: int) -> int:
@@ -130,10 +154,32 @@ def right_source(sentence: Sequence[Word], start: int) -> tuple[int, int]:
             break
         if stop > start and key in {"in", "at", "on"} and _adverbial(sentence, stop):
             break
+        if stop > start and sentence[stop].text == key and _tells(sentence, stop):
+            break
         stop += 1
     while stop > start and (is_adverb(sentence[stop - 1].key) or sentence[stop - 1].key in {"and", "on", "in"}):
         stop -= 1
     return start, stop
+
+
+def _tells(sentence: Sequence[Word], i: int) -> bool:
+    """Tell the verb after a source ("a report by Bloomberg said") from a participle in it ("people briefed on it")."""
+    entries = verbs().get(sentence[i].key)
+    if entries is None or sentence[i - 1].key in CLASSES["before noun"] or sentence[i - 1].key == "to":
+        return False
+    ahead = sentence[i + 1].key if i + 1 < len(sentence) else ""
+    named = sentence[i - 1].text[0].isupper()
+    return any(
+        not verb.rest
+        and verb.lemma in CLASSES["tells"]
+        and (
+            verb.form == "d"
+            or (verb.form == "p" and ahead not in CLASSES["after participle"])
+            or (verb.form == "s" and (named or sentence[i].key not in CLASSES["noun form"]))
+            or (verb.form == "b" and named and sentence[i].key not in CLASSES["finding"] and ahead not in _AFTER_NOUN)
+        )
+        for verb in entries
+    )
 
 
 def _full_stop(sentence: Sequence[Word], i: int) -> bool:

@@ -17,6 +17,7 @@ from dedup.types import Certainty, Document, Polarity, Quotation, Sentence, Span
 
 # "claims" may stand some words after "rejected": "rejected as baseless the latest claims".
 _REACH = 7
+_WILL = 4
 _MODALS = {"may", "might", "could", "will", "would", "shall"}
 _BEFORE_A_WILL = {"a", "the", "his", "her", "their", "its", "free", "political", "good", "ill", "of"}
 _BE = {"was", "were", "been", "being", "be", "is", "are"}
@@ -34,7 +35,7 @@ def certainties(document: Document, quotations: Sequence[Quotation] = ()) -> tup
     return tuple(
         Certainty(sentence.index, span, span.of(document.article.text), level, scope)
         for sentence in document.sentences
-        for span, level, scope in _hedges(document.article.text, sentence, quotations)
+        for span, level, scope in sorted(_hedges(document.article.text, sentence, quotations))
     )
 
 
@@ -63,9 +64,14 @@ def _negation_phrases() -> tuple[Phrases, frozenset[str]]:
 
 
 def _hedges(text: str, sentence: Sentence, quotations: Sequence[Quotation]) -> Iterator[tuple[Span, int, Span]]:
-    if _hedge_phrases().telling.isdisjoint(keys_of(text, *sentence.span)):
+    keys = keys_of(text, *sentence.span)
+    if _hedge_phrases().telling.isdisjoint(keys) and "ll" not in keys:
         return
     words = words_of(text, *sentence.span)
+    for word in words:
+        if word.key.endswith("'ll"):
+            span = Span(word.stop - 3, word.stop)
+            yield span, _WILL, _scope(text, sentence, span, quotations)
     for hit in _hedge_phrases().find(words):
         word = words[hit.first]
         following = words[hit.last].key if hit.last < len(words) else ""

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
+from dedup.text import lexicon
 from dedup.text.attribution_grammar import CLASSES
 from dedup.text.lexicon import rows
+from dedup.text.persons_runs import given_names
 from dedup.text.phrases import Word, glance, words_of
 from dedup.types import Span
 
@@ -18,9 +20,20 @@ _ARTICLES = {"the", "The", "THE"}
 _CALL_LETTERS = frozenset(("W", "K"))
 _DASHES = {"-", "–", "—", "|", "/", "("}
 _ENDS = {".", "!", "?", "”", '"', ":", "“"}
+_BROUGHT = {"appeared", "published", "aired", "posted", "reported", "written", "ran", "run", "appears", "republished"}
 _DOMAINS = {"com", "org", "net", "co"}
 # How far to look for what stands beside a name, in characters.
 _BEFORE, _AFTER = 60, 40
+
+
+# What an outlet is called before its name: whatever is named after it is one ("the newspaper Haldenbladet").
+DESCRIBES = (
+    "newspaper", "daily", "weekly", "tabloid", "magazine", "broadcaster", "newswire", "broadsheet", "news agency",
+    "press agency", "wire agency", "wire service", "news service", "news site", "news website", "news portal",
+    "news outlet", "news channel", "news network", "media outlet", "tv channel", "tv station", "tv network",
+    "television channel", "television station", "television network", "radio station", "radio network",
+)  # fmt: skip
+_DESCRIBES = frozenset(DESCRIBES)
 
 
 class _Outlet(NamedTuple):
@@ -118,7 +131,8 @@ def _seconds() -> dict[str, frozenset[str]]:
             elif kept is not None:
                 kept.add(runs[1])
     kinds = _kinds()
-    ends = dict.fromkeys((*kinds["title"], *kinds["weak title"], "Daily", *_DOMAINS))
+    described = {word.split()[-1] for word in _DESCRIBES}
+    ends = dict.fromkeys((*kinds["title"], *kinds["weak title"], "Daily", *_DOMAINS, *described))
     return {word: frozenset(words or ()) for word, words in (found | ends).items()}
 
 
@@ -148,6 +162,8 @@ def _at(text: str, words: Sequence[Word], here: int) -> tuple[int, str, bool]:
         size, name = _short_form(text, words, here)
     if not size:
         size, name = _title(words, here, alone=False)
+    if not size:
+        size, name = _described(words, here)
     return size, name, False
 
 
@@ -203,6 +219,8 @@ def _credited(text: str, words: Sequence[Word], here: int, size: int) -> bool:
             return True
         if re.search(rf"(?:\b[A-Z][a-z]+|\bMr\.|\bMs\.|\bMrs\.) {re.escape(name)}\b(?! News)", text):
             return False
+    if before > 0 and titled and words[before].key in {"on", "in", "by", "for"} and words[before - 1].key in _BROUGHT:
+        return True
     if before >= 0 and (words[before].key in kinds["before"] or (words[before].text in _DASHES and titled)):
         return True
     if name == "The" and before >= 0 and words[before].text not in _ENDS:
@@ -304,6 +322,24 @@ def _title(words: Sequence[Word], here: int, *, alone: bool) -> tuple[int, str]:
                 continue
             return last + 1 - here, " ".join([*(part.text for part in words[first:last]), plain])
     return 0, ""
+
+
+def _described(words: Sequence[Word], here: int) -> tuple[int, str]:
+    """Read "the newspaper Haldenbladet", "news agency Belta": one to three capitalised words after what they are."""
+    if here < 2 or words[here].start != words[here - 1].stop + 1:
+        return 0, ""
+    before = words[here - 1].key
+    if before not in _DESCRIBES and f"{words[here - 2].key} {before}" not in _DESCRIBES:
+        return 0, ""
+    if words[here].key in lexicon.words("months.en.tsv") or words[here].key in given_names():
+        return 0, ""
+    last = here
+    while last + 1 < len(words) and last < here + 2 and words[last + 1].text[0].isupper():
+        if words[last + 1].start != words[last].stop + 1 or words[last].text.endswith(("'s", "’s")):
+            break
+        last += 1
+    name = " ".join(word.text for word in words[here : last + 1])
+    return last + 1 - here, name.removesuffix(_possessive(name))
 
 
 def _pressed(words: Sequence[Word], here: int, last: int) -> bool:

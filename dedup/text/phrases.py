@@ -13,7 +13,7 @@ from dedup.text import lexicon
 # How many stretches of text are kept cut into words: those of a long article.
 KEPT = 1024
 _new = tuple.__new__
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[^\w\s]|_")
+_WORD = re.compile(r"\d+(?:[.,]\d+)+(?![^\W_])|[^\W_]+(?:['’][^\W_]+)*|[^\w\s]|_")
 
 
 class Word(NamedTuple):
