@@ -29,7 +29,7 @@ ONLY_IN = {
     "rich": {"report", "cli"},
     "pyspark": {"engine"},
     "py4j": {"engine"},
-    "numba": {"match", "engine"},
+    "numba": {"match"},
     "datasketch": {"match"},
     "trafilatura": {"io"},
     "pyarrow": {"engine", "io"},

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
+
+from dedup.match.compiled import njit
 
 # What a value is.
 ABSENT: Final = 0

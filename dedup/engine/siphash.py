@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import Any, Final
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from dedup.match.compiled import njit
 from dedup.match.shingles import Written
 
 _EIGHT: Final = np.uint64(8)

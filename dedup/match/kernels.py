@@ -12,11 +12,11 @@ from threading import local
 from typing import Any, Final
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from dedup.match import codes
 from dedup.match.codes import ALONE, BETWEEN, UNKNOWN
+from dedup.match.compiled import njit
 from dedup.match.minhash import BAND_BASE, permutations
 from dedup.match.shingles import (
     HASH_BITS,

@@ -196,32 +196,23 @@ def _words(text: str, cuts: NDArray[np.int64]) -> tuple[NDArray[np.uint64], NDAr
             kinds, values = kinds[kept], values[kept]
         inside = kinds != codes.BETWEEN
         alone = kinds == codes.ALONE if highest > codes.WORD else None
-    first, last = _stretches(inside, alone)
+    first = np.flatnonzero(_beginnings(inside, alone))
     ascending, inverse = powers(len(values))
     values *= ascending[: len(values)]
-    sums = np.empty(len(values) + 1, np.uint64)
-    sums[0] = 0
-    np.cumsum(values, out=sums[1:])
-    words = (sums.take(last) - sums.take(first)) * inverse.take(first)
+    # From the start of each word to that of the next: what stands between them adds nothing.
+    words = np.add.reduceat(values, first) if len(first) else np.empty(0, np.uint64)
+    words *= inverse.take(first)
     return mix64(words), np.searchsorted(first, cuts)
 
 
-def _stretches(
-    inside: NDArray[np.bool_], alone: NDArray[np.bool_] | None
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Give where words begin and where they end: runs of ``inside``, cut around each character that stands alone."""
-    edges = np.zeros(len(inside) + 1, bool)
-    np.not_equal(inside[1:], inside[:-1], out=edges[1:-1])
-    if len(inside):
-        edges[0], edges[-1] = inside[0], inside[-1]
+def _beginnings(inside: NDArray[np.bool_], alone: NDArray[np.bool_] | None) -> NDArray[np.bool_]:
+    """Tell where words begin: runs of ``inside``, cut around each character that stands alone."""
+    found = inside.copy()
     if alone is None:
-        at = np.flatnonzero(edges)
-        return at[::2], at[1::2]
-    edges[:-1] |= alone
-    edges[1:] |= alone
-    at = np.flatnonzero(edges)
-    words = inside[at[:-1]]
-    return at[:-1][words], at[1:][words]
+        np.greater(inside[1:], inside[:-1], out=found[1:])
+    else:
+        found[1:] &= ~inside[:-1] | alone[1:] | alone[:-1]
+    return found
 
 
 def _block(texts: Sequence[str], length: int) -> Shingles:
