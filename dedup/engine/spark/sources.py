@@ -105,7 +105,9 @@ def corpus(spark: SparkSession, found: Sequence[File], keep: str, text: str | No
         form = Form("text", values_of(keep), kind="text")
         return Corpus(documents.drop("_file"), form, tuple(found), tuple(range(len(found))))
     raw = spark.read.option("lineSep", "\n").text(paths)
-    raw = raw.where(~sql.col("value").rlike(_BLANK)).select(
+    # Only a line that begins blank is looked through: that takes all of it apart into characters.
+    begins_blank = sql.substring("value", 1, 1).isin("", " ", "\t", "\r", "\x0b", "\f")
+    raw = raw.where(~(begins_blank & sql.col("value").rlike(_BLANK))).select(
         sql.col("value").cast("binary").alias("line"),
         sql.col("_metadata.file_path").alias("_file"),
         sql.col("_metadata.file_block_start").alias("_block"),
