@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 from typing import TypeVar
 
+from dedup.compare.figures_quoted import counted, last_word, measured, slip_between, written
 from dedup.compare.pairing import Paired, by_elimination, pair_up, place_relation
 from dedup.compare.same_count import one_deed, one_matter
 from dedup.compare.sides import Side, frame_likeness, stem
 from dedup.compare.testify import change, only, versus
-from dedup.text.lexicon import rows, table
+from dedup.text.lexicon import table
 from dedup.text.moment_order import compare_moments
 from dedup.text.quantity_order import compare_quantities
-from dedup.types import Agreement, Change, Materiality, Quantity, Reading, Relation, SentencePair, Span
+from dedup.types import Agreement, Change, Materiality, Quantity, Relation, SentencePair
 
 _F = TypeVar("_F")
 FINDINGS: dict[str, tuple[Relation, str]] = {
@@ -32,7 +31,6 @@ _CONVERTED = 0.05
 _LEAST_ROUNDED = 1000
 # "Thousands" is said of up to this many times ten thousand.
 _LOOSE = 2.0
-_MOST_BETWEEN = 6
 # Readings of one figure are of one size; beyond this factor the sentences must be nearly the same.
 _ONE_SIZE = 2.5
 _SAME_WORDS = 0.6
@@ -69,11 +67,10 @@ _MONTHS = frozenset(
 )
 # From this score on a pair makes one statement.
 _ONE_STATEMENT = 0.35
-_PER = re.compile(r"\s(?:an?|per|each|every) (?:hour|day|night|week|month|year|person|head|share|barrel|ton|tonne)\b")
+_A_SLIP: tuple[Materiality, str] = ("high", "one of two figures of one statement is a slip of the other")
 # Measures of many things, unlike a count of one.
 _MEASURES = ("money", "percent", "length", "time", "mass", "area", "volume", "speed", "temperature")
 _ONE_THING = ("of one thing",)
-_FIGURE = re.compile(r"^\D*([\d.,]*\d)\D*$")
 _SINCE = frozenset({"ago", "later", "earlier", "after", "before"})
 _BY_HOW_MUCH = frozenset({"up", "down", "by"})
 
@@ -87,8 +84,8 @@ def number_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change | Ag
     for one in pairs:
         before, after = counted(a, one.mine), counted(b, one.theirs)
         if one.relation not in FINDINGS:
-            rates = _measured(a, one.mine), _measured(b, one.theirs)
-            if rates[0] != before and rates[1] != after and _last(rates[0]) != _last(rates[1]):
+            rates = measured(a, one.mine), measured(b, one.theirs)
+            if rates[0] != before and rates[1] != after and last_word(rates[0]) != last_word(rates[1]):
                 yield change("number", "changed", *rates, versus(*rates, "one figure, told of something else"))
             else:
                 yield Agreement("number", before, after)
@@ -98,7 +95,10 @@ def number_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change | Ag
             reason := doubt or partial(a, b, one.mine, one.theirs) or _far_apart(a, b, one)
         ):
             relation, finding = "changed", reason
-        yield change("number", relation, before, after, versus(before, after, finding))
+        slip = slip_between(before, after) if relation == "changed" and doubt is None else None
+        yield change(
+            "number", relation, before, after, versus(before, after, slip or finding), _A_SLIP if slip else None
+        )
     answers, dropped, added = by_elimination(dropped, added, _one_measure)
     for mine, theirs in answers:
         yield _answered(a, b, pair, mine, theirs)
@@ -130,7 +130,7 @@ def lone_figures(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
             if (
                 isinstance(found, Change)
                 and found.relation == "changed"
-                and _digits(found.before[0]) == _digits(found.after[0])
+                and written(found.before[0]) == written(found.after[0])
             ):
                 yield found
 
@@ -147,62 +147,26 @@ def _one_measure(mine: Quantity, theirs: Quantity) -> bool:
 
 def _answered(a: Side, b: Side, pair: SentencePair, mine: Quantity, theirs: Quantity) -> Change | Agreement:
     """Set figures against each other that are alone of their measure in two sentences of one statement."""
-    before, after = _measured(a, mine), _measured(b, theirs)
+    before, after = measured(a, mine), measured(b, theirs)
     order = relate(replace(mine, context=_ONE_THING), replace(theirs, context=_ONE_THING))
     if order in {"less precise", "more precise"}:
         relation, finding = FINDINGS[order]
         return change("number", relation, before, after, versus(before, after, finding))
-    if order in {"equal", "compatible"} and _last(before) == _last(after):
+    if order in {"equal", "compatible"} and last_word(before) == last_word(after):
         return Agreement("number", before, after)
     graded: tuple[Materiality, str] | None = None
     if order in {"equal", "compatible"}:
         finding = "one figure, told of something else"
-    elif _digits(before) == _digits(after):
+    elif written(before) == written(after):
         finding = "one figure in two measures"
+    elif slip := slip_between(before, after):
+        finding, graded = slip, _A_SLIP
     else:
         finding = "another figure in the same statement, and both may be right"
         measure = (mine.unit_class or "").startswith(_MEASURES)
         if measure and pair.score < _ONE_STATEMENT and not set(mine.context) & set(theirs.context):
             graded = ("low", "told in sentences that answer each other only in part")
     return change("number", "changed", before, after, versus(before, after, finding), graded)
-
-
-def _last(reading: Reading) -> str:
-    return stem(reading.text.casefold().split()[-1])
-
-
-def _measured(side: Side, quantity: Quantity) -> Reading:
-    """Quote a figure with what it counts, and with what it is for one of ("a week")."""
-    reading = counted(side, quantity)
-    per = _PER.match(side.document.article.text, reading.span.stop)
-    return side.reading(quantity.sentence, Span(reading.span.start, per.end())) if per else reading
-
-
-def _digits(reading: Reading) -> str:
-    """Give the number in a passage as written, in figures or words."""
-    words = (word.strip(".,") for word in reading.text.casefold().replace("-", " ").split())
-    found = [_FIGURE.sub(r"\1", word) for word in words]
-    return " ".join(word for word in found if word[:1].isdigit() or word in _number_words())
-
-
-@cache
-def _number_words() -> frozenset[str]:
-    return frozenset(row[0] for row in rows("number_words.en.tsv"))
-
-
-def counted(side: Side, quantity: Quantity) -> Reading:
-    """Quote a figure with what it counts, where that follows at once."""
-    inside = (word.span.stop for word in side.words[quantity.sentence] if word.span.overlaps(quantity.span))
-    # "five" of "five-year" is quoted with its year.
-    stop = max((quantity.span.stop, *inside))
-    unit = (quantity.unit or "").split()
-    if unit:
-        after = [word for word in side.words[quantity.sentence] if word.span.start >= stop]
-        for place, word in enumerate(after[:_MOST_BETWEEN]):
-            if word.n == unit[-1] and all(one.content or one.n == "and" for one in after[:place]):
-                stop = word.span.stop
-                break
-    return side.reading(quantity.sentence, Span(quantity.span.start, stop))
 
 
 def slot_likeness(a: Side, b: Side, mine: Quantity, theirs: Quantity) -> float:
@@ -225,6 +189,12 @@ def relate(mine: Quantity, theirs: Quantity) -> str:
     relation = compare_quantities(mine, theirs)
     if relation == "contradiction" and _loosely_fits(mine, theirs):
         return "changed"
+    estimated = "approx" in {mine.qualifier, theirs.qualifier} and mine.unit_class == theirs.unit_class
+    if relation == "changed" and estimated:
+        if _rounds(mine.lo or 0.0, theirs.lo or 0.0):
+            return "less precise"
+        if _rounds(theirs.lo or 0.0, mine.lo or 0.0):
+            return "more precise"
     if relation != "contradiction" or None in {mine.lo, mine.hi, theirs.lo, theirs.hi}:
         return relation
     low, high = sorted((abs(mine.lo or 0.0), abs(theirs.lo or 0.0)))

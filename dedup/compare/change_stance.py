@@ -30,6 +30,9 @@ _HEAD = 2
 _MOST_SPOKEN = 3
 _LEAST_ANSWERED = 0.5
 _NO_ANSWER: tuple[Materiality, str] = ("low", "told in sentences that do not answer each other")
+_WILL = 4
+_PAST = frozenset({"has", "have", "had", "was", "were", "did"})
+_UNDER_WAY: tuple[Materiality, str] = ("low", "announced in one, and told as under way in the other")
 _OTHER_MATTER: tuple[Materiality, str] = ("low", "what is unsure may be another matter")
 _SAME_CLAIM = 0.3
 # "He would call": a habit as often as a doubt.
@@ -137,6 +140,8 @@ def _weighed(
     relation: Relation = "strengthened" if level_b > level_a else "weakened"
     surer = "the second is surer" if level_b > level_a else "the second is less sure"
     graded = None if one_claim else _OTHER_MATTER
+    if graded is None and alone and alone.level == _WILL and not _is_done(*((b, pair.b) if mine else (a, pair.a))):
+        graded = _UNDER_WAY
     before = a.reading(pair.a, mine.span) if mine else None
     after = b.reading(pair.b, theirs.span) if theirs else None
     fact = "the other states it as a fact"
@@ -146,6 +151,11 @@ def _weighed(
         yield change("certainty", relation, before, b.whole(pair.b), only(before, fact), graded)
     elif after:
         yield change("certainty", relation, a.whole(pair.a), after, only(after, fact), graded)
+
+
+def _is_done(side: Side, sentence: int) -> bool:
+    """Tell whether a sentence tells of what has happened: "has sent", "were told", "opened"."""
+    return any(word.n in _PAST or (word.content and word.n.endswith("ed")) for word in side.words[sentence])
 
 
 def _head(side: Side, cue: Certainty) -> frozenset[str]:

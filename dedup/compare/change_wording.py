@@ -144,7 +144,7 @@ def _reworded(a: Side, b: Side, pair: SentencePair, block: _Block) -> Iterator[C
             shared = block.after if block.after and anchor is block.after[0] else block.before
             assert shared is not None
             before, after = _quote(a, pair.a, (*mine, anchor)), _quote(b, pair.b, (shared[1],))
-            yield _described(offices, before, after, "less precise", "told less exactly")
+            yield _described(a, b, offices, before, after, "less precise", "told less exactly")
         else:
             before = _quote(a, pair.a, mine)
             kind: Category = "statement" if len(mine) >= _CLAUSE else "wording"
@@ -155,19 +155,31 @@ def _reworded(a: Side, b: Side, pair: SentencePair, block: _Block) -> Iterator[C
             shared = block.after if block.after and anchor is block.after[1] else block.before
             assert shared is not None
             before, after = _quote(a, pair.a, (shared[0],)), _quote(b, pair.b, (*theirs, anchor))
-            yield _described(offices, before, after, "more precise", "told more exactly")
+            yield _described(a, b, offices, before, after, "more precise", "told more exactly")
         else:
             after = _quote(b, pair.b, theirs)
             kind = "statement" if len(theirs) >= _CLAUSE else "wording"
             yield change(kind, "added", None, after, only(after, "not in the other"))
 
 
-def _described(offices: Sequence[Word], before: Reading, after: Reading, relation: Relation, finding: str) -> Change:
+def _described(
+    a: Side, b: Side, offices: Sequence[Word], before: Reading, after: Reading, relation: Relation, finding: str
+) -> Change:
     """Tell a description that one of them lacks; without "deputy" it is another office, where people are spoken of."""
     if any(word.n in _RANKED for word in offices):
         finding = "another office: one of them is held under another, or no longer"
+        before, after = _titled(a, before), _titled(b, after)
         return change("role", "changed", before, after, versus(before, after, finding))
     return change("wording", relation, before, after, versus(before, after, finding))
+
+
+def _titled(side: Side, reading: Reading) -> Reading:
+    """Quote a title with the name that it stands before."""
+    text, stop = side.document.article.text, reading.span.stop
+    for word in side.words[reading.sentence]:
+        if word.span.start > stop and text[stop : word.span.start] == " " and text[word.span.start].isupper():
+            stop = word.span.stop
+    return side.reading(reading.sentence, Span(reading.span.start, stop))
 
 
 def _quote(side: Side, sentence: int, words: Sequence[Word]) -> Reading:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -24,6 +25,7 @@ _RELATION: tuple[Relation, ...] = (
     "wording",
     "spelling",
 )
+_FIGURE = re.compile(r"\d(?:[\d.,]*\d)?")
 _SYMMETRIC: frozenset[Relation] = frozenset({"contradiction", "changed", "moved", "wording", "spelling"})
 _CATEGORY: tuple[Category, ...] = (
     "role",
@@ -145,9 +147,8 @@ def _settled(one: Change) -> bool:
 @lru_cache(maxsize=1 << 14)
 def _words(text: str) -> str:
     """Give what a passage says, as compared: the figures alone where it has any."""
-    words = text.casefold().split()
-    figures = [word for word in words if any(letter.isdigit() for letter in word)]
-    return " ".join(figures or words)
+    figures = _FIGURE.findall(text)
+    return " ".join(figures) if figures else " ".join(text.casefold().split())
 
 
 def _joined(kept: _Shown, new: _Shown) -> Change:

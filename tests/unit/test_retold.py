@@ -151,3 +151,21 @@ def test_a_loose_word_for_the_same_toll_is_no_other_toll() -> None:
     before = "Quake kills dozens in the south\n\nA quake struck on Tuesday, killing dozens of people."
     after = "Quake kills 41 in the south\n\nA quake struck on Tuesday, killing 41 people."
     assert not [one for one in changes(before, after) if "another toll" in one.summary]
+
+
+@pytest.mark.parametrize(("one", "other"), [("18 percent", "81 percent"), ("1,200 cows", "12,000 cows")])
+def test_a_figure_that_is_a_slip_of_the_other_is_grave(one: str, other: str) -> None:
+    before = f"Its founder, Matti Holm, who owns {one}, has agreed to sell the farm."
+    after = f"The founder of the farm, Matti Holm, has agreed to sell his {other}."
+    told = [found for found in changes(before, after) if found.category == "number"]
+    assert [found.materiality for found in told if found.before and found.after] == ["high"]
+
+
+def test_a_rounder_figure_is_no_slip() -> None:
+    told = changes("The march drew 4,100 people to the port.", "The march drew some 4,000 people to the port.")
+    assert all(found.materiality == "low" for found in told if found.category == "number")
+
+
+def test_a_plan_told_as_under_way_is_no_grave_change() -> None:
+    found = changes("The council will review the plans of the mill.", "The council is reviewing the plans of the mill.")
+    assert all(one.materiality == "low" for one in found if one.category == "certainty")

@@ -1,0 +1,68 @@
+"""Figures as they are quoted: with what they count, and the digits in which they are written."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from dedup.compare.sides import Side, stem
+from dedup.text.lexicon import rows
+from dedup.types import Quantity, Reading, Span
+
+_MOST_BETWEEN = 6
+_PER = re.compile(r"\s(?:an?|per|each|every) (?:hour|day|night|week|month|year|person|head|share|barrel|ton|tonne)\b")
+_FIGURE = re.compile(r"^\D*([\d.,]*\d)\D*$")
+_LEAST_DIGITS = 2
+_POINT = re.compile(r"\d\.\d")
+
+
+def counted(side: Side, quantity: Quantity) -> Reading:
+    """Quote a figure with what it counts, where that follows at once."""
+    inside = (word.span.stop for word in side.words[quantity.sentence] if word.span.overlaps(quantity.span))
+    # "five" of "five-year" is quoted with its year.
+    stop = max((quantity.span.stop, *inside))
+    unit = (quantity.unit or "").split()
+    if unit:
+        after = [word for word in side.words[quantity.sentence] if word.span.start >= stop]
+        for place, word in enumerate(after[:_MOST_BETWEEN]):
+            if word.n == unit[-1] and all(one.content or one.n == "and" for one in after[:place]):
+                stop = word.span.stop
+                break
+    return side.reading(quantity.sentence, Span(quantity.span.start, stop))
+
+
+def measured(side: Side, quantity: Quantity) -> Reading:
+    """Quote a figure with what it counts, and with what it is for one of ("a week")."""
+    reading = counted(side, quantity)
+    per = _PER.match(side.document.article.text, reading.span.stop)
+    return side.reading(quantity.sentence, Span(reading.span.start, per.end())) if per else reading
+
+
+def written(reading: Reading) -> str:
+    """Give the number in a passage as written, in figures or words."""
+    words = (word.strip(".,") for word in reading.text.casefold().replace("-", " ").split())
+    found = [_FIGURE.sub(r"\1", word) for word in words]
+    return " ".join(word for word in found if word[:1].isdigit() or word in _number_words())
+
+
+@cache
+def _number_words() -> frozenset[str]:
+    return frozenset(row[0] for row in rows("number_words.en.tsv"))
+
+
+def slip_between(before: Reading, after: Reading) -> str | None:
+    """Say which slip makes one figure of the other: two digits exchanged, or a nought lost or put in."""
+    one, other = (re.sub(r"\D", "", reading.text) for reading in (before, after))
+    if len(one) < _LEAST_DIGITS or len(other) < _LEAST_DIGITS or one == other:
+        return None
+    if sorted(one) == sorted(other) and one.strip("0") != other.strip("0"):
+        return "the same digits in another order"
+    whole = not any(_POINT.search(reading.text) for reading in (before, after))
+    if whole and abs(len(one) - len(other)) == 1 and one.rstrip("0") == other.rstrip("0"):
+        return "a nought more or less"
+    return None
+
+
+def last_word(reading: Reading) -> str:
+    """Give the stem of the last word of a passage."""
+    return stem(reading.text.casefold().split()[-1])
