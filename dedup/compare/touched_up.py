@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from dedup.compare.sides import Side, Word
 from dedup.compare.testify import change, versus
-from dedup.types import Alignment, Category, Change, Span
+from dedup.types import Alignment, Category, Change, Materiality, Span
 
 # A sentence with this share of its words in another is that one, touched up.
 _TOUCHED_UP = 0.75
@@ -103,7 +103,9 @@ def _figures(a: Side, b: Side, key: tuple[int, int], slot: _Slot, changes: Colle
         return
     before, after = a.reading(key[0], mine.span), b.reading(key[1], other.span)
     summary = versus(before, after, "another figure in the same place of the same sentence")
-    graded = ("high", _ALTERED["number", "changed"]) if slot.agree >= _TOUCHED_UP else None
+    graded: tuple[Materiality, str] | None = (
+        ("high", _ALTERED["number", "changed"]) if slot.agree >= _TOUCHED_UP else None
+    )
     yield change("number", "changed", before, after, summary, graded)
 
 
