@@ -23,6 +23,7 @@ VIEWS = [
     ("overview", "overview", WIDE, "light"),
     ("statements", "claim-1-2", WIDE, "light"),
     ("tree", "tree-1", WIDE, "light"),
+    ("origins", "origins-1-001", WIDE, "light"),
     ("pair", "pair-1-001-003-c1", WIDE, "light"),
     ("pair-dark", "pair-1-000-002", WIDE, "dark"),
     ("method", "method", WIDE, "light"),

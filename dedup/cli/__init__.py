@@ -60,6 +60,11 @@ def main(arguments: list[str] | None = None) -> NoReturn:
         status = cli.main(arguments, prog_name="dedup", standalone_mode=False)
     except (click.exceptions.Abort, KeyboardInterrupt):
         status = INTERRUPTED
+    except click.UsageError as problem:
+        command = problem.ctx.command_path if problem.ctx else "dedup"
+        told = problem.format_message().rstrip(".")
+        click.echo(f"Cause: {told}.\nTo fix: see how it is used: {command} --help", err=True)
+        status = TROUBLE
     except click.ClickException as problem:
         problem.show()
         status = TROUBLE

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from dedup.cli.console import (
@@ -20,7 +22,11 @@ from dedup.cli.console import (
 )
 from dedup.cli.engines import engine_options, spread_over
 
+if TYPE_CHECKING:
+    from rich.console import Console
+
 SAME, DIFFERENT = 0, 1
+BORDERLINE = 10  # pairs shown with the curve of a run
 FORMATS = [
     *("tree", "json", "jsonl", "csv", "parquet", "html", "markdown"),
     *("dot", "graphml", "mermaid", "tei", "collatex", "prov", "pan"),
@@ -201,16 +207,37 @@ def report(
 
 
 @click.command()
+@click.argument("run", type=click.Path(), required=False)
 @click.option("--num-perm", type=int, help="Length of a MinHash signature.")
 @click.option("--bands", type=int, help="Bands of the LSH.")
 @click.option("--threshold", type=float, help="Exact resemblance from which two texts are near-duplicates.")
 @click.pass_context
-def curve(context: click.Context, num_perm: int | None, bands: int | None, threshold: float | None) -> None:
+def curve(
+    context: click.Context, run: str | None, num_perm: int | None, bands: int | None, threshold: float | None
+) -> None:
     """Print the S-curve of the options: how likely a pair of a given resemblance is to become a candidate.
+
+    With a stored run (RUN.json), the curve of its options, and the pairs nearest its threshold.
 
     Example: dedup curve --bands 16
     """
-    from dedup.report.curve import print_curve
+    from dedup.report.curve import print_borderline, print_curve
 
-    chosen = options(num_perm=num_perm, bands=bands, threshold=threshold)
-    emit_console(context, None, lambda console: print_curve(chosen.bands, chosen.rows, chosen.threshold, console))
+    given: dict[str, float | int | str | None] = {"num_perm": num_perm, "bands": bands, "threshold": threshold}
+    report = None
+    if run:
+        from dedup.io.write import load
+
+        report = load(run)
+        kept = report.manifest.options
+        given = {name: kept.get(name) if value is None else value for name, value in given.items()}  # type: ignore[misc]
+        if threshold is not None:
+            report = report.at(threshold)
+    chosen = options(**given)
+
+    def show(console: Console) -> None:
+        print_curve(chosen.bands, chosen.rows, chosen.threshold, console)
+        if report:
+            print_borderline(report, BORDERLINE, console)
+
+    emit_console(context, None, show)

@@ -5,6 +5,10 @@ from __future__ import annotations
 from rich.console import Console
 from rich.text import Text
 
+from dedup.report.layout import hang
+from dedup.report.words import safe
+from dedup.types import Report
+
 WIDTH = 50
 
 
@@ -19,8 +23,19 @@ def print_curve(bands: int, rows: int, threshold: float, console: Console) -> No
         chance = 1 - (1 - resemblance**rows) ** bands
         bar = "█" * round(WIDTH * chance)
         mark = "  ← threshold" if resemblance - 0.05 < threshold <= resemblance else ""
-        console.print(Text(f"{resemblance:4.2f}  {chance:6.4f}  {bar}{mark}"))
+        console.print(Text(f"{resemblance:4.2f}  {chance:6.4f}  {bar}{mark}".rstrip()))
     missed = (1 - threshold**rows) ** bands
-    console.print(
-        Text(f"at the threshold, {threshold:.2f}, one pair in {1 / missed:,.0f} is missed" if missed > 0 else "")
-    )
+    if missed:
+        share = f"one pair in {1 / missed:,.0f} is" if missed < 0.1 else f"{missed:.0%} of pairs are"
+        hang(console, "", Text(f"at the threshold, {threshold:.2f}, {share} missed"))
+
+
+def print_borderline(report: Report, most: int, console: Console) -> None:
+    """Print the pairs of a run that are nearest its threshold, on either side of it."""
+    console.print()
+    pairs = report.borderline(most)
+    hang(console, "", Text("The pairs nearest the threshold" if pairs else "The run compared no pair", style="bold"))
+    for pair in pairs:
+        names = f"{safe(report.sigla[pair.a])} – {safe(report.sigla[pair.b])}"
+        side = "at or above" if pair.tier == "confirmed" else "below"
+        hang(console, Text(f"{pair.scores.resemblance:6.4f}  "), Text.assemble((names, "cyan"), f"  {side}"))

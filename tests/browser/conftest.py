@@ -1,7 +1,9 @@
 """A real browser, where there is one: Debian's Chromium, driven by Playwright; else these tests say why they skip."""
 
+import os
 import shutil
 import subprocess
+import sys
 import tarfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -39,9 +41,10 @@ def browser() -> Iterator[object]:
 @pytest.fixture(scope="session")
 def npm(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str, str], str]:
     """Give the text of a file in a package of the npm registry, by name, version and path."""
-    program = shutil.which("npm")
+    beside = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
+    program = shutil.which("npm", path=beside)
     if not program:
-        pytest.skip("there is no npm to get packages with")
+        pytest.skip("there is no npm to get packages with: pip install .[browser]")
 
     def get(name: str, version: str, path: str) -> str:
         folder = tmp_path_factory.mktemp(name)

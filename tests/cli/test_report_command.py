@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -113,6 +114,23 @@ def test_code_pages_of_windows_show_signs_and_not_question_marks(page: str, comm
     if command[0] == "cluster":
         assert "Bloomberg  (" in told
         assert "President Oleksandr Shirskiy" in told
+
+
+def test_the_curve_of_a_run_names_the_pairs_nearest_its_threshold(stored: Path) -> None:
+    told = dedup("curve", stored).stdout.decode()
+    assert "32 bands of 4 rows" in told
+    assert re.search(r"^0\.0\d\d\d  000 – 001  below$", told, flags=re.M)
+    assert told.count(" – ") == 10
+    assert "at or above" in dedup("curve", stored, "--threshold", "0.05").stdout.decode()
+    assert "99% of pairs are missed" in dedup("curve", "--bands", "7").stdout.decode()
+
+
+@pytest.mark.parametrize("arguments", [("cluster",), ("cluster", "seeds/", "--theshold", "3"), ("nonsense",)])
+def test_a_wrong_use_has_a_cause_and_a_fix(arguments: tuple[str, ...]) -> None:
+    made = dedup(*arguments)
+    assert made.returncode == 2
+    assert made.stderr.startswith(b"Cause: ")
+    assert b"To fix: see how it is used: dedup" in made.stderr
 
 
 def test_a_reader_that_goes_away_is_no_trouble() -> None:
