@@ -21,6 +21,11 @@ _WEB = re.compile(r"\.(?:com|org|net|info|co\.uk|news|tv|[a-z]{2})$", re.IGNOREC
 # What is said of a publication right after it is mentioned.
 _TOLD_OF_IT = re.compile(r",?\s+(?:which|who|that|citing|quoting|referring)\b[^,.;:!?\n]{3,80}")
 _DASH = re.compile(r"[-\u2013\u2014|]\s+(?:[Tt]he\s+)?$")
+# What is done with an outlet that speaks of itself.
+_TO_IT = (
+    "told|obtained by|seen by|reviewed by|shared with|spoke to|spoke with|interview with|provided to|leaked to|sent to"
+    "|statement to|comment to|email to"
+)
 # Code points; what is longer is quoted by the outlet's name alone.
 _LONGEST_CREDIT = 120
 
@@ -60,6 +65,22 @@ def voices(document: Document) -> dict[str, str]:
         if fact.kind == "self" and fact.outlet and outlet_key(fact.outlet) not in credited:
             own.setdefault(outlet_key(fact.outlet), fact.outlet)
     return own
+
+
+def speaks_of_itself(document: Document, name: str) -> int:
+    """Count the passages in which an article names an outlet as none but the outlet itself would.
+
+    "She told the Herald", "documents obtained by the Herald", "the Herald has learned"; nothing that reports what the
+    outlet said ("the Herald said"). The outlet's name may be cut to its last word.
+    """
+    short = name.split()[-1]
+    either = "|".join(re.escape(one) for one in dict.fromkeys((_ARTICLE.sub("", name), short)) if len(one) > 2)
+    if not either:
+        return 0
+    text = " ".join(document.text_of(sentence.index) for sentence in document.sentences)
+    told = rf"(?:{_TO_IT})\s+(?:[Tt]he\s+)?(?:{either})(?![\w-])(?!\s+(?:that|reporter|by)\b)"
+    knows = rf"\b(?:{either})\s+(?:has|have)\s+(?:learned|learnt|obtained|seen|reviewed|found)\b"
+    return len(re.findall(told, text)) + len(re.findall(knows, text))
 
 
 def signatures(document: Document) -> frozenset[str]:

@@ -10,19 +10,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from dedup.derive import slips
 from dedup.derive.borrowed import Borrowed
 from dedup.derive.credits import Credit, dispatch
-from dedup.derive.direction import WIRE, Direction, Scene, direction, shared_wording, sides
+from dedup.derive.direction import WIRE, Direction, Scene, backwards, direction, shared_wording, sides
 from dedup.derive.evidence import Witness, reading_of
 from dedup.derive.pairs import STOCK_PHRASE, Pair, Pairs, log_odds, of, probability
 from dedup.derive.reprints import Lost, Reprints
 from dedup.derive.sources import tier
 from dedup.derive.versions import Line, Versions, is_lost
-from dedup.types import Derivation, Evidence, SentencePair
+from dedup.types import Basis, Derivation, Evidence, SentencePair
 
 # Natural-log odds that an observed article which is credited, and has what is credited, is the source.
 _CREDITED, _AGAIN = 2.5, 0.8
 _MOST_AGAIN = 3
+# Slips of another article, both not in its parent, that show where an article comes from; and how likely it is then.
+_SLIPS, _INHERITED, _INHERITED_UNDATED = 2, 0.85, 0.6
 # Weight of the words that a further parent has to explain.
 _FURTHER = 6.0
 _SHOWN = 3
@@ -49,6 +52,7 @@ def find(
     credited: Sequence[tuple[str, Credit]],
     versions: Versions,
     drawn: Reprints,
+    names: slips.Names,
     at_second_hand: Sequence[Borrowed] = (),
 ) -> Observed:
     """Direct the pairs of one origin, by credit first; drop what a chain explains; never make a cycle.
@@ -80,8 +84,36 @@ def find(
         ways = (*edges, *over)
         if not _reaches(ways, one.credit.article, one.parent) and not _reaches(ways, one.parent, one.credit.article):
             edges[one.parent, one.credit.article] = _by_second_hand(one, witnesses)
+    for edge in _by_slips(edges, over, witnesses, names):
+        edges.setdefault((edge.parent, edge.child), edge)
     joined = [*edges, *over, *((line.parent, line.child) for line in drawn.open)]
     return Observed(tuple(edges.values()), tuple(_forest(left, joined)), drawn.open, drawn.lost)
+
+
+def _by_slips(
+    edges: Mapping[tuple[str, str], Derivation],
+    over: Iterable[tuple[str, str]],
+    witnesses: Mapping[str, Witness],
+    names: slips.Names,
+) -> list[Derivation]:
+    """Join articles that share the slips of one whose parent has none of them: they have them from there."""
+    found: dict[str, Derivation] = {}
+    fallen = {child for _, child in edges}
+    for parent, child in edges:
+        for heir in witnesses if parent in witnesses else ():
+            if heir in (parent, child) or heir in fallen or backwards(witnesses[child], witnesses[heir]):
+                continue
+            evidence = slips.innovations(parent, child, heir, names)
+            ways = (*edges, *over)
+            if len(evidence) < _SLIPS or _reaches(ways, child, heir) or _reaches(ways, heir, child):
+                continue
+            days = witnesses[child].document.article.published, witnesses[heir].document.article.published
+            dated = None not in days and days[0] != days[1]
+            chance = _INHERITED if dated else _INHERITED_UNDATED
+            basis: tuple[Basis, ...] = ("text", "time") if dated else ("text",)
+            if heir not in found or len(evidence) > len(found[heir].evidence):
+                found[heir] = Derivation(child, heir, True, chance, tier(chance), basis, evidence)
+    return list(found.values())
 
 
 def known(witnesses: Mapping[str, Witness], credited: Sequence[tuple[str, Credit]]) -> dict[tuple[str, str], float]:

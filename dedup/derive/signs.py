@@ -23,7 +23,6 @@ _SAID = {
     "correcting": ("speaks of a correction or an update", "has lost a note of a correction or an update"),
     "spelt": ("spells small numbers out", "writes small numbers as figures"),
     "references": ("adds references", "drops references"),
-    "colons": ("adds headings or lists", "drops headings or lists"),
     "slips put right": ("has slips of the other put right", "has words of the other misspelt"),
     "unknown count": ("has words that no word list knows", "lacks words that no word list knows"),
     "longer words": ("has longer words", "has shorter words"),

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dedup.derive.credits import Credit
+from dedup.derive.credits import Credit, speaks_of_itself
 from dedup.derive.direction import backwards
 from dedup.derive.evidence import Witness, reading_of
 from dedup.derive.pairs import Pair, Pairs, of, probability
@@ -26,6 +26,8 @@ _MOST_AGAIN, _FIRST_PARAGRAPHS = 3, 3
 _CONFIRMED = 0.7
 # Two witnesses of one source have drawn on it for the same matter if they share this part of their sentences.
 _SAME_MATTER = 0.3
+# Passages in which an article speaks of an outlet as only the outlet itself does, to be taken for the outlet's.
+_ITSELF = 2
 # Weight of a run of common words, quoted or not, that shows what is credited to stand in the other article.
 _RUN = 4.0
 
@@ -66,6 +68,7 @@ def find(witnesses: Mapping[str, Witness], pairs: Pairs) -> Found:
     for name, witness in witnesses.items():
         for credit in witness.credits:
             parent = _article(credit, speaks.get(credit.key or "", ()), witnesses, pairs)
+            parent = parent or _article(credit, _by_their_words(credit, witnesses), witnesses, pairs, sure=True)
             if parent is not None:
                 observed.append((parent, credit))
             elif credit.key is not None:
@@ -77,10 +80,27 @@ def find(witnesses: Mapping[str, Witness], pairs: Pairs) -> Found:
     return Found(tuple(observed), tuple(hidden))
 
 
-def _article(credit: Credit, speaking: Sequence[str], witnesses: Mapping[str, Witness], pairs: Pairs) -> str | None:
+def _by_their_words(credit: Credit, witnesses: Mapping[str, Witness]) -> list[str]:
+    """Find articles that speak of the credited outlet, again and again, as of themselves, and credit nobody with it."""
+    if credit.name is None:
+        return []
+    return [
+        name
+        for name, one in witnesses.items()
+        if name != credit.article
+        and not one.signatures
+        and not any(other.key == credit.key for other in one.credits)
+        and speaks_of_itself(one.document, credit.name) >= _ITSELF
+    ]
+
+
+def _article(
+    credit: Credit, speaking: Sequence[str], witnesses: Mapping[str, Witness], pairs: Pairs, *, sure: bool = False
+) -> str | None:
     """Find the article of the credited outlet that has what is credited to it.
 
-    One that only says it was told something by way of an outlet may be any paper's: its wording must be the same too.
+    One that only says it was told something by way of an outlet may be any paper's: its wording must be the same too,
+    unless it is ``sure`` that the outlet speaks.
     """
     best: tuple[int, str] | None = None
     child = witnesses[credit.article]
@@ -88,7 +108,7 @@ def _article(credit: Credit, speaking: Sequence[str], witnesses: Mapping[str, Wi
         shared = of(pairs, name, credit.article) if name != credit.article else None
         if shared is None or backwards(witnesses[name], child) or _misquoted(credit, child, shared):
             continue
-        if not shared.derived and credit.key not in witnesses[name].signatures:
+        if not (sure or shared.derived or credit.key in witnesses[name].signatures):
             continue
         common = len(credit.scope & shared.sentences(credit.article)) + len(credit.scope & _in_runs(shared, child))
         if common and (best is None or common > best[0]):

@@ -22,7 +22,7 @@ from dedup.derive.origins import Tree, origins
 from dedup.derive.pairs import Key, Pairs
 from dedup.derive.reprints import Reprints
 from dedup.derive.versions import Versions
-from dedup.types import Alignment, Derivation, Document, Family, Match, SentencePair, Stemma, Undecided
+from dedup.types import Alignment, Derivation, Document, Evidence, Family, Match, SentencePair, Stemma, Undecided
 
 # Articles that are left out in turn to see which edges stay: all of a small story, of a large one as many as keep the
 # number of trials times that of articles below this, and at least so many.
@@ -46,15 +46,15 @@ def derive(
     pairs = _pairs(witnesses, alignments, near_duplicates)
     lineages = versions.find(witnesses, pairs, observed.known(witnesses, sources.find(witnesses, pairs).observed))
     prints = reprints.find(lineages, witnesses, pairs)
-    at_hand, unseen = _drawn(witnesses, pairs, lineages, prints)
     names = slips.names(witnesses)
+    at_hand, unseen = _drawn(witnesses, pairs, lineages, prints, names)
     edges = [
-        replace(edge, evidence=(*edge.evidence, *slips.shared(edge.parent, edge.child, witnesses, names)))
+        replace(edge, evidence=_once(edge.evidence, slips.shared(edge.parent, edge.child, names)))
         if edge.observed
         else edge
         for edge in unseen.edges(at_hand, witnesses, pairs)
     ]
-    edges = _supported(edges, unseen, witnesses, pairs, lineages, prints)
+    edges = _supported(edges, unseen, witnesses, pairs, lineages, prints, names)
     undecided = _unique(
         [*siblings.find(unseen.hidden, edges, lineages, witnesses, pairs), *_open(at_hand, witnesses, pairs)]
     )
@@ -84,11 +84,11 @@ def _pairs(
 
 
 def _drawn(
-    witnesses: Mapping[str, Witness], pairs: Pairs, lineages: Versions, prints: Reprints
+    witnesses: Mapping[str, Witness], pairs: Pairs, lineages: Versions, prints: Reprints, names: slips.Names
 ) -> tuple[Observed, Ghosts]:
     found = sources.find(witnesses, pairs)
     at_second_hand = borrowed.find(found, witnesses, pairs)
-    at_hand = observed.find(witnesses, pairs, found.observed, lineages, prints, at_second_hand)
+    at_hand = observed.find(witnesses, pairs, found.observed, lineages, prints, names, at_second_hand)
     return at_hand, ghosts.gather(found, at_hand, witnesses, pairs)
 
 
@@ -99,21 +99,22 @@ def _supported(
     pairs: Pairs,
     lineages: Versions,
     prints: Reprints,
+    names: slips.Names,
 ) -> list[Derivation]:
     """Count for each edge the trials that find it again, one other article left out in each (the jackknife).
 
     Edges of a lineage have their support from there. Sources are known by what they are called, since their letters
     change.
     """
-    names = list(witnesses)
-    step = -(-len(names) // max(_LEAST_TRIALS, _TRIALS // max(1, len(names))))
+    listed = list(witnesses)
+    step = -(-len(listed) // max(_LEAST_TRIALS, _TRIALS // max(1, len(listed))))
     mine = [_marked(edge, unseen) for edge in edges]
     kept = dict.fromkeys(mine, 0)
     trials = dict.fromkeys(mine, 0)
-    for gone in names[::step] if len(names) > 1 else ():
+    for gone in listed[::step] if len(listed) > 1 else ():
         left = {name: one for name, one in witnesses.items() if name != gone}
         fewer = pairs.without(gone)
-        at_hand, again = _drawn(left, fewer, lineages.without(gone), prints.without(gone))
+        at_hand, again = _drawn(left, fewer, lineages.without(gone), prints.without(gone), names)
         found = {_marked(edge, again) for edge in again.edges(at_hand, left, fewer)}
         for mark in mine:
             if gone not in mark:
@@ -133,6 +134,12 @@ def _marked(edge: Derivation, unseen: Ghosts) -> Key:
     named = {sources.siglum(place): one.key for place, one in enumerate(unseen.hidden)}
     lost = {letter: node for node, letter in unseen.letters.items()}
     return f"{named.get(edge.parent) or ''}\0{lost.get(edge.parent, '')}", edge.child
+
+
+def _once(told: Sequence[Evidence], more: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """Add reasons whose passages are not quoted for another already."""
+    quoted = {one.readings[:2] for one in told}
+    return (*told, *(one for one in more if one.readings[:2] not in quoted))
 
 
 def _open(at_hand: Observed, witnesses: Mapping[str, Witness], pairs: Pairs) -> list[Undecided]:

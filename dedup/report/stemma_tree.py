@@ -173,8 +173,9 @@ class _Printer:
     def _hang_one(self, branch: Node, one: Evidence) -> None:
         most = len(one.readings) if self.everything else CREDITS
         line = Text.assemble((f"{one.kind} ", "bold"))
-        if one.kind != "credit" or self.everything:
-            line.append(f"{self._relabelled(one.summary)}: ")
+        # Words that credit a source speak for themselves; a dateline does not.
+        if one.kind != "credit" or self.everything or "credits" not in one.summary:
+            line.append(f"{self._relabelled(one.summary)}{': ' if one.readings else ''}")
         line.append_text(self._passages(one.readings[:most], ", "))
         if len(one.readings) > most:
             line.append(f" and {len(one.readings) - most} more")
