@@ -262,6 +262,18 @@ def _order(root: Path | None) -> dict[str, float]:
     return score_trees.order(root / "data/corpora/reuters21578_order.jsonl.gz")
 
 
+def _origins(root: Path | None) -> dict[str, float]:
+    from benchmarks import score_calibration, traditions
+
+    assert root
+    tales = score_calibration.made(root)
+    return {
+        f"{name}, {days}": value
+        for days, dated in (("no dates", False), ("dated", True))
+        for name, value in traditions.origins(tales, dated=dated).items()
+    }
+
+
 def _calibration(root: Path | None) -> dict[str, float]:
     from benchmarks import score_calibration
 
@@ -387,6 +399,12 @@ SUITES: tuple[Suite, ...] = (
     Suite("passages", PASSAGES, _passages, NO_PASSAGE, slow=True),
     Suite("lineages", ("data/trees/versions_wikipedia.jsonl.gz",), _lineages, slow=True),
     Suite("order of dispatches", ("data/corpora/reuters21578_order.jsonl.gz",), _order),
+    Suite(
+        "where sentences come from",
+        ("data/trees/openstemmata_shapes.jsonl.gz", "data/facts/polnear_attribution.jsonl.gz"),
+        _origins,
+        slow=True,
+    ),
     Suite(
         "calibration",
         (

@@ -2,6 +2,7 @@
 
     python benchmarks/traditions.py make ARTICLES SHAPES -o FILE [--count 30] [--seed 1]
     python benchmarks/traditions.py score FILE [--with-stemma]
+    python benchmarks/traditions.py origins FILE [--dated]
 
 ARTICLES is a folder of ``*.txt`` or a ``.jsonl.gz`` file whose records have ``text``; SHAPES has a record a line with
 ``edges`` and ``contamination``. A tradition is a record with ``texts`` by name, the ``edges`` of the whole tree,
@@ -18,15 +19,20 @@ import re
 import sys
 import zlib
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from dedup.derive.lineage import lineage
-from dedup.types import Article
+from dedup.derive.stemma import derive
+from dedup.text.prepare import prepare
+from dedup.types import Article, Origin
 
 Edges = set[tuple[Any, Any]]
+# A sentence with the mark of the one that it goes back to.
+Line = tuple[str, str]
 PAIRS = """
 said stated, big large, began started, show demonstrate, buy purchase, help assist, near close, about roughly, but yet,
 also too, because since, many numerous, quickly rapidly, company firm, talks negotiations, plan scheme, rise increase,
@@ -64,23 +70,27 @@ class Scribe:
     def __init__(self, source: random.Random, level: Level, others: Sequence[str]) -> None:
         self.source, self.level, self.others = source, level, others
 
-    def copy(self, text: Sequence[str], second: Sequence[str] = ()) -> list[str]:
-        """Give a copy of ``text``, with a third of the passages as ``second`` has them if there is one."""
+    def copy(self, name: str, text: Sequence[Line], second: Sequence[Line] = ()) -> list[Line]:
+        """Give a copy of ``text``, with half of the passages as ``second`` has them if there is one.
+
+        Every line keeps the mark of the sentence that it goes back to; what is new gets ``name`` for one.
+        """
         draw, level = self.source, self.level
         copied = [draw.choice((one, other)) for one, other in zip(text, second, strict=False)] if second else []
         copied += text[len(copied) :]
         copied = [sentence for sentence in copied if draw.random() >= level.drop] or list(text[:1])
-        for at in range(len(copied)):
+        for at, (mark, sentence) in enumerate(copied):
             if draw.random() < level.edit:
-                copied[at] = draw.choice((paraphrase, compress, indirect))(copied[at], draw)
+                sentence = draw.choice((paraphrase, compress, indirect))(sentence, draw)
             if draw.random() < level.error:
-                copied[at] = garble(copied[at], draw)
+                sentence = garble(sentence, draw)
+            copied[at] = mark, sentence
         for at in range(len(copied) - 1):
             if draw.random() < level.move:
                 copied[at], copied[at + 1] = copied[at + 1], copied[at]
         for at in range(len(copied), 0, -1):
             if draw.random() < level.own:
-                copied.insert(at, draw.choice(self.others))
+                copied.insert(at, (f"{name}+{at}", draw.choice(self.others)))
         return copied
 
 
@@ -147,11 +157,11 @@ def _tradition(shape: dict[str, Any], text: str, scribe: Scribe, name: str) -> d
     if root is None or len(above) != len(edges):
         return None
     second = {b: a for a, b in further}
-    texts = {root: SENTENCE.split(" ".join(text.split()))[:60]}
+    texts = {root: [(f"{root}+{at}", line) for at, line in enumerate(SENTENCE.split(" ".join(text.split()))[:60])]}
     while waiting := [node for node in above if node not in texts and above[node] in texts]:
         ready = [node for node in waiting if second.get(node) in (None, *texts)] or waiting[:1]
         for node in ready:
-            texts[node] = scribe.copy(texts[above[node]], texts.get(second.get(node, ""), ()))
+            texts[node] = scribe.copy(node, texts[above[node]], texts.get(second.get(node, ""), ()))
     inner = {a for a, _ in edges}
     lost = [
         node
@@ -165,11 +175,34 @@ def _tradition(shape: dict[str, Any], text: str, scribe: Scribe, name: str) -> d
     scribe.source.shuffle(names)
     return {
         "difficulty": name,
-        "texts": {node: " ".join(texts[node]) for node in names},
+        "texts": {node: " ".join(line for _, line in texts[node]) for node in names},
+        "origins": {node: _origins(node, texts, above, second, set(names)) for node in names},
         "edges": edges,
         "withheld": sorted(lost),
         "contamination": [(a, b) for b, a in second.items() if a in texts and b in texts],
     }
+
+
+def _origins(
+    node: str, texts: dict[str, list[Line]], above: dict[str, str], second: dict[str, str], seen: set[str]
+) -> list[tuple[int, int, str, str | None]]:
+    """Say where each stretch of a text comes from: an "article" at hand, a lost "source", or its "own".
+
+    From a lost text that no other one at hand has the sentence from, nobody can tell that it is not the text's own.
+    """
+    told, start = [], 0
+    for mark, line in texts[node]:
+        way, at = [node], node
+        while not mark.startswith(f"{at}+"):
+            # Of two parents the one that has the sentence; of both, the first.
+            at = next(up for up in (above.get(at), second.get(at)) if up and any(mark == one for one, _ in texts[up]))
+            way.append(at)
+        at_hand = next((up for up in way[1:] if up in seen), None)
+        others = any(mark == one for other in seen - {node} for one, _ in texts[other])
+        kind = "article" if at_hand else "source" if len(way) > 1 and others else "own"
+        told.append((start, start + len(line), kind, at_hand))
+        start += len(line) + 1
+    return told
 
 
 def contracted(edges: Edges, seen: set[Any]) -> Edges:
@@ -345,6 +378,47 @@ def read_articles(path: Path) -> list[str]:
         return [str(json.loads(line).get("text", "")) for line in lines]
 
 
+def origins(tales: Iterable[dict[str, Any]], *, dated: bool = False) -> dict[str, float]:
+    """Score where sentences are said to come from: the share decided, right of those, and right of each kind.
+
+    What is undecided counts for neither; from a lost text, any source that is not at hand will do. ``dated`` gives
+    every text a day of its own, parents before children.
+    """
+    counts: dict[str, float] = defaultdict(float)
+    for record in tales:
+        for kind, parent, told in _told(record, dated=dated):
+            counts["sentences"] += 1
+            counts[kind] += 1
+            if told.kind != "undecided":
+                right = told.kind == kind and (kind != "article" or told.parent == parent)
+                counts["decided"] += 1
+                counts["right"] += right
+                counts[f"{kind} right"] += right
+    shares = {f"{kind}, right": counts[f"{kind} right"] / max(1, counts[kind]) for kind in ("article", "source", "own")}
+    return {
+        "decided": counts["decided"] / max(1, counts["sentences"]),
+        "right of the decided": counts["right"] / max(1, counts["decided"]),
+        **shares,
+    }
+
+
+def _told(record: dict[str, Any], *, dated: bool) -> Iterator[tuple[str, str | None, Origin]]:
+    depth: dict[str, int] = {}
+    for parent, child in record["edges"]:
+        depth[child] = depth.get(parent, 0) + 1
+    documents = [
+        prepare(Article(name, text, published=date(2024, 1, 1 + depth.get(name, 0)) if dated else None))
+        for name, text in record["texts"].items()
+    ]
+    spans = {one.article.id: [sentence.span for sentence in one.sentences] for one in documents}
+    for told in derive(documents, []).origins:
+        span = spans[told.article][told.sentence]
+        middle = (span.start + span.stop) // 2
+        for start, stop, kind, parent in record["origins"][told.article]:
+            if start <= middle < stop:
+                yield kind, parent, told
+
+
 def main(arguments: Sequence[str]) -> None:
     """Run from the command line."""
     parser = argparse.ArgumentParser(description="Make traditions with a known tree, or score trees against them.")
@@ -358,8 +432,14 @@ def main(arguments: Sequence[str]) -> None:
     scorer = commands.add_parser("score")
     scorer.add_argument("traditions", type=Path)
     scorer.add_argument("--with-stemma", action="store_true", help="score the tree of news stories as well (slow)")
+    teller = commands.add_parser("origins", help="score where sentences are said to come from")
+    teller.add_argument("traditions", type=Path)
+    teller.add_argument("--dated", action="store_true", help="give every text a day of its own")
     given = parser.parse_args(arguments)
-    if given.command == "make":
+    if given.command == "origins":
+        with given.traditions.open(encoding="utf-8") as lines:
+            sys.stdout.write(json.dumps(origins(map(json.loads, lines), dated=given.dated), indent=1) + "\n")
+    elif given.command == "make":
         with gzip.open(given.shapes, "rt", encoding="utf-8") as lines:
             shapes = [json.loads(line) for line in lines]
         with given.output.open("w", encoding="utf-8") as out:

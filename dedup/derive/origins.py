@@ -118,7 +118,9 @@ class _Article:
         self.voice = {
             one.sentence: one for one in self.document.facts.attributions if one.kind == "self" and one.outlet
         }
-        self.whole = [source for source in self.siblings if self._as_a_whole(source)]
+        # A lost text has other copies to tell what was in it; of a credited source nobody knows all that it said.
+        credited = {siglum(place) for place in range(len(tree.hidden))}
+        self.whole = [source for source in self.siblings if source in credited and self._as_a_whole(source)]
 
     def _witnesses_of(self, source: str, below: frozenset[str]) -> list[str]:
         """Give the other articles below a source that have the same matter from it."""

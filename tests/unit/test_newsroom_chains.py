@@ -1,4 +1,4 @@
-"""The commonest shapes in newsrooms: exclusive, agency, paper, blog; errors handed down; an outlet that names itself."""
+"""The commonest shapes in newsrooms: exclusive, agency, paper, blog; errors handed down; who names himself."""
 
 from datetime import date
 
@@ -9,16 +9,16 @@ from dedup.types import Stemma
 
 EXCLUSIVE = (
     "Tide gauge at Port Lindon was switched off for weeks, letters show\n\n"
-    "PORT LINDON — The tide gauge in the harbour was switched off for three weeks before the flood, according to letters "
-    "obtained by The Lindon Courier.\n\n"
-    "The letters show that harbour engineer Miriam Castellano asked twice for a new cable. “I was told to wait,” she told "
-    "the Courier.\n\n"
+    "PORT LINDON — The tide gauge in the harbour was switched off for three weeks before the flood, according to "
+    "letters obtained by The Lindon Courier.\n\n"
+    "The letters show that harbour engineer Miriam Castellano asked twice for a new cable. “I was told to wait,” she "
+    "told the Courier.\n\n"
     "About 52,000 people live behind the wall. The harbour office has promised a report by June 3."
 )
 AGENCY = (
     "Letters: tide gauge was off before flood\n\n"
-    "PORT LINDON (AP) — The tide gauge in the harbour of Port Lindon was switched off for three weeks before the flood, "
-    "The Lindon Courier reported Tuesday, citing letters.\n\n"
+    "PORT LINDON (AP) — The tide gauge in the harbour of Port Lindon was switched off for three weeks before the "
+    "flood, The Lindon Courier reported Tuesday, citing letters.\n\n"
     "Harbour engineer Miriam Castellano asked twice for a new cable, the newspaper said.\n\n"
     "About 52,000 people live behind the wall, and the harbour office has promised a report by June 3."
 )

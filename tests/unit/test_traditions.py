@@ -23,11 +23,11 @@ def test_one_seed_makes_one_set_of_traditions() -> None:
 def test_a_mistake_is_inherited_by_later_copies() -> None:
     careless = traditions.Level(edit=0, drop=0, move=0, own=0, error=1, inner_lost=0, root_lost=0)
     faithful = traditions.Level(edit=0, drop=0, move=0, own=0, error=0, inner_lost=0, root_lost=0)
-    sentences = TEXT.split(". ")
-    copied = traditions.Scribe(random.Random(1), careless, ["Another sentence."]).copy(sentences)
+    sentences = [(f"o+{at}", line) for at, line in enumerate(TEXT.split(". "))]
+    copied = traditions.Scribe(random.Random(1), careless, ["Another sentence."]).copy("a", sentences)
     assert len(copied) == len(sentences)
     assert copied != sentences
-    assert traditions.Scribe(random.Random(2), faithful, ["Another sentence."]).copy(copied) == copied
+    assert traditions.Scribe(random.Random(2), faithful, ["Another sentence."]).copy("b", copied) == copied
 
 
 def test_the_true_tree_scores_full_marks_and_its_reverse_none() -> None:
@@ -56,3 +56,21 @@ def test_compression_gives_every_text_but_one_a_parent() -> None:
     texts = {str(size): ". ".join(sentences[:size]) for size in (8, 12, 16, 20)}
     children = [child for _, child in traditions.by_compression(texts).edges]
     assert len(children) == len(set(children)) == 3
+
+
+def test_every_stretch_of_a_made_up_text_says_where_it_comes_from() -> None:
+    for record in made(1):
+        for name, text in record["texts"].items():
+            told = record["origins"][name]
+            assert told[0][0] == 0
+            assert told[-1][1] == len(text)
+            assert all(kind != "article" or parent in record["texts"] for _, _, kind, parent in told)
+        eldest = {a for a, _ in record["edges"]} - {b for _, b in record["edges"]}
+        for name in eldest & record["texts"].keys():
+            assert {kind for _, _, kind, _ in record["origins"][name]} == {"own"}
+
+
+def test_what_is_said_of_made_up_sentences_is_scored_by_kind() -> None:
+    scores = traditions.origins(made(1), dated=True)
+    assert set(scores) == {"decided", "right of the decided", "article, right", "source, right", "own, right"}
+    assert all(0.0 <= value <= 1.0 for value in scores.values())
