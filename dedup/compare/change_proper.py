@@ -6,19 +6,24 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from unicodedata import combining, normalize
 
+from dedup.compare.change_people import one_person
 from dedup.compare.sides import Side, Word
 from dedup.compare.testify import change, versus
 from dedup.text.lexicon import words
 from dedup.text.tokens import stop_words
-from dedup.types import Change, SentencePair, Span
+from dedup.types import Change, Person, SentencePair, Span
 
 # Below this score the words beside two names are too few to make one place of theirs.
 _ONE_STATEMENT = 0.4
 _MOST_WORDS = 5
 # Names that share this part of their letters are spellings of one.
 _RESPELT = 0.75
+_MOST_IN_TITLE = 3
+_LED = 3
 # A sentence with this share of capitalised words is a headline, where capitals tell nothing.
 _HEADLINE = 0.6
+_OUTLETS = frozenset({"outlet", "self"})
+_PREPOSITIONS = frozenset({"in", "at", "on", "after", "before", "during", "with", "for", "from", "by", "to", "near"})
 _INSIDE = frozenset({"of", "and", "&", "the", "for", "de", "la", "al", "von", "van", "in"})
 
 
@@ -34,6 +39,8 @@ def proper_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
         mine, theirs = _name(a, left, start_a, stop_a), _name(b, right, start_b, stop_b)
         if not mine or not theirs or (_known(a, pair.a, mine) and _known(b, pair.b, theirs)):
             continue
+        if _is_no_name(a, pair.a, mine) or _is_no_name(b, pair.b, theirs):
+            continue
         if _is_short_for(mine, theirs) or _is_short_for(theirs, mine):
             continue
         before, after = a.reading(pair.a, _span(mine)), b.reading(pair.b, _span(theirs))
@@ -41,6 +48,36 @@ def proper_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
             yield change("name", "spelling", before, after, versus(before, after, "one name in two spellings"))
         else:
             yield change("name", "changed", before, after, versus(before, after, "another name in the same place"))
+
+
+def title_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
+    """Find other words in the place of a person's title, "Steward Erik Dahl" or "the school's head, Ann Ellis,"."""
+    if pair.score < _ONE_STATEMENT or _is_headline(a, pair.a) or _is_headline(b, pair.b):
+        return
+    left, right = a.words[pair.a], b.words[pair.b]
+    matcher = SequenceMatcher(None, [word.n for word in left], [word.n for word in right], autojunk=False)
+    for kind, start_a, stop_a, start_b, stop_b in matcher.get_opcodes():
+        if kind != "replace" or max(stop_a - start_a, stop_b - start_b) > _MOST_IN_TITLE:
+            continue
+        mine, theirs = _titled(a, pair.a, start_a, stop_a), _titled(b, pair.b, start_b, stop_b)
+        if mine and theirs and one_person(mine, theirs) and not (mine.roles and theirs.roles):
+            before = a.reading(pair.a, Span(left[start_a].span.start, mine.span.stop))
+            after = b.reading(pair.b, Span(right[start_b].span.start, theirs.span.stop))
+            yield change("role", "changed", before, after, versus(before, after, "another title for one person"))
+
+
+def _titled(side: Side, sentence: int, start: int, stop: int) -> Person | None:
+    """Find the person whose name follows a stretch as a title's would."""
+    said, text = side.words[sentence], side.document.article.text
+    end = said[stop - 1].span.stop
+    for person in side.persons.get(sentence, ()):
+        between = text[end : person.span.start]
+        if between == " " and _capital(side, said[stop - 1]):
+            return person
+        led = {word.n for word in said[max(0, start - _LED) : start]}
+        if between == ", " and text[person.span.stop : person.span.stop + 1] == "," and not led & _PREPOSITIONS:
+            return person
+    return None
 
 
 def _is_headline(side: Side, sentence: int) -> bool:
@@ -66,9 +103,15 @@ def _name(side: Side, sentence: Sequence[Word], start: int, stop: int) -> Sequen
         stop += 1
     while start < stop and (sentence[start].n in _titles() or not _capital(side, sentence[start])):
         start += 1
-    if start == stop or stop - start > _MOST_WORDS or (start == 0 and stop == 1):
+    if start == stop or stop - start > _MOST_WORDS or (start == 0 and stop == 1 and not _speaks(side, sentence[0])):
         return ()
     return sentence[start:stop]
+
+
+def _speaks(side: Side, word: Word) -> bool:
+    """Tell whether a sentence's first word is all that is said of a source: then it is a name, not "Officials"."""
+    index = next(place for place, words_ in enumerate(side.words) if words_ and words_[0].span == word.span)
+    return any(one.span == word.span and one.kind == "person" for one in side.attributions.get(index, ()))
 
 
 def _joined(text: str, sentence: Sequence[Word], place: int) -> bool:
@@ -80,15 +123,20 @@ def _titles() -> frozenset[str]:
 
 
 def _known(side: Side, sentence: int, name: Sequence[Word]) -> bool:
-    """Tell names that are compared elsewhere: persons, places, days, figures, sources."""
+    """Tell names that are compared elsewhere: of persons, and in the words for a source."""
+    span, persons = _span(name), side.persons.get(sentence, ())
+    facts = [one.span for one in persons] + [role.span for one in persons for role in one.roles]
+    sources = side.attributions.get(sentence, ())
+    facts += [one.span for one in sources if one.kind in _OUTLETS or not span.contains(one.span)]
+    return any(one.overlaps(span) for one in facts)
+
+
+def _is_no_name(side: Side, sentence: int, name: Sequence[Word]) -> bool:
+    """Tell places, days and figures from names."""
     span = _span(name)
-    persons = side.persons.get(sentence, ())
-    facts: list[Span] = [one.span for one in persons]
-    facts += [role.span for one in persons for role in one.roles]
-    facts += [one.span for one in side.places.get(sentence, ())]
+    facts = [one.span for one in side.places.get(sentence, ())]
     facts += [one.span for one in side.moments.get(sentence, ())]
     facts += [one.span for one in side.quantities.get(sentence, ())]
-    facts += [one.span for one in side.attributions.get(sentence, ())]
     return any(one.overlaps(span) for one in facts)
 
 

@@ -9,7 +9,7 @@ from dedup.compare.change_names import name_changes, office_changes
 from dedup.compare.change_numbers import lone_figures, number_changes
 from dedup.compare.change_opposites import opposite_changes, stance_opposites
 from dedup.compare.change_people import people_changes
-from dedup.compare.change_proper import proper_changes
+from dedup.compare.change_proper import proper_changes, title_changes
 from dedup.compare.change_settings import alone_changes, date_changes, place_changes
 from dedup.compare.change_speech import attribution_changes, quotation_changes
 from dedup.compare.change_stance import certainty_changes, lone_negations, negation_changes, polarity_changes
@@ -37,6 +37,7 @@ _BY_SENTENCE = (
     name_changes,
     office_changes,
     proper_changes,
+    title_changes,
 )
 
 # What may be said of sentences that are near each other, though they make no one statement; and, from this share of

@@ -169,3 +169,17 @@ def test_a_rounder_figure_is_no_slip() -> None:
 def test_a_plan_told_as_under_way_is_no_grave_change() -> None:
     found = changes("The council will review the plans of the mill.", "The council is reviewing the plans of the mill.")
     assert all(one.materiality == "low" for one in found if one.category == "certainty")
+
+
+def test_another_word_in_a_titles_place_is_another_office_and_a_place_before_a_name_is_none() -> None:
+    before, after = (f"The school's {one}, Margaret Ellis, found the boy." for one in ("headteacher", "janitor"))
+    assert ("role", "changed") in facts(before, after)
+    before, after = (f"In the old {one}, Margaret Ellis, 40, found the boy." for one in ("gym", "hall"))
+    assert ("role", "changed") not in facts(before, after)
+
+
+def test_a_bare_name_that_speaks_is_a_name_and_police_are_none() -> None:
+    before, after = (f"{one} told the court he had acted alone." for one in ("Peters", "Morgan"))
+    assert ("name", "changed") in facts(before, after)
+    before, after = (f"{one} said the road was shut." for one in ("Officials", "Police"))
+    assert ("name", "changed") not in facts(before, after)
