@@ -111,6 +111,8 @@ def _article(
         if not (sure or shared.derived or credit.key in witnesses[name].signatures):
             continue
         common = len(credit.scope & shared.sentences(credit.article)) + len(credit.scope & _in_runs(shared, child))
+        # An outlet whose own article has been copied from is no ghost beside it, whatever the credit stands at.
+        common = common or int(shared.derived and credit.key in witnesses[name].signatures)
         if common and (best is None or common > best[0]):
             best = (common, name)
     return best[1] if best else None
