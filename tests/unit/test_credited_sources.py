@@ -1,0 +1,113 @@
+"""Credits of any story: who is named as a source, who is only named, and which article at hand is the one credited."""
+
+import pytest
+
+from dedup import Article
+from dedup.derive.stemma import derive
+from dedup.text.facts import extract_story
+from dedup.text.prepare import prepare
+from dedup.types import Stemma
+
+LEAD = (
+    "Plant by the river leaked for a week\n\nWorkers at the chemical plant by the river noticed the smell on Monday "
+    "morning and called the fire brigade.\n\n"
+)
+END = "\n\nNobody has been charged, and the river is open to bathers again since the weekend."
+
+
+def tree(*articles: Article) -> Stemma:
+    return derive(extract_story([prepare(article) for article in articles]), [])
+
+
+def sources(text: str, outlet: str | None = None) -> list[str | None]:
+    return [source.name for source in tree(Article("a", f"{LEAD}{text}{END}", outlet=outlet)).sources]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The plant leaked for a week, Reuters reported on Tuesday.", "Reuters"),
+        ("According to the Guardian, the minister knew of the leak.", "Guardian"),
+        ("The leak was first reported by The New York Times.", "New York Times"),
+        ("The documents, seen by the Financial Times, name three firms.", "Financial Times"),
+        ("The documents were obtained by Bloomberg News.", "Bloomberg"),
+        ("The leak went on for a week, the Associated Press reports.", "Associated Press"),
+        ("Citing two officials, CNN said that the plant had known.", "CNN"),
+        ("The leak was larger than thought, The Washington Post has learned.", "Washington Post"),
+        ("As the Wall Street Journal noted, no inspector ever came.", "Wall Street Journal"),
+        ("This article was originally published by The Conversation.", "The Conversation"),
+        ("This story originally appeared in The Atlantic.", "Atlantic"),
+        ("With files from The Canadian Press.", "Canadian Press"),
+        ("(With inputs from Reuters)", "Reuters"),
+        ("h/t Politico", "Politico"),
+        ("Via Axios: the plant will close in May.", "Axios"),
+        ("The minister, quoted by Interfax, denied the leak.", "Interfax"),
+        ("The plant will close, state news agency Xinhua reported.", "Xinhua"),
+        ("The plant will close, Xinhua said, citing the ministry.", "Xinhua"),
+        ("A report in Le Monde says that the plant leaked for a week.", "Le Monde"),
+        ("The Times of London reported that the plant leaked.", "Times"),
+        ("An investigation by ProPublica found that the plant leaked.", "ProPublica"),
+        ("The New Yorker revealed that the plant had leaked before.", "New Yorker"),
+        ("The French daily Le Figaro wrote that the plant leaked.", "Figaro"),
+        ("Al Jazeera reported that the plant leaked for a week.", "Al Jazeera"),
+    ],
+)
+def test_a_credited_outlet_is_a_source(text: str, name: str) -> None:
+    [found] = sources(text)
+    assert name in str(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The minister told the BBC that the leak had been stopped.", "BBC"),
+        ("In an interview with Der Spiegel, the minister admitted the leak.", "Spiegel"),
+        ("Speaking to Sky News, the minister denied the leak.", "Sky News"),
+    ],
+)
+def test_what_another_outlet_was_told_is_its_credit_and_what_ones_own_was_told_is_none(text: str, name: str) -> None:
+    [found] = sources(text, outlet="Riverside Gazette")
+    assert name in str(found)
+    assert sources(text, outlet=found) == []
+    assert sources(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister said that the leak had been stopped.",
+        "Officials told reporters that nobody was hurt.",
+        "The ministry said in a statement that nobody was hurt.",
+        "Media reports say that the plant leaked for a week.",
+        "Photo: Jane Doe/Reuters. The plant seen from the river.",
+        "The plant seen from the river. (AP Photo/Jane Doe)",
+        "He worked at the BBC for ten years before he bought the plant.",
+        "The Guardian cut forty jobs in its London office on Monday.",
+        "She bought The Washington Post at the kiosk every morning.",
+        "The Times Square crowd heard the alarm.",
+        "According to the World Health Organization, nobody was hurt.",
+        "The company that owns CNN said it would sell the building.",
+        "The editor of the Guardian was among the guests.",
+        "The lawsuit against the New York Times was dropped on Friday.",
+        "A study in the journal Nature found that the river was clean.",
+        "On Twitter, the minister wrote that nobody was hurt.",
+        "The ministry's account on X, formerly Twitter, was silent.",
+        "He reads the Financial Times on the train, his wife said.",
+        "Reporters Without Borders called for his release.",
+        "The Independent Police Office is looking into it.",
+        "A guardian angel must have watched over the plant, she said.",
+    ],
+)
+def test_who_is_only_named_is_no_source(text: str) -> None:
+    assert sources(text) == []
+    assert sources(text, outlet="Riverside Gazette") == []
+
+
+def test_an_outlet_that_is_at_hand_is_the_article_and_no_ghost() -> None:
+    own = Article(
+        "a", f"{LEAD}The smell came from a tank that nobody had looked at since spring.{END}", outlet="The Guardian"
+    )
+    text = "Workers noticed the smell on Monday morning and called the fire brigade, the Guardian reported."
+    found = tree(own, Article("b", f"{LEAD}{text}", outlet="Riverside Gazette"))
+    assert ("a", "b") in {(edge.parent, edge.child) for edge in found.derivations}
+    assert found.sources == ()
