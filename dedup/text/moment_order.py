@@ -48,7 +48,11 @@ def _related(a: Moment, b: Moment, order: Order) -> Order:
         if both <= _DEADLINES or both <= _BEGINNINGS:
             return "contradiction"
         return "incomparable"
-    return "compatible" if order == "equal" else order
+    if order != "equal":
+        return order
+    # "by January 20" and "after January 20" share no day.
+    apart = {a.relation, b.relation} in ({"by", "after"}, {"before", "after"}, {"before", "since"})
+    return "contradiction" if apart else "compatible"
 
 
 def _calendar(a: Moment, b: Moment) -> Order | None:

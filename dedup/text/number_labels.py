@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dedup.text import lexicon, units
 from dedup.text.number_forms import DASHES, is_ratio
 from dedup.text.number_words import Number, Words, is_figure
@@ -9,6 +11,9 @@ from dedup.types import SentenceKind, Span
 
 _NOT_ONE_AFTER = {"another", "day", "point", "time", "thing", "side", "hand", "way", "reason", "else"}
 _NOT_ONE_BEFORE = {"no", "any", "every", "each", "this", "that", "which", "the", "some", "number", "another", "or"}
+# Scripts without spaces set figures between words ("14人"). Not read: years, months, days, hours, tens of thousands.
+_UNSPACED = re.compile("[\u0e00-\u0eff\u3041-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_DATES_AND_SCALES = frozenset("年月日号號時时分秒点世百千万萬亿億兆년월일시분초백천만억조")
 _NAMED_MARKS = {"", ".", ",", ")", "'s", "’s", "”", '"', ";"}
 
 
@@ -57,6 +62,9 @@ def _is_label(words: Words, i: int, j: int, kind: SentenceKind) -> bool:
     before, after = words.at(i - 1), words.at(j)
     if (words.glued(i) and _is_tied_before(words, i)) or (words.glued(j) and _is_tied_after(words, j)):
         return True
+    if i == 0 and after == "." and words.at(j + 1)[:1].isalpha():
+        # "4. The Supplier shall pay": a section's number.
+        return True
     if after == ")" and before != "(" and "(" not in words.low[max(0, i - 4) : i]:
         return True
     capital = words.capital(i - 1)
@@ -70,6 +78,8 @@ def _is_label(words: Words, i: int, j: int, kind: SentenceKind) -> bool:
 
 def _is_tied_before(words: Words, i: int) -> bool:
     before = words.at(i - 1)
+    if _UNSPACED.match(before[-1:]):
+        return False
     if before[-1:].isalpha() and before not in units.signs() and before != "no":
         return True
     if before in {"'", "’", "‘"} and words.stop[i] - words.start[i] == 2:
@@ -81,6 +91,8 @@ def _is_tied_before(words: Words, i: int) -> bool:
 
 def _is_tied_after(words: Words, j: int) -> bool:
     after = words.at(j)
+    if _UNSPACED.match(after):
+        return after[0] in _DATES_AND_SCALES
     if after in {"/", ":", "_", "@"} or (after == "." and is_figure(words.at(j + 1))):
         return words.glued(j + 1)
     if after in DASHES and words.glued(j + 1) and is_figure(words.at(j + 1)):

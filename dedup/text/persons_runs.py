@@ -21,6 +21,7 @@ _CAPITAL = re.compile(
     re.DOTALL,
 )
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+")
+_CLOSING = re.compile(r"['’]s\b|,\s+(?:an?|the|who|whose|his|her|its|\d\d,|[\w-]+['’]s)\s|\s(?:said|says|told)\b")
 _WITHIN = re.compile(r"(?:[\s\-‑&]|\.\s)*")
 _LONGEST = 60
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
@@ -190,6 +191,14 @@ def _cuts(token: Token, piece: list[Token], tokens: list[Token], at: int, text: 
     """
     if token.norm in _SUFFIXES:
         return not piece
+    # "Jeremy Dear, the union's secretary": a common word that closes a name, before a mark.
+    surname = (
+        len(piece) == 1
+        and given_names().get(piece[0].norm) is True
+        and token.text[1:].islower()
+        and _CLOSING.match(text, token.stop) is not None
+        and token.norm not in words("months.en.tsv")
+    )
     goes_on = at + 1 < len(tokens) and _adjacent(text, token, tokens[at + 1])
     goes_on = goes_on and tokens[at + 1].norm not in _SUFFIXES
     letters = token.text.replace("-", "")
@@ -198,7 +207,7 @@ def _cuts(token: Token, piece: list[Token], tokens: list[Token], at: int, text: 
     if token.office and not (not piece and goes_on and given_names().get(token.norm) and not tokens[at + 1].office):
         after_given = bool(piece) and piece[0].norm in given_names()
         return not after_given or goes_on or token.norm in words("honorifics.tsv")
-    return token.kind == "word" and not (len(token.text) == 2 and token.text.endswith("."))
+    return token.kind == "word" and not (len(token.text) == 2 and token.text.endswith(".")) and not surname
 
 
 def _run(text: str, sentence: Sentence, piece: list[Token], followed: Token | None) -> Iterator[Run]:

@@ -5,6 +5,8 @@ Hand-written rules over word lists: a number phrase is read first, then what hed
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dedup.text import dates, units
 from dedup.text.number_forms import DASHES, Form, joined, score
 from dedup.text.number_labels import is_count
@@ -16,6 +18,8 @@ __all__ = ["compare_quantities", "quantities"]
 
 _LONGEST_HEDGE = 5
 _NEIGHBOURS = 6
+# How far apart two figures may stand to count one thing, in code points: a clause.
+_ELLIPSIS = 60
 _FEW = 10
 _INCH = 0.0254
 _FEET = {"ft", "foot", "feet"}
@@ -33,6 +37,7 @@ _CHANGES = {
 }  # fmt: skip
 _FURTHER = {"other", "another", "additional", "more", "further", "extra", "others", "remaining"}
 _EACH = {"each", "apiece", "every"}
+_SCALES = {"magnitude", "category"}
 _LEVELS = {"to", "at"}
 _AGE_TAILS = {"older", "younger", "over", "under", "above", "up"}
 
@@ -70,8 +75,19 @@ def _in_sentence(text: str, sentence: Sentence) -> list[Quantity]:
             here = number.stop + 2
             continue
         quantity, here = _quantity(words, number, sentence.index)
-        found.append(quantity)
+        found.append(_elliptic(words, here, quantity, found))
     return found
+
+
+def _elliptic(words: Words, here: int, quantity: Quantity, earlier: list[Quantity]) -> Quantity:
+    """Give "310" its houses in "4,500 houses were damaged and 310 destroyed"."""
+    if quantity.unit is not None or not earlier or not words.at(here).endswith("ed") or earlier[-1].unit is None:
+        return quantity
+    unit, kind = earlier[-1].unit, earlier[-1].unit_class
+    near = quantity.span.start - earlier[-1].span.stop < _ELLIPSIS
+    if not near or earlier[-1].qualifier == "ordinal" or (kind or "").startswith(("money", "percent", "time", "age")):
+        return quantity
+    return replace(quantity, unit=unit, unit_class=kind, context=())
 
 
 def _scores(words: Words, number: Number, pair: tuple[float, float], sentence: int) -> list[Quantity]:
@@ -97,7 +113,7 @@ def _quantity(words: Words, number: Number, sentence: int) -> tuple[Quantity, in
     high: float | None = form.hi
     if _is_negative(words, first):
         low, high, first = -form.hi, -form.lo, first - 1
-    unit = _age(words, plain) if sign is None else None
+    unit = (_age(words, plain) or _scale_before(words, first, form.last)) if sign is None else None
     unit = unit or _unit(words, form, sign)
     qualifier, first, last = _hedged(words, first, form, unit)
     unit = _fate(words, first, unit)
@@ -140,12 +156,16 @@ def _is_negative(words: Words, first: int) -> bool:
     return before in {"-", "−"} and words.glued(first) and not words.glued(first - 1)
 
 
+def _is_code(sign: str) -> bool:
+    return len(sign) == 3 and sign.isalpha()
+
+
 def _sign_before(words: Words, first: int) -> tuple[str | None, int]:
     """Find the currency before the figure: "$", "US$", "Rs."."""
     at = first - 1
     dotted = words.at(at) == "." and words.at(at - 1) == "rs"
     sign = "rs" if dotted else words.at(at)
-    if sign not in units.signs():
+    if sign not in units.signs() or (_is_code(sign) and not words.text[words.start[at] : words.stop[at]].isupper()):
         return None, first
     at -= dotted
     if words.glued(at) and (longer := words.at(at - 1) + sign) in units.signs():
@@ -240,6 +260,12 @@ def _measured_thing(words: Words, j: int, share: bool) -> tuple[str, ...]:
         return ("of", whole.name) if whole is not None and whole.name is not None else ()
     at = j + 1 + (words.at(j + 1) in {"the", "its", "their", "his", "her", "all"})
     return tuple(word for word in words.low[at : at + 3] if word[0].isalpha() and word not in units.stops())[:2]
+
+
+def _scale_before(words: Words, first: int, last: int) -> units.Unit | None:
+    """Read "magnitude 6.8" and "a category 4 hurricane": what the figure is told on stands before it."""
+    at = first - 2 if words.at(first - 1) in DASHES and words.glued(first) else first - 1
+    return units.Unit(words.low[at], words.low[at], stop=last) if words.at(at) in _SCALES else None
 
 
 def _age(words: Words, form: Form) -> units.Unit | None:

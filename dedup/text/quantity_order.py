@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache, lru_cache
 from math import floor, log10
 from typing import Literal
@@ -19,6 +20,7 @@ _INFINITY = float("inf")
 _ROLES = {"from", "to", "by"}
 _MARKS = ("other", "each")
 _FATES = {"deaths", "injured", "casualties"}
+_MEASURED = ("money", "percent", "length", "area", "mass", "volume", "speed", "temperature", "time", "age", "score")
 _SCALES = (1e3, 1e6, 1e9)
 _CONVERTIBLE = (
     "length",
@@ -43,12 +45,25 @@ def compare_quantities(a: Quantity, b: Quantity) -> Order:
     that is the other one rounded is less precise. Values apart are a "contradiction"; one figure in another currency,
     or without its "million", has "changed".
     """
+    a, b = _in_percent(a, b), _in_percent(b, a)
     if not _same_unit(a, b):
         return "incomparable"
     order = _ordered(a, b)
     if order in {"contradiction", "changed"} and not _same_thing(a, b):
         return "incomparable"
     return order
+
+
+def _in_percent(share: Quantity, other: Quantity) -> Quantity:
+    """Tell a share ("half of the seats") in percent, where the other is told so."""
+    known = share.unit_class is None or not share.unit_class.startswith(_MEASURED)
+    if other.unit_class != "percent" or not known or share.qualifier == "ordinal":
+        return share
+    low, high = share.lo, share.hi
+    if low is None or high is None or not 0 < low <= high < 1:
+        return share
+    of = ("of", share.unit) if share.unit else ()
+    return replace(share, lo=low * 100, hi=high * 100, unit="percent", unit_class="percent", context=of + share.context)
 
 
 def _ordered(a: Quantity, b: Quantity) -> Order:
@@ -60,6 +75,8 @@ def _ordered(a: Quantity, b: Quantity) -> Order:
     other_low, other_high = _bounds(b)
     if (low, high) == (other_low, other_high):
         return "equal"
+    if _at_edge(a, b) or _at_edge(b, a):
+        return "changed"
     one_sided = a.qualifier == b.qualifier and a.qualifier in {"at least", "at most"}
     if low <= other_low and other_high <= high:
         return "changed" if one_sided else "more precise"
@@ -68,6 +85,14 @@ def _ordered(a: Quantity, b: Quantity) -> Order:
     if low <= other_high and other_low <= high:
         return "compatible"
     return _apart(a, b, (low, high), (other_low, other_high))
+
+
+def _at_edge(bound: Quantity, estimate: Quantity) -> bool:
+    """Tell "at least 50" against "about 50": an estimate of the bound itself may lie beyond it."""
+    edge = bound.lo if bound.qualifier == "at least" else bound.hi if bound.qualifier == "at most" else None
+    if edge is None or estimate.qualifier != "approx" or estimate.lo is None:
+        return False
+    return abs(edge - estimate.lo) <= _EQUAL_SHARE * abs(edge)
 
 
 def _bounds(quantity: Quantity) -> tuple[float, float]:

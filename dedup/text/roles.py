@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -26,7 +27,7 @@ _POSSESSIVE = re.compile(r"['’]s?\s+")
 _CLOSES = re.compile(r"\s*(?:['’]s\b)?\s*(?:[,.;:)—–]|$)")
 _OPENS_AFTER = re.compile(
     r"\s*(?:,|\s[-–—])\s*(?:(?:aged\s+)?\d{1,3}(?:-year-old)?\s*,\s*)?"
-    r"(?:who\s+(?:is|was|has been)\s+|(?:now|then|currently|formerly|also)\s+)?"
+    r"(?:who\s+(?:is|(?P<was>was)|has been)\s+|(?:now|(?P<then>then|formerly)|currently|also)\s+)?"
 )
 # Read backwards: what parts the name from the word before it, and that word.
 _LAST = re.compile(r"(\s*)((?:\.[^\W\d_]){2,})|(\W*)([^\W_]+)")
@@ -156,7 +157,7 @@ def _may_follow(before: str) -> bool:
         return False
     word = (last.group(2) or last.group(4))[::-1]
     comma = "," in (last.group(3) or "")
-    return (comma and word[0].isupper()) or word.lower().replace(".", "") in _last_words()
+    return comma or word.lower().replace(".", "") in _last_words()
 
 
 def _joined(text: str, gap: str, bound: bool, name_stop: int | None, later: bool) -> bool:
@@ -180,6 +181,8 @@ def _role_ending(text: str, words: list[_Word], end: int) -> _Found | None:
     bound = False
     if got is None and status == "current":
         complement = _complement_ending(text, words, end)
+        if complement is None and text[stop : stop + 1] == ",":
+            complement = _common_complement_ending(text, words, end)
         if complement is not None:
             head, of = complement
             got, bound = _office_ending(text, words, head), True
@@ -201,6 +204,15 @@ def _complement_ending(text: str, words: list[_Word], end: int) -> tuple[int, st
             return None
         if word.norm in small("link") and at + 1 < end and words[end - 1].upper and _office_ending(text, words, at):
             return at, of_what(text[words[at + 1].start : words[end - 1].stop])
+    return None
+
+
+def _common_complement_ending(text: str, words: list[_Word], end: int) -> tuple[int, str | None] | None:
+    """Find "of the central bank" in an apposition: a body without a name of its own, with its article."""
+    for at in range(end - 3, max(-1, end - 2 - _LONGEST), -1):
+        if words[at].norm in small("link"):
+            fits = at > 0 and words[at + 1].norm in small("determiner") and _close(text, words[at:end])
+            return (at, of_what(text[words[at + 2].start : words[end - 1].stop])) if fits else None
     return None
 
 
@@ -229,7 +241,7 @@ def _before_head(
             of = of_what(text[words[taken].start : words[begin - 1].stop])
             begin = taken
             continue
-        return begin, of, status, words[begin - 1].norm in small("determiner") or of is not None
+        return begin, of, status, owner or words[begin - 1].norm in small("determiner") or of is not None
     return begin, of, status, of is not None
 
 
@@ -266,7 +278,7 @@ def _modifier_ending(words: list[_Word], end: int) -> tuple[int, str]:
 def _no_body() -> frozenset[str]:
     # "On Friday Mayor Stone": a day is no body, but "Sun Microsystems" is one.
     days = {word for word, kind, *_ in rows("months.en.tsv") if kind in {"weekday", "month"} and len(word) > 3}
-    return small("never") | words("stopwords.en.tsv") | days
+    return small("never") | small("judged") | words("stopwords.en.tsv") | days
 
 
 def _body_ending(text: str, words: list[_Word], end: int) -> int:
@@ -327,6 +339,8 @@ def roles_after(text: str, name_stop: int, ceiling: int | None = None) -> tuple[
                 break
         if words[at].norm in small("never"):
             break
+    if opened["was"] or opened["then"]:
+        return tuple(replace(role, status="former") if role.status == "current" else role for role in found)
     return tuple(found)
 
 
