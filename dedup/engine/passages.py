@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from hashlib import blake2b
 from typing import Any, Final, Literal, TextIO, cast
+from unicodedata import normalize
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,7 +46,7 @@ def hashed(text: str, by: By) -> NDArray[np.uint64]:
     """Hash the passages of a text; 0 for those too short to be cut."""
     told = []
     for span in passages(text, by):
-        words = " ".join(span.of(text).split()).casefold()
+        words = " ".join(normalize("NFC", span.of(text)).split()).casefold()
         digest = blake2b(words.encode("utf-8", "surrogatepass"), digest_size=8).digest()
         told.append(int.from_bytes(digest, "big") | 1 if len(words) >= LEAST else _UNCUT)
     return np.array(told, np.uint64)

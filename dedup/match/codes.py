@@ -18,7 +18,10 @@ BETWEEN: Final = 0
 WORD: Final = 1
 ALONE: Final = 2
 IGNORED: Final = 3
-UNKNOWN: Final = 4
+UNKNOWN: Final = 0xFF
+# Added to the kind of what may be written in another way, as an accent behind its letter: see ``may_be_decomposed``.
+DECOMPOSED: Final = 8
+KIND: Final = 7
 CODE_POINTS: Final = 0x110000
 
 _UNSPACED: Final = (
@@ -82,6 +85,13 @@ def kind_of(character: str) -> int:
     return WORD if wordlike else BETWEEN
 
 
+def may_be_decomposed(character: str) -> bool:
+    """Tell whether a text with this character may not be in Unicode's composed form (NFC): only few texts have any."""
+    code = ord(character)
+    jamo = 0x1161 <= code <= 0x1175 or 0x11A8 <= code <= 0x11C2
+    return jamo or unicodedata.combining(character) != 0 or not unicodedata.is_normalized("NFC", character)
+
+
 def fold(character: str) -> str:
     """Fold the case of one character, one to one: characters whose folding is longer are only lower-cased."""
     folded = character.casefold()
@@ -108,4 +118,4 @@ def _fill(kinds: NDArray[np.uint8], values: NDArray[np.uint64], codes: NDArray[n
     spread[(found == BETWEEN) | (found == IGNORED)] = 0
     # Values first: another thread that sees a kind must find its value in place.
     values[codes] = spread
-    kinds[codes] = found
+    kinds[codes] = found + np.array([DECOMPOSED * may_be_decomposed(character) for character in characters], np.uint8)

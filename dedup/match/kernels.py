@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.match import codes
-from dedup.match.codes import ALONE, BETWEEN, UNKNOWN
+from dedup.match.codes import ALONE, BETWEEN, DECOMPOSED, KIND, UNKNOWN
 from dedup.match.compiled import njit
 from dedup.match.minhash import BAND_BASE, permutations
 from dedup.match.shingles import (
@@ -25,6 +25,7 @@ from dedup.match.shingles import (
     Shingles,
     Written,
     blocks,
+    composed,
     joined,
     powers,
     whole,
@@ -43,6 +44,7 @@ _SHINGLE_BASE: Final = np.uint64(SHINGLE_BASE)
 _BAND_BASE: Final = np.uint64(BAND_BASE)
 _DROPPED: Final = np.uint64(64 - HASH_BITS)
 _UNLEARNED: Final = -1
+_UNSETTLED: Final = -2
 _SLOTS: Final = 4
 
 
@@ -120,6 +122,7 @@ def _table(sizes: NDArray[np.int64]) -> tuple[NDArray[np.uint64], NDArray[np.uin
 
 def _hashed(block: Written, length: int) -> Shingles:
     """Hash a block of texts into this thread's working memory: the values are good until the next block."""
+    whatever = False
     sizes = block.stops - block.starts
     hashes = _scratch(int(sizes.sum()) + 2 * len(block) + 1)
     starts = np.zeros(len(block) + 1, np.int64)
@@ -127,10 +130,18 @@ def _hashed(block: Written, length: int) -> Shingles:
     ascending, _ = powers(int(sizes.max(initial=0)) + 1)
     done = 0
     while True:
-        done = _hash(block.raw, block.starts, block.stops, kinds, values, ascending, length, hashes, starts, done)
+        done, why = _hash(
+            block.raw, block.starts, block.stops, kinds, values, ascending, length, hashes, starts, done, whatever
+        )
         if done == len(block):
             break
-        codes.learn(np.frombuffer(block.text(done).encode("utf-32-le", "surrogatepass"), "<u4"))
+        if why == _UNLEARNED:
+            codes.learn(np.frombuffer(block.text(done).encode("utf-32-le", "surrogatepass"), "<u4"))
+            continue
+        texts = [block.text(text) for text in range(len(block))]
+        if (settled := composed(texts)) is not texts:
+            return _hashed(written(settled), length)
+        whatever = True
     total = int(starts[-1])
     short = np.flatnonzero(hashes[starts[:-1]] == _FREE)
     if len(short):
@@ -160,19 +171,22 @@ def _mix32(value: Any) -> Any:
 @njit(nogil=True, cache=True)  # type: ignore[untyped-decorator]
 def _hash(
     raw: Any, begins: Any, ends: Any, kinds: Any, values: Any, ascending: Any, length: Any, hashes: Any, starts: Any,
-    first: Any,
+    first: Any, whatever: Any,
 ) -> Any:  # fmt: skip
-    """Hash texts from ``first`` on; stop before one with a code point that is not in the tables yet."""
+    """Hash texts from ``first`` on; stop before one with a code point that is not in the tables yet.
+
+    Also before one that may not be composed, unless ``whatever`` is set. Where it stopped, and why.
+    """
     for text in range(first, len(begins)):
         words = hashes[starts[text] :]
         if _ascii(raw, begins[text], ends[text]):
             count = _plain_words(raw, begins[text], ends[text], values, ascending, words)
         else:
-            count = _mixed_words(raw, begins[text], ends[text], kinds, values, words)
-            if count == _UNLEARNED:
-                return text
+            count = _mixed_words(raw, begins[text], ends[text], kinds, values, words, whatever)
+            if count < 0:
+                return text, count
         starts[text + 1] = starts[text] + _finish(words, count, length)
-    return len(begins)
+    return len(begins), 0
 
 
 @njit(nogil=True, cache=True)  # type: ignore[untyped-decorator]
@@ -200,8 +214,8 @@ def _plain_words(raw: Any, start: Any, stop: Any, values: Any, ascending: Any, w
 
 
 @njit(nogil=True, cache=True)  # type: ignore[untyped-decorator]
-def _mixed_words(raw: Any, start: Any, stop: Any, kinds: Any, values: Any, words: Any) -> Any:
-    """Hash the words of a text in any script."""
+def _mixed_words(raw: Any, start: Any, stop: Any, kinds: Any, values: Any, words: Any, whatever: Any) -> Any:
+    """Hash the words of a text in any script; how many there are, or why they cannot be hashed yet."""
     count, total, power = 0, _ZERO, _ONE
     at = start
     while at < stop:
@@ -214,8 +228,12 @@ def _mixed_words(raw: Any, start: Any, stop: Any, kinds: Any, values: Any, words
                 point = point << 6 | np.int64(raw[at] & 0x3F)
                 at += 1
         kind = kinds[point]
-        if kind == UNKNOWN:
-            return _UNLEARNED
+        if kind >= DECOMPOSED:
+            if kind == UNKNOWN:
+                return _UNLEARNED
+            if not whatever:
+                return _UNSETTLED
+            kind &= KIND
         alone = kind == ALONE
         if alone or kind == BETWEEN:
             if power != _ONE:

@@ -4,6 +4,8 @@ A word is hashed as a polynomial over its folded code points, so that one runnin
 gives every word's hash (Karp and Rabin 1987); a shingle is a polynomial over its words. Shingle hashes have 48 bits:
 two documents of 300 words share a hash by accident once in three thousand million pairs. Documents shorter than a
 shingle are one shingle, the whole text as written up to case and white space, so distinct short ones stay distinct.
+Texts are taken in Unicode's composed form (NFC): one with its accents apart is the same text. Only texts with marks that
+could be apart are looked at for it, which costs nothing in most scripts, a quarter of the speed in Devanagari.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
 from typing import Final
+from unicodedata import is_normalized, normalize
 
 import numpy as np
 from numpy.typing import NDArray
@@ -136,7 +139,7 @@ def sets_of(texts: Sequence[str], length: int) -> Shingles:
 
 def whole(text: str) -> int:
     """Hash a text that is shorter than one shingle: all of it, up to case and runs of white space."""
-    written = " ".join(text.split()).casefold().encode("utf-8", "surrogatepass")
+    written = " ".join(normalize("NFC", text).split()).casefold().encode("utf-8", "surrogatepass")
     return int.from_bytes(blake2b(written, digest_size=HASH_BITS // 8).digest(), "big")
 
 
@@ -183,13 +186,9 @@ def _words(text: str, cuts: NDArray[np.int64]) -> tuple[NDArray[np.uint64], NDAr
         inside = values != 0
     else:
         # Kinds first: another thread that learns a character fills its value before its kind.
-        kinds = kinds_of.take(points)
+        kinds = kinds_of.take(points) & codes.KIND
         values = values_of.take(points)
         highest = kinds.max(initial=0)
-        if highest == codes.UNKNOWN:
-            codes.learn(points.astype(np.uint32))
-            kinds, values = kinds_of.take(points), values_of.take(points)
-            highest = kinds.max(initial=0)
         if highest == codes.IGNORED:
             kept = kinds != codes.IGNORED
             cuts = np.concatenate([[0], np.cumsum(kept)])[cuts]
@@ -205,6 +204,24 @@ def _words(text: str, cuts: NDArray[np.int64]) -> tuple[NDArray[np.uint64], NDAr
     return mix64(words), np.searchsorted(first, cuts)
 
 
+def composed(texts: Sequence[str]) -> Sequence[str]:
+    """Give texts in Unicode's composed form (NFC): they are the same however their accents are written."""
+    return texts if all(is_normalized("NFC", text) for text in texts) else [normalize("NFC", text) for text in texts]
+
+
+def _settled(texts: Sequence[str], text: str) -> Sequence[str]:
+    """Learn the characters of ``text``, which is all texts together, and compose these where they need it."""
+    if text.isascii():
+        return texts
+    points = code_points(text)
+    kinds, _ = codes.tables()
+    highest = kinds.take(points).max(initial=0)
+    if highest == codes.UNKNOWN:
+        codes.learn(points.astype(np.uint32))
+        highest = kinds.take(points).max(initial=0)
+    return composed(texts) if highest >= codes.DECOMPOSED else texts
+
+
 def _beginnings(inside: NDArray[np.bool_], alone: NDArray[np.bool_] | None) -> NDArray[np.bool_]:
     """Tell where words begin: runs of ``inside``, cut around each character that stands alone."""
     found = inside.copy()
@@ -216,10 +233,13 @@ def _beginnings(inside: NDArray[np.bool_], alone: NDArray[np.bool_] | None) -> N
 
 
 def _block(texts: Sequence[str], length: int) -> Shingles:
+    text = "\n".join([*texts, ""])
+    if (settled := _settled(texts, text)) is not texts:
+        return _block(settled, length)
     sizes = np.array([len(text) + 1 for text in texts], dtype=np.int64)
     cuts = np.zeros(len(texts) + 1, np.int64)
     np.cumsum(sizes, out=cuts[1:])
-    words, begins = _words("\n".join([*texts, ""]), cuts)
+    words, begins = _words(text, cuts)
     windows = max(len(words) - length + 1, 0)
     hashes = words[:windows].copy()
     for at in range(1, length):

@@ -27,6 +27,8 @@ def corpus() -> list[str]:
         "a\u00adb\ufeff c d e",
         "\ud800 x y z",
         "it’s “wide” only here and there",
+        "cafe\u0301 na\u0308ive re\u0301sume\u0301 and hang\u1112\u1161\u11ab",
+        "हिन्दी में लिखा हुआ एक वाक्य यहाँ है",
     ]
 
 

@@ -1,5 +1,6 @@
 import re
 from concurrent.futures import ThreadPoolExecutor
+from unicodedata import normalize
 
 import numpy as np
 import pytest
@@ -140,3 +141,29 @@ def test_threads_that_learn_new_characters_at_once_hash_as_one_thread_does(monke
         monkeypatch.setattr(codes, "_tables", None)
         with ThreadPoolExecutor(8) as pool:
             assert list(pool.map(lambda text: shingles([text], 3).values.tolist(), texts)) == expected
+
+
+NFD = {
+    "café résumé naïve façade crème brûlée": "latin",
+    "Được biết việc này đã xảy ra ở Hà Nội": "two accents on a letter",
+    "한국어 기사 하나를 읽었다 오늘 아침에": "syllables of three parts",
+    "\u212b and \u2126 stand for themselves here": "characters with another form",
+    "हिन्दी में \u0929मक लिखा गया समाचार था": "marks that compose, and marks that do not",
+}
+
+
+@pytest.mark.parametrize("text", NFD)
+def test_texts_that_differ_in_normal_form_alone_are_equal(text: str):
+    forms = [normalize(form, text) for form in ("NFC", "NFD")]
+    assert forms[0] != forms[1]
+    first, second = (shingles([form], 3).values for form in forms)
+    assert len(first) > 2
+    assert np.array_equal(first, second)
+    together = shingles([*forms, "plain words between other ones", text], 3)
+    assert np.array_equal(together.of(0), together.of(1))
+    assert np.array_equal(together.of(0), together.of(3))
+    assert whole(forms[0]) == whole(forms[1])
+
+
+def test_letters_with_and_without_accents_are_not_the_same():
+    assert not set(shingles(["le café est là bas"], 2).values) & set(shingles(["le cafe est la bas"], 2).values)
