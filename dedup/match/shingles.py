@@ -4,8 +4,8 @@ A word is hashed as a polynomial over its folded code points, so that one runnin
 gives every word's hash (Karp and Rabin 1987); a shingle is a polynomial over its words. Shingle hashes have 48 bits:
 two documents of 300 words share a hash by accident once in three thousand million pairs. Documents shorter than a
 shingle are one shingle, the whole text as written up to case and white space, so distinct short ones stay distinct.
-Texts are taken in Unicode's composed form (NFC): one with its accents apart is the same text. Only texts with marks that
-could be apart are looked at for it, which costs nothing in most scripts, a quarter of the speed in Devanagari.
+Texts are taken in Unicode's composed form (NFC): one with its accents apart is the same text. Only those with marks
+that could be apart are looked at for it: free in most scripts, a quarter of the speed in Devanagari.
 """
 
 from __future__ import annotations
