@@ -1,7 +1,7 @@
 """Texts to hashed word shingles without making Python strings of the words (pure numpy).
 
-A word is hashed as a polynomial over its folded code points, so that one running sum over a whole block of documents
-gives every word's hash (Karp and Rabin 1987); a shingle is a polynomial over its words. Shingle hashes have 48 bits:
+A word is hashed as a polynomial over its folded code points, so that sums over a whole block of documents give every
+word's hash (Karp and Rabin 1987); a shingle is a polynomial over its words. Shingle hashes have 48 bits:
 two documents of 300 words share a hash by accident once in three thousand million pairs. Documents shorter than a
 shingle are one shingle, the whole text as written up to case and white space, so distinct short ones stay distinct.
 Texts are taken in Unicode's composed form (NFC): one with its accents apart is the same text. Only those with marks
