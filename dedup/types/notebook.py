@@ -16,15 +16,18 @@ WORDS = 140
 def to_notebook(report: Report) -> str:
     """Give a fragment of HTML without script or style sheet."""
     changes = [one for story in report.stories for one in story.changes if one.category not in ("statement", "wording")]
-    grave = sum(change.materiality == "high" for change in changes)
+    facts = [change.materiality for change in changes]
     sources = [source.name or source.siglum for story in report.stories for source in story.stemma.sources]
-    told = [f"{len(report.documents):,} articles", f"{len(report.stories):,} stories"]
-    told.append(f"{sum(len(story.near_duplicates) for story in report.stories):,} near-duplicate clusters")
+    told = [_count(len(report.documents), "article"), _count(len(report.stories), "story", "stories")]
+    told.append(_count(sum(len(story.near_duplicates) for story in report.stories), "near-duplicate cluster"))
     if sources:
         told.append(
-            f"{len(sources)} sources not among them ({', '.join(sources[:4])}{', …' if len(sources) > 4 else ''})"
+            f"{_count(len(sources), 'source')} not among them ({', '.join(sources[:4])}"
+            f"{', …' if len(sources) > 4 else ''})"
         )
-    told.append(f"{len(changes):,} changed facts, {grave} grave")
+    told.append(
+        f"changes of fact: {facts.count('high'):,} grave, {facts.count('medium'):,} notable, {facts.count('low'):,} small"
+    )
     rows = [
         f"<tr><td>{escape(change.materiality)}</td><td>{escape(f'{change.category}, {change.relation}')}</td>"
         f"<td>{_side(report, change.before)}</td><td>{_side(report, change.after)}</td></tr>"
@@ -33,6 +36,10 @@ def to_notebook(report: Report) -> str:
     head = "<tr><th>materiality</th><th>kind</th><th>before</th><th>after</th></tr>"
     table = f"<table><thead>{head}</thead><tbody>{''.join(rows)}</tbody></table>" if rows else ""
     return f"<div><p><strong>{escape('; '.join(told))}</strong></p>{table}</div>"
+
+
+def _count(number: int, singular: str, plural: str | None = None) -> str:
+    return f"{number:,} {singular if number == 1 else plural or f'{singular}s'}"
 
 
 def _side(report: Report, readings: tuple[Reading, ...]) -> str:

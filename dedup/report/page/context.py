@@ -17,14 +17,14 @@ SENTENCE = 4_000  # characters of a sentence in the pair view
 
 # Bytes of each kind of thing on a page, all stories together: what keeps the page below the size of a mail.
 BYTES = {
-    "pairs": 9_500_000,
-    "claims": 2_400_000,
+    "pairs": 9_000_000,
+    "claims": 2_200_000,
     "cards": 1_500_000,
     "notable": 900_000,
     "small": 500_000,
-    "wording": 600_000,
-    "tree": 2_300_000,
-    "origins": 3_000_000,
+    "wording": 400_000,
+    "tree": 1_900_000,
+    "origins": 2_800_000,
     "undecided": 500_000,
     "list": 1_000_000,
 }
