@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from dedup.text import lexicon
 from dedup.text.outlets import outlets
@@ -26,6 +27,8 @@ _TO_IT = (
     "told|obtained by|seen by|reviewed by|shared with|spoke to|spoke with|interview with|provided to|leaked to|sent to"
     "|statement to|comment to|email to"
 )
+# Words that names of outlets and of files have in common whatever the outlet.
+_ANY_FILE = frozenset({"news", "press", "media", "online", "article", "story", "text", "wire", "agency", "report"})
 # Code points; what is longer is quoted by the outlet's name alone.
 _LONGEST_CREDIT = 120
 
@@ -81,6 +84,15 @@ def speaks_of_itself(document: Document, name: str) -> int:
     told = rf"(?:{_TO_IT})\s+(?:[Tt]he\s+)?(?:{either})(?![\w-])(?!\s+(?:that|reporter|by)\b)"
     knows = rf"\b(?:{either})\s+(?:has|have)\s+(?:learned|learnt|obtained|seen|reviewed|found)\b"
     return len(re.findall(told, text)) + len(re.findall(knows, text))
+
+
+def is_filed_as(document: Document, name: str) -> bool:
+    """Tell whether an article's id or address bears an outlet's name or a telling word of it: "courier_0412"."""
+    article = document.article
+    host = urlsplit(article.url).netloc if article.url else ""
+    words = set(re.findall(r"[^\W\d_]{4,}", fold(_ARTICLE.sub("", name)))) - _ANY_FILE
+    filed = set(re.findall(r"[^\W\d_]{4,}", fold(f"{article.id} {host}")))
+    return bool(words & filed) or outlet_key(name) in filed
 
 
 def signatures(document: Document) -> frozenset[str]:
