@@ -25,9 +25,8 @@ def to_notebook(report: Report) -> str:
             f"{_count(len(sources), 'source')} not among them ({', '.join(sources[:4])}"
             f"{', …' if len(sources) > 4 else ''})"
         )
-    told.append(
-        f"changes of fact: {facts.count('high'):,} grave, {facts.count('medium'):,} notable, {facts.count('low'):,} small"
-    )
+    grave, notable, small = (facts.count(grade) for grade in ("high", "medium", "low"))
+    told.append(f"changes of fact: {grave:,} grave, {notable:,} notable, {small:,} small")
     rows = [
         f"<tr><td>{escape(change.materiality)}</td><td>{escape(f'{change.category}, {change.relation}')}</td>"
         f"<td>{_side(report, change.before)}</td><td>{_side(report, change.after)}</td></tr>"
