@@ -191,14 +191,6 @@ def _cuts(token: Token, piece: list[Token], tokens: list[Token], at: int, text: 
     """
     if token.norm in _SUFFIXES:
         return not piece
-    # "Jeremy Dear, the union's secretary": a common word that closes a name, before a mark.
-    surname = (
-        len(piece) == 1
-        and given_names().get(piece[0].norm) is True
-        and token.text[1:].islower()
-        and _CLOSING.match(text, token.stop) is not None
-        and token.norm not in words("months.en.tsv")
-    )
     goes_on = at + 1 < len(tokens) and _adjacent(text, token, tokens[at + 1])
     goes_on = goes_on and tokens[at + 1].norm not in _SUFFIXES
     letters = token.text.replace("-", "")
@@ -207,7 +199,22 @@ def _cuts(token: Token, piece: list[Token], tokens: list[Token], at: int, text: 
     if token.office and not (not piece and goes_on and given_names().get(token.norm) and not tokens[at + 1].office):
         after_given = bool(piece) and piece[0].norm in given_names()
         return not after_given or goes_on or token.norm in words("honorifics.tsv")
-    return token.kind == "word" and not (len(token.text) == 2 and token.text.endswith(".")) and not surname
+    return (
+        token.kind == "word"
+        and not (len(token.text) == 2 and token.text.endswith("."))
+        and not _closes(token, piece, text)
+    )
+
+
+def _closes(token: Token, piece: list[Token], text: str) -> bool:
+    """Tell a surname that is a common word, after a given name and before a mark ("Jeremy Dear, the secretary")."""
+    return (
+        len(piece) == 1
+        and given_names().get(piece[0].norm) is True
+        and token.text[1:].islower()
+        and token.norm not in words("months.en.tsv")
+        and _CLOSING.match(text, token.stop) is not None
+    )
 
 
 def _run(text: str, sentence: Sentence, piece: list[Token], followed: Token | None) -> Iterator[Run]:

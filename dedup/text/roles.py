@@ -22,6 +22,9 @@ from dedup.types import Role, RoleStatus, Span
 _new = tuple.__new__
 _REACH = 130
 _LONGEST = 5
+_LINKS = frozenset(("of", "for", "at"))
+_NO_BODIES = frozenset(("time", "moment", "end", "top", "back", "scene", "game", "match"))
+_COMMON_BODY = re.compile(r"\b(?:of|for|at) (?:the|an?|its|his|her|their|our) [\w -]*,\s*$")
 _TIE = re.compile(r"\.?\s*|[-‑‐]")
 _POSSESSIVE = re.compile(r"['’]s?\s+")
 _CLOSES = re.compile(r"\s*(?:['’]s\b)?\s*(?:[,.;:)—–]|$)")
@@ -157,7 +160,9 @@ def _may_follow(before: str) -> bool:
         return False
     word = (last.group(2) or last.group(4))[::-1]
     comma = "," in (last.group(3) or "")
-    return comma or word.lower().replace(".", "") in _last_words()
+    return (comma and (word[0].isupper() or _COMMON_BODY.search(before) is not None)) or word.lower().replace(
+        ".", ""
+    ) in _last_words()
 
 
 def _joined(text: str, gap: str, bound: bool, name_stop: int | None, later: bool) -> bool:
@@ -210,7 +215,9 @@ def _complement_ending(text: str, words: list[_Word], end: int) -> tuple[int, st
 def _common_complement_ending(text: str, words: list[_Word], end: int) -> tuple[int, str | None] | None:
     """Find "of the central bank" in an apposition: a body without a name of its own, with its article."""
     for at in range(end - 3, max(-1, end - 2 - _LONGEST), -1):
-        if words[at].norm in small("link"):
+        if words[at].norm in _LINKS:
+            if words[end - 1].norm in _NO_BODIES:
+                return None
             fits = at > 0 and words[at + 1].norm in small("determiner") and _close(text, words[at:end])
             return (at, of_what(text[words[at + 2].start : words[end - 1].stop])) if fits else None
     return None
