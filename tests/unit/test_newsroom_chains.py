@@ -96,7 +96,7 @@ def test_an_outlet_is_not_taken_for_at_hand_by_one_passing_mention() -> None:
 def test_an_article_filed_under_the_outlet_that_is_credited_is_that_outlets() -> None:
     told = "Fishermen found the gauge dead in the water weeks before the flood, the harbour office has now admitted."
     first = f"Gauge was dead\n\nPORT LINDON — {told}\n\nNobody in the office would say who had known, or for how long."
-    second = f"Office admits it knew\n\nThe Evening Lantern reported that {told[0].lower()}{told[1:]}\n\nThe mayor is silent."
-    found = tree(False, lantern_0412=first, second=second)
-    assert ("lantern_0412", "second") in edges(found)
+    second = f"Office knew\n\nThe Lindon Courier reported that {told[0].lower()}{told[1:]}\n\nThe mayor is silent."
+    found = tree(False, courier_0412=first, second=second)
+    assert ("courier_0412", "second") in edges(found)
     assert found.sources == ()
