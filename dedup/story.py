@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
 from itertools import combinations
 from typing import Literal
 
@@ -11,6 +13,7 @@ from dedup.compare.align import linked, paired, unlinked
 from dedup.compare.changes import diff
 from dedup.compare.claims import claims
 from dedup.compare.rank import story_changes
+from dedup.compare.turned import in_time
 from dedup.compare.within import within
 from dedup.derive.stemma import derive
 from dedup.match.pair_scores import pair_scores
@@ -68,6 +71,7 @@ def tell(found: Found, options: Options) -> Told:
     diffs = tuple(
         replace(diff(a, b, alignment), scores=score) for (a, b, alignment), score in zip(whole, scores, strict=True)
     )
+    changes = story_changes(diffs, [] if found.compared == "none" else [within(document) for document in documents])
     story = Story(
         id=found.number,
         members=tuple(document.article.id for document in documents),
@@ -75,11 +79,29 @@ def tell(found: Found, options: Options) -> Told:
         matches=found.matches,
         near_duplicates=found.clusters,
         diffs=diffs,
-        changes=story_changes(diffs, [] if found.compared == "none" else [within(document) for document in documents]),
+        changes=tuple(in_time(changes, partial(_earlier, stemma, _days(documents)))),
         claims=claims(documents, light),
         stemma=stemma,
     )
     return Told(story, documents, warnings)
+
+
+def _days(documents: Sequence[Document]) -> Mapping[str, date]:
+    return {one.article.id: one.article.published for one in documents if one.article.published}
+
+
+def _earlier(stemma: Stemma, days: Mapping[str, date], one: str, other: str) -> bool:
+    """Tell whether an article is known to be earlier than another: one that this drew on, or of an earlier day."""
+    if _drew_on(stemma, one, other):
+        return True
+    return one in days and other in days and days[one] < days[other] and not _drew_on(stemma, other, one)
+
+
+def _drew_on(stemma: Stemma, parent: str, child: str) -> bool:
+    above = {child}
+    while more := {edge.parent for edge in stemma.derivations if edge.child in above} - above:
+        above |= more
+    return parent in above - {child}
 
 
 def _along(stemma: Stemma, documents: Sequence[Document], pairs: _Pairs) -> _Pairs:

@@ -18,7 +18,7 @@ from dedup.types import Agreement, Change, Moment, Place, Relation, SentencePair
 _F = TypeVar("_F", Moment, Place)
 # A time or place told beside a verb is loosely tied to it: only near-equal surroundings make two of them one slot.
 _SAME_SETTING = 0.75
-_LIKE_SETTING = 0.25
+_LIKE_SETTING = {"date": 0.25, "place": 0.5}
 _FINDINGS: dict[str, tuple[Relation, str]] = {
     "contradiction": ("contradiction", "the two exclude each other"),
     "changed": ("changed", "another reading, and both may be right"),
@@ -113,7 +113,7 @@ def _paired(
         yield from _told_vaguely(a, b, alone_a[0], alone_b[0])
     if one_statement:
         for mine, theirs in by_elimination(alone_a, alone_b, lambda x, y: _alike(relate(x, y), x, y))[0]:
-            if frame_likeness(frames[id(mine)], frames[id(theirs)]) < _LIKE_SETTING:
+            if frame_likeness(frames[id(mine)], frames[id(theirs)]) < _LIKE_SETTING[category]:
                 continue
             before, after = a.reading(mine.sentence, mine.span), b.reading(theirs.sentence, theirs.span)
             finding = "another reading in the same statement, and both may be right"

@@ -25,6 +25,7 @@ _RELATION: tuple[Relation, ...] = (
     "wording",
     "spelling",
 )
+_MEASURED: frozenset[Category] = frozenset({"number", "date", "place"})
 _FIGURE = re.compile(r"\d(?:[\d.,]*\d)?")
 _SYMMETRIC: frozenset[Relation] = frozenset({"contradiction", "changed", "moved", "wording", "spelling"})
 _CATEGORY: tuple[Category, ...] = (
@@ -119,7 +120,11 @@ def _half(readings: Sequence[Reading], alone: bool) -> _Half:
 
 def _kind(one: Change) -> tuple[object, ...]:
     """Tell which changes may be one; whether a lone passage was added or dropped hangs on the pair's order alone."""
-    return one.category, one.relation if one.before and one.after else "alone"
+    if not (one.before and one.after):
+        return one.category, "alone"
+    # Two readings of one fact may exclude each other in one pair, and leave a doubt in another.
+    apart = one.category in _MEASURED and one.relation in {"contradiction", "changed"}
+    return one.category, "apart" if apart else one.relation
 
 
 def _one_difference(first: _Shown, second: _Shown) -> bool:
@@ -153,6 +158,8 @@ def _words(text: str) -> str:
 
 def _joined(kept: _Shown, new: _Shown) -> Change:
     first, second = graver(kept.change, new.change), new.change
+    if second.relation == "contradiction" != first.relation:
+        first = replace(first, relation=second.relation, summary=second.summary)
     if not (first.before and first.after):
         lone = (*second.before, *second.after)
         if first.before:
