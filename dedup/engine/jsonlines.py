@@ -28,7 +28,7 @@ _SCAN: Final = json.JSONDecoder().scan_once  # type: ignore[attr-defined]
 class JsonLines:
     """A batch of JSON lines; blank ones are none.
 
-    ``raw`` holds ``size`` bytes of lines, line ends behind them, and room for as many bytes again.
+    ``raw`` holds ``size`` bytes of lines and PADDING line ends behind them.
     """
 
     def __init__(self, raw: NDArray[np.uint8], size: int, source: Source) -> None:
@@ -60,6 +60,14 @@ class JsonLines:
     def stops(self) -> NDArray[np.int64]:
         """Where each line ends, its line end included."""
         return self._lines[1]
+
+    def extended(self, by: int) -> NDArray[np.uint8]:
+        """Give the bytes with room for more behind them."""
+        if not by:
+            return self.raw
+        longer = np.empty(self.size + PADDING + by, np.uint8)
+        longer[: self.size + PADDING] = self.raw[: self.size + PADDING]
+        return longer
 
     def line(self, at: int) -> bytes:
         """Give the bytes of a line."""
@@ -119,7 +127,7 @@ def batches(file: IO[bytes], source: Source, size: int) -> Iterator[JsonLines]:
     ended = False
     while not ended:
         room = len(left) + size
-        raw = np.empty(2 * room + 2 * PADDING, np.uint8)
+        raw = np.empty(room + PADDING, np.uint8)
         raw[: len(left)] = left
         held = _filled(file, raw, len(left), room)
         ended = held < room

@@ -32,7 +32,7 @@ def noted(batch: JsonLines, column: str, dates: Sequence[str], key: bytes) -> tu
             row = refused[at] if at in refused else _row(batch, found, at, columns, dates)
             values[at] = value_of(row, dates)
     digests = siphash.digests(texts, key).tobytes()
-    counts = scan.lengths(batch.raw, texts.starts, texts.stops)
+    counts = scan.lengths(texts.raw, texts.starts, texts.stops)
     ids = [fields.index(name) for name in ID_FIELDS]
     return Notes(texts, usable, counts, values, digests), _names(batch, found, refused, ids)
 
@@ -54,19 +54,21 @@ def _texts(
 ) -> tuple[Written, NDArray[np.bool_]]:
     """Give the texts, those with escapes written out behind the lines, and which of the records have one."""
     kinds, starts, stops = found.kinds[:, 0].copy(), found.starts[:, 0].copy(), found.stops[:, 0].copy()
-    free = scan.unescape(batch.raw, batch.size + PADDING, kinds, starts, stops)
+    # No text is longer than the line that holds it.
+    odd = np.flatnonzero((kinds == scan.ESCAPED) | ~found.taken)
+    raw = batch.extended(int((batch.stops[odd] - batch.starts[odd] + 1).sum()))
+    free = scan.unescape(raw, batch.size + PADDING, kinds, starts, stops)
     usable = (kinds == scan.PLAIN) | (kinds == scan.ESCAPED)
     # An empty one, with a line end behind it.
     starts[~usable] = stops[~usable] = batch.size
     for at, row in refused.items():
         text = row.get(column) if row is not None else None
         if isinstance(text, str):
-            # There is room: a text is never longer than the line that holds it.
             coded = np.frombuffer(text.encode("utf-8", "surrogatepass") + b"\n", np.uint8)
-            batch.raw[free : free + len(coded)] = coded
+            raw[free : free + len(coded)] = coded
             starts[at], stops[at], usable[at] = free, free + len(coded) - 1, True
             free += len(coded)
-    return Written(batch.raw, starts, stops), usable
+    return Written(raw, starts, stops), usable
 
 
 def _names(batch: JsonLines, found: scan.Found, refused: dict[int, Row | None], columns: Sequence[int]) -> Names:
