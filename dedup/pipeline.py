@@ -129,6 +129,8 @@ def _found(documents: Sequence[Document], options: Options) -> list[Found]:
     for one in clusters:
         clusters_of.setdefault(one.kept, []).append(one)
     by_id = {document.article.id: document for document in documents}
+    # Stories that several articles tell have the first numbers, without gaps.
+    grouped = sorted(stories(documents, options), key=lambda one: len(one[0]) < 2)
     return [
         Found(
             number,
@@ -140,7 +142,7 @@ def _found(documents: Sequence[Document], options: Options) -> list[Found]:
             compared=compared,
             facts=not large or len(members) > 1,
         )
-        for number, (members, cohesion) in enumerate(stories(documents, options), 1)
+        for number, (members, cohesion) in enumerate(grouped, 1)
     ]
 
 

@@ -95,7 +95,7 @@ def _navigation(told: list[Story]) -> Safe:
 
 def _story(page: Page, story: Story) -> Safe:
     """Give the four views of a story."""
-    several = len(page.report.stories) > 1
+    several = page.told > 1
     name = f"Story {story.id}" if several else "The story"
     over = tag("p", f"{name}: ", tag("span", page.title(story.members[0]), dir="auto"), class_="over")
     links = [("story", "Statements"), ("tree", "Tree"), ("origins", "Origins"), ("pairs", "Pairs")]

@@ -291,6 +291,26 @@ def test_every_kind_of_thing_keeps_to_its_room(seeds_report: Report, monkeypatch
         assert what in made[made.index('id="left-out"') :], what
 
 
+def test_stories_that_several_articles_tell_have_the_first_numbers() -> None:
+    alone = Article("a-first", "Rain fell on the hills of Moravia all week and the rivers rose over their banks.")
+    report = cluster([alone, *dated()])
+    assert [len(story.members) for story in report.stories] == [4, 1]
+    made = to_html(report)
+    assert 'href="#tree-1"' in made
+    assert "Story 2" not in made
+
+
+def test_where_no_line_is_drawn_the_page_says_so() -> None:
+    texts = (
+        "The harbour of Arden burned on Monday. Twelve boats sank.",
+        "Twelve boats sank when the harbour of Arden burned.",
+    )
+    report = cluster([Article(str(number), words) for number, words in enumerate(texts)])
+    bare = replace(report.stories[0].stemma, derivations=())
+    made = to_html(replace(report, stories=(replace(report.stories[0], stemma=bare), *report.stories[1:])))
+    assert "No line leads from one to another" in made
+
+
 def test_a_run_of_several_stories_lists_them_and_each_has_its_views() -> None:
     other = "Rain fell on the hills of Moravia all week and the rivers rose over their banks, officials in {} said."
     report = cluster([*dated(), Article("x1", other.format("Brno")), Article("x2", other.format("Olomouc"))])

@@ -36,11 +36,14 @@ def tree(page: Page, story: Story) -> Safe:
                 "dedup explain RUN.json A B shows it, and dedup cluster --format csv --table derivations has it."
             )
         )
-    title = tag("h2", "What each line rests on")
+    title = tag("h2", "What each line rests on" if story.stemma.derivations else "What is known of each article")
     return join(figure, title, tag("div", *cards, class_="evidence"), _undecided(page, story))
 
 
 def _legend(drawing: Drawing) -> Safe:
+    if not drawing.story.stemma.derivations:
+        open_ = "; a dotted line joins related articles between which no direction can be told"
+        return tag("span", f"No line leads from one to another{open_ if drawing.story.stemma.undecided else ''}.")
     if drawing.places.dated:
         across = "Left to right: the day of publication."
     else:
