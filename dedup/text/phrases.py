@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from dedup.text import lexicon
 
-# How many stretches of text are kept cut into words: those of a long article.
-KEPT = 1024
+# How many stretches of text are kept cut into words: those of a long article, and not so many that they weigh.
+KEPT = 256
 _new = tuple.__new__
 _WORD = re.compile(r"\d+(?:[.,]\d+)+(?![^\W_])|[^\W_]+(?:['’][^\W_]+)*|[^\w\s]|_")
 
