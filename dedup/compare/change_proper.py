@@ -141,9 +141,9 @@ def _is_no_name(side: Side, sentence: int, name: Sequence[Word]) -> bool:
 
 
 def _is_short_for(short: Sequence[Word], long: Sequence[Word]) -> bool:
-    """Tell a part of a name, or its first letters, from another name."""
+    """Tell a part of a name, its first letters, or the same letters with other marks and gaps from another name."""
     words_short, words_long = {word.stem for word in short}, {word.stem for word in long}
-    if words_short <= words_long:
+    if words_short <= words_long or _unmarked(short) == _unmarked(long):
         return True
     initials = "".join(word.n[:1] for word in long if word.n not in _INSIDE)
     return "".join(word.n for word in short).replace(".", "") in {initials, "".join(word.n[:1] for word in long)}
@@ -152,6 +152,10 @@ def _is_short_for(short: Sequence[Word], long: Sequence[Word]) -> bool:
 def _letters(name: Sequence[Word]) -> str:
     spelt = " ".join(word.n for word in name)
     return "".join(letter for letter in normalize("NFKD", spelt) if not combining(letter))
+
+
+def _unmarked(name: Sequence[Word]) -> str:
+    return "".join(letter for letter in _letters(name) if letter.isalnum())
 
 
 def _one_to_one(mine: Sequence[Word], theirs: Sequence[Word]) -> bool:

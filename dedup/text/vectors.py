@@ -3,9 +3,10 @@
 Terms are words, pairs of neighbouring words, and runs of three to five letters inside words, so that neither another
 inflection nor another transliteration hides a resemblance. Weights are TF-IDF (Salton and Buckley, Term-weighting
 approaches in automatic text retrieval, 1988) with the logarithm of the term frequency. The document frequencies are
-those of the story's own sentences, which takes the weight from what the whole story speaks of. General word
-frequencies, related words from WordNet, vectors of words, less weight for the words of credits, and latent semantic
-analysis were tried beside them and told no more.
+those of the story's own sentences, which takes the weight from what the whole story speaks of. What one sentence alone
+has is a detail that it adds, and sets it apart from others less than what they lack of each other's words: such terms
+count less in its length. General word frequencies, related words from WordNet, vectors of words, less weight for the
+words of credits, and latent semantic analysis were tried beside them and told no more.
 
 A sentence model, where one is asked for, sees what was said in other words; see ``meanings``.
 """
@@ -28,6 +29,7 @@ from dedup.text.tokens import stop_words, tokens
 from dedup.types import Document
 
 Matrix = NDArray[np.float64]
+Vector = NDArray[np.float64]
 
 _SHORTEST_RUN, _LONGEST_RUN = 3, 5
 # A sentence that opens with a pronoun speaks of what the one before it named, which counts this much of its own words;
@@ -35,8 +37,13 @@ _SHORTEST_RUN, _LONGEST_RUN = 3, 5
 _CARRIED = 0.1
 _OPENING = 2
 _IDF_FLOOR = 0.5
+# How much the square of a term that no other sentence has counts in the length of its sentence: more between two
+# articles alone, where it tells more that it is not found again.
+_ALONE, _ALONE_OF_TWO = 0.3, 0.75
+# The weight of a pair of words beside that of a word, and of the cosine of words beside that of runs of letters.
+_PAIR, _WORDING = 0.7, 0.4
 # How much meaning counts beside words; more finds more, and more that is not there.
-_MEANING = 0.3
+_MEANING = 0.4
 # How many further articles are asked whether they say what two articles say in different words.
 _MEDIATORS = 8
 # From so many documents on, the import of sparse products is worth its while; beyond so many sentences, the likenesses
@@ -48,11 +55,12 @@ class _Block(NamedTuple):
     """One document's sentences over the terms it has: ``columns`` numbers the terms, ascending.
 
     ``values`` has a row for each term and a column for each sentence, so that the terms two documents share are read
-    row by row.
+    row by row. ``shared`` tells for each sentence which share of its length is of terms that others have, too.
     """
 
     columns: NDArray[np.int64]
     values: Matrix
+    shared: Vector
 
 
 @dataclass(frozen=True, eq=False)
@@ -108,7 +116,7 @@ class StoryVectors:
     def wording(self, a: int, b: int) -> Matrix:
         """Give the cosine of each sentence of document ``a`` with each of document ``b``, in [0, 1].
 
-        It is the mean of two cosines, of words and of runs of letters. Raises IndexError for an unknown document.
+        It is a mean of two cosines, of words and of runs of letters. Raises IndexError for an unknown document.
         """
         if a > b:
             return self.wording(b, a).T
@@ -119,16 +127,28 @@ class StoryVectors:
                 self._worded[a, other].flags.writeable = False
         return self._worded[a, b]
 
+    def strict(self, a: int, b: int) -> Matrix:
+        """Give the likeness of wording between drafts, in [0, 1]: what one sentence alone has counts in full."""
+        words, runs = ([of[at].shared for at in (a, b)] for of in (self.words, self.runs))
+        shares = [_WORDING * word + (1 - _WORDING) * run for word, run in zip(words, runs, strict=True)]
+        strict: Matrix = self.wording(a, b) * np.outer(*shares)
+        return strict
+
     def _wordings(self, a: int, others: Sequence[int]) -> list[Matrix]:
         if not self._sparse:
-            return [(_cosines(self.words[a], self.words[b]) + _cosines(self.runs[a], self.runs[b])) / 2 for b in others]
+            return [
+                _WORDING * _cosines(self.words[a], self.words[b])
+                + (1 - _WORDING) * _cosines(self.runs[a], self.runs[b])
+                for b in others
+            ]
         starts = np.cumsum([0, *(block.values.shape[1] for block in self.words)])
         first = int(starts[a])
         mean = np.zeros((int(starts[-1]) - first, self.words[a].values.shape[1]))
-        for blocks, rows in zip((self.words, self.runs), self._sparse, strict=True):
+        weighed = ((self.words, _WORDING), (self.runs, 1 - _WORDING))
+        for (blocks, weight), rows in zip(weighed, self._sparse, strict=True):
             own = np.zeros((rows.shape[1], mean.shape[1]))
             own[blocks[a].columns] = blocks[a].values
-            mean += (rows[first:] @ own) / 2
+            mean += weight * (rows[first:] @ own)
         return [mean[starts[b] - first : starts[b + 1] - first].T for b in others]
 
     @cached_property
@@ -186,11 +206,11 @@ class StoryVectors:
 
 
 class _Occurrences(NamedTuple):
-    """Terms where they occur, as parallel arrays; ``terms`` is the number of different ones."""
+    """Terms where they occur, as parallel arrays; ``weights`` has an entry for each different term."""
 
     sentence: NDArray[np.int64]
     term: NDArray[np.int64]
-    terms: int
+    weights: Vector
 
 
 def _words(document: Document) -> list[list[str]]:
@@ -211,7 +231,7 @@ def _word_terms(sentences: Sequence[Sequence[str]]) -> _Occurrences:
     return _Occurrences(
         np.repeat(np.arange(len(found)), [len(terms) for terms in found]),
         np.array([ids[term] for terms in found for term in terms], dtype=np.int64),
-        len(ids),
+        np.array([_PAIR if " " in term else 1.0 for term in ids]),
     )
 
 
@@ -222,7 +242,7 @@ def _run_terms(sentences: Sequence[Sequence[str]]) -> _Occurrences:
     return _Occurrences(
         np.repeat(np.arange(len(sentences)), [sum(len(numbers[word]) for word in words) for words in sentences]),
         np.concatenate([np.zeros(0, dtype=np.int64), *(numbers[word] for words in sentences for word in words)]),
-        len(ids),
+        np.ones(len(ids)),
     )
 
 
@@ -235,26 +255,30 @@ def _runs(word: str) -> tuple[str, ...]:
 
 
 def _blocks(found: _Occurrences, lengths: Sequence[int], carried: Sequence[int]) -> tuple[_Block, ...]:
-    """Give the documents' vectors of unit length, less the terms of one sentence alone, which match nothing."""
-    sentences = sum(lengths)
-    cells, counts = np.unique(found.sentence * max(found.terms, 1) + found.term, return_counts=True)
-    sentence, term = np.divmod(cells, max(found.terms, 1))
-    frequency = np.bincount(term, minlength=found.terms)
-    idf = np.log((1 + sentences) / (1 + frequency)) + _IDF_FLOOR
-    value = (1 + np.log(counts)) * idf[term]
-    value /= np.sqrt(np.bincount(sentence, weights=value**2, minlength=sentences))[sentence]
+    """Give the documents' vectors, less the terms of one sentence alone, which match nothing."""
+    sentences, terms = sum(lengths), len(found.weights)
+    cells, counts = np.unique(found.sentence * max(terms, 1) + found.term, return_counts=True)
+    sentence, term = np.divmod(cells, max(terms, 1))
+    frequency = np.bincount(term, minlength=terms)
+    weight = (np.log((1 + sentences) / (1 + frequency)) + _IDF_FLOOR) * found.weights
+    value = (1 + np.log(counts)) * weight[term]
     shared = frequency[term] > 1
+    squares = value**2 * np.where(shared, 1.0, _ALONE if len(lengths) > 2 else _ALONE_OF_TWO)
+    length = np.sqrt(np.bincount(sentence, weights=squares, minlength=sentences))
+    full = np.sqrt(np.bincount(sentence, weights=value**2, minlength=sentences))
+    fill = length / np.maximum(full, 1e-9)
+    value /= length[sentence]
     sentence, term, value = sentence[shared], term[shared], value[shared]
     blocks = []
     start = 0
-    for length in lengths:
-        own = slice(*np.searchsorted(sentence, [start, start + length]))
+    for count in lengths:
+        own = slice(*np.searchsorted(sentence, [start, start + count]))
         columns, place = np.unique(term[own], return_inverse=True)
-        values = np.zeros((len(columns), length))
+        values = np.zeros((len(columns), count))
         values[place, sentence[own] - start] = value[own]
-        _carry(values, [at - start for at in carried if start < at < start + length])
-        blocks.append(_Block(columns, values))
-        start += length
+        _carry(values, [at - start for at in carried if start < at < start + count])
+        blocks.append(_Block(columns, values, fill[start : start + count]))
+        start += count
     return tuple(blocks)
 
 

@@ -231,3 +231,37 @@ def test_the_seeds_paraphrases_meet(seeds: Path) -> None:
     assert ("British military intelli", "British military intelli") in paired
     assert ("Approximately 12,000 Nor", "About 12,000 North Korea") in paired
     assert ("Meanwhile, Western diplo", "British military intelli") not in paired
+
+
+def test_a_faint_likeness_counts_more_in_its_place_than_out_of_it() -> None:
+    told = (
+        "Thieves took 12 paintings from the Lindt museum in Hanover.",
+        "The guard was found tied to a chair by cleaners at dawn.",
+        "A grey van was seen near the harbour shortly before midnight.",
+        "Insurers put the loss at nine million euros on Friday.",
+    )
+    again = (
+        "From the Lindt museum in Hanover 12 paintings were taken.",
+        "Cleaners found the guard tied to a chair at dawn.",
+        "Neighbours noticed a van by the harbour.",
+        "The loss is nine million euros, insurers said on Friday.",
+    )
+    a = document("a", *told)
+
+    def score(*order: int) -> float:
+        b = document("b", *(again[at] for at in order))
+        return {(pair.a, order[pair.b]): pair.score for pair in align(a, b).pairs}.get((2, 2), 0.0)
+
+    assert score(0, 1, 2, 3) > score(2, 0, 1, 3)
+
+
+def test_what_one_article_adds_to_a_statement_does_not_part_it_from_the_other() -> None:
+    bare = "Police arrested the suspect at a Dover hotel."
+    padded = (
+        "Police arrested the suspect, whom colleagues call quiet and whose lorry had twice broken down near Ghent, "
+        "at a Dover hotel."
+    )
+    a, b = document("a", bare, "Herring catches broke records."), document("b", "Snow fell.", padded)
+    vectors = StoryVectors.of([a, b, document("c", "Trams were full.")])
+    assert vectors.wording(0, 1)[0, 1] > vectors.strict(0, 1)[0, 1] + 0.1
+    assert {(pair.a, pair.b) for pair in align(a, b, vectors).pairs} == {(0, 1)}
