@@ -72,7 +72,7 @@ def _noted(form: Form, options: Options, kernels: Kernels, batches: Batches) -> 
         rows = form.rows(batch)
         found = reading.note(rows, form.text, form.values)
         keys = use.band_keys(found.texts, options)
-        names = [_name(row, form.id) for row in rows]
+        names = [None if name is None else name.decode("utf-8", "replace") for name in map(reading.name_of, rows)]
         every = np.ones(len(rows), np.int64)
         yield pa.RecordBatch.from_pydict(
             {
@@ -85,12 +85,6 @@ def _noted(form: Form, options: Options, kernels: Kernels, batches: Batches) -> 
                 "keys": blobs(keys.ravel(), every * keys.shape[1]),
             }
         )
-
-
-def _name(row: Row | None, fields: Sequence[str]) -> str | None:
-    """Give the id of a record: the first of ``fields`` that it has."""
-    given = next((row[name] for name in fields if row.get(name) is not None), None) if row is not None else None
-    return None if given is None else str(given).encode("utf-8", "surrogatepass").decode("utf-8", "replace")
 
 
 def shingle_sets(documents: DataFrame, form: Form, options: Options, kernels: Kernels = "auto") -> DataFrame:
