@@ -225,6 +225,9 @@ def _reading(
             return None
         if after in {"with", "to"} and verb.lemma in CLASSES["with what"]:
             return None
+        # A headline's "inspectors told to leave", "inspectors told not to": they were.
+        if after in {"to", "not"} and verb.lemma in CLASSES["told what"]:
+            return None
         if here and reduced(sentence, here):
             return None
     if verb.form == "b" and not chain.helped and not plural_before(sentence, here, chain.first, floor):

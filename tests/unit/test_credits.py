@@ -87,6 +87,7 @@ def test_a_source_is_a_phrase_about_who_speaks(text: str, source: str) -> None:
     "text",
     [
         "More than 4,000 homes were flattened, and the dam has cracked, threatening thousands of families.",
+        "Memos: inspectors told to approve bridge span.",
         "The plan will go ahead provided regulators in Brussels agree.",
         "The landing will be opposed by about 12,000 northern soldiers.",
         "The council would review at least a dozen projects that Tully had approved.",

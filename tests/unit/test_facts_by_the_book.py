@@ -175,6 +175,8 @@ Carlos Mendes, the defence minister, spoke. | defence-minister - current
 Carlos Mendes, 54, a former soldier, spoke. | soldier - former
 Police chief Carlos Mendes spoke. | police-chief - current
 The dictator Carlos Mendes spoke. | dictator - current
+Former Ashford keeper Carlos Mendes spoke. | player ashford former
+The queen's eldest son, Carlos Mendes, spoke. | relative - current
 """.strip().splitlines()
 
 
