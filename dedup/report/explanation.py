@@ -116,6 +116,8 @@ def _print_evidence(report: Report, evidence: Sequence[Evidence], console: Conso
 
 def _relabelled(report: Report, text: str) -> str:
     """Give words about articles with sigla in the place of ids."""
-    for member in sorted(report.sigla, key=len, reverse=True):
-        text = re.sub(rf"(?<!\w){re.escape(member)}(?!\w)", lambda _, name=member: report.sigla[name], text)
-    return safe(text)
+    named = sorted((member for member in report.sigla if member in text), key=len, reverse=True)
+    if not named:
+        return safe(text)
+    ids = "|".join(map(re.escape, named))
+    return safe(re.sub(rf"(?<!\w)(?:{ids})(?!\w)", lambda found: report.sigla[found[0]], text))

@@ -107,7 +107,8 @@ class _Printer:
     def _copy_of(self, member: str) -> bool:
         """Tell whether an article is named beside another one that it equals to the letter."""
         ranked = {name: len(self.copies.get(name, ())) for name in (member, *self.copies.get(member, ()))}
-        return min(ranked, key=lambda name: (-ranked[name], name)) != member
+        first: str = min(ranked, key=lambda name: (-ranked[name], name))
+        return first != member
 
     def _children_of(self, parent: str) -> list[Derivation]:
         """Give the edges to articles whose surest source this is; their other sources are named beneath them."""
