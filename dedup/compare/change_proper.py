@@ -37,16 +37,16 @@ def proper_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
         if kind != "replace":
             continue
         mine, theirs = _name(a, left, start_a, stop_a), _name(b, right, start_b, stop_b)
-        if not mine or not theirs or (_known(a, pair.a, mine) and _known(b, pair.b, theirs)):
+        if not mine or not theirs or _is_no_name(a, pair.a, mine) or _is_no_name(b, pair.b, theirs):
             continue
-        if _is_no_name(a, pair.a, mine) or _is_no_name(b, pair.b, theirs):
+        if _in_person(a, pair.a, left[start_a:stop_a]) and _in_person(b, pair.b, right[start_b:stop_b]):
             continue
         if _is_short_for(mine, theirs) or _is_short_for(theirs, mine):
             continue
         before, after = a.reading(pair.a, _span(mine)), b.reading(pair.b, _span(theirs))
         if SequenceMatcher(None, _letters(mine), _letters(theirs)).ratio() >= _RESPELT and _one_to_one(mine, theirs):
             yield change("name", "spelling", before, after, versus(before, after, "one name in two spellings"))
-        else:
+        elif not (_in_source(a, pair.a, mine) and _in_source(b, pair.b, theirs)):
             yield change("name", "changed", before, after, versus(before, after, "another name in the same place"))
 
 
@@ -122,13 +122,18 @@ def _titles() -> frozenset[str]:
     return words("honorifics.tsv") | stop_words()
 
 
-def _known(side: Side, sentence: int, name: Sequence[Word]) -> bool:
-    """Tell names that are compared elsewhere: of persons, and in the words for a source."""
-    span, persons = _span(name), side.persons.get(sentence, ())
+def _in_person(side: Side, sentence: int, stretch: Sequence[Word]) -> bool:
+    """Tell whether a stretch is a part of a person's name or title, which are compared elsewhere."""
+    persons = side.persons.get(sentence, ())
     facts = [one.span for one in persons] + [role.span for one in persons for role in one.roles]
-    sources = side.attributions.get(sentence, ())
-    facts += [one.span for one in sources if one.kind in _OUTLETS or not span.contains(one.span)]
-    return any(one.overlaps(span) for one in facts)
+    return any(one.overlaps(_span(stretch)) for one in facts)
+
+
+def _in_source(side: Side, sentence: int, name: Sequence[Word]) -> bool:
+    """Tell whether a name is an outlet's, or a part of what is said of a source: these are compared as sources."""
+    span, sources = _span(name), side.attributions.get(sentence, ())
+    found = [one.span for one in sources if one.kind in _OUTLETS or not span.contains(one.span)]
+    return any(one.overlaps(span) for one in found)
 
 
 def _is_no_name(side: Side, sentence: int, name: Sequence[Word]) -> bool:
