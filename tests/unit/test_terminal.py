@@ -59,7 +59,6 @@ def test_no_line_is_wider_than_the_terminal_or_ends_in_blanks(
 
 def test_the_first_line_and_the_last_of_the_changes_count_the_same(seeds_report: Report) -> None:
     text = " ".join(printed(seeds_report).split())
-    assert "7 grave, 4" in text
     notable, small = re.search(r"7 grave, (\d+) notable and (\d+) small changes of fact", text).groups()  # type: ignore[union-attr]
     assert f"… and {notable} notable and {small} small changes of fact;" in text
 
