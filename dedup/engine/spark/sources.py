@@ -102,8 +102,12 @@ def corpus(spark: SparkSession, found: Sequence[File], keep: str, text: str | No
     if kind == "text":
         whole = spark.read.format("binaryFile").load(paths)
         documents = _placed(whole.select(sql.col("content").alias("line"), sql.col("path").alias("_file")), found)
+        # Spark passes over files without a byte; here each is a record like another.
+        bare = [(at, b"") for at, file in enumerate(found) if file.size == 0]
+        empty = spark.createDataFrame(bare, "record long, line binary")
         form = Form("text", values_of(keep), kind="text")
-        return Corpus(documents.drop("_file"), form, tuple(found), tuple(range(len(found))))
+        every = documents.select("record", "line").union(empty)
+        return Corpus(every, form, tuple(found), tuple(range(len(found))))
     raw = spark.read.option("lineSep", "\n").text(paths)
     # Only a line that begins blank is looked through: that takes all of it apart into characters.
     begins_blank = sql.substring("value", 1, 1).isin("", " ", "\t", "\r", "\x0b", "\f")
