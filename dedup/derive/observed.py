@@ -19,13 +19,15 @@ from dedup.derive.pairs import STOCK_PHRASE, Pair, Pairs, log_odds, of, probabil
 from dedup.derive.reprints import Lost, Reprints
 from dedup.derive.sources import tier
 from dedup.derive.versions import Line, Versions, is_lost
-from dedup.types import Basis, Derivation, Evidence, SentencePair
+from dedup.types import Alternative, Basis, Derivation, Evidence, SentencePair
 
 # Natural-log odds that an observed article which is credited, and has what is credited, is the source.
 _CREDITED, _AGAIN = 2.5, 0.8
 _MOST_AGAIN = 3
 # Slips of another article, both not in its parent, that show where an article comes from; and how likely it is then.
 _SLIPS, _INHERITED, _INHERITED_UNDATED = 2, 0.85, 0.6
+# An article with this share of the common wording of a child's parent might as well be the parent.
+_AS_WELL = 0.9
 # Weight of the words that a further parent has to explain.
 _FURTHER = 6.0
 _SHOWN = 3
@@ -77,9 +79,11 @@ def find(
         else:
             left.append((pairs[key], way))
     for child in sorted(told):
-        for shared, way in _parents(child, told[child], edges, pairs):
+        chosen = _parents(child, told[child], edges, pairs)
+        for shared, way in chosen:
             if not _reaches((*edges, *over), child, way.earlier):
-                edges[way.earlier, child] = _by_text(shared, way, witnesses)
+                others = [one for one in told[child] if one not in chosen]
+                edges[way.earlier, child] = _by_text(shared, way, witnesses, _as_good(child, shared, others))
     for one in at_second_hand:
         ways = (*edges, *over)
         if not _reaches(ways, one.credit.article, one.parent) and not _reaches(ways, one.parent, one.credit.article):
@@ -191,10 +195,29 @@ def _by_credit(parent: str, credit: Credit, shared: Pair, witnesses: Mapping[str
     return Derivation(parent, credit.article, True, chance, tier(chance), ("credit", "text"), tuple(evidence))
 
 
-def _by_text(shared: Pair, way: Direction, witnesses: Mapping[str, Witness]) -> Derivation:
-    chance = round(shared.probability * probability(way.odds), 4)
+def _as_good(child: str, parent: Pair, others: Sequence[tuple[Pair, Direction]]) -> tuple[Alternative, ...]:
+    """Give the earlier articles with nearly all the wording of a child that its parent has, the likeliest first."""
+    enough = _AS_WELL * fresh(parent, child, set())
+    found = [
+        Alternative(way.earlier, _chance(shared, way))
+        for shared, way in others
+        if fresh(shared, child, set()) >= enough
+    ]
+    return tuple(sorted(found, key=lambda one: (-one.confidence, one.parent)))
+
+
+def _chance(shared: Pair, way: Direction) -> float:
+    return round(shared.probability * probability(way.odds), 4)
+
+
+def _by_text(
+    shared: Pair, way: Direction, witnesses: Mapping[str, Witness], alternatives: tuple[Alternative, ...]
+) -> Derivation:
+    chance = _chance(shared, way)
     evidence = (*way.evidence, *shared_wording(shared, witnesses))
-    return Derivation(way.earlier, way.later, True, chance, tier(chance), way.basis, evidence)
+    return Derivation(
+        way.earlier, way.later, True, chance, tier(chance), way.basis, evidence, alternatives=alternatives
+    )
 
 
 def _by_second_hand(one: Borrowed, witnesses: Mapping[str, Witness]) -> Derivation:

@@ -296,6 +296,26 @@ def test_in_a_chain_the_grandparent_gets_no_edge() -> None:
     assert edges(derive([first, second, third], [])) == {("a", "b"), ("b", "c")}
 
 
+def test_an_earlier_article_that_explains_as_much_is_told_as_an_alternative() -> None:
+    first = article("a", LEDGER[0], *POST, published=date(2024, 5, 1))
+    second = article("b", LEDGER[0], *MORE, published=date(2024, 5, 2))
+    heir = article("c", LEDGER[0], OWN, *LEDGER[1:], published=date(2024, 5, 3))
+    tree = derive([first, second, heir], [])
+    above = [edge for edge in tree.derivations if edge.child == "c"]
+    assert [(edge.parent, [one.parent for one in edge.alternatives]) for edge in above] in (
+        [("a", ["b"])],
+        [("b", ["a"])],
+    )
+
+
+def test_an_earlier_article_that_explains_half_is_no_alternative() -> None:
+    first = article("a", LEDGER[0], *POST, published=date(2024, 5, 1))
+    second = article("b", LEDGER[0], LEDGER[1], *MORE, published=date(2024, 5, 2))
+    heir = article("c", LEDGER[0], LEDGER[1], OWN, LEDGER[2], published=date(2024, 5, 3))
+    above = [edge for edge in derive([first, second, heir], []).derivations if edge.child == "c"]
+    assert [(edge.parent, edge.alternatives) for edge in above] == [("b", ())]
+
+
 def test_a_near_duplicate_needs_no_long_run() -> None:
     texts = ("Quay shut after cracks.", "Quay shut after cracks.")
     documents = [article("a", texts[0], published=date(2024, 1, 1)), article("b", texts[1], published=date(2024, 1, 2))]
