@@ -17,13 +17,14 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 SEEDS = HERE.parent / "seeds"
+UNREAD = HERE / "unread"
 
 
 @dataclass(frozen=True)
 class Suite:
     """A named set of figures over one body of data.
 
-    ``paths`` are the data, relative to $DEDUP_DATA, or None for a suite that needs only what lies in the project.
+    ``paths`` are the data, relative to $DEDUP_DATA, or None for a suite that needs only ``own`` files of the project.
     ``modules`` are those of an extra, without which the suite is skipped.
     """
 
@@ -33,6 +34,7 @@ class Suite:
     ceilings: frozenset[str] = frozenset()
     slow: bool = False
     modules: tuple[str, ...] = ()
+    own: tuple[Path, ...] = (SEEDS, HERE / "seeds_truth.json")
 
     def missing(self) -> list[str]:
         """Name the modules of an extra that are not installed."""
@@ -41,7 +43,7 @@ class Suite:
     def data(self, root: Path | None) -> list[Path] | None:
         """Give the files and folders the figures depend on, None where the data is not to be had."""
         if self.paths is None:
-            return [SEEDS, HERE / "seeds_truth.json"]
+            return list(self.own)
         return None if root is None else [root / path for path in self.paths]
 
 
@@ -135,6 +137,26 @@ def _story_changes(root: Path | None) -> dict[str, float]:
             score["contradictions"] - score["contradictions_in_truth"]
         )
     return figures
+
+
+def _unread(_: Path | None) -> dict[str, float]:
+    """Score what nobody has read: figures, never the errors behind them."""
+    from benchmarks import planted, score_changes
+
+    tallies = [score_changes.story_changes_score(UNREAD / name) for name in ("election", "listeria")]
+    edits = (UNREAD / "edits.jsonl").read_text(encoding="utf-8").splitlines()
+    rows = planted.score(planted.Planted(**json.loads(line)) for line in edits)
+    return {
+        **{
+            f"stories, recall, {grade}, mean": sum(one["tallies"][grade].recall for one in tallies) / len(tallies)
+            for grade in ("high", "medium")
+        },
+        "stories, traps called contradiction": sum(one["traps"] for one in tallies),
+        "stories, contradictions not in the truth": sum(
+            one["contradictions"] - one["contradictions_in_truth"] for one in tallies
+        ),
+        **{f"edits, {name}": value for name, value in planted.summary(rows).items()},
+    }
 
 
 def _cleaning(root: Path | None) -> dict[str, float]:
@@ -362,6 +384,19 @@ SUITES: tuple[Suite, ...] = (
             for story in ("katriuk-death", "plantation-ring")
             for name in ("traps called contradiction", "contradictions not in the truth")
         ),
+    ),
+    Suite(
+        "unread stories and edits",
+        None,
+        _unread,
+        frozenset(
+            {
+                "stories, traps called contradiction",
+                "stories, contradictions not in the truth",
+                "edits, rewrites called contradiction",
+            }
+        ),
+        own=(UNREAD,),
     ),
     Suite("cleaning", ("gold/seeds",), _cleaning, frozenset({"junk units kept", "article units dropped"})),
     Suite("figures and dates", ("gold/seeds",), _facts, frozenset({"numbers, extra", "dates, extra"})),
