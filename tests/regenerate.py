@@ -12,6 +12,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from textwrap import wrap
 
 import click
 
@@ -94,6 +95,18 @@ FIGURES = [
         "its traps called contradiction, of 32",
         "none wanted",
     ),
+    (
+        "unread stories and edits",
+        "stories, recall, high, mean",
+        "grave changes of two stories not read while rules were written",
+        "none published",
+    ),
+    (
+        "unread stories and edits",
+        "edits, recall, mean of kinds",
+        "edits of 103 sentences likewise not read, mean of 13 kinds",
+        "none published",
+    ),
     ("strong links", "mean F1", "sentence links, mean F1 of three stories", "0.84 (TF-IDF, seeds only)"),
     (
         "planted edits",
@@ -115,6 +128,8 @@ FIGURES = [
     ("passages", "summary, PlagDet", "summaries found, PlagDet", "0.636 (PAN 2015 winner)"),
     ("lineages", "directed edges", "chains of versions, directed edges", "0.730 (spanning tree)"),
     ("lineages", "whole chains, directed", "whole chains", "0.396 (spanning tree)"),
+    ("rewrites in a haystack", "all pairs, recall", "rewrites found among 20,000 articles, in ten", "0.617 (MinHash)"),
+    ("calibration", "derived or not, ECE in ten folds", 'calibration error of "derived or not"', "none published"),
     ("order of dispatches", "ten folds", "which of two dispatches came first", "0.659"),
     (
         "near-duplicates",
@@ -142,12 +157,12 @@ def readme() -> dict[Path, str]:
 
 def _tree_in_short() -> list[str]:
     """Give the tree without its evidence, which is for the whole printout."""
-    wide = _printed(["cluster", "seeds/"], COLUMNS="200").splitlines()
+    wide = _printed(["cluster", "seeds/"], COLUMNS="400").splitlines()
     first = wide.index("Who drew on whom")
     last = next(number for number, line in enumerate(wide) if line.startswith("No direction"))
     heads = ("├── 0", "└── 0", "│   └── also")
     tree = [line for line in wide[first + 1 : last] if line and (line[0] not in "│├└ " or line.startswith(heads))]
-    return [wide[first], *tree]
+    return [wide[first], *(part for line in tree for part in wrap(line, 100, subsequent_indent="│           "))]
 
 
 def _between(text: str, start: str, stop: str, inside: str) -> str:
