@@ -73,7 +73,7 @@ def to_dot(report: Report, name: str = "stemma") -> str:
     """Give the tree in the DOT dialect of Stemmaweb: witnesses are ``extant``, unobserved sources ``hypothetical``.
 
     Stemmaweb puts quotation marks around every word that has none beside it, and so breaks names of three words: each
-    is written as one word here ("The_Morning_Post"). The dialect has directed edges only, so pairs without a direction are
+    is written as one word here ("The_Post"). The dialect has directed edges only, so pairs without a direction are
     not in it; GraphML and Mermaid tell them.
     """
     made = graph(report)
