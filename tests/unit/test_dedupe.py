@@ -482,3 +482,11 @@ def test_a_broken_line_costs_itself_alone(tmp_path: Path, line: bytes):
     (tmp_path / "in.jsonl").write_bytes(good + line + b"\n" + b'{"text": "and some others that are, too"}\n')
     done = dedupe([tmp_path / "in.jsonl"], tmp_path / "out.jsonl", jobs=1)
     assert (done.counts["kept"], done.counts["rejected"]) == (2, 1)
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="only Linux tells a process's own peak")
+def test_the_peak_memory_is_not_that_of_the_program_that_started_the_run() -> None:
+    large = b"x" * (400 << 20)
+    code = "from dedup.engine.local import peak_memory; print(peak_memory())"
+    told = int(subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout)
+    assert 0 < told < len(large)
