@@ -34,14 +34,15 @@ def schemas() -> dict[Path, str]:
 def reference() -> dict[Path, str]:
     parts = ["# Command line", "", "Made from the program's own help by `python tests/regenerate.py`.", ""]
 
-    def describe(command: click.Command, name: str) -> None:
-        context = click.Context(command, info_name=name, max_content_width=100)
-        parts.extend([f"## {name}", "", "```text", command.get_help(context), "```", ""])
+    def describe(context: click.Context) -> None:
+        command = context.command
+        parts.extend([f"## {context.command_path}", "", "```text", command.get_help(context), "```", ""])
         if isinstance(command, click.Group):
-            for below in sorted(command.commands):
-                describe(command.commands[below], f"{name} {below}")
+            for name in sorted(command.commands):
+                describe(click.Context(command.commands[name], context, name))
 
-    describe(cli, "dedup")
+    # As the command line itself makes it: without its settings the help of one run is not that of another.
+    describe(click.Context(cli, info_name="dedup", terminal_width=78, **cli.context_settings))
     return {ROOT / "docs/cli.md": "\n".join(parts)}
 
 
