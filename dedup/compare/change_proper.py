@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from unicodedata import combining, normalize
 
 from dedup.compare.change_people import one_person
-from dedup.compare.sides import Side, Word
+from dedup.compare.sides import Side, Word, steps
 from dedup.compare.testify import change, versus
 from dedup.text.lexicon import words
 from dedup.text.tokens import stop_words
@@ -29,13 +29,8 @@ _INSIDE = frozenset({"of", "and", "&", "the", "for", "de", "la", "al", "von", "v
 
 def proper_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
     """Find proper names in whose place the other sentence has another, with equal words next to both."""
-    if pair.score < _ONE_STATEMENT or _is_headline(a, pair.a) or _is_headline(b, pair.b):
-        return
     left, right = a.words[pair.a], b.words[pair.b]
-    matcher = SequenceMatcher(None, [word.n for word in left], [word.n for word in right], autojunk=False)
-    for kind, start_a, stop_a, start_b, stop_b in matcher.get_opcodes():
-        if kind != "replace":
-            continue
+    for start_a, stop_a, start_b, stop_b in _replaced(a, b, pair):
         mine, theirs = _name(a, left, start_a, stop_a), _name(b, right, start_b, stop_b)
         if not mine or not theirs or _is_no_name(a, pair.a, mine) or _is_no_name(b, pair.b, theirs):
             continue
@@ -52,18 +47,25 @@ def proper_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
 
 def title_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
     """Find other words in the place of a person's title, "Steward Erik Dahl" or "the school's head, Ann Ellis,"."""
-    if pair.score < _ONE_STATEMENT or _is_headline(a, pair.a) or _is_headline(b, pair.b):
-        return
     left, right = a.words[pair.a], b.words[pair.b]
-    matcher = SequenceMatcher(None, [word.n for word in left], [word.n for word in right], autojunk=False)
-    for kind, start_a, stop_a, start_b, stop_b in matcher.get_opcodes():
-        if kind != "replace" or max(stop_a - start_a, stop_b - start_b) > _MOST_IN_TITLE:
+    for start_a, stop_a, start_b, stop_b in _replaced(a, b, pair):
+        if max(stop_a - start_a, stop_b - start_b) > _MOST_IN_TITLE:
             continue
         mine, theirs = _titled(a, pair.a, start_a, stop_a), _titled(b, pair.b, start_b, stop_b)
         if mine and theirs and one_person(mine, theirs) and not (mine.roles and theirs.roles):
             before = a.reading(pair.a, Span(left[start_a].span.start, mine.span.stop))
             after = b.reading(pair.b, Span(right[start_b].span.start, theirs.span.stop))
             yield change("role", "changed", before, after, versus(before, after, "another title for one person"))
+
+
+def _replaced(a: Side, b: Side, pair: SentencePair) -> Iterator[tuple[int, int, int, int]]:
+    """Give the stretches of two tellings of one sentence, headlines apart, where words stand in the place of others."""
+    if pair.score < _ONE_STATEMENT or _is_headline(a, pair.a) or _is_headline(b, pair.b):
+        return
+    for kind, *places in steps(a.words[pair.a], b.words[pair.b]):
+        if kind == "replace":
+            start_a, stop_a, start_b, stop_b = places
+            yield start_a, stop_a, start_b, stop_b
 
 
 def _titled(side: Side, sentence: int, start: int, stop: int) -> Person | None:

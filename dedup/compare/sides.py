@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Protocol, TypeVar, cast
 
@@ -72,6 +73,20 @@ def words_of(text: str, span: Span) -> tuple[Word, ...]:
         for token in tokens(text, span)
         if token.n != "'s"
     )
+
+
+Step = tuple[str, int, int, int, int]
+
+
+def steps(left: Sequence[Word], right: Sequence[Word]) -> Sequence[Step]:
+    """Give the steps that turn one sentence's words into another's, as difflib's ``get_opcodes`` does."""
+    return _steps(tuple(word.n for word in left), tuple(word.n for word in right))
+
+
+# Several comparers ask for the steps of one pair of sentences, one after the other.
+@lru_cache(maxsize=1 << 10)
+def _steps(left: tuple[str, ...], right: tuple[str, ...]) -> Sequence[Step]:
+    return SequenceMatcher(None, left, right, autojunk=False).get_opcodes()
 
 
 def frame_words() -> frozenset[str]:

@@ -11,10 +11,9 @@ import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
-from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from dedup.compare.sides import Side, Word
+from dedup.compare.sides import Side, Word, steps
 from dedup.compare.testify import change, versus
 from dedup.types import Alignment, Category, Change, Materiality, Span
 
@@ -61,10 +60,10 @@ def _slots(a: Sequence[Word], b: Sequence[Word]) -> Iterator[_Slot]:
     longer = max(len(ours), len(theirs), 1)
     if (Counter(ours) & Counter(theirs)).total() < _ANY_LANGUAGE * longer or ours == theirs:
         return
-    steps = SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes()
-    agree = sum(i2 - i1 for kind, i1, i2, _, _ in steps if kind == "equal")
+    script = steps(a, b)
+    agree = sum(i2 - i1 for kind, i1, i2, _, _ in script if kind == "equal")
     cut = agree >= _CUT * min(len(ours), len(theirs))
-    for kind, i1, i2, j1, j2 in steps:
+    for kind, i1, i2, j1, j2 in script:
         if kind != "equal":
             yield _Slot(a[i1:i2], b[j1:j2], agree / longer, cut)
 
