@@ -55,7 +55,7 @@ def find(found: Versions, witnesses: Mapping[str, Witness], pairs: Pairs) -> Rep
     edges: dict[tuple[str, str], Derivation] = {}
     open_: list[Line] = []
     above: dict[str, str] = {}
-    for line in (*found.lines, *found.further):
+    for line in found.lines:
         if is_lost(line.child):
             above[line.child] = line.parent
         elif is_lost(line.parent):

@@ -49,14 +49,13 @@ class Versions:
 
     groups: tuple[tuple[str, ...], ...] = ()
     lines: tuple[Line, ...] = ()
-    further: tuple[Line, ...] = ()
     place: Mapping[str, int] = field(default_factory=dict)
 
     def without(self, gone: str) -> Versions:
         """Give what is left if one article is not there; no lineage is found anew."""
         keep = [tuple(name for name in group if name != gone) for group in self.groups]
-        lines, further = (tuple(x for x in y if gone not in (x.parent, x.child)) for y in (self.lines, self.further))
-        return Versions(tuple(keep), lines, further, {name: at for name, at in self.place.items() if name != gone})
+        lines = tuple(line for line in self.lines if gone not in (line.parent, line.child))
+        return Versions(tuple(keep), lines, {name: at for name, at in self.place.items() if name != gone})
 
     def together(self, a: str, b: str) -> bool:
         """Tell whether two articles are versions of one text."""
@@ -72,14 +71,12 @@ def find(witnesses: Mapping[str, Witness], pairs: Pairs, odds: Odds) -> Versions
     """Find the groups of versions and the lineage of each; ``odds`` are that the first article of a pair came first."""
     groups = tuple(_groups(witnesses, pairs))
     lines: list[Line] = []
-    further: list[Line] = []
     for number, group in enumerate(groups):
         made = _lineage(group, witnesses, odds)
         names = [*group, *(f"\0{number:04}.{lost:04}" for lost in range(made.hidden))]
         lines += [_line(one, names) for one in made.edges]
-        further += [_line(one, names) for one in made.further]
     place = {name: number for number, group in enumerate(groups) for name in group}
-    return Versions(groups, tuple(lines), tuple(further), place)
+    return Versions(groups, tuple(lines), place)
 
 
 def _line(one: Descent, names: Sequence[str]) -> Line:

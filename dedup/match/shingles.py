@@ -26,7 +26,6 @@ from dedup.match.codes import mix64
 HASH_BITS: Final = 48
 WORD_BASE: Final = 0x9E6C63D0876A9A47
 SHINGLE_BASE: Final = 0xC2B2AE3D27D4EB4F
-_MASK: Final = (1 << 64) - 1
 _BLOCK: Final = 1 << 16
 
 

@@ -148,7 +148,7 @@ class Lineage:
 
     Nodes from 0 are the texts in the order given, followed by ``hidden`` lost ones. ``root`` is the eldest node;
     ``certainty`` in [0.5, 1] is the probability of the edges' directions as a whole against the reverse. Parents come
-    before their children in ``edges``; ``further`` are those to a second parent (contamination).
+    before their children in ``edges``. A second parent (contamination) is not told.
     """
 
     texts: int
@@ -156,4 +156,3 @@ class Lineage:
     root: int
     edges: tuple[Descent, ...]
     certainty: float
-    further: tuple[Descent, ...] = ()
