@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import partial
 from itertools import combinations
 from typing import Literal
@@ -15,13 +14,14 @@ from dedup.compare.claims import claims
 from dedup.compare.rank import story_changes
 from dedup.compare.turned import in_time
 from dedup.compare.within import within
+from dedup.derive import timing
 from dedup.derive.stemma import derive
 from dedup.match.pair_scores import pair_scores
 from dedup.options import Options
 from dedup.text.embedding import SentenceModel, load
 from dedup.text.facts import extract_story
 from dedup.text.vectors import StoryVectors
-from dedup.types import Cluster, Document, Match, SentencePair, Stemma, Story
+from dedup.types import Article, Cluster, Document, Match, SentencePair, Stemma, Story
 
 _Pairs = dict[tuple[int, int], tuple[SentencePair, ...]]
 
@@ -79,22 +79,18 @@ def tell(found: Found, options: Options) -> Told:
         matches=found.matches,
         near_duplicates=found.clusters,
         diffs=diffs,
-        changes=tuple(in_time(changes, partial(_earlier, stemma, _days(documents)))),
+        changes=tuple(in_time(changes, partial(_earlier, stemma, {one.article.id: one.article for one in documents}))),
         claims=claims(documents, light),
         stemma=stemma,
     )
     return Told(story, documents, warnings)
 
 
-def _days(documents: Sequence[Document]) -> Mapping[str, date]:
-    return {one.article.id: one.article.published for one in documents if one.article.published}
-
-
-def _earlier(stemma: Stemma, days: Mapping[str, date], one: str, other: str) -> bool:
-    """Tell whether an article is known to be earlier than another: one that this drew on, or of an earlier day."""
+def _earlier(stemma: Stemma, articles: Mapping[str, Article], one: str, other: str) -> bool:
+    """Tell whether an article is known to be earlier than another: one that this drew on, or that came out before."""
     if _drew_on(stemma, one, other):
         return True
-    return one in days and other in days and days[one] < days[other] and not _drew_on(stemma, other, one)
+    return timing.odds(articles[one], articles[other]) > 0 and not _drew_on(stemma, other, one)
 
 
 def _drew_on(stemma: Stemma, parent: str, child: str) -> bool:

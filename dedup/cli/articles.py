@@ -73,7 +73,7 @@ def cluster(
     engine: str,
     master: str | None,
     output: str | None,
-    **fields: str,
+    **fields: str | None,
 ) -> None:
     """Group articles into stories, near-duplicates and derivation families; show the tree and the changed facts.
 
@@ -116,7 +116,7 @@ def diff(
     verbose: bool,
     embed: str | None,
     output: str | None,
-    **fields: str,
+    **fields: str | None,
 ) -> None:
     """Set two articles side by side: what B added, dropped, moved, split, merged, kept, and which facts it changed.
 
@@ -182,7 +182,7 @@ def report(
     story_threshold: float | None,
     embed: str | None,
     output: str | None,
-    **fields: str,
+    **fields: str | None,
 ) -> None:
     """Write one HTML page that needs no server and no network: results, statements, tree, pairs, method.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, TextIO, TypeVar
 
 import click
@@ -27,19 +27,23 @@ TREE_WIDTH = 100  # columns of a printout that no terminal bounds
 
 def input_options(command: Command) -> Command:
     """Add the options that say how records name their fields."""
-    for field, what in reversed(
+    from dedup.io import usual
+
+    for field, what, names in reversed(
         [
-            ("id", "identifier"),
-            ("text", "text"),
-            ("title", "title"),
-            ("outlet", "outlet"),
-            ("url", "address"),
-            ("date", "day of publication"),
+            ("id", "identifier", usual.RECORD_FIELDS),
+            ("text", "text", usual.TEXT_FIELDS),
+            ("title", "title", usual.TITLE_FIELDS),
+            ("outlet", "outlet", usual.OUTLET_FIELDS),
+            ("url", "address", usual.ADDRESS_FIELDS),
+            ("date", "day or time of publication", usual.PUBLISHED_FIELDS),
         ]
     ):
-        default = field
+        told = f"{', '.join(names[:4])} ..." if len(names) > 4 else ", ".join(names)
         command = click.option(
-            f"--{field}-field", default=default, show_default=True, help=f"Field of a record that holds the {what}."
+            f"--{field}-field",
+            metavar="NAME",
+            help=f"Field of a record that holds the {what}; else the first of {told}",
         )(command)
     return command
 
@@ -79,7 +83,7 @@ def options(**given: float | int | str | None) -> Options:
     return Options(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
 
 
-def field_names(given: dict[str, str]) -> Fields:
+def field_names(given: Mapping[str, str | None]) -> Fields:
     """Give the names of the fields of a record, from the options of ``input_options``."""
     from dedup.io.read import Fields
 

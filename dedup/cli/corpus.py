@@ -168,7 +168,7 @@ def _of_articles(command: Callable[..., None]) -> click.Command:
         paths: tuple[str, ...],
         threshold: float | None,
         shingle: int | None,
-        **fields: str,
+        **fields: str | None,
     ) -> None:
         entries = _entries(paths, field_names(fields), context.obj["quiet"])
         command(file, entries, options(threshold=threshold, shingle=shingle))

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from dedup.derive import timing
 from dedup.derive.credits import dispatch
 from dedup.derive.evidence import Run, Witness, reading_of
 from dedup.derive.pairs import Pair, Pairs
@@ -20,7 +21,7 @@ from dedup.types import Basis, Evidence, EvidenceKind, Reading
 
 _BASES: tuple[tuple[Basis, EvidenceKind], ...] = (("credit", "credit"), ("text", "verbatim"), ("time", "time"))
 # Natural-log odds that each sign of direction adds.
-_TIME, _CONTAMINATION, _WEAK_CONTAMINATION, WIRE, _QUOTES, _LAYER = 4.0, 3.0, 1.0, 2.5, 2.5, 0.2
+_CONTAMINATION, _WEAK_CONTAMINATION, WIRE, _QUOTES, _LAYER = 3.0, 1.0, 2.5, 2.5, 0.2
 _MOST_LAYERS = 4
 # Odds from which a direction is told at all.
 SURE = 1.5
@@ -97,10 +98,10 @@ class Scene:
 def direction(pair: Pair, scene: Scene) -> Direction:
     """Weigh the signs that the first or the second article of a pair came first."""
     a, b = scene.witnesses[pair.a], scene.witnesses[pair.b]
-    # Days apart, nothing else can turn the direction round.
-    known = [*_time(a, b), *_time(b, a)]
-    toward_b = _time(a, b) if known else _signs(pair, a, b, scene)
-    toward_a = _time(b, a) if known else _signs(pair, b, a, scene)
+    # An hour apart, nothing else can turn the direction round.
+    known = any(one.weight >= timing.KNOWN for one in (*_time(a, b), *_time(b, a)))
+    toward_b = _time(a, b) + ([] if known else _signs(pair, a, b, scene))
+    toward_a = _time(b, a) + ([] if known else _signs(pair, b, a, scene))
     odds = sum(one.weight for one in toward_b) - sum(one.weight for one in toward_a)
     earlier, later, reasons = (a, b, toward_b) if odds >= 0 else (b, a, toward_a)
     if backwards(earlier, later):
@@ -121,8 +122,7 @@ def _signs(pair: Pair, earlier: Witness, later: Witness, scene: Scene) -> list[E
 
 def backwards(parent: Witness, child: Witness) -> bool:
     """Tell whether the parent is known to be the later of the two."""
-    before, after = parent.document.article.published, child.document.article.published
-    return before is not None and after is not None and before > after
+    return timing.odds(parent.document.article, child.document.article) <= -timing.KNOWN
 
 
 def shared_wording(pair: Pair, witnesses: Mapping[str, Witness]) -> tuple[Evidence, ...]:
@@ -140,10 +140,9 @@ def sides(a: Witness, b: Witness, run: Run) -> tuple[Reading, Reading]:
 
 
 def _time(earlier: Witness, later: Witness) -> list[Evidence]:
-    before, after = earlier.document.article.published, later.document.article.published
-    if before is None or after is None or before >= after:
-        return []
-    return [Evidence("time", f"published {before.isoformat()}, the other {after.isoformat()}", (), _TIME)]
+    before, after = earlier.document.article, later.document.article
+    odds = timing.odds(before, after)
+    return [Evidence("time", timing.told(before, after), (), odds)] if odds > 0 else []
 
 
 def _contamination(pair: Pair, later: Witness, other: Witness, scene: Scene) -> list[Evidence]:

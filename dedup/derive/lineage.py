@@ -35,20 +35,22 @@ _TRIALS, _MOST_LEFT_OUT = 8, 40
 _SEED = 20_090
 # Natural-log odds that of two texts of different days the earlier came first.
 _DAYS = 4.0
+_HOUR = 1 / 24
 # Turning an edge round changes the sum of the odds over a tree by twice its own; and the signs along several edges are
 # not independent, so that their sum tells two roots apart less, by up to this factor.
 _TURNED, _DEPENDENT = 2.0, 2.0
 
 
 def lineage(
-    texts: Sequence[str], days: Sequence[int | None] = (), odds: Mapping[tuple[int, int], float] | None = None
+    texts: Sequence[str], days: Sequence[float | None] = (), odds: Mapping[tuple[int, int], float] | None = None
 ) -> Lineage:
     """Find who was copied or revised from whom among versions of one text.
 
     Takes at least one text; two hundred take some seconds. ``days`` are those of publication as ordinals, where they
-    are known: no edge leads to an earlier day if another root avoids it. ``odds`` are natural-log odds known otherwise
-    that the first text of a pair came before the second; they add to the signs in the texts where an edge joins the
-    two. Of equal texts the one of the earlier day, then the one given first, counts as the elder.
+    are known, with the time of day as a fraction: no edge leads an hour back if another root avoids it. ``odds`` are
+    natural-log odds known otherwise that the first text of a pair came before the second; they add to the signs in the
+    texts where an edge joins the two. Of equal texts the one of the earlier day, then the one given first, counts as
+    the elder.
 
     Raises ValueError for no texts, or for days that are not one a text. Sources: Marmerola et al., On the
     reconstruction of text phylogeny trees, 2016 (near duplicates); Roos and Heikkilae, Evaluating methods for
@@ -83,9 +85,9 @@ def lineage(
     return Lineage(len(texts), found.hidden, number(found.root), tuple(_with_copies(edges, copies)), certainty)
 
 
-def _copy(days: Sequence[int | None], one: int, copy: int) -> Descent:
+def _copy(days: Sequence[float | None], one: int, copy: int) -> Descent:
     a, b = days[one], days[copy]
-    return Descent(one, copy, 1.0, _chance(_DAYS) if a is not None and b is not None and a < b else 0.5)
+    return Descent(one, copy, 1.0, _chance(_DAYS) if a is not None and b is not None and b - a >= _HOUR else 0.5)
 
 
 def _chance(odds: float) -> float:
@@ -116,7 +118,7 @@ class _Distinct:
     """The lineage of texts no two of which are equal."""
 
     def __init__(
-        self, texts: Sequence[str], days: Sequence[int | None], known: Mapping[tuple[int, int], float]
+        self, texts: Sequence[str], days: Sequence[float | None], known: Mapping[tuple[int, int], float]
     ) -> None:
         self.texts, self.days, self.known = texts, days, known
         self.words = [words(text) for text in texts]
@@ -195,11 +197,11 @@ class _Distinct:
         return told * self._scale / _TURNED + (earlier(*texts) if self.is_chain else copied(*texts))
 
     def _back(self, a: int, b: int) -> bool:
-        """Tell whether ``a`` is of a later day than ``b``."""
+        """Tell whether ``a`` is known to be later than ``b``."""
         if max(a, b) >= len(self.texts):
             return False
         one, other = self.days[a], self.days[b]
-        return one is not None and other is not None and one > other
+        return one is not None and other is not None and one - other >= _HOUR
 
     def support(self) -> dict[tuple[int, int], float]:
         """Give for each edge the share of trials that keep it, half the variants or one witness left out in each."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from dedup.derive import slips
+from dedup.derive import slips, timing
 from dedup.derive.borrowed import Borrowed
 from dedup.derive.credits import Credit, dispatch
 from dedup.derive.direction import WIRE, Direction, Scene, backwards, direction, shared_wording, sides
@@ -111,8 +111,7 @@ def _by_slips(
             ways = (*edges, *over)
             if len(evidence) < _SLIPS or _reaches(ways, child, heir) or _reaches(ways, heir, child):
                 continue
-            days = witnesses[child].document.article.published, witnesses[heir].document.article.published
-            dated = None not in days and days[0] != days[1]
+            dated = timing.odds(witnesses[child].document.article, witnesses[heir].document.article) != 0
             chance = _INHERITED if dated else _INHERITED_UNDATED
             basis: tuple[Basis, ...] = ("text", "time") if dated else ("text",)
             if heir not in found or len(evidence) > len(found[heir].evidence):

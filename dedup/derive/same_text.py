@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from dedup.derive.direction import backwards
+from dedup.derive import timing
 from dedup.derive.evidence import Witness, reading_of
 from dedup.derive.pairs import probability
 from dedup.types import Derivation, Evidence, Origin, Undecided
 
 # Natural-log odds that of two equal texts the one of an earlier day is the source.
-_EARLIER = 4.0
 
 Same = Mapping[str, str]
 
@@ -29,9 +28,9 @@ def find(witnesses: Iterable[Witness]) -> dict[str, str]:
     return same
 
 
-def _seniority(one: Witness) -> tuple[bool, str, str]:
-    published = one.document.article.published
-    return published is None, published.isoformat() if published else "", one.id
+def _seniority(one: Witness) -> tuple[bool, float, str]:
+    (since,) = timing.days([one.document.article])
+    return since is None, since or 0.0, one.id
 
 
 def merged(every: Mapping[str, Witness], same: Same) -> dict[str, Witness]:
@@ -50,11 +49,12 @@ def edges(same: Same, every: Mapping[str, Witness]) -> list[Derivation]:
     """Join the copies that came out on a later day to the first."""
     found = []
     for copy, first in same.items():
-        if _later(every[first], every[copy]):
-            days = every[first].document.article.published, every[copy].document.article.published
-            said = f"published {days[0]}, the same text to the letter {days[1]}"
-            evidence = (Evidence("time", said, (), _EARLIER),)
-            found.append(Derivation(first, copy, True, probability(_EARLIER), "confirmed", ("time",), evidence, 1.0))
+        if (odds := _odds(every[first], every[copy])) > 0:
+            said = timing.told(
+                every[first].document.article, every[copy].document.article, "the same text to the letter"
+            )
+            evidence = (Evidence("time", said, (), odds),)
+            found.append(Derivation(first, copy, True, probability(odds), "confirmed", ("time",), evidence, 1.0))
     return found
 
 
@@ -64,12 +64,12 @@ def undecided(same: Same, every: Mapping[str, Witness]) -> list[Undecided]:
     return [
         Undecided(min(copy, first), max(copy, first), reason, (), "same text")
         for copy, first in same.items()
-        if not _later(every[first], every[copy])
+        if _odds(every[first], every[copy]) <= 0
     ]
 
 
-def _later(first: Witness, copy: Witness) -> bool:
-    return backwards(copy, first)
+def _odds(first: Witness, copy: Witness) -> float:
+    return timing.odds(first.document.article, copy.document.article)
 
 
 def origins(told: Sequence[Origin], same: Same, every: Mapping[str, Witness]) -> tuple[Origin, ...]:
@@ -78,8 +78,8 @@ def origins(told: Sequence[Origin], same: Same, every: Mapping[str, Witness]) ->
     for one in told:
         of.setdefault(one.article, []).append(one)
     for copy, first in same.items():
-        if _later(every[first], every[copy]):
-            chance, document = probability(_EARLIER), every[first].document
+        if (odds := _odds(every[first], every[copy])) > 0:
+            chance, document = probability(odds), every[first].document
             of[copy] = [
                 Origin(copy, one.sentence, "article", first, chance, "the same words stand there", (_there,))
                 for one in of[first]

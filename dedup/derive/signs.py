@@ -6,6 +6,7 @@ misspelt in the other are quoted.
 
 from __future__ import annotations
 
+from dedup.derive import timing
 from dedup.derive.evidence import Witness
 from dedup.derive.lineage_cues import cues, is_wire, known_word, one_slip
 from dedup.derive.lineage_edits import hunks
@@ -37,17 +38,14 @@ _SAID = {
 }
 # Natural-log odds from which a sign is worth telling, and how many are told.
 _TELLING, _MOST = 0.3, 2
-_TIME = 4.0
 _MOST_WORDS = 3
 
 
 def signs(first: Witness, second: Witness, texts: tuple[str, str]) -> tuple[Evidence, ...]:
     """List the signs that ``first`` came before ``second``, the weightiest first; ``texts`` are what was compared."""
-    before, after = first.document.article.published, second.document.article.published
-    if before is not None and after is not None and before != after:
-        weight = _TIME if before < after else -_TIME
-        told = f"published {before.isoformat()}, the other {after.isoformat()}"
-        return (Evidence("time", told, (), weight),) if weight > 0 else ()
+    before, after = first.document.article, second.document.article
+    if weight := timing.odds(before, after):
+        return (Evidence("time", timing.told(before, after), (), weight),) if weight > 0 else ()
     found = cues(*texts)
     options = (WIRE,) if is_wire(*texts) else (REVISION, COPY)
     # Versions are revised or copied: what speaks more for this order tells which.

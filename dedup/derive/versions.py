@@ -14,6 +14,7 @@ from itertools import combinations
 
 import numpy as np
 
+from dedup.derive import timing
 from dedup.derive.evidence import Witness
 from dedup.derive.lineage import lineage
 from dedup.derive.pairs import Pairs
@@ -86,8 +87,7 @@ def _line(one: Descent, names: Sequence[str]) -> Line:
 def _lineage(group: Sequence[str], witnesses: Mapping[str, Witness], odds: Odds) -> Lineage:
     texts = [text_of(witnesses[name]) for name in group]
     place = {name: number for number, name in enumerate(group)}
-    published = [witnesses[name].document.article.published for name in group]
-    days = [day.toordinal() if day else None for day in published]
+    days = timing.days(witnesses[name].document.article for name in group)
     known = {(place[a], place[b]): value for (a, b), value in odds.items() if a in place and b in place}
     return lineage(texts, days, known)
 

@@ -25,10 +25,10 @@ from dedup.engine import jsonlines
 from dedup.engine.jsonlines import JsonLines
 from dedup.errors import InputError, MissingExtra, MissingField, MissingPath, UnknownFormat
 from dedup.io.formats import Format, format_of, read_errors, unpacked
+from dedup.io.usual import TEXT_FIELDS
 from dedup.match.shingles import Written
 
 BATCH_BYTES: Final = 1 << 23
-TEXT_FIELDS: Final = ("text", "content", "body", "article", "document")
 _LOOKED_AT: Final = 20  # records, for the names of their fields
 TAKEN: Final = ("text", "jsonl", "csv", "tsv", "parquet")
 

@@ -41,7 +41,9 @@ def _masked(document: Document) -> Document:
         for at in range(aside.span.start, aside.span.stop):
             if not letters[at].isspace():
                 letters[at] = MASK
-    bare = Article(article.id, "".join(letters), published=article.published, lang=article.lang)
+    bare = Article(
+        article.id, "".join(letters), published=article.published, lang=article.lang, instant=article.instant
+    )
     return replace(document, article=bare)
 
 

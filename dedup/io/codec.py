@@ -9,7 +9,7 @@ from __future__ import annotations
 import types as python_types
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -63,8 +63,8 @@ def _hints(kind: type) -> dict[str, Any]:
 def _decode(kind: Any, plain: Any) -> Any:
     if kind is Span:
         return Span(*plain)
-    if kind is date:
-        return date.fromisoformat(plain)
+    if kind in (date, datetime):
+        return kind.fromisoformat(plain)
     if is_dataclass(kind):
         hints = _hints(kind)  # type: ignore[arg-type]
         return kind(**{field.name: _decode(hints[field.name], plain[field.name]) for field in fields(kind)})  # type: ignore[operator]
@@ -109,8 +109,9 @@ def _schema(kind: Any, definitions: dict[str, Plain]) -> dict[str, Plain]:
             "minItems": 2,
             "maxItems": 2,
         }
-    if kind is date:
-        return {"type": "string", "format": "date"}
+    if kind in (date, datetime):
+        # A time of day may come without an offset, which the format "date-time" would refuse.
+        return {"type": "string", "format": "date"} if kind is date else {"type": "string"}
     if is_dataclass(kind):
         return _object_schema(kind, definitions)
     origin, arguments = get_origin(kind), get_args(kind)

@@ -9,27 +9,39 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
 from itertools import chain
 from pathlib import Path
-from typing import IO, BinaryIO
+from typing import IO, BinaryIO, Final
 
 from dedup.errors import MissingExtra, MissingField, MissingPath
-from dedup.io import formats
+from dedup.io import formats, moments, usual
 from dedup.io.formats import PACKED, SUFFIXES, Broken, Format, Record
 from dedup.types import Article, Rejected
 
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """The names of a record's fields; ``published`` names the field of the date."""
+    """The names of a record's fields; ``published`` names the field of the date.
 
-    id: str = "id"
-    text: str = "text"
-    title: str = "title"
-    outlet: str = "outlet"
-    url: str = "url"
-    published: str = "date"
+    Where a name is None, the first of the usual ones (``dedup.io.usual``) that a record has is taken.
+    """
+
+    id: str | None = None
+    text: str | None = None
+    title: str | None = None
+    outlet: str | None = None
+    url: str | None = None
+    published: str | None = None
+
+
+_USUAL: Final = {
+    "id": usual.RECORD_FIELDS,
+    "text": usual.TEXT_FIELDS,
+    "title": usual.TITLE_FIELDS,
+    "outlet": usual.OUTLET_FIELDS,
+    "url": usual.ADDRESS_FIELDS,
+    "published": usual.PUBLISHED_FIELDS,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,60 +255,63 @@ def _records(
             total += one.line == 0
             continue
         total += 1
-        with_text += fields.text in one.fields
+        with_text += _named(one.fields, fields, "text") is not None
         names.update(dict.fromkeys(map(str, one.fields)))
         yield where, _article(_record_id(one, stem, fields), one, fields)
     if names and not with_text:
         raise MissingField(
-            f"no record of {place} has the field {fields.text!r}; they have {', '.join(map(repr, names))}.",
+            f"no record of {place} has a {_wanted(fields)}; they have {', '.join(map(repr, names))}.",
             "name the field that holds the text: `--text-field NAME`, or `Fields(text=NAME)` in Python.",
         )
     if not total:
         yield place, Rejected(stem, "read", "it holds no record")
 
 
+def _named(given: Mapping[str, object], fields: Fields, part: str) -> str | None:
+    """Tell what a record calls one of its parts; None if it has no such field."""
+    asked = getattr(fields, part)
+    return next((name for name in ((asked,) if asked else _USUAL[part]) if name in given), None)
+
+
+def _wanted(fields: Fields) -> str:
+    if fields.text:
+        return f"field {fields.text!r}"
+    first, *others = usual.TEXT_FIELDS
+    return f"field {first!r}, nor {', '.join(others)}"
+
+
 def _record_id(record: Record, stem: str, fields: Fields) -> str:
-    its = record.fields.get(fields.id)
+    name = _named(record.fields, fields, "id")
+    its = record.fields[name] if name else None
     return f"{stem}#{record.line}" if its is None or not str(its).strip() else str(its)
 
 
 def _article(name: str, record: Record, fields: Fields) -> Article | Rejected:
     meta = dict(record.fields)
-    text = meta.pop(fields.text, None)
-    meta.pop(fields.id, None)
-    if fields.text not in record.fields:
-        return Rejected(name, "parse", f"no field {fields.text!r}; it has {', '.join(map(repr, record.fields))}")
+    called = _named(meta, fields, "text")
+    if called is None:
+        return Rejected(name, "parse", f"no {_wanted(fields)}; it has {', '.join(map(repr, meta))}")
+    text = meta.pop(called)
+    if its := _named(meta, fields, "id"):
+        del meta[its]
     if text is not None and not isinstance(text, str):
-        return Rejected(name, "parse", f"field {fields.text!r} holds no text but a {type(text).__name__}")
+        return Rejected(name, "parse", f"field {called!r} holds no text but a {type(text).__name__}")
     if not text or not text.strip():
-        return Rejected(name, "read", f"field {fields.text!r} is empty")
+        return Rejected(name, "read", f"field {called!r} is empty")
     if (at := formats.unpaired(text)) is not None:
-        return Rejected(name, "decode", f"field {fields.text!r} has half a character (a lone surrogate) at place {at}")
-    told = {part: _word(meta, getattr(fields, part)) for part in ("title", "outlet", "url")}
-    published = _day(meta.get(fields.published))
-    if published:
-        del meta[fields.published]
-    return Article(name, text, told["title"], told["outlet"], told["url"], published, meta=meta)
+        return Rejected(name, "decode", f"field {called!r} has half a character (a lone surrogate) at place {at}")
+    told = {part: _word(meta, _named(meta, fields, part)) for part in ("title", "outlet", "url")}
+    published = instant = None
+    if (day := _named(meta, fields, "published")) and (found := moments.read(meta[day])):
+        published, instant = found
+        del meta[day]
+    return Article(name, text, told["title"], told["outlet"], told["url"], published, instant=instant, meta=meta)
 
 
-def _word(meta: dict[str, object], name: str) -> str | None:
+def _word(meta: dict[str, object], name: str | None) -> str | None:
     """Take a field that must be text out of ``meta``; anything else stays there."""
-    value = meta.get(name)
-    if not isinstance(value, str) or formats.unpaired(value) is not None:
+    value = meta.get(name) if name else None
+    if name is None or not isinstance(value, str) or formats.unpaired(value) is not None:
         return None
     del meta[name]
     return value.strip() or None
-
-
-def _day(value: object) -> date | None:
-    """Give the day of an ISO date or time; None for any other form, whose order of day and month nobody can know."""
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, date):
-        return value
-    if isinstance(value, str):
-        try:
-            return datetime.fromisoformat(value.strip()).date()
-        except ValueError:
-            return None
-    return None

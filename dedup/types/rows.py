@@ -35,6 +35,7 @@ def _articles(report: Report) -> Iterator[Row]:
             "outlet": article.outlet,
             "url": article.url,
             "published": article.published.isoformat() if article.published else None,
+            "instant": article.instant.isoformat() if article.instant else None,
             "sentences": len(document.sentences),
             "characters": len(article.text),
             "characters_set_aside": sum(aside.span.length for aside in document.set_aside),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Literal, NamedTuple
 
 from dedup.types.facts import Facts
@@ -18,8 +18,9 @@ SetAsideKind = Literal["metadata", "byline", "caption", "credit", "teaser", "boi
 class Article:
     """An article as testimony: its text is never altered, and what came with it is passed through untouched.
 
-    ``id`` is unique within a run. ``published`` is the day of publication where it is known. ``meta`` holds whatever
-    else the input carried.
+    ``id`` is unique within a run. ``published`` is the day of publication where it is known, ``instant`` its time as
+    well: with an offset from UTC or, where the input gives none, without. ``meta`` holds whatever else the input
+    carried.
     """
 
     id: str
@@ -29,6 +30,7 @@ class Article:
     url: str | None = None
     published: date | None = None
     lang: str | None = None
+    instant: datetime | None = None
     meta: Mapping[str, object] = field(default_factory=dict)
 
 

@@ -6,7 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -158,6 +158,49 @@ def test_fields_can_have_other_names(tmp_path: Path) -> None:
     assert (one.id, one.text, one.published) == ("x", "The river rose.", date(2024, 11, 12))
 
 
+def test_the_usual_names_of_fields_need_not_be_told(tmp_path: Path) -> None:
+    record = {
+        "guid": "x",
+        "headline": "River",
+        "body": "It rose.",
+        "publisher": "Gazette",
+        "link": "https://g.example/1",
+    }
+    lines(tmp_path / "a.jsonl", record | {"published_at": "2024-11-12T23:30:00-05:00", "desk": 4})
+    (one,) = articles(read([tmp_path]))
+    assert (one.id, one.title, one.text, one.outlet, one.url) == tuple(record.values())
+    assert (one.published, one.meta) == (date(2024, 11, 12), {"desk": 4})
+
+
+def test_a_field_that_is_named_keeps_the_usual_ones_out(tmp_path: Path) -> None:
+    lines(tmp_path / "a.jsonl", {"id": "1", "text": "Long.", "summary": "Short."})
+    (one,) = articles(read([tmp_path], fields=Fields(text="summary")))
+    assert (one.text, one.meta) == ("Short.", {"text": "Long."})
+
+
+@pytest.mark.parametrize(
+    ("value", "day", "instant"),
+    [
+        ("2024-11-12", date(2024, 11, 12), None),
+        ("2024-11-12 00:00:00", date(2024, 11, 12), None),
+        ("2024-11-12T08:05:00", date(2024, 11, 12), datetime(2024, 11, 12, 8, 5)),
+        ("2024-11-12T08:05:00Z", date(2024, 11, 12), datetime(2024, 11, 12, 8, 5, tzinfo=UTC)),
+        ("Tue, 12 Nov 2024 08:05:00 +0000", date(2024, 11, 12), datetime(2024, 11, 12, 8, 5, tzinfo=UTC)),
+        (1731398700, date(2024, 11, 12), datetime(2024, 11, 12, 8, 5, tzinfo=UTC)),
+        (1731398700000, date(2024, 11, 12), datetime(2024, 11, 12, 8, 5, tzinfo=UTC)),
+        ("6/7/2014", None, None),
+        (2014, None, None),
+        (True, None, None),
+    ],
+)
+def test_a_time_of_publication_is_read_where_it_can_be_only_one(
+    tmp_path: Path, value: object, day: date | None, instant: datetime | None
+) -> None:
+    lines(tmp_path / "a.jsonl", {"text": "The river rose.", "time": value})
+    (one,) = articles(read([tmp_path]))
+    assert (one.published, one.instant) == (day, instant)
+
+
 def test_a_broken_record_costs_only_itself(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_bytes(
         b'{"text": "One."}\n{"text": \n["no", "fields"]\n{"title": "Two"}\n{"text": 3}\n{"text": ""}\n'
@@ -174,7 +217,8 @@ def test_a_broken_record_costs_only_itself(tmp_path: Path) -> None:
         ("a#7", "decode"),
         ("a#8", "decode"),
     ]
-    assert "no field 'text'; it has 'title'" in rejected(found)[2].reason
+    assert "no field 'text', nor content" in rejected(found)[2].reason
+    assert rejected(found)[2].reason.endswith("it has 'title'")
 
 
 def test_the_second_article_of_one_id_is_refused_and_both_places_are_named(tmp_path: Path) -> None:
@@ -197,10 +241,10 @@ def test_a_file_given_twice_counts_twice_and_is_read_once(tmp_path: Path) -> Non
 @pytest.mark.parametrize("name", ["a.jsonl", "a.json", "a.csv"])
 def test_a_table_without_the_field_tells_which_fields_it_has(tmp_path: Path, name: str) -> None:
     content = (
-        "headline,body\nFlood,The river rose.\n" if name == "a.csv" else '{"headline": "Flood", "body": "It rose."}\n'
+        "headline,words\nFlood,The river rose.\n" if name == "a.csv" else '{"headline": "Flood", "words": "It rose."}\n'
     )
     (tmp_path / name).write_text(content, encoding="utf-8")
-    with pytest.raises(MissingField, match="'headline', 'body'"):
+    with pytest.raises(MissingField, match="'headline', 'words'"):
         list(read([tmp_path]))
 
 

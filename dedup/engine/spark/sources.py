@@ -15,12 +15,12 @@ import pyspark.sql.functions as sql
 from pyspark.sql import DataFrame, SparkSession
 
 from dedup.engine.reading import ID_FIELDS
-from dedup.engine.records import TEXT_FIELDS
 from dedup.engine.spark.deduped import values_of
 from dedup.engine.spark.notes import Form
 from dedup.engine.spark.stages import path_of, system_of
 from dedup.errors import MissingField, MissingPath, UnknownFormat
 from dedup.io.formats import Format, format_of
+from dedup.io.usual import TEXT_FIELDS
 
 TAKEN: Final = ("jsonl", "parquet", "text")
 _LOOKED_AT: Final = 20  # records, for the names of their fields

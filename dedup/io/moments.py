@@ -1,0 +1,49 @@
+"""When a record says it was published: its day, and its time where that is told."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time
+from email.utils import parsedate_to_datetime
+
+# Seconds since 1970 from the year 2001 on, and thousandths of them; a smaller number may be anything.
+_SECONDS, _LATEST = 1e9, 1e10
+
+
+def read(value: object) -> tuple[date, datetime | None] | None:
+    """Give the day, and the instant if a time of day is told; None for what is no date.
+
+    Takes dates, ISO 8601, the form of feeds and mail (RFC 5322) and seconds or milliseconds since 1970. Any other
+    form is refused: nobody can know the order of its day and month. The day is that of the place the time is told for.
+    """
+    if isinstance(value, datetime):
+        return value.date(), value
+    if isinstance(value, date):
+        return value, None
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return _since_1970(value)
+    return _written(value.strip()) if isinstance(value, str) else None
+
+
+def _since_1970(value: float) -> tuple[date, datetime | None] | None:
+    seconds = value if _SECONDS <= value < _LATEST else value / 1000
+    if not _SECONDS <= seconds < _LATEST:
+        return None
+    instant = datetime.fromtimestamp(seconds, UTC)
+    return instant.date(), instant
+
+
+def _written(text: str) -> tuple[date, datetime | None] | None:
+    try:
+        return date.fromisoformat(text), None
+    except ValueError:
+        pass
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        try:
+            found = parsedate_to_datetime(text)
+        except ValueError:
+            return None
+    # Midnight without an offset is how many a table writes a bare day.
+    bare = found.time() == time.min and found.tzinfo is None
+    return found.date(), None if bare else found
