@@ -76,6 +76,11 @@ class Survey:
     meta: Mapping[str, str]
 
 
+_LINK = r"(?:https?://|pic\.twitter\.com/|t\.co/)[^\s<>]+"
+_LINKS = re.compile(
+    rf"\A(?:{_LINK}\s*)+|(?<!\S)(?<!\b(?:at|by|in|is|on|or|to)\s)(?<!\b(?:see|via)\s)(?<!\bfrom\s)(?<!\bvisit\s)(?<!:\s)"
+    rf"(?:{_LINK}\s*)+\Z"
+)
 _Cut = tuple[Span, SetAsideKind, str]
 
 
@@ -124,7 +129,7 @@ def survey(text: str) -> Survey:
     if wrapped(text, lines):
         lines = [line_at(text, group[0].span.start, group[-1].span.stop) for group in paragraphs(text, lines, goes_on)]
     found = notices(text, [line.span for line in lines])
-    lines = _without_notices(text, lines, found)
+    lines = _without_links(text, _without_notices(text, lines, found))
     if len(lines) > 1 and (found or any(line.prose for line in lines)):
         lines = _cut_within(text, lines)
         _judge(lines)
@@ -151,6 +156,16 @@ def _without_notices(text: str, lines: list[Line], found: Sequence[Notice]) -> l
         while left and left[0].span.start < line.span.stop:
             cuts.append((left[0].span, "boilerplate", left.pop(0).reason))
         parted += _parted(text, line, cuts, "notice")
+    return parted
+
+
+def _without_links(text: str, lines: list[Line]) -> list[Line]:
+    """Part addresses from the lines they open or close, unless a sentence leads up to one ("apply at https://...")."""
+    parted: list[Line] = []
+    for line in lines:
+        start, found = line.span.start, _LINKS.finditer(line.text) if "/" in line.text else ()
+        cuts: list[_Cut] = [(Span(start + one.start(), start + one.end()), "metadata", "an address") for one in found]
+        parted += _parted(text, line, cuts, "link")
     return parted
 
 

@@ -5,6 +5,7 @@ from time import perf_counter
 
 import pytest
 
+from dedup.text.clean import survey
 from dedup.text.prepare import prepare
 from dedup.text.tokens import tokens
 from dedup.types import Article, Document
@@ -219,3 +220,21 @@ def test_odd_texts_take_time_in_proportion_to_their_length(text: str) -> None:
     prepare(Article("a", BODY + text + "\n" + BODY))
     tokens(text)
     assert perf_counter() - start < 5  # seconds: they take a tenth of one, and minutes when a rule backtracks
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        (
+            "Mayor resigns after audit finds missing funds https://t.co/2163aB",
+            "Mayor resigns after audit finds missing funds",
+        ),
+        ("https://example.org/a The mayor resigns. https://t.co/1 pic.twitter.com/2", "The mayor resigns."),
+        ("Those who wish to help may apply at https://example.org/help", None),
+        ("The list stands at https://example.org/list for all to see.", None),
+        ("https://example.org/only", None),
+        ("The mayor resigns.\nhttps://t.co/1 The audit found it.", "The mayor resigns. The audit found it."),
+    ],
+)
+def test_an_address_beside_the_sentences_is_set_aside_and_one_in_a_sentence_is_not(text: str, kept: str | None) -> None:
+    assert " ".join(text[piece.span.start : piece.span.stop] for piece in survey(text).pieces) == (kept or text)
