@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from dedup.compare.change_aspect import planned_changes
 from dedup.compare.change_counts import count_changes, toll_changes
 from dedup.compare.change_names import name_changes, office_changes
+from dedup.compare.change_negation import lone_negations, negation_changes, polarity_changes
 from dedup.compare.change_numbers import lone_figures, number_changes
 from dedup.compare.change_opposites import opposite_changes, stance_opposites
 from dedup.compare.change_people import people_changes
 from dedup.compare.change_proper import proper_changes, title_changes
 from dedup.compare.change_settings import alone_changes, date_changes, place_changes
 from dedup.compare.change_speech import attribution_changes, quotation_changes
-from dedup.compare.change_stance import certainty_changes, lone_negations, negation_changes, polarity_changes
+from dedup.compare.change_stance import certainty_changes
 from dedup.compare.change_status import residence_changes, stage_changes
 from dedup.compare.change_strength import loaded_changes, loudest_changes, strength_changes
 from dedup.compare.change_wording import near_wording_changes, wording_changes
@@ -31,6 +33,7 @@ _BY_SENTENCE = (
     place_changes,
     attribution_changes,
     certainty_changes,
+    planned_changes,
     negation_changes,
     strength_changes,
     opposite_changes,
@@ -70,7 +73,7 @@ def diff(a: Document, b: Document, alignment: Alignment) -> Diff:
         a.article.id,
         b.article.id,
         alignment,
-        rank(_widest(merged(altered(one, other, alignment, told_once(one, other, changes))))),
+        rank(_widest(merged(altered(one, other, alignment, told_once(one, other, changes), agreements)))),
         tuple(dict.fromkeys(agreements)),
     )
 

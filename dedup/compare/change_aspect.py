@@ -1,0 +1,110 @@
+"""What was still to come in one article and is told as done in the other: "plans to buy", "has bought"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from dedup.compare.sides import Side, Word
+from dedup.compare.testify import change, versus
+from dedup.text.lexicon import rows
+from dedup.types import Change, Materiality, SentencePair, Span
+
+_DONE = frozenset({"has", "have", "had", "was", "were", "did", "having"})
+# A verb after one of these is not told as done; "been" is what stands before it: "has been", "may have been".
+_OPEN = frozenset(
+    {"to", "will", "would", "shall", "should", "may", "might", "can", "could", "must", "be", "being", "if", "is", "are"}
+)
+_BETWEEN = frozenset({"been", "not", "also", "already", "since", "then", "now", "finally", "just", "all", "both"})
+_NEGATED = frozenset({"not", "never", "n't", "no", "without", "nor"})
+_NOUNED = frozenset({"a", "an", "the", "of", "its", "his", "her", "their", "in", "for", "this", "that", "any", "no"})
+_OBLIGED = frozenset({"needs", "need", "has", "have"})
+_REACH = 4
+_QUOTED_AFTER = 3
+# Verbs whose past is told by the same letters, and what follows where it is.
+_SAME_FORM = frozenset({"cut", "hit", "shut", "put", "set", "split", "quit", "beat", "cost", "hurt", "let", "spread"})
+_BEFORE_A_NOUN = frozenset({"a", "an", "the", "its", "his", "her", "their", "some", "about", "nearly", "almost", "all"})
+# Forms that are as often another word or another tense.
+_DOUBTFUL = frozenset(
+    {"become", "come", "run", "used", "left", "found", "led", "uses", "dies", "lies", "ties", "goes", "beaten"}
+)
+TOLD_AS_DONE: tuple[Materiality, str] = ("high", "planned or expected in one, told as done in the other")
+ANNOUNCED: tuple[Materiality, str] = ("medium", "announced in one, told as done in the other")
+
+
+def done(side: Side, sentence: int, verbs: frozenset[str]) -> tuple[Span, str] | None:
+    """Find where a sentence tells one of ``verbs``, given as stems, as done: the passage, and the stem it tells."""
+    said = side.words[sentence]
+    for place, word in enumerate(said):
+        if word.stem in verbs and word.content and (start := _begun(said, place)) is not None:
+            if any(one.scope.contains(word.span) for one in side.polarities.get(sentence, ())):
+                continue
+            if any(one.level < 4 and one.scope.contains(word.span) for one in side.certainties.get(sentence, ())):
+                continue
+            after = [one.span.stop for one in said[place : place + 1 + _QUOTED_AFTER] if one.content]
+            return Span(said[start].span.start, after[-1]), word.stem
+    return None
+
+
+def _begun(said: Sequence[Word], place: int) -> int | None:
+    """Give the place of the word with which a verb told as done begins; None where it is told otherwise."""
+    word = said[place].n
+    past = word.endswith("ed") or word in _pasts()
+    for back in range(place - 1, max(-1, place - 1 - _REACH), -1):
+        before = said[back].n
+        if before in _NEGATED:
+            return None
+        if before in _DONE:
+            return None if back and said[back - 1].n in _OPEN else back
+        if before in _OPEN:
+            return None
+        if before not in _BETWEEN and not before.endswith("ly"):
+            break
+    if place and said[place - 1].n in _NOUNED:
+        return None
+    if word in _SAME_FORM:
+        # "Norvik cut 600 jobs" tells of the past, "job cuts" of nothing done.
+        return place if place + 1 < len(said) and _is_counted(said[place + 1].n) else None
+    return place if past and word not in _DOUBTFUL else None
+
+
+def _is_counted(word: str) -> bool:
+    return word[:1].isdigit() or word in _BEFORE_A_NOUN
+
+
+def planned_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
+    """Find what has still to be done in one sentence ("must still vote on it") and was done in the other."""
+    for side, other, own, answer, turned in ((a, b, pair.a, pair.b, False), (b, a, pair.b, pair.a, True)):
+        said = side.words[own]
+        for place, word in enumerate(said):
+            following = [one for one in said[place + 1 : place + _REACH] if one.content]
+            owed = word.n == "must" or _is_owed(said, place)
+            if not owed or not following or side.quoted(own, word.span):
+                continue
+            told = done(other, answer, frozenset({following[0].stem}))
+            if told:
+                still = side.reading(own, Span(word.span.start, following[0].span.stop))
+                was = other.reading(answer, told[0])
+                before, after = (was, still) if turned else (still, was)
+                yield change(
+                    "certainty",
+                    "weakened" if turned else "strengthened",
+                    before,
+                    after,
+                    versus(before, after, "still to be done in one, told as done in the other"),
+                    TOLD_AS_DONE,
+                )
+
+
+def _is_owed(said: Sequence[Word], place: int) -> bool:
+    """Tell "needs to" and "has to" from the same words without a deed to be done."""
+    following = said[place + 1].n if place + 1 < len(said) else ""
+    return said[place].n in _OBLIGED and following == "to"
+
+
+@cache
+def _pasts() -> frozenset[str]:
+    """Give the irregular forms that tell of the past."""
+    return frozenset(
+        form for _, forms in rows("irregular.en.tsv") for form in forms.split() if not form.endswith("ing")
+    )
