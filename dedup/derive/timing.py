@@ -45,7 +45,7 @@ def _day(instant: datetime) -> float:
 
 
 def _stamp(instant: datetime) -> str:
-    return instant.isoformat(" ", "minutes")
+    return instant.isoformat(" ", "minutes").replace("+00:00", " UTC")
 
 
 def _apart(one: Article, other: Article) -> float:

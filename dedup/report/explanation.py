@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from rich.console import Console
 from rich.text import Text
 
 from dedup.report.layout import hang
+from dedup.report.sigla import relabelled
 from dedup.report.words import count, quote, safe
 from dedup.types import Derivation, Evidence, Report, Story
 from dedup.types.questions import resolve
@@ -103,7 +103,11 @@ def _print_evidence(report: Report, evidence: Sequence[Evidence], console: Conso
         alike.setdefault((one.kind, one.summary), []).append(one)
     for (kind, summary), listed in alike.items():
         number = f" ({len(listed)} times)" if len(listed) > 1 else ""
-        hang(console, "  ", Text.assemble((f"{KINDS[kind]}: ", "bold"), f"{_relabelled(report, summary)}{number}"))
+        hang(
+            console,
+            "  ",
+            Text.assemble((f"{KINDS[kind]}: ", "bold"), f"{safe(relabelled(summary, report.sigla))}{number}"),
+        )
         for one in listed[:SHOWN]:
             for passage in one.readings[:READINGS]:
                 lead = f"      {safe(report.sigla.get(passage.article, ''))}  "
@@ -112,12 +116,3 @@ def _print_evidence(report: Report, evidence: Sequence[Evidence], console: Conso
                 hang(console, "      ", Text(f"and {count(len(one.readings) - READINGS, 'more passage')}", style="dim"))
         if len(listed) > SHOWN:
             hang(console, "      ", Text(f"and {len(listed) - SHOWN} more of these", style="dim"))
-
-
-def _relabelled(report: Report, text: str) -> str:
-    """Give words about articles with sigla in the place of ids."""
-    named = sorted((member for member in report.sigla if member in text), key=len, reverse=True)
-    if not named:
-        return safe(text)
-    ids = "|".join(map(re.escape, named))
-    return safe(re.sub(rf"(?<!\w)(?:{ids})(?!\w)", lambda found: report.sigla[found[0]], text))

@@ -9,11 +9,13 @@ from rich.console import Console
 from rich.text import Text
 
 from dedup.report.layout import Node, hang, print_tree
+from dedup.report.sigla import relabelled
 from dedup.report.words import count, headline, quote, safe
 from dedup.types import Derivation, Document, Evidence, Reading, Report, Source, Story, Undecided
 
 CREDITS = 3  # crediting words quoted under an edge unless everything is asked for
 REASONS = 2  # reasons for an edge unless everything is asked for
+COPIES = 2  # later copies to the letter from which one line tells them all
 QUOTED = 110  # characters of a passage
 
 
@@ -78,7 +80,13 @@ class _Printer:
         """Hang what comes from a node: lost texts with their copies, then articles, then versions of no known order."""
         for source in self._lost_below(node):
             self._hang_below(tree.add(self._source_label(source)), source.siglum)
-        for edge in self._children_of(node):
+        edges = self._children_of(node)
+        later = [edge for edge in edges if self._is_copy(edge)]
+        if len(later) > COPIES:
+            tree.add(self._copies(later))
+            self.printed.update(edge.child for edge in later)
+            edges = [edge for edge in edges if edge not in later]
+        for edge in edges:
             self._hang_child(tree, edge)
         for member in sorted(self.versions.get(node, ())):
             if member not in self.printed and not any(edge.child == member for edge in self.stemma.derivations):
@@ -87,6 +95,21 @@ class _Printer:
                 branch = tree.add(Text.assemble(self._article_label(member), "  ", (said, "dim")))
                 self._hang_difference(branch, node, member)
                 self._hang_below(branch, member)
+
+    def _is_copy(self, edge: Derivation) -> bool:
+        """Tell a later copy to the letter that nothing hangs on."""
+        exact = edge.basis == ("time",) and all(not one.readings for one in edge.evidence)
+        return exact and not self._children_of(edge.child) and edge.child not in self.versions
+
+    def _copies(self, edges: Sequence[Derivation]) -> Text:
+        """Name the later copies to the letter in one line, the least sure odds for all."""
+        names = ", ".join(sorted(self.sigla[edge.child] for edge in edges))
+        days = sorted(str(day) for edge in edges if (day := self.documents[edge.child].article.published))
+        between = f", {days[0]} to {days[-1]}: " if days else ": "
+        told = Text.assemble(
+            f"{count(len(edges), 'later copy', 'later copies')} to the letter{between}", (names, "cyan")
+        )
+        return told.append("  ").append_text(self._verdict(min(edges, key=lambda edge: edge.confidence)))
 
     def _hang_difference(self, branch: Node, one: str, other: str) -> None:
         """Say what sets two versions apart: the gravest change between them."""
@@ -183,10 +206,7 @@ class _Printer:
         branch.add(line)
 
     def _relabelled(self, text: str) -> str:
-        """Give words about articles with sigla in the place of ids."""
-        for member, siglum in self.sigla.items():
-            text = text.replace(member, siglum)
-        return safe(text)
+        return safe(relabelled(text, self.sigla))
 
     def _passages(self, readings: Sequence[Reading], between: str) -> Text:
         line, last = Text(), None

@@ -3,6 +3,7 @@
 import io
 import re
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -91,6 +92,15 @@ def test_every_table_can_be_read_at_a_terminal(seeds_report: Report, name: str) 
     assert all(len(line) <= 80 and line == line.rstrip() for line in lines)
     if name == "claims":
         assert sum("◆ stands alone" in line for line in lines) == 1
+
+
+def test_later_copies_to_the_letter_stand_in_one_line() -> None:
+    text = "The harbour bridge will be closed for nine days from Monday, the port said. Ferries run every ten minutes."
+    posts = [Article(f"post{day}", text, published=date(2026, 3, day)) for day in range(1, 9)]
+    lines = printed(cluster(posts)).splitlines()
+    (line,) = (one for one in lines if "later copies" in one)
+    assert "7 later copies to the letter, 2026-03-02 to 2026-03-08: post2, post3" in line
+    assert sum("confirmed" in one for one in lines) == 1
 
 
 def test_nothing_found_is_said_in_words() -> None:

@@ -52,4 +52,4 @@ def test_of_two_equal_texts_of_one_day_the_one_of_the_earlier_hour_is_the_source
     (story,) = cluster([late, early]).stories
     (edge,) = story.stemma.derivations
     assert (edge.parent, edge.child, edge.basis) == ("z", "a", ("time",))
-    assert edge.evidence[0].summary.startswith("published 2026-03-01 12:00")
+    assert edge.evidence[0].summary.startswith("published 2026-03-01 12:00 UTC, ")
