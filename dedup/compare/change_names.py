@@ -73,12 +73,12 @@ def _other_roles(mine: Person, theirs: Person) -> list[Role]:
 
 def _misspelt(mine: Person, theirs: Person) -> bool:
     """Tell names that nobody can be sure are one person's, and that differ in a few letters."""
-    if mine.given is None or theirs.given is None or same_person(mine.name, theirs.name) == "same":
+    if mine.given is None or theirs.given is None or (sameness := same_person(mine.name, theirs.name)) == "same":
         return False
-    if same_surname(mine.surname, theirs.surname) == "different":
+    if same_surname(mine.surname, theirs.surname) == "different" and sameness == "different":
         return False
     given, other = mine.given.casefold(), theirs.given.casefold()
-    return given == other or (respelt(given, other) and given[:1] == other[:1])
+    return sameness == "possible" or given == other or (respelt(given, other) and given[:1] == other[:1])
 
 
 def _two(a: Side, b: Side, mine: Person, theirs: Person) -> bool:

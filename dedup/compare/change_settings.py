@@ -10,6 +10,7 @@ from typing import Literal, TypeVar
 from dedup.compare.pairing import DIRECTIONS, by_elimination, pair_up, place_relation
 from dedup.compare.sides import Side, frame_likeness
 from dedup.compare.testify import change, only, versus
+from dedup.text.clock import compare_clocks
 from dedup.text.lexicon import rows
 from dedup.text.moment_order import compare_moments
 from dedup.text.tokens import tokens
@@ -169,6 +170,8 @@ def _close(side: Side, place: Place) -> Span | None:
 def _moments(a: Side, b: Side, mine: Moment, theirs: Moment) -> str:
     """Compare two moments; those that cannot be placed agree if the words of one are among the other's."""
     relation = compare_moments(mine, theirs)
+    if mine.kind == theirs.kind == "time":
+        relation = compare_clocks(mine.span.of(a.document.article.text), theirs.span.of(b.document.article.text))
     if relation != "incomparable":
         return relation
     words_a = {token.n for token in tokens(a.document.article.text, mine.span)}

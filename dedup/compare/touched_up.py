@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from dedup.compare.sides import Side, Word, steps
 from dedup.compare.testify import change, versus
-from dedup.types import Alignment, Category, Change, Materiality, Span
+from dedup.types import Agreement, Alignment, Category, Change, Materiality, Span
 
 # A sentence with this share of its words in another is that one, touched up.
 _TOUCHED_UP = 0.75
@@ -43,16 +43,33 @@ class _Slot(NamedTuple):
     cut: bool
 
 
-def altered(a: Side, b: Side, alignment: Alignment, changes: Sequence[Change]) -> list[Change]:
-    """Grade alterations in sentences that are otherwise the same as what they are, and add figures nobody told of."""
+def altered(
+    a: Side, b: Side, alignment: Alignment, changes: Sequence[Change], agreements: Sequence[Agreement] = ()
+) -> list[Change]:
+    """Grade alterations in sentences that are otherwise the same as what they are, and add figures nobody told of.
+
+    ``agreements`` are what both sentences tell, in other figures perhaps: "8.15am" and "08:15".
+    """
     slots = {(pair.a, pair.b): tuple(_slots(a.words[pair.a], b.words[pair.b])) for pair in alignment.pairs}
     graded = [_graver(one, slots) for one in changes]
-    found = [one for key, of_pair in slots.items() for slot in of_pair for one in _figures(a, b, key, slot, graded)]
+    found = [
+        one
+        for key, of_pair in slots.items()
+        for slot in of_pair
+        for one in _figures(a, b, key, slot, graded)
+        if not any(_agreed(one, each) for each in agreements)
+    ]
     told = (
         [reading.span for one in found for reading in one.before],
         [reading.span for one in found for reading in one.after],
     )
     return [one for one in graded if not _half_told(one, *told)] + found
+
+
+def _agreed(one: Change, told: Agreement) -> bool:
+    """Tell whether both figures of a change stand in passages that tell the same."""
+    pairs = ((told.before, one.before[0]), (told.after, one.after[0]))
+    return all(wide.sentence == narrow.sentence and wide.span.overlaps(narrow.span) for wide, narrow in pairs)
 
 
 def _slots(a: Sequence[Word], b: Sequence[Word]) -> Iterator[_Slot]:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from dedup.text.events import events
 from dedup.text.moment_bounds import Parts, bounded, relation_of
 from dedup.text.moment_order import compare_moments
-from dedup.text.moment_patterns import CLOCK_MARK, FIND, HINTS, KINDS, NAME_BEFORE, NOT_A_YEAR, YEAR_TO
+from dedup.text.moment_patterns import CLOCK_MARK, DEGREES, FIND, HINTS, KINDS, NAME_BEFORE, NOT_A_YEAR, YEAR_TO
 from dedup.text.phrases import KEPT, keys_of, words_of
 from dedup.types import Document, Moment, Span
 
@@ -35,6 +35,7 @@ _YEAR_CUES = {"in", "since", "by", "until", "till", "from", "during", "before", 
 # How many words a match has before its first figure or telling word, at most, and more than it has after the last.
 _WORDS_BEFORE, _WORDS_AFTER = 12, 14
 _FIGURE = re.compile(r"\d")
+_DEGREES_BEFORE = 40
 _LOOSE = {"over", "for", "around", "within"}
 
 
@@ -101,6 +102,11 @@ def _checked(match: re.Match[str], text: str) -> Parts | None:
         (kind == "my" and _is_bare_name(named, relation))
         or (kind == "season" and not ({"y4", "p4", "which4"} & named.keys() or relation in _CUES - {"of", "to"}))
         or (kind == "year" and not _is_year(match, text, relation))
+        or (
+            kind == "decade"
+            and "y5c" in named
+            and DEGREES.search(text, max(0, match.start() - _DEGREES_BEFORE), match.start())
+        )
         or (kind == "clock" and "." in named["clock"] and not CLOCK_MARK.search(named["clock"]))
     )
     if refused:

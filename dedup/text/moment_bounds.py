@@ -32,6 +32,11 @@ _CENTURIES = {
     "fifteenth": 15, "fourteenth": 14, "thirteenth": 13,
 }  # fmt: skip
 
+_DECADES = {
+    "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80,
+    "nineties": 90,
+}  # fmt: skip
+
 Bounds = tuple[date | None, date | None]
 
 
@@ -69,7 +74,7 @@ def bounded(parts: Parts, sentence: int, published: date | None) -> Moment:
         case "season":
             return _season(parts, sentence, published)
         case "decade":
-            start = int(named["y5"]) if "y5" in named else 1900 + int(named["y5b"])
+            start = int(named["y5"]) if "y5" in named else 1900 + _decade(named)
             return moment("period", (date(start, 1, 1), date(start + 9, 12, 31)))
         case "century":
             return moment("period", _century(named))
@@ -114,6 +119,10 @@ def _slashed(written: str) -> tuple[Bounds]:
     year += 0 if year > 99 else 2000 if year < 50 else 1900
     days = [both[0] for both in (_day(year, first, second), _day(year, second, first)) if both[0]]
     return ((min(days), max(days)) if days else (None, None),)
+
+
+def _decade(named: dict[str, str]) -> int:
+    return int(named["y5b"]) if "y5b" in named else _DECADES[named["y5c"].lower()]
 
 
 def _century(named: dict[str, str]) -> Bounds:

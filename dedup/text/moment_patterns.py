@@ -67,7 +67,9 @@ _MONTH_DAY = (
     + r"))"
 )
 _DECADE = (
-    r"(?P<decade>(?:the )?(?:early |mid-|mid |late )?(?:(?P<y5>1[0-9]\d0|20[0-9]0)['’]?s\b|['’](?P<y5b>[2-9]0)s\b))"
+    r"(?P<decade>(?:the )?(?:early |mid-|mid |late )?(?:(?P<y5>1[0-9]\d0|20[0-9]0)['’]?s\b|['’](?P<y5b>[2-9]0)s\b"
+    r"|(?<=the |rly |mid-|mid |ate )(?P<y5c>[Tt]wenties|[Tt]hirties|[Ff]orties|[Ff]ifties|[Ss]ixties|[Ss]eventies"
+    r"|[Ee]ighties|[Nn]ineties)\b))"
 )
 _CENTURY = (
     r"(?P<century>(?:the )?(?:early |mid-|late )?(?:(?P<c5>\d\d?)(?:st|nd|rd|th)"
@@ -107,9 +109,10 @@ _CLOCK = (
 _HINTS = """
 january jan february feb march mar april apr may june july august aug september sept sep october oct november nov
 december dec monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays
-saturdays sundays spring summer autumn winter fall second minute hour day night week weekend fortnight month quarter
-season year decade century centurie seconds minutes hours days nights weeks weekends fortnights months quarters seasons
-years decades centurys centuries morning afternoon evening yesterday tomorrow tonight today noon midnight midday
+saturdays sundays twenties thirties forties fifties sixties seventies eighties nineties spring summer autumn winter
+fall second minute hour day night week weekend fortnight month quarter season year decade century centurie seconds
+minutes hours days nights weeks weekends fortnights months quarters seasons years decades centurys centuries morning
+afternoon evening yesterday tomorrow tonight today noon midnight midday
 """
 HINTS = frozenset(word + tail for word in _HINTS.split() for tail in ("", "'s"))
 FIND = re.compile(
@@ -152,3 +155,5 @@ YEAR_TO = re.compile(r"\b(?:1[5-9]|20)\d\d\s+to\s+$")
 CLOCK_MARK = re.compile(r"[apAP]\.?[mM]|[A-Z]{2}")
 # "SQL Server 2000, ...": after a capitalised word and before a mark a bare year is part of a name.
 NAME_BEFORE = re.compile(r"[^.!?\n][ ][A-Z]\w+[ ]$")
+# "Highs in the fifties" are degrees.
+DEGREES = re.compile(r"\b(?:[Tt]emperatures?|[Hh]ighs?|[Ll]ows?|degrees|[Rr]eadings)\b")

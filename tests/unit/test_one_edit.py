@@ -95,3 +95,38 @@ def test_a_hedge_that_both_have_hides_no_other_hedge() -> None:
 def test_a_negation_that_both_have_hides_no_other_negation() -> None:
     told = "The union has {}published a letter that disputes claims by staff who declined to join the strike."
     assert only_kind(told.format(""), told.format("not "))[0] == "polarity"
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("at 6:45 p.m.", "at 18:45"),
+        ("at 9.05am", "at 09:05"),
+        ("at noon", "at 12 p.m."),
+        ("at 11 o'clock", "at 11 p.m."),
+        ("at 13:00 GMT", "at 2 p.m. CET"),
+        ("in the 1960s", "in the sixties"),
+    ],
+)
+def test_one_time_told_in_two_ways_is_no_change(a: str, b: str) -> None:
+    report = "The gates of the old cannery were opened {} for the first time."
+    assert not typed(report.format(a), report.format(b))
+
+
+@pytest.mark.parametrize(("a", "b"), [("at 6 a.m.", "at 6 p.m."), ("at noon", "at midnight"), ("at 7:15", "at 7:45")])
+def test_another_time_of_day_is_another_date(a: str, b: str) -> None:
+    report = "The gates of the old cannery were opened {} for the first time."
+    assert only_kind(report.format(a), report.format(b)) == ("date", "changed")
+
+
+def test_another_decade_in_words_is_another_date_and_degrees_are_none() -> None:
+    report = "The choir was founded in the {} by a teacher from the next valley."
+    assert only_kind(report.format("thirties"), report.format("1940s")) == ("date", "contradiction")
+    a, b = "Highs will be in the sixties along the coast.", "Highs will be in the seventies along the coast."
+    assert not [one for one in typed(a, b) if one.category == "date"]
+
+
+@pytest.mark.parametrize(("a", "b"), [("Rosa Peale", "Rosa Peele"), ("Geoffrey Evens", "Jeffrey Evans")])
+def test_a_name_that_may_be_another_ones_is_told_as_a_name(a: str, b: str) -> None:
+    report = "The medal for the longest service went to {} of Dunmore."
+    assert only_kind(report.format(a), report.format(b)) == ("name", "spelling")
