@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
+from itertools import pairwise
 from typing import TypeVar
 
 from dedup.compare.figures_quoted import counted, last_word, measured, slip_between, written
@@ -11,9 +13,9 @@ from dedup.compare.pairing import Paired, by_elimination, pair_up, place_relatio
 from dedup.compare.same_count import one_deed, one_matter
 from dedup.compare.sides import Side, frame_likeness, stem
 from dedup.compare.testify import change, only, versus
-from dedup.text.lexicon import table
+from dedup.text.lexicon import rows, table
 from dedup.text.moment_order import compare_moments
-from dedup.text.quantity_order import compare_quantities
+from dedup.text.quantity_order import compare_quantities, in_like_units
 from dedup.types import Agreement, Change, Materiality, Quantity, Relation, SentencePair
 
 _F = TypeVar("_F")
@@ -71,6 +73,8 @@ _A_SLIP: tuple[Materiality, str] = ("high", "one of two figures of one statement
 # Measures of many things, unlike a count of one.
 _MEASURES = ("money", "percent", "length", "time", "mass", "area", "volume", "speed", "temperature")
 _ONE_THING = ("of one thing",)
+_SPANS_OF_TIME = frozenset({"time:day", "time:month"})
+_ARTICLES = frozenset({"a", "an", "one"})
 _SINCE = frozenset({"ago", "later", "earlier", "after", "before"})
 _BY_HOW_MUCH = frozenset({"up", "down", "by"})
 
@@ -100,15 +104,16 @@ def number_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change | Ag
             "number", relation, before, after, versus(before, after, slip or finding), _A_SLIP if slip else None
         )
     answers, dropped, added = by_elimination(dropped, added, _one_measure)
-    for mine, theirs in answers:
+    anew, dropped, added = by_elimination(dropped, added, lambda mine, theirs: _measured_anew(a, b, mine, theirs))
+    for mine, theirs in (*answers, *anew):
         yield _answered(a, b, pair, mine, theirs)
     for quantity in dropped:
-        if _elsewhere(b, quantity):
+        if _elsewhere(b, quantity) or _in_one(b, pair.b, quantity):
             continue
         reading = counted(a, quantity)
         yield change("number", "dropped", reading, None, only(reading, "a figure the other does not give here"))
     for quantity in added:
-        if _elsewhere(a, quantity):
+        if _elsewhere(a, quantity) or _in_one(a, pair.a, quantity):
             continue
         reading = counted(b, quantity)
         yield change("number", "added", None, reading, only(reading, "a figure the other does not give here"))
@@ -139,10 +144,43 @@ def _one_measure(mine: Quantity, theirs: Quantity) -> bool:
     """Tell whether two figures measure alike, so that one may stand for the other whatever is said around them."""
     if (mine.qualifier == "ordinal") != (theirs.qualifier == "ordinal"):
         return False
+    mine, theirs = in_like_units(mine, theirs)
     if mine.unit_class and theirs.unit_class:
         kinds = [one.unit_class.partition(":")[0] for one in (mine, theirs) if one.unit_class]
         return kinds[0] == kinds[1] and (kinds[0] != "person" or mine.unit_class == theirs.unit_class)
     return mine.unit_class == theirs.unit_class and bool(mine.unit) and stem(mine.unit or "") == stem(theirs.unit or "")
+
+
+def _measured_anew(a: Side, b: Side, mine: Quantity, theirs: Quantity) -> bool:
+    """Tell one figure of one thing in measures of two kinds: "40,000 tonnes of oil" and "40,000 barrels of oil"."""
+    if not all((one.unit_class or "").startswith(_MEASURES) for one in (mine, theirs)):
+        return False
+    if written(counted(a, mine)) != written(counted(b, theirs)):
+        return False
+    return frame_likeness(a.frame(mine.sentence, mine.span), b.frame(theirs.sentence, theirs.span)) >= _SAME_RANK
+
+
+def _in_one(side: Side, sentence: int, quantity: Quantity) -> bool:
+    """Tell whether a sentence gives a figure as one of a greater unit: "a week" for "seven days"."""
+    if quantity.unit_class not in _SPANS_OF_TIME:
+        return False
+    said = side.words[sentence]
+    return any(
+        article.n in _ARTICLES
+        and unit.n in _times()
+        and compare_quantities(quantity, _one_of(quantity, *_times()[unit.n])) in {"equal", "compatible"}
+        for article, unit in pairwise(said)
+    )
+
+
+def _one_of(like: Quantity, kind: str, days: float) -> Quantity:
+    return replace(like, lo=days, hi=days, qualifier="exact", unit=None, unit_class=kind, context=like.context)
+
+
+@cache
+def _times() -> Mapping[str, tuple[str, float]]:
+    """Give the class of each unit of time, and what one of it is in the base unit."""
+    return {row[0]: (row[1], float(row[2])) for row in rows("units.en.tsv") if row[1] in _SPANS_OF_TIME}
 
 
 def _answered(a: Side, b: Side, pair: SentencePair, mine: Quantity, theirs: Quantity) -> Change | Agreement:
@@ -171,6 +209,7 @@ def _answered(a: Side, b: Side, pair: SentencePair, mine: Quantity, theirs: Quan
 
 def slot_likeness(a: Side, b: Side, mine: Quantity, theirs: Quantity) -> float:
     """Say how surely two figures count the same thing in the same statement, in [0, 1]; 0 for unlike measures."""
+    mine, theirs = in_like_units(mine, theirs)
     money = all((one.unit_class or "").startswith("money") for one in (mine, theirs))
     if not money and (mine.unit_class != theirs.unit_class or (mine.unit_class is None and mine.unit != theirs.unit)):
         return 0.0
@@ -186,6 +225,7 @@ def slot_likeness(a: Side, b: Side, mine: Quantity, theirs: Quantity) -> float:
 
 def relate(mine: Quantity, theirs: Quantity) -> str:
     """Compare two figures as readings of one fact: rounding and conversion set none apart."""
+    mine, theirs = in_like_units(mine, theirs)
     relation = compare_quantities(mine, theirs)
     if relation == "contradiction" and _loosely_fits(mine, theirs):
         return "changed"

@@ -18,12 +18,13 @@ _NEARLY_THE_SAME = 0.7
 def told_once(a: Side, b: Side, changes: Sequence[Change]) -> list[Change]:
     """Leave out what another change shows already.
 
-    A place in a source's name that was left out with the source; the source of a hedge ("allegedly") that is a change
-    of certainty; a quotation that differs in a figure, date, place or name alone, reported as such; a negation or hedge
-    inside a quotation that was reworded; and of a speaker's name altered in part and words given to somebody else the
-    one that is meant.
+    A place in a source's name that was left out with the source, or in that of a currency ("Danish kroner"); the source
+    of a hedge ("allegedly") that is a change of certainty; a quotation that differs in a figure, date, place or name
+    alone, reported as such; a negation or hedge inside a quotation that was reworded; and of a speaker's name altered
+    in part and words given to somebody else the one that is meant.
     """
     sources = [one for one in changes if one.category == "attribution"]
+    figures = [one for one in changes if one.category == "number"]
     facts = [one for one in changes if one.category in _FACTS and one.before and one.after]
     renamed = [one for one in facts if one.category == "name" and _keeps_a_part(one)]
     moved = [one for one in changes if one.relation == "moved"]
@@ -40,6 +41,8 @@ def told_once(a: Side, b: Side, changes: Sequence[Change]) -> list[Change]:
     for one in changes:
         lone = not (one.before and one.after)
         if lone and one.category in _OF_A_SOURCE and _inside(one, *sources):
+            continue
+        if one.category == "place" and _inside(one, *figures):
             continue
         spans = {(reading.article, reading.span) for reading in (*one.before, *one.after)}
         if lone and one.category == "attribution" and spans <= hedges:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from dedup.text import dates, units
 from dedup.text.number_forms import DASHES, Form, joined, score
 from dedup.text.number_labels import is_count
-from dedup.text.number_words import Number, Words, beginnings, is_figure, may_hold, read, scan
+from dedup.text.number_words import COMPARED, Number, Words, beginnings, is_figure, may_hold, read, scan
 from dedup.text.quantity_order import compare_quantities
 from dedup.types import Document, Qualifier, Quantity, Sentence, Span
 
@@ -115,6 +115,9 @@ def _quantity(words: Words, number: Number, sentence: int) -> tuple[Quantity, in
         low, high, first = -form.hi, -form.lo, first - 1
     unit = (_age(words, plain) or _scale_before(words, first, form.last)) if sign is None else None
     unit = unit or _unit(words, form, sign)
+    if unit.kind and words.low[unit.stop : unit.stop + 3] == ["and", "a", "half"]:
+        low, high = form.lo + 0.5, form.hi + 0.5
+        form, unit = form._replace(last=unit.stop + 3), unit._replace(stop=unit.stop + 3)
     qualifier, first, last = _hedged(words, first, form, unit)
     unit = _fate(words, first, unit)
     high = None if qualifier == "at least" else high
@@ -223,6 +226,8 @@ def _unit(words: Words, form: Form, sign: str | None) -> units.Unit:
         return measured._replace(context=of)
     if form.number.kind == "fraction" and words.at(j) == "of" and words.at(j + 1) in {"a", "an"}:
         return units.measure(words, j + 2, 0.0) or units.counted(words, j + 2, True) or units.Unit(None, None, stop=j)
+    if form.number.kind == "fraction" and words.at(j) in COMPARED:
+        return units.Unit(None, None, stop=j)
     found = units.counted(words, j, form.hi == 1 and not form.ratio)
     if found is None and form.number.kind == "fraction":
         found = units.counted(words, j, True)

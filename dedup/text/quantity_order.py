@@ -16,6 +16,8 @@ Order = Literal["equal", "less precise", "more precise", "compatible", "changed"
 _EQUAL_SHARE = 0.02
 _NEAR_SHARE = 0.25
 _CONVERTED_SHARE = 0.05
+# A pound in kilograms.
+_POUND = 0.45359237
 _INFINITY = float("inf")
 _ROLES = {"from", "to", "by"}
 _MARKS = ("other", "each")
@@ -45,13 +47,28 @@ def compare_quantities(a: Quantity, b: Quantity) -> Order:
     that is the other one rounded is less precise. Values apart are a "contradiction"; one figure in another currency,
     or without its "million", has "changed".
     """
-    a, b = _in_percent(a, b), _in_percent(b, a)
+    a, b = in_like_units(a, b)
     if not _same_unit(a, b):
         return "incomparable"
     order = _ordered(a, b)
     if order in {"contradiction", "changed"} and not _same_thing(a, b):
         return "incomparable"
     return order
+
+
+def in_like_units(a: Quantity, b: Quantity) -> tuple[Quantity, Quantity]:
+    """Tell a share in percent, and pounds in money or by weight, where the other figure is told so."""
+    return _as_pounds(_in_percent(a, b), b), _as_pounds(_in_percent(b, a), a)
+
+
+def _as_pounds(pounds: Quantity, other: Quantity) -> Quantity:
+    kind = other.unit_class or ""
+    if pounds.unit_class != "pound" or not kind.startswith(("money", "mass")):
+        return pounds
+    if kind.startswith("money"):
+        return replace(pounds, unit_class="money:GBP")
+    low, high = (None if value is None else value * _POUND for value in (pounds.lo, pounds.hi))
+    return replace(pounds, lo=low, hi=high, unit_class="mass:kg")
 
 
 def _in_percent(share: Quantity, other: Quantity) -> Quantity:
@@ -147,7 +164,7 @@ def _same_unit(a: Quantity, b: Quantity) -> bool:
     if (a.qualifier == "ordinal") != (b.qualifier == "ordinal"):
         return False
     if a.unit_class is not None and b.unit_class is not None:
-        return a.unit_class == b.unit_class or _is_recoined(a, b)
+        return a.unit_class == b.unit_class or _is_recoined(a, b) or one_currency(a.unit_class, b.unit_class)
     if a.unit is not None and b.unit is not None:
         return _stem(a.unit) == _stem(b.unit)
     if a.qualifier == "ordinal":
@@ -159,7 +176,27 @@ def _same_unit(a: Quantity, b: Quantity) -> bool:
 def _is_recoined(a: Quantity, b: Quantity) -> bool:
     """Tell "$5m" and "£5m": one figure in two currencies. Other figures in two currencies may be converted."""
     money = all((quantity.unit_class or "").startswith("money") for quantity in (a, b))
-    return money and (a.lo, a.hi) == (b.lo, b.hi) and a.unit_class != b.unit_class
+    if not money or (a.lo, a.hi) != (b.lo, b.hi) or a.unit_class == b.unit_class:
+        return False
+    return not one_currency(a.unit_class or "", b.unit_class or "")
+
+
+def one_currency(kind: str, other: str) -> bool:
+    """Tell whether one class of money is the other told without its country: "kroner" and "Norwegian kroner"."""
+    return kind in _national().get(other, ()) or other in _national().get(kind, ())
+
+
+@cache
+def _national() -> dict[str, frozenset[str]]:
+    """Give the currencies of countries by the class of their bare name."""
+    classes = {row[0]: row[1] for row in lexicon.rows("units.en.tsv") if row[1].startswith("money:")}
+    found: dict[str, set[str]] = {}
+    for name, kind in classes.items():
+        bare = classes.get(name.rpartition(" ")[2])
+        # A bare name without a code of its own ("money:peso") may be the money of many countries.
+        if bare and bare != kind and bare.partition(":")[2].islower():
+            found.setdefault(bare, set()).add(kind)
+    return {bare: frozenset(kinds) for bare, kinds in found.items()}
 
 
 def _same_thing(a: Quantity, b: Quantity) -> bool:

@@ -130,3 +130,57 @@ def test_another_decade_in_words_is_another_date_and_degrees_are_none() -> None:
 def test_a_name_that_may_be_another_ones_is_told_as_a_name(a: str, b: str) -> None:
     report = "The medal for the longest service went to {} of Dunmore."
     assert only_kind(report.format(a), report.format(b)) == ("name", "spelling")
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("210 minutes", "three hours and a half"),
+        ("18 months", "a year and a half"),
+        ("seven days", "a week"),
+        ("ten years", "a decade"),
+        ("two weeks", "a fortnight"),
+    ],
+)
+def test_one_stretch_of_time_in_other_units_is_no_change(a: str, b: str) -> None:
+    report = "The divers stayed in the chamber below the platform for {} without a break."
+    assert not typed(report.format(a), report.format(b))
+
+
+@pytest.mark.parametrize(
+    ("a", "b"), [("by a quarter", "by 25 percent"), ("by a half", "by 50 per cent"), ("by a fifth", "by 20%")]
+)
+def test_a_bare_fraction_is_a_share(a: str, b: str) -> None:
+    report = "Catches of herring off the northern coast fell {} after the quotas were changed."
+    assert not typed(report.format(a), report.format(b))
+    assert only_kind(report.format(a), report.format("by a third")) == ("number", "contradiction")
+
+
+def test_an_ordinal_after_by_is_no_share() -> None:
+    a = "The seat was taken by a third party candidate from the valley."
+    assert not typed(a, "The seat was taken by a 3rd party candidate from the valley.")
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("60,000 Danish kroner", "60,000 Swedish kronor"),
+        ("60,000 Chilean pesos", "60,000 Argentine pesos"),
+        ("60,000 tonnes of oil", "60,000 barrels of oil"),
+        ("60 kilos of wheat", "60 pounds of wheat"),
+        ("600 litres of wheat beer", "600 kilos of wheat beer"),
+    ],
+)
+def test_one_figure_in_another_measure_is_one_change_of_a_number(a: str, b: str) -> None:
+    report = "The cooperative still owes its neighbours {} from the spring."
+    kind, relation = only_kind(report.format(a), report.format(b))
+    assert kind == "number"
+    assert relation in {"changed", "contradiction"}
+
+
+@pytest.mark.parametrize(
+    ("a", "b"), [("3 million kroner", "NOK 3m"), ("3 million pesos", "3 million Mexican pesos"), ("3 pounds", "£3")]
+)
+def test_a_currency_told_without_its_country_is_the_same(a: str, b: str) -> None:
+    report = "The cooperative still owes its neighbours {} from the spring."
+    assert not [one for one in typed(report.format(a), report.format(b)) if one.category == "number"]
