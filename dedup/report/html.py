@@ -23,6 +23,7 @@ from dedup.report.page.tree import tree
 from dedup.report.words import is_fact
 from dedup.types import Diff, Report, Story
 
+DRAWING = ("libraries/libraries.js", "tree.js")
 MOST_PAIRS = 1_500  # pair views in one page, and pairs in a list
 
 
@@ -40,7 +41,8 @@ def to_html(report: Report) -> str:
     for story in told:
         views.append(_story(page, story))
     views += [*pairs, method(page)]
-    style, boot, script = (_asset(name) for name in ("page.css", "boot.js", "page.js"))
+    style, boot = _asset("page.css"), _asset("boot.js")
+    scripts = [_asset(name) for name in (*(DRAWING if told else ()), "page.js")]
     body = join(
         tag("a", "Skip to the result", href="#main", class_="skip"),
         _navigation(told),
@@ -49,7 +51,7 @@ def to_html(report: Report) -> str:
         tag("div", id="marks", aria_hidden="true"),
     )
     policy = (
-        f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(boot)}' '{_digest(script)}'; "
+        f"default-src 'none'; style-src {_digest(style)}; script-src {' '.join(map(_digest, [boot, *scripts]))}; "
         "base-uri 'none'; form-action 'none'"
     )
     head = join(
@@ -63,7 +65,8 @@ def to_html(report: Report) -> str:
         tag("script", Safe(boot)),
     )
     return (
-        f'<!doctype html>\n<html lang="en"><head>{head}</head>\n<body>{body}<script>{script}</script></body></html>\n'
+        f'<!doctype html>\n<html lang="en"><head>{head}</head>\n<body>{body}'
+        f"{''.join(f'<script>{script}</script>' for script in scripts)}</body></html>\n"
     )
 
 
@@ -73,7 +76,7 @@ def _asset(name: str) -> str:
 
 
 def _digest(source: str) -> str:
-    return f"sha256-{b64encode(sha256(source.encode()).digest()).decode()}"
+    return f"'sha256-{b64encode(sha256(source.encode()).digest()).decode()}'"
 
 
 def _title(told: Counted) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from datetime import UTC
 
 from dedup.types import Article, Change, Document
 
@@ -72,3 +73,13 @@ def headline(document: Document, most: int = 90) -> str:
         if sentence.kind == "headline":
             return shorten(safe(document.text_of(sentence.index)), most)
     return shorten(safe(document.text_of(0)), most) if document.sentences else "(empty)"
+
+
+def published(article: Article) -> str | None:
+    """Give when an article was published: the day, and the minute where it is known, in UTC if the zone is."""
+    if article.instant:
+        known = article.instant.tzinfo is not None
+        return (
+            f"{article.instant.astimezone(UTC) if known else article.instant:%Y-%m-%d %H:%M}{' UTC' if known else ''}"
+        )
+    return article.published.isoformat() if article.published else None

@@ -75,7 +75,7 @@ def test_by_keyboard_from_the_tree_to_a_pair_to_a_change(visit: Visit) -> None:
                 return
         pytest.fail(f"the keyboard never reached {description}")
 
-    tab_to("svg a.link[aria-label*='stands above 001']")
+    tab_to(".frame a.link[aria-label*='stands above 001']")
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id").startswith("tree-1-001-from-")
     tab_to("a[href='#pair-1-000-001']")
@@ -162,6 +162,8 @@ def test_without_scripts_everything_is_on_the_page(visit: Visit) -> None:
     page = visit(java_script_enabled=False)
     for view in VIEWS:
         assert page.locator(f"#{view}").is_visible(), view
+    assert page.locator("#tree-1 .outline .line").count() == 5
+    assert page.locator("#tree-1 .outline .line").first.is_visible()
     page.locator("#borderline summary").click()
     assert page.locator("#borderline table").is_visible()
     page.locator("nav.views").get_by_role("link", name="Method").click()
@@ -175,6 +177,7 @@ def test_on_paper_all_views_stand_and_nothing_is_folded(visit: Visit, tmp_path: 
         assert page.locator(f"#{view}").is_visible(), view
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert page.locator("details:not([open])").count() == 0
+    assert page.locator("#tree-1 .sheet .node").count() == 8
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert page.locator("details[open]").count() == 0
     assert page.pdf(path=tmp_path / "page.pdf").startswith(b"%PDF")

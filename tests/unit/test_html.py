@@ -1,20 +1,21 @@
 """The page: whole in itself, safe whatever an article holds, and honest about what it leaves out."""
 
+import json
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
+from hashlib import sha256
 from html.parser import HTMLParser
+from importlib.resources import files
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from dedup import Article, Report, cluster
 from dedup.report.html import to_html
-from dedup.report.page import context, drawing
+from dedup.report.page import context
 from dedup.report.page.markup import Safe, clipped, join, tag, text, web_address
-from dedup.report.page.placing import TALL, Places
+from dedup.report.page.outline import Outline
 
 HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(1)>\"'\u202egnp.exe\u2066\x00\x1b[2J"
 
@@ -118,7 +119,7 @@ def test_what_an_article_holds_never_becomes_markup(hostile: Report) -> None:
     made = to_html(hostile)
     reader = Reader(made)
     assert reader.wrong == []
-    assert [name for name, _ in reader.elements].count("script") == 2
+    assert [name for name, _ in reader.elements].count("script") == 4
     assert not any(name == "img" for name, _ in reader.elements)
     assert not any("javascript:" in (attributes.get("href") or "") for _, attributes in reader.elements)
     assert not any(key.startswith("on") for _, attributes in reader.elements for key in attributes)
@@ -219,59 +220,87 @@ def test_fragments_of_articles_are_plain_and_unique(hostile: Report) -> None:
     assert all(re.fullmatch(r"\w+", fragment) for fragment in fragments)
 
 
-def test_on_an_axis_of_time_no_two_boxes_overlap_and_no_arrow_is_drawn_without_an_edge() -> None:
+def test_the_outline_tells_each_article_once_behind_what_it_hangs_under_with_its_time_and_every_line() -> None:
     report = cluster(dated())
-    story = report.stories[0]
-    made = drawing.Drawing(context.Page(report), story)
-    assert made.places.dated
-    assert len({made.places.y[member] for member in story.members}) == len(story.members)
-    placed = sorted(story.members, key=lambda member: made.places.x[member])
-    days = [d for m in placed if (d := next(a.article.published for a in report.documents if a.article.id == m))]
-    assert days == sorted(days)
-    assert made.svg().count('class="head"') == len(story.stemma.derivations)
-
-
-@settings(deadline=None, max_examples=60)
-@given(st.data())
-def test_in_no_drawing_do_two_boxes_overlap(data: st.DataObject) -> None:
-    articles = data.draw(st.integers(1, 9))
-    sources = data.draw(st.integers(0, 4))
-    nodes = [*(f"s{n}" for n in range(sources)), *(f"a{n}" for n in range(articles))]
-    above = {
-        node: parents
-        for at, node in enumerate(nodes)
-        if at >= sources
-        and (
-            parents := data.draw(st.lists(st.sampled_from(nodes[:at]), max_size=3, unique=True) if at else st.just([]))
-        )
+    (story,) = report.stories
+    outline = Outline(context.Page(report), story)
+    elements = Reader(str(outline.items())).elements
+    items = [attributes for name, attributes in elements if name == "li"]
+    places = {attributes["data-node"]: place for place, attributes in enumerate(items)}
+    assert len(places) == len(items) == len(story.members) + len(story.stemma.sources)
+    for edge in story.stemma.derivations:
+        if outline.above[edge.child][0] is edge:
+            assert places[outline.node_fragment(edge.parent)] < places[outline.node_fragment(edge.child)]
+    lines = {(attributes["data-from"], attributes["href"]) for _, attributes in elements if "data-from" in attributes}
+    assert lines == {
+        (outline.node_fragment(edge.parent), f"#{outline.edge_fragment(edge)}") for edge in story.stemma.derivations
     }
-    day = st.none() | st.dates(date(2024, 3, 1), date(2024, 3, 9))
-    made = Places(nodes, above, {node: data.draw(day) for node in nodes[sources:]})
-    boxes = [(made.x[node], made.y[node], made.right(node), made.y[node] + TALL) for node in nodes]
-    for at, (left, top, right, bottom) in enumerate(boxes):
-        for other in boxes[:at]:
-            assert right <= other[0] or other[2] <= left or bottom <= other[1] or other[3] <= top
-        assert right <= made.width
-        assert bottom <= made.height
-    if not made.dated:
-        assert all(made.x[parent] < made.x[node] for node, parents in above.items() for parent in parents)
+    assert outline.dated
+    times = {attributes["data-node"]: attributes.get("data-when") for attributes in items}
+    assert times[outline.node_fragment("late")] == "2024-03-20"
+    assert times[outline.node_fragment("blog")] is None
 
 
-def test_a_chain_of_a_thousand_versions_is_drawn_as_an_outline() -> None:
-    nodes = [f"v{number}" for number in range(1_000)]
-    made = Places(nodes, {b: [a] for a, b in pairwise(nodes)}, dict.fromkeys(nodes))
-    assert made.outline
-    assert [made.y[node] for node in nodes] == sorted(made.y[node] for node in nodes)
+@pytest.mark.parametrize(
+    ("instant", "when", "note"),
+    [
+        (
+            datetime(2024, 3, 4, 1, 30, tzinfo=timezone(timedelta(hours=2))),
+            "2024-03-03T23:30:00Z",
+            "2024-03-03 23:30 UTC",
+        ),
+        (datetime(2024, 3, 4, 1, 30), "2024-03-04T01:30:00Z", "2024-03-04 01:30"),
+        (None, "2024-03-04", "2024-03-04"),
+    ],
+)
+def test_an_article_stands_at_its_minute_where_that_is_known(instant: datetime | None, when: str, note: str) -> None:
+    report = cluster([replace(dated()[0], instant=instant)])
+    made = str(Outline(context.Page(report), report.stories[0]).items())
+    assert f'data-when="{when}"' in made
+    assert f"Reuters, {note}<" in made
 
 
-def test_a_line_leads_to_a_source_from_what_it_was_made_of(seeds_report: Report) -> None:
+def test_a_chain_of_a_thousand_versions_is_an_outline_that_no_browser_cuts_off(seeds_report: Report) -> None:
+    (story,) = seeds_report.stories
+    edge = story.stemma.derivations[0]
+    document = seeds_report.documents[0]
+    names = [f"v{number}" for number in range(1_000)]
+    chain = tuple(replace(edge, parent=a, child=b, evidence=()) for a, b in pairwise(names))
+    report = replace(
+        seeds_report,
+        documents=tuple(replace(document, article=replace(document.article, id=name)) for name in names),
+        sigla={name: name for name in names},
+    )
+    stemma = replace(story.stemma, derivations=chain, sources=(), undecided=())
+    outline = Outline(context.Page(report), replace(story, members=tuple(names), stemma=stemma))
+    told = re.findall(r'data-node="tree-1-(v\d+)"', str(outline.items()))
+    assert told == names
+    # Browsers end nesting at some hundreds of elements.
+    assert str(outline.items()).count("<ul") == 1
+
+
+def test_a_source_names_what_it_was_itself_made_of(seeds_report: Report) -> None:
     (story,) = seeds_report.stories
     first, second, *others = story.stemma.sources
     lost = replace(second, above=first.siglum)
     changed = replace(story, stemma=replace(story.stemma, sources=(first, lost, *others)))
-    page = context.Page(seeds_report)
-    lines = drawing.Drawing(page, story).svg().count('class="edge')
-    assert drawing.Drawing(page, changed).svg().count('class="edge') == lines + 1
+    outline = Outline(context.Page(seeds_report), changed)
+    assert f'data-above="{outline.node_fragment(first.siglum)}"' in outline.items()
+
+
+def test_the_libraries_that_draw_are_the_pinned_ones_and_their_licences_are_on_the_page(page: str) -> None:
+    folder = files("dedup.report") / "assets" / "libraries"
+    told = json.loads((folder / "libraries.json").read_text(encoding="utf-8"))
+    bundle = (folder / told["file"]).read_text(encoding="utf-8")
+    assert sha256(bundle.encode()).hexdigest() == told["sha256"]
+    assert f"<script>{bundle}</script>" in page
+    pinned = json.loads((folder / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+    licences = (folder / "LICENSES.txt").read_text(encoding="utf-8")
+    assert f"/*! {licences.strip()}\n*/" in bundle
+    for package in told["packages"]:
+        lock = pinned[f"node_modules/{package['name']}"]
+        assert {key: package[key] for key in ("version", "integrity")} == {k: lock[k] for k in ("version", "integrity")}
+        assert f"{package['name']}: Copyright" in licences
 
 
 def test_every_sentence_stands_once_beside_where_it_comes_from(page: str, seeds_report: Report) -> None:

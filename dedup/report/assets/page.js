@@ -18,6 +18,7 @@ function show(view) {
     view.classList.add("on");
     current = view;
   }
+  if (view.querySelector(".stemma")) drawTrees(view);
   const name = view.id.replace(/^pair-(\d+)-.*/, "pairs-$1");
   for (const link of document.querySelectorAll(".views a")) {
     const kind = link.hash.slice(1);

@@ -1,12 +1,12 @@
-"""The view of the tree: the drawing, then for every source and article what is known and what it rests on."""
+"""The view of the tree: its outline, which scripts draw, then what is known of every node and what it rests on."""
 
 from __future__ import annotations
 
 import re
 
 from dedup.report.page.context import Page
-from dedup.report.page.drawing import OPEN, Drawing
 from dedup.report.page.markup import Safe, clipped, join, tag, text
+from dedup.report.page.outline import OPEN, Outline
 from dedup.report.page.passages import in_sentence
 from dedup.report.words import count
 from dedup.types import Derivation, Evidence, Source, Story, Undecided
@@ -18,17 +18,23 @@ PAIRS = 60  # undecided pairs listed
 
 def tree(page: Page, story: Story) -> Safe:
     """Give the tree of a story with its evidence."""
-    drawing = Drawing(page, story)
+    outline = Outline(page, story)
     figure = tag(
         "figure",
-        tag("div", drawing.svg(), class_="wide", tabindex="0", role="region", aria_label="Drawing of the tree"),
-        tag("figcaption", _legend(drawing)),
+        tag(
+            "details",
+            tag("summary", "The tree in words"),
+            outline.items(),
+            open=True,
+        ),
+        tag("figcaption", _legend(outline)),
         class_="stemma",
+        data_dated=outline.dated,
     )
-    cards = [_source(page, drawing, source) for source in story.stemma.sources]
-    full = page.take("tree", story.members, lambda member: _article(page, drawing, member))
+    cards = [_source(page, outline, source) for source in story.stemma.sources]
+    full = page.take("tree", story.members, lambda member: _article(page, outline, member))
     cards += full
-    cards += [_article(page, drawing, member, brief=True) for member in story.members[len(full) :]]
+    cards += [_article(page, outline, member, brief=True) for member in story.members[len(full) :]]
     if len(full) < len(story.members):
         page.left_out.append(
             text(
@@ -40,33 +46,29 @@ def tree(page: Page, story: Story) -> Safe:
     return join(figure, title, tag("div", *cards, class_="evidence"), _undecided(page, story))
 
 
-def _legend(drawing: Drawing) -> Safe:
-    if not drawing.story.stemma.derivations:
+def _legend(outline: Outline) -> Safe:
+    if not outline.story.stemma.derivations:
         open_ = "; a dotted line joins related articles between which no direction can be told"
-        return tag("span", f"No line leads from one to another{open_ if drawing.story.stemma.undecided else ''}.")
-    if drawing.places.dated:
-        across = "Left to right: the day of publication."
-    else:
-        way = (
-            "Each article is set in below what it draws on"
-            if drawing.places.outline
-            else "Left to right: from source to article"
-        )
-        across = f"{way}; too few days of publication are known for an axis of time."
+        return tag("span", f"No line leads from one to another{open_ if outline.story.stemma.undecided else ''}.")
+    across = (
+        "Left to right: the time of publication."
+        if outline.dated
+        else "Too few times of publication are known for an axis of time."
+    )
     lines = [
         "A dashed box is a source that is not among the articles, found in what they credit.",
         "An arrow leads from a source to what draws on it: the wider, the surer. Its number is the confidence, from 0 "
         "to 1; a broken arrow is only suggested.",
     ]
-    if drawing.story.stemma.undecided:
+    if outline.story.stemma.undecided:
         lines.append("A dotted line without a head joins related articles between which no direction can be told.")
-        if len(drawing.story.stemma.undecided) > OPEN:
+        if len(outline.story.stemma.undecided) > OPEN:
             lines.append(f"Only {OPEN} of these are drawn.")
     return join(*(tag("span", f"{line} ") for line in [across, *lines]))
 
 
-def _source(page: Page, drawing: Drawing, source: Source) -> Safe:
-    children = [edge for edge in drawing.story.stemma.derivations if edge.parent == source.siglum]
+def _source(page: Page, outline: Outline, source: Source) -> Safe:
+    children = [edge for edge in outline.story.stemma.derivations if edge.parent == source.siglum]
     drew = [
         tag(
             "li",
@@ -75,7 +77,7 @@ def _source(page: Page, drawing: Drawing, source: Source) -> Safe:
                 page.label(edge.child),
                 " ",
                 text(page.title(edge.child, 60)),
-                href=f"#{drawing.edge_fragment(edge)}",
+                href=f"#{outline.edge_fragment(edge)}",
             ),
         )
         for edge in children
@@ -92,39 +94,39 @@ def _source(page: Page, drawing: Drawing, source: Source) -> Safe:
         tag("p", f"{count(len(drew), 'article')} {'draws' if len(drew) == 1 else 'draw'} on it:"),
         tag("ul", *drew),
         class_="known unobserved",
-        id=drawing.node_fragment(source.siglum),
+        id=outline.node_fragment(source.siglum),
         tabindex="-1",
     )
 
 
-def _article(page: Page, drawing: Drawing, member: str, *, brief: bool = False) -> Safe:
+def _article(page: Page, outline: Outline, member: str, *, brief: bool = False) -> Safe:
     """Tell what is known of an article; ``brief`` leaves the evidence out."""
-    edges = drawing.above.get(member, [])
-    below = [edge for edge in drawing.story.stemma.derivations if edge.parent == member]
-    others = [diff for diff in drawing.story.diffs if member in (diff.a, diff.b)]
+    edges = outline.above.get(member, [])
+    below = [edge for edge in outline.story.stemma.derivations if edge.parent == member]
+    others = [diff for diff in outline.story.diffs if member in (diff.a, diff.b)]
     links = [
         page.pair_link(diff.a, diff.b, join("with ", page.label(diff.b if diff.a == member else diff.a)))
         for diff in others
         if page.pair_fragment(diff.a, diff.b)
     ][: 0 if brief else 12]
     nothing = None if edges or below else tag("p", "No source found among the other articles or behind them.")
-    drew = [tag("li", tag("a", page.label(edge.child), href=f"#{drawing.edge_fragment(edge)}")) for edge in below]
+    drew = [tag("li", tag("a", page.label(edge.child), href=f"#{outline.edge_fragment(edge)}")) for edge in below]
     return tag(
         "article",
         tag("h3", page.label(member), " ", tag("span", page.title(member), dir="auto")),
-        *(_edge(page, drawing, edge, brief=brief) for edge in edges),
+        *(_edge(page, outline, edge, brief=brief) for edge in edges),
         nothing,
         join(tag("p", "Drawn on by:"), tag("ul", *drew)) if drew else None,
         tag("p", "Side by side: ", *(join(link, " ") for link in links), class_="note") if links else None,
         class_="known",
-        id=drawing.node_fragment(member),
+        id=outline.node_fragment(member),
         tabindex="-1",
     )
 
 
-def _edge(page: Page, drawing: Drawing, edge: Derivation, *, brief: bool) -> Safe:
+def _edge(page: Page, outline: Outline, edge: Derivation, *, brief: bool) -> Safe:
     told = f"{edge.tier}, confidence {edge.confidence:.2f}, direction by {' and '.join(edge.basis)}"
-    parent = page.label(edge.parent) if edge.observed else tag("span", drawing.named(edge.parent), dir="auto")
+    parent = page.label(edge.parent) if edge.observed else tag("span", outline.named(edge.parent), dir="auto")
     beside = (
         page.pair_link(edge.parent, edge.child, "side by side")
         if edge.observed and page.pair_fragment(edge.parent, edge.child)
@@ -144,7 +146,7 @@ def _edge(page: Page, drawing: Drawing, edge: Derivation, *, brief: bool) -> Saf
         tag("p", told, ". " if beside else None, beside, class_="verdict"),
         tag("ul", *(_evidence(page, one) for one in shown), class_="pieces") if shown else None,
         fold,
-        id=drawing.edge_fragment(edge),
+        id=outline.edge_fragment(edge),
         tabindex="-1",
     )
 
