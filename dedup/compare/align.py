@@ -5,7 +5,8 @@ the resemblance of its words, raised where a third article of the story says wha
 figure of the same thing, where both open their articles, as what news tells first is what happened, and, if the two
 articles tell what they share in one order, where the pair keeps that order. The bar a pair must clear is one for all
 stories, but stands higher between drafts of one text, whose unlike sentences are new and not reworded, and lower there
-for sentences between the same neighbours.
+for sentences between the same neighbours. Articles that share hardly a proper name tell of two events: of their
+sentences only those in nearly the same words make one statement.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import numpy as np
 
 from dedup.compare.anchors import drafting, in_order
 from dedup.compare.links import links
+from dedup.text.proper_names import two_events
 from dedup.text.tokens import fold
 from dedup.text.vectors import Matrix, StoryVectors
 from dedup.types import Alignment, Document, Quantity, SentencePair
@@ -36,6 +38,8 @@ _SAME_FIGURE = 0.05
 # Where meaning counts, it tells much of the same.
 _OPENINGS, _OPENINGS_OF_MEANING, _FADES = 0.75, 0.5, 0.5
 _MET = 0.5
+# What two reports of two events of one kind have in common are the words of that kind: this part of a score is theirs.
+_OF_TWO_EVENTS = 0.8
 # Equal sentences resemble each other by half at least: function words alone have no terms but their letters.
 _ALIKE = 0.4
 # Small counts without a thing counted ("one", "two") agree by chance.
@@ -83,6 +87,7 @@ def paired(a: Document, b: Document, vectors: StoryVectors | None = None) -> tup
     gain, bar = (_OPENINGS_OF_MEANING, _BAR_OF_MEANING) if vectors.meanings else (_OPENINGS, _BAR)
     scores *= 1 + gain * (1 - draft.degree) * opening
     scores *= in_order(scores.T).T if turned else in_order(scores)
+    scores *= 1 - _OF_TWO_EVENTS * two_events(vectors.names[places[0]], vectors.names[places[1]])
     scores = (scores.clip(0.0, 1.0) ** (draft.degree + (1 - draft.degree) * _TAKEN_BACK)).round(6)
     for i, j in equal:
         scores[i, j] = 1.0

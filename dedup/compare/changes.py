@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
 from dedup.compare.change_aspect import planned_changes
 from dedup.compare.change_counts import count_changes, toll_changes
@@ -25,6 +26,7 @@ from dedup.compare.testify import graver, in_passing, merged
 from dedup.compare.told_once import told_once
 from dedup.compare.touched_up import altered
 from dedup.compare.unchanged import without_unchanged
+from dedup.text.proper_names import proper_names, two_events
 from dedup.types import Agreement, Alignment, Change, Diff, Document, Reading, SentencePair
 
 _BY_SENTENCE = (
@@ -48,7 +50,9 @@ _BY_SENTENCE = (
 _OF_ANY_SENTENCES = (date_changes, place_changes, strength_changes, opposite_changes)
 _OF_NEAR_SENTENCES = (*_OF_ANY_SENTENCES, lone_figures, attribution_changes, certainty_changes, negation_changes)
 _CLOSE = 0.18
+_SURELY_TWO = 0.5
 _ANSWERS = frozenset({"contradiction", "less precise", "more precise"})
+_SETTINGS = frozenset({"date", "place"})
 
 
 def diff(a: Document, b: Document, alignment: Alignment) -> Diff:
@@ -58,7 +62,7 @@ def diff(a: Document, b: Document, alignment: Alignment) -> Diff:
     change, however often it shows.
     """
     one, other = side(a), side(b)
-    near = near_pairs(one, other, alignment)
+    near = () if _of_two_events(one, other) else near_pairs(one, other, alignment)
     found = tuple(_typed(one, other, alignment, near))
     changes = without_unchanged(one, other, alignment, [item for item in found if isinstance(item, Change)])
     changes = _without_answered(_denied_once(changes))
@@ -82,16 +86,17 @@ def _typed(a: Side, b: Side, alignment: Alignment, near: Sequence[SentencePair])
     paired = frozenset((pair.a, pair.b) for pair in alignment.pairs)
     yield from people_changes(a, b, paired)
     yield from quotation_changes(a, b, paired)
-    yield from count_changes(a, b, paired)
-    yield from toll_changes(a, b)
     yield from alone_changes(a, b, alignment.pairs)
-    yield from polarity_changes(a, b)
     yield from residence_changes(a, b)
     yield from stage_changes(a, b)
-    yield from loudest_changes(a, b)
     yield from loaded_changes(a, b, alignment.pairs)
     yield from stance_opposites(a, b)
-    yield from lone_negations(a, b, alignment.pairs)
+    if not _of_two_events(a, b):
+        yield from count_changes(a, b, paired)
+        yield from toll_changes(a, b)
+        yield from polarity_changes(a, b)
+        yield from loudest_changes(a, b)
+        yield from lone_negations(a, b, alignment.pairs)
     for pair in near:
         for compare in _OF_NEAR_SENTENCES if pair.score >= _CLOSE else _OF_ANY_SENTENCES:
             yield from (in_passing(one) for one in compare(a, b, pair) if _holds_loosely(one))
@@ -99,6 +104,12 @@ def _typed(a: Side, b: Side, alignment: Alignment, near: Sequence[SentencePair])
     for pair in alignment.pairs:
         for compare in _BY_SENTENCE:
             yield from (one if pair in firm else in_passing(one) for one in compare(a, b, pair))
+
+
+def _of_two_events(a: Side, b: Side) -> bool:
+    """Tell whether what two articles say in unlike sentences is said of two events: then it differs from nothing."""
+    names = (one.once(proper_names, partial(proper_names, one.document)) for one in (a, b))
+    return two_events(*names) >= _SURELY_TWO
 
 
 def _shown(own: Side, shown: Iterable[Sequence[Reading]]) -> Iterator[Reading]:
@@ -171,7 +182,7 @@ def _without_answered(changes: Sequence[Change]) -> list[Change]:
         for one in changes
         if one.before
         and one.after
-        and (one.relation in _ANSWERS or (one.category, one.relation) == ("date", "changed"))
+        and (one.relation in _ANSWERS or (one.category in _SETTINGS and one.relation == "changed"))
         for reading in (*one.before, *one.after)
     }
     kept = []

@@ -25,6 +25,7 @@ from numpy.typing import NDArray
 from dedup.text import lexicon
 from dedup.text.embedding import SentenceModel
 from dedup.text.meanings import Meanings, alike, meanings
+from dedup.text.proper_names import proper_names
 from dedup.text.tokens import stop_words, tokens
 from dedup.types import Document
 
@@ -67,13 +68,14 @@ class _Block(NamedTuple):
 class StoryVectors:
     """The sentences of a story's documents as vectors: see ``of``.
 
-    ``ids`` are the articles, in the order given; ``words``, ``runs`` and, where a sentence model was asked for,
-    ``meanings`` have one entry for each.
+    ``ids`` are the articles, in the order given; ``words``, ``runs``, the proper ``names`` and, where a sentence model
+    was asked for, ``meanings`` have one entry for each.
     """
 
     ids: tuple[str, ...]
     words: tuple[_Block, ...]
     runs: tuple[_Block, ...]
+    names: tuple[frozenset[str], ...]
     meanings: tuple[Meanings, ...] = ()
     # Similarities once computed, since every third document asks for them again.
     _known: dict[tuple[int, int], Matrix] = field(default_factory=dict, repr=False)
@@ -94,6 +96,7 @@ class StoryVectors:
             tuple(document.article.id for document in documents),
             _blocks(_word_terms(every), lengths, carried),
             _blocks(_run_terms(every), lengths, carried),
+            tuple(proper_names(document) for document in documents),
             meanings(documents, model) if model else (),
         )
 

@@ -98,6 +98,28 @@ def test_articles_with_nothing_in_common_share_no_pair() -> None:
     assert {link.kind for link in found.links} == {"added", "dropped"}
 
 
+FERRY = (
+    "A ferry carrying 90 passengers ran aground near Larsund in the fog on Tuesday, police said.",
+    "Nobody was hurt, but two members of the crew were taken to hospital, Captain Ivar Moe told reporters.",
+    "The vessel was last inspected in May and no defects were found, said Anna Sund of the Larsund line.",
+)
+
+
+def test_sentences_of_two_events_of_one_kind_are_no_pairs_however_alike() -> None:
+    other = (
+        "A ferry carrying 120 passengers ran aground near Port Haven in the fog on Sunday, police said.",
+        "Nobody was hurt, but three members of the crew were taken to hospital, Captain Joe Tait told reporters.",
+        "The vessel was last inspected in April and no defects were found, said Mary Bell of the Haven line.",
+    )
+    assert align(document("a", *FERRY), document("b", *other)).pairs == ()
+
+
+def test_sentences_of_one_event_are_pairs_whatever_name_is_new_in_one() -> None:
+    other = (FERRY[0], FERRY[1].replace("Ivar Moe", "Joe Tait"), FERRY[2].replace("Anna Sund", "Mary Bell"))
+    pairs = align(document("a", *FERRY), document("b", *other)).pairs
+    assert {(0, 0), (1, 1), (2, 2)} <= {(pair.a, pair.b) for pair in pairs}
+
+
 @pytest.mark.parametrize("texts", [(), ("",), ("?!", "🙂", "...")], ids=["none", "empty", "no words"])
 def test_an_article_without_words_is_aligned_all_the_same(texts: tuple[str, ...]) -> None:
     found = align(document("a", *texts), document("b", *BRIDGE))
