@@ -7,6 +7,7 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
+from itertools import compress
 from typing import Any, Final, Literal
 
 import numpy as np
@@ -14,7 +15,7 @@ from numpy.typing import NDArray
 
 from dedup.errors import MissingExtra
 from dedup.match import cluster, join, lsh, minhash, verify
-from dedup.match.shingles import Shingles, blocks, distinct, joined, sets_of, shingles
+from dedup.match.shingles import Room, Shingles, blocks, distinct, joined, sets_of, shingles
 from dedup.match.verify import Pairs
 from dedup.options import Options
 from dedup.types import Cluster, Document, Match, Scores
@@ -97,24 +98,24 @@ def find(
     if len(set(ids)) != len(texts):
         raise ValueError("every text needs an id of its own")
     order = np.array(sorted(range(len(texts)), key=ids.__getitem__), np.int64)
+    texts = [texts[at] for at in order.tolist()]
     sizes = list(map(len, texts))
     use = functions(kernels, sum(sizes))
     with ThreadPoolExecutor(jobs) as pool:
         if exact:
-            everything = shingle_sets([texts[at] for at in order.tolist()], options, use, pool)
-            worth = join.candidates(everything, options.threshold)
+            worth = join.candidates(shingle_sets(texts, options, use, pool), options.threshold)
         else:
             needed = lsh.bands_needed(options, len(texts))
-            worth = lsh.candidates(band_keys(texts, sizes, options, use, pool)[order], pool, needed)
+            worth = lsh.candidates(band_keys(texts, sizes, options, use, pool), pool, needed)
         wanted = np.zeros(len(texts), bool)
         wanted[worth.low], wanted[worth.high] = True, True
-        chosen = order[wanted]
         place = np.cumsum(wanted) - 1
-        score = _scorer(shingle_sets([texts[at] for at in chosen.tolist()], options, use, pool), use, pool, jobs)
+        score = _scorer(shingle_sets(list(compress(texts, wanted.tolist())), options, use, pool), use, pool, jobs)
         pairs = score(place[worth.low], place[worth.high])
         pairs = pairs.where(pairs.resemblance >= options.threshold)
         if worth.crowded:
             pairs = _completed(pairs, score, options.threshold, len(texts))
+    chosen = order[wanted]
     numbered = Pairs(chosen[pairs.low], chosen[pairs.high], pairs.resemblance, pairs.low_in_high, pairs.high_in_low)
     return Found(numbered, worth.crowded, len(worth.packed))
 
@@ -176,8 +177,11 @@ def band_keys(
     def keys_of(chunk: tuple[int, int]) -> NDArray[np.uint32]:
         return use.band_keys(texts[chunk[0] : chunk[1]], options)
 
-    parts = pool.map(keys_of, blocks(sizes, _CHUNK))
-    return np.concatenate([np.empty((0, options.bands), np.uint32), *parts])
+    room = Room(np.uint32)
+    for part in pool.map(keys_of, blocks(sizes, _CHUNK)):
+        room.add(part)
+    keys: NDArray[np.uint32] = room.filled().reshape(-1, options.bands)
+    return keys
 
 
 def shingle_sets(texts: Sequence[str], options: Options, use: Functions, pool: Executor) -> Shingles:
@@ -186,7 +190,7 @@ def shingle_sets(texts: Sequence[str], options: Options, use: Functions, pool: E
     def of_chunk(chunk: tuple[int, int]) -> Shingles:
         return use.sets(texts[chunk[0] : chunk[1]], options.shingle)
 
-    return joined(list(pool.map(of_chunk, blocks(list(map(len, texts)), _CHUNK))))
+    return joined(pool.map(of_chunk, blocks(list(map(len, texts)), _CHUNK)))
 
 
 def _verified(sets: Shingles, options: Options) -> Pairs:

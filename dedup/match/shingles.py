@@ -10,15 +10,15 @@ that could be apart are looked at for it: free in most scripts, a quarter of the
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
-from typing import Final
+from typing import Any, Final
 from unicodedata import is_normalized, normalize
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import DTypeLike, NDArray
 
 from dedup.match import codes
 from dedup.match.codes import mix64
@@ -55,6 +55,26 @@ class Shingles:
     def sizes(self, texts: NDArray[np.int64]) -> NDArray[np.int64]:
         """How many hashes each of some texts has: what a question about a few of very many may cost."""
         return self.starts[texts + 1] - self.starts[texts]
+
+
+class Room:
+    """Memory for arrays that come piece by piece and are wanted as one, without a time at which both are held.
+
+    A bytearray grows by moving its pages, not what is on them. And its pages are small ones: the large ones that numpy
+    asks for cost several times as much where a virtual machine has to fetch them from its host.
+    """
+
+    def __init__(self, dtype: DTypeLike) -> None:
+        self._dtype = dtype
+        self._bytes = bytearray()
+
+    def add(self, values: NDArray[Any]) -> None:
+        """Append the values of an array."""
+        self._bytes += np.ascontiguousarray(values).data
+
+    def filled(self) -> NDArray[Any]:
+        """Give all values in one array; there is nothing to add from then on."""
+        return np.frombuffer(self._bytes, self._dtype)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,16 +119,19 @@ def shingles(texts: Sequence[str], length: int) -> Shingles:
     return joined(parts)
 
 
-def joined(parts: Sequence[Shingles]) -> Shingles:
-    """Put the shingles of several groups of texts one after another."""
-    if not parts:
-        return Shingles(np.empty(0, np.uint64), np.zeros(1, np.int64))
-    if len(parts) == 1:
-        return parts[0]
-    counts = np.concatenate([part.counts for part in parts])
-    starts = np.zeros(len(counts) + 1, np.int64)
-    np.cumsum(counts, out=starts[1:])
-    return Shingles(np.concatenate([part.values for part in parts]), starts)
+def joined(parts: Iterable[Shingles]) -> Shingles:
+    """Put the shingles of several groups of texts one after another, taking each group as it comes."""
+    if isinstance(parts, list) and len(parts) == 1:
+        only: Shingles = parts[0]
+        return only
+    room, counts = Room(np.uint64), [np.empty(0, np.int64)]
+    for part in parts:
+        room.add(part.values)
+        counts.append(part.counts)
+    together = np.concatenate(counts)
+    starts = np.zeros(len(together) + 1, np.int64)
+    np.cumsum(together, out=starts[1:])
+    return Shingles(room.filled(), starts)
 
 
 def distinct(found: Shingles) -> Shingles:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from dedup.match import codes
-from dedup.match.shingles import blocks, distinct, joined, shingles, whole
+from dedup.match.shingles import Room, blocks, distinct, joined, shingles, whole
 
 SAMPLES = [
     "The harbour was closed for two days after the storm.",
@@ -125,6 +125,28 @@ def test_distinct_sorts_and_drops_repeats():
     assert np.array_equal(found.of(0), np.sort(found.of(0)))
     assert len(joined([])) == 0
     assert len(distinct(joined([]))) == 0
+
+
+def test_parts_are_joined_as_they_come():
+    texts = ["a b c d", "e", "", "f g h i j", "k l m"]
+    one_by_one = joined(shingles([text], 3) for text in texts)
+    whole = shingles(texts, 3)
+    assert np.array_equal(one_by_one.values, whole.values)
+    assert np.array_equal(one_by_one.starts, whole.starts)
+
+
+def test_room_takes_arrays_of_any_shape_and_gives_one_that_can_be_written():
+    room = Room(np.uint32)
+    for values in (
+        np.empty((0, 2), np.uint32),
+        np.arange(6, dtype=np.uint32).reshape(2, 3).T,
+        np.full(1, 9, np.uint32),
+    ):
+        room.add(values)
+    filled = room.filled()
+    filled[0] += 5
+    assert filled.tolist() == [5, 3, 1, 4, 2, 5, 9]
+    assert len(Room(np.uint64).filled()) == 0
 
 
 @pytest.mark.parametrize(("sizes", "limit"), [([], 5), ([9], 5), ([1, 9, 1], 5), ([1] * 20, 5), ([0, 0, 0], 1)])
