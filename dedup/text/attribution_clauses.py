@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import Literal, NamedTuple
 
 from dedup.text.attribution_forms import has_complement, past_not_adjective, plural_before, verb_not_noun
@@ -18,7 +18,7 @@ from dedup.text.attribution_subjects import (
     right_source,
 )
 from dedup.text.lexicon import rows
-from dedup.text.phrases import KEPT, Phrases, Word, words_of
+from dedup.text.phrases import Phrases, Word, kept, words_of
 from dedup.types import Span
 
 _BEFORE_DAYS = frozenset({"on", "last", "in"})
@@ -58,7 +58,7 @@ def masked(text: str, span: Span, quotes: Sequence[Span]) -> Sequence[Word]:
     return [*found, *words[at:]]
 
 
-@lru_cache(maxsize=KEPT)
+@kept
 def read(text: str, span: Span, quotes: tuple[Span, ...]) -> tuple[Sequence[Word], list[Credit]]:
     """Give the words of a sentence, each of ``quotes`` (with its marks) one word, and the credits among them.
 

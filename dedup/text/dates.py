@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from dedup.text.events import events
 from dedup.text.moment_bounds import Parts, bounded, relation_of
 from dedup.text.moment_order import compare_moments
-from dedup.text.moment_patterns import CLOCK_MARK, DEGREES, FIND, HINTS, KINDS, NAME_BEFORE, NOT_A_YEAR, YEAR_TO
-from dedup.text.phrases import KEPT, keys_of, words_of
+from dedup.text.moment_patterns import CLOCK_MARK, DEGREES, FIND, HINTS, NAME_BEFORE, NOT_A_YEAR, PARTS, YEAR_TO
+from dedup.text.phrases import kept, keys_of, words_of
 from dedup.types import Document, Moment, Span
 
 __all__ = ["compare_moments", "moments", "stretches"]
@@ -58,7 +57,7 @@ def stretches(text: str, span: Span) -> list[Span]:
     return [parts.span for parts in _all(text, *span)]
 
 
-@lru_cache(maxsize=KEPT)
+@kept
 def _all(text: str, start: int, stop: int) -> tuple[Parts, ...]:
     """Give what tells a time; kept for a while, since figures and moments are read one after the other."""
     found = [
@@ -95,8 +94,9 @@ def _place(parts: Parts) -> Span:
 
 def _checked(match: re.Match[str], text: str) -> Parts | None:
     """Refuse what only looks like a time: "May" the name, a count of 2000 people, "fall" the verb."""
-    named = {key: value for key, value in match.groupdict().items() if value is not None}
-    kind = next(key for key in KINDS if key in named)
+    # Each kind is a group around all of its parts, and so the last to close.
+    kind = match.lastgroup or ""
+    named = {key: value for key in ("rel", *PARTS[kind]) if (value := match[key]) is not None}
     relation = named.get("rel", "").lower()
     refused = (
         (kind == "my" and _is_bare_name(named, relation))

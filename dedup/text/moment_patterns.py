@@ -145,6 +145,13 @@ FIND = re.compile(
     + ")"
 )
 
+_FIRST = [*(FIND.groupindex[kind] for kind in KINDS), FIND.groups + 1]
+# The groups of each kind, its own among them: they stand before that of the next kind.
+PARTS = {
+    kind: tuple(name for name, at in FIND.groupindex.items() if first <= at < following)
+    for kind, first, following in zip(KINDS, _FIRST, _FIRST[1:], strict=False)
+}
+
 NOT_A_YEAR = re.compile(
     r"\s+(?:people|men|women|children|workers|troops|soldiers|jobs|shares|miles|feet|metres|meters|dollars|pounds|euros"
     r"|tons|tonnes|barrels|acres|homes|houses|years|times|points|votes|percent|pct|mln|million|billion|hours|kilometers"

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import replace
 from itertools import chain
 from typing import NamedTuple
 
@@ -26,6 +25,8 @@ _NO_NAME_AFTER = _LOCATIVE | {"north", "south", "east", "west", "new", "the"}
 _ARTICLES = frozenset(("the", "a", "an"))
 _SPEAKS = re.compile(r"\s(?:said|says|told|added|wrote|asked|tweeted|replied|explained|recalled)\b")
 _TELLING = 6
+# A line with as many long words is no headline.
+_MOST_LONG = 20
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -50,10 +51,12 @@ def _signs(text: str, sentence: Sentence, run: Run, official: bool) -> _Signs:
 def _named(run: Run, signs: _Signs) -> bool:
     """Whether the run is a person's name by its own words and what stands next to it."""
     tokens = run.tokens
+    titled = signs.addressed or signs.led
+    if len(tokens) < 2 and not titled:
+        return False
     kinds = [token.kind for token in tokens]
     sure = given_names().get(tokens[0].norm)
     initial = tokens[0].text.endswith(".") and len(tokens[0].text) <= 4 and not kinds[0]
-    titled = signs.addressed or signs.led
     of_body = tokens[-1].owner and run.followed is not None and run.followed.kind in ("body", "softbody")
     if len(tokens) > 5 or "body" in kinds or of_body or len(tokens[-1].norm) < 2:
         return False
@@ -63,8 +66,6 @@ def _named(run: Run, signs: _Signs) -> bool:
         return False
     if titled:
         return kinds[0] not in ("place", "softbody") or len(tokens) > 1 or signs.addressed
-    if len(tokens) < 2:
-        return False
     surname = tokens[-1].norm in words("surnames.en.tsv")
     if sure or initial or signs.aged:
         return True
@@ -74,20 +75,27 @@ def _named(run: Run, signs: _Signs) -> bool:
     return kinds[0] is None and (bool(signs.roles) or (surname and bare))
 
 
-def _title_case(document: Document, sentence: Sentence) -> bool:
+def _title_case(text: str, sentence: Sentence) -> bool:
     """Whether a line capitalises its words as headlines do, so that capitals say nothing."""
-    longer = _LONG_WORD.findall(document.text_of(sentence.index))
     fewest, share = (6, 0.9) if sentence.kind == "body" else (4, 0.7)
-    return fewest <= len(longer) < 20 and sum(word[0].isupper() for word in longer) > share * len(longer)
+    most_small = _MOST_LONG * (1 - share)
+    count = small = 0
+    for word in _LONG_WORD.finditer(text, *sentence.span):
+        count += 1
+        small += not word[0][0].isupper()
+        if small > most_small or count == _MOST_LONG:
+            return False
+    return count >= fewest and count - small > share * count
 
 
 class _Known(NamedTuple):
-    """What a document's own names tell about bare ones."""
+    """What a document's own names tell about bare ones; ``openings`` are the first words of those of several."""
 
     full: frozenset[tuple[str, ...]]
     surnames: frozenset[str]
     sounds: frozenset[str]
     given: frozenset[str]
+    openings: frozenset[str]
 
 
 def _known_names(named: list[Run], known: Collection[str]) -> _Known:
@@ -101,9 +109,9 @@ def _known_names(named: list[Run], known: Collection[str]) -> _Known:
         if first:
             given.add(first.split()[0])
     sounds = frozenset(sound(romanise(name)) for name in surnames if len(name) >= _TELLING)
-    return _Known(
-        frozenset(full), frozenset(surnames), sounds, frozenset(name for name in given if len(name.strip(".")) > 1)
-    )
+    openings = frozenset([parts[0] for parts in full] + [name.partition(" ")[0] for name in surnames if " " in name])
+    bare_given = frozenset(name for name in given if len(name.strip(".")) > 1)
+    return _Known(frozenset(full), frozenset(surnames), sounds, bare_given, openings)
 
 
 def persons(document: Document, known: Collection[str] = ()) -> tuple[Person, ...]:
@@ -115,20 +123,27 @@ def persons(document: Document, known: Collection[str] = ()) -> tuple[Person, ..
     found: list[tuple[Run, _Signs, bool]] = []
     shouted: set[int] = set()
     for sentence in document.sentences:
-        shouting = _title_case(document, sentence)
+        shouting = _title_case(text, sentence)
         shouted |= {sentence.index} if shouting else set()
         official = may_tell_office(text, sentence.span)
         for run in runs(text, sentence):
             signs = _signs(text, sentence, run, official)
             found.append((run, signs, not shouting and _named(run, signs)))
-    told = _told(text, found, shouted)
-    found = [(run, signs, named or run in told) for run, signs, named in found]
+    if told := _told(text, found, shouted):
+        found = [(run, signs, named or run in told) for run, signs, named in found]
     names = _known_names([run for run, _, named in found if named], known)
-    people: list[Person] = []
+    mentions: list[_Mention] = []
     for run, signs, named in found:
-        parts = ((run, True),) if named else _spread(run, names, run.sentence in shouted)
-        people += [_person(text, part, signs.roles if whole else ()) for part, whole in parts]
-    return _grouped(people)
+        if named:
+            mentions.append(_mention(text, run, signs.roles))
+        else:
+            parts = _spread(run, names, run.sentence in shouted)
+            mentions += [_mention(text, part, signs.roles if whole else ()) for part, whole in parts]
+    numbers = _grouped(mentions)
+    return tuple(
+        Person(run.sentence, run.span, name, surname, given, roles, number, run.tokens[-1].owner)
+        for (run, roles, name, given, surname), number in zip(mentions, numbers, strict=True)
+    )
 
 
 def _told(text: str, found: list[tuple[Run, _Signs, bool]], shouted: set[int]) -> set[Run]:
@@ -142,9 +157,9 @@ def _told(text: str, found: list[tuple[Run, _Signs, bool]], shouted: set[int]) -
         run
         for run, _, named in found
         if not named
-        and run.sentence not in shouted
         and 1 < len(run.tokens) < 4
         and run.tokens[-1].norm in speakers
+        and run.sentence not in shouted
         and not any(token.kind for token in run.tokens)
         and run.before
         and run.before not in _ARTICLES
@@ -174,11 +189,12 @@ def _spread(run: Run, names: _Known, title_case: bool) -> Iterator[tuple[Run, bo
 def _known_at(run: Run, at: int, names: _Known) -> int:
     """Give the number of tokens of the known name that begins at ``at``, 0 if there is none."""
     tokens = run.tokens
-    for size in range(min(5, len(tokens) - at), 1, -1):
-        part = tuple(token.norm for token in tokens[at : at + size])
-        if part in names.full or " ".join(part) in names.surnames:
-            return size
     word = tokens[at].norm
+    if word in names.openings:
+        for size in range(min(5, len(tokens) - at), 1, -1):
+            part = tuple(token.norm for token in tokens[at : at + size])
+            if part in names.full or " ".join(part) in names.surnames:
+                return size
     if word in names.surnames or word in names.given:
         return 1
     if len(word) >= _TELLING and not tokens[at].kind and sound(romanise(word)) in names.sounds:
@@ -186,46 +202,56 @@ def _known_at(run: Run, at: int, names: _Known) -> int:
     return 0
 
 
-def _person(text: str, run: Run, roles: tuple[Role, ...]) -> Person:
-    span = run.span
-    name = " ".join(span.of(text).split())
-    given, surname = split_name(name)
-    return Person(run.sentence, span, name, surname, given, roles, 0, run.tokens[-1].owner)
+class _Mention(NamedTuple):
+    """A name found in the text, and its parts."""
+
+    run: Run
+    roles: tuple[Role, ...]
+    name: str
+    given: str | None
+    surname: str
 
 
-def _grouped(people: list[Person]) -> tuple[Person, ...]:
+def _mention(text: str, run: Run, roles: tuple[Role, ...]) -> _Mention:
+    name = " ".join(run.span.of(text).split())
+    return _Mention(run, roles, name, *split_name(name))
+
+
+def _grouped(mentions: list[_Mention]) -> list[int]:
     """Number the persons: full names by each other, bare ones by the last full name that they fit."""
-    groups: list[list[Person]] = []
-    numbers = [-1] * len(people)
-    for full in (True, False):
-        for at, person in enumerate(people):
-            if (person.given is not None) != full:
-                continue
-            numbers[at] = _group_of(person, at, groups, people, numbers)
-            if numbers[at] == len(groups):
-                groups.append([])
-            groups[numbers[at]].append(person)
+    numbers = [-1] * len(mentions)
+    firsts: list[str] = []
+    known: dict[str, int] = {}
+    for at, mention in enumerate(mentions):
+        if mention.given is None:
+            continue
+        number = known.get(mention.name, -1)
+        if number < 0:
+            fitting = (i for i, first in enumerate(firsts) if one_person(mention.name, first))
+            number = known[mention.name] = next(fitting, len(firsts))
+            if number == len(firsts):
+                firsts.append(mention.name)
+        numbers[at] = number
+    persons = len(firsts)
+    for at, mention in enumerate(mentions):
+        if mention.given is None:
+            number = _fitting(mention.surname, at, mentions, numbers)
+            numbers[at] = persons if number < 0 else number
+            persons += number < 0
     order = {number: rank for rank, number in enumerate(dict.fromkeys(numbers))}
-    return tuple(replace(person, entity=order[number]) for person, number in zip(people, numbers, strict=True))
+    return [order[number] for number in numbers]
 
 
-def _group_of(person: Person, at: int, groups: list[list[Person]], people: list[Person], numbers: list[int]) -> int:
-    if person.given is not None:
-        for number, group in enumerate(groups):
-            if one_person(person.name, group[0].name):
-                return number
-        return len(groups)
-    near = tuple(chain(range(at - 1, -1, -1), range(at + 1, len(people))))
-    for test in (_bare_surname, _bare_given):
-        for other in near:
-            if numbers[other] >= 0 and test(person, people[other]):
-                return numbers[other]
-    return len(groups)
-
-
-def _bare_surname(person: Person, other: Person) -> bool:
-    return person.surname == other.surname or same_surname(person.surname, other.surname) == "same"
-
-
-def _bare_given(person: Person, other: Person) -> bool:
-    return other.given is not None and other.given.split()[0].lower() == person.surname.lower()
+def _fitting(bare: str, at: int, mentions: list[_Mention], numbers: list[int]) -> int:
+    """Give the number of the person that a bare name fits: whose surname it is, else whose given name; -1 for none."""
+    near = [i for i in chain(range(at - 1, -1, -1), range(at + 1, len(mentions))) if numbers[i] >= 0]
+    for other in near:
+        surname = mentions[other].surname
+        if surname == bare or same_surname(bare, surname) == "same":
+            return numbers[other]
+    low = bare.lower()
+    for other in near:
+        given = mentions[other].given
+        if given is not None and given.split()[0].lower() == low:
+            return numbers[other]
+    return -1

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from dedup.text.lexicon import rows, words
+from dedup.text.phrases import closing_word
 from dedup.text.roles import countries, offices
 from dedup.types import Sentence, Span
 
@@ -20,7 +21,12 @@ _CAPITAL = re.compile(
     rf"|(?:(?<=a)(?:l|d|s|n|sh)|(?<=e)l|(?<=[dl]))[-'’][{_UPPER}]{_REST})(?![\d_])",
     re.DOTALL,
 )
+_PLAIN_CAPITAL = re.compile(
+    rf"[{_UPPER}](?<![\w@#].)(?<!\w['’].)(?:\.(?:[{_UPPER}]\.)*(?:-[{_UPPER}]\.)*|{_REST})(?![\d_])", re.DOTALL
+)
+_TIED_CAPITAL = re.compile(rf"[-'’](?<=[adelnsh][-'’])[{_UPPER}]")
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+")
+_new = tuple.__new__
 _CLOSING = re.compile(r"['’]s\b|,\s+(?:an?|the|who|whose|his|her|its|\d\d,|[\w-]+['’]s)\s|\s(?:said|says|told)\b")
 _WITHIN = re.compile(r"(?:[\s\-‑&]|\.\s)*")
 _LONGEST = 60
@@ -131,29 +137,54 @@ def _phrase_at(text: str, start: int, limit: int, phrases: _Phrases) -> tuple[in
     return found
 
 
+class _Form(NamedTuple):
+    """What a capitalised word tells by itself: how it is compared, and the phrases that may begin with it."""
+
+    text: str
+    norm: str
+    owner: bool
+    phrases: _Phrases | None
+    kind: str | None
+
+
+@lru_cache(maxsize=16384)
+def _form(word: str) -> _Form:
+    # Kept, for names come again and again.
+    owner = None
+    if word.isalpha() and word.isascii():
+        norm = first = word.lower()
+    else:
+        owner = _POSSESSIVE.search(word)
+        if owner:
+            word = word[: owner.start()]
+        norm = word.lower().replace(".", "").replace("’", "'")
+        if word[-1] == "." and len(word) > 2 and "." not in word[:-1] and norm not in _abbreviated():
+            word = word[:-1]
+        first = norm.partition("-")[0].removesuffix("'s")
+    known = _phrases()
+    phrases = known.get(first) or known.get(first.removesuffix("s"))
+    return _Form(word, norm, owner is not None, phrases, stops().get(norm))
+
+
 def _tokens(text: str, sentence: Sentence) -> list[Token]:
     found: list[Token] = []
-    known, table, reached, held = _phrases(), stops(), -1, ""
-    for match in _CAPITAL.finditer(text, sentence.span.start, sentence.span.stop):
-        word, start, owner = match[0], match.start(), None
-        if not (word[0].isupper() or word[0] in "aeld"):
+    reached, held = -1, ""
+    start, stop = sentence.span
+    # Most sentences have no "al-Sisi" or "d'Arc", and looking for one at every small letter would take long.
+    pattern = _CAPITAL if _TIED_CAPITAL.search(text, start, stop) else _PLAIN_CAPITAL
+    for match in pattern.finditer(text, start, stop):
+        written, start = match[0], match.start()
+        if not (written[0].isupper() or written[0] in "aeld"):
             continue
-        if word.isalpha() and word.isascii():
-            norm = first = word.lower()
-        else:
-            owner = _POSSESSIVE.search(word)
-            if owner:
-                word = word[: owner.start()]
-            norm = word.lower().replace(".", "").replace("’", "'")
-            if word[-1] == "." and len(word) > 2 and "." not in word[:-1] and norm not in _abbreviated():
-                word = word[:-1]
-            first = norm.partition("-")[0].removesuffix("'s")
-        phrases = known.get(first) or known.get(first.removesuffix("s"))
-        if start >= reached and phrases and (phrase := _phrase_at(text, start, sentence.span.stop, phrases)):
+        word, norm, owner, phrases, kind = _form(written)
+        if phrases and start >= reached and (phrase := _phrase_at(text, start, stop, phrases)):
             reached, held = phrase
         inside = start < reached
-        kind = held if inside and held != "office" else table.get(norm)
-        found.append(Token(word, norm, start, start + len(word), owner is not None, inside and held == "office", kind))
+        if inside and held != "office":
+            kind = held
+        office = inside and held == "office"
+        # Made without the class's own constructor, for it is called for every capital.
+        found.append(_new(Token, (word, norm, start, start + len(word), owner, office, kind)))
     return found
 
 
@@ -163,47 +194,53 @@ def _abbreviated() -> frozenset[str]:
     return words("honorifics.tsv") | {"jr", "sr", "st"} | {phrase[0] for phrase in offices() if len(phrase[0]) < 5}
 
 
-def runs(text: str, sentence: Sentence) -> Iterator[Run]:
+def runs(text: str, sentence: Sentence) -> list[Run]:
     """Find the stretches of a sentence that may be names: cut at offices, places, common words and punctuation."""
     tokens = _tokens(text, sentence)
+    # Whether each word goes on without a mark from the one before it.
+    tied = [False, *(_adjacent(text, a, b) for a, b in pairwise(tokens)), False]
+    found: list[Run] = []
     piece: list[Token] = []
     for at, token in enumerate(tokens):
-        if piece and not _adjacent(text, piece[-1], token):
-            yield from _run(text, sentence, piece, token)
+        if piece and not tied[at]:
+            found.append(_run(text, sentence, piece, token))
             piece = []
-        if _cuts(token, piece, tokens, at, text):
-            yield from _run(text, sentence, piece, token)
-            piece = []
+        if _cuts(token, piece, tokens[at + 1] if tied[at + 1] else None, text):
+            if piece:
+                found.append(_run(text, sentence, piece, token))
+                piece = []
         else:
             piece.append(token)
-    yield from _run(text, sentence, piece, None)
+    if piece:
+        found.append(_run(text, sentence, piece, None))
+    return found
 
 
 def _adjacent(text: str, a: Token, b: Token) -> bool:
+    if a.owner:
+        return False
     gap = text[a.stop : b.start]
-    return not a.owner and (_GAP.fullmatch(gap) is not None or (gap == "" and a.text.endswith(".")))
+    return gap == " " or (gap == "" and a.text.endswith(".")) or _GAP.fullmatch(gap) is not None
 
 
-def _cuts(token: Token, piece: list[Token], tokens: list[Token], at: int, text: str) -> bool:
+def _cuts(token: Token, piece: list[Token], following: Token | None, text: str) -> bool:
     """Whether a word ends what was before it and is no part of a name; an office may end one ("Stephen King").
 
-    Words all in capitals stand in datelines and abbreviations; two letters may be initials ("JD Low").
+    ``following`` is the word that it goes on to. Words all in capitals stand in datelines and abbreviations; two
+    letters may be initials ("JD Low").
     """
     if token.norm in _SUFFIXES:
         return not piece
-    goes_on = at + 1 < len(tokens) and _adjacent(text, token, tokens[at + 1])
-    goes_on = goes_on and tokens[at + 1].norm not in _SUFFIXES
-    letters = token.text.replace("-", "")
-    if letters.isupper() and "." not in letters and (len(letters) > 2 or not goes_on):
+    goes_on = following is not None and following.norm not in _SUFFIXES
+    word = token.text
+    if word.isupper() and "." not in word and (len(word.replace("-", "")) > 2 or not goes_on):
         return True
-    if token.office and not (not piece and goes_on and given_names().get(token.norm) and not tokens[at + 1].office):
+    if token.office and not (
+        not piece and goes_on and given_names().get(token.norm) and not (following and following.office)
+    ):
         after_given = bool(piece) and piece[0].norm in given_names()
         return not after_given or goes_on or token.norm in words("honorifics.tsv")
-    return (
-        token.kind == "word"
-        and not (len(token.text) == 2 and token.text.endswith("."))
-        and not _closes(token, piece, text)
-    )
+    return token.kind == "word" and not (len(word) == 2 and word.endswith(".")) and not _closes(token, piece, text)
 
 
 def _closes(token: Token, piece: list[Token], text: str) -> bool:
@@ -217,17 +254,25 @@ def _closes(token: Token, piece: list[Token], text: str) -> bool:
     )
 
 
-def _run(text: str, sentence: Sentence, piece: list[Token], followed: Token | None) -> Iterator[Run]:
+def _run(text: str, sentence: Sentence, piece: list[Token], followed: Token | None) -> Run:
     while len(piece) > 1 and piece[0].kind == "place" and piece[0].norm not in given_names():
         piece = piece[1:]
-    if not piece:
-        return
     start = piece[0].start
     preceding = text[max(sentence.span.start, start - 30) : start]
     if preceding[-2:] in ("n ", "r ", "e ", "l ") and (opening := _OPENING.search(preceding)):
         start -= len(preceding) - opening.start()
         preceding = preceding[: opening.start()]
-    before = _BEFORE.match(preceding[::-1])
-    if followed is not None and not _FOLLOWING.fullmatch(text, piece[-1].stop, followed.start):
+    if followed is not None and not _goes_on(text, piece[-1].stop, followed.start):
         followed = None
-    yield Run(sentence.index, tuple(piece), start, before.group(1)[::-1].lower() if before else "", followed)
+    return _new(Run, (sentence.index, tuple(piece), start, _word_before(preceding), followed))
+
+
+def _goes_on(text: str, stop: int, start: int) -> bool:
+    return text[stop:start] == " " or _FOLLOWING.fullmatch(text, stop, start) is not None
+
+
+def _word_before(preceding: str) -> str:
+    if word := closing_word(preceding):
+        return word.lower()
+    before = _BEFORE.match(preceding[::-1])
+    return before.group(1)[::-1].lower() if before else ""

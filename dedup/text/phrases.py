@@ -3,17 +3,41 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import NamedTuple
+from functools import lru_cache, partial
+from itertools import accumulate
+from typing import NamedTuple, TypeVar, TypeVarTuple, Unpack
 
 from dedup.text import lexicon
 
-# How many stretches of text are kept cut into words: those of a long article, and not so many that they weigh.
-KEPT = 256
-_new = tuple.__new__
-_WORD = re.compile(r"\d+(?:[.,]\d+)+(?![^\W_])|[^\W_]+(?:['’][^\W_]+)*|[^\w\s]|_")
+# The readers of facts go over one text after the other, each several times: what is found out about its sentences is
+# kept until they are done, and of no more of them than a long article has, so that it does not weigh.
+_TEXTS, _KEPT = 2, 1024
+# One group for a word and one for its blank, so that splitting gives both and what else stands between. Plain words,
+# most of all, come first.
+_WORD = re.compile(
+    r"([A-Za-z]++(?=[ ,.])|[.,;:()\-\"“”$]|[^\W\d_][^\W_]*+(?:['’][^\W_]++)*+|[^\w\s]|\d+(?:[.,]\d+)+(?![^\W_])"
+    r"|[^\W_]+(?:['’][^\W_]+)*|_)( ?)"
+)
+
+_Where = TypeVarTuple("_Where")
+_Told = TypeVar("_Told")
+
+
+def kept(function: Callable[[str, Unpack[_Where]], _Told]) -> Callable[[str, Unpack[_Where]], _Told]:
+    """Keep what ``function`` tells about stretches of the last texts; the text is its first argument."""
+    shelf: Callable[[str], dict[object, _Told]] = lru_cache(maxsize=_TEXTS)(lambda text: {})
+
+    def look(text: str, *where: *_Where) -> _Told:
+        known = shelf(text)
+        if where not in known:
+            if len(known) >= _KEPT:
+                known.clear()
+            known[where] = function(text, *where)
+        return known[where]
+
+    return look
 
 
 class Word(NamedTuple):
@@ -25,23 +49,26 @@ class Word(NamedTuple):
     stop: int
 
 
-@lru_cache(maxsize=KEPT)
-def words_of(text: str, start: int, stop: int) -> tuple[Word, ...]:
-    """Cut ``text[start:stop]`` into words and marks, with offsets into ``text``.
+# Making the tuple itself takes half the time of calling the class, and this runs for every word.
+_word = partial(tuple.__new__, Word)
 
-    The last stretches are kept, since several readers go over the same sentences one after another.
-    """
-    # Building the tuple directly takes half the time of calling the class, and this runs for every word.
-    if "’" in text:
-        return tuple(
-            [
-                _new(Word, (word := match[0], word.lower().replace("’", "'"), *match.span()))
-                for match in _WORD.finditer(text, start, stop)
-            ]
-        )
-    return tuple(
-        [_new(Word, (word := match[0], word.lower(), *match.span())) for match in _WORD.finditer(text, start, stop)]
-    )
+
+def cut(text: str, start: int, stop: int) -> tuple[Word, ...]:
+    """Cut ``text[start:stop]`` into words and marks, with offsets into ``text``."""
+    # Whole columns at a time, so that no step runs word by word in Python.
+    parts = _WORD.split(text[start:stop])
+    places = list(accumulate(map(len, parts), initial=start))
+    texts = parts[1::3]
+    keys = [word.lower() for word in texts]
+    if "’" in text and any("’" in key for key in keys):
+        keys = [key.replace("’", "'") for key in keys]
+    return tuple(map(_word, zip(texts, keys, places[1::3], places[2::3], strict=False)))
+
+
+@kept
+def words_of(text: str, start: int, stop: int) -> tuple[Word, ...]:
+    """Give what ``cut`` does, and keep it: several readers go over the same sentences one after another."""
+    return cut(text, start, stop)
 
 
 class Glance(NamedTuple):
@@ -54,22 +81,31 @@ class Glance(NamedTuple):
     keys: frozenset[str]
 
 
-@lru_cache(maxsize=KEPT)
+@kept
 def glance(text: str, start: int, stop: int) -> Glance:
     """Give the words of ``text[start:stop]``, each once."""
     words = words_of(text, start, stop)
-    texts, keys = {word[0] for word in words}, {word[1] for word in words}
-    if "'" in text or "’" in text:
-        texts.update(
-            [part for word in texts if "’" in word or "'" in word for part in word.replace("’", "'").split("'")]
-        )
-        keys.update([part for key in keys if "'" in key for part in key.split("'")])
+    texts, keys = [word[0] for word in words], [word[1] for word in words]
+    for apart in [word for word in words if "'" in word[1]]:
+        texts += apart[0].replace("’", "'").split("'")
+        keys += apart[1].split("'")
     return Glance(frozenset(texts), frozenset(keys))
 
 
 def keys_of(text: str, start: int, stop: int) -> frozenset[str]:
     """Give the words of ``text[start:stop]`` as looked up, and the parts around their apostrophes."""
     return glance(text, start, stop).keys
+
+
+def closing_word(text: str) -> str:
+    """Give the word that ``text`` ends with if a blank, and nothing else, follows it; else nothing.
+
+    What stands before a name mostly ends so, and an expression that reads it backwards takes several times as long.
+    """
+    if text[-1:] != " " or not text[-2:-1].isalnum():
+        return ""
+    word = text[:-1].rsplit(None, 1)[-1]
+    return word if word.isalnum() else ""
 
 
 @dataclass(frozen=True, slots=True)

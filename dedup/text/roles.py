@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from dedup.text.lexicon import rows, words
-from dedup.text.phrases import keys_of
+from dedup.text.phrases import closing_word, keys_of
 from dedup.text.role_agreement import classes, compare_roles, exclusive
 from dedup.text.role_lists import WORD, Office, countries, modifiers, offices, peoples, small, split
 from dedup.types import Role, RoleStatus, Span
@@ -155,6 +155,8 @@ def may_tell_office(text: str, span: Span) -> bool:
 
 def _may_follow(before: str) -> bool:
     """Whether an office phrase can end so: a quick look that spares reading backwards."""
+    if word := closing_word(before):
+        return word.lower() in _last_words()
     last = _LAST.match(before[::-1])
     if last is None:
         return False
@@ -324,6 +326,9 @@ def roles_after(text: str, name_stop: int, ceiling: int | None = None) -> tuple[
     taken.
     """
     limit = len(text) if ceiling is None else ceiling
+    # After most names the next word follows at once.
+    if text[name_stop : name_stop + 1] == " " and text[name_stop + 1 : name_stop + 2].isalnum():
+        return ()
     opened = _OPENS_AFTER.match(text, name_stop, limit)
     if opened is None or opened.end() >= limit:
         return ()

@@ -20,7 +20,8 @@ class Span(_SpanFields):
         """Refuse a stretch that begins before the text or ends before it begins."""
         if not 0 <= start <= stop:
             raise ValueError(f"not a span: [{start}, {stop})")
-        return super().__new__(cls, start, stop)
+        # Not by way of the named tuple's own constructor: spans are made by the thousand.
+        return tuple.__new__(cls, (start, stop))
 
     @property
     def length(self) -> int:
