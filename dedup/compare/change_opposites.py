@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from dedup.compare.change_people import Figure, same_figures
+from dedup.compare.pairing import DIRECTIONS
 from dedup.compare.sides import Side, Word, frame_likeness
 from dedup.compare.testify import change, versus
 from dedup.text.lexicon import rows
-from dedup.types import Change, SentencePair
+from dedup.types import Category, Change, SentencePair
 
 # Two opposites contradict each other only where all around them is the same; short of that they may be said of
 # different things.
@@ -68,12 +69,22 @@ def _set_against(a: Side, b: Side, pair: SentencePair, word: Word, other: Word) 
     if alike < _LIKE_FRAME or len(set(around_a[0] + around_a[1])) < _LEAST_AROUND:
         return
     before, after = a.reading(pair.a, word.span), b.reading(pair.b, other.span)
+    category: Category = "wording"
+    if word.n in DIRECTIONS and other.n in DIRECTIONS:
+        if _in_place(a, pair.a, word) or _in_place(b, pair.b, other):
+            return
+        category = "place"
     if alike >= _SAME_FRAME:
         yield change(
-            "wording", "contradiction", before, after, versus(before, after, "two words that exclude each other")
+            category, "contradiction", before, after, versus(before, after, "two words that exclude each other")
         )
     else:
-        yield change("wording", "changed", before, after, versus(before, after, "words of opposite meaning"))
+        yield change(category, "changed", before, after, versus(before, after, "words of opposite meaning"))
+
+
+def _in_place(side: Side, sentence: int, word: Word) -> bool:
+    """Tell whether a direction belongs to a place, which is compared as such: "southern Norway"."""
+    return any(place.span.contains(word.span) for place in side.places.get(sentence, ()))
 
 
 def _both_ways(a: tuple[tuple[str, ...], tuple[str, ...]], b: tuple[tuple[str, ...], tuple[str, ...]]) -> float:

@@ -14,7 +14,7 @@ from dedup.text.clock import compare_clocks
 from dedup.text.lexicon import rows
 from dedup.text.moment_order import compare_moments
 from dedup.text.tokens import tokens
-from dedup.types import Agreement, Change, Moment, Place, Relation, SentencePair, Span
+from dedup.types import Agreement, Category, Change, Moment, Place, Relation, SentencePair, Span
 
 _F = TypeVar("_F", Moment, Place)
 # A time or place told beside a verb is loosely tied to it: only near-equal surroundings make two of them one slot.
@@ -45,11 +45,39 @@ def date_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change | Agre
 def place_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change | Agreement]:
     """Compare the places of a sentence pair."""
     left, right = a.places.get(pair.a, ()), b.places.get(pair.b, ())
-    yield from _paired("place", a, b, left, right, place_relation, pair.score >= _ONE_STATEMENT)
+    yield from _paired("place", a, b, left, right, lambda x, y: _places(a, b, x, y), pair.score >= _ONE_STATEMENT)
     for mine in left:
         for theirs in right:
             if mine.canonical == theirs.canonical and not mine.adjective and not theirs.adjective:
                 yield from _told_closer(a, b, mine, theirs)
+    yield from _turned_round(a, b, pair)
+
+
+def _turned_round(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
+    """Find a way told the other way round: from one place to another, and from the other to the one."""
+    way, other_way = _way(a, pair.a), _way(b, pair.b)
+    if way and other_way and way[:2] == other_way[1::-1] and way[0] != way[1]:
+        category: Category = "name" if any(way[2].overlaps(one.span) for one in a.persons.get(pair.a, ())) else "place"
+        before, after = a.reading(pair.a, way[2]), b.reading(pair.b, other_way[2])
+        finding = "the way is told the other way round"
+        yield change(category, "contradiction", before, after, versus(before, after, finding))
+
+
+def _way(side: Side, sentence: int) -> tuple[str, str, Span] | None:
+    """Give the one name that somebody or something comes from, the one it goes to, and where both stand."""
+    said, text = side.words[sentence], side.document.article.text
+    found: dict[str, list[Span]] = {"from": [], "to": []}
+    for place, word in enumerate(said):
+        led = "to" if word.n == "for" and place and said[place - 1].n == "bound" else word.n
+        stop = place + 1
+        while led in found and stop < len(said) and text[said[stop].span.start].isupper():
+            stop += 1
+        if stop > place + 1:
+            found[led].append(Span(said[place + 1].span.start, said[stop - 1].span.stop))
+    if len(found["from"]) != 1 or len(found["to"]) != 1:
+        return None
+    start, end = found["from"][0], found["to"][0]
+    return start.of(text), end.of(text), Span(min(start.start, end.start), max(start.stop, end.stop))
 
 
 def alone_changes(a: Side, b: Side, pairs: Sequence[SentencePair]) -> Iterator[Change]:
@@ -181,6 +209,14 @@ def _moments(a: Side, b: Side, mine: Moment, theirs: Moment) -> str:
     if min(len(words_a), len(words_b)) > 1 and (words_a < words_b or words_b < words_a):
         return "more precise" if words_a < words_b else "less precise"
     return "changed" if _another_stretch(words_a, words_b) else "incomparable"
+
+
+def _places(a: Side, b: Side, mine: Place, theirs: Place) -> str:
+    """Compare two places; of those that no gazetteer knows, one in the place of the other is another one."""
+    relation = place_relation(mine, theirs)
+    if relation != "incomparable" or mine.adjective or theirs.adjective:
+        return relation
+    return "changed" if _one_slot(a, b, mine, theirs) else relation
 
 
 def _another_stretch(words_a: set[str], words_b: set[str]) -> bool:

@@ -25,10 +25,21 @@ def place_relation(mine: Place, theirs: Place) -> str:
     """Compare two places in the words used for other facts."""
     relation = compare_places(mine, theirs)
     if relation == "different" and (_bare(mine) != mine or _bare(theirs) != theirs):
+        if _bare(mine).canonical == _bare(theirs).canonical and _apart(mine, theirs):
+            return relation
         # "Northern Japan" holds Sendai as Japan does.
         relation = compare_places(_bare(mine), _bare(theirs))
         return "different" if relation == "different" else "compatible"
     return {"same": "equal", "unknown": "incomparable"}.get(relation, relation)
+
+
+def _apart(mine: Place, theirs: Place) -> bool:
+    """Tell north from south, and east from west; "north" may be "north-eastern"."""
+    told = [" ".join(word for word in place.canonical.split() if word in DIRECTIONS) for place in (mine, theirs)]
+    return any(
+        one in told[0] and other in told[1]
+        for one, other in (("north", "south"), ("south", "north"), ("east", "west"), ("west", "east"))
+    )
 
 
 def _bare(place: Place) -> Place:

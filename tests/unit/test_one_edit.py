@@ -184,3 +184,32 @@ def test_one_figure_in_another_measure_is_one_change_of_a_number(a: str, b: str)
 def test_a_currency_told_without_its_country_is_the_same(a: str, b: str) -> None:
     report = "The cooperative still owes its neighbours {} from the spring."
     assert not [one for one in typed(report.format(a), report.format(b)) if one.category == "number"]
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("in Ballymurn", "in Kilcormick"),
+        ("near Lake Orsa", "near Lake Siljan"),
+        ("in Homs", "in Tartella"),
+        ("in northern Spain", "in southern Spain"),
+        ("in the east of the country", "in the west of the country"),
+        ("in Ghent", "in Bruges"),
+    ],
+)
+def test_another_place_in_one_sentence_is_one_change_of_a_place(a: str, b: str) -> None:
+    report = "The oldest of the three looms was found {} by a retired weaver last autumn."
+    kind, relation = only_kind(report.format(a), report.format(b))
+    assert kind == "place"
+    assert relation in {"changed", "contradiction"}
+
+
+def test_a_way_told_the_other_way_round_is_a_contradiction() -> None:
+    report = "The lorry was on its way from {} to {} when a tyre burst on the motorway."
+    assert only_kind(report.format("Ghent", "Lille"), report.format("Lille", "Ghent")) == ("place", "contradiction")
+    assert not typed(report.format("Ghent", "Lille"), report.format("Ghent", "Lille").replace("lorry", "truck"))
+
+
+def test_a_name_is_set_against_another_in_a_short_sentence_with_many_capitals() -> None:
+    a, b = "They flew to Oslo with Norwind on Monday.", "They flew to Oslo with Baltjet on Monday."
+    assert only_kind(a, b) == ("name", "changed")
