@@ -13,11 +13,12 @@ from numpy.typing import NDArray
 from dedup.engine.spill import Work
 from dedup.match import cluster, lsh, verify
 from dedup.match.nearduplicates import Functions
-from dedup.match.shingles import Shingles
+from dedup.match.shingles import Room, Shingles
 from dedup.match.verify import Pairs
 from dedup.options import Options
 
 _ROWS: Final = 1 << 18
+_PIECE: Final = 1 << 18
 _WORTH_SHARING: Final = 1 << 12
 KEPT: Final = -1
 
@@ -103,7 +104,9 @@ class Sets:
         self.starts = np.zeros(len(counts) + 1, np.int64)
         np.cumsum(counts, out=self.starts[1:])
         self._numbers = numbers
-        blocks = max(1, -(-int(self.starts[-1]) * 8 // max(memory // 4, 1)))
+        # Two blocks are in memory at once; what fits in there altogether is one.
+        size = int(self.starts[-1]) * 8
+        blocks = 1 if size <= memory // 2 else -(-size // (memory // 4))
         limit = -(-int(self.starts[-1]) // blocks)
         self._bounds = np.unique(np.searchsorted(self.starts, np.arange(blocks + 1) * limit).clip(0, len(counts)))
         self._bounds[-1] = len(counts)
@@ -116,7 +119,12 @@ class Sets:
         if len(a):
             block_a = np.searchsorted(self._bounds, a, side="right") - 1
             block_b = np.searchsorted(self._bounds, b, side="right") - 1
-            both = np.minimum(block_a, block_b) * len(self._bounds) + np.maximum(block_a, block_b)
+            low_block, high_block = np.minimum(block_a, block_b), np.maximum(block_a, block_b)
+            # Two sets of one block are compared while it is there with a neighbour: it is not read for them alone.
+            most = len(self._bounds) - 2
+            high_block[low_block == high_block] += 1
+            low_block[high_block > most] = max(most - 1, 0)
+            both = low_block * len(self._bounds) + np.minimum(high_block, most)
             for one in np.unique(both).tolist():
                 at = np.flatnonzero(both == one)
                 shared[at] = self._count(tuple(sorted(set(divmod(one, len(self._bounds))))), a[at], b[at])
@@ -137,16 +145,11 @@ class Sets:
     def _read(self, blocks: tuple[int, ...]) -> Shingles:
         spans = [(int(self._bounds[block]), int(self._bounds[block + 1])) for block in blocks]
         counts = np.concatenate([np.zeros(1, np.int64), *[self._counts[first:last] for first, last in spans]])
-        values = np.empty(int(counts.sum()), np.uint64)
-        done = 0
-        # Straight to their place: to put arrays together would take the room of all of them again.
-        with self._work.path("sets").open("rb") as file:
-            for first, last in spans:
-                start, size = int(self.starts[first]), int(self.starts[last] - self.starts[first])
-                file.seek(start * 8)
-                file.readinto(values[done : done + size].data)
-                done += size
-        return Shingles(values, np.cumsum(counts))
+        room = Room(np.uint64)
+        for first, last in spans:
+            for start in range(int(self.starts[first]), int(self.starts[last]), _PIECE):
+                room.add(self._work.load("sets", np.uint64, start, min(_PIECE, int(self.starts[last]) - start)))
+        return Shingles(room.filled(), np.cumsum(counts))
 
     def _moved(self, blocks: tuple[int, ...], sets: NDArray[np.int64]) -> NDArray[np.int64]:
         moved: NDArray[np.int64] = sets - self._bounds[blocks[0]]
