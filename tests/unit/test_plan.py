@@ -10,12 +10,13 @@ from dedup.match.nearduplicates import functions
 from dedup.match.shingles import Shingles, sets_of
 from dedup.match.verify import scored
 
-WORDS = "a quick brown fox jumps over one lazy dog while nine cats look on from seven low walls near us".split()
+TEXT = "a quick brown fox jumps over one lazy dog while nine cats look on from seven low walls near us"
 
 
 @pytest.fixture
 def sets() -> Shingles:
-    return sets_of([" ".join(WORDS[at % 5 : 8 + at % 11]) for at in range(60)], 3)
+    words = TEXT.split()
+    return sets_of([" ".join(words[at % 15 : at % 15 + 3 + at % 4]) for at in range(60)], 3)
 
 
 @pytest.mark.parametrize("memory", [64, 400, 1000, 2400, 4000, 1 << 20])
