@@ -46,11 +46,11 @@ def texts(folder: Path, count: int) -> list[str]:
     spare = [sentence for text in originals[:500] for sentence in SENTENCE.split(text)[:3]]
     while originals and len(found) < wanted:
         scribe = Scribe(draw, LEVELS[draw.choice(list(LEVELS))], spare)
-        text = SENTENCE.split(draw.choice(originals))
+        text = [("", sentence) for sentence in SENTENCE.split(draw.choice(originals))]
         for _ in range(draw.randrange(1, 5)):
             # Each of a family is copied from the one before or from the first.
-            copy = scribe.copy(text)
-            found.append(" ".join(copy))
+            copy = scribe.copy("", text)
+            found.append(" ".join(sentence for _, sentence in copy))
             text = copy if draw.random() < 0.5 else text
     found += [_sentences(text) for text in plain(max(0, count - len(found)), seed=7)]
     draw.shuffle(found)

@@ -70,29 +70,34 @@ def voices(document: Document) -> dict[str, str]:
     return own
 
 
-def speaks_of_itself(document: Document, name: str) -> int:
-    """Count the passages in which an article names an outlet as none but the outlet itself would.
+def speaks_of_itself(text: str, name: str) -> int:
+    """Count the passages of an article's ``text`` that name an outlet as none but the outlet itself would.
 
     "She told the Herald", "documents obtained by the Herald", "the Herald has learned"; nothing that reports what the
     outlet said ("the Herald said"). The outlet's name may be cut to its last word.
     """
-    short = name.split()[-1]
-    either = "|".join(re.escape(one) for one in dict.fromkeys((_ARTICLE.sub("", name), short)) if len(one) > 2)
-    if not either:
+    called = [one for one in dict.fromkeys((_ARTICLE.sub("", name), name.split()[-1])) if len(one) > 2 and one in text]
+    if not called:
         return 0
-    text = " ".join(document.text_of(sentence.index) for sentence in document.sentences)
+    either = "|".join(map(re.escape, called))
     told = rf"(?:{_TO_IT})\s+(?:[Tt]he\s+)?(?:{either})(?![\w-])(?!\s+(?:that|reporter|by)\b)"
     knows = rf"\b(?:{either})\s+(?:has|have)\s+(?:learned|learnt|obtained|seen|reviewed|found)\b"
     return len(re.findall(told, text)) + len(re.findall(knows, text))
 
 
-def is_filed_as(document: Document, name: str) -> bool:
-    """Tell whether an article's id or address bears an outlet's name or a telling word of it: "courier_0412"."""
+def filed(document: Document) -> frozenset[str]:
+    """Give the words of an article's id and of the host in its address."""
     article = document.article
     host = urlsplit(article.url).netloc if article.url else ""
-    words = set(re.findall(r"[^\W\d_]{4,}", fold(_ARTICLE.sub("", name)))) - _ANY_FILE
-    filed = set(re.findall(r"[^\W\d_]{4,}", fold(f"{article.id} {host}")))
-    return bool(words & filed) or outlet_key(name) in filed
+    return frozenset(re.findall(r"[^\W\d_]{4,}", fold(f"{article.id} {host}")))
+
+
+def is_filed_as(words: frozenset[str], name: str) -> bool:
+    """Tell whether the ``words`` an article is filed under bear an outlet's name or a part of it: "courier_0412"."""
+    if not words:
+        return False
+    telling = set(re.findall(r"[^\W\d_]{4,}", fold(_ARTICLE.sub("", name)))) - _ANY_FILE
+    return not words.isdisjoint(telling) or outlet_key(name) in words
 
 
 def signatures(document: Document) -> frozenset[str]:

@@ -8,9 +8,11 @@ are no names; names count a little, and what is quoted counts apart.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 from dedup.derive import credits
 from dedup.text.tokens import stop_words, tokens
@@ -36,6 +38,8 @@ _QUOTED = re.compile(
     """,
     re.VERBOSE,
 )
+_FIGURE = re.compile(r"\d+(?:[.,\u066b\u066c'\u2019]\d+)*")
+_GROUPED = re.compile(r"[.,\u066c'\u2019](?=\d{3}(?!\d))")
 _MARKS = frozenset('“”„«»「」『』"')
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
@@ -97,6 +101,27 @@ class Witness:
         return frozenset(key for one in (*self.copies, self.document) for key in credits.signatures(one))
 
     @cached_property
+    def said(self) -> str:
+        """What it says, sentence after sentence."""
+        return " ".join(self.document.text_of(sentence.index) for sentence in self.document.sentences)
+
+    @cached_property
+    def filed(self) -> frozenset[str]:
+        """The words of its id and address."""
+        return credits.filed(self.document)
+
+    def is_voice_of(self, name: str, often: int) -> bool:
+        """Tell whether it speaks of an outlet so ``often`` as of itself, or is filed under the outlet's name."""
+        if name not in self._voiced:
+            itself = credits.speaks_of_itself(self.said, name) >= often
+            self._voiced[name] = itself or credits.is_filed_as(self.filed, name)
+        return self._voiced[name]
+
+    @cached_property
+    def _voiced(self) -> dict[str, bool]:
+        return {}
+
+    @cached_property
     def quoted(self) -> frozenset[int]:
         """The sentences that are quotation for a good part: what was heard, not what the article tells."""
         inside: dict[int, int] = {}
@@ -117,17 +142,59 @@ class Witness:
     def grams(self) -> Mapping[tuple[str, ...], list[int]]:
         """Where each shortest run that counts begins."""
         places: dict[tuple[str, ...], list[int]] = {}
-        names = [word.n for word in self.words]
-        for i in range(len(names) - _SHORTEST_RUN + 1):
-            places.setdefault(tuple(names[i : i + _SHORTEST_RUN]), []).append(i)
+        for i in range(len(self.names) - _SHORTEST_RUN + 1):
+            places.setdefault(self.names[i : i + _SHORTEST_RUN], []).append(i)
         return places
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """Its words as compared."""
+        return tuple([word.n for word in self.words])
+
+    @cached_property
+    def figures(self) -> frozenset[str]:
+        """Its figures, as written in digits, without what parts thousands."""
+        return frozenset(_GROUPED.sub("", figure) for word in self.words for figure in _FIGURE.findall(word.n))
+
+    @cached_property
+    def capitals(self) -> frozenset[str]:
+        """Its words with a capital that does not open a sentence, as compared."""
+        pairs = zip(self.words, self.words[1:], strict=False)
+        text = self.document.article.text
+        return frozenset(
+            word.n
+            for before, word in pairs
+            if word.sentence == before.sentence and word.weight and text[word.span.start].isupper()
+        )
+
+    @cached_property
+    def weights(self) -> tuple[float, ...]:
+        """What each of its words weighs in a run."""
+        return tuple([word.weight for word in self.words])
+
+    @cached_property
+    def loud(self) -> tuple[int, ...]:
+        """How many words are quoted before each word, and in all."""
+        return (0, *accumulate(word.quoted for word in self.words))
 
     @cached_property
     def told(self) -> frozenset[tuple[str, ...]]:
         """The shortest runs that count without a quoted word in them: what the article tells in its own words."""
+        if not self.loud[-1]:
+            return frozenset(self.grams)
         loud = [i for i, word in enumerate(self.words) if word.quoted]
         near = {i - back for i in loud for back in range(_SHORTEST_RUN)}
-        return frozenset(gram for gram, places in self.grams.items() if any(place not in near for place in places))
+        return frozenset(gram for gram, places in self.grams.items() if not near.issuperset(places))
+
+    @cached_property
+    def lengths(self) -> Mapping[int, int]:
+        """How many words each sentence has that has any."""
+        return Counter(word.sentence for word in self.words)
+
+    @cached_property
+    def ends(self) -> Mapping[int, int]:
+        """The place after the last word of each sentence that has any."""
+        return {word.sentence: place for place, word in enumerate(self.words, 1)}
 
     def reading(self, start: int, stop: int) -> Reading:
         """Quote the words from ``start`` up to, not including, ``stop``."""
@@ -158,26 +225,30 @@ def runs(a: Witness, b: Witness) -> tuple[Run, ...]:
         return ()
     found: list[Run] = []
     covered: dict[int, int] = {}
-    for i in sorted(place for gram in shared for place in a.grams[gram]):
-        for j in b.grams[tuple(word.n for word in a.words[i : i + _SHORTEST_RUN])]:
+    for i, there in sorted((place, b.grams[gram]) for gram in shared for place in a.grams[gram]):
+        for j in there:
             # Runs on one diagonal: what an earlier one went over is not begun again.
             if covered.get(i - j, -1) > i:
                 continue
-            length = _length(a.words, b.words, i, j)
+            length = _length(a.names, b.names, i, j)
             covered[i - j] = i + length
             found.append(_weighed(a, b, i, j, length))
     return tuple(sorted(_apart(found), key=lambda run: (-run.narration, -run.speech, run.a, run.b)))
 
 
-def _length(a: Sequence[Word], b: Sequence[Word], i: int, j: int) -> int:
+def _length(a: Sequence[str], b: Sequence[str], i: int, j: int) -> int:
     length = _SHORTEST_RUN
-    while i + length < len(a) and j + length < len(b) and a[i + length].n == b[j + length].n:
+    most = min(len(a) - i, len(b) - j)
+    while length < most and a[i + length] == b[j + length]:
         length += 1
     return length
 
 
 def _weighed(a: Witness, b: Witness, i: int, j: int, length: int) -> Run:
     narration = speech = 0.0
+    if a.loud[i] == a.loud[i + length] and b.loud[j] == b.loud[j + length]:
+        narration = sum(map(min, a.weights[i : i + length], b.weights[j : j + length]), 0.0)
+        return Run(i, j, length, narration, speech)
     for one, other in zip(a.words[i : i + length], b.words[j : j + length], strict=True):
         weight = min(one.weight, other.weight)
         if one.quoted == other.quoted:

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from functools import cache
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, lru_cache
 from math import copysign, log, log1p
 
 from dedup.derive.lineage_edits import Hunk, hunks, words
@@ -106,7 +106,13 @@ def cues(a: str, b: str) -> dict[str, float]:
     """Give the signs that ``a`` came before ``b``, each positive where it says so in texts that are being added to."""
     # One order of the two, so that ties among equally good alignments fall alike.
     if a > b:
-        return {name: -value for name, value in cues(b, a).items()}
+        return {name: -value for name, value in _cues(b, a).items()}
+    return dict(_cues(a, b))
+
+
+# The signs that direct an edge are told as its reasons afterwards.
+@lru_cache(maxsize=512)
+def _cues(a: str, b: str) -> Mapping[str, float]:
     first, second = (_folded(text) for text in (a, b))
     found = hunks(first, second)
     gone = Counter(word for i, j, _, _ in found for word in first[i:j])
@@ -121,8 +127,8 @@ def cues(a: str, b: str) -> dict[str, float]:
     return signs | _spelling(found, first, second, lost, new) | _style(first, second, a, b) | _marks_of_time(a, b)
 
 
-def _folded(text: str) -> list[str]:
-    return [word.lower() for word in words(text)]
+def _folded(text: str) -> tuple[str, ...]:
+    return tuple(map(str.lower, words(text)))
 
 
 def _log(value: float) -> float:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from math import log2
 
 import numpy as np
@@ -28,9 +29,9 @@ _LONGEST_STRETCH = 6000
 _ISLAND, _GAP = 3, 20
 
 
-def words(text: str) -> list[str]:
+def words(text: str) -> tuple[str, ...]:
     """Give words, marks and line ends as they stand: for a witness, a capital or a comma is a reading."""
-    return _WORD.findall(text)
+    return tuple(_WORD.findall(text))
 
 
 def hunks(a: Sequence[str], b: Sequence[str]) -> list[Hunk]:
@@ -45,8 +46,8 @@ def hunks(a: Sequence[str], b: Sequence[str]) -> list[Hunk]:
 
 def _anchors(a: Sequence[str], b: Sequence[str]) -> list[tuple[int, int]]:
     """The longest increasing sequence of places where a 3-gram that is unique in both texts stands (patience diff)."""
-    there = _unique(b)
-    pairs = [(i, there[gram]) for gram, i in sorted(_unique(a).items(), key=lambda one: one[1]) if gram in there]
+    there = _unique(tuple(b))
+    pairs = [(i, there[gram]) for gram, i in _unique(tuple(a)).items() if gram in there]
     ends: list[int] = []
     last: list[int] = []
     before: list[int] = []
@@ -66,7 +67,10 @@ def _anchors(a: Sequence[str], b: Sequence[str]) -> list[tuple[int, int]]:
     return chain[::-1]
 
 
-def _unique(text: Sequence[str]) -> dict[tuple[str, ...], int]:
+# A witness meets several others, one after the other.
+@lru_cache(maxsize=256)
+def _unique(text: tuple[str, ...]) -> Mapping[tuple[str, ...], int]:
+    """Give the place of each 3-gram that stands in a text once, in order."""
     first: dict[tuple[str, ...], int] = {}
     again: set[tuple[str, ...]] = set()
     for at, gram in enumerate(zip(*(text[shift:] for shift in range(_GRAM)), strict=False)):

@@ -228,15 +228,18 @@ def _in_common(shared: Pair, name: str, witnesses: Mapping[str, Witness]) -> dic
     turned = shared.a != name
     other = shared.a if turned else shared.b
     mine, theirs = witnesses[name], witnesses[other]
-    total: dict[int, int] = {}
-    for word in mine.words:
-        total[word.sentence] = total.get(word.sentence, 0) + 1
+    total = mine.lengths
     covered: dict[int, dict[int, int]] = {}
     for run in shared.runs:
         here, there = (run.b, run.a) if turned else (run.a, run.b)
-        for step in range(run.length):
-            places = covered.setdefault(mine.words[here + step].sentence, {})
-            places[here + step] = there + step
+        stop = here + run.length
+        while here < stop:
+            sentence = mine.words[here].sentence
+            end = min(stop, mine.ends[sentence])
+            covered.setdefault(sentence, {}).update(
+                zip(range(here, end), range(there, there + end - here), strict=True)
+            )
+            here, there = end, there + end - here
     found: dict[int, _Common] = {}
     for sentence, places in covered.items():
         share = len(places) / total[sentence]

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dedup.derive.credits import Credit, is_filed_as, speaks_of_itself
+from dedup.derive.credits import Credit
 from dedup.derive.direction import backwards
 from dedup.derive.evidence import Witness, reading_of
 from dedup.derive.pairs import Pair, Pairs, of, probability
@@ -93,7 +93,7 @@ def _by_their_words(credit: Credit, witnesses: Mapping[str, Witness]) -> list[st
         if name != credit.article
         and not one.signatures
         and not any(other.key == credit.key for other in one.credits)
-        and (speaks_of_itself(one.document, credit.name) >= _ITSELF or is_filed_as(one.document, credit.name))
+        and one.is_voice_of(credit.name, _ITSELF)
     ]
 
 

@@ -112,7 +112,7 @@ def test_hunks_rebuild_the_second_text() -> None:
 
 
 def test_words_keep_capitals_and_marks() -> None:
-    assert words("Yes, NO.") == ["Yes", ",", "NO", "."]
+    assert words("Yes, NO.") == ("Yes", ",", "NO", ".")
 
 
 def _chain(seed: int) -> list[str]:
