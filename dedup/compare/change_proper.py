@@ -159,7 +159,7 @@ def _in_person(side: Side, sentence: int, stretch: Sequence[Word]) -> bool:
 def _in_source(side: Side, sentence: int, name: Sequence[Word]) -> bool:
     """Tell whether a name is an outlet's, or a part of what is said of a source: these are compared as sources."""
     span, sources = _span(name), side.attributions.get(sentence, ())
-    found = [one.span for one in sources if one.kind in _OUTLETS or not span.contains(one.span)]
+    found = [one.span for one in sources if one.kind in _OUTLETS | {"body"} or not span.contains(one.span)]
     return any(one.overlaps(span) for one in found)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from dedup.compare.change_opposites import opposites
+from dedup.compare.quotation_slots import in_one_slot, told_in_parts
 from dedup.compare.sides import Side, frame_words, stem
 from dedup.compare.sources_told import credits_of, one_source, told_to
 from dedup.compare.testify import change, only, quote, versus
@@ -53,6 +54,8 @@ _UNSAID: tuple[Materiality, str] = ("low", "the source is told by a pronoun alon
 _NAMED = frozenset({"person", "body"})
 _ALMOST_ALL = 0.9
 _LEAST_VERBATIM = 5
+# What was found out is said as much as believed.
+_FINDING = frozenset({"found", "find", "finds", "showed", "shows", "show", "concluded", "calculated", "estimates"})
 
 
 def quotation_changes(a: Side, b: Side, paired: frozenset[tuple[int, int]]) -> Iterator[Change | Agreement]:
@@ -74,6 +77,10 @@ def quotation_changes(a: Side, b: Side, paired: frozenset[tuple[int, int]]) -> I
     for negative, i, j in options:
         if i in taken_a or j in taken_b or -negative < _ONE_UTTERANCE:
             continue
+        taken_a.add(i)
+        taken_b.add(j)
+        yield from _retold(a, b, left[i], right[j], words_a[i], words_b[j])
+    for i, j in in_one_slot(a, b, paired, (taken_a, taken_b), (words_a, words_b)):
         taken_a.add(i)
         taken_b.add(j)
         yield from _retold(a, b, left[i], right[j], words_a[i], words_b[j])
@@ -114,7 +121,7 @@ def _retold(
     a: Side, b: Side, mine: Quotation, theirs: Quotation, words_a: list[str], words_b: list[str]
 ) -> Iterator[Change | Agreement]:
     before, after = a.reading(mine.sentence, mine.span), b.reading(theirs.sentence, theirs.span)
-    if words_a == words_b:
+    if words_a == words_b or told_in_parts(a, b, mine, theirs, _words):
         yield Agreement("quotation", before, after)
     else:
         relation, finding = _cut(words_a, words_b)
@@ -249,7 +256,7 @@ def attribution_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change
 def _credited_twice(a: Side, b: Side, mine: Attribution, theirs: Attribution) -> Change | Agreement:
     """Compare how one source is credited: as saying, denying, warning."""
     before, after = _credit(a, mine), _credit(b, theirs)
-    if _FORCE.get(mine.force, mine.force) == _FORCE.get(theirs.force, theirs.force):
+    if _force(mine) == _force(theirs) or _denied_by_both(a, b, mine, theirs):
         heard_a, heard_b = told_to(a, mine), told_to(b, theirs)
         if bool(heard_a) == bool(heard_b):
             return Agreement("attribution", before, after)
@@ -260,6 +267,22 @@ def _credited_twice(a: Side, b: Side, mine: Attribution, theirs: Attribution) ->
     one_claim = len(said_a & said_b) >= _SAME_CLAIM * min(len(said_a), len(said_b))
     graded = None if one_claim else _OTHER_CLAIM
     return change("attribution", "changed", before, after, versus(before, after, "one source, another verb"), graded)
+
+
+def _force(one: Attribution) -> str:
+    if one.force == "believe" and one.cue.casefold() in _FINDING:
+        return "say"
+    return _FORCE.get(one.force, one.force)
+
+
+def _denied_by_both(a: Side, b: Side, mine: Attribution, theirs: Attribution) -> bool:
+    """Tell whether one source denies that something is so, and says in the other article that it is not so."""
+    for side, one, other, answer in ((a, mine, b, theirs), (b, theirs, a, mine)):
+        if one.force == "deny" and _force(answer) == "say":
+            negated = [cue for cue in other.polarities.get(answer.sentence, ()) if answer.scope.contains(cue.span)]
+            own = [cue for cue in side.polarities.get(one.sentence, ()) if not cue.span.overlaps(one.cue_span)]
+            return len(negated) == len(own) + 1
+    return False
 
 
 def _credited_anew(a: Side, b: Side, mine: Attribution, theirs: Attribution) -> Change:

@@ -20,6 +20,16 @@ _NEXT = 5
 _LINKS = frozenset(
     {"the", "a", "an", "of", "'s", "and", "at", "for", "in", "from", "with", "by", "to", "its", "his", "her"}
 )
+# What many bodies are called: sharing these alone, two of them are not one.
+_HEADS = frozenset(
+    stem(word)
+    for word in (
+        "university", "college", "school", "institute", "academy", "hospital", "clinic", "foundation", "association",
+        "society", "committee", "commission", "council", "board", "bureau", "agency", "department", "ministry",
+        "office", "court", "police", "union", "league", "club", "bank", "party", "chamber", "federation", "authority",
+        "museum",
+    )
+)  # fmt: skip
 _OUTLETS = frozenset({"outlet", "self"})
 
 
@@ -59,8 +69,9 @@ def one_source(a: Side, b: Side, mine: Attribution, theirs: Attribution) -> bool
     of_a, of_b = _source_words(a, mine), _source_words(b, theirs)
     if not of_a[0] & of_b[0]:
         return False
-    # "Economists at Citigroup" are not those at Barclays.
-    return not (of_a[1] and of_b[1]) or bool(of_a[1] & of_b[1])
+    # "Economists at Citigroup" are not those at Barclays, nor the University of Ulm that of Graz.
+    alike, apart = of_a[1] & of_b[1], bool(of_a[1] - of_b[1] and of_b[1] - of_a[1])
+    return not (of_a[1] and of_b[1]) or bool(alike - _HEADS if apart else alike)
 
 
 def antecedent(side: Side, one: Attribution) -> Attribution:

@@ -213,3 +213,62 @@ def test_a_way_told_the_other_way_round_is_a_contradiction() -> None:
 def test_a_name_is_set_against_another_in_a_short_sentence_with_many_capitals() -> None:
     a, b = "They flew to Oslo with Norwind on Monday.", "They flew to Oslo with Baltjet on Monday."
     assert only_kind(a, b) == ("name", "changed")
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ('"I loved every hour of it," the old miller said.', '"I dreaded every hour of it," the old miller said.'),
+        (
+            'The bridge was shut "for technical reasons", the harbour master said on Monday.',
+            'The bridge was shut "for political reasons", the harbour master said on Monday.',
+        ),
+        (
+            'The critic called the second act "a miracle" in her review for the paper.',
+            'The critic called the second act "a muddle" in her review for the paper.',
+        ),
+    ],
+)
+def test_one_word_altered_in_a_short_quotation_is_a_quotation_in_other_words(a: str, b: str) -> None:
+    assert only_kind(a, b) == ("quotation", "wording")
+
+
+def test_two_utterances_of_one_speaker_are_not_set_against_each_other() -> None:
+    a = '"I loved every hour of it," the old miller said.'
+    b = '"The sluice was open all night," the old miller said.'
+    assert not [one for one in typed(a, b) if one.before and one.after]
+
+
+def test_a_quotation_told_in_two_parts_is_the_same() -> None:
+    a = '"The dam will hold," Aho told the farmers. "We have checked it twice."'
+    b = '"The dam will hold. We have checked it twice," Aho told the farmers.'
+    assert not [one for one in typed(a, b) if one.category == "quotation"]
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Engineers at the University of Ulm", "Engineers at the University of Graz"),
+        ("The Ministry of Health", "The Ministry of Defence"),
+    ],
+)
+def test_another_body_of_one_kind_is_another_source(a: str, b: str) -> None:
+    report = "{} found that the new valves wear out within a year."
+    assert only_kind(report.format(a), report.format(b)) == ("attribution", "changed")
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Rents rise faster than wages, the bureau found.", "According to the bureau, rents rise faster than wages."),
+        ("The harbour denied that oil had been spilt.", "Oil had not been spilt, the harbour said."),
+        ("The Health Ministry said the ward would close.", "The Ministry of Health said the ward would close."),
+    ],
+)
+def test_one_credit_in_other_words_is_no_change(a: str, b: str) -> None:
+    assert not typed(a, b)
+
+
+def test_a_denial_told_as_a_statement_is_a_change() -> None:
+    a, b = "The harbour denied that oil had been spilt.", "Oil had been spilt, the harbour said."
+    assert "polarity" in {one.category for one in typed(a, b)}

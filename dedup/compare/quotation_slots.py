@@ -1,0 +1,78 @@
+"""Quotations that stand in one place of two tellings, and one that is told in parts by one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from difflib import SequenceMatcher
+
+from dedup.compare.sides import Side
+from dedup.types import Quotation, Span
+
+# Sentences are the same around two quotations from this share of words on; so are quotations variants of one. Those of
+# a few words are held together by what stands around them, if that is not less.
+_SAME = 0.75
+_FEW = 4
+_LEAST_AROUND = 4
+# The parts of a quotation follow each other within so many sentences.
+_REACH = 2
+
+
+def in_one_slot(
+    a: Side,
+    b: Side,
+    paired: Collection[tuple[int, int]],
+    taken: tuple[Collection[int], Collection[int]],
+    words: tuple[Sequence[Sequence[str]], Sequence[Sequence[str]]],
+) -> Iterator[tuple[int, int]]:
+    """Pair quotations, alone in aligned sentences that are else the same, whatever stands between their marks.
+
+    ``taken`` are those of either article that are paired already, ``words`` the words of all.
+    """
+    alone_a, alone_b = _alone(a, taken[0]), _alone(b, taken[1])
+    for sentence, answer in sorted(paired):
+        i, j = alone_a.get(sentence), alone_b.get(answer)
+        if i is None or j is None:
+            continue
+        around_a, around_b = _outside(a, i), _outside(b, j)
+        said, answer_said = words[0][i], words[1][j]
+        few = max(len(said), len(answer_said)) <= _FEW and len(around_a) >= _LEAST_AROUND
+        told = few or _share(said, answer_said) >= _SAME
+        if told and _share(around_a, around_b) >= _SAME:
+            yield i, j
+
+
+def _alone(side: Side, taken: Collection[int]) -> dict[int, int]:
+    """Map the sentences with one quotation that is not paired yet to its place among the article's quotations."""
+    return {
+        one.sentence: place
+        for place, one in enumerate(side.document.facts.quotations)
+        if place not in taken and len(side.quotations[one.sentence]) == 1
+    }
+
+
+def _outside(side: Side, place: int) -> list[str]:
+    """Give the words of a quotation's sentence that stand outside its marks."""
+    one = side.document.facts.quotations[place]
+    return [word.n for word in side.words[one.sentence] if not one.span.contains(word.span)]
+
+
+def _share(a: Sequence[str], b: Sequence[str]) -> float:
+    return SequenceMatcher(None, a, b, autojunk=False).ratio()
+
+
+def told_in_parts(
+    a: Side, b: Side, mine: Quotation, theirs: Quotation, words: Callable[[Side, Span], list[str]]
+) -> bool:
+    """Tell whether one article gives in two quotations, with the credit between them, what the other gives in one."""
+    for side, part, other, whole in ((a, mine, b, theirs), (b, theirs, a, mine)):
+        told, said = words(side, part.span), words(other, whole.span)
+        rest = (
+            said[len(told) :] if said[: len(told)] == told else said[: -len(told)] if said[-len(told) :] == told else []
+        )
+        if rest and any(
+            words(side, one.span) == rest
+            for one in side.document.facts.quotations
+            if one is not part and abs(one.sentence - part.sentence) <= _REACH
+        ):
+            return True
+    return False
