@@ -74,11 +74,11 @@ class NearDuplicates(_Texts):
 class DerivationFamilies(_Texts):
     """Group texts that draw on one another or on one source; ``labels_`` holds -1 for a text that is alone.
 
-    ``story_threshold`` is the mean cosine from which texts belong to one story; families lie within stories.
+    ``story_threshold`` is the mean likeness from which texts belong to one story; families lie within stories.
     ``report_`` holds everything that was found.
     """
 
-    def __init__(self, story_threshold: float = 0.2) -> None:
+    def __init__(self, story_threshold: float = 0.195) -> None:
         self.story_threshold = story_threshold
 
     def _options(self) -> Options:

@@ -25,7 +25,7 @@ class Options:
 
     ``shingle``: words in a shingle. ``num_perm``: length of a MinHash signature. ``bands``: bands of the LSH; rows are
     ``num_perm // bands``. ``threshold``: exact resemblance from which two articles are near-duplicates.
-    ``story_threshold``: mean cosine of weighted words from which articles belong to one story. ``seed``: seed of the
+    ``story_threshold``: mean likeness from which articles belong to one story. ``seed``: seed of the
     MinHash permutations. ``embed``: the sentence model that helps to pair sentences, "" for none, "minilm" for the one
     of the extra, or the path of an ONNX file with its ``vocab.txt`` beside it.
     """
@@ -34,7 +34,7 @@ class Options:
     num_perm: int = _count(128, 16, 4096, "permutations")
     bands: int = _count(32, 1, 4096, "bands")
     threshold: float = _knob(0.7, 0.01, 1.0, "resemblance")
-    story_threshold: float = _knob(0.2, 0.0, 1.0, "cosine")
+    story_threshold: float = _knob(0.195, 0.0, 1.0, "likeness")
     seed: int = _count(1, 0, 2**32 - 1, "seed")
     embed: str = ""
 

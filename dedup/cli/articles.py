@@ -52,7 +52,7 @@ FORMATS = [
 )
 @click.option("-v", "--verbose", is_flag=True, help="Show every change, all evidence, and what was set aside.")
 @near_duplicate_options
-@click.option("--story-threshold", type=float, help="Mean cosine from which articles belong to one story.")
+@click.option("--story-threshold", type=float, help="Mean likeness from which articles belong to one story.")
 @embed_option
 @engine_options
 @output_option
@@ -167,7 +167,7 @@ def explain(context: click.Context, run: str, a: str, b: str, output: str | None
 @click.argument("paths", nargs=-1, required=True)
 @click.option("--anonymise", is_flag=True, help="Leave out ids, titles, outlets, addresses, and what was set aside.")
 @near_duplicate_options
-@click.option("--story-threshold", type=float, help="Mean cosine from which articles belong to one story.")
+@click.option("--story-threshold", type=float, help="Mean likeness from which articles belong to one story.")
 @embed_option
 @output_option
 @input_options

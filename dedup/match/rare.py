@@ -9,11 +9,15 @@ a pair is missed if it shares frequent terms only.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from dedup.match.identity import likeness
 from dedup.match.weights import Floats, Ints, Weighted
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
 
 # A term that more articles have finds no candidates.
 CAP = 400
@@ -34,17 +38,20 @@ def nearness(a: Ints, b: Ints) -> Floats:
 
 
 def similarity(rows: Weighted) -> Floats:
-    """Give the cosine of every pair as a full matrix, rounded to nine digits; for few articles."""
+    """Give the likeness of every pair as a full matrix, rounded to nine digits; for few articles."""
     order = np.argsort(rows.terms, kind="stable")
     owner = np.repeat(np.arange(len(rows)), np.diff(rows.starts))[order]
     values, terms = rows.values[order], rows.terms[order]
     edges = np.flatnonzero(np.diff(terms)) + 1
-    found = np.zeros((len(rows), len(rows)))
+    found, named = np.zeros((2, len(rows), len(rows)))
     for start, stop in zip([0, *edges.tolist()], [*edges.tolist(), len(terms)], strict=True):
         if stop - start > 1:
             at = owner[start:stop]
-            found[at[:, None], at] += np.outer(values[start:stop], values[start:stop])
-    return _cosines(found)
+            product = np.outer(values[start:stop], values[start:stop])
+            found[at[:, None], at] += product
+            if telling := rows.telling[terms[start]]:
+                named[at[:, None], at] += telling**2 * product
+    return _likeness(found, named * rows.scale[:, None] * rows.scale, rows.share)
 
 
 class Archive:
@@ -56,19 +63,24 @@ class Archive:
 
         shape = (len(rows), len(rows.frequency))
         self._rows: Any = csr_matrix((rows.values, rows.terms, rows.starts), shape=shape)
+        names = np.flatnonzero(rows.telling > 0)
+        named = self._rows[:, names].multiply(rows.scale[:, None]).multiply(rows.telling[names])
+        self._named: Any = named.tocsr()
+        self._share = rows.share
         self._keys: Any = self._rows[:, np.flatnonzero(rows.frequency <= CAP)].tocsr()
         self._days = days
 
     def similarity(self, part: Sequence[int]) -> Floats:
-        """Give the cosine of every pair of some of the articles as a full matrix, as the function of this name does."""
-        rows = self._rows[part]
-        return _cosines((rows @ rows.T).toarray())
+        """Give the likeness of every pair of some articles as a full matrix, as the function of this name does."""
+        rows, named = self._rows[part], self._named[part]
+        return _likeness((rows @ rows.T).toarray(), (named @ named.T).toarray(), self._share[part])
 
-    def nearest(self, most: int, least: float) -> Iterator[tuple[Ints, Ints, Floats]]:
-        """Give for each article up to ``most`` others of the highest cosine, weighed by nearness in time, best first.
+    def nearest(self, most: int, least: float, *, cosine: bool = False) -> Iterator[tuple[Ints, Ints, Floats]]:
+        """Give for each article up to ``most`` others of the highest likeness, weighed by nearness in time, best first.
 
-        Ties go to the article that comes first. What scores less than ``least``, or not at all, is left out. The
-        answer comes in blocks of rows: article, other article, score.
+        With ``cosine``, that of all words decides, and names and figures are not looked at apart from these. Ties go
+        to the article that comes first. What scores less than ``least``, or not at all, is left out. The answer comes
+        in blocks of rows: article, other article, score.
         """
         turned = self._keys.T.tocsr()
         for start in range(0, self._keys.shape[0], _BLOCK):
@@ -78,8 +90,11 @@ class Archive:
             i, j, score = i[likely], j[likely], part.data[likely]
             score = score * nearness(self._days[i], self._days[j])
             i, j, _ = _best(i, j, score, _MORE * most)
-            exact = np.asarray(self._rows[i].multiply(self._rows[j]).sum(axis=1)).ravel().round(9)
-            score = np.minimum(exact, 1.0) * nearness(self._days[i], self._days[j])
+            alike = np.minimum(1.0, _products(self._rows, i, j))
+            if not cosine:
+                agreement = _products(self._named, i, j)
+                alike = likeness(alike, agreement, np.minimum(self._share[i], self._share[j])).round(9)
+            score = alike * nearness(self._days[i], self._days[j])
             kept = (score >= least) & (score > 0)
             yield _best(i[kept], j[kept], score[kept], most)
 
@@ -92,7 +107,12 @@ def _best(i: Ints, j: Ints, score: Floats, most: int) -> tuple[Ints, Ints, Float
     return i[rank < most], j[rank < most], score[rank < most]
 
 
-def _cosines(products: Floats) -> Floats:
-    matrix: Floats = np.clip(products.round(9), 0.0, 1.0)
+def _products(rows: csr_matrix, i: Ints, j: Ints) -> Floats:
+    found: Floats = np.asarray(rows[i].multiply(rows[j]).sum(axis=1)).ravel().round(9)
+    return found
+
+
+def _likeness(cosines: Floats, agreement: Floats, share: Floats) -> Floats:
+    matrix = likeness(cosines.round(9), agreement.round(9), np.minimum(share[:, None], share)).round(9)
     np.fill_diagonal(matrix, 1.0)
     return matrix

@@ -1,4 +1,4 @@
-"""Which articles tell of one event: average linkage on the cosine of weighted words.
+"""Which articles tell of one event: average linkage on the likeness of weighted words, names and figures.
 
 Linkage is the mean over all pairs (Sokal and Michener 1958), never a chain of neighbours. No group of mean linkage
 reaches beyond the articles that chains of resembling pairs hold together, so each such part is grouped by itself.
@@ -25,11 +25,11 @@ _LARGEST, _STEP = 6000, 0.05
 
 
 def stories(documents: Sequence[Document], options: Options) -> Stories:
-    """Group articles by event: the ids of each group with its cohesion, the mean cosine of its members in [0, 1].
+    """Group articles by event: the ids of each group with its cohesion, the mean likeness of its members in [0, 1].
 
     Groups and members come in the order of the documents given; which group an article falls in does not depend on
     that order. A group of one has cohesion 1.0. Articles whose days of publication are known and months apart are of
-    different events.
+    different events. Likeness is the cosine of weighted words, less where names and figures disagree: see ``identity``.
     """
     ordered = sorted(documents, key=lambda document: document.article.id)
     place = {document.article.id: i for i, document in enumerate(documents)}
@@ -52,8 +52,8 @@ def candidates(documents: Sequence[Document], most: int = 10) -> dict[str, tuple
     """Find for each article those that may tell of the same event: up to ``most`` ids with their scores, best first.
 
     A score is the cosine of weighted words in [0, 1], less where the days of publication lie apart; pairs without a
-    word in common that few articles have are left out. ``stories`` holds articles against the same candidates in a
-    large collection. Raises ValueError if ids repeat.
+    word in common that few articles have are left out. Candidates may tell of look-alike events, which ``stories``
+    keeps apart. Raises ValueError if ids repeat.
     """
     ordered = sorted(documents, key=lambda document: document.article.id)
     ids = [document.article.id for document in ordered]
@@ -61,7 +61,7 @@ def candidates(documents: Sequence[Document], most: int = 10) -> dict[str, tuple
         raise ValueError("every article needs an id of its own")
     found: dict[str, list[tuple[str, float]]] = {document.article.id: [] for document in documents}
     if ordered:
-        for i, j, score in rare.Archive(weighted(ordered), _days(ordered)).nearest(most, 0.0):
+        for i, j, score in rare.Archive(weighted(ordered), _days(ordered)).nearest(most, 0.0, cosine=True):
             for one, other, value in zip(i.tolist(), j.tolist(), score.tolist(), strict=True):
                 found[ids[one]].append((ids[other], value))
     return {name: tuple(others) for name, others in found.items()}

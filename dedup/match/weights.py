@@ -16,7 +16,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.match import forms
+from dedup.match import forms, identity
 from dedup.text import lexicon
 from dedup.text.tokens import compared, spellings, stop_words
 from dedup.types import Document
@@ -26,6 +26,8 @@ Floats = NDArray[np.float64]
 
 # A name weighs this much more than another word of the same frequency; a word is a name if it is mostly capitalised.
 _NAME, _MOSTLY = 1.5, 0.8
+# A name that no other article has, but its own again and again, counts this much.
+_AGAIN = 0.3
 # As many articles of the language at large are blended into the document frequencies, each of this many words.
 _BACKGROUND, _LENGTH = 15, 300
 # News tells its event first, and a page that is a list has no end.
@@ -46,13 +48,18 @@ class Weighted:
     """Rows of at most unit length: article ``i`` has the terms ``terms[starts[i]:starts[i+1]]`` with those ``values``.
 
     Terms are numbered from 0 and in ascending order within a row; ``frequency`` tells how many articles have each, two
-    at least.
+    at least. Names and figures make rows of their own: ``telling`` is what is left of a term's value in these, 0 for
+    all other terms, ``scale`` what the values of an article are multiplied with there for them to have at most unit
+    length, and ``share`` the part of its weight that they are.
     """
 
     starts: Ints
     terms: Ints
     values: Floats
     frequency: Ints
+    telling: Floats
+    scale: Floats
+    share: Floats
 
     def __len__(self) -> int:
         """The number of articles."""
@@ -106,12 +113,15 @@ class _Spellings(dict[str, int]):
 class _Words(NamedTuple):
     """What is known of words: the number of each spelling's word, by word how often it is capitalised and if it tells.
 
-    A word tells one filling of a form from another if it is a longer figure.
+    A word tells one filling of a form from another if it is a longer figure; ``naming`` is how far it tells one event
+    from another. ``bare`` are words of scripts without capitals.
     """
 
     number: Ints
     capital: Ints
     tells: NDArray[np.bool_]
+    naming: Floats
+    bare: NDArray[np.bool_]
 
 
 def weighted(documents: Sequence[Document]) -> Weighted:
@@ -125,7 +135,7 @@ def weighted(documents: Sequence[Document]) -> Weighted:
     repeated = forms.forms(documents, _MOST_SENTENCES)
     texts = [_read(at, document, repeated, spelled) for at, document in enumerate(documents)]
     words = list(spelled.words)
-    known = _known(spelled, texts)
+    known = _known(spelled, texts, words)
     rows = [_row(text, known) for text in texts]
     del texts
     sizes = np.array([len(row.terms) for row in rows], dtype=np.int64)
@@ -141,11 +151,12 @@ def weighted(documents: Sequence[Document]) -> Weighted:
     owner = np.repeat(np.arange(articles, dtype=np.int32), sizes)
     frequency = np.bincount(columns, minlength=len(unique))
     total = np.bincount(columns, counts, len(unique)).astype(np.float64)
-    weights = _weights(unique, frequency, total, known.capital, words, articles)
+    rarity, weights = _weights(unique, frequency, total, known.capital, words, articles)
     if copied:
         _tell(_Table(np.concatenate([[0], np.cumsum(sizes)]), keys, telling, weights, columns), repeated, copied)
     del keys
     shared = frequency > 1
+    named = _named(_Entries(owner, columns, counts, articles), unique, known, rarity, shared)
     squares = counts * np.where(shared, 1.0, 1 / (1 + articles))[columns] * (weights**2)[columns]
     lengths = np.sqrt(np.bincount(owner, squares, articles))
     del squares
@@ -153,7 +164,56 @@ def weighted(documents: Sequence[Document]) -> Weighted:
     columns, owner, telling = columns[kept], owner[kept], telling[kept]
     values = np.sqrt(telling, dtype=np.float64) * weights[columns] / np.maximum(lengths, 1e-12)[owner]
     starts = np.concatenate([[0], np.cumsum(np.bincount(owner, minlength=articles))]).astype(np.int64)
-    return Weighted(starts, (np.cumsum(shared) - 1)[columns], values, frequency[shared])
+    kept_of = (named.weights / np.maximum(weights, 1e-12))[shared]
+    scale = np.where(named.lengths > 0, lengths / np.maximum(named.lengths, 1e-12), 0.0)
+    return Weighted(starts, (np.cumsum(shared) - 1)[columns], values, frequency[shared], kept_of, scale, named.share)
+
+
+class _Entries(NamedTuple):
+    """How often each article has each of its terms."""
+
+    owner: Ints
+    columns: Ints
+    counts: Ints
+    articles: int
+
+    def sums(self, values: Floats, some: slice | Ints = slice(None)) -> Floats:
+        """Add up by article what each of its terms is worth, by term; of ``some`` of the entries."""
+        worth = self.counts[some] * values[self.columns[some]]
+        return np.bincount(self.owner[some], worth, self.articles).astype(np.float64)
+
+
+class _Named(NamedTuple):
+    """Names and figures: their weights by term, and by article their length and their share of its weight."""
+
+    weights: Floats
+    lengths: Floats
+    share: Floats
+
+
+def _named(entries: _Entries, terms: Ints, known: _Words, rarity: Floats, shared: NDArray[np.bool_]) -> _Named:
+    """Weigh names and figures by themselves.
+
+    A name that one article alone has counts if it has it again and again: who is named once may be anybody.
+    """
+    single = terms < 1 << _SHIFT
+    word = np.where(single, terms, 0).astype(np.int64)
+    factor = np.where(single, known.naming[word], 0.0)
+    weights = rarity * factor
+    some = np.flatnonzero(factor[entries.columns] > 0)
+    mass = weights**2
+    again = (entries.counts[some] > 1) & (factor[entries.columns[some]] > identity.FIGURE)
+    alone = np.where(again, _AGAIN, 1 / (1 + entries.articles)) * ~shared[entries.columns[some]]
+    squares = entries.sums(mass * shared, some)
+    squares += np.bincount(
+        entries.owner[some], alone * entries.counts[some] * mass[entries.columns[some]], entries.articles
+    )
+    share = entries.sums(mass, some) / np.maximum(entries.sums(np.where(single, rarity, 0.0) ** 2), 1e-12)
+    # Nothing marks a name in a script without capitals.
+    capitals = entries.sums(np.where(single, 1.0, 0.0)) >= 2 * entries.sums(
+        np.where(single & known.bare[word], 1.0, 0.0)
+    )
+    return _Named(weights, np.sqrt(squares), share * capitals)
 
 
 def _joined(parts: Sequence[Ints]) -> Ints:
@@ -213,16 +273,20 @@ def _read(at: int, document: Document, repeated: forms.Forms, spelled: _Spelling
     return _Read(np.array(told, dtype=np.int32), np.array(filled, dtype=np.int32), copies)
 
 
-def _known(spelled: _Spellings, texts: Sequence[_Read]) -> _Words:
+def _known(spelled: _Spellings, texts: Sequence[_Read], words: Sequence[str]) -> _Words:
     number = np.array(spelled.word, dtype=np.int64)
     upper = np.array(spelled.capital)
-    words = len(spelled.words)
-    capital = np.zeros(words, dtype=np.int64)
+    capital, within, named = (np.zeros(len(words), dtype=np.int64) for _ in range(3))
     for text in texts:
         for part in (text.told, text.filled, *text.copied.values()):
             np.add.at(capital, number[part[upper[part]]], 1)
-    tells = np.array([word[0].isdigit() and len(word) >= _TELLING_DIGITS for word in spelled.words], dtype=bool)
-    return _Words(number, capital, tells)
+            inner = identity.within(part, upper)
+            inner = inner[number[inner] >= 0]
+            np.add.at(within, number[inner], 1)
+            np.add.at(named, number[inner[upper[inner]]], 1)
+    tells = np.array([word[0].isdigit() and len(word) >= _TELLING_DIGITS for word in words], dtype=bool)
+    bare = np.array([word.upper() == word and word[0].isalpha() for word in words], dtype=bool)
+    return _Words(number, capital, tells, identity.telling(words, named, within), bare)
 
 
 def _row(read: _Read, known: _Words) -> _Row:
@@ -257,8 +321,8 @@ def _terms(part: Ints, known: _Words, *, form: bool = False) -> tuple[Ints, Ints
 
 def _weights(
     terms: Ints, frequency: Ints, total: Floats, capitals: Ints, words: Sequence[str], articles: int
-) -> Floats:
-    """Give the weight of each term; ``total`` is how often each occurs, ``capitals`` each word with a capital."""
+) -> tuple[Floats, Floats]:
+    """Give the rarity of each term and its weight; ``total`` is how often each occurs, ``capitals`` with a capital."""
     first, second = (terms >> _SHIFT) - 1, terms & ((1 << _SHIFT) - 1)
     single = first < 0
     occurs = np.zeros(len(words))
@@ -269,8 +333,8 @@ def _weights(
     everything = articles + _BACKGROUND
     seen = frequency + np.where(single, _BACKGROUND * chance[second], 0.0) if len(words) else frequency
     named = name[second] | (~single & name[first]) if len(words) else np.zeros(0, dtype=bool)
-    weights: Floats = (np.log((1 + everything) / (1 + seen)) + 1) * np.where(named, _NAME, 1.0)
-    return weights
+    rarity: Floats = np.log((1 + everything) / (1 + seen)) + 1
+    return rarity, rarity * np.where(named, _NAME, 1.0)
 
 
 @cache

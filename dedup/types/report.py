@@ -20,7 +20,7 @@ SCHEMA_VERSION = "1"
 class Story:
     """Articles about one event, with all that was found among them.
 
-    ``cohesion`` is the mean cosine of the members' weighted words, in [0, 1]; 1.0 for a single article. ``changes``
+    ``cohesion`` is the mean likeness of its members, in [0, 1]; 1.0 for a single article. ``changes``
     holds what matters most across the story, gravest first, each change once. ``within`` holds clashes inside single
     articles.
     """
