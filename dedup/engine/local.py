@@ -137,7 +137,7 @@ def _ran(job: Job, targets: Sequence[Path | None], lists: drops.Lists, beside: P
         keep=job.keep,
         by=job.by,
         digests={path: digest.result() for path, digest in digests.items()},
-        outputs=tuple(str(target) for target in targets if target is not None),
+        outputs=tuple(str(target) for target in targets if target is not None and target.exists()),
         counts=done.counts,
         seconds=dict(done.seconds),
         peak_memory=peak_memory(),
@@ -256,7 +256,11 @@ def _targets(
     names = [source.name for source in found]
     if twice := sorted({name for name in names if names.count(name) > 1}):
         raise InputError(f"Several inputs are called {twice[0]}.", "give the folder that holds them instead.")
-    return [output / name for name in names]
+    targets: list[Path | None] = [output / name for name in names]
+    for source, target in zip(found, targets, strict=True):
+        if source.format == "text" and target and target.exists() and target.samefile(source.path):
+            raise InputError(f"{source} is a record in its own place: to drop it is to lose it.", "write elsewhere.")
+    return targets
 
 
 def _pairs(job: Job, work: Work, order: NDArray[np.int64]) -> dict[str, float]:
@@ -327,6 +331,9 @@ def _write(job: Job, targets: Sequence[Path | None], kept: NDArray[np.bool_]) ->
                 if file is not None:
                     file.header(batch)
                     file.put(batch, chosen)
+        if file is None:
+            # What an earlier run with other options left there is not part of the answer.
+            target.unlink(missing_ok=True)
 
 
 def _by_passage(job: Job, targets: Sequence[Path | None], work: Work, lists: drops.Lists) -> drops.Done:
@@ -347,7 +354,8 @@ def _by_passage(job: Job, targets: Sequence[Path | None], work: Work, lists: dro
         for number, source, parts in by_source(job, "write"):
             target, column = targets[number], job.fields[number]
             with ExitStack() as inner:
-                file = None
+                whole = target is not None and source.format != "text"
+                file = inner.enter_context(copy(source, cast(Path, target))) if whole else None
                 for batch, start in parts:
                     chosen = kept[start : start + len(batch)]
                     at = np.flatnonzero(cuts[start : start + len(batch)]).tolist()
@@ -359,11 +367,13 @@ def _by_passage(job: Job, targets: Sequence[Path | None], work: Work, lists: dro
                         texts[place] = passages.without(text, by, repeats)
                         if lines is not None:
                             passages.write_list(lines, places, record, text, by, first, starts)
-                    if target is not None and file is None and (source.format != "text" or chosen.any()):
+                    if target is not None and file is None and chosen.any():
                         file = inner.enter_context(copy(source, target))
                     if file is not None:
                         file.header(batch)
                         file.put_changed(batch, texts, column, chosen.tolist())
+            if target is not None and file is None:
+                target.unlink(missing_ok=True)
     return drops.Done(
         {
             "records": len(usable),

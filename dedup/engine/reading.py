@@ -107,7 +107,7 @@ def read(job: Job, work: Work) -> None:
 
 def _held(job: Job, source: Source, size: int) -> int:
     """Tell how many bytes a file would take if it were held for the later stages."""
-    unpacked = size * (_PACKED if source.path.suffix in PACKED else 1)
+    unpacked = size * (_PACKED if source.path.suffix.lower() in PACKED else 1)
     return int(unpacked * (_HELD_AS_BYTES if job.use.compiled and source.format == "jsonl" else _HELD))
 
 

@@ -13,6 +13,7 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from glob import glob
 from importlib import import_module
 from itertools import compress
 from pathlib import Path
@@ -74,7 +75,7 @@ class Lines:
     def rows(self, wanted: Sequence[int], columns: Sequence[str]) -> list[Row | None]:
         """Give some of the records; None stands for one that has not as many fields as the table."""
         if self.source.format == "text":
-            return [text_row(raw) for raw in self.raw]
+            return [text_row(self.raw[at]) for at in wanted]
         parsed = [self.fields[at] for at in wanted]
         return [dict(zip(self.header, row, strict=True)) if len(row) == len(self.header) else None for row in parsed]
 
@@ -138,6 +139,8 @@ Batch = JsonLines | Lines | Columns
 def sources(inputs: Sequence[str | Path | Source]) -> list[Source]:
     """Find the files: paths, folders (all they hold that can be read, in order of name), globs, and what is one.
 
+    Hidden files are only taken where they are named.
+
     Raises MissingPath for what is not there, UnknownFormat for a file that no reader takes.
     """
     found: list[Source] = []
@@ -147,19 +150,22 @@ def sources(inputs: Sequence[str | Path | Source]) -> list[Source]:
             continue
         path = Path(given)
         if path.is_dir():
-            inside = sorted(one for one in path.rglob("*") if one.is_file() and format_of(one)[0] in TAKEN)
+            inside = sorted(one for one in path.rglob("*") if _taken(one.relative_to(path)) and one.is_file())
             found += [_source(one, one.relative_to(path).as_posix()) for one in inside]
         elif path.exists():
             found.append(_source(path, path.name))
         else:
-            pattern = Path(*path.parts[1:]) if path.is_absolute() else path
-            matched = sorted(Path(path.anchor or ".").glob(str(pattern))) if any(c in str(given) for c in "*?[") else []
+            matched = sorted(map(Path, glob(str(given), recursive=True)))  # noqa: PTH207 - pathlib's takes hidden ones
             if not matched:
                 raise MissingPath(f"There is no file or folder {given!s}.", "check the path; a pattern needs quotes.")
             found += [_source(one, one.name) for one in matched if one.is_file()]
     if not found:
         raise InputError("No file was found to read.", f"give files of one of these kinds: {', '.join(TAKEN)}.")
     return found
+
+
+def _taken(path: Path) -> bool:
+    return format_of(path)[0] in TAKEN and not any(part.startswith(".") for part in path.parts)
 
 
 def batches(source: Source, size: int = BATCH_BYTES) -> Iterator[Batch]:
@@ -335,11 +341,12 @@ def _table_batches(file: IO[bytes], source: Source, size: int) -> Iterator[Lines
 
 @contextmanager
 def _packed(file: IO[bytes], like: Path) -> Iterator[IO[bytes]]:
-    if like.suffix == ".gz":
+    suffix = like.suffix.lower()
+    if suffix == ".gz":
         # No name and no time in the head: the same content gives the same bytes.
         with gzip.GzipFile(filename="", mode="wb", fileobj=file, compresslevel=6, mtime=0) as packed:
             yield cast(IO[bytes], packed)
-    elif like.suffix == ".zst":
+    elif suffix == ".zst":
         try:
             zstandard = import_module("zstandard")
         except ImportError as cause:

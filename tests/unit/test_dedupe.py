@@ -8,11 +8,13 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
 from dedup.engine import local
 from dedup.engine.local import dedupe
+from dedup.engine.records import sources
 from dedup.errors import InputError, MissingField, MissingPath, OptionsError, UnknownFormat
 from dedup.options import Options
 
@@ -342,9 +344,10 @@ def test_a_missing_file_is_named(tmp_path: Path):
         dedupe([tmp_path / "nowhere.jsonl"], tmp_path / "out", jobs=1)
 
 
-def test_empty_files_give_empty_files(tmp_path: Path):
+@pytest.mark.parametrize("by", ["document", "sentence"])
+def test_empty_files_give_empty_files(tmp_path: Path, by: Literal["document", "sentence"]):
     (tmp_path / "in.jsonl").write_text("", encoding="utf-8")
-    done = dedupe([tmp_path / "in.jsonl"], tmp_path / "out.jsonl", jobs=1)
+    done = dedupe([tmp_path / "in.jsonl"], tmp_path / "out.jsonl", jobs=1, by=by)
     assert done.counts["records"] == 0
     assert (tmp_path / "out.jsonl").read_bytes() == b""
 
@@ -490,3 +493,49 @@ def test_the_peak_memory_is_not_that_of_the_program_that_started_the_run() -> No
     code = "from dedup.engine.local import peak_memory; print(peak_memory())"
     told = int(subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout)
     assert 0 < told < len(large)
+
+
+@pytest.mark.parametrize("by", ["document", "paragraph"])
+def test_a_text_that_an_earlier_run_kept_goes_when_a_later_one_drops_it(tmp_path: Path, by: Literal["document"]):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text(prose(4), encoding="utf-8")
+    (tmp_path / "in" / "b.txt").write_text(prose(5), encoding="utf-8")
+    dedupe([tmp_path / "in"], tmp_path / "out", jobs=1, by=by)
+    assert (tmp_path / "out" / "b.txt").exists()
+    (tmp_path / "in" / "b.txt").write_text(prose(4), encoding="utf-8")
+    done = dedupe([tmp_path / "in"], tmp_path / "out", jobs=1, by=by)
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["a.txt"]
+    assert done.outputs == (str(tmp_path / "out" / "a.txt"),)
+
+
+def test_a_folder_of_texts_is_not_written_over_itself(tmp_path: Path):
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(prose(4), encoding="utf-8")
+    with pytest.raises(InputError, match=r"a\.txt"):
+        dedupe([tmp_path], tmp_path, jobs=1)
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_hidden_files_are_taken_only_where_they_are_named(tmp_path: Path):
+    (tmp_path / "in" / ".cache").mkdir(parents=True)
+    for name in ("a.jsonl", ".b.jsonl", ".cache/c.jsonl"):
+        write_jsonl(tmp_path / "in" / name, [{"text": name}])
+    assert [source.name for source in sources([tmp_path / "in"])] == ["a.jsonl"]
+    assert [source.name for source in sources([str(tmp_path / "in" / "*.jsonl")])] == ["a.jsonl"]
+    assert [source.name for source in sources([tmp_path / "in" / ".b.jsonl"])] == [".b.jsonl"]
+
+
+def test_kinds_of_files_and_odd_names_mix_in_one_run(tmp_path: Path):
+    (tmp_path / "in" / "sub dir").mkdir(parents=True)
+    row = {"id": "one", "text": prose(1)}
+    names = ["a b'\"ü — 漢.jsonl", "sub dir/-o.jsonl.GZ", "[x] 100%.csv"]
+    write_jsonl(tmp_path / "in" / names[0], [row, {"id": "two", "text": prose(2)}])
+    with gzip.open(tmp_path / "in" / names[1], "wt", encoding="utf-8") as packed:
+        packed.write(json.dumps(row | {"id": "three"}) + "\n" + json.dumps({"id": "four", "text": prose(4)}) + "\n")
+    (tmp_path / "in" / names[2]).write_text(f'id,text\nfive,"{prose(2)} again"\nsix,"{prose(6)}"\n', encoding="utf-8")
+    done = dedupe([tmp_path / "in"], tmp_path / "out", jobs=2)
+    assert (tmp_path / "out" / names[2]).read_text(encoding="utf-8").count("\n") == 3
+    assert ids(tmp_path / "out" / names[0]) == ["one"]
+    with gzip.open(tmp_path / "out" / names[1], "rt", encoding="utf-8") as packed:
+        assert [json.loads(line)["id"] for line in packed] == ["four"]
+    assert done.counts["records"] == done.counts["kept"] + done.counts["exact"] + done.counts["near"] == 6
