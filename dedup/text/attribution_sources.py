@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from dedup.text.lexicon import rows
-from dedup.text.phrases import Word, words_of
+from dedup.text.phrases import Word, cut
 from dedup.text.role_lists import countries
 from dedup.types import AttributionKind, Person, Span
 
@@ -85,7 +85,7 @@ def _start(person: Person) -> int:
 
 def kind_of(text: str, span: Span, persons: Sequence[Person]) -> AttributionKind:
     """Give the kind of a source that is no outlet and no anaphor."""
-    words = [word for word in words_of(text, span.start, span.stop) if word.text[0].isalnum()]
+    words = [word for word in cut(text, span.start, span.stop) if word.text[0].isalnum()]
     kinds = source_words()
     if not words:
         return "anonymous"

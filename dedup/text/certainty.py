@@ -68,7 +68,7 @@ def _hedges(text: str, sentence: Sentence, quotations: Sequence[Quotation]) -> I
     if _hedge_phrases().telling.isdisjoint(keys) and "ll" not in keys:
         return
     words = words_of(text, *sentence.span)
-    for word in words:
+    for word in words if "ll" in keys else ():
         if word.key.endswith("'ll"):
             span = Span(word.stop - 3, word.stop)
             yield span, _WILL, _scope(text, sentence, span, quotations)
@@ -107,7 +107,8 @@ def _negations(
         return
     words = words_of(text, *sentence.span)
     found: list[tuple[int, int, str]] = [(hit.first, hit.last, hit.value[0]) for hit in phrases.find(words)]
-    found += [(here, here + 1, "negation") for here, word in enumerate(words) if word.key.endswith("n't")]
+    if "t" in keys:
+        found += [(here, here + 1, "negation") for here, word in enumerate(words) if word.key.endswith("n't")]
     for first, last, kind in sorted(found):
         ahead = [word.key for word in words[last : last + _REACH]]
         if kind == "none" or (kind == "denial of a claim" and claims.isdisjoint(ahead)):

@@ -191,6 +191,38 @@ class _Name(NamedTuple):
     latin: bool
 
 
+# From so many sounds on, a part that begins with quite another one may still score SAME with another's help.
+_LONG_CODE = 12
+
+
+@lru_cache(maxsize=16384)
+def _begins(part: str) -> tuple[frozenset[object], frozenset[object]] | None:
+    """Tell how a part begins, by sound and by groups of given names, and how one that scores SAME with it may begin.
+
+    None if that may begin in any way.
+    """
+    code = sound(part)
+    if len(code) < 2 or len(code) >= _LONG_CODE or len(part) < 2 or _gaps(code, False)[0] < _COST:
+        return None
+    own: frozenset[object] = _groups().get(code, _NONE) | {code[0]}
+    swaps = _costs(False).swap.get(code[0], _NO_SWAPS)
+    return own, own | {other for other, cost in swaps.items() if cost < _COST}
+
+
+@lru_cache(maxsize=8192)
+def _beginnings(parts: tuple[str, ...]) -> frozenset[object] | None:
+    """Give how the parts begin; None if anything may stand for one of them."""
+    begins = [_begins(part) for part in parts]
+    return None if None in begins else frozenset(own for each in begins if each for own in each[0])
+
+
+def _far_apart(x: _Name, y: _Name) -> bool:
+    """Tell at a glance, as for most pairs of names, that a part of ``x`` can be no part of ``y``."""
+    if not (x.latin and y.latin) or (there := _beginnings(y.parts)) is None:
+        return False
+    return any((begins := _begins(part)) is not None and there.isdisjoint(begins[1]) for part in x.parts)
+
+
 @lru_cache(maxsize=8192)
 def _read(name: str) -> _Name:
     head, comma, tail = name.partition(",")
@@ -263,6 +295,8 @@ def name_score(a: str, b: str, least: float = 0.0) -> float:
         return _bare_score(x, y)
     if len(x.parts) > len(y.parts):
         x, y = y, x
+    if least >= SAME and _far_apart(x, y):
+        return _joined_score(x, y) if len(x.parts) != len(y.parts) else 0.0
     # The least that a part may score: one that fits well makes good some of the loss of another.
     score = _parts_score(x, y, max(0.0, (least - _VOUCHED) / (1 - _VOUCHED)))
     return max(score, _joined_score(x, y) if len(x.parts) != len(y.parts) else 0.0)
@@ -338,6 +372,13 @@ def same_surname(a: str, b: str) -> Sameness:
     """Tell whether the surnames in two names are one."""
     x, y = _read(a), _read(b)
     return _level(part_score(x.surname, y.surname, x.latin != y.latin, POSSIBLE))
+
+
+@lru_cache(maxsize=16384)
+def one_surname(a: str, b: str) -> bool:
+    """Tell whether ``same_surname`` says "same"; this is found out sooner."""
+    x, y = _read(a), _read(b)
+    return part_score(x.surname, y.surname, x.latin != y.latin, SAME) >= SAME
 
 
 def spelling_differs(a: str, b: str) -> bool:

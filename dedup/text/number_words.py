@@ -9,14 +9,14 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from dedup.text import lexicon
-from dedup.text.phrases import keys_of
+from dedup.text.phrases import columns, keys_of
 
 NumberKind = Literal["exact", "approx", "vague", "ordinal", "fraction"]
 
 _WORD = re.compile(
-    r"[^\W\d_]+(?:['’][^\W\d_]+)?(?!\.[A-Za-z]\.)|(?:[A-Za-z]\.){2,}(?![A-Za-z])|[^\W\d_]+"
+    r"([^\W\d_]+(?:['’][^\W\d_]+)?(?!\.[A-Za-z]\.)|(?:[A-Za-z]\.){2,}(?![A-Za-z])|[^\W\d_]+"
     r"|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+(?!\d)|\d+,\d{1,2}(?=\s?(?:million|billion|trillion|mln|bn|m\b))|\d+(?:\.\d+)?"
-    r"|(?<![\w.])\.\d+|[^\w\s]|_"
+    r"|(?<![\w.])\.\d+|[^\w\s]|_)"
 )
 _DIGIT = re.compile(r"[\d¼-¾⅐-⅞]")
 _ORDINAL_TAILS = {"st", "nd", "rd", "th"}
@@ -71,13 +71,8 @@ class _Entry(NamedTuple):
 
 def scan(text: str, start: int, stop: int) -> Words:
     """Cut ``text[start:stop]`` into words, figures and marks; offsets count from the beginning of ``text``."""
-    spans = [found.span() for found in _WORD.finditer(text, start, stop)]
-    return Words(
-        text,
-        [text[i:j].lower() for i, j in spans],
-        [i for i, _ in spans],
-        [j for _, j in spans],
-    )
+    words, starts, stops = columns(_WORD, text, start, stop)
+    return Words(text, [word.lower() for word in words], starts, stops)
 
 
 @cache

@@ -11,17 +11,17 @@ from dedup.text import lexicon
 from dedup.text.attribution_grammar import CLASSES
 from dedup.text.lexicon import rows
 from dedup.text.persons_runs import given_names
-from dedup.text.phrases import Word, glance, words_of
+from dedup.text.phrases import Word, cut, glance, words_of
 from dedup.types import Span
 
 _CALL_SIGN = re.compile(r"[WK][A-Z]{2,3}")
 _RUN = re.compile(r"[^\W_]+")
 _ARTICLES = {"the", "The", "THE"}
-_CALL_LETTERS = frozenset(("W", "K"))
+_CALL_SIGNS = re.compile(rf"(?<![^\W_]){_CALL_SIGN.pattern}(?![^\W_])")
 _DASHES = {"-", "–", "—", "|", "/", "("}
 _ENDS = {".", "!", "?", "”", '"', ":", "“"}
 _BROUGHT = {"appeared", "published", "aired", "posted", "reported", "written", "ran", "run", "appears", "republished"}
-_DOMAINS = {"com", "org", "net", "co"}
+_DOMAINS = frozenset({"com", "org", "net", "co"})
 # How far to look for what stands beside a name, in characters.
 _BEFORE, _AFTER = 60, 40
 
@@ -34,6 +34,7 @@ DESCRIBES = (
     "television channel", "television station", "television network", "radio station", "radio network",
 )  # fmt: skip
 _DESCRIBES = frozenset(DESCRIBES)
+_LAST_DESCRIBING = frozenset(words.split()[-1] for words in DESCRIBES)
 
 
 class _Outlet(NamedTuple):
@@ -49,20 +50,21 @@ def outlets(text: str, span: Span) -> tuple[tuple[Span, str, bool], ...]:
     Names that are also ordinary words, surnames or places ("Time", "Bloomberg") count only where the words beside them
     speak of the press. "The Times" goes back to the full name, if the text has it. "state media" names no outlet.
     """
-    if not _may_name(glance(text, *span).texts):
+    if not _may_name(glance(text, *span).texts) and not _CALL_SIGNS.search(text, *span):
         return ()
     words = (
-        *words_of(text, max(0, span.start - _BEFORE), span.start),
+        *cut(text, max(0, span.start - _BEFORE), span.start),
         *words_of(text, *span),
-        *words_of(text, span.stop, min(len(text), span.stop + _AFTER)),
+        *cut(text, span.stop, min(len(text), span.stop + _AFTER)),
     )
     found = []
+    signs = _signs(words)
     here = 0
     while here < len(words):
         word = words[here]
         size = 0
         if span.start <= word.start < span.stop and (word.text[0].isupper() or word.text[0].isdigit()):
-            size, name, wire = _at(text, words, here)
+            size, name, wire = _at(text, words, here, signs)
             if size:
                 stop = words[here + size - 1].stop - len(_possessive(words[here + size - 1].text))
                 if stop <= span.stop:
@@ -73,7 +75,7 @@ def outlets(text: str, span: Span) -> tuple[tuple[Span, str, bool], ...]:
 
 def canonical_outlet(name: str) -> str | None:
     """Give the usual name of the outlet called ``name`` ("AP", "the Washington Post"); None if it is none."""
-    words = words_of(name, 0, len(name))
+    words = cut(name, 0, len(name))
     if not words:
         return None
     for start in (0, 1) if words[0].text in _ARTICLES else (0,):
@@ -94,7 +96,7 @@ def _index() -> dict[str, tuple[_Outlet, ...]]:
     for name, kind, *rest in rows("outlets.tsv"):
         ambiguous = set(rest[1].split("|")) if len(rest) > 1 else set()
         for alias in dict.fromkeys([name, *(rest[0].split("|") if rest and rest[0] else [])]):
-            words = tuple(word.text for word in words_of(alias, 0, len(alias)))
+            words = tuple(word.text for word in cut(alias, 0, len(alias)))
             entry = _Outlet(name, kind == "wire", alias in ambiguous, words)
             forms = [words, words[1:]] if words[0] == "The" and len(words) > 1 else [words]
             for form in [*forms, *(tuple(word.upper() for word in form) for form in forms if len(form) > 1)]:
@@ -108,9 +110,11 @@ def _index() -> dict[str, tuple[_Outlet, ...]]:
 def _may_name(runs: frozenset[str]) -> bool:
     """Tell at a glance whether words may name an outlet: most sentences do not, and need no reading."""
     seconds = _seconds()
-    if any(not (following := seconds[run]) or not following.isdisjoint(runs) for run in seconds.keys() & runs):
-        return True
-    return any(_CALL_SIGN.fullmatch(run) for run in runs if run[:1] in _CALL_LETTERS)
+    for run in seconds.keys() & runs:
+        following = seconds[run]
+        if not following or not following.isdisjoint(runs):
+            return True
+    return False
 
 
 @cache
@@ -130,9 +134,7 @@ def _seconds() -> dict[str, frozenset[str]]:
                 found[runs[0]] = None
             elif kept is not None:
                 kept.add(runs[1])
-    kinds = _kinds()
-    described = {word.split()[-1] for word in _DESCRIBES}
-    ends = dict.fromkeys((*kinds["title"], *kinds["weak title"], "Daily", *_DOMAINS, *described))
+    ends = dict.fromkeys((*_titles(), *_DOMAINS, *_LAST_DESCRIBING))
     return {word: frozenset(words or ()) for word, words in (found | ends).items()}
 
 
@@ -148,7 +150,32 @@ def _possessive(word: str) -> str:
     return word[-2:] if word[-2:] in {"'s", "’s"} else ""
 
 
-def _at(text: str, words: Sequence[Word], here: int) -> tuple[int, str, bool]:
+@cache
+def _titles() -> frozenset[str]:
+    return _kinds()["title"] | _kinds()["weak title"] | {"Daily"}
+
+
+class _Signs(NamedTuple):
+    """What of the words that titles, descriptions and domains are known by is there at all."""
+
+    title: bool
+    described: bool
+    domain: bool
+
+
+def _signs(words: Sequence[Word]) -> _Signs:
+    titles = _titles()
+    texts = {word.text for word in words}
+    keys = {word.key for word in words}
+    bare = {text[:-2] for text in texts if text[-2:] in ("'s", "’s")}
+    return _Signs(
+        not titles.isdisjoint(texts) or not titles.isdisjoint(bare),
+        not _LAST_DESCRIBING.isdisjoint(keys),
+        not _DOMAINS.isdisjoint(keys),
+    )
+
+
+def _at(text: str, words: Sequence[Word], here: int, signs: _Signs) -> tuple[int, str, bool]:
     """Give how many words from ``here`` name an outlet, its usual name, and whether it is a wire agency."""
     listed = _listed(words, here)
     if listed is not None and (not listed.ambiguous or _credited(text, words, here, len(listed.words))):
@@ -156,13 +183,13 @@ def _at(text: str, words: Sequence[Word], here: int) -> tuple[int, str, bool]:
         full = _full_name(text, words, here, size) if listed.ambiguous else None
         return size, full or listed.name, listed.wire and not full
     size, name = _call_sign(words, here)
-    if not size:
+    if not size and signs.domain:
         size, name = _domain(words, here)
-    if not size:
+    if not size and signs.title:
         size, name = _short_form(text, words, here)
-    if not size:
-        size, name = _title(words, here, alone=False)
-    if not size:
+        if not size:
+            size, name = _title(words, here, alone=False)
+    if not size and signs.described:
         size, name = _described(words, here)
     return size, name, False
 
@@ -171,9 +198,13 @@ def _listed(words: Sequence[Word], here: int) -> _Outlet | None:
     first, names = words[here].text.replace("’", "'"), _index()
     if first not in names and first.removesuffix("'s") not in names:
         return None
+    second = words[here + 1].text.replace("’", "'") if here + 1 < len(words) else ""
+    seconds = (second, second.removesuffix("'s"))
     for key in (first, first.removesuffix("'s")):
         for entry in names.get(key, ()):
             last = here + len(entry.words) - 1
+            if last > here and entry.words[1] not in seconds:
+                continue
             if last >= len(words) or (last == here and _part_of_a_name(words, here, entry)):
                 continue
             tail = [words[i].text.replace("’", "'") for i in range(here + 1, last + 1)]
@@ -242,7 +273,7 @@ def _longest(match: str) -> str | None:
     parts = match.split()
     for start in range(len(parts) - 1):
         name = " ".join(parts[start:])
-        words = words_of(name, 0, len(name))
+        words = cut(name, 0, len(name))
         if parts[start] not in _ARTICLES and (listed := _listed(words, 0)) and len(listed.words) == len(words):
             return listed.name
     return None

@@ -13,7 +13,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from dedup.text.lexicon import words
-from dedup.text.names import one_person, romanise, same_surname, sound, split_name
+from dedup.text.names import one_person, one_surname, romanise, sound, split_name
 from dedup.text.persons_runs import Run, given_names, runs
 from dedup.text.roles import addresses, may_tell_office, roles_after, roles_before
 from dedup.types import Document, Person, Role, Sentence
@@ -247,7 +247,7 @@ def _fitting(bare: str, at: int, mentions: list[_Mention], numbers: list[int]) -
     near = [i for i in chain(range(at - 1, -1, -1), range(at + 1, len(mentions))) if numbers[i] >= 0]
     for other in near:
         surname = mentions[other].surname
-        if surname == bare or same_surname(bare, surname) == "same":
+        if surname == bare or one_surname(bare, surname):
             return numbers[other]
     low = bare.lower()
     for other in near:

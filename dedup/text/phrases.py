@@ -53,16 +53,24 @@ class Word(NamedTuple):
 _word = partial(tuple.__new__, Word)
 
 
+def columns(pattern: re.Pattern[str], text: str, start: int, stop: int) -> tuple[list[str], list[int], list[int]]:
+    """Find ``pattern`` in ``text[start:stop]``: what is found, and where each begins and ends in ``text``.
+
+    All of the pattern stands in groups, the first of which is found. Whole columns at a time, no step of this runs
+    word by word in Python.
+    """
+    parts, step = pattern.split(text[start:stop]), pattern.groups + 1
+    places = list(accumulate(map(len, parts), initial=start))
+    return parts[1::step], places[1:-1:step], places[2::step]
+
+
 def cut(text: str, start: int, stop: int) -> tuple[Word, ...]:
     """Cut ``text[start:stop]`` into words and marks, with offsets into ``text``."""
-    # Whole columns at a time, so that no step runs word by word in Python.
-    parts = _WORD.split(text[start:stop])
-    places = list(accumulate(map(len, parts), initial=start))
-    texts = parts[1::3]
+    texts, starts, stops = columns(_WORD, text, start, stop)
     keys = [word.lower() for word in texts]
     if "’" in text and any("’" in key for key in keys):
         keys = [key.replace("’", "'") for key in keys]
-    return tuple(map(_word, zip(texts, keys, places[1::3], places[2::3], strict=False)))
+    return tuple(map(_word, zip(texts, keys, starts, stops, strict=True)))
 
 
 @kept
@@ -134,9 +142,9 @@ class Phrases:
 
     def find(self, words: Sequence[Word]) -> Iterator[Hit]:
         """Give the phrases among ``words``, from left to right."""
-        by_first, past = self._by_first, 0
-        for here, word in enumerate(words):
-            if here >= past and word.key in by_first and (hit := self.at(words, here)) is not None:
+        openings, past = self.openings, 0
+        for here in [here for here, word in enumerate(words) if word[1] in openings]:
+            if here >= past and (hit := self.at(words, here)) is not None:
                 past = hit.last
                 yield hit
 

@@ -12,14 +12,14 @@ from typing import Literal
 
 from dedup.text import lexicon
 from dedup.text.gazetteer import Known, abbreviations, folded, index, parents, within
-from dedup.text.phrases import glance
+from dedup.text.phrases import columns, glance
 from dedup.types import Document, Place, Sentence, Span
 
 __all__ = ["PlaceOrder", "compare_places", "places"]
 
 PlaceOrder = Literal["same", "more precise", "less precise", "different", "unknown"]
 
-_WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*|[,.;:()\n\"“”—–/$]|['’]s\b")
+_WORD = re.compile(r"((?:[A-Z]\.){2,}|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*|[,.;:()\n\"“”—–/$]|['’]s\b)")
 _ADMIN = {
     "region": "region", "oblast": "region", "province": "province", "state": "state", "county": "county",
     "district": "district", "prefecture": "prefecture", "governorate": "province",
@@ -87,12 +87,10 @@ def places(document: Document) -> tuple[Place, ...]:
 def _in_sentence(text: str, sentence: Sentence) -> list[Place]:
     if not _may_tell(text, sentence.span):
         return []
-    found_words = list(_WORD.finditer(text, *sentence.span))
-    raw = [match[0] for match in found_words]
+    raw, start, stop = columns(_WORD, text, *sentence.span)
     low = [word.lower() if word.isascii() else folded(word) for word in raw]
     capitals = [i for i, word in enumerate(raw) if word[0].isupper()]
-    spans = [match.span() for match in found_words]
-    run = _Run(raw, low, [start for start, _ in spans], [stop for _, stop in spans], sentence.kind != "body")
+    run = _Run(raw, low, start, stop, sentence.kind != "body")
     found: list[Place] = []
     here = 0
     for i in capitals:
@@ -254,10 +252,10 @@ def _is_other_name(run: _Run, i: int, j: int, known: Known) -> bool:
 
 def _by_form(run: _Run, i: int, sentence: int) -> tuple[Place | None, int]:
     """Read a capitalised name that is followed by its kind or state, or stands after "in"."""
-    j = i
-    while run.capital(j) and j - i < 4 and run.low[j] not in _ADMIN:
+    j, size = i, len(run.raw)
+    while j < size and j - i < 4 and run.raw[j][0].isupper() and run.low[j] not in _ADMIN:
         j += 1
-        if run.word(j) not in _ADMIN and _known_at(run, j)[0] is not None:
+        if j < size and run.low[j] not in _ADMIN and _known_at(run, j)[0] is not None:
             break
     if j == i:
         return None, i + 1

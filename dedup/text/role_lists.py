@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from dedup.text.lexicon import rows, table, words
 
-WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+")
+WORD = re.compile(r"((?:[^\W\d_]\.){2,}|[^\W_]+)")
 
 
 class Office(NamedTuple):

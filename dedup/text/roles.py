@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from dedup.text.lexicon import rows, words
-from dedup.text.phrases import closing_word, keys_of
+from dedup.text.phrases import closing_word, columns, keys_of
 from dedup.text.role_agreement import classes, compare_roles, exclusive
 from dedup.text.role_lists import WORD, Office, countries, modifiers, offices, peoples, small, split
 from dedup.types import Role, RoleStatus, Span
@@ -69,9 +69,9 @@ class _Found(NamedTuple):
 def _words(text: str, start: int, stop: int) -> list[_Word]:
     # Built directly, for this runs for many words.
     return [
-        _new(_Word, (word.lower().replace(".", ""), *found.span(), word[0].isupper()))
-        for found in WORD.finditer(text, start, stop)
-        if not ((word := found[0]) in "sS" and text[found.start() - 1 : found.start()] in ("'", "’"))
+        _new(_Word, (word.lower().replace(".", ""), begin, end, word[0].isupper()))
+        for word, begin, end in zip(*columns(WORD, text, start, stop), strict=True)
+        if not (word in "sS" and text[begin - 1 : begin] in ("'", "’"))
     ]
 
 
