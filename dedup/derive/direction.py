@@ -100,8 +100,9 @@ def direction(pair: Pair, scene: Scene) -> Direction:
     a, b = scene.witnesses[pair.a], scene.witnesses[pair.b]
     # An hour apart, nothing else can turn the direction round.
     known = any(one.weight >= timing.KNOWN for one in (*_time(a, b), *_time(b, a)))
-    toward_b = _time(a, b) + ([] if known else _signs(pair, a, b, scene))
-    toward_a = _time(b, a) + ([] if known else _signs(pair, b, a, scene))
+    signs = _signs if pair.retold is None else _signs_of_retelling
+    toward_b = _time(a, b) + ([] if known else signs(pair, a, b, scene))
+    toward_a = _time(b, a) + ([] if known else signs(pair, b, a, scene))
     odds = sum(one.weight for one in toward_b) - sum(one.weight for one in toward_a)
     earlier, later, reasons = (a, b, toward_b) if odds >= 0 else (b, a, toward_a)
     if backwards(earlier, later):
@@ -118,6 +119,11 @@ def _signs(pair: Pair, earlier: Witness, later: Witness, scene: Scene) -> list[E
         *_quoting(pair, earlier, later),
         *_layers(pair, earlier, later),
     ]
+
+
+def _signs_of_retelling(_: Pair, earlier: Witness, later: Witness, __: Scene) -> list[Evidence]:
+    """Other words bear no traces of their order: who lacks a credit may have dropped it, or come first."""
+    return [*wire(earlier, later)]
 
 
 def backwards(parent: Witness, child: Witness) -> bool:

@@ -7,7 +7,7 @@ two others gets both.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from dedup.derive import slips, timing
@@ -15,11 +15,12 @@ from dedup.derive.borrowed import Borrowed
 from dedup.derive.credits import Credit, dispatch
 from dedup.derive.direction import WIRE, Direction, Scene, backwards, direction, shared_wording, sides
 from dedup.derive.evidence import Witness, reading_of
-from dedup.derive.pairs import STOCK_PHRASE, Pair, Pairs, log_odds, of, probability
+from dedup.derive.pairs import STOCK_PHRASE, Key, Pair, Pairs, log_odds, of, probability
 from dedup.derive.reprints import Lost, Reprints
+from dedup.derive.retold import Retelling
 from dedup.derive.sources import tier
 from dedup.derive.versions import Line, Versions, is_lost
-from dedup.types import Alternative, Basis, Derivation, Evidence, SentencePair
+from dedup.types import Alternative, Basis, Derivation, Evidence, SentencePair, Tier
 
 # Natural-log odds that an observed article which is credited, and has what is credited, is the source.
 _CREDITED, _AGAIN = 2.5, 0.8
@@ -56,10 +57,12 @@ def find(
     drawn: Reprints,
     names: slips.Names,
     at_second_hand: Sequence[Borrowed] = (),
+    one_source: Set[Key] = frozenset(),
 ) -> Observed:
     """Direct the pairs of one origin, by credit first; drop what a chain explains; never make a cycle.
 
-    Versions of one text are placed by their lineage as a whole.
+    Versions of one text are placed by their lineage as a whole. What two articles tell alike in other words, they can
+    have from the source that both name, if they are a pair of ``one_source``.
     """
     edges: dict[tuple[str, str], Derivation] = dict(drawn.edges)
     over = {(one.above, one.node) for one in drawn.lost if one.above}
@@ -72,6 +75,8 @@ def find(
     left: list[tuple[Pair, Direction]] = []
     for key in sorted(pairs):
         if versions.together(*key) or not pairs[key].derived or key in edges or key[::-1] in edges:
+            continue
+        if pairs[key].retold and key in one_source:
             continue
         way = direction(pairs[key], scene)
         if way.told:
@@ -155,15 +160,23 @@ def _parents(
             for sibling in siblings:
                 explained |= pairs[min(sibling, child), max(sibling, child)].places(child)
     chosen: list[tuple[Pair, Direction]] = []
+    settled = any(other == child for _, other in edges)
     rest = list(options)
     while rest:
         # Ties go to the closer article, then to the surer direction, then to the first.
         best = max(
             rest,
-            key=lambda one: (fresh(one[0], child, explained), one[0].closeness, one[1].odds, _reverse(one[1].earlier)),
+            key=lambda one: (
+                fresh(one[0], child, explained),
+                one[0].retold.odds if one[0].retold else 0.0,
+                one[0].closeness,
+                one[1].odds,
+                _reverse(one[1].earlier),
+            ),
         )
-        if explained and fresh(best[0], child, explained) < _FURTHER:
+        if (explained or (best[0].retold and settled)) and fresh(best[0], child, explained) < _FURTHER:
             break
+        settled = True
         chosen.append(best)
         explained |= best[0].places(child)
         rest.remove(best)
@@ -213,10 +226,30 @@ def _by_text(
     shared: Pair, way: Direction, witnesses: Mapping[str, Witness], alternatives: tuple[Alternative, ...]
 ) -> Derivation:
     chance = _chance(shared, way)
-    evidence = (*way.evidence, *shared_wording(shared, witnesses))
-    return Derivation(
-        way.earlier, way.later, True, chance, tier(chance), way.basis, evidence, alternatives=alternatives
+    evidence = (*way.evidence, *retold(shared, witnesses), *shared_wording(shared, witnesses))
+    # Two reports of one statement to the press tell the same as well: no retelling is confirmed by itself.
+    sure: Tier = "suggested" if shared.retold else tier(chance)
+    return Derivation(way.earlier, way.later, True, chance, sure, way.basis, evidence, alternatives=alternatives)
+
+
+def retold(shared: Pair, witnesses: Mapping[str, Witness]) -> tuple[Evidence, ...]:
+    """Say how much of one article the other tells over again, with the statements that are most alike."""
+    told = shared.retold
+    if told is None:
+        return ()
+    said = f"{told.linked} of its {told.sentences} sentences say what the other says"
+    said += f", {told.figures} figures stand in both" if told.figures > 1 else ""
+    quoted = tuple(
+        reading
+        for one in statements(shared, shared.links, witnesses)
+        for reading in one.readings[:: _way(shared, told)]
     )
+    return (Evidence("retold", said, quoted, round(told.odds, 2)),)
+
+
+def _way(shared: Pair, told: Retelling) -> int:
+    """Quote the article that tells it over again first."""
+    return 1 if told.child == shared.a else -1
 
 
 def _by_second_hand(one: Borrowed, witnesses: Mapping[str, Witness]) -> Derivation:
@@ -249,7 +282,8 @@ def _forest(left: Sequence[tuple[Pair, Direction]], edges: Iterable[tuple[str, s
     for one, other in edges:
         parent[root(one)] = root(other)
     kept = []
-    for shared, _ in sorted(left, key=lambda one: (-one[0].weight, one[0].a, one[0].b)):
+    surest = sorted(left, key=lambda one: (-one[0].weight, -one[0].probability, one[0].a, one[0].b))
+    for shared, _ in surest:
         if root(shared.a) != root(shared.b):
             parent[root(shared.a)] = root(shared.b)
             kept.append(shared)

@@ -12,6 +12,7 @@ from itertools import combinations
 from math import exp, log, log1p
 
 from dedup.derive.evidence import Run, Witness, runs
+from dedup.derive.retold import Retelling, retelling
 from dedup.types import Match, SentencePair
 
 # A run of the reporter's own words says nothing up to this weight.
@@ -36,7 +37,8 @@ class Pair:
     """What two witnesses have in common. ``a < b``.
 
     ``weight`` is that of their common runs, ``closeness`` the part of the words of both that lies in them, in [0, 1],
-    and ``probability`` that of their wording having one origin, be it one of them or a third text.
+    and ``probability`` that of both having one origin, be it one of them or a third text: by their wording, or by what
+    one tells over again of the other (``retold``, where it is surer).
     """
 
     a: str
@@ -46,10 +48,11 @@ class Pair:
     weight: float
     probability: float
     closeness: float
+    retold: Retelling | None = None
 
     @property
     def derived(self) -> bool:
-        """Whether the common wording is too much for chance."""
+        """Whether what they have in common is too much for chance."""
         return self.probability >= DERIVED
 
     def sentences(self, article: str) -> set[int]:
@@ -105,7 +108,10 @@ def pair(a: Witness, b: Witness, found: tuple[Run, ...], links: tuple[SentencePa
     if match is not None:
         odds = max(odds, 2.0 + 4.0 * match.scores.resemblance)
     closeness = 2 * sum(run.length for run in found) / max(1, len(a.words) + len(b.words))
-    return Pair(a.id, b.id, found, links, weight, probability(odds), closeness)
+    told = retelling(a, b, links)
+    if told is None or told.odds <= odds:
+        return Pair(a.id, b.id, found, links, weight, probability(odds), closeness)
+    return Pair(a.id, b.id, found, links, weight, probability(told.odds), closeness, told)
 
 
 def probability(odds: float) -> float:

@@ -88,7 +88,8 @@ def _drawn(
 ) -> tuple[Observed, Ghosts]:
     found = sources.find(witnesses, pairs)
     at_second_hand = borrowed.find(found, witnesses, pairs)
-    at_hand = observed.find(witnesses, pairs, found.observed, lineages, prints, names, at_second_hand)
+    one_source = {key for one in found.hidden if one.key for key in combinations(sorted(one.children), 2)}
+    at_hand = observed.find(witnesses, pairs, found.observed, lineages, prints, names, at_second_hand, one_source)
     return at_hand, ghosts.gather(found, at_hand, witnesses, pairs)
 
 
@@ -143,10 +144,13 @@ def _once(told: Sequence[Evidence], more: Sequence[Evidence]) -> tuple[Evidence,
 
 
 def _open(at_hand: Observed, witnesses: Mapping[str, Witness], pairs: Pairs) -> list[Undecided]:
-    reason = "their wording has one origin, but nothing in the texts or their dates tells which came first"
+    origin = "their wording has one origin, but nothing in the texts or their dates tells which came first"
+    again = "one tells the other over again, or both a third text, and nothing tells which came first"
     between = [pairs[min(line.parent, line.child), max(line.parent, line.child)] for line in at_hand.versions]
     return [
-        Undecided(one.a, one.b, reason, shared_wording(one, witnesses)[:1], "versions")
+        Undecided(one.a, one.b, again, observed.retold(one, witnesses), "retold")
+        if one.retold
+        else Undecided(one.a, one.b, origin, shared_wording(one, witnesses)[:1], "versions")
         for one in (*between, *at_hand.open)
     ]
 

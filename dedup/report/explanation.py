@@ -19,6 +19,7 @@ KINDS = {
     "shared": "The same statements",
     "residue": "Left over",
     "verbatim": "Wording",
+    "retold": "Told over again",
     "error": "Slip",
     "time": "Time",
 }

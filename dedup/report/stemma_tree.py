@@ -10,7 +10,7 @@ from rich.text import Text
 
 from dedup.report.layout import Node, hang, print_tree
 from dedup.report.sigla import relabelled
-from dedup.report.words import count, headline, quote, safe
+from dedup.report.words import count, headline, listed, quote, safe
 from dedup.types import Derivation, Document, Evidence, Reading, Report, Source, Story, Undecided
 
 CREDITS = 3  # crediting words quoted under an edge unless everything is asked for
@@ -52,6 +52,7 @@ class _Printer:
         self.sources = {source.siglum: source for source in story.stemma.sources}
         self.copies = _neighbours(pair for pair in story.stemma.undecided if pair.kind == "same text")
         self.versions = _neighbours(pair for pair in story.stemma.undecided if pair.kind == "versions")
+        self.retold = _neighbours(pair for pair in story.stemma.undecided if pair.kind == "retold")
         self.printed: set[str] = set()
 
     def trees(self) -> list[Node]:
@@ -147,7 +148,10 @@ class _Printer:
         tree = Node(self._article_label(member))
         self.printed.add(member)
         self._hang_below(tree, member)
-        if not tree.below and len(self.members) > 1:
+        again = sorted(self.sigla[other] for other in self.retold.get(member, ()))
+        if again:
+            tree.add(Text(f"tells the same as {listed(again)}; which came first is open, see below", style="dim"))
+        elif not tree.below and len(self.members) > 1:
             tree.add(Text("same story; no source found among the other articles or behind them", style="dim"))
         return tree
 
@@ -221,7 +225,7 @@ class _Printer:
 
     def print_undecided(self, console: Console) -> None:
         """Print the pairs between which no direction can be told, each reason once, each pair with what it shares."""
-        told = [pair for pair in self.stemma.undecided if pair.kind == "one source" or self.everything]
+        told = [pair for pair in self.stemma.undecided if pair.kind in ("one source", "retold") or self.everything]
         for reason in dict.fromkeys(pair.reason for pair in told):
             pairs = [pair for pair in told if pair.reason == reason]
             hang(console, Text("No direction: ", style="bold"), self._relabelled(reason), margin="")

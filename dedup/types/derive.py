@@ -8,9 +8,9 @@ from typing import Literal
 from dedup.types.match import Tier
 from dedup.types.span import Reading
 
-EvidenceKind = Literal["credit", "shared", "residue", "verbatim", "error", "time"]
+EvidenceKind = Literal["credit", "shared", "residue", "verbatim", "retold", "error", "time"]
 Basis = Literal["credit", "text", "time"]
-UndecidedKind = Literal["same text", "versions", "one source"]
+UndecidedKind = Literal["same text", "versions", "retold", "one source"]
 OriginKind = Literal["article", "source", "own", "undecided"]
 
 
@@ -76,8 +76,8 @@ class Derivation:
 class Undecided:
     """Two related articles between which no direction can be told, and why not.
 
-    ``kind`` is "same text" for two that are equal to the letter, "versions" where their wording has one origin, "one
-    source" where both drew on a third text.
+    ``kind`` is "same text" for two that are equal to the letter, "versions" where their wording has one origin,
+    "retold" where one tells the other over again or both a third text, "one source" where both drew on a third text.
     """
 
     a: str

@@ -1,0 +1,134 @@
+"""Retelling: a rewrite in other words is seen by how much of it the other tells, an independent report is not."""
+
+from dataclasses import replace
+from datetime import date
+
+from dedup import Article, cluster
+from dedup.types import Story
+
+AGENCY = """Ferry with 212 people aboard runs aground off Tarvik
+
+The passenger ferry Solveig ran onto rocks near the island of Tarvik early on Tuesday, the coast guard said.
+
+All 212 people on board, among them 19 crew, were taken off within three hours.
+
+Eleven passengers were treated for bruises and two were flown to the hospital in Molde.
+
+The captain, Ragnhild Aas, told investigators that the steering had failed eight minutes before the impact.
+
+The Solveig, built in 1994, was last inspected on 14 March and had 37 defects on its list.
+
+Its owner, Fjordlinjen, said the defects had been mended and that it would cooperate with the inquiry.
+
+About 6,000 litres of diesel leaked into the sound, and a boom 900 metres long was laid around the hull.
+
+A replacement ship will take over the route from Friday, the company said.
+"""
+
+REWRITE = """Passengers rescued after Solveig hits rocks
+
+Early Tuesday, the ferry Solveig struck rocks close to Tarvik island, according to the coast guard.
+
+It took less than three hours to bring everybody to safety: 212 people were aboard, 19 of whom belong to the crew.
+
+Two of the passengers had to be flown to hospital in Molde, and eleven were looked after because of bruises.
+
+Eight minutes before the ship hit the rocks its steering broke down, captain Ragnhild Aas said to the investigators.
+
+The last inspection of the Solveig, which dates from 1994, took place on 14 March; it listed 37 defects.
+
+These had been put right, said the owner Fjordlinjen, who promised to help the inquiry.
+
+Around the hull lies a boom of 900 metres, since some 6,000 litres of diesel ran into the sound.
+
+From Friday another ship is to serve the route, Fjordlinjen said.
+"""
+
+OWN_REPORT = """"We held hands and waited": night on the Solveig
+
+Kari Moen had just fallen asleep in her cabin when a blow threw her to the floor.
+
+The teacher from Ålesund was one of 212 people on the ferry that ran aground off Tarvik on Tuesday.
+
+"We held hands and waited, nobody screamed," she said in the sports hall of Molde, wrapped in a blanket.
+
+Fishermen such as Odd Brekke from the hamlet of Sund were the first to arrive, long before the coast guard.
+
+Brekke took 31 people into his boat and went back twice.
+
+Trade unionists have warned for years of worn out ships; Nils Tveit of the seamen's union counts five failures of
+steering on this line since 2019.
+
+The ministry in Oslo did not wish to comment on that on Tuesday evening.
+
+Kari Moen will take the bus home, she said.
+"""
+
+
+def story(*articles: Article) -> Story:
+    (found,) = cluster(
+        articles,
+    ).stories
+    return found
+
+
+def test_a_rewrite_in_other_words_is_a_retelling_and_a_report_of_ones_own_is_none() -> None:
+    found = story(Article("agency", AGENCY), Article("rewrite", REWRITE), Article("own", OWN_REPORT))
+    assert [(one.a, one.b, one.kind) for one in found.stemma.undecided] == [("agency", "rewrite", "retold")]
+    assert not found.stemma.derivations
+    assert {tuple(one.members) for one in found.stemma.families} == {("agency", "rewrite"), ("own",)}
+
+
+def test_the_reason_counts_what_is_told_again_and_quotes_both() -> None:
+    (pair,) = story(Article("agency", AGENCY), Article("rewrite", REWRITE)).stemma.undecided
+    (reason,) = pair.evidence
+    assert reason.kind == "retold"
+    assert "sentences say what the other says" in reason.summary
+    assert {one.article for one in reason.readings} == {"agency", "rewrite"}
+
+
+def test_days_give_a_retelling_its_direction_but_never_confirm_it() -> None:
+    early = Article("rewrite", REWRITE, published=date(2025, 4, 2))
+    (edge,) = story(early, Article("agency", AGENCY, published=date(2025, 4, 1))).stemma.derivations
+    assert (edge.parent, edge.child, edge.tier) == ("agency", "rewrite", "suggested")
+    assert [one.kind for one in edge.evidence][:2] == ["time", "retold"]
+
+
+def test_what_two_articles_tell_alike_they_may_have_from_the_outlet_that_both_name() -> None:
+    credited = [
+        Article(
+            name,
+            text.replace("Tuesday, ", "Tuesday, Reuters reported, ", 1).replace(
+                "the coast guard said", "Reuters reported"
+            ),
+        )
+        for name, text in (("agency", AGENCY), ("rewrite", REWRITE))
+    ]
+    stemma = story(*credited).stemma
+    assert [one.name for one in stemma.sources] == ["Reuters"]
+    assert "retold" not in {one.kind for one in stemma.undecided}
+
+
+def test_a_retelling_is_seen_in_a_script_without_capitals() -> None:
+    hebrew = (
+        "המעבורת עלתה על שרטון ליד האי ביום שלישי בבוקר, ועל הסיפון היו 212 אנשים.\n\n"
+        "כל 212 הנוסעים ו-19 אנשי הצוות פונו בתוך 3 שעות לחוף הקרוב.\n\n"
+        "11 נוסעים טופלו במקום ו-2 הוטסו לבית החולים בעיר.\n\n"
+        "הספינה נבנתה בשנת 1994 ונבדקה לאחרונה ב-14 במרץ, ונמצאו בה 37 ליקויים.\n\n"
+        "כ-6,000 ליטר סולר דלפו לים, ומחסום באורך 900 מטר נפרס סביב הספינה.\n"
+    )
+    again = (
+        "ביום שלישי בבוקר עלתה על שרטון ליד האי מעבורת שעל סיפונה 212 אנשים.\n\n"
+        "בתוך 3 שעות פונו לחוף הקרוב כל 212 הנוסעים, וכן 19 אנשי הצוות.\n\n"
+        "לבית החולים בעיר הוטסו 2 נוסעים, ו-11 נוסעים טופלו במקום.\n\n"
+        "ב-14 במרץ נבדקה לאחרונה הספינה, שנבנתה בשנת 1994, ונמצאו בה 37 ליקויים.\n\n"
+        "סביב הספינה נפרס מחסום באורך 900 מטר, לאחר שדלפו לים כ-6,000 ליטר סולר.\n"
+    )
+    (pair,) = story(Article("a", hebrew), Article("b", again)).stemma.undecided
+    assert pair.kind in ("retold", "versions")
+
+
+def test_the_order_of_the_articles_does_not_matter() -> None:
+    there = story(Article("x", AGENCY), Article("y", REWRITE))
+    back = story(Article("y", REWRITE), Article("x", AGENCY))
+    assert replace(there, id=0) == replace(back, id=0)
