@@ -37,13 +37,13 @@ from dedup.types import (
     pack,
 )
 
-# Every pair of a story is compared up to this many articles; beyond it each article meets its nearest ones only,
-# and the manifest says so.
+# Every pair of a story is compared up to this many articles; beyond it sentences are set beside those of the nearest
+# ones only, facts are compared along the tree only, and the manifest says so.
 ALL_PAIRS_UP_TO = 60
 NEAREST = 12
 # A run of more articles is a large one: these narrower bounds hold for its stories, facts are compared along the tree
-# only, an article alone in its story is not searched for facts, and stories stay packed in memory. The manifest says
-# so.
+# in small ones too, an article alone in its story is not searched for facts, and stories stay packed in memory. The
+# manifest says so.
 LARGE = 2_000
 # A run of still more articles stops at the trees: what changed is for a run on the articles of one story to tell.
 HUGE = 20_000
@@ -119,7 +119,6 @@ def _left_out(articles: int, alone: int) -> str:
 def _found(documents: Sequence[Document], options: Options) -> list[Found]:
     """Group documents into stories, each with its own matches and clusters."""
     large = len(documents) > LARGE
-    compared: Literal["all", "tree", "none"] = "none" if len(documents) > HUGE else "tree" if large else "all"
     bounds = (ALL_PAIRS_OF_LARGE, NEAREST_OF_LARGE) if large else (ALL_PAIRS_UP_TO, NEAREST)
     matches, clusters = near_duplicates(documents, options)
     matches_of: dict[str, list[Match]] = {}
@@ -139,11 +138,18 @@ def _found(documents: Sequence[Document], options: Options) -> list[Found]:
             tuple(sorted((m for member in members for m in matches_of.get(member, ())), key=lambda m: (m.a, m.b))),
             tuple(sorted((c for member in members for c in clusters_of.get(member, ())), key=lambda c: c.kept)),
             *bounds,
-            compared=compared,
+            compared=_compared(len(documents), len(members)),
             facts=not large or len(members) > 1,
         )
         for number, (members, cohesion) in enumerate(grouped, 1)
     ]
+
+
+def _compared(articles: int, members: int) -> Literal["all", "tree", "none"]:
+    """Tell between which articles of a story facts are compared in a run of so many."""
+    if articles > HUGE:
+        return "none"
+    return "tree" if articles > LARGE or members > ALL_PAIRS_UP_TO else "all"
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,6 +104,7 @@ def _along(stemma: Stemma, documents: Sequence[Document], pairs: _Pairs) -> _Pai
     """Give the pairs that the tree joins, and for each article that is in none the pair that has most in common."""
     place = {document.article.id: at for at, document in enumerate(documents)}
     ends = [(place[e.parent], place[e.child]) for e in stemma.derivations if e.observed]
+    ends += [(place[one.a], place[one.b]) for one in stemma.undecided if one.kind == "versions"]
     wanted = {(min(edge), max(edge)) for edge in ends} & pairs.keys()
     weight = {key: sum(pair.score for pair in found) for key, found in pairs.items()}
     for at in range(len(documents)):
@@ -129,5 +130,8 @@ def _pairs(
         return list(combinations(range(len(documents)), 2)), (), vectors
     nearest = vectors.nearest(found.nearest)
     places = sorted({(min(i, j), max(i, j)) for i, others in enumerate(nearest) for j in others})
-    few = f"a story of {len(documents)} articles: each was compared with its {found.nearest} nearest, not with all"
-    return places, (few,), vectors
+    few = (
+        f"a story of {len(documents)} articles: sentences of each were set beside those of its {found.nearest} nearest"
+    )
+    along = "facts compared where one drew on the other, or else with the nearest; 'dedup diff' compares any two"
+    return places, (few if found.compared == "none" else f"{few}, {along}",), vectors

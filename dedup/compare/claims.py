@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
 from typing import TypeVar
@@ -20,6 +21,7 @@ _Node = tuple[str, int]
 # Two groups of sentences become one row where their pairs score this much on average; a missing pair counts 0, so that
 # one sentence like two unlike ones does not chain them together.
 _AVERAGE_LINK = 0.15
+_UNITS = 1_000_000
 
 
 def claims(documents: Sequence[Document], alignments: Sequence[Alignment]) -> tuple[Claim, ...]:
@@ -30,7 +32,6 @@ def claims(documents: Sequence[Document], alignments: Sequence[Alignment]) -> tu
     those of two others that agree is odd.
     """
     order = {document.article.id: number for number, document in enumerate(documents)}
-    sides = {document.article.id: side(document) for document in documents}
     groups = _groups(
         {
             ((alignment.a, pair.a), (alignment.b, pair.b)): pair.score
@@ -43,25 +44,42 @@ def claims(documents: Sequence[Document], alignments: Sequence[Alignment]) -> tu
     rows = sorted(
         (row for row in rows if len({name for name, _ in row}) > 1), key=lambda row: [(order[n], s) for n, s in row]
     )
+    told = {name for row in rows for name, _ in row}
+    sides = {document.article.id: side(document) for document in documents if document.article.id in told}
     return tuple(Claim(number, _cells(row, sides)) for number, row in enumerate(rows, 1))
 
 
 def _groups(scores: Mapping[tuple[_Node, _Node], float]) -> list[frozenset[_Node]]:
     """Join the best scoring pairs first, as long as the average over all pairs of the joined group holds."""
-    links = {frozenset(pair): score for pair, score in scores.items()}
-    group_of = {node: frozenset({node}) for node in chain.from_iterable(scores)}
+    places = {node: place for place, node in enumerate(dict.fromkeys(chain.from_iterable(scores)))}
+    group_of = list(range(len(places)))
+    members = [[node] for node in places]
+    articles = [Counter({name: 1}) for name, _ in places]
+    # What the pairs between two groups score in all, in whole units, so that no order of adding up alters it.
+    between: list[dict[int, int]] = [{} for _ in places]
+    for (a, b), score in scores.items():
+        one, other = places[a], places[b]
+        between[one][other] = between[other][one] = round(score * _UNITS)
     for (a, b), _ in sorted(scores.items(), key=lambda item: (-item[1], item[0])):
-        one, other = group_of[a], group_of[b]
-        if one is other or one == other:
+        one, other = group_of[places[a]], group_of[places[b]]
+        if one == other:
             continue
-        total = sum(links.get(frozenset({x, y}), 0.0) for x in one for y in other if x[0] != y[0])
+        if len(members[one]) < len(members[other]):
+            one, other = other, one
         # Sentences of one article have no pair and say nothing for or against.
-        across = sum(x[0] != y[0] for x in one for y in other)
-        if across and total / across >= _AVERAGE_LINK:
-            joined = one | other
-            for node in joined:
-                group_of[node] = joined
-    return list(dict.fromkeys(group_of.values()))
+        same = sum(count * articles[one][name] for name, count in articles[other].items())
+        across = len(members[one]) * len(members[other]) - same
+        if between[one].get(other, 0) < _AVERAGE_LINK * _UNITS * max(across, 1):
+            continue
+        for node in members[other]:
+            group_of[places[node]] = one
+        members[one] += members[other]
+        articles[one] += articles[other]
+        for third, total in between[other].items():
+            if third != one:
+                between[one][third] = between[third][one] = between[one].get(third, 0) + total
+            between[third].pop(other)
+    return [frozenset(members[group]) for group in dict.fromkeys(group_of)]
 
 
 def _cells(row: Iterable[_Node], sides: Mapping[str, Side]) -> tuple[Cell, ...]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Protocol, TypeVar, cast
 
 from dedup.text.lexicon import table, words
@@ -116,13 +116,31 @@ def frame_words() -> frozenset[str]:
     return stop_words() | words("framewords.en.tsv")
 
 
-@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of each sentence, read when they are first asked for: of many articles only figures are looked at."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._known: dict[int, tuple[Word, ...]] = {}
+
+    def __len__(self) -> int:
+        return len(self._document.sentences)
+
+    def __iter__(self) -> Iterator[tuple[Word, ...]]:
+        return (self[at] for at in range(len(self)))
+
+    def __getitem__(self, at: int) -> tuple[Word, ...]:
+        if at not in self._known:
+            self._known[at] = words_of(self._document.article.text, self._document.sentences[at].span)
+        return self._known[at]
+
+
+@dataclass(frozen=True)
 class Side:
     """One of the articles compared, with everything a comparer asks for by sentence."""
 
     document: Document
-    words: tuple[tuple[Word, ...], ...]
-    contents: tuple[frozenset[str], ...]
+    words: _Words
     persons: Mapping[int, tuple[Person, ...]]
     quantities: Mapping[int, tuple[Quantity, ...]]
     moments: Mapping[int, tuple[Moment, ...]]
@@ -132,6 +150,11 @@ class Side:
     certainties: Mapping[int, tuple[Certainty, ...]]
     polarities: Mapping[int, tuple[Polarity, ...]]
     known: dict[object, object] = field(default_factory=dict, compare=False, repr=False)
+
+    @cached_property
+    def contents(self) -> tuple[frozenset[str], ...]:
+        """The stems of what each sentence says."""
+        return tuple(frozenset(word.stem for word in sentence if word.content) for sentence in self.words)
 
     def once(self, key: object, work_out: Callable[[], _T]) -> _T:
         """Work something out for this article the first time it is asked for, and remember it under ``key``."""
@@ -183,17 +206,15 @@ class _Held:
         return id(self.document)
 
 
-# An article of a story meets up to 60 others, one after the other.
-@lru_cache(maxsize=64)
+# An article of a story meets many others, one after the other.
+@lru_cache(maxsize=256)
 def _side(held: _Held) -> Side:
     document = held.document
-    text, facts = document.article.text, document.facts
+    facts = document.facts
     people = _by_sentence(facts.persons)
-    words = tuple(words_of(text, one.span) for one in document.sentences)
     return Side(
         document,
-        words,
-        tuple(frozenset(word.stem for word in sentence if word.content) for sentence in words),
+        _Words(document),
         people,
         _by_sentence(facts.quantities),
         _by_sentence(facts.moments),

@@ -60,25 +60,31 @@ class Witness:
     """An article read for its wording; ``copies`` are other articles with the same text to the letter."""
 
     document: Document
-    words: tuple[Word, ...]
     copies: tuple[Document, ...] = ()
 
     @classmethod
     def of(cls, document: Document) -> Witness:
-        """Read the words of ``document``; what is set aside is left out."""
+        """Take ``document`` for a witness without copies."""
+        return cls(document)
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """Its words, read when first asked for; what is set aside is left out."""
+        document = self.document
         text, stops = document.article.text, stop_words()
         quoted = [match.span() for match in _QUOTED.finditer(text)]
         found, at = [], 0
+        unspaced = not text.isascii() and bool(_UNSPACED.search(text))
         for sentence in document.sentences:
             for i, word in enumerate(tokens(text, sentence.span)):
                 while at < len(quoted) and quoted[at][1] <= word.span.start:
                     at += 1
                 inside = at < len(quoted) and quoted[at][0] <= word.span.start
                 weight = 0.0 if word.n in stops else _NAME_WEIGHT if i and word.t[0].isupper() else 1.0
-                if _UNSPACED.match(word.n):
+                if unspaced and _UNSPACED.match(word.n):
                     weight *= _CHARACTER_WEIGHT
                 found.append(Word(word.n, word.span, sentence.index, inside, weight))
-        return cls(document, tuple(found))
+        return tuple(found)
 
     @property
     def id(self) -> str:

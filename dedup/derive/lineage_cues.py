@@ -89,12 +89,18 @@ def copied(a: str, b: str) -> float:
 
 def is_wire(a: str, b: str) -> bool:
     """Tell whether two versions look like dispatches of an agency: a dateline, a closing signature, capitals above."""
-    return any(_DATELINE.search(text) or _SIGNED.search(text) or _shouted(text) for text in (a, b))
+    return _is_dispatch(a) or _is_dispatch(b)
+
+
+# A witness meets several others, one after the other.
+@lru_cache(maxsize=256)
+def _is_dispatch(text: str) -> bool:
+    return bool(_DATELINE.search(text) or _SIGNED.search(text)) or _shouted(text)
 
 
 def _shouted(text: str) -> bool:
-    letters = [letter for letter in _title(text) if letter.isalpha() and letter.lower() != letter.upper()]
-    return len(letters) > 5 and sum(letter.isupper() for letter in letters) > 0.9 * len(letters)
+    letters = [letter for letter in _title(text) if letter.islower() or letter.isupper() or letter.istitle()]
+    return len(letters) > 5 and sum(map(str.isupper, letters)) > 0.9 * len(letters)
 
 
 def _title(text: str) -> str:

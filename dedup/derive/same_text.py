@@ -20,11 +20,10 @@ def find(witnesses: Iterable[Witness]) -> dict[str, str]:
     first: dict[tuple[str, ...], str] = {}
     same: dict[str, str] = {}
     for one in sorted(witnesses, key=_seniority):
+        key = tuple(one.document.text_of(sentence.index) for sentence in one.document.sentences)
         # A few words may be equal by chance.
-        if one.grams:
-            key = tuple(one.document.text_of(sentence.index) for sentence in one.document.sentences)
-            if first.setdefault(key, one.id) != one.id:
-                same[one.id] = first[key]
+        if first.setdefault(key, one.id) != one.id and one.grams:
+            same[one.id] = first[key]
     return same
 
 
