@@ -38,7 +38,7 @@ class Pair:
 
     ``weight`` is that of their common runs, ``closeness`` the part of the words of both that lies in them, in [0, 1],
     and ``probability`` that of both having one origin, be it one of them or a third text: by their wording, or by what
-    one tells over again of the other (``retold``, where it is surer).
+    one tells over again of the other (``retold``, where the wording alone does not tell and this is surer).
     """
 
     a: str
@@ -108,7 +108,8 @@ def pair(a: Witness, b: Witness, found: tuple[Run, ...], links: tuple[SentencePa
     if match is not None:
         odds = max(odds, 2.0 + 4.0 * match.scores.resemblance)
     closeness = 2 * sum(run.length for run in found) / max(1, len(a.words) + len(b.words))
-    told = retelling(a, b, links)
+    # What has its wording in common needs no other reason, and only that leaves traces of its order.
+    told = retelling(a, b, links) if probability(odds) < DERIVED else None
     if told is None or told.odds <= odds:
         return Pair(a.id, b.id, found, links, weight, probability(odds), closeness)
     return Pair(a.id, b.id, found, links, weight, probability(told.odds), closeness, told)

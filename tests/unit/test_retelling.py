@@ -132,3 +132,8 @@ def test_the_order_of_the_articles_does_not_matter() -> None:
     there = story(Article("x", AGENCY), Article("y", REWRITE))
     back = story(Article("y", REWRITE), Article("x", AGENCY))
     assert replace(there, id=0) == replace(back, id=0)
+
+
+def test_a_copy_with_a_changed_figure_is_a_version_and_no_retelling() -> None:
+    (pair,) = story(Article("a", AGENCY), Article("b", AGENCY.replace("6,000 litres", "8,000 litres"))).stemma.undecided
+    assert pair.kind == "versions"
