@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
+from dedup.compare.change_numbers import other_setting
+from dedup.compare.denied import A_PART, CONDITIONS, NOT_DENIED, PLAIN_NEGATIONS, denied_act, turns, verb_of
 from dedup.compare.sides import Side, Word
 from dedup.compare.testify import change, union, versus
 from dedup.text.lexicon import words
@@ -15,6 +17,8 @@ from dedup.types import Agreement, Change, Materiality, Polarity, Reading, Relat
 _PLAIN = 5
 # Sentences that resemble each other as much are taken for two states of one.
 _NEARLY_EQUAL = 0.6
+# From this score on a pair makes one statement.
+_ONE_STATEMENT = 0.35
 # Share, and number, of the words around a denied one that the other sentence must say as well, for both to speak of
 # one thing.
 _SAME_MATTER = 0.6
@@ -30,9 +34,6 @@ _HEAD = 2
 _MOST_SPOKEN = 3
 _LEAST_ANSWERED = 0.5
 _NO_ANSWER: tuple[Materiality, str] = ("low", "told in sentences that do not answer each other")
-_PLAIN_NEGATIONS = frozenset(
-    {"not", "n't", "no", "never", "don't", "doesn't", "didn't", "isn't", "aren't", "wasn't"}
-) | {"weren't", "hasn't", "haven't", "hadn't", "won't"}
 # "There is no racism" is no answer to one who condemns racism: only what is said to happen can be denied.
 _HAVING = frozenset(
     {
@@ -54,13 +55,6 @@ _HAVING = frozenset(
         "of",
         "in",
     }
-)
-_CONDITIONS = frozenset(
-    {"if", "unless", "until", "whether", "only", "longer", "would", "could", "because", "surprisingly"}
-)
-# What follows the cue there is no claim: "does not know", "not ruled out", "not immediately".
-_NOT_DENIED = frozenset(
-    {"know", "rul", "ruled", "immediat", "clear", "identify", "identifi", "nam", "comment", "surpris"}
 )
 
 
@@ -92,26 +86,46 @@ def negation_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
         if theirs:
             left.remove(mine)
             right.remove(theirs)
+    one_statement = pair.score >= _ONE_STATEMENT and not _other_days(a, b, pair.a, pair.b)
     for cue in left:
-        yield from _lacking(a, b, cue, pair.b, added=False, doubtful=both_negate)
+        act = denied_act(a, b, cue, pair.b) if one_statement else None
+        yield from _lacking(a, b, cue, pair.b, act, added=False, doubtful=both_negate)
     for cue in right:
-        yield from _lacking(b, a, cue, pair.a, added=True, doubtful=both_negate)
+        act = denied_act(b, a, cue, pair.a) if one_statement else None
+        yield from _lacking(b, a, cue, pair.a, act, added=True, doubtful=both_negate)
+
+
+def _other_days(a: Side, b: Side, sentence: int, answer: int) -> bool:
+    """Tell whether two sentences speak of other times or places, or of other days of the week."""
+    days = [
+        {one.span.of(side.document.article.text).casefold().split()[-1] for one in moments if one.kind == "weekday"}
+        for side, moments in ((a, a.moments.get(sentence, ())), (b, b.moments.get(answer, ())))
+    ]
+    return other_setting(a, b, sentence, answer) is not None or bool(days[0] and days[1] and not days[0] & days[1])
 
 
 def _negated_stems(side: Side, cue: Polarity) -> frozenset[str]:
-    return _stems(side, cue.sentence, cue.scope) - _PLAIN_NEGATIONS
+    return _stems(side, cue.sentence, cue.scope) - PLAIN_NEGATIONS
 
 
-def _lacking(side: Side, other: Side, cue: Polarity, answer: int, *, added: bool, doubtful: bool) -> Iterator[Change]:
-    """Set a negation against what the other sentence says of the same; a doubtful one has to be answered in full."""
+def _lacking(
+    side: Side, other: Side, cue: Polarity, answer: int, act: Span | None, *, added: bool, doubtful: bool
+) -> Iterator[Change]:
+    """Set a negation against what the other sentence says of the same; a doubtful one has to be answered in full.
+
+    ``act`` is where the other sentence tells as done what is denied, if it does.
+    """
     governed = _negated_stems(side, cue)
     shared = [word for word in other.words[answer] if word.content and word.stem in governed]
-    same_clause = _same_clause(side, other, cue, answer)
+    same_clause = act is not None or (
+        _same_clause(side, other, cue, answer) and not _other_days(side, other, cue.sentence, answer)
+    )
     if not shared or (doubtful and not same_clause):
         return
     start, stop = min(cue.span.start, cue.scope.start), max(cue.span.stop, cue.scope.stop)
     negation = side.reading(cue.sentence, Span(start, stop))
-    claim = other.reading(answer, Span(shared[0].span.start, shared[-1].span.stop))
+    spoken = [word.span for word in shared] + ([act] if act else [])
+    claim = other.reading(answer, Span(min(one.start for one in spoken), max(one.stop for one in spoken)))
     before, after = (claim, negation) if added else (negation, claim)
     if same_clause:
         finding = "one says that it is not so, the other that it is"
@@ -126,13 +140,15 @@ def _lacking(side: Side, other: Side, cue: Polarity, answer: int, *, added: bool
 def _same_clause(side: Side, other: Side, cue: Polarity, answer: int) -> bool:
     """Tell whether a sentence has the words on both sides of a plain negation, in their order, and not the negation."""
     first = cue.cue.casefold().split()[0]
-    if cue.kind != "negation" or first not in _PLAIN_NEGATIONS or side.quoted(cue.sentence, cue.span):
+    if cue.kind != "negation" or first not in PLAIN_NEGATIONS or side.quoted(cue.sentence, cue.span):
         return False
     inside = [word for word in side.words[cue.sentence] if word.n not in _DO]
     before = [word for word in inside if word.span.stop <= cue.span.start][-_BEFORE:]
-    after = [word for word in inside if word.span.stop > cue.span.start and word.n not in _PLAIN_NEGATIONS][:_AFTER]
+    after = [word for word in inside if word.span.stop > cue.span.start and word.n not in PLAIN_NEGATIONS][:_AFTER]
     clause, told = (*before, *after), [word for word in other.words[answer] if word.n not in _DO]
-    if any(word.n in _CONDITIONS for word in (*before, *after[:1])) or not before or before[-1].n in _JOINING:
+    if any(word.n in CONDITIONS or word.n in A_PART for word in (*before, *after[:1])):
+        return False
+    if not before or before[-1].n in _JOINING:
         return False
     matcher = SequenceMatcher(None, [word.stem for word in clause], [word.stem for word in told], autojunk=False)
     blocks = [block for block in matcher.get_matching_blocks() if block.size]
@@ -155,8 +171,8 @@ def _same_clause(side: Side, other: Side, cue: Polarity, answer: int) -> bool:
 
 def _is_turned(told: Sequence[Word], negated: Sequence[Word]) -> bool:
     """Tell whether a stretch has a word of its own that turns it round without a negation: "lack", "unable"."""
-    turned, known = words("negative_words.en.tsv"), {word.n for word in negated}
-    return any(word.n not in known and (word.n in turned or word.n.endswith("n't")) for word in told)
+    known = {word.n for word in negated}
+    return any(word.n not in known and turns(word) for word in told)
 
 
 def lone_negations(a: Side, b: Side, pairs: Sequence[SentencePair]) -> Iterator[Change]:
@@ -204,7 +220,7 @@ def _denied(side: Side, other: Side, *, flipped: bool) -> Iterator[Change]:
             continue
         for answer in range(len(other.words)):
             span = _stated(other, answer, *negated)
-            if span is None:
+            if span is None or _other_days(side, other, cue.sentence, answer):
                 continue
             denial = side.reading(cue.sentence, _clause(side, cue, negated[0]))
             claim = other.reading(answer, span)
@@ -215,17 +231,22 @@ def _denied(side: Side, other: Side, *, flipped: bool) -> Iterator[Change]:
 
 def _negated(side: Side, cue: Polarity) -> tuple[Word, frozenset[str]] | None:
     """Find the word that is denied and the words around it; None for a cue whose opposite is no plain statement."""
-    if cue.kind != "negation" or cue.cue.casefold().split()[0] not in _PLAIN_NEGATIONS:
+    if cue.kind != "negation" or cue.cue.casefold().split()[0] not in PLAIN_NEGATIONS:
         return None
     inside = side.words[cue.sentence]
     before = [word for word in inside if word.span.stop <= cue.span.start]
     after = [word for word in inside if word.span.start >= cue.span.stop]
-    if any(word.n in _CONDITIONS for word in (*before, *after[:1])) or side.quoted(cue.sentence, cue.span):
+    if any(word.n in CONDITIONS or word.n in A_PART for word in (*before, *after[:1])):
         return None
-    if cue.cue.casefold() == "no" and before and before[-1].n in _HAVING:
+    if side.quoted(cue.sentence, cue.span):
         return None
-    denied = next((word for word in after[:4] if word.content), None)
-    if denied is None or denied.stem in _NOT_DENIED:
+    alone = len(side.polarities.get(cue.sentence, ())) == 1
+    if cue.cue.casefold() == "no" and (not alone or (before and before[-1].n in _HAVING)):
+        return None
+    of_a_noun = cue.cue.casefold() == "no"
+    place = verb_of(after[: 2 * _REACH] if of_a_noun else after[:4], of_a_noun=of_a_noun)
+    denied = None if place is None else after[place]
+    if denied is None or denied.stem in NOT_DENIED:
         return None
     # A negated verb may be the contraction itself ("haven't"): then what precedes it is the subject all the same.
     nearest = [word.stem for word in reversed(before) if word.content][:_REACH]
@@ -244,11 +265,10 @@ def _stated(other: Side, answer: int, denied: Word, around: frozenset[str]) -> S
     shared = {word for word in around if word in stems or any(_compound(word, one) for one in stems)}
     if len(shared) < _LEAST_SHARED or len(shared) / len(around) < _SAME_MATTER:
         return None
-    turned = words("negative_words.en.tsv")
-    beginnings = tuple(word[:-1] for word in turned if word.endswith("-"))
+    beginnings = tuple(word[:-1] for word in words("negative_words.en.tsv") if word.endswith("-"))
     place = hits[0]
     for word in inside:
-        if word.n in turned or word.n.endswith("n't") or (word.n.startswith(beginnings) and word.stem not in around):
+        if turns(word) or (word.n.startswith(beginnings) and word.stem not in around):
             return None
     if place and inside[place - 1].n == "to":
         return None

@@ -54,6 +54,8 @@ _UNSAID: tuple[Materiality, str] = ("low", "the source is told by a pronoun alon
 _NAMED = frozenset({"person", "body"})
 _ALMOST_ALL = 0.9
 _LEAST_VERBATIM = 5
+# A quotation that has so many words in a row from another one tells a part of it.
+_LEAST_RUN = 6
 # What was found out is said as much as believed.
 _FINDING = frozenset({"found", "find", "finds", "showed", "shows", "show", "concluded", "calculated", "estimates"})
 
@@ -85,11 +87,34 @@ def quotation_changes(a: Side, b: Side, paired: frozenset[tuple[int, int]]) -> I
         taken_b.add(j)
         yield from _retold(a, b, left[i], right[j], words_a[i], words_b[j])
     for i, one in enumerate(left):
-        if i not in taken_a and len(words_a[i]) >= _LEAST_WORDS:
+        if i in taken_a or len(words_a[i]) < _LEAST_WORDS:
+            continue
+        again = _said_again(words_a[i], words_b)
+        if again is not None:
+            yield from _retold(a, b, one, right[again], words_a[i], words_b[again])
+        else:
             yield from _unquoted(a, b, one, [answer for own, answer in sorted(paired) if own == one.sentence], False)
     for j, one in enumerate(right):
-        if j not in taken_b and len(words_b[j]) >= _LEAST_WORDS:
+        if j in taken_b or len(words_b[j]) < _LEAST_WORDS:
+            continue
+        again = _said_again(words_b[j], words_a)
+        if again is not None:
+            yield from _retold(a, b, left[again], one, words_a[again], words_b[j])
+        else:
             yield from _unquoted(b, a, one, [answer for answer, own in sorted(paired) if own == one.sentence], True)
+
+
+def _said_again(said: Sequence[str], others: Sequence[Sequence[str]]) -> int | None:
+    """Find the quotation that has a stretch of another one: two quotations joined into one, or one parted."""
+    best, place = 0, None
+    for at, other in enumerate(others):
+        if len(other) < _LEAST_RUN or len(set(said) & set(other)) < _LEAST_RUN - 1:
+            continue
+        run = SequenceMatcher(None, said, other, autojunk=False).find_longest_match()
+        told = [word for word in said[run.a : run.a + run.size] if word not in frame_words()]
+        if run.size > max(best, _LEAST_RUN - 1) and len(told) >= _LEAST_SAID:
+            best, place = run.size, at
+    return place
 
 
 def _unquoted(

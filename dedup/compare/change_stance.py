@@ -22,7 +22,8 @@ _HABITUAL = frozenset({"would"})
 
 def certainty_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change | Agreement]:
     """Compare how sure two sentences are of what they share: hedge by hedge, each with what it makes unsure."""
-    left, right = _governing(a, b, pair.a, pair.b), _governing(b, a, pair.b, pair.a)
+    left = [one for one in _governing(a, b, pair.a, pair.b) if not _denied(a, b, one, pair.b)]
+    right = [one for one in _governing(b, a, pair.b, pair.a) if not _denied(b, a, one, pair.a)]
     matched: list[Certainty] = []
     for mine in tuple(left):
         theirs = next((one for one in right if _one_hedge(a, b, mine, one)), None)
@@ -57,6 +58,15 @@ def _governing(side: Side, other: Side, sentence: int, answer: int) -> list[Cert
     return near
 
 
+def _denied(side: Side, other: Side, cue: Certainty, answer: int) -> bool:
+    """Tell whether a sentence speaks of what a hedge of the other makes unsure in denials alone."""
+    following = [word.stem for word in side.said(cue.sentence) if word.span.start >= cue.span.stop]
+    told = [word.span for word in other.said(answer) if word.stem in following[:1]]
+    denials = [one.scope for one in other.polarities.get(answer, ())]
+    own = [one.scope for one in side.polarities.get(cue.sentence, ())]
+    return bool(told) and not own and all(any(scope.contains(span) for scope in denials) for span in told)
+
+
 def _one_hedge(a: Side, b: Side, mine: Certainty, theirs: Certainty) -> bool:
     """Tell hedges of one strength over one thing, as "will" and "would" are."""
     if mine.level != theirs.level:
@@ -69,12 +79,7 @@ def _told_there(
 ) -> tuple[bool, Certainty | None]:
     """Tell whether a sentence says what a hedge of the other makes unsure, and with which hedge of its own, if any."""
     head = _head(side, cue)
-    denied = [one.scope for one in other.polarities.get(answer, ())]
-    told = [
-        word
-        for word in other.said(answer)
-        if word.stem in head and not any(scope.contains(word.span) for scope in denied)
-    ]
+    told = [word for word in other.said(answer) if word.stem in head]
     over = [
         one
         for one in other.certainties.get(answer, ())

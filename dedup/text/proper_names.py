@@ -21,6 +21,8 @@ _WORD = re.compile(r"[^\W\d_][\w’'-]+")
 _POSSESSIVE = re.compile(r"['’]s?$")
 # A sentence with a greater share of capitals is a headline, where they tell nothing.
 _HEADLINE = 0.6
+# One or two sentences name too little: what differs between two of them may be the one name that was altered.
+_FEWEST_SENTENCES = 3
 # With fewer names an article tells too little of what it is about.
 _FEWEST = 2
 # Articles that share up to the first part of the names of the poorer one tell of two events, from the second on of one.
@@ -30,21 +32,21 @@ _TWO, _ONE = 0.1, 0.2
 def proper_names(document: Document) -> frozenset[str]:
     """Give the capitalised words inside the sentences of the body that the article never writes without a capital.
 
-    Empty for scripts without capitals. Days, months, titles and words such as "Commission" are left out: they are of
-    every event.
+    Empty for scripts without capitals, and for fewer than three sentences. Days, months, titles and words such as
+    "Commission" are left out: they are of every event.
     """
     text = document.article.text
     capital: set[str] = set()
-    for sentence in document.sentences:
-        if sentence.kind == "body":
-            inside = _INSIDE.findall(text, *sentence.span)
-            names = [word for word in inside if word[0].isupper()]
-            if len(names) > _HEADLINE * len(inside):
-                continue
-            opening = _OPENING.match(text, *sentence.span)
-            if opening and text[opening.end()].isupper():
-                names.append(opening[1])
-            capital.update(_POSSESSIVE.sub("", word) for word in names)
+    body = [sentence for sentence in document.sentences if sentence.kind == "body"]
+    for sentence in body if len(body) >= _FEWEST_SENTENCES else ():
+        inside = _INSIDE.findall(text, *sentence.span)
+        found = [word for word in inside if word[0].isupper()]
+        if len(found) > _HEADLINE * len(inside):
+            continue
+        opening = _OPENING.match(text, *sentence.span)
+        if opening and text[opening.end()].isupper():
+            found.append(opening[1])
+        capital.update(_POSSESSIVE.sub("", word) for word in found)
     small = {word for word in _WORD.findall(text) if word[0].islower()}
     names = (folded for word in capital if "'" not in (folded := fold(word)) and folded not in small)
     return frozenset(name for name in names if name.partition("-")[0] not in _of_every_event())

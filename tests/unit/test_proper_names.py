@@ -8,7 +8,7 @@ from dedup.types import Article
 
 
 def names(text: str) -> frozenset[str]:
-    return proper_names(prepare(Article("a", text)))
+    return proper_names(prepare(Article("a", f"{text} It rained. It snowed.")))
 
 
 def test_a_capital_inside_a_sentence_makes_a_name_and_one_that_opens_it_does_not() -> None:
@@ -26,6 +26,10 @@ def test_a_headline_in_capitals_names_nobody() -> None:
 
 def test_a_word_that_is_also_written_small_is_no_name() -> None:
     assert names("The ferry was run by the Ferry Kings of Larsund.") == {"kings", "larsund"}
+
+
+def test_a_sentence_or_two_name_too_little() -> None:
+    assert proper_names(prepare(Article("a", "The crew of Lena Voss left Larsund. Nobody saw them."))) == frozenset()
 
 
 def test_days_months_titles_and_words_of_any_body_are_no_names() -> None:

@@ -1,0 +1,86 @@
+"""One act, denied in one sentence and told as done in the other, by its verb, its subject and its object."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from dedup.compare.change_aspect import done
+from dedup.compare.sides import Side, Word, stem
+from dedup.text.lexicon import words
+from dedup.types import Polarity, Span
+
+PLAIN_NEGATIONS = frozenset(
+    {"not", "n't", "no", "never", "don't", "doesn't", "didn't", "isn't", "aren't", "wasn't"}
+) | {"weren't", "hasn't", "haven't", "hadn't", "won't"}
+CONDITIONS = frozenset(
+    {"if", "unless", "until", "whether", "only", "longer", "would", "could", "because", "surprisingly", "since"}
+)
+# What follows the cue there is no claim: "does not know", "not ruled out", "not immediately".
+NOT_DENIED = frozenset(
+    {"know", "rul", "ruled", "immediat", "clear", "identify", "identifi", "nam", "comment", "surpris"}
+)
+_AUXILIARIES = frozenset({"was", "were", "has", "have", "had", "is", "are", "did", "been", "be", "being", "will"})
+# "Some did not return" and "others returned" are of one crowd.
+A_PART = frozenset({"some", "many", "most", "several", "few", "others", "other", "part", "half", "another", "every"})
+_BEFORE, _AFTER = 4, 3
+_LEAST_LETTERS = 3
+
+
+def denied_act(side: Side, other: Side, cue: Polarity, answer: int) -> Span | None:
+    """Find where a sentence tells as done what a negation of the other article denies, with subject and object.
+
+    The same verb is not enough: a word of its subject has to be in common, and one of what follows it where both go on.
+    """
+    first = cue.cue.casefold().split()[0]
+    if cue.kind != "negation" or first not in PLAIN_NEGATIONS or side.quoted(cue.sentence, cue.span):
+        return None
+    said = side.words[cue.sentence]
+    before = [word for word in said if word.span.stop <= cue.span.start]
+    inside = [word for word in said if word.span.start >= cue.span.stop and cue.scope.contains(word.span)]
+    if any(word.n in CONDITIONS or word.n in A_PART for word in (*before[-2 * _BEFORE :], *inside[:1])):
+        return None
+    place = verb_of(inside, of_a_noun=first == "no")
+    if place is None or inside[place].stem in NOT_DENIED:
+        return None
+    subject = inside[:place] if first == "no" else before[-2 * _BEFORE :]
+    told = done(other, answer, frozenset({inside[place].stem}))
+    if told is None or other.quoted(answer, told[0]):
+        return None
+    answers = other.words[answer]
+    verb = next(word for word in answers if word.stem == told[1] and told[0].contains(word.span))
+    ahead = [word for word in answers if word.span.stop <= told[0].start]
+    behind = [word for word in answers if word.span.start >= verb.span.stop]
+    around = (*ahead[-_BEFORE:], *(word for word in answers if told[0].contains(word.span)))
+    if any(word.n in A_PART or word.n in CONDITIONS or turns(word) for word in around):
+        return None
+    if not _stems(subject) & _stems(ahead):
+        return None
+    objects, their_objects = _stems(inside[place + 1 :][: 2 * _AFTER]), _stems(behind[: 2 * _AFTER])
+    if objects and their_objects and not objects & their_objects:
+        return None
+    return told[0]
+
+
+def verb_of(inside: Sequence[Word], *, of_a_noun: bool) -> int | None:
+    """Give the place of the verb that is denied: the next that says something, after "no" the one behind "was"."""
+    if of_a_noun:
+        auxiliary = next((at for at, word in enumerate(inside) if word.n in _AUXILIARIES), None)
+        if auxiliary is None:
+            return None
+        return next((at for at in range(auxiliary, len(inside)) if inside[at].content), None)
+    return next((at for at, word in enumerate(inside[: _AFTER + 1]) if word.content), None)
+
+
+def turns(word: Word) -> bool:
+    """Tell a word that turns a statement round without a plain negation: "lack", "unable", "havent", "banning"."""
+    return word.n in words("negative_words.en.tsv") or word.n.endswith("n't") or word.stem in _turning()
+
+
+@cache
+def _turning() -> frozenset[str]:
+    return frozenset(stem(word) for word in words("negative_words.en.tsv") if len(word) >= _LEAST_LETTERS)
+
+
+def _stems(said: Sequence[Word]) -> frozenset[str]:
+    return frozenset(word.stem for word in said if word.content and not word.n[:1].isdigit())
