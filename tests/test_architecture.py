@@ -27,6 +27,8 @@ MAY_IMPORT: dict[str, set[str]] = {
 ONLY_IN = {
     "click": {"cli"},
     "rich": {"report", "cli"},
+    "jinja2": {"report"},
+    "markupsafe": {"report"},
     "pyspark": {"engine"},
     "py4j": {"engine"},
     "numba": {"match"},

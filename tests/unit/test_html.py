@@ -2,20 +2,26 @@
 
 import json
 import re
+import subprocess
+import sys
+import tomllib
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from hashlib import sha256
 from html.parser import HTMLParser
 from importlib.resources import files
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
+from jinja2 import UndefinedError
 
 from dedup import Article, Report, cluster
+from dedup.report import html
 from dedup.report.html import to_html
 from dedup.report.page import context
-from dedup.report.page.markup import Safe, clipped, join, tag, text, web_address
 from dedup.report.page.outline import Outline
+from dedup.report.page.templates import macro, render, shown, web_address
 
 HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(1)>\"'\u202egnp.exe\u2066\x00\x1b[2J"
 
@@ -185,22 +191,63 @@ def test_a_page_of_one_article_says_that_nothing_stands_beside_it() -> None:
     [
         ("<b>", "&lt;b&gt;"),
         ("a & b", "a &amp; b"),
-        ('"', "&quot;"),
+        ('"', "&#34;"),
         ("a\u200db", "a\u200db"),
         ("\u061c", '<span class="ctl" title="a character that cannot be seen">U+061C</span>'),
         ("Привіт 你好 مرحبا 👩‍👧", "Привіт 你好 مرحبا 👩‍👧"),
     ],
 )
 def test_words_are_escaped_and_no_script_is_harmed(words: str, made: str) -> None:
-    assert text(words) == made
+    assert shown(words) == made
 
 
-def test_only_what_is_made_here_is_markup() -> None:
-    assert join("<i>", Safe("<i>"), None, 3) == "&lt;i&gt;<i>3"
-    assert tag("p", "<i>", title='"<', hidden=True, id=None) == '<p title="&quot;&lt;" hidden>&lt;i&gt;</p>'
+def templates() -> list[Path]:
+    return sorted((Path(html.__file__).parent / "templates").glob("*.html"))
+
+
+def test_no_template_switches_escaping_off() -> None:
+    assert templates()
+    for path in templates():
+        source = path.read_text(encoding="utf-8")
+        assert not re.search(r"\|\s*(safe|tojson|xmlattr|urlize)\b|autoescape", source), path.name
+        # What stands in an attribute without quotes could put another attribute beside it.
+        assert not re.search(r"=\{\{", source), path.name
+
+
+def test_markup_is_made_by_templates_alone() -> None:
+    folder = Path(html.__file__).parent
+    for path in [folder / "html.py", *(folder / "page").glob("*.py")]:
+        found = re.findall(r"Markup\([^)]", path.read_text(encoding="utf-8"))
+        # The page's own assets; what a template gave; the sign of a character that cannot be seen.
+        assert len(found) == {"html.py": 1, "templates.py": 3}.get(path.name, 0), path.name
+
+
+def test_a_template_escapes_what_it_is_given_wherever_that_stands() -> None:
+    made = macro("parts.html", "siglum")('<i>"\u202e', "\"><script>\u202e'")
+    (element,) = Reader(str(made)).elements[:1]
+    assert element == ("span", {"class": "siglum", "dir": "auto", "title": "\"><script>\ufffd'"})
+    assert ">&lt;i&gt;&#34;<" in made
+    assert "U+202E" in made
+
+
+def test_a_name_that_a_template_does_not_get_is_an_error() -> None:
+    with pytest.raises(UndefinedError):
+        render("page.html", title="no views")
+
+
+def test_the_parts_of_a_template_are_shipped_with_the_package() -> None:
+    settings = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8"))
+    shipped = settings["tool"]["setuptools"]["package-data"]["dedup"]
+    assert {"report/templates/*", "report/assets/*", "report/assets/libraries/*"} <= set(shipped)
+
+
+def test_what_makes_no_page_does_not_load_the_templates() -> None:
+    code = "import sys, dedup, dedup.cli; sys.exit('jinja2' in sys.modules or 'markupsafe' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 def test_a_cut_says_how_much_is_missing() -> None:
+    clipped = macro("parts.html", "clipped")
     assert "[7 more characters not shown]" in clipped("0123456789", 3)
     assert clipped("012", 3) == "012"
 
@@ -220,11 +267,15 @@ def test_fragments_of_articles_are_plain_and_unique(hostile: Report) -> None:
     assert all(re.fullmatch(r"\w+", fragment) for fragment in fragments)
 
 
+def outlined(outline: Outline) -> str:
+    return str(macro("tree.html", "outline")(outline.page, outline.items()))
+
+
 def test_the_outline_tells_each_article_once_behind_what_it_hangs_under_with_its_time_and_every_line() -> None:
     report = cluster(dated())
     (story,) = report.stories
     outline = Outline(context.Page(report), story)
-    elements = Reader(str(outline.items())).elements
+    elements = Reader(outlined(outline)).elements
     items = [attributes for name, attributes in elements if name == "li"]
     places = {attributes["data-node"]: place for place, attributes in enumerate(items)}
     assert len(places) == len(items) == len(story.members) + len(story.stemma.sources)
@@ -255,7 +306,7 @@ def test_the_outline_tells_each_article_once_behind_what_it_hangs_under_with_its
 )
 def test_an_article_stands_at_its_minute_where_that_is_known(instant: datetime | None, when: str, note: str) -> None:
     report = cluster([replace(dated()[0], instant=instant)])
-    made = str(Outline(context.Page(report), report.stories[0]).items())
+    made = outlined(Outline(context.Page(report), report.stories[0]))
     assert f'data-when="{when}"' in made
     assert f"Reuters, {note}<" in made
 
@@ -273,10 +324,10 @@ def test_a_chain_of_a_thousand_versions_is_an_outline_that_no_browser_cuts_off(s
     )
     stemma = replace(story.stemma, derivations=chain, sources=(), undecided=())
     outline = Outline(context.Page(report), replace(story, members=tuple(names), stemma=stemma))
-    told = re.findall(r'data-node="tree-1-(v\d+)"', str(outline.items()))
+    told = re.findall(r'data-node="tree-1-(v\d+)"', outlined(outline))
     assert told == names
     # Browsers end nesting at some hundreds of elements.
-    assert str(outline.items()).count("<ul") == 1
+    assert outlined(outline).count("<ul") == 1
 
 
 def test_a_source_names_what_it_was_itself_made_of(seeds_report: Report) -> None:
@@ -285,7 +336,7 @@ def test_a_source_names_what_it_was_itself_made_of(seeds_report: Report) -> None
     lost = replace(second, above=first.siglum)
     changed = replace(story, stemma=replace(story.stemma, sources=(first, lost, *others)))
     outline = Outline(context.Page(seeds_report), changed)
-    assert f'data-above="{outline.node_fragment(first.siglum)}"' in outline.items()
+    assert f'data-above="{outline.node_fragment(first.siglum)}"' in outlined(outline)
 
 
 def test_the_libraries_that_draw_are_the_pinned_ones_and_their_licences_are_on_the_page(page: str) -> None:

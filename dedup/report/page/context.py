@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from markupsafe import Markup
+
 from dedup.report.counted import Counted, counted
-from dedup.report.page.markup import Safe, tag, text, words_of
-from dedup.report.words import GRADES, MARKS, headline, is_fact, safe
-from dedup.types import Change, Diff, Document, Report, Story
+from dedup.report.page.templates import macro
+from dedup.report.words import headline, is_fact, safe
+from dedup.types import Diff, Document, Report, Story
 
 PASSAGE = 700  # characters of a passage on a card
 SENTENCE = 4_000  # characters of a sentence in the pair view
@@ -30,6 +32,7 @@ BYTES = {
 }
 
 Item = TypeVar("Item")
+Told = Mapping[str, object]  # what a template is told of a thing
 
 
 @dataclass(slots=True)
@@ -40,8 +43,9 @@ class Page:
     documents: dict[str, Document] = field(init=False)
     counted: Counted = field(init=False)
     fragments: dict[str, str] = field(init=False)
+    labels: dict[str, Markup] = field(default_factory=dict)
     shown_pairs: dict[tuple[str, str], str] = field(default_factory=dict)
-    left_out: list[Safe] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
     told: int = 1  # stories with views of their own, which share what room there is
     spent: dict[str, int] = field(default_factory=dict)
     served: dict[str, int] = field(default_factory=dict)
@@ -67,20 +71,23 @@ class Page:
         document = self.documents.get(article)
         return headline(document, most) if document else safe(article)
 
-    def label(self, article: str) -> Safe:
+    def label(self, article: str) -> Markup:
         """Give the siglum of an article as a label."""
-        return words_of("span", self.siglum(article), class_="siglum", title=self.title(article))
+        made = self.labels.get(article)
+        if made is None:
+            made = self.labels[article] = macro("parts.html", "siglum")(self.siglum(article), self.title(article))
+        return made
 
     def take(
-        self, kind: str, items: Sequence[Item], make: Callable[[Item], Safe], most: int | None = None
-    ) -> list[Safe]:
+        self, kind: str, items: Sequence[Item], make: Callable[[Item], Markup], most: int | None = None
+    ) -> list[Markup]:
         """Make of ``items`` as many as fit, ``most`` of them at most and one at least.
 
         A story has its share of the room that those before it left.
         """
         stories = max(self.told - self.served.get(kind, 0), 1)
         room = max(BYTES[kind] - self.spent.get(kind, 0), 0) // stories
-        made: list[Safe] = []
+        made: list[Markup] = []
         for item in items[:most]:
             one = make(item)
             size = len(one.encode())
@@ -94,32 +101,21 @@ class Page:
 
     def leave_out(self, number: int, what: str, table: str) -> None:
         """Note that ``number`` of something are not on the page, and which table of the data has them."""
-        self.left_out.append(text(f"{number:,} {what}: dedup cluster --format csv --table {table} has them."))
+        self.left_out.append(f"{number:,} {what}: dedup cluster --format csv --table {table} has them.")
 
     def pair_fragment(self, a: str, b: str) -> str | None:
         """Give the fragment of the pair view of two articles, None if the page has none."""
         return self.shown_pairs.get((a, b)) or self.shown_pairs.get((b, a))
 
-    def pair_link(self, a: str, b: str, words: str | Safe) -> Safe:
-        """Link to the pair view of two articles, if the page has one."""
+    def beside(self, a: str, b: str) -> Told | None:
+        """Give where two articles stand side by side, and their sigla; None if the page does not show them so."""
         fragment = self.pair_fragment(a, b)
-        return tag("a", words, href=f"#{fragment}") if fragment else tag("span", words)
+        return {"fragment": fragment, "a": self.siglum(a), "b": self.siglum(b)} if fragment else None
 
     def sentence(self, article: str, index: int) -> str:
         """Give the words of a sentence, or nothing where there is none of that number."""
         document = self.documents[article]
         return document.text_of(index) if 0 <= index < len(document.sentences) else ""
-
-
-def grade(materiality: str) -> Safe:
-    """Give a grade as a sign and a word."""
-    sign = tag("span", MARKS[materiality], class_="sign", aria_hidden="true")
-    return tag("span", sign, " ", GRADES[materiality], class_=f"grade {materiality}")
-
-
-def kind(change: Change) -> Safe:
-    """Give what a change is about and how its readings relate."""
-    return tag("span", text(f"{change.category}, {change.relation}"), class_="kind")
 
 
 def paired(story: Story) -> list[Diff]:

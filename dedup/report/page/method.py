@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dedup.report.page.context import Page
-from dedup.report.page.markup import Safe, clipped, join, number, table, tag, text
-from dedup.report.words import count
+from markupsafe import Markup
+
+from dedup.report.page.context import Page, Told
+from dedup.report.page.templates import render
 
 STRETCHES = 400  # set-aside stretches quoted
 REFUSED = 400
@@ -49,47 +50,31 @@ NOT_SHOWN = (
 )
 
 
-def method(page: Page) -> Safe:
+def method(page: Page) -> Markup:
     """Give the view on how the result came about."""
     manifest = page.report.manifest
-    parts: list[Safe | None] = [
-        tag("h1", "Method"),
-        _left_out(page),
-        tag("h2", "What this page does not show"),
-        tag("ul", *(tag("li", line) for line in NOT_SHOWN)),
-        tag("h2", "Options of the run"),
-        tag(
-            "dl",
-            *(
-                tag("div", tag("dt", name.replace("_", " ")), tag("dd", "none" if value in (None, "") else str(value)))
-                for name, value in manifest.options.items()
-            ),
-            class_="counts",
-        ),
-        _curve(page),
-        _set_aside(page),
-        _refused(page),
-        _manifest(page),
-        tag("h2", "Words"),
-        tag("dl", *(join(tag("dt", word), tag("dd", meaning)) for word, meaning in GLOSSARY), class_="glossary"),
-    ]
-    return tag("section", *parts, class_="view", id="method", tabindex="-1", aria_label="Method")
-
-
-def _left_out(page: Page) -> Safe | None:
-    lines = [*page.left_out, *(tag("span", warning) for warning in page.report.manifest.warnings)]
-    if not lines:
-        return tag("p", "This page shows every pair that was compared and every change that was found.")
-    return tag(
-        "div",
-        tag("h2", "What this page leaves out, and where it is"),
-        tag("ul", *(tag("li", line) for line in lines)),
-        class_="notice",
-        id="left-out",
+    # What these three leave out stands above them in the view.
+    aside, refused, digests = _set_aside(page), _refused(page), _digests(page)
+    return render(
+        "method.html",
+        page=page,
+        left_out=[*page.left_out, *manifest.warnings],
+        not_shown=NOT_SHOWN,
+        options=[
+            (name.replace("_", " "), "none" if value in (None, "") else str(value))
+            for name, value in manifest.options.items()
+        ],
+        curve_told=_curve(page),
+        aside=aside,
+        refused=refused,
+        manifest=manifest,
+        counts=", ".join(f"{name} {amount:,}" for name, amount in manifest.counts.items()),
+        digests=digests,
+        glossary=GLOSSARY,
     )
 
 
-def _curve(page: Page) -> Safe | None:
+def _curve(page: Page) -> Told | None:
     options = page.report.manifest.options
     try:
         bands, rows = int(str(options["bands"])), int(str(options["num_perm"])) // int(str(options["bands"]))
@@ -97,110 +82,44 @@ def _curve(page: Page) -> Safe | None:
     except (KeyError, ValueError, ZeroDivisionError):
         return None
     points = [(step / 20, 1 - (1 - (step / 20) ** rows) ** bands) for step in range(1, 21)]
-    line = " ".join(f"{40 + 400 * j:.0f},{190 - 160 * chance:.0f}" for j, chance in [(0.0, 0.0), *points])
-    at = 40 + 400 * threshold
-    drawing = tag(
-        "svg",
-        tag("line", x1=40, y1=190, x2=440, y2=190, class_="axis"),
-        tag("line", x1=40, y1=30, x2=40, y2=190, class_="axis"),
-        tag("polyline", points=line, class_="curve"),
-        tag("line", x1=at, y1=24, x2=at, y2=190, class_="threshold"),
-        tag(
-            "text",
-            f"threshold {threshold:g}",
-            x=at - 6,
-            y=22,
-            text_anchor="end" if threshold > 0.3 else "start",
-            class_="strong",
-        ),
-        *(tag("text", f"{step / 5:g}", x=40 + 80 * step, y=208, text_anchor="middle") for step in range(6)),
-        tag("text", "1", x=32, y=34, text_anchor="end"),
-        tag("text", "resemblance of a pair", x=440, y=228, text_anchor="end"),
-        viewBox="0 0 480 236",
-        role="img",
-        aria_label="S-curve: the chance that a pair of a given resemblance becomes a candidate",
-    )
-    rows_of = [tag("tr", number(f"{j:.2f}"), number(f"{chance:.4f}")) for j, chance in points]
-    listed = table("S-curve", ("resemblance", "chance of becoming a candidate"), rows_of)
-    told = (
-        f"{bands} bands of {rows} rows: a pair of resemblance J becomes a candidate with the chance "
-        f"1 − (1 − J^{rows})^{bands}. Every candidate is then verified exactly. Small runs are compared pair by pair, "
-        "and no pair is missed."
-    )
-    return join(
-        tag("h2", "Which pairs the bands let through", id="s-curve"),
-        tag("p", told),
-        tag("figure", drawing, class_="chart small"),
-        tag("details", tag("summary", "The same as a table"), listed),
-    )
+    return {
+        "bands": bands,
+        "rows": rows,
+        "threshold": threshold,
+        "at": 40 + 400 * threshold,
+        "line": " ".join(f"{40 + 400 * j:.0f},{190 - 160 * chance:.0f}" for j, chance in [(0.0, 0.0), *points]),
+        "points": points,
+    }
 
 
-def _set_aside(page: Page) -> Safe:
+def _set_aside(page: Page) -> Told:
     stretches = [(document, aside) for document in page.report.documents for aside in document.set_aside]
-    characters = sum(aside.span.length for _, aside in stretches)
-    rows = [
-        tag(
-            "tr",
-            tag("th", page.label(document.article.id), scope="row"),
-            tag("td", aside.kind),
-            tag("td", aside.reason),
-            tag("td", clipped(" ".join(aside.span.of(document.article.text).split()), 200), dir="auto"),
-        )
-        for document, aside in stretches[:STRETCHES]
-    ]
     if len(stretches) > STRETCHES:
         page.leave_out(len(stretches) - STRETCHES, "stretches set aside", "set_aside")
-    told = (
-        f"{count(len(stretches), 'stretch', 'stretches')} of text, {characters:,} characters, "
-        "not compared because they are not the article."
-    )
-    fold = None
-    if rows:
-        listed = table("Set aside", ("article", "kind", "why", "words"), rows)
-        fold = tag("details", tag("summary", "All of them, with the reasons"), listed)
-    return join(tag("h2", "Set aside", id="set-aside"), tag("p", told), fold)
+    return {
+        "number": len(stretches),
+        "characters": sum(aside.span.length for _, aside in stretches),
+        "rows": [
+            {
+                "article": document.article.id,
+                "kind": aside.kind,
+                "reason": aside.reason,
+                "words": " ".join(aside.span.of(document.article.text).split()),
+            }
+            for document, aside in stretches[:STRETCHES]
+        ],
+    }
 
 
-def _refused(page: Page) -> Safe:
+def _refused(page: Page) -> Told:
     rejected = page.report.rejected
-    if not rejected:
-        return join(tag("h2", "Refused", id="refused"), tag("p", "Every input was read."))
-    rows = [
-        tag(
-            "tr",
-            tag("th", tag("span", clipped(one.id, 200), dir="auto"), scope="row"),
-            tag("td", one.stage),
-            tag("td", clipped(one.reason, 300), dir="auto"),
-        )
-        for one in rejected[:REFUSED]
-    ]
     if len(rejected) > REFUSED:
         page.leave_out(len(rejected) - REFUSED, "refused inputs", "rejected")
-    told = f"{count(len(rejected), 'input')} could not become an article."
-    return join(tag("h2", "Refused", id="refused"), tag("p", told), table("Refused", ("input", "when", "why"), rows))
+    return {"number": len(rejected), "rows": rejected[:REFUSED]}
 
 
-def _manifest(page: Page) -> Safe:
-    manifest = page.report.manifest
-    counts = ", ".join(f"{name} {amount:,}" for name, amount in manifest.counts.items())
-    digests = list(manifest.digests.items())
-    rows = [
-        tag(
-            "tr",
-            tag("th", page.label(name), scope="row"),
-            tag("td", text(name), dir="auto"),
-            tag("td", tag("code", digest)),
-        )
-        for name, digest in digests[:DIGESTS]
-    ]
+def _digests(page: Page) -> list[tuple[str, str]]:
+    digests = list(page.report.manifest.digests.items())
     if len(digests) > DIGESTS:
-        page.left_out.append(text(f"{len(digests) - DIGESTS:,} checksums: the JSON report has them."))
-    told = (
-        f"dedup {manifest.version}, options {manifest.options_digest}; {counts}. "
-        "A run with the same articles and options gives the same page, byte for byte."
-    )
-    fold = None
-    if rows:
-        listed = table("Checksums", ("article", "id", "SHA-256 of its text"), rows)
-        fold = tag("details", tag("summary", "Checksums of the articles"), listed)
-    return join(tag("h2", "Manifest", id="manifest"), tag("p", told), fold)
+        page.left_out.append(f"{len(digests) - DIGESTS:,} checksums: the JSON report has them.")
+    return digests[:DIGESTS]

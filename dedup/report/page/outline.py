@@ -1,16 +1,12 @@
-"""The tree in words: each article under the surest of its sources. Scripts draw it, and without them it stands there.
-
-Every item tells what the drawing needs: which node it is, when it was published, and each line that leads to it.
-"""
+"""The tree in words: each article under the surest of its sources. Scripts draw it, else it stands there itself."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC
 
-from dedup.report.page.context import Page
-from dedup.report.page.markup import Safe, join, tag
+from dedup.report.page.context import Page, Told
 from dedup.report.words import published
 from dedup.types import Derivation, Source, Story
 
@@ -20,18 +16,20 @@ DEEPEST = 8  # steps an item is set in; further ones stand below one another
 
 @dataclass(slots=True)
 class Outline:
-    """The outline of one story's tree."""
+    """The outline of one story's tree: ``above`` has the edges to each article, the surest first."""
 
     page: Page
     story: Story
     sources: dict[str, Source] = field(init=False)
     above: dict[str, list[Derivation]] = field(init=False)
+    below: dict[str, list[Derivation]] = field(init=False)
 
     def __post_init__(self) -> None:
         self.sources = {source.siglum: source for source in self.story.stemma.sources}
-        self.above = {}
+        self.above, self.below = {}, {}
         for edge in self.story.stemma.derivations:
             self.above.setdefault(edge.child, []).append(edge)
+            self.below.setdefault(edge.parent, []).append(edge)
         for edges in self.above.values():
             edges.sort(key=lambda edge: (-edge.confidence, edge.observed, edge.parent))
 
@@ -40,14 +38,12 @@ class Outline:
         """Tell whether the articles differ in when they were published, so that time can be an axis."""
         return len({when for member in self.story.members if (when := self._when(member))}) > 1
 
-    def items(self) -> Safe:
+    def items(self) -> list[Told]:
         """Give the outline: what hangs under something stands below it, set in by a step."""
         joined: dict[str, list[str]] = {}
         for pair in self.story.stemma.undecided[:OPEN]:
             joined.setdefault(pair.a, []).append(self.node_fragment(pair.b))
-        return tag(
-            "ul", *(self._item(node, step, joined.get(node, ())) for node, step in self._walk()), class_="outline"
-        )
+        return [self._item(node, step, joined.get(node, ())) for node, step in self._walk()]
 
     def named(self, node: str) -> str:
         """Give what to call an article or a source."""
@@ -68,69 +64,40 @@ class Outline:
         nodes = [*self.sources, *sorted(self.story.members, key=lambda member: self._when(member) or "~")]
         parents = {child: edges[0].parent for child, edges in self.above.items()}
         parents |= {source.siglum: source.above for source in self.sources.values() if source.above}
-        below: dict[str, list[str]] = {}
+        under: dict[str, list[str]] = {}
         for node in nodes:
             if node in parents:
-                below.setdefault(parents[node], []).append(node)
+                under.setdefault(parents[node], []).append(node)
         roots = [node for node in nodes if node not in parents]
-        roots.sort(key=lambda node: node not in below and node not in self.sources)
+        roots.sort(key=lambda node: node not in under and node not in self.sources)
         stack = [(node, 0) for node in reversed(roots)]
         while stack:
             node, step = stack.pop()
             yield node, step
-            stack += [(child, step + 1) for child in reversed(below.get(node, ()))]
+            stack += [(child, step + 1) for child in reversed(under.get(node, ()))]
 
-    def _item(self, node: str, step: int, joined: list[str] | tuple[str, ...]) -> Safe:
+    def _item(self, node: str, step: int, joined: Sequence[str]) -> Told:
         source = self.sources.get(node)
-        return tag(
-            "li",
-            self._source(source) if source else self._article(node),
-            *(join(" ", self._line(edge)) for edge in self.above.get(node, ())),
-            class_=f"{'unobserved ' if source else ''}in{min(step, DEEPEST)}",
-            data_node=self.node_fragment(node),
-            data_when=None if source else self._when(node),
-            data_above=self.node_fragment(source.above) if source and source.above else None,
-            data_joined=" ".join(joined) or None,
-        )
-
-    def _source(self, source: Source) -> Safe:
-        return tag(
-            "a",
-            tag("span", source.siglum, class_="siglum unobserved"),
-            " ",
-            tag("span", source.name or "not named", class_="name", dir="auto"),
-            " ",
-            tag("span", "not among these articles", class_="note"),
-            href=f"#{self.node_fragment(source.siglum)}",
-            class_="node",
-        )
-
-    def _article(self, member: str) -> Safe:
-        article = self.page.documents[member].article
-        note = ", ".join(part for part in (article.outlet, published(article)) if part)
-        return tag(
-            "a",
-            tag("span", self.page.siglum(member), class_="siglum", dir="auto"),
-            " ",
-            tag("span", self.page.title(member, 140), class_="name", dir="auto"),
-            " ",
-            tag("span", note, class_="note", dir="auto") if note else None,
-            href=f"#{self.node_fragment(member)}",
-            class_="node",
-        )
-
-    def _line(self, edge: Derivation) -> Safe:
-        told = f": {edge.tier}, confidence {edge.confidence:.2f}, by {' and '.join(edge.basis)}"
-        return tag(
-            "a",
-            "draws on ",
-            tag("span", self.named(edge.parent), dir="auto"),
-            told,
-            href=f"#{self.edge_fragment(edge)}",
-            class_=f"line {edge.tier}",
-            data_from=self.node_fragment(edge.parent),
-            data_sure=f"{edge.confidence:.2f}",
-        )
+        article = None if source else self.page.documents[node].article
+        return {
+            "source": source,
+            "article": node,
+            "fragment": self.node_fragment(node),
+            "step": min(step, DEEPEST),
+            "above": self.node_fragment(source.above) if source and source.above else None,
+            "joined": joined,
+            "when": self._when(node) if article else None,
+            "note": ", ".join(part for part in (article.outlet, published(article)) if part) if article else "",
+            "lines": [
+                {
+                    "edge": edge,
+                    "fragment": self.edge_fragment(edge),
+                    "parent": self.node_fragment(edge.parent),
+                    "named": self.named(edge.parent),
+                }
+                for edge in self.above.get(node, ())
+            ],
+        }
 
     def _when(self, member: str) -> str | None:
         """Give when an article was published: the moment in UTC, or the day where only that is known."""

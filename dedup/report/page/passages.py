@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dedup.report.page.context import PASSAGE, Page
-from dedup.report.page.markup import Safe, join, tag, text
 from dedup.types import Reading, Span
 
 AROUND = 260  # characters of a long sentence on either side of the words it is quoted for
@@ -27,11 +26,44 @@ class Mark:
     anchor: str | None = None
 
 
-def in_sentence(page: Page, reading: Reading, name: str = "said") -> Safe:
-    """Quote a passage within its sentence, the passage marked; a long sentence is cut around it."""
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words of an article, and what stands around them in their sentence."""
+
+    article: str
+    before: str
+    words: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text in which the same marks hold; white space at its ends stands outside of them.
+
+    ``grade`` is the gravest of its marks and ``changes`` the numbers of theirs, ``edit`` is "ins" or "del";
+    ``cut`` counts the characters behind it that are not shown.
+    """
+
+    words: str
+    lead: str = ""
+    trail: str = ""
+    grade: str = ""
+    changes: str = ""
+    edit: str = ""
+    anchors: tuple[str, ...] = ()
+    cut: int = 0
+
+    @property
+    def bare(self) -> bool:
+        """Tell whether nothing marks it."""
+        return not (self.grade or self.edit)
+
+
+def in_sentence(page: Page, reading: Reading) -> Passage:
+    """Quote a passage within its sentence; a long sentence is cut around it."""
     document = page.documents.get(reading.article)
     if document is None:
-        return text(reading.text)
+        return Passage(reading.article, reading.text, "", "")
     words, start, stop = document.article.text, reading.span.start, reading.span.stop
     if 0 <= reading.sentence < len(document.sentences):
         whole = document.sentences[reading.sentence].span
@@ -43,11 +75,11 @@ def in_sentence(page: Page, reading: Reading, name: str = "said") -> Safe:
     first, last = max(first, start - AROUND), min(last, stop + AROUND)
     inner = words[start : min(stop, start + PASSAGE)]
     cut = "" if stop - start <= PASSAGE else f"… [{stop - start - PASSAGE:,} more characters]"
-    return join(lead, words[first:start], tag("mark", inner, class_=name), cut, words[stop:last], trail)
+    return Passage(reading.article, f"{lead}{words[first:start]}", inner, f"{cut}{words[stop:last]}{trail}")
 
 
-def marked(words: str, span: Span, marks: Iterable[Mark], most: int) -> Safe:
-    """Give the words of ``span`` with all marks on them, which may overlap; at most ``most`` characters."""
+def marked(words: str, span: Span, marks: Iterable[Mark], most: int) -> list[Piece]:
+    """Cut the words of ``span`` wherever a mark begins or ends; marks may overlap. At most ``most`` characters."""
     stop = min(span.stop, span.start + most)
     inside = [mark for mark in marks if mark.span.start < stop and span.start < mark.span.stop]
     cuts = sorted(
@@ -55,28 +87,26 @@ def marked(words: str, span: Span, marks: Iterable[Mark], most: int) -> Safe:
         | {max(mark.span.start, span.start) for mark in inside}
         | {min(mark.span.stop, stop) for mark in inside}
     )
-    parts: list[Safe] = []
+    pieces = []
     for start, end in itertools.pairwise(cuts):
-        parts += [tag("span", id=mark.anchor) for mark in inside if mark.anchor and mark.span.start == start]
-        parts.append(_piece(words[start:end], [m for m in inside if m.span.start <= start and end <= m.span.stop]))
-    if span.stop > stop:
-        parts.append(tag("span", f"… [{span.stop - stop:,} more characters not shown]", class_="cut"))
-    return Safe("".join(parts))
+        anchors = tuple(mark.anchor for mark in inside if mark.anchor and mark.span.start == start)
+        over = [mark for mark in inside if mark.span.start <= start and end <= mark.span.stop]
+        pieces.append(_piece(words[start:end], over, anchors, span.stop - stop if end == stop else 0))
+    return pieces
 
 
-def _piece(words: str, over: Sequence[Mark]) -> Safe:
+def _piece(words: str, over: Sequence[Mark], anchors: tuple[str, ...], cut: int) -> Piece:
     bare = words.strip()
     if not over or not bare:
-        return text(words)
-    # White space at either end stays outside, where no line strikes or underlines it.
-    lead, trail = words[: len(words) - len(words.lstrip())], words[len(words.rstrip()) :]
-    made = text(bare)
+        return Piece(words, anchors=anchors, cut=cut)
     facts = [mark for mark in over if mark.element == "mark"]
-    if facts:
-        changes = sorted({change for mark in facts for change in mark.changes})
-        gravest = min((mark.name for mark in facts), key=("high", "medium", "low").index)
-        made = tag("mark", made, class_=gravest, data_c=" ".join(map(str, changes)) or None)
-    for mark in over:
-        if mark.element != "mark":
-            made = tag(mark.element, made)
-    return join(lead, made, trail)
+    return Piece(
+        bare,
+        words[: len(words) - len(words.lstrip())],
+        words[len(words.rstrip()) :],
+        min((mark.name for mark in facts), key=("high", "medium", "low").index, default=""),
+        " ".join(str(change) for change in sorted({change for mark in facts for change in mark.changes})),
+        next((mark.element for mark in over if mark.element != "mark"), ""),
+        anchors,
+        cut,
+    )

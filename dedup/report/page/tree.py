@@ -2,60 +2,65 @@
 
 from __future__ import annotations
 
-import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
-from dedup.report.page.context import Page
-from dedup.report.page.markup import Safe, clipped, join, tag, text
+from markupsafe import Markup
+
+from dedup.report.page.context import Page, Told
 from dedup.report.page.outline import OPEN, Outline
 from dedup.report.page.passages import in_sentence
-from dedup.report.words import count
-from dedup.types import Derivation, Evidence, Source, Story, Undecided
+from dedup.report.page.templates import macro
+from dedup.report.sigla import relabelled
+from dedup.types import Derivation, Diff, Evidence, Source, Story, Undecided
 
 PASSAGES = 6  # of one piece of evidence
 PIECES = 12  # of evidence under one edge
 PAIRS = 60  # undecided pairs listed
+OTHERS = 12  # articles beside which one can be read
 
 
-def tree(page: Page, story: Story) -> Safe:
+def tree(page: Page, story: Story) -> Markup:
     """Give the tree of a story with its evidence."""
     outline = Outline(page, story)
-    figure = tag(
-        "figure",
-        tag(
-            "details",
-            tag("summary", "The tree in words"),
-            outline.items(),
-            open=True,
-        ),
-        tag("figcaption", _legend(outline)),
-        class_="stemma",
-        data_dated=outline.dated,
-    )
-    cards = [_source(page, outline, source) for source in story.stemma.sources]
-    full = page.take("tree", story.members, lambda member: _article(page, outline, member))
-    cards += full
-    cards += [_article(page, outline, member, brief=True) for member in story.members[len(full) :]]
+    source, article = macro("tree.html", "source"), macro("tree.html", "article")
+    diffs: dict[str, list[Diff]] = defaultdict(list)
+    for diff in story.diffs:
+        diffs[diff.a].append(diff)
+        diffs[diff.b].append(diff)
+
+    def known(member: str, *, brief: bool = False) -> Markup:
+        return article(page, _article(outline, member, () if brief else diffs[member], brief=brief))
+
+    cards = [source(page, _source(outline, one)) for one in story.stemma.sources]
+    full = page.take("tree", story.members, known)
+    cards += [*full, *(known(member, brief=True) for member in story.members[len(full) :])]
     if len(full) < len(story.members):
         page.left_out.append(
-            text(
-                f"evidence of the lines to {len(story.members) - len(full):,} articles of story {story.id}: "
-                "dedup explain RUN.json A B shows it, and dedup cluster --format csv --table derivations has it."
-            )
+            f"evidence of the lines to {len(story.members) - len(full):,} articles of story {story.id}: "
+            "dedup explain RUN.json A B shows it, and dedup cluster --format csv --table derivations has it."
         )
-    title = tag("h2", "What each line rests on" if story.stemma.derivations else "What is known of each article")
-    return join(figure, title, tag("div", *cards, class_="evidence"), _undecided(page, story))
+    told = {
+        "dated": outline.dated,
+        "outline": outline.items(),
+        "legend": _legend(outline),
+        "cards": cards,
+        "undecided": _undecided(page, story),
+    }
+    return macro("tree.html", "tree")(page, story, told)
 
 
-def _legend(outline: Outline) -> Safe:
+def _legend(outline: Outline) -> list[str]:
     if not outline.story.stemma.derivations:
         open_ = "; a dotted line joins related articles between which no direction can be told"
-        return tag("span", f"No line leads from one to another{open_ if outline.story.stemma.undecided else ''}.")
+        return [f"No line leads from one to another{open_ if outline.story.stemma.undecided else ''}."]
     across = (
         "Left to right: the time of publication."
         if outline.dated
         else "Too few times of publication are known for an axis of time."
     )
     lines = [
+        across,
         "A dashed box is a source that is not among the articles, found in what they credit.",
         "An arrow leads from a source to what draws on it: the wider, the surer. Its number is the confidence, from 0 "
         "to 1; a broken arrow is only suggested.",
@@ -64,144 +69,70 @@ def _legend(outline: Outline) -> Safe:
         lines.append("A dotted line without a head joins related articles between which no direction can be told.")
         if len(outline.story.stemma.undecided) > OPEN:
             lines.append(f"Only {OPEN} of these are drawn.")
-    return join(*(tag("span", f"{line} ") for line in [across, *lines]))
+    return lines
 
 
-def _source(page: Page, outline: Outline, source: Source) -> Safe:
-    children = [edge for edge in outline.story.stemma.derivations if edge.parent == source.siglum]
-    drew = [
-        tag(
-            "li",
-            tag(
-                "a",
-                page.label(edge.child),
-                " ",
-                text(page.title(edge.child, 60)),
-                href=f"#{outline.edge_fragment(edge)}",
-            ),
-        )
-        for edge in children
-    ]
-    return tag(
-        "article",
-        tag(
-            "h3",
-            tag("span", source.siglum, class_="siglum unobserved"),
-            " ",
-            tag("span", source.name or "not named", dir="auto"),
-        ),
-        tag("p", "Not among these articles; ", clipped(source.description, 400), ".", class_="note", dir="auto"),
-        tag("p", f"{count(len(drew), 'article')} {'draws' if len(drew) == 1 else 'draw'} on it:"),
-        tag("ul", *drew),
-        class_="known unobserved",
-        id=outline.node_fragment(source.siglum),
-        tabindex="-1",
-    )
+def _source(outline: Outline, source: Source) -> Told:
+    return {
+        "source": source,
+        "fragment": outline.node_fragment(source.siglum),
+        "children": [(outline.edge_fragment(edge), edge.child) for edge in outline.below.get(source.siglum, ())],
+    }
 
 
-def _article(page: Page, outline: Outline, member: str, *, brief: bool = False) -> Safe:
+def _article(outline: Outline, member: str, diffs: Sequence[Diff], *, brief: bool) -> Told:
     """Tell what is known of an article; ``brief`` leaves the evidence out."""
-    edges = outline.above.get(member, [])
-    below = [edge for edge in outline.story.stemma.derivations if edge.parent == member]
-    others = [diff for diff in outline.story.diffs if member in (diff.a, diff.b)]
-    links = [
-        page.pair_link(diff.a, diff.b, join("with ", page.label(diff.b if diff.a == member else diff.a)))
-        for diff in others
-        if page.pair_fragment(diff.a, diff.b)
-    ][: 0 if brief else 12]
-    nothing = None if edges or below else tag("p", "No source found among the other articles or behind them.")
-    drew = [tag("li", tag("a", page.label(edge.child), href=f"#{outline.edge_fragment(edge)}")) for edge in below]
-    return tag(
-        "article",
-        tag("h3", page.label(member), " ", tag("span", page.title(member), dir="auto")),
-        *(_edge(page, outline, edge, brief=brief) for edge in edges),
-        nothing,
-        join(tag("p", "Drawn on by:"), tag("ul", *drew)) if drew else None,
-        tag("p", "Side by side: ", *(join(link, " ") for link in links), class_="note") if links else None,
-        class_="known",
-        id=outline.node_fragment(member),
-        tabindex="-1",
-    )
+    others = [diff.b if diff.a == member else diff.a for diff in diffs if outline.page.pair_fragment(diff.a, diff.b)]
+    return {
+        "article": member,
+        "fragment": outline.node_fragment(member),
+        "lines": [_edge(outline, edge, brief=brief) for edge in outline.above.get(member, ())],
+        "children": [(outline.edge_fragment(edge), edge.child) for edge in outline.below.get(member, ())],
+        "others": others[:OTHERS],
+    }
 
 
-def _edge(page: Page, outline: Outline, edge: Derivation, *, brief: bool) -> Safe:
-    told = f"{edge.tier}, confidence {edge.confidence:.2f}, direction by {' and '.join(edge.basis)}"
-    parent = page.label(edge.parent) if edge.observed else tag("span", outline.named(edge.parent), dir="auto")
-    beside = (
-        page.pair_link(edge.parent, edge.child, "side by side")
-        if edge.observed and page.pair_fragment(edge.parent, edge.child)
-        else None
-    )
+def _edge(outline: Outline, edge: Derivation, *, brief: bool) -> Told:
+    page = outline.page
     pieces = [] if brief else sorted(edge.evidence, key=lambda one: -one.weight)
     shared = [one for one in pieces if one.kind == "shared"]
     shown = [one for one in pieces if one.kind != "shared"][:PIECES] + shared[:1]
-    more = shared[1:PIECES]
-    fold = None
-    if more:
-        listed = tag("ul", *(_evidence(page, one) for one in more), class_="pieces")
-        fold = tag("details", tag("summary", f"{count(len(shared) - 1, 'more shared statement')}"), listed)
-    return tag(
-        "section",
-        tag("h4", "draws on ", parent),
-        tag("p", told, ". " if beside else None, beside, class_="verdict"),
-        tag("ul", *(_evidence(page, one) for one in shown), class_="pieces") if shown else None,
-        fold,
-        id=outline.edge_fragment(edge),
-        tabindex="-1",
-    )
+    return {
+        "edge": edge,
+        "fragment": outline.edge_fragment(edge),
+        "named": outline.named(edge.parent),
+        "beside": page.pair_fragment(edge.parent, edge.child) if edge.observed else None,
+        "shown": [_evidence(page, one) for one in shown],
+        "number": len(shared) - 1,
+        "more": [_evidence(page, one) for one in shared[1:PIECES]],
+    }
 
 
-def _evidence(page: Page, one: Evidence) -> Safe:
-    quotes = []
-    for reading in one.readings[:PASSAGES]:
-        quotes.append(
-            tag(
-                "p", page.label(reading.article), " ", tag("q", in_sentence(page, reading), dir="auto"), class_="quoted"
-            )
-        )
-    if len(one.readings) > PASSAGES:
-        quotes.append(tag("p", f"and {count(len(one.readings) - PASSAGES, 'more passage')}", class_="note"))
+def _evidence(page: Page, one: Evidence) -> Told:
     articles = list(dict.fromkeys(reading.article for reading in one.readings))
-    beside = None
-    if len(articles) == 2 and page.pair_fragment(*articles):
-        beside = tag(
-            "p",
-            page.pair_link(
-                articles[0],
-                articles[1],
-                text(f"{page.siglum(articles[0])} and {page.siglum(articles[1])} side by side"),
-            ),
-        )
-    head = tag("p", tag("strong", one.kind), " ", clipped(relabelled(page, one.summary), 300), dir="auto")
-    return tag("li", head, *quotes, beside)
+    return {
+        "kind": one.kind,
+        "summary": relabelled(one.summary, page.report.sigla),
+        "passages": [in_sentence(page, reading) for reading in one.readings[:PASSAGES]],
+        "more": len(one.readings[PASSAGES:]),
+        "beside": page.beside(articles[0], articles[1]) if len(articles) == 2 else None,
+    }
 
 
-def _undecided(page: Page, story: Story) -> Safe | None:
+def _undecided(page: Page, story: Story) -> Sequence[tuple[str, list[Markup]]]:
+    """Give the pairs between which no direction can be told, each reason once."""
     pairs = story.stemma.undecided
-    if not pairs:
-        return None
-    parts: list[Safe] = [tag("h2", "No direction can be told", id=f"undecided-{story.id}")]
     reasons = {reason: number for number, reason in enumerate(dict.fromkeys(pair.reason for pair in pairs))}
     by_reason = sorted(pairs, key=lambda pair: reasons[pair.reason])
-    made = page.take("undecided", by_reason, lambda pair: _pair(page, pair), PAIRS)
-    shown = list(zip(by_reason, made, strict=False))
-    for reason in dict.fromkeys(pair.reason for pair, _ in shown):
-        parts.append(tag("p", relabelled(page, reason), dir="auto"))
-        parts.append(tag("ul", *(item for pair, item in shown if pair.reason == reason), class_="pieces"))
+    one = macro("tree.html", "undecided")
+    made = page.take("undecided", by_reason, lambda pair: one(page, _pair(page, pair)), PAIRS)
     if len(made) < len(pairs):
         page.leave_out(len(pairs) - len(made), f"undecided pairs of story {story.id}", "undecided")
-    return join(*parts)
+    told: dict[str, list[Markup]] = {}
+    for pair, item in zip(by_reason, made, strict=False):
+        told.setdefault(relabelled(pair.reason, page.report.sigla), []).append(item)
+    return list(told.items())
 
 
-def _pair(page: Page, pair: Undecided) -> Safe:
-    link = page.pair_link(pair.a, pair.b, join(page.label(pair.a), " – ", page.label(pair.b)))
-    why = tag("ul", _evidence(page, pair.evidence[0])) if pair.evidence else None
-    return tag("li", tag("p", link), why)
-
-
-def relabelled(page: Page, words: str) -> str:
-    """Give words about articles with sigla in the place of ids."""
-    named = [member for member in page.report.sigla if member != page.report.sigla[member] and member in words]
-    for member in sorted(named, key=len, reverse=True):
-        words = re.sub(rf"(?<!\w){re.escape(member)}(?!\w)", lambda _, m=member: page.report.sigla[m], words)  # type: ignore[misc]
-    return words
+def _pair(page: Page, pair: Undecided) -> Mapping[str, object]:
+    return {"a": pair.a, "b": pair.b, "evidence": _evidence(page, pair.evidence[0]) if pair.evidence else None}
