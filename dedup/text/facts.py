@@ -12,7 +12,7 @@ from dedup.text.persons import persons
 from dedup.text.places import places
 from dedup.text.quantities import quantities
 from dedup.text.quotes import quotations
-from dedup.types import Document, Facts
+from dedup.types import Document, Facts, Person
 
 
 def extract(document: Document, known: Collection[str] = ()) -> Document:
@@ -20,7 +20,10 @@ def extract(document: Document, known: Collection[str] = ()) -> Document:
 
     ``known`` holds full names of persons found elsewhere, so that a bare surname here is taken for theirs.
     """
-    people = persons(document, known=known)
+    return _with(document, persons(document, known=known))
+
+
+def _with(document: Document, people: tuple[Person, ...]) -> Document:
     quoted = quotations(document, people)
     facts = Facts(
         persons=people,
@@ -39,7 +42,11 @@ def extract_story(documents: Sequence[Document]) -> tuple[Document, ...]:
     """Give a story's documents with their facts; a person named in full in one is known in all the others."""
     if len(documents) == 1:
         return (extract(documents[0]),)
-    full_names = sorted(
-        {person.name for document in documents for person in persons(document) if person.given is not None}
+    found = [persons(document) for document in documents]
+    names = [{person.name for person in people if person.given is not None} for people in found]
+    everywhere = sorted(set().union(*names))
+    return tuple(
+        # An article's own full names are known to it already.
+        _with(document, people) if len(own) == len(everywhere) else extract(document, known=everywhere)
+        for document, people, own in zip(documents, found, names, strict=True)
     )
-    return tuple(extract(document, known=full_names) for document in documents)
