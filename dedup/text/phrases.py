@@ -31,11 +31,13 @@ def kept(function: Callable[[str, Unpack[_Where]], _Told]) -> Callable[[str, Unp
 
     def look(text: str, *where: *_Where) -> _Told:
         known = shelf(text)
-        if where not in known:
+        try:
+            return known[where]
+        except KeyError:
             if len(known) >= _KEPT:
                 known.clear()
-            known[where] = function(text, *where)
-        return known[where]
+            told = known[where] = function(text, *where)
+            return told
 
     return look
 
@@ -64,40 +66,54 @@ def columns(pattern: re.Pattern[str], text: str, start: int, stop: int) -> tuple
     return parts[1::step], places[1:-1:step], places[2::step]
 
 
-def cut(text: str, start: int, stop: int) -> tuple[Word, ...]:
-    """Cut ``text[start:stop]`` into words and marks, with offsets into ``text``."""
+def _word_columns(text: str, start: int, stop: int) -> tuple[list[str], list[str], list[int], list[int]]:
     texts, starts, stops = columns(_WORD, text, start, stop)
     keys = [word.lower() for word in texts]
     if "’" in text and any("’" in key for key in keys):
         keys = [key.replace("’", "'") for key in keys]
-    return tuple(map(_word, zip(texts, keys, starts, stops, strict=True)))
+    return texts, keys, starts, stops
 
 
-@kept
-def words_of(text: str, start: int, stop: int) -> tuple[Word, ...]:
-    """Give what ``cut`` does, and keep it: several readers go over the same sentences one after another."""
-    return cut(text, start, stop)
+class Glance:
+    """The words of a stretch as written (``texts``) and as looked up (``keys``), each once, and in order (``words``).
 
-
-class Glance(NamedTuple):
-    """The words of a stretch as written and as looked up, and the parts around their apostrophes.
-
-    A look at these sets tells most readers that there is nothing for them in a sentence.
+    The sets hold the parts around apostrophes as well. A look at them tells most readers that there is nothing for
+    them in a sentence, so that the words in order are made when first asked for.
     """
 
+    __slots__ = ("_cut", "_words", "keys", "texts")
     texts: frozenset[str]
     keys: frozenset[str]
 
+    def __init__(self, text: str, start: int, stop: int) -> None:
+        """Cut ``text[start:stop]`` into words and marks."""
+        self._words: tuple[Word, ...] | None = None
+        texts, keys, _, _ = self._cut = _word_columns(text, start, stop)
+        self.texts, self.keys = frozenset(texts), frozenset(keys)
+        if apart := [word for word in keys if "'" in word]:
+            self.keys = self.keys.union([part for word in apart for part in word.split("'")])
+            apart = [word.replace("’", "'") for word in texts if "'" in word or "’" in word]
+            self.texts = self.texts.union([part for word in apart for part in word.split("'")])
 
-@kept
-def glance(text: str, start: int, stop: int) -> Glance:
-    """Give the words of ``text[start:stop]``, each once."""
-    words = words_of(text, start, stop)
-    texts, keys = [word[0] for word in words], [word[1] for word in words]
-    for apart in [word for word in words if "'" in word[1]]:
-        texts += apart[0].replace("’", "'").split("'")
-        keys += apart[1].split("'")
-    return Glance(frozenset(texts), frozenset(keys))
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """Give the words and marks in order, with offsets into the text."""
+        if self._words is None:
+            self._words = tuple(map(_word, zip(*self._cut, strict=True)))
+        return self._words
+
+
+def cut(text: str, start: int, stop: int) -> tuple[Word, ...]:
+    """Cut ``text[start:stop]`` into words and marks, with offsets into ``text``."""
+    return tuple(map(_word, zip(*_word_columns(text, start, stop), strict=True)))
+
+
+glance = kept(Glance)
+
+
+def words_of(text: str, start: int, stop: int) -> tuple[Word, ...]:
+    """Give what ``cut`` does, and keep it: several readers go over the same sentences one after another."""
+    return glance(text, start, stop).words
 
 
 def keys_of(text: str, start: int, stop: int) -> frozenset[str]:

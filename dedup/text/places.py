@@ -113,7 +113,8 @@ def _telling() -> tuple[frozenset[str], frozenset[str]]:
 
 def _may_tell(text: str, span: Span) -> bool:
     """Tell at a glance whether a sentence can name a place: by the gazetteer or by what stands beside a name."""
-    texts, keys = glance(text, *span)
+    here = glance(text, *span)
+    texts, keys = here.texts, here.keys
     looked_up, written = _telling()
     if not looked_up.isdisjoint(keys) or not written.isdisjoint(texts):
         return True
