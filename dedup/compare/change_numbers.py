@@ -73,7 +73,7 @@ _A_SLIP: tuple[Materiality, str] = ("high", "one of two figures of one statement
 # Measures of many things, unlike a count of one.
 _MEASURES = ("money", "percent", "length", "time", "mass", "area", "volume", "speed", "temperature")
 _ONE_THING = ("of one thing",)
-_SPANS_OF_TIME = frozenset({"time:day", "time:month"})
+_ONE_OF = ("time:", "length:", "mass:", "area:", "volume:")
 _ARTICLES = frozenset({"a", "an", "one"})
 _SINCE = frozenset({"ago", "later", "earlier", "after", "before"})
 _BY_HOW_MUCH = frozenset({"up", "down", "by"})
@@ -162,13 +162,13 @@ def _measured_anew(a: Side, b: Side, mine: Quantity, theirs: Quantity) -> bool:
 
 def _in_one(side: Side, sentence: int, quantity: Quantity) -> bool:
     """Tell whether a sentence gives a figure as one of a greater unit: "a week" for "seven days"."""
-    if quantity.unit_class not in _SPANS_OF_TIME:
+    if quantity.unit_class not in {kind for kind, _ in _units().values()}:
         return False
     said = side.words[sentence]
     return any(
         article.n in _ARTICLES
-        and unit.n in _times()
-        and compare_quantities(quantity, _one_of(quantity, *_times()[unit.n])) in {"equal", "compatible"}
+        and unit.n in _units()
+        and compare_quantities(quantity, _one_of(quantity, *_units()[unit.n])) in {"equal", "compatible"}
         for article, unit in pairwise(said)
     )
 
@@ -178,9 +178,10 @@ def _one_of(like: Quantity, kind: str, days: float) -> Quantity:
 
 
 @cache
-def _times() -> Mapping[str, tuple[str, float]]:
-    """Give the class of each unit of time, and what one of it is in the base unit."""
-    return {row[0]: (row[1], float(row[2])) for row in rows("units.en.tsv") if row[1] in _SPANS_OF_TIME}
+def _units() -> Mapping[str, tuple[str, float]]:
+    """Give the class of each unit of time, length, weight ..., and what one of it is in the base unit."""
+    measures = (row for row in rows("units.en.tsv") if row[1].startswith(_ONE_OF))
+    return {row[0]: (row[1], float(row[2])) for row in measures if not float(row[3])}
 
 
 def _answered(a: Side, b: Side, pair: SentencePair, mine: Quantity, theirs: Quantity) -> Change | Agreement:

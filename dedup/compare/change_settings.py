@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
@@ -31,6 +32,7 @@ _ONE_STATEMENT = 0.35
 _CLOCKED = frozenset({"weekday", "time"})
 # "Monday" is "on Monday"; "by Monday" is not.
 _LEADING = frozenset({"on", "in", "at", "the"})
+_DAY = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _FIXED = frozenset({"date", "month", "year"})
 _ELSEWHERE = "the other article tells it elsewhere"
 _AGREEING = frozenset({"equal", "compatible", "less precise", "more precise"})
@@ -200,6 +202,8 @@ def _moments(a: Side, b: Side, mine: Moment, theirs: Moment) -> str:
     relation = compare_moments(mine, theirs)
     if mine.kind == theirs.kind == "time":
         relation = compare_clocks(mine.span.of(a.document.article.text), theirs.span.of(b.document.article.text))
+    if relation in {"contradiction", "incomparable"} and (within := _of_a_range(a, b, mine, theirs)):
+        return within
     if relation != "incomparable":
         return relation
     words_a = {token.n for token in tokens(a.document.article.text, mine.span)}
@@ -209,6 +213,20 @@ def _moments(a: Side, b: Side, mine: Moment, theirs: Moment) -> str:
     if min(len(words_a), len(words_b)) > 1 and (words_a < words_b or words_b < words_a):
         return "more precise" if words_a < words_b else "less precise"
     return "changed" if _another_stretch(words_a, words_b) else "incomparable"
+
+
+def _of_a_range(a: Side, b: Side, mine: Moment, theirs: Moment) -> str | None:
+    """Tell "July 9" and "July 3-9": a day of the span of days that the other sentence tells of one month."""
+    for span, day, text, order in (
+        (mine, theirs, a.document.article.text, "more precise"),
+        (theirs, mine, b.document.article.text, "less precise"),
+    ):
+        if span.kind != "period" or day.kind != "date" or span.month != day.month or {span.year, day.year} - {None}:
+            continue
+        days = [int(found) for found in _DAY.findall(span.span.of(text))]
+        if len(days) == 2 and days[0] <= (day.day or 0) <= days[1]:
+            return order
+    return None
 
 
 def _places(a: Side, b: Side, mine: Place, theirs: Place) -> str:

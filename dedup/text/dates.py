@@ -7,7 +7,7 @@ import re
 from dedup.text.events import events
 from dedup.text.moment_bounds import Parts, bounded, relation_of
 from dedup.text.moment_order import compare_moments
-from dedup.text.moment_patterns import CLOCK_MARK, DEGREES, FIND, HINTS, NAME_BEFORE, NOT_A_YEAR, PARTS, YEAR_TO
+from dedup.text.moment_patterns import CLOCK_MARK, DEGREES, FIND, HINTS, NAME_BEFORE, NOT_A_YEAR, PARTS, PRICED, YEAR_TO
 from dedup.text.phrases import kept, keys_of, words_of
 from dedup.types import Document, Moment, Span
 
@@ -35,6 +35,7 @@ _YEAR_CUES = {"in", "since", "by", "until", "till", "from", "during", "before", 
 _WORDS_BEFORE, _WORDS_AFTER = 12, 14
 _FIGURE = re.compile(r"\d")
 _DEGREES_BEFORE = 40
+_CLAUSE = 60
 _LOOSE = {"over", "for", "around", "within"}
 
 
@@ -107,7 +108,7 @@ def _checked(match: re.Match[str], text: str) -> Parts | None:
             and "y5c" in named
             and DEGREES.search(text, max(0, match.start() - _DEGREES_BEFORE), match.start())
         )
-        or (kind == "clock" and "." in named["clock"] and not CLOCK_MARK.search(named["clock"]))
+        or (kind == "clock" and "." in named["clock"] and not _is_clock(match, text, named["clock"]))
     )
     if refused:
         return None
@@ -117,6 +118,14 @@ def _checked(match: re.Match[str], text: str) -> Parts | None:
     while stop > start and text[stop - 1] in " ,.-" and not text[start:stop].endswith("m."):
         stop -= 1
     return Parts(kind, Span(start, stop), relation_of(relation), named)
+
+
+def _is_clock(match: re.Match[str], text: str, written: str) -> bool:
+    """Tell "at 18.30" and "8.15am" from a price."""
+    if CLOCK_MARK.search(written):
+        return True
+    before = text[max(0, match.start() - _CLAUSE) : match.start()]
+    return int(written.partition(".")[0]) > 12 and PRICED.search(before) is None
 
 
 def _is_bare_name(named: dict[str, str], relation: str) -> bool:

@@ -29,7 +29,8 @@ _RELATIONS: dict[str, MomentRelation] = {
 
 _CENTURIES = {
     "twenty-first": 21, "twentieth": 20, "nineteenth": 19, "eighteenth": 18, "seventeenth": 17, "sixteenth": 16,
-    "fifteenth": 15, "fourteenth": 14, "thirteenth": 13,
+    "fifteenth": 15, "fourteenth": 14, "thirteenth": 13, "twelfth": 12, "eleventh": 11, "tenth": 10, "ninth": 9,
+    "eighth": 8, "seventh": 7, "sixth": 6, "fifth": 5, "fourth": 4, "third": 3, "second": 2, "first": 1,
 }  # fmt: skip
 
 _DECADES = {
@@ -136,13 +137,27 @@ def _century(named: dict[str, str]) -> Bounds:
 
 def _month_day(parts: Parts, sentence: int) -> Moment:
     named = parts.named
-    which = "1" if "m1" in named else "2"
+    which = "1" if "m1" in named else "2" if "m2" in named else "3"
+    if which == "3":
+        named = {**named, "m3": named["m3b"], "d3": str(_ordinal(named["d3"]))} | (
+            {"y3": named["y3b"]} if "y3b" in named else {}
+        )
     month, day = _number(named["m" + which]), int(named["d" + which])
     year = int(named["y" + which]) if "y" + which in named else None
     last = int(named["d" + which + "b"]) if "d" + which + "b" in named else day
     first_day, last_day = (_day(year, month, day)[0], _day(year, month, max(day, last))[0]) if year else (None, None)
     kind: MomentKind = "date" if last == day else "period"
     return Moment(sentence, parts.span, kind, parts.relation, first_day, last_day, year, month, day)
+
+
+@cache
+def _ordinals() -> dict[str, int]:
+    return {row[0]: int(float(row[2])) for row in lexicon.rows("number_words.en.tsv") if row[1] == "ordinal"}
+
+
+def _ordinal(written: str) -> int:
+    tens, _, unit = written.rpartition("-")
+    return {"twenty": 20, "thirty": 30}.get(tens, 0) + _ordinals()[unit]
 
 
 def _month(parts: Parts, sentence: int, published: date | None) -> Moment:

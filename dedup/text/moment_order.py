@@ -27,7 +27,8 @@ def compare_moments(a: Moment, b: Moment) -> Order:
 
 def _events(a: Moment, b: Moment) -> Order:
     if a.event is None or b.event is None:
-        return "incomparable"
+        # Christmas Day has its date, and so has no quarrel with the 25th of December.
+        return _fixed(a, b) if {a.kind, b.kind} == {"event", "date"} else "incomparable"
     if a.event != b.event:
         return "changed" if a.kind == b.kind == "period" else "incomparable"
     if a.relation != b.relation and {a.relation, b.relation} & _BEGINNINGS and {a.relation, b.relation} & _DEADLINES:
@@ -37,6 +38,12 @@ def _events(a: Moment, b: Moment) -> Order:
     if (a.year is None) != (b.year is None):
         return "more precise" if a.year is None else "less precise"
     return "equal" if a.relation == b.relation else "compatible"
+
+
+def _fixed(a: Moment, b: Moment) -> Order:
+    if None in {a.month, a.day, b.month, b.day} or (a.month, a.day) != (b.month, b.day):
+        return "incomparable"
+    return _related(a, b, "equal")
 
 
 def _related(a: Moment, b: Moment, order: Order) -> Order:

@@ -32,6 +32,10 @@ _COMMA_YEAR = r"(?:,?\s+(?P<{0}>1[0-9]\d\d|20\d\d)(?!\d|,\d))?"
 _OF_YEAR = r"(?:(?: of)?,?\s+(?P<{0}>1[0-9]\d\d|20\d\d)(?!\d|,\d))?"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)"
 _TH = r"(?:st|nd|rd|th)?"
+_ORDINAL = (
+    r"(?:twenty-|thirty-)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|tenth|eleventh|twelfth"
+    r"|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth"
+)
 _TO_DAY = rf"(?:\s?(?:-|–|to|and)\s?(?P<{{0}}>{_DAY}){_TH}(?! ?(?:a\.?m|p\.?m|percent)))?"
 _PART = (
     r"(?:(?:the )?(?:[Ee]arly|[Mm]id|[Ll]ate|[Bb]eginning of|[Ss]tart of|[Mm]iddle of|[Ee]nd of|[Ff]irst half of"
@@ -64,6 +68,8 @@ _MONTH_DAY = (
     + _TO_DAY.format("d2b")
     + rf"\s+(?:of\s+)?(?P<m2>{_MONTH})"
     + _COMMA_YEAR.format("y2")
+    + rf"|(?P<d3>{_ORDINAL})\s+of\s+(?P<m3b>{_MONTH})"
+    + _COMMA_YEAR.format("y3b")
     + r"))"
 )
 _DECADE = (
@@ -73,11 +79,13 @@ _DECADE = (
 )
 _CENTURY = (
     r"(?P<century>(?:the )?(?:early |mid-|late )?(?:(?P<c5>\d\d?)(?:st|nd|rd|th)"
+    r"|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
     r"|(?:thir|four|fif|six|seven|eigh|nine)teenth|twentieth|twenty-first)[ -](?:century|Century)\b)"
 )
 _ONE_YEAR = (
     rf"(?P<year>(?P<p6>{_PART})?(?:the year )?(?P<y6>{_YEAR})"
-    rf"(?:[-–/](?P<y6b>{_YEAR}|\d\d)|(?:(?<=[Bb]etween \d{{4}}) and |(?<=[Ff]rom \d{{4}}) to )(?P<y6c>{_YEAR}))?"
+    rf"(?:[-–/](?P<y6b>{_YEAR}|\d\d)|(?:(?<=[Bb]etween \d{{4}}) and |(?<=[Ff]rom \d{{4}}) (?:to|until|till|through) "
+    rf"|(?<=[Oo]f \d{{4}}) to )(?P<y6c>{_YEAR}))?"
     rf"(?![\w%°]|[,.]\d|[-:/]\d"
     rf"|{_ZONE}))"
 )
@@ -102,6 +110,7 @@ _CLOCK = (
     r"(?P<clock>(?:(?:1[0-2]|0?[1-9])(?:[:.][0-5]\d)? ?(?:a\.m\.|p\.m\.|am\b|pm\b|AM\b|PM\b|A\.M\.|P\.M\.|o['’]clock)"
     rf"|(?:[01]?\d|2[0-3])[:.][0-5]\d(?=(?: ?hrs| ?hours)?{_ZONE})"
     rf"|(?:[01]\d|2[0-3])[0-5]\d(?={_ZONE}| hours| hrs)"
+    r"|(?<=at )(?:1[3-9]|2[0-3])\.[0-5]\d(?!\d|[.,]\d| ?(?:%|€|p\b|[a-z]*s\b|per|cents?|euro|yuan|yen|lei|baht|won\b))"
     rf"|(?:[01]?\d|2[0-3]):[0-5]\d(?![\d:])|[Nn]oon\b|[Mm]idnight\b|[Mm]idday\b)(?:(?: hrs| hours)?{_ZONE})?)"
 )
 
@@ -164,3 +173,7 @@ CLOCK_MARK = re.compile(r"[apAP]\.?[mM]|[A-Z]{2}")
 NAME_BEFORE = re.compile(r"[^.!?\n][ ][A-Z]\w+[ ]$")
 # "Highs in the fifties" are degrees.
 DEGREES = re.compile(r"\b(?:[Tt]emperatures?|[Hh]ighs?|[Ll]ows?|degrees|[Rr]eadings)\b")
+# "Closed at 18.30" is a price.
+PRICED = re.compile(
+    r"\b(?:shares?|stocks?|index|prices?|priced|trad\w+|clos\w+|futures|yields?|bonds?|valued|fix\w+)\b", re.IGNORECASE
+)

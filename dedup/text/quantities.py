@@ -36,6 +36,7 @@ _CHANGES = {
     "surged", "soared", "eased", "by", "off", "gaining", "losing", "rising", "falling", "sank", "lower", "higher",
 }  # fmt: skip
 _FURTHER = {"other", "another", "additional", "more", "further", "extra", "others", "remaining"}
+_IN_A_ROW = {"more", "consecutive", "straight", "successive", "full", "whole", "extra", "additional", "solid"}
 _EACH = {"each", "apiece", "every"}
 _SCALES = {"magnitude", "category"}
 _LEVELS = {"to", "at"}
@@ -219,7 +220,7 @@ def _unit(words: Words, form: Form, sign: str | None) -> units.Unit:
         return units.Unit(name, kind, context=_rate(words, j), stop=j)
     loose = form.qualifier in {"vague", "approx"} or form.number.kind == "vague"
     at = j + 1 if loose and words.at(j) == "of" else j
-    at += words.at(at) == "more" or (form.number.kind == "fraction" and words.at(at) in {"a", "an"})
+    at += words.at(at) in _IN_A_ROW or (form.number.kind == "fraction" and words.at(at) in {"a", "an"})
     measured = units.measure(words, at, form.hi)
     if measured is not None:
         of = _measured_thing(words, measured.stop, measured.kind == "percent") + _rate(words, measured.stop)

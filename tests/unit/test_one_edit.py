@@ -272,3 +272,50 @@ def test_one_credit_in_other_words_is_no_change(a: str, b: str) -> None:
 def test_a_denial_told_as_a_statement_is_a_change() -> None:
     a, b = "The harbour denied that oil had been spilt.", "Oil had been spilt, the harbour said."
     assert "polarity" in {one.category for one in typed(a, b)}
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("from 11 April to 17 April", "April 11-17"),
+        ("from Apr. 11 through Apr. 17", "from 11 to 17 April"),
+        ("on the second of April", "on April 2"),
+        ("on the twenty-third of April 1996", "on 23 April 1996"),
+        ("on Christmas Eve", "on 24 December"),
+        ("from 1908 until 1911", "from 1908 to 1911"),
+        ("in the eleventh century", "in the 11th century"),
+        ("at 20.15", "at 8:15 p.m."),
+        ("for two consecutive weeks", "for two weeks in a row"),
+    ],
+)
+def test_one_date_in_other_words_is_no_change(a: str, b: str) -> None:
+    report = "The chapel on the headland was open to visitors {} and nobody came."
+    assert all(one.relation in {"less precise", "more precise"} for one in typed(report.format(a), report.format(b)))
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("from 11 to 17 April", "from 18 to 24 April"),
+        ("on the second of April", "on April 12"),
+        ("on Christmas Eve", "on Good Friday"),
+    ],
+)
+def test_other_days_in_other_words_are_a_change_of_date(a: str, b: str) -> None:
+    report = "The chapel on the headland was open to visitors {} and nobody came."
+    assert {one.category for one in typed(report.format(a), report.format(b))} == {"date"}
+
+
+def test_a_price_with_a_full_stop_is_no_time_of_day() -> None:
+    a, b = "The miller's shares closed at 18.30 on Friday.", "The miller's shares closed at 19.40 on Friday."
+    assert "number" in {one.category for one in typed(a, b)}
+
+
+def test_a_mile_is_one_mile() -> None:
+    a, b = "The old aqueduct is a mile long and stands on oak piles.", "The old aqueduct is one mile long and stands on"
+    assert not typed(a, b + " oak piles.")
+
+
+def test_what_is_believed_is_as_sure_whatever_the_clause() -> None:
+    a, b = "It is believed that the fresco is by a pupil.", "The fresco is believed to be by a pupil."
+    assert not typed(a, b)
