@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from glob import escape
 from pathlib import Path
 from typing import TextIO, cast
 
@@ -15,6 +17,7 @@ from numpy.typing import NDArray
 from dedup.engine import plan
 from dedup.engine.records import Source
 from dedup.engine.spill import Work
+from dedup.io.write import replacing
 from dedup.match import cluster
 
 
@@ -33,6 +36,15 @@ class Lists:
 
     dropped: Path | None
     clusters: Path | None
+
+
+@contextmanager
+def replacing_left(path: Path) -> Iterator[TextIO]:
+    """Open a list that takes the place of ``path`` when it is complete, without what killed runs left of it."""
+    for left in path.parent.glob(f".{escape(path.name)}.*.part"):
+        left.unlink(missing_ok=True)
+    with replacing(path) as file:
+        yield file
 
 
 class Places:

@@ -27,7 +27,6 @@ from dedup.engine.reading import Job, Progress, by_source, read, texts_at
 from dedup.engine.records import Batch, Source, copy, sources, text_field
 from dedup.engine.spill import Work
 from dedup.errors import InputError, OptionsError
-from dedup.io.write import replacing
 from dedup.match import cluster, lsh
 from dedup.match.nearduplicates import functions
 from dedup.match.shingles import Shingles
@@ -37,7 +36,7 @@ from dedup.options import Options
 Kernels = Literal["auto", "numpy", "numba"]
 
 DEFAULT_MEMORY: Final = 4 << 30
-LEAST_MEMORY: Final = 256 << 20
+LEAST_MEMORY: Final = 256_000_000
 
 
 def _silent(stage: str, done: int, total: int) -> None:
@@ -172,9 +171,9 @@ def _by_document(job: Job, targets: Sequence[Path | None], work: Work, lists: dr
         _write(job, targets, kept)
         places = stack.enter_context(closing(drops.Places(work, job.sources)))
         if lists.dropped is not None:
-            drops.write_list(stack.enter_context(replacing(lists.dropped)), places, usable, fates)
+            drops.write_list(stack.enter_context(drops.replacing_left(lists.dropped)), places, usable, fates)
         if lists.clusters is not None:
-            file = stack.enter_context(replacing(lists.clusters))
+            file = stack.enter_context(drops.replacing_left(lists.clusters))
             members = np.fromfile(work.path("members"), np.int64)
             ends = np.cumsum(np.fromfile(work.path("group sizes"), np.int64))
             groups = [group.tolist() for group in np.split(members, ends)[:-1]]
@@ -350,7 +349,7 @@ def _by_passage(job: Job, targets: Sequence[Path | None], work: Work, lists: dro
     kept = usable & ((cuts < sizes) | (sizes == 0))
     with work.stage("write"), ExitStack() as stack:
         places = stack.enter_context(closing(drops.Places(work, job.sources)))
-        lines = stack.enter_context(replacing(lists.dropped)) if lists.dropped is not None else None
+        lines = stack.enter_context(drops.replacing_left(lists.dropped)) if lists.dropped is not None else None
         for number, source, parts in by_source(job, "write"):
             target, column = targets[number], job.fields[number]
             with ExitStack() as inner:

@@ -19,6 +19,7 @@ from dedup.options import Options
 
 _ROWS: Final = 1 << 18
 _PIECE: Final = 1 << 18
+_PROCESS: Final = 220 << 20  # bytes of the interpreter, its packages and what is noted of records
 _WORTH_SHARING: Final = 1 << 12
 KEPT: Final = -1
 
@@ -105,8 +106,9 @@ class Sets:
         np.cumsum(counts, out=self.starts[1:])
         self._numbers = numbers
         # Two blocks are in memory at once; what fits in there altogether is one.
+        room = min(memory // 2, max(memory - _PROCESS, memory // 8))
         size = int(self.starts[-1]) * 8
-        blocks = 1 if size <= memory // 2 else -(-size // (memory // 4))
+        blocks = 1 if size <= room else -(-size // (room // 2))
         limit = -(-int(self.starts[-1]) // blocks)
         self._bounds = np.unique(np.searchsorted(self.starts, np.arange(blocks + 1) * limit).clip(0, len(counts)))
         self._bounds[-1] = len(counts)

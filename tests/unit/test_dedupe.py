@@ -261,6 +261,15 @@ def test_a_killed_run_leaves_no_output_and_can_be_run_again(tmp_path: Path, stag
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in.jsonl", "out.jsonl"]
 
 
+def test_what_a_killed_run_left_of_its_list_is_removed(tmp_path: Path):
+    given = write_jsonl(tmp_path / "in.jsonl", records())
+    for name in (".[d].jsonl.4711.part", ".other.jsonl.4711.part"):
+        (tmp_path / name).write_text("half", encoding="utf-8")
+    dedupe([given], tmp_path / "out.jsonl", jobs=1, dropped=tmp_path / "[d].jsonl")
+    left = sorted(path.name for path in tmp_path.iterdir())
+    assert left == [".other.jsonl.4711.part", "[d].jsonl", "in.jsonl", "out.jsonl"]
+
+
 def test_a_stopped_run_with_other_options_starts_anew(tmp_path: Path):
     given = write_jsonl(tmp_path / "in.jsonl", records())
 
