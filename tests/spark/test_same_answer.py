@@ -69,17 +69,24 @@ def frame(spark: Any, rows: list[dict[str, Any]], partitions: int) -> Any:
 
 
 @pytest.mark.parametrize(
-    ("partitions", "keep", "grouping"),
-    [(1, "first", "representatives"), (4, "longest", "components"), (200, "score", "representatives")],
+    ("partitions", "keep", "grouping", "texts"),
+    [
+        # Decided by one task, and step by step with shuffles.
+        (4, "first", "components", 1000),
+        (7, "score", "representatives", 1000),
+        (1, "score", "representatives", 0),
+        (4, "longest", "components", 0),
+        (200, "first", "representatives", 0),
+    ],
 )
 def test_the_answer_does_not_depend_on_the_partitions(
-    spark: Any, rows: list[dict[str, Any]], tmp_path: Path, partitions: int, keep: str, grouping: Any
+    spark: Any, rows: list[dict[str, Any]], tmp_path: Path, partitions: int, keep: str, grouping: Any, texts: int
 ):
     from dedup.engine import spark as engine
 
     done, fates, groups = expected(rows, tmp_path, keep=keep, grouping=grouping)
     # Limits so low that crowds are split, hot texts salted and components found round by round.
-    limits = engine.Limits(bucket=CAP, salted_from=10, at_once=0)
+    limits = engine.Limits(bucket=CAP, salted_from=10, at_once=0, texts=texts)
     frames = engine.dedupe(
         frame(spark, rows, partitions),
         str(tmp_path / "stages"),
@@ -121,7 +128,7 @@ def test_a_worker_that_is_killed_changes_nothing(spark: Any, rows: list[dict[str
             frame(spark, rows, 8),
             str(tmp_path / "stages"),
             kernels="numpy",
-            limits=engine.Limits(bucket=CAP),
+            limits=engine.Limits(bucket=CAP, texts=0),
         )
         assert told(frames) == (fates, groups)
     finally:
@@ -152,7 +159,8 @@ def workers() -> list[int]:
     return [one for one in daemons if parents.get(one) in daemons and mine(one)]
 
 
-def test_files_come_out_as_from_the_local_engine(spark: Any, tmp_path: Path):
+@pytest.mark.parametrize("texts", [1000, 0])
+def test_files_come_out_as_from_the_local_engine(spark: Any, tmp_path: Path, texts: int):
     from dedup.engine.spark.run import dedupe
 
     rows, given = corpus(), tmp_path / "in"
@@ -168,7 +176,8 @@ def test_files_come_out_as_from_the_local_engine(spark: Any, tmp_path: Path):
     asked = {name: str(tmp_path / f"{name}_on_spark") for name in lists}
     from dedup.engine.spark import Limits
 
-    got = dedupe(spark, [str(given)], str(tmp_path / "out_on_spark"), keep="score", limits=Limits(bucket=CAP), **asked)
+    limits = Limits(bucket=CAP, texts=texts)
+    got = dedupe(spark, [str(given)], str(tmp_path / "out_on_spark"), keep="score", limits=limits, **asked)
     assert got.counts == done.counts
     for name, path in lists.items():
         assert written(tmp_path / f"{name}_on_spark") == path.read_bytes()

@@ -7,6 +7,7 @@ by the functions of ``dedup.match`` and ``dedup.pipeline`` on Arrow batches, and
 from __future__ import annotations
 
 from importlib.util import find_spec
+from typing import TYPE_CHECKING
 
 from dedup.errors import MissingExtra
 
@@ -20,7 +21,9 @@ from dedup.engine.spark.groups import groups
 from dedup.engine.spark.notes import Form, notes, numbered, shingle_sets
 from dedup.engine.spark.pairs import verified
 from dedup.engine.spark.stages import Stages
-from dedup.engine.spark.stories import families, spread
+
+if TYPE_CHECKING:
+    from dedup.engine.spark.stories import families, spread
 
 __all__ = [
     "Form",
@@ -38,3 +41,12 @@ __all__ = [
     "spread",
     "verified",
 ]
+
+
+def __getattr__(name: str) -> object:
+    # Late: what tells stories takes a worker longer to import than all else, and most have no use for it.
+    if name in ("families", "spread"):
+        from dedup.engine.spark import stories
+
+        return getattr(stories, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
 import numpy as np
 import pyarrow as pa
 from numpy.typing import DTypeLike, NDArray
+from pyspark.sql import DataFrame, SparkSession
 
 # Spark hands over at most this many rows, or 64 MiB, at once; what is given back is cut alike.
 ROWS: Final = 1 << 16
@@ -42,6 +43,13 @@ def column(batch: Any, name: str) -> NDArray[Any]:  # noqa: ANN401 - pyarrow has
     """Give a column of numbers without nulls."""
     found: NDArray[Any] = batch.column(name).to_numpy(zero_copy_only=False)
     return found
+
+
+def small(spark: SparkSession, rows: Sequence[Sequence[Any]], **kinds: pa.DataType) -> DataFrame:
+    """Give a small table to Spark as Arrow, which no worker has to be started for; ``kinds`` are its columns."""
+    sides = zip(*rows, strict=True) if rows else [()] * len(kinds)
+    named = zip(kinds.items(), sides, strict=True)
+    return spark.createDataFrame(pa.table({name: pa.array(list(side), of) for (name, of), side in named}))
 
 
 def cut(columns: dict[str, Any], rows: int = ROWS) -> Iterator[pa.RecordBatch]:

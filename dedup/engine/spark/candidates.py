@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from pyspark import TaskContext
 from pyspark.sql import DataFrame
 
-from dedup.engine.spark.arrays import Batches, blobs, column, cut, numbers
+from dedup.engine.spark.arrays import Batches, blobs, column, cut, numbers, small
 from dedup.engine.spark.stages import LOG, Stages
 from dedup.match import lsh
 from dedup.options import Options
@@ -125,7 +125,7 @@ def _crowded(keyed: DataFrame, hot: NDArray[np.int64], bands: int, stages: Stage
     )
     ordered = stages.keep("neighbours", lambda: spread.mapInArrow(_neighbours, _ORDERED))
     edges = ordered.where(sql.col("part").isNotNull()).select("part", "place", "bucket", "low").collect()
-    across = members.sparkSession.createDataFrame(_across(edges), _FOUND)
+    across = small(members.sparkSession, _across(edges), low=pa.int64(), high=pa.int64())
     firsts = members.join(sql.broadcast(buckets), "bucket").where("rank > first")
     return (
         firsts.select(sql.col("first").alias("low"), sql.col("rank").alias("high"))

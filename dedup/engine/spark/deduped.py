@@ -9,11 +9,11 @@ import pyspark.sql.functions as sql
 from pyspark.sql import Column, DataFrame
 
 from dedup.engine.reading import DATE_FIELDS
-from dedup.engine.spark import notes
+from dedup.engine.spark import whole
 from dedup.engine.spark.candidates import candidates
 from dedup.engine.spark.graph import AT_ONCE, components
 from dedup.engine.spark.groups import Grouping, groups
-from dedup.engine.spark.notes import Form, Kernels
+from dedup.engine.spark.notes import Form, Kernels, notes, ranked, shingle_sets
 from dedup.engine.spark.pairs import SALTED_FROM, verified
 from dedup.engine.spark.stages import Stages
 from dedup.errors import InputError, MissingField
@@ -32,6 +32,10 @@ class Frames:
     ``groups``: see ``groups.GROUPS``, by record. ``pairs``: all verified pairs, see ``pairs.PAIRS``; ``low`` is the
     record that is rather kept. ``noted``: see ``notes.NOTES``. ``crowded`` counts the buckets that were too large for
     all their pairs, ``candidates`` the pairs that were checked.
+
+    ``told_dropped`` and ``told_groups`` are what the lists of a run are made of, in their order: ``dropped`` with the
+    ``id`` of each record and the ``partner_id``; of each group the ``records`` and their ``ids``, the kept one first,
+    and its cohesion. ``counts`` are those of the local engine where they are known by now.
     """
 
     kept: DataFrame
@@ -41,15 +45,48 @@ class Frames:
     noted: DataFrame
     candidates: DataFrame
     crowded: int
+    told_dropped: DataFrame
+    told_groups: DataFrame
+    counts: dict[str, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """From where on work is split; none changes a result but ``bucket``, which is the local engine's own limit."""
+    """From where on work is split; none changes a result but ``bucket``, which is the local engine's own limit.
+
+    Up to ``texts`` records with ``letters`` in all are decided by one task. Beyond, ``at_once`` pairs are connected by
+    one task, and a text with more than ``salted_from`` candidates is copied.
+    """
 
     bucket: int = BUCKET_CAP
     salted_from: int = SALTED_FROM
     at_once: int = AT_ONCE
+    texts: int = 500_000
+    letters: int = 1 << 30
+
+
+@dataclass(frozen=True, slots=True)
+class Census:
+    """How many ``records`` there are, how many of them are ``usable`` or have a value, and the ``letters`` of all."""
+
+    records: int
+    usable: int
+    valued: int
+    letters: int
+
+    @staticmethod
+    def columns() -> list[Column]:
+        """Give what is to be added up over notes."""
+        value = sql.when(sql.col("usable"), sql.nanvl("value", sql.lit(None).cast("double")))
+        usable = sql.count(sql.when(sql.col("usable"), 1))
+        return [sql.count("*"), usable, sql.count(value), sql.coalesce(sql.sum("length"), sql.lit(0))]
+
+    @classmethod
+    def of(cls, noted: DataFrame) -> Census:
+        """Count what was noted."""
+        told = noted.agg(*cls.columns()).first()
+        assert told is not None
+        return cls(*told)
 
 
 def dedupe(
@@ -76,8 +113,10 @@ def dedupe(
     if missing := [name for name in needed if name not in documents.columns]:
         raise missing_column(missing[0], documents)
     form = Form(text, tuple(name for name in form.values if name in documents.columns))
-    stages = Stages(documents.sparkSession, checkpoints)
-    return decided(documents, form, options or Options(), keep, grouping, kernels, stages, limits or Limits())
+    stages, options = Stages(documents.sparkSession, checkpoints), options or Options()
+    noted = stages.keep("notes", lambda: notes(documents, form, options, kernels))
+    census = Census.of(noted)
+    return decided(documents, noted, census, form, options, keep, grouping, kernels, stages, limits or Limits())
 
 
 def values_of(keep: str) -> tuple[str, ...]:
@@ -95,6 +134,8 @@ def missing_column(name: str, documents: DataFrame) -> MissingField:
 
 def decided(
     documents: DataFrame,
+    noted: DataFrame,
+    census: Census,
     form: Form,
     options: Options,
     keep: str,
@@ -103,25 +144,27 @@ def decided(
     stages: Stages,
     limits: Limits,
 ) -> Frames:
-    """Run all stages on ``documents``, whose text and values are where ``form`` says."""
-    noted = stages.keep("notes", lambda: notes.notes(documents, form, options, kernels))
-    if keep not in ("first", "longest"):
-        _need_values(noted, keep, stages)
+    """Run all further stages on ``documents``, whose text is where ``form`` says and of whom all is ``noted``."""
+    if keep not in ("first", "longest") and census.usable and not census.valued:
+        stages.remove()
+        raise InputError(f"No record has a {keep!r} that is a number or a date.", "choose another --keep.")
+    if census.usable <= limits.texts and census.letters <= limits.letters:
+        return _at_once(documents, noted, census, form, options, keep, grouping, kernels, stages, limits.bucket)
     by_rank = keep != "first"
-    noted = notes.ranked(noted, keep, stages)
+    noted = ranked(noted, keep, stages)
     usable = noted.where("usable")
     firsts = usable.groupBy("digest").agg(sql.min("rank").alias("preferred"), sql.count("*").alias("times"))
     repeats = usable.select("digest", "rank").join(firsts.where("times > 1"), "digest").where("rank <> preferred")
     repeated = stages.keep("repeated", lambda: repeats.select("rank", "preferred"))
     single = usable.join(repeated.select("rank"), "rank", "left_anti")
-    texts = usable.count() - repeated.count()
+    texts = census.usable - repeated.count()
     found, crowded = candidates(single, texts, options, stages, limits.bucket)
     both = found.select(sql.col("low").alias("rank")).union(found.select("high")).distinct()
     places = noted.where("usable").select("rank", "record")
     both = both.join(places, "rank") if by_rank else both.withColumn("record", sql.col("rank"))
     wanted = stages.keep("wanted", lambda: both)
     again = documents.join(wanted.select("record"), "record", "left_semi")
-    made = notes.shingle_sets(again, form, options, kernels)
+    made = shingle_sets(again, form, options, kernels)
     sets = stages.keep("sets", lambda: made)
     sets = sets.join(wanted, "record").drop("record") if by_rank else sets.withColumnRenamed("record", "rank")
     pairs = verified(found, sets, options.threshold, stages, kernels, limits.salted_from)
@@ -134,15 +177,81 @@ def decided(
     fates = fates.withColumnRenamed("rank", "record")
     gone = fates.select("record").union(noted.where(~sql.col("usable")).select("record"))
     gone = stages.keep("gone", lambda: gone)
-    return Frames(documents.join(gone, "record", "left_anti"), fates, grouped, pairs, noted, found, crowded)
+    kept = documents.join(gone, "record", "left_anti")
+    lists = _told_dropped(fates, noted).sort("record"), _told_groups(grouped, noted)
+    return Frames(kept, fates, grouped, pairs, noted, found, crowded, *lists)
 
 
-def _need_values(noted: DataFrame, keep: str, stages: Stages) -> None:
-    useful = noted.where("usable").agg(sql.count("*"), sql.count(sql.nanvl("value", sql.lit(None).cast("double"))))
-    told = useful.first()
-    if told is not None and told[0] and not told[1]:
-        stages.remove()
-        raise InputError(f"No record has a {keep!r} that is a number or a date.", "choose another --keep.")
+def _at_once(
+    documents: DataFrame,
+    noted: DataFrame,
+    census: Census,
+    form: Form,
+    options: Options,
+    keep: str,
+    grouping: Grouping,
+    kernels: Kernels,
+    stages: Stages,
+    cap: int,
+) -> Frames:
+    """Have one task find candidates and one decide, between two readings by all tasks: the same frames."""
+    planned = whole.planned(noted, keep, options, stages, cap)
+    wanted = planned.where(sql.col("kind") == whole.TEXT).select(sql.col("high").alias("record"))
+    again = documents.join(sql.broadcast(wanted), "record", "left_semi")
+    sets = stages.keep("sets", lambda: shingle_sets(again, form, options, kernels))
+    settled = whole.settled(planned, sets, options.threshold, grouping, kernels, stages)
+
+    def rows(kind: int, *columns: Column | str) -> DataFrame:
+        return settled.where(sql.col("kind") == kind).select(*columns)
+
+    named = [
+        sql.col("high").alias("record"),
+        "id",
+        sql.col("low").alias("partner"),
+        sql.col("other").alias("partner_id"),
+    ]
+    scores = ["resemblance", sql.col("high_in_low").alias("contained"), sql.col("whole").alias("exact")]
+    told = rows(whole.FATE, *named, *scores)
+    lists = (
+        sql.col("resemblances").alias("resemblance"),
+        "contained",
+        "weakest",
+        "mean",
+        sql.col("whole").alias("all_pairs"),
+    )
+    grouped = rows(whole.GROUP, sql.col("high").alias("kept"), "members", *lists)
+    inside = sql.concat(sql.array("high"), "members").alias("records")
+    told_groups = rows(whole.GROUP, "low", inside, "ids", *lists[2:])
+    rejected = noted.where(~sql.col("usable"))
+    gone = (
+        told.select("record").union(rejected.select("record"))
+        if census.usable < census.records
+        else told.select("record")
+    )
+    counts = _counts(settled, census)
+    return Frames(
+        kept=documents.join(sql.broadcast(gone), "record", "left_anti"),
+        dropped=told.select("record", "partner", *_SCORES, "exact"),
+        groups=grouped,
+        pairs=rows(whole.PAIR, "low", "high", "resemblance", "low_in_high", "high_in_low"),
+        noted=noted,
+        candidates=planned.where(sql.col("kind") == whole.PAIR).select("low", "high"),
+        crowded=counts.pop("crowded"),
+        told_dropped=_with_rejected(told, noted).coalesce(1).sort("record"),
+        told_groups=told_groups.coalesce(1).sort("low").drop("low"),
+        counts=counts,
+    )
+
+
+def _counts(settled: DataFrame, census: Census) -> dict[str, int]:
+    """Count as ``totals`` does, and crowded buckets."""
+    told = settled.groupBy("kind", "whole").agg(sql.count("*"), sql.max("low"), sql.max("high")).collect()
+    times = {(row[0], row[1]): row[2] for row in told}
+    candidates, crowded = next(((row[3], row[4]) for row in told if row[0] == whole.COUNT), (0, 0))
+    exact, near = times.get((whole.FATE, True), 0), times.get((whole.FATE, False), 0)
+    return _totals(
+        census, exact, near, candidates, times.get((whole.GROUP, True), 0) + times.get((whole.GROUP, False), 0)
+    ) | {"crowded": crowded}
 
 
 def _fates(grouped: DataFrame, repeated: DataFrame) -> DataFrame:
@@ -183,18 +292,45 @@ def _placed_groups(grouped: DataFrame, places: DataFrame) -> DataFrame:
     return _placed(members, places, "kept").select(*grouped.columns)
 
 
+def _told_dropped(fates: DataFrame, noted: DataFrame) -> DataFrame:
+    names = noted.select("record", "id")
+    partners = names.select(sql.col("record").alias("partner"), sql.col("id").alias("partner_id"))
+    return _with_rejected(fates.join(names, "record").join(partners, "partner"), noted)
+
+
+def _with_rejected(told: DataFrame, noted: DataFrame) -> DataFrame:
+    """Add the records without a text to what is told of those that go."""
+    columns = ("record", "id", "partner", "partner_id", *_SCORES, "exact")
+    nothing = [sql.lit(None).alias(name) for name in columns[2:]]
+    return told.select(*columns).union(noted.where(~sql.col("usable")).select("record", "id", *nothing))
+
+
+def _told_groups(grouped: DataFrame, noted: DataFrame) -> DataFrame:
+    members = sql.posexplode(sql.concat(sql.array("kept"), "members")).alias("at", "record")
+    each = grouped.select("kept", members).join(noted.select("record", "id"), "record")
+    named = each.groupBy("kept").agg(sql.sort_array(sql.collect_list(sql.struct("at", "record", "id"))).alias("named"))
+    order = noted.select(sql.col("record").alias("kept"), "rank")
+    rows = grouped.select("kept", "weakest", "mean", "all_pairs").join(named, "kept").join(order, "kept").sort("rank")
+    each_one = sql.col("named.record").alias("records"), sql.col("named.id").alias("ids")
+    return rows.select(*each_one, "weakest", "mean", "all_pairs")
+
+
 def totals(frames: Frames) -> dict[str, int]:
     """Count as the local engine counts: records = kept + exact + near + rejected."""
-    noted = frames.noted.agg(sql.count("*"), sql.count(sql.when(sql.col("usable"), 1))).first()
+    if frames.counts is not None:
+        return frames.counts
     gone = {row[0]: row[1] for row in frames.dropped.groupBy("exact").count().collect()}
-    records, usable = (noted[0], noted[1]) if noted is not None else (0, 0)
-    exact, near = gone.get(True, 0), gone.get(False, 0)
+    census, found = Census.of(frames.noted), frames.candidates.count()
+    return _totals(census, gone.get(True, 0), gone.get(False, 0), found, frames.groups.count())
+
+
+def _totals(census: Census, exact: int, near: int, candidates: int, groups: int) -> dict[str, int]:
     return {
-        "records": records,
-        "kept": usable - exact - near,
+        "records": census.records,
+        "kept": census.usable - exact - near,
         "exact": exact,
         "near": near,
-        "rejected": records - usable,
-        "candidates": frames.candidates.count(),
-        "groups": frames.groups.count(),
+        "rejected": census.records - census.usable,
+        "candidates": candidates,
+        "groups": groups,
     }

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from tempfile import TemporaryFile
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
 import numpy as np
 import pyarrow as pa
@@ -18,7 +17,8 @@ import pyspark.sql.functions as sql
 from numpy.typing import NDArray
 from pyspark.sql import DataFrame
 
-from dedup.engine.spark.arrays import Batches, column, numbers
+from dedup.engine.spark.arrays import Batches, column
+from dedup.engine.spark.held import HeldSets
 from dedup.engine.spark.notes import Kernels
 from dedup.engine.spark.stages import LOG, Stages
 from dedup.match import cluster, verify
@@ -33,9 +33,7 @@ GROUPS: Final = (
     "kept long, members array<long>, resemblance array<double>, contained array<double>, "
     "weakest double, mean double, all_pairs boolean"
 )
-# Rows of small components that are grouped in one call, and bytes of sets from which they wait on disk.
-_TOGETHER: Final = 1 << 16
-_IN_MEMORY: Final = 256 << 20
+_TOGETHER: Final = 1 << 16  # rows of small components that are grouped in one call
 
 
 def groups(
@@ -73,12 +71,8 @@ class _Held:
 
     def __init__(self) -> None:
         self.rows = 0
+        self.sets = HeldSets()
         self._pairs: list[pa.RecordBatch] = []
-        self._ranks: list[NDArray[np.int64]] = []
-        self._counts: list[NDArray[np.int64]] = []
-        self._values: list[NDArray[np.uint64]] = []
-        self._in_memory = 0
-        self._spilled: Any = None
 
     def add(self, batch: pa.RecordBatch) -> None:
         """Take rows: pairs, and texts with their sets, which have no ``high``."""
@@ -86,33 +80,12 @@ class _Held:
         is_set = column(batch, "high") < 0
         self._pairs.append(batch.drop_columns(["root", "shingles"]).filter(pa.array(~is_set)))
         sets = batch.filter(pa.array(is_set))
-        self._ranks.append(column(sets, "low"))
-        values, starts = numbers(sets.column("shingles"), np.uint64)
-        self._counts.append(np.diff(starts))
-        self._values.append(values)
-        self._in_memory += values.nbytes
-        if self._in_memory > _IN_MEMORY:
-            self._spilled = self._spilled or TemporaryFile()  # noqa: SIM115 - open as long as its map is
-            for part in self._values:
-                part.tofile(self._spilled)
-            self._values, self._in_memory = [], 0
+        self.sets.add(column(sets, "low"), sets.column("shingles"))
 
     def pairs(self) -> Pairs:
         """Give the pairs that are verified already."""
         table = pa.Table.from_batches(self._pairs)
         return Pairs(*(column(table, name) for name in Pairs.__slots__))
-
-    def sets(self) -> tuple[NDArray[np.int64], Shingles]:
-        """Give the ranks of the texts whose sets are here, and the sets."""
-        values = np.concatenate([np.empty(0, np.uint64), *self._values])
-        if self._spilled is not None:
-            values.tofile(self._spilled)
-            self._spilled.flush()
-            values = np.asarray(np.memmap(self._spilled, np.uint64, "r"))
-        counts = np.concatenate([np.empty(0, np.int64), *self._counts])
-        starts = np.zeros(len(counts) + 1, np.int64)
-        np.cumsum(counts, out=starts[1:])
-        return np.concatenate([np.empty(0, np.int64), *self._ranks]), Shingles(values, starts)
 
 
 def _grouped(threshold: float, grouping: Grouping, kernels: Kernels, batches: Batches) -> Iterator[pa.RecordBatch]:
@@ -140,7 +113,7 @@ def _grouped(threshold: float, grouping: Grouping, kernels: Kernels, batches: Ba
 def _settled(held: _Held, threshold: float, grouping: Grouping, common: Common) -> pa.RecordBatch:
     """Group what is held, and score what the groups need."""
     pairs = held.pairs()
-    score = _scorer(pairs, *held.sets(), common)
+    score = _scorer(pairs, *held.sets.whole(), common)
     if grouping == "components":
         found = cluster.components(pairs, threshold)
     else:

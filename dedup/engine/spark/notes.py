@@ -5,7 +5,7 @@ Each function here turns Arrow batches into arrays and calls the function that t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final, Literal, cast
@@ -18,7 +18,7 @@ from pyspark.sql import DataFrame
 from dedup.engine import reading
 from dedup.engine.jsonlines import parsed
 from dedup.engine.records import Row, text_row
-from dedup.engine.spark.arrays import Batches, blobs
+from dedup.engine.spark.arrays import Batches, blobs, small
 from dedup.engine.spark.stages import Stages
 from dedup.match.nearduplicates import WORTH_COMPILING, functions
 from dedup.options import Options
@@ -27,6 +27,7 @@ Kernels = Literal["auto", "numpy", "numba"]
 
 NOTES: Final = "record long, id string, usable boolean, length long, value double, digest binary, keys binary"
 SETS: Final = "record long, shingles binary"
+_NONE: Final[Mapping[str, str]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +57,23 @@ class Form:
         return cast(list[Row | None], batch.select([*dict.fromkeys(self.columns)]).to_pylist())
 
 
-def notes(documents: DataFrame, form: Form, options: Options, kernels: Kernels = "auto") -> DataFrame:
+def notes(
+    documents: DataFrame, form: Form, options: Options, kernels: Kernels = "auto", more: Mapping[str, str] = _NONE
+) -> DataFrame:
     """Note what later stages need of each document: see NOTES. ``documents`` has a ``record`` and what ``form`` names.
 
     ``value`` is NaN for a document without a number or date to keep it by; a document that is not ``usable`` has no
-    text. ``keys`` are the band keys as 32-bit numbers.
+    text. ``keys`` are the band keys as 32-bit numbers. ``more`` names further columns that are noted, and their types.
     """
     wanted = [name for name in dict.fromkeys(form.columns) if name in documents.columns]
-    return documents.select("record", *wanted).mapInArrow(partial(_noted, form, options, kernels), NOTES)
+    schema = ", ".join([NOTES, *[f"{name} {of}" for name, of in more.items()]])
+    work = partial(_noted, form, options, kernels, tuple(more))
+    return documents.select("record", *wanted, *more).mapInArrow(work, schema)
 
 
-def _noted(form: Form, options: Options, kernels: Kernels, batches: Batches) -> Iterator[pa.RecordBatch]:
+def _noted(
+    form: Form, options: Options, kernels: Kernels, more: Sequence[str], batches: Batches
+) -> Iterator[pa.RecordBatch]:
     use = functions(kernels, WORTH_COMPILING)
     for batch in batches:
         rows = form.rows(batch)
@@ -84,6 +91,7 @@ def _noted(form: Form, options: Options, kernels: Kernels, batches: Batches) -> 
                 "digest": blobs(np.frombuffer(found.digests, np.uint8), every * 16),
                 "keys": blobs(keys.ravel(), every * keys.shape[1]),
             }
+            | {name: batch.column(name) for name in more}
         )
 
 
@@ -130,5 +138,5 @@ def starts(rows: DataFrame, part: str) -> DataFrame:
     for row in counts:
         found.append((row[0], total))
         total += row[1]
-    made = rows.sparkSession.createDataFrame(found, f"{part} int, _start long")
+    made = small(rows.sparkSession, found, **{part: pa.int32(), "_start": pa.int64()})
     return sql.broadcast(made)

@@ -12,7 +12,7 @@ import pyspark.sql.functions as sql
 from numpy.typing import NDArray
 from pyspark.sql import DataFrame
 
-from dedup.engine.spark.arrays import Batches, column, numbers
+from dedup.engine.spark.arrays import Batches, column, numbers, small
 from dedup.engine.spark.notes import Kernels
 from dedup.engine.spark.stages import LOG, Stages
 from dedup.match import verify
@@ -48,7 +48,7 @@ def verified(
             salted_from,
             max(row.salts for row in hot),
         )
-        salts = sql.broadcast(candidates.sparkSession.createDataFrame(hot, "rank long, salts long"))
+        salts = sql.broadcast(small(candidates.sparkSession, hot, rank=pa.int64(), salts=pa.int64()))
         # Only the few hot texts get salts; a literal map would grow the plan with them.
         candidates = candidates.join(salts.withColumnRenamed("rank", "low"), "low", "left")
         spread = sql.pmod(sql.xxhash64("high"), sql.coalesce("salts", sql.lit(1))).cast("int")

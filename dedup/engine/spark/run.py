@@ -18,9 +18,9 @@ from dedup.engine import drops
 from dedup.engine.local import Deduped, peak_memory
 from dedup.engine.spark import sources
 from dedup.engine.spark.arrays import Batches
-from dedup.engine.spark.deduped import Frames, Limits, decided, totals
+from dedup.engine.spark.deduped import Limits, decided, totals
 from dedup.engine.spark.groups import Grouping
-from dedup.engine.spark.notes import Kernels
+from dedup.engine.spark.notes import Kernels, notes
 from dedup.engine.spark.sources import Corpus, File
 from dedup.engine.spark.stages import Progress, Stages, exists, path_of, silent, system_of
 from dedup.errors import InputError
@@ -62,16 +62,19 @@ def dedupe(
     found = sources.files(spark, inputs)
     digest = _digest(spark, found, options, keep, grouping, text)
     stages = Stages(spark, f"{place.rstrip('/')}.work/{digest}", progress)
-    corpus = sources.corpus(spark, found, keep, text)
     if kernels == "auto" and sum(file.size for file in found) < WORTH_COMPILING:
         kernels = "numpy"
-    frames = decided(corpus.documents, corpus.form, options, keep, grouping, kernels, stages, limits or Limits())
+    given = sources.corpus(spark, found, keep, text)
+    noted = stages.keep("notes", lambda: notes(given.documents, given.form, options, kernels, given.stretch))
+    corpus, noted, census = sources.numbered(given, noted)
+    form, limits = corpus.form, limits or Limits()
+    frames = decided(corpus.documents, noted, census, form, options, keep, grouping, kernels, stages, limits)
     if output is not None and not dry_run:
         _write(spark, frames.kept, corpus, output)
     if dropped is not None:
-        _drop_list(frames, corpus, dropped)
+        frames.told_dropped.mapInArrow(partial(_drop_lines, _places(corpus)), "value string").write.text(dropped)
     if clusters is not None:
-        _group_list(frames, corpus, clusters)
+        frames.told_groups.mapInArrow(partial(_group_lines, _places(corpus)), "value string").write.text(clusters)
     counts = totals(frames)
     top = path_of(spark, stages.folder).getParent()
     system_of(spark, stages.folder).delete(top, True)
@@ -133,19 +136,6 @@ def _copy_files(spark: SparkSession, kept: DataFrame, corpus: Corpus, output: st
         )
 
 
-def _drop_list(frames: Frames, corpus: Corpus, target: str) -> None:
-    """List what was left out as the local engine does, one line each."""
-    names = frames.noted.select("record", "id")
-    partners = names.select(sql.col("record").alias("partner"), sql.col("id").alias("partner_id"))
-    told = frames.dropped.join(names, "record").join(partners, "partner")
-    columns = ("record", "id", "partner", "partner_id", "resemblance", "contained", "exact")
-    rejected = frames.noted.where("not usable").select(
-        "record", "id", *[sql.lit(None).alias(name) for name in columns[2:]]
-    )
-    rows = told.select(*columns).union(rejected).sort("record")
-    rows.mapInArrow(partial(_drop_lines, _places(corpus)), "value string").write.text(target)
-
-
 def _drop_lines(places: _Places, batches: Batches) -> Iterator[pa.RecordBatch]:
     for batch in batches:
         lines = []
@@ -159,24 +149,12 @@ def _drop_lines(places: _Places, batches: Batches) -> Iterator[pa.RecordBatch]:
         yield _text(lines)
 
 
-def _group_list(frames: Frames, corpus: Corpus, target: str) -> None:
-    """List the groups as the local engine does, the kept record of each first, one line each."""
-    members = sql.posexplode(sql.concat(sql.array("kept"), "members")).alias("at", "record")
-    each = frames.groups.select("kept", members).join(frames.noted.select("record", "id"), "record")
-    named = each.groupBy("kept").agg(sql.sort_array(sql.collect_list(sql.struct("at", "record", "id"))).alias("named"))
-    rows = frames.groups.select("kept", "weakest", "mean", "all_pairs").join(named, "kept")
-    if "rank" in frames.noted.columns:
-        order = frames.noted.select(sql.col("record").alias("kept"), "rank")
-        rows = rows.join(order, "kept").sort("rank").drop("rank")
-    rows.mapInArrow(partial(_group_lines, _places(corpus)), "value string").write.text(target)
-
-
 def _group_lines(places: _Places, batches: Batches) -> Iterator[pa.RecordBatch]:
     for batch in batches:
         yield _text(
             [
                 drops.group_line(
-                    [places.of(one["record"], one["id"]) for one in row["named"]],
+                    list(map(places.of, row["records"], row["ids"])),
                     row["weakest"],
                     row["mean"],
                     all_pairs=row["all_pairs"],

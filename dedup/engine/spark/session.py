@@ -22,13 +22,18 @@ from dedup.errors import InputError, MissingExtra
 LEAST_JAVA: Final = 17
 LEAST_SPARK: Final = (4, 0)
 _VERSION: Final = re.compile(r'version "(?:1\.)?(\d+)')
-_OWN: Final = {
-    "spark.app.name": "dedup",
-    "spark.ui.showConsoleProgress": "false",
+_OWN: Final = {"spark.app.name": "dedup", "spark.ui.showConsoleProgress": "false"}
+# What a session of ours has unless its owner asks for something else.
+_UNLESS_SET: Final = {
     # So that the text of long documents never makes a batch that Arrow cannot hold.
     "spark.sql.execution.arrow.maxBytesPerBatch": str(64 << 20),
     "spark.sql.execution.arrow.maxRecordsPerBatch": "10000",
 }
+# On one machine small tasks share the work out evenly.
+_UNLESS_SET_HERE: Final = {"spark.sql.files.maxPartitionBytes": str(32 << 20)}
+# There, Java would compile what runs for seconds with its slow compiler, which costs more than all of the work on a
+# few hundred thousand texts. What is set as spark.driver.extraJavaOptions comes after it and wins.
+_JAVA_HERE: Final = "-XX:TieredStopAtLevel=1"
 
 
 def check_versions() -> None:
@@ -71,11 +76,17 @@ def session(master: str | None) -> Iterator[SparkSession]:
     if master is not None or "PYSPARK_GATEWAY_PORT" not in os.environ:
         building = building.master(master or "local[*]")
     try:
-        spark = building.getOrCreate()
+        with _java_options(_JAVA_HERE if _is_here(master or "local[*]") else ""):
+            spark = building.getOrCreate()
     except (PySparkException, Py4JError, RuntimeError) as cause:
         raise InputError(
             f"No Spark session on {master or 'local[*]'}: {_reason(cause)}", "check --master and the log above."
         ) from cause
+    given = spark.sparkContext.getConf()
+    ours = _UNLESS_SET | (_UNLESS_SET_HERE if _is_here(spark.sparkContext.master) else {})
+    for name, value in ours.items():
+        if not given.contains(name):
+            spark.conf.set(name, value)
     try:
         yield spark
     except (PySparkException, Py4JError) as cause:
@@ -85,6 +96,25 @@ def session(master: str | None) -> Iterator[SparkSession]:
         raise InputError(f"The Spark job failed: {reason}", fix) from cause
     finally:
         spark.stop()
+
+
+def _is_here(master: str) -> bool:
+    """Tell a master that is this one process from clusters, and from those that play one on this machine."""
+    return re.match(r"local(\[|$)", master) is not None
+
+
+@contextmanager
+def _java_options(more: str) -> Iterator[None]:
+    """Have Java started with further options, as long as this lasts."""
+    before = os.environ.get("SPARK_SUBMIT_OPTS")
+    os.environ["SPARK_SUBMIT_OPTS"] = f"{more} {before or ''}".strip()
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["SPARK_SUBMIT_OPTS"]
+        else:
+            os.environ["SPARK_SUBMIT_OPTS"] = before
 
 
 def _reason(cause: Exception) -> str:

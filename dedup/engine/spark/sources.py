@@ -5,17 +5,20 @@ Lines of JSONL are read as bytes and parsed by the local engine's reader, so wha
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 from urllib.parse import unquote, urlsplit
 
+import pyarrow as pa
 import pyspark.sql.functions as sql
 from pyspark.sql import DataFrame, SparkSession
 
+from dedup.engine.jsonlines import parsed
 from dedup.engine.reading import ID_FIELDS
-from dedup.engine.spark.deduped import values_of
+from dedup.engine.spark.arrays import small
+from dedup.engine.spark.deduped import Census, values_of
 from dedup.engine.spark.notes import Form
 from dedup.engine.spark.stages import path_of, system_of
 from dedup.errors import MissingField, MissingPath, UnknownFormat
@@ -40,12 +43,17 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """All records of a run: ``documents`` with their ``record`` and what ``form`` names; files begin at ``starts``."""
+    """All records of a run: ``documents`` with their ``record`` and what ``form`` names; files begin at ``starts``.
+
+    Lines get their numbers when they were counted: until then ``record`` is theirs in this reading, ``stretch`` names
+    the columns that tell the stretch of a file, and their types, and ``starts`` is empty.
+    """
 
     documents: DataFrame
     form: Form
     files: tuple[File, ...]
-    starts: tuple[int, ...]
+    starts: tuple[int, ...] = ()
+    stretch: Mapping[str, str] = field(default_factory=dict)
 
 
 def files(spark: SparkSession, inputs: Sequence[str]) -> tuple[File, ...]:
@@ -104,7 +112,7 @@ def corpus(spark: SparkSession, found: Sequence[File], keep: str, text: str | No
         documents = _placed(whole.select(sql.col("content").alias("line"), sql.col("path").alias("_file")), found)
         # Spark passes over files without a byte; here each is a record like another.
         bare = [(at, b"") for at, file in enumerate(found) if file.size == 0]
-        empty = spark.createDataFrame(bare, "record long, line binary")
+        empty = small(spark, bare, record=pa.int64(), line=pa.binary())
         form = Form("text", values_of(keep), kind="text")
         every = documents.select("record", "line").union(empty)
         return Corpus(every, form, tuple(found), tuple(range(len(found))))
@@ -115,12 +123,12 @@ def corpus(spark: SparkSession, found: Sequence[File], keep: str, text: str | No
         sql.col("value").cast("binary").alias("line"),
         sql.col("_metadata.file_path").alias("_file"),
         sql.col("_metadata.file_block_start").alias("_block"),
-        sql.monotonically_increasing_id().alias("_at"),
+        sql.monotonically_increasing_id().alias("record"),
     )
-    rows = Form(kind="jsonl").rows(raw.select("line").limit(_LOOKED_AT).toArrow())
+    rows = [parsed(bytes(row.line)) for row in raw.select("line").head(_LOOKED_AT)]
     names = list(dict.fromkeys(name for row in rows for name in row or ()))
     form = Form(_text_field(names, text, found), values_of(keep), ID_FIELDS, kind="jsonl")
-    return _lines(raw, found, form)
+    return Corpus(raw, form, tuple(found), stretch={"_file": "string", "_block": "long"})
 
 
 def _text_field(names: Sequence[str], given: str | None, found: Sequence[File]) -> str:
@@ -132,21 +140,32 @@ def _text_field(names: Sequence[str], given: str | None, found: Sequence[File]) 
     raise MissingField(f"{found[0].path} has no {wanted}.", fix)
 
 
-def _lines(raw: DataFrame, found: Sequence[File], form: Form) -> Corpus:
-    """Number lines: the rows of one stretch of a file stand together, and Spark tells where the stretch begins."""
-    stretches = raw.groupBy("_file", "_block").agg(sql.min("_at"), sql.count("*")).collect()
-    number = _numbers(found)
+def numbered(given: Corpus, noted: DataFrame) -> tuple[Corpus, DataFrame, Census]:
+    """Number lines now that they are ``noted``, give the notes with these numbers, and count them.
+
+    The rows of one stretch of a file stand together in every reading, and Spark tells where the stretch begins.
+    """
+    if not given.stretch:
+        return given, noted, Census.of(noted)
+    stretches = noted.groupBy(*given.stretch).agg(sql.min("record"), *Census.columns()).collect()
+    number = _numbers(given.files)
     ordered = sorted((number[_key(row[0])], row[1], row[2], row[3], row[0]) for row in stretches)
-    starts, shifts, total = [0] * len(found), [], 0
+    starts, shifts, total = [0] * len(given.files), [], 0
     for at, (file, block, least, count, path) in enumerate(ordered):
         if at == 0 or ordered[at - 1][0] != file:
             starts[file] = total
         shifts.append((path, block, total - least))
         total += count
-    table = raw.sparkSession.createDataFrame(shifts, "_file string, _block long, _shift long")
-    record = (sql.col("_at") + sql.col("_shift")).alias("record")
-    documents = raw.join(sql.broadcast(table), ["_file", "_block"]).select(record, "line")
-    return Corpus(documents, form, tuple(found), _filled(starts, {row[0] for row in ordered}, total))
+    kinds = {"_file": pa.string(), "_block": pa.int64(), "_shift": pa.int64()}
+    table = small(noted.sparkSession, shifts, **kinds)
+
+    def shifted(rows: DataFrame) -> DataFrame:
+        placed = rows.join(sql.broadcast(table), [*given.stretch])
+        return placed.withColumn("record", sql.col("record") + sql.col("_shift")).drop(*given.stretch, "_shift")
+
+    filled = _filled(starts, {row[0] for row in ordered}, total)
+    corpus = Corpus(shifted(given.documents), given.form, given.files, filled)
+    return corpus, shifted(noted), Census(*(sum(row[at] for row in stretches) for at in range(3, 7)))
 
 
 def _rows(table: DataFrame, found: Sequence[File], keep: str, text: str | None) -> Corpus:
@@ -173,7 +192,8 @@ def _placed(rows: DataFrame, found: Sequence[File], starts: Sequence[int] | None
     known = [(_key(file.path), start) for file, start in zip(found, starts or range(len(found)), strict=True)]
     paths = {_key(row[0]): row[0] for row in rows.select("_file").distinct().collect()}
     table = [(paths[key], start) for key, start in known if key in paths]
-    return rows.join(sql.broadcast(spark.createDataFrame(table, "_file string, record long")), "_file")
+    placed = small(spark, table, _file=pa.string(), record=pa.int64())
+    return rows.join(sql.broadcast(placed), "_file")
 
 
 def _filled(starts: Sequence[int], having: set[int], total: int) -> tuple[int, ...]:

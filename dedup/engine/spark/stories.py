@@ -11,7 +11,7 @@ import pyarrow as pa
 from pyspark.sql import DataFrame, SparkSession
 
 from dedup import pipeline
-from dedup.engine.spark.arrays import Batches
+from dedup.engine.spark.arrays import Batches, small
 from dedup.engine.spark.deduped import missing_column
 from dedup.io.write import to_json
 from dedup.options import Options
@@ -57,7 +57,7 @@ def _spread(spark: SparkSession, found: Sequence[Found], work: Work) -> Iterator
     # Pickles travel between processes of one run, which trust each other, and are never stored.
     rows = [(number, pickle.dumps(batch)) for number, batch in enumerate(pipeline.batches(found))]
     tasks = max(1, min(len(rows), 4 * spark.sparkContext.defaultParallelism))
-    sent = spark.createDataFrame(rows, _TOLD).repartition(tasks, "number")
+    sent = small(spark, rows, number=pa.int64(), batch=pa.binary()).repartition(tasks, "number")
     for row in sent.mapInArrow(partial(_worked, work), _TOLD).sort("number").toLocalIterator():
         yield pickle.loads(row.batch)
 
