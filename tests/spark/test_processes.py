@@ -1,7 +1,8 @@
-"""Several processes, and what happens when one of them is killed: a worker of a cluster, or the driver."""
+"""Several processes: one of them is killed, a worker of a cluster or the driver; and dedup sent along as a wheel."""
 
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -69,10 +70,23 @@ def killed(process: subprocess.Popen[bytes]) -> None:
     process.wait()
 
 
-def dedupe_command(given: Path, *more: str) -> list[str]:
-    folder = given.parent
-    lists = ["-o", str(folder / "out_on_spark"), "--dropped", str(folder / "dropped_on_spark")]
-    return [sys.executable, "-m", "dedup", "dedupe", str(given), *lists, "--engine", "spark", *more]
+# As the command does, but for a corpus of which no task is to hold all.
+STEP_BY_STEP = """
+import json, sys
+from dataclasses import asdict
+from dedup.engine.spark import Limits
+from dedup.engine.spark.run import dedupe
+from dedup.engine.spark.session import session
+
+given, output, dropped, master = sys.argv[1:]
+with session(master) as spark:
+    print(json.dumps(asdict(dedupe(spark, [given], output, dropped=dropped, limits=Limits(texts=0)))))
+"""
+
+
+def step_by_step(given: Path, master: str) -> list[str]:
+    targets = [str(given.parent / name) for name in ("out_on_spark", "dropped_on_spark")]
+    return [sys.executable, "-c", STEP_BY_STEP, str(given), *targets, master]
 
 
 def until(condition: Callable[[], bool], running: subprocess.Popen[bytes]) -> bool:
@@ -118,7 +132,7 @@ def test_a_worker_of_a_cluster_dies_in_the_middle(
 ):
     master, workers = cluster
     folder = given.parent
-    job = started(dedupe_command(given, "--master", master), environment, folder / "job.log")
+    job = started(step_by_step(given, master), environment, folder / "job.log")
     try:
         assert until(lambda: stage_done(folder, "repeated"), job), (folder / "job.log").read_text()
         executors = subprocess.run(
@@ -134,15 +148,59 @@ def test_a_worker_of_a_cluster_dies_in_the_middle(
 
 def test_a_run_whose_driver_died_goes_on_from_its_last_stage(given: Path, environment: dict[str, str]):
     folder = given.parent
-    command = dedupe_command(given, "--master", "local[2]")
+    command = step_by_step(given, "local[2]")
     first = started(command, environment, folder / "first.log")
     assert until(lambda: stage_done(folder, "buckets"), first), (folder / "first.log").read_text()
     killed(first)
     assert not (folder / "out_on_spark" / "_SUCCESS").exists()
-    done = subprocess.run([*command, "--json"], env=environment, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     stages = set(json.loads(done.stdout)["seconds"])
     assert not stages & {"notes", "repeated", "buckets"}
     assert stages >= {"pairs", "groups"}
     assert_as_local(folder)
     assert not (folder / "out_on_spark.work").exists()
+
+
+def bare_python(folder: Path) -> Path:
+    """Make a Python that has all of this one's packages but dedup."""
+    import pyspark
+
+    packages, ours = Path(pyspark.__file__).parents[1], Path(__file__).parents[2]
+    if (packages / "dedup").exists():
+        pytest.skip("dedup stands among the packages, and is not installed for editing")
+    made = folder / "python"
+    others = f"$(printf %s \"$PYTHONPATH\" | tr : '\\n' | grep -vxF '{ours}' | paste -sd : -)"
+    # With -S, what is installed for editing is not found.
+    made.write_text(f'#!/bin/sh\nPYTHONPATH="{others}:{packages}" exec "{sys.executable}" -S "$@"\n')
+    made.chmod(0o755)
+    return made
+
+
+def test_what_the_docs_say_of_submitting_works(
+    given: Path, environment: dict[str, str], cluster: tuple[str, list[subprocess.Popen[bytes]]]
+):
+    folder, ours = given.parent, Path(__file__).parents[2]
+    docs = (ours / "docs" / "scaling.md").read_text(encoding="utf-8")
+    block = docs.partition("### Submit")[2].partition("    pip wheel")[2].partition("\n\n")[0]
+    for told, meant in {
+        "dedup-news": "./source",
+        "spark://head:7077": cluster[0],
+        "hdfs:///corpus": str(given),
+        "hdfs:///kept": str(folder / "out_on_spark"),
+        "hdfs:///dropped": str(folder / "dropped_on_spark"),
+    }.items():
+        assert told in block
+        block = block.replace(told, meant)
+    shutil.copytree(ours / "dedup", folder / "source" / "dedup", ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("pyproject.toml", "README.md", "LICENSE"):
+        shutil.copy(ours / name, folder / "source")
+    python = bare_python(folder)
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    there = environment | {"PATH": path, "PYSPARK_PYTHON": str(python)}
+    without = subprocess.run([python, "-c", "import dedup"], cwd=folder, env=there, capture_output=True, check=False)
+    assert b"No module named 'dedup'" in without.stderr
+    script = ["bash", "-euo", "pipefail", "-c", f"pip wheel{block}"]
+    done = subprocess.run(script, cwd=folder, env=there, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert_as_local(folder)
