@@ -127,9 +127,13 @@ def add(path: str | Path, entries: Iterable[Entry], options: Options | None = No
 
 
 def query(path: str | Path, entries: Iterable[Entry], options: Options | None = None) -> Iterator[Answer]:
-    """Ask what the index has of each document, in the order given, with exact scores from ``options.threshold`` up."""
+    """Ask what the index has of each document, in the order given, with exact scores from ``options.threshold`` up.
+
+    All answers are of one state of the index, whatever others write meanwhile.
+    """
     options = options or Options()
     with _checked(Path(path), options) as base:
+        base.execute("BEGIN")
         for batch in _batches(entries):
             sets = _sets(batch, options)
             for at, bands in enumerate(index.keys(sets, options).tolist()):
@@ -157,6 +161,7 @@ def info(path: str | Path) -> Info:
     """Tell what an index holds."""
     path = Path(path)
     with _checked(path, None) as base:
+        base.execute("BEGIN")
         head = _head(base)
         documents = int(base.execute("SELECT count(*) FROM documents").fetchone()[0])
         sources = int(base.execute("SELECT count(*) FROM sources").fetchone()[0])

@@ -198,3 +198,11 @@ def test_packed_sets_come_back_as_they_were(count: int):
     extremes = np.array([0, (1 << 48) - 1], np.uint64)
     assert np.array_equal(index.unpacked(index.packed(extremes)), extremes)
     assert len(index.packed(values)) <= count * 5.6 + 40
+
+
+def test_all_answers_of_a_query_are_of_one_state_of_the_index(made: Path):
+    answers = store.query(made, entries(0, 50))
+    assert next(answers).matches[0].b == "d0"
+    store.remove(made, [f"d{at}" for at in range(25, 50)])
+    assert [answer.matches[0].b for answer in answers] == [f"d{at}" for at in range(1, 50)]
+    assert sum(bool(answer.matches) for answer in store.query(made, entries(0, 50))) == 25
