@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
-from itertools import pairwise
 from typing import TypeVar
 
+from dedup.compare.figures_measured import MEASURES, exchanged, in_one, measured_anew, one_class, one_measure
 from dedup.compare.figures_quoted import counted, last_word, measured, slip_between, written
 from dedup.compare.pairing import Paired, by_elimination, pair_up, place_relation
 from dedup.compare.same_count import one_deed, one_matter
-from dedup.compare.sides import Side, frame_likeness, stem
+from dedup.compare.sides import Side, frame_likeness
 from dedup.compare.testify import change, only, versus
-from dedup.text.lexicon import rows, table
+from dedup.text.lexicon import table
 from dedup.text.moment_order import compare_moments
 from dedup.text.quantity_order import compare_quantities, in_like_units
 from dedup.types import Agreement, Change, Materiality, Quantity, Relation, SentencePair
@@ -70,11 +69,7 @@ _MONTHS = frozenset(
 # From this score on a pair makes one statement.
 _ONE_STATEMENT = 0.35
 _A_SLIP: tuple[Materiality, str] = ("high", "one of two figures of one statement is a slip of the other")
-# Measures of many things, unlike a count of one.
-_MEASURES = ("money", "percent", "length", "time", "mass", "area", "volume", "speed", "temperature")
 _ONE_THING = ("of one thing",)
-_ONE_OF = ("time:", "length:", "mass:", "area:", "volume:")
-_ARTICLES = frozenset({"a", "an", "one"})
 _SINCE = frozenset({"ago", "later", "earlier", "after", "before"})
 _BY_HOW_MUCH = frozenset({"up", "down", "by"})
 
@@ -85,6 +80,7 @@ def number_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change | Ag
     right = [one for one in b.quantities.get(pair.b, ()) if not _is_name(b, one)]
     pairs, dropped, added = pair_up(left, right, relate, lambda mine, theirs: slot_likeness(a, b, mine, theirs))
     doubt = _doubt(a, b, pair, pairs, (dropped, added))
+    yield from exchanged(a, b, pairs)
     for one in pairs:
         before, after = counted(a, one.mine), counted(b, one.theirs)
         if one.relation not in FINDINGS:
@@ -103,17 +99,18 @@ def number_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change | Ag
         yield change(
             "number", relation, before, after, versus(before, after, slip or finding), _A_SLIP if slip else None
         )
-    answers, dropped, added = by_elimination(dropped, added, _one_measure)
-    anew, dropped, added = by_elimination(dropped, added, lambda mine, theirs: _measured_anew(a, b, mine, theirs))
-    for mine, theirs in (*answers, *anew):
+    alike, dropped, added = by_elimination(dropped, added, one_class)
+    answers, dropped, added = by_elimination(dropped, added, one_measure)
+    anew, dropped, added = by_elimination(dropped, added, lambda mine, theirs: measured_anew(a, b, mine, theirs))
+    for mine, theirs in (*alike, *answers, *anew):
         yield _answered(a, b, pair, mine, theirs)
     for quantity in dropped:
-        if _elsewhere(b, quantity) or _in_one(b, pair.b, quantity):
+        if _elsewhere(b, quantity) or in_one(b, pair.b, quantity):
             continue
         reading = counted(a, quantity)
         yield change("number", "dropped", reading, None, only(reading, "a figure the other does not give here"))
     for quantity in added:
-        if _elsewhere(a, quantity) or _in_one(a, pair.a, quantity):
+        if _elsewhere(a, quantity) or in_one(a, pair.a, quantity):
             continue
         reading = counted(b, quantity)
         yield change("number", "added", None, reading, only(reading, "a figure the other does not give here"))
@@ -126,8 +123,8 @@ def lone_figures(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
     """
     left = [one for one in a.quantities.get(pair.a, ()) if not _is_name(a, one)]
     right = [one for one in b.quantities.get(pair.b, ()) if not _is_name(b, one)]
-    for mine, theirs in by_elimination(left, right, _one_measure)[0]:
-        if (mine.unit_class or "").startswith(_MEASURES) and (mine.lo, mine.unit_class) != (
+    for mine, theirs in by_elimination(left, right, one_measure)[0]:
+        if (mine.unit_class or "").startswith(MEASURES) and (mine.lo, mine.unit_class) != (
             theirs.lo,
             theirs.unit_class,
         ):
@@ -138,50 +135,6 @@ def lone_figures(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
                 and written(found.before[0]) == written(found.after[0])
             ):
                 yield found
-
-
-def _one_measure(mine: Quantity, theirs: Quantity) -> bool:
-    """Tell whether two figures measure alike, so that one may stand for the other whatever is said around them."""
-    if (mine.qualifier == "ordinal") != (theirs.qualifier == "ordinal"):
-        return False
-    mine, theirs = in_like_units(mine, theirs)
-    if mine.unit_class and theirs.unit_class:
-        kinds = [one.unit_class.partition(":")[0] for one in (mine, theirs) if one.unit_class]
-        return kinds[0] == kinds[1] and (kinds[0] != "person" or mine.unit_class == theirs.unit_class)
-    return mine.unit_class == theirs.unit_class and bool(mine.unit) and stem(mine.unit or "") == stem(theirs.unit or "")
-
-
-def _measured_anew(a: Side, b: Side, mine: Quantity, theirs: Quantity) -> bool:
-    """Tell one figure of one thing in measures of two kinds: "40,000 tonnes of oil" and "40,000 barrels of oil"."""
-    if not all((one.unit_class or "").startswith(_MEASURES) for one in (mine, theirs)):
-        return False
-    if written(counted(a, mine)) != written(counted(b, theirs)):
-        return False
-    return frame_likeness(a.frame(mine.sentence, mine.span), b.frame(theirs.sentence, theirs.span)) >= _SAME_RANK
-
-
-def _in_one(side: Side, sentence: int, quantity: Quantity) -> bool:
-    """Tell whether a sentence gives a figure as one of a greater unit: "a week" for "seven days"."""
-    if quantity.unit_class not in {kind for kind, _ in _units().values()}:
-        return False
-    said = side.words[sentence]
-    return any(
-        article.n in _ARTICLES
-        and unit.n in _units()
-        and compare_quantities(quantity, _one_of(quantity, *_units()[unit.n])) in {"equal", "compatible"}
-        for article, unit in pairwise(said)
-    )
-
-
-def _one_of(like: Quantity, kind: str, days: float) -> Quantity:
-    return replace(like, lo=days, hi=days, qualifier="exact", unit=None, unit_class=kind, context=like.context)
-
-
-@cache
-def _units() -> Mapping[str, tuple[str, float]]:
-    """Give the class of each unit of time, length, weight ..., and what one of it is in the base unit."""
-    measures = (row for row in rows("units.en.tsv") if row[1].startswith(_ONE_OF))
-    return {row[0]: (row[1], float(row[2])) for row in measures if not float(row[3])}
 
 
 def _answered(a: Side, b: Side, pair: SentencePair, mine: Quantity, theirs: Quantity) -> Change | Agreement:
@@ -202,7 +155,7 @@ def _answered(a: Side, b: Side, pair: SentencePair, mine: Quantity, theirs: Quan
         finding, graded = slip, _A_SLIP
     else:
         finding = "another figure in the same statement, and both may be right"
-        measure = (mine.unit_class or "").startswith(_MEASURES)
+        measure = (mine.unit_class or "").startswith(MEASURES)
         if measure and pair.score < _ONE_STATEMENT and not set(mine.context) & set(theirs.context):
             graded = ("low", "told in sentences that answer each other only in part")
     return change("number", "changed", before, after, versus(before, after, finding), graded)

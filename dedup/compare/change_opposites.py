@@ -18,6 +18,7 @@ from dedup.types import Category, Change, SentencePair
 _SAME_FRAME = 0.85
 _LIKE_FRAME = 0.4
 _LEAST_AROUND = 2
+_SORTS: Mapping[str, Category] = {"deed": "polarity", "kin": "role"}
 
 
 def opposite_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
@@ -57,10 +58,16 @@ def _weighed(side: Side, figure: Figure) -> list[tuple[int, Word]]:
 def _weighty() -> Mapping[str, frozenset[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for row in rows("antonyms.en.tsv"):
-        if len(row) > 2:
+        if row[2:] == ("weighty",):
             found[row[0]].add(row[1])
             found[row[1]].add(row[0])
     return {word: frozenset(others) for word, others in found.items()}
+
+
+@cache
+def _marked() -> Mapping[frozenset[str], str]:
+    """Give the pairs of verbs of which one undoes the other, as a negation would, and of words for kin."""
+    return {frozenset(row[:2]): row[2] for row in rows("antonyms.en.tsv") if len(row) > 2}
 
 
 def _set_against(a: Side, b: Side, pair: SentencePair, word: Word, other: Word) -> Iterator[Change]:
@@ -74,6 +81,8 @@ def _set_against(a: Side, b: Side, pair: SentencePair, word: Word, other: Word) 
         if _in_place(a, pair.a, word) or _in_place(b, pair.b, other):
             return
         category = "place"
+    else:
+        category = _SORTS.get(_marked().get(frozenset((word.n, other.n)), ""), category)
     if alike >= _SAME_FRAME:
         yield change(
             category, "contradiction", before, after, versus(before, after, "two words that exclude each other")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from unicodedata import combining, normalize
@@ -23,6 +24,9 @@ _LED = 3
 # A sentence with this share of capitalised words is a headline, where capitals tell nothing.
 _HEADLINE = 0.6
 _FULL_STOPS = (".", ".”", '."')
+# "Ann Ellis, the school's former " and what may follow the title then.
+_APPOSITION = re.compile(r",\s(?:(?:the|an?|its|his|her|their|our)\s|(?:the\s)?[\w-]+['’]s?\s)(?:[\w-]+\s){0,2}")
+_CLOSES = re.compile(r"[,.;)]|\s(?:at|of|in|for|from|with|who|on)\b")
 _OUTLETS = frozenset({"outlet", "self"})
 _PREPOSITIONS = frozenset({"in", "at", "on", "after", "before", "during", "with", "for", "from", "by", "to", "near"})
 _INSIDE = frozenset({"of", "and", "&", "the", "for", "de", "la", "al", "von", "van", "in"})
@@ -76,8 +80,8 @@ def title_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
             continue
         mine, theirs = _titled(a, pair.a, start_a, stop_a), _titled(b, pair.b, start_b, stop_b)
         if mine and theirs and one_person(mine, theirs) and not (mine.roles and theirs.roles):
-            before = a.reading(pair.a, Span(left[start_a].span.start, mine.span.stop))
-            after = b.reading(pair.b, Span(right[start_b].span.start, theirs.span.stop))
+            before = a.reading(pair.a, _with_title(left[start_a:stop_a], mine))
+            after = b.reading(pair.b, _with_title(right[start_b:stop_b], theirs))
             yield change("role", "changed", before, after, versus(before, after, "another title for one person"))
 
 
@@ -91,6 +95,11 @@ def _replaced(a: Side, b: Side, pair: SentencePair) -> Iterator[tuple[int, int, 
             yield start_a, stop_a, start_b, stop_b
 
 
+def _with_title(title: Sequence[Word], person: Person) -> Span:
+    span = _span(title)
+    return Span(min(span.start, person.span.start), max(span.stop, person.span.stop))
+
+
 def _titled(side: Side, sentence: int, start: int, stop: int) -> Person | None:
     """Find the person whose name follows a stretch as a title's would."""
     said, text = side.words[sentence], side.document.article.text
@@ -98,6 +107,9 @@ def _titled(side: Side, sentence: int, start: int, stop: int) -> Person | None:
     for person in side.persons.get(sentence, ()):
         between = text[end : person.span.start]
         if between == " " and _capital(side, said[stop - 1]):
+            return person
+        led_by = text[person.span.stop : said[start].span.start]
+        if _APPOSITION.fullmatch(led_by) and _CLOSES.match(text, end) and not _capital(side, said[stop - 1]):
             return person
         led = {word.n for word in said[max(0, start - _LED) : start]}
         if between == ", " and text[person.span.stop : person.span.stop + 1] == "," and not led & _PREPOSITIONS:

@@ -33,6 +33,7 @@ _CLOCKED = frozenset({"weekday", "time"})
 # "Monday" is "on Monday"; "by Monday" is not.
 _LEADING = frozenset({"on", "in", "at", "the"})
 _DAY = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
+_NEAR_DAY = re.compile(r"\b(?:yesterday|today|tomorrow|tonight|this (?:morning|afternoon|evening)|last night)\b", re.I)
 _FIXED = frozenset({"date", "month", "year"})
 _ELSEWHERE = "the other article tells it elsewhere"
 _AGREEING = frozenset({"equal", "compatible", "less precise", "more precise"})
@@ -202,6 +203,8 @@ def _moments(a: Side, b: Side, mine: Moment, theirs: Moment) -> str:
     relation = compare_moments(mine, theirs)
     if mine.kind == theirs.kind == "time":
         relation = compare_clocks(mine.span.of(a.document.article.text), theirs.span.of(b.document.article.text))
+    if relation == "incomparable" and _unplaced_days(a, b, mine, theirs):
+        return "compatible"
     if relation in {"contradiction", "incomparable"} and (within := _of_a_range(a, b, mine, theirs)):
         return within
     if relation != "incomparable":
@@ -213,6 +216,12 @@ def _moments(a: Side, b: Side, mine: Moment, theirs: Moment) -> str:
     if min(len(words_a), len(words_b)) > 1 and (words_a < words_b or words_b < words_a):
         return "more precise" if words_a < words_b else "less precise"
     return "changed" if _another_stretch(words_a, words_b) else "incomparable"
+
+
+def _unplaced_days(a: Side, b: Side, mine: Moment, theirs: Moment) -> bool:
+    """Tell "yesterday" and "on Monday" of articles without a day: they may well be one."""
+    days = {mine.kind: mine.span.of(a.document.article.text), theirs.kind: theirs.span.of(b.document.article.text)}
+    return days.keys() == {"weekday", "relative"} and _NEAR_DAY.search(days["relative"]) is not None
 
 
 def _of_a_range(a: Side, b: Side, mine: Moment, theirs: Moment) -> str | None:

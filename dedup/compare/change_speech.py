@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from dedup.compare.change_opposites import opposites
+from dedup.compare.forces import denied_by_both, force, told_by_polarity
 from dedup.compare.quotation_slots import in_one_slot, told_in_parts
 from dedup.compare.sides import Side, frame_words, stem
 from dedup.compare.sources_told import credits_of, one_source, told_to
@@ -34,7 +35,6 @@ _LEAST_CLAIM = 2
 # A pair that scores this makes one statement, so that its one source answers the other's.
 _ONE_STATEMENT = 0.35
 _SAME_WORDS = 4
-_FORCE = {"report": "say"}
 # With this share of its words a quotation is told in the article's own words; they may be turned round.
 _IN_OWN_WORDS = 0.6
 _INDIRECT: tuple[Materiality, str] = ("low", "quoted in one article, told in its own words by the other")
@@ -56,8 +56,6 @@ _ALMOST_ALL = 0.9
 _LEAST_VERBATIM = 5
 # A quotation that has so many words in a row from another one tells a part of it.
 _LEAST_RUN = 6
-# What was found out is said as much as believed.
-_FINDING = frozenset({"found", "find", "finds", "showed", "shows", "show", "concluded", "calculated", "estimates"})
 
 
 def quotation_changes(a: Side, b: Side, paired: frozenset[tuple[int, int]]) -> Iterator[Change | Agreement]:
@@ -281,7 +279,7 @@ def attribution_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change
 def _credited_twice(a: Side, b: Side, mine: Attribution, theirs: Attribution) -> Change | Agreement:
     """Compare how one source is credited: as saying, denying, warning."""
     before, after = _credit(a, mine), _credit(b, theirs)
-    if _force(mine) == _force(theirs) or _denied_by_both(a, b, mine, theirs):
+    if force(mine) == force(theirs) or denied_by_both(a, b, mine, theirs):
         heard_a, heard_b = told_to(a, mine), told_to(b, theirs)
         if bool(heard_a) == bool(heard_b):
             return Agreement("attribution", before, after)
@@ -289,25 +287,11 @@ def _credited_twice(a: Side, b: Side, mine: Attribution, theirs: Attribution) ->
         relation: Relation = "more precise" if heard_b else "less precise"
         return change("attribution", relation, before, after, versus(before, after, finding), _WHOM)
     said_a, said_b = _said(a, mine), _said(b, theirs)
+    if "deny" in {mine.force, theirs.force} and told_by_polarity(a, b, mine, theirs):
+        return Agreement("attribution", before, after)
     one_claim = len(said_a & said_b) >= _SAME_CLAIM * min(len(said_a), len(said_b))
     graded = None if one_claim else _OTHER_CLAIM
     return change("attribution", "changed", before, after, versus(before, after, "one source, another verb"), graded)
-
-
-def _force(one: Attribution) -> str:
-    if one.force == "believe" and one.cue.casefold() in _FINDING:
-        return "say"
-    return _FORCE.get(one.force, one.force)
-
-
-def _denied_by_both(a: Side, b: Side, mine: Attribution, theirs: Attribution) -> bool:
-    """Tell whether one source denies that something is so, and says in the other article that it is not so."""
-    for side, one, other, answer in ((a, mine, b, theirs), (b, theirs, a, mine)):
-        if one.force == "deny" and _force(answer) == "say":
-            negated = [cue for cue in other.polarities.get(answer.sentence, ()) if answer.scope.contains(cue.span)]
-            own = [cue for cue in side.polarities.get(one.sentence, ()) if not cue.span.overlaps(one.cue_span)]
-            return len(negated) == len(own) + 1
-    return False
 
 
 def _credited_anew(a: Side, b: Side, mine: Attribution, theirs: Attribution) -> Change:

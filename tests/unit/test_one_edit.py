@@ -319,3 +319,40 @@ def test_a_mile_is_one_mile() -> None:
 def test_what_is_believed_is_as_sure_whatever_the_clause() -> None:
     a, b = "It is believed that the fresco is by a pupil.", "The fresco is believed to be by a pupil."
     assert not typed(a, b)
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [("granted", "refused"), ("backed", "blocked"), ("allowed", "banned"), ("upheld", "overturned")],
+)
+def test_a_verb_that_undoes_another_turns_the_statement_round(a: str, b: str) -> None:
+    report = "The county court on Friday {} the plan for a fish market on the quay."
+    found = typed(report.format(a), report.format(b))
+    assert [one.category for one in found] == ["polarity"]
+    assert found[0].relation in {"contradiction", "added", "dropped"}
+
+
+def test_one_deed_told_of_two_things_is_no_contradiction() -> None:
+    a = "The county court granted the plan for a fish market on the quay."
+    b = "The harbour board refused a loan to the owners of the three old trawlers."
+    assert not [one for one in typed(a, b) if one.relation == "contradiction"]
+
+
+def test_two_words_for_kin_in_one_place_are_two_roles() -> None:
+    report = "Greta Moll, the victim's {}, was the first to speak at the hearing."
+    assert only_kind(report.format("sister"), report.format("mother")) == ("role", "contradiction")
+    assert not typed(report.format("wife"), report.format("widow"))
+
+
+def test_two_figures_that_change_places_are_a_contradiction() -> None:
+    report = "The toll for lorries on the pass was changed from {} to {} euros in autumn."
+    assert only_kind(report.format(12, 15), report.format(15, 12)) == ("number", "contradiction")
+
+
+def test_yesterday_may_be_the_weekday_where_no_day_is_known() -> None:
+    assert not typed("The talks in the mill ended yesterday.", "The talks in the mill ended on Monday.")
+
+
+def test_who_admits_what_was_denied_is_told_once() -> None:
+    report = "She {} taking the deeds of the mill from the drawer."
+    assert [one.category for one in typed(report.format("denied"), report.format("admitted"))] == ["polarity"]

@@ -1,0 +1,96 @@
+"""Which of two figures measure alike, in whatever unit they are told, and which have changed places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from itertools import pairwise
+
+from dedup.compare.figures_quoted import counted, written
+from dedup.compare.pairing import Paired
+from dedup.compare.sides import Side, frame_likeness, stem
+from dedup.compare.testify import change, versus
+from dedup.text.lexicon import rows
+from dedup.text.quantity_order import compare_quantities, in_like_units
+from dedup.types import Change, Quantity, Span
+
+# Measures of many things, unlike a count of one.
+MEASURES = ("money", "percent", "length", "time", "mass", "area", "volume", "speed", "temperature")
+_ONE_OF = ("time:", "length:", "mass:", "area:", "volume:")
+_ARTICLES = frozenset({"a", "an", "one"})
+# Surroundings this alike hold two figures to be one thing's.
+_SAME_THING = 0.75
+
+
+def one_class(mine: Quantity, theirs: Quantity) -> bool:
+    """Tell figures of one kind of measure, told in one unit or in others: dollars and dollars, miles and feet."""
+    return mine.unit_class is not None and mine.unit_class == theirs.unit_class and one_measure(mine, theirs)
+
+
+def one_measure(mine: Quantity, theirs: Quantity) -> bool:
+    """Tell whether two figures measure alike, so that one may stand for the other whatever is said around them."""
+    if (mine.qualifier == "ordinal") != (theirs.qualifier == "ordinal"):
+        return False
+    mine, theirs = in_like_units(mine, theirs)
+    if mine.unit_class and theirs.unit_class:
+        kinds = [one.unit_class.partition(":")[0] for one in (mine, theirs) if one.unit_class]
+        return kinds[0] == kinds[1] and (kinds[0] != "person" or mine.unit_class == theirs.unit_class)
+    return mine.unit_class == theirs.unit_class and bool(mine.unit) and stem(mine.unit or "") == stem(theirs.unit or "")
+
+
+def measured_anew(a: Side, b: Side, mine: Quantity, theirs: Quantity) -> bool:
+    """Tell one figure of one thing in measures of two kinds: "40,000 tonnes of oil" and "40,000 barrels of oil"."""
+    if not all((one.unit_class or "").startswith(MEASURES) for one in (mine, theirs)):
+        return False
+    if written(counted(a, mine)) != written(counted(b, theirs)):
+        return False
+    return frame_likeness(a.frame(mine.sentence, mine.span), b.frame(theirs.sentence, theirs.span)) >= _SAME_THING
+
+
+def in_one(side: Side, sentence: int, quantity: Quantity) -> bool:
+    """Tell whether a sentence gives a figure as one of a greater unit: "a week" for "seven days"."""
+    if quantity.unit_class not in {kind for kind, _ in _units().values()}:
+        return False
+    said = side.words[sentence]
+    return any(
+        article.n in _ARTICLES
+        and unit.n in _units()
+        and compare_quantities(quantity, _one_of(quantity, *_units()[unit.n])) in {"equal", "compatible"}
+        for article, unit in pairwise(said)
+    )
+
+
+def _one_of(like: Quantity, kind: str, days: float) -> Quantity:
+    return replace(like, lo=days, hi=days, qualifier="exact", unit=None, unit_class=kind, context=like.context)
+
+
+@cache
+def _units() -> Mapping[str, tuple[str, float]]:
+    """Give the class of each unit of time, length, weight ..., and what one of it is in the base unit."""
+    measures = (row for row in rows("units.en.tsv") if row[1].startswith(_ONE_OF))
+    return {row[0]: (row[1], float(row[2])) for row in measures if not float(row[3])}
+
+
+def exchanged(a: Side, b: Side, pairs: Sequence[Paired[Quantity]]) -> Iterator[Change]:
+    """Find two figures that changed places: "from 12 to 15 euros" and "from 15 to 12 euros"."""
+    turned = [
+        one
+        for one in pairs
+        if one.relation == "equal" and {_side_of(a, one.mine), _side_of(b, one.theirs)} == {"from", "to"}
+    ]
+    if len(turned) == 2 and _side_of(a, turned[0].mine) != _side_of(a, turned[1].mine):
+        before, after = (
+            side.reading(
+                figures[0].sentence,
+                Span(min(one.span.start for one in figures), max(one.span.stop for one in figures)),
+            )
+            for side, figures in ((a, [one.mine for one in turned]), (b, [one.theirs for one in turned]))
+        )
+        yield change("number", "contradiction", before, after, versus(before, after, "the two figures changed places"))
+
+
+def _side_of(side: Side, fact: Quantity) -> str | None:
+    """Tell whether a figure is told as what was before, or as what is after: "up to 15 from 12", "15, down from 12"."""
+    led = [word.n for word in side.words[fact.sentence] if word.span.stop <= fact.span.start][-1:]
+    return led[0] if led and led[0] in {"from", "to"} else None
