@@ -10,7 +10,7 @@ from functools import cache, cached_property, lru_cache
 from typing import Protocol, TypeVar, cast
 
 from dedup.text.lexicon import table, words
-from dedup.text.tokens import stop_words, tokens
+from dedup.text.tokens import sentence_tokens, stop_words
 from dedup.types import (
     Attribution,
     Certainty,
@@ -92,7 +92,7 @@ def words_of(text: str, span: Span) -> tuple[Word, ...]:
     empty = frame_words()
     return tuple(
         Word(token.n, stem(token.n), token.span, token.n not in empty)
-        for token in tokens(text, span)
+        for token in sentence_tokens(text, span)
         if token.n != "'s"
     )
 

@@ -15,7 +15,7 @@ from functools import cached_property
 from itertools import accumulate
 
 from dedup.derive import credits
-from dedup.text.tokens import stop_words, tokens
+from dedup.text.tokens import sentence_tokens, stop_words
 from dedup.types import Document, Reading, Span
 
 # A run of fewer words is a stock phrase.
@@ -76,7 +76,7 @@ class Witness:
         found, at = [], 0
         unspaced = not text.isascii() and bool(_UNSPACED.search(text))
         for sentence in document.sentences:
-            for i, word in enumerate(tokens(text, sentence.span)):
+            for i, word in enumerate(sentence_tokens(text, sentence.span)):
                 while at < len(quoted) and quoted[at][1] <= word.span.start:
                     at += 1
                 inside = at < len(quoted) and quoted[at][0] <= word.span.start

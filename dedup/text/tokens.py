@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from dedup.text import lexicon
 from dedup.types import Span, Token
@@ -109,6 +109,13 @@ def tokens(text: str, span: Span | None = None) -> tuple[Token, ...]:
         # Both are valid by construction; the checks of their own constructors would take a third of this loop.
         found.append(_new(Token, (word, same, _new(Span, match.span()))))
     return tuple(found)
+
+
+# What reads a story sentence by sentence does so one after the other.
+@lru_cache(maxsize=1 << 11)
+def sentence_tokens(text: str, span: Span) -> tuple[Token, ...]:
+    """List the words of a sentence, as ``tokens`` does, once for all that ask for them."""
+    return tokens(text, span)
 
 
 def spellings(text: str, span: Span) -> list[str]:

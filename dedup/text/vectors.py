@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -26,7 +26,7 @@ from dedup.text import lexicon
 from dedup.text.embedding import SentenceModel
 from dedup.text.meanings import Meanings, alike, meanings
 from dedup.text.proper_names import proper_names
-from dedup.text.tokens import stop_words, tokens
+from dedup.text.tokens import sentence_tokens, stop_words
 from dedup.types import Document
 
 Matrix = NDArray[np.float64]
@@ -217,7 +217,9 @@ class _Occurrences(NamedTuple):
 
 
 def _words(document: Document) -> list[list[str]]:
-    return [[word.n for word in tokens(document.article.text, sentence.span)] for sentence in document.sentences]
+    return [
+        [word.n for word in sentence_tokens(document.article.text, sentence.span)] for sentence in document.sentences
+    ]
 
 
 def _opens_with_pronoun(words: Sequence[str]) -> bool:
@@ -249,6 +251,8 @@ def _run_terms(sentences: Sequence[Sequence[str]]) -> _Occurrences:
     )
 
 
+# The commonest words make most of every text.
+@lru_cache(maxsize=1 << 14)
 def _runs(word: str) -> tuple[str, ...]:
     padded = f" {word} "
     longest = min(_LONGEST_RUN, len(padded))
