@@ -57,15 +57,16 @@ def outlet_key(name: str) -> str:
 def voices(document: Document) -> dict[str, str]:
     """Give the outlets that the article speaks as: how they are compared, and their names.
 
-    ``article.outlet`` settles it where it is known. Otherwise what the text says of itself does, unless the same outlet
-    is credited like another's ("the Herald reported").
+    ``article.outlet`` settles it where it is known, or a dateline. Otherwise what the text says of itself does, unless
+    the same outlet is credited like another's ("the Herald reported").
     """
     if document.article.outlet:
         return {outlet_key(document.article.outlet): document.article.outlet}
     credited = {outlet_key(fact.outlet) for fact in document.facts.attributions if fact.outlet and fact.kind != "self"}
     own: dict[str, str] = {}
     for fact in document.facts.attributions:
-        if fact.kind == "self" and fact.outlet and outlet_key(fact.outlet) not in credited:
+        signed = fact.cue[:1] == "("
+        if fact.kind == "self" and fact.outlet and (signed or outlet_key(fact.outlet) not in credited):
             own.setdefault(outlet_key(fact.outlet), fact.outlet)
     return own
 

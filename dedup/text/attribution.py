@@ -16,12 +16,18 @@ from dedup.text.attribution_outlets import Mention, credit_line, dateline, headl
 from dedup.text.attribution_sources import anaphor, kind_of, only_outlet, person_in
 from dedup.text.attribution_subjects import QUOTE
 from dedup.text.outlets import canonical_outlet
+from dedup.text.outlets_introduced import Names
 from dedup.text.phrases import Word, keys_of
 from dedup.types import Attribution, AttributionKind, Document, Person, Quotation, Sentence, Span
 
+_ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 _HEARSAY = frozenset(("reportedly", "allegedly", "purportedly", "supposedly"))
 _DESCRIBED_ANEW = re.compile(
     r",\s+(?:which|that)\s+(?:\w+ly\s+)?(?:refer|cit|quot|rel(?:y|ies)|spoke|interview|talked|obtained)\w*\b"
+)
+_ANOTHER = re.compile(
+    r"\b[Aa](?:nother| second| third)\s+(?:[a-z-]+\s+){0,2}"
+    r"(?:publication|newspaper|outlet|magazine|paper|news site)\b(?! [A-Z])"
 )
 # An anaphor may stand a little before the name it speaks of, no farther.
 _AHEAD = 3
@@ -37,15 +43,19 @@ _CIRCUMSTANCE = frozenset({"in", "on", "at", "during", "after", "before", "last"
 
 
 def attributions(
-    document: Document, persons: Sequence[Person] = (), quotations: Sequence[Quotation] = ()
+    document: Document,
+    persons: Sequence[Person] = (),
+    quotations: Sequence[Quotation] = (),
+    introduced: Names | None = None,
 ) -> tuple[Attribution, ...]:
     """Give the attributions of ``document``, in the order of the text.
 
-    ``persons`` and ``quotations`` are those of the document. Nothing inside a quotation is read as an attribution,
-    and what is credited includes the quotation beside it. An anaphor ("the publication") takes the outlet credited
-    before it, unless it is described anew; an outlet that is only ever told something is the article's own voice.
+    ``persons`` and ``quotations`` are those of the document, ``introduced`` the outlets that the texts of its story
+    tell to be some. Nothing inside a quotation is read as an attribution, and what is credited includes the quotation
+    beside it. An anaphor ("the publication") takes the outlet credited before it, unless it is described anew; an
+    outlet that is only ever told something is the article's own voice.
     """
-    reader = _Reader(document, persons, _quotes(document, quotations))
+    reader = _Reader(document, persons, _quotes(document, quotations), introduced)
     for sentence in document.sentences:
         reader.read(sentence)
     reader.read_credit_lines()
@@ -74,25 +84,32 @@ def _quotes(document: Document, quotations: Sequence[Quotation]) -> list[Quoted]
 class _Reader:
     """Reads a document from its beginning, keeping what later sentences decide."""
 
-    def __init__(self, document: Document, persons: Sequence[Person], quotes: Sequence[Quoted]) -> None:
+    def __init__(
+        self, document: Document, persons: Sequence[Person], quotes: Sequence[Quoted], introduced: Names | None
+    ) -> None:
         self.document = document
+        self.introduced = introduced
         self.text = document.article.text
         self.persons = persons
         self.quotes = quotes
         self.edges = [quote.outer.stop for quote in quotes]
         self.found: list[Attribution] = []
         self.told: list[tuple[int, Mention, int]] = []
+        self.named: list[tuple[int, Mention]] = []
 
     def read(self, sentence: Sentence) -> None:
         """Take in one sentence."""
         quotes = self._quotes_in(sentence.span)
         words, credits = read(self.text, sentence.span, tuple([quote.outer for quote in quotes]))
-        named = mentions(self.text, sentence.span, quotes)
+        named = mentions(self.text, sentence.span, quotes, self.introduced)
+        # "Dnes Report" reports nothing by its name.
+        credits = [one for one in credits if not any(mention.span.contains(one.cue) for mention in named)]
         first = len(self.found)
         self.found += [self._attribution(sentence, words, credit, named) for credit in credits]
         if not _HEARSAY.isdisjoint(keys_of(self.text, *sentence.span)):
             self.found += self._hearsay(sentence, words)
         if named:
+            self.named += [(sentence.index, mention) for mention in named]
             self.found += list(self._outlets_alone(sentence, named, first))
             self._addressees(sentence, named, first)
 
@@ -103,13 +120,15 @@ class _Reader:
             if aside.kind != "credit" or not starts:
                 continue
             index = max(0, bisect_right(starts, aside.span.start) - 1)
-            for mention in mentions(self.text, aside.span, ()):
+            for mention in mentions(self.text, aside.span, (), self.introduced):
                 if (line := credit_line(self.text, aside.span, mention)) is not None:
                     self.found.append(self._credited(index, mention, *line))
 
     def settled(self) -> Iterator[Attribution]:
         """Give what was found, with anaphors resolved and the article's own outlet told from the others."""
-        own = canonical_outlet(self.document.article.outlet) if self.document.article.outlet else None
+        came_with = self.document.article.outlet
+        own = (canonical_outlet(came_with) or _ARTICLE.sub("", came_with)) if came_with else None
+        self._own_deeds()
         credited = {item.outlet for item in self.found if item.kind == "outlet"}
         for index, mention, place in self.told:
             foreign = mention.wire or mention.name in credited or (own is not None and mention.name != own)
@@ -118,11 +137,25 @@ class _Reader:
             elif not foreign:
                 cue = self.found[place].cue_span if place >= 0 else mention.span
                 self.found.append(self._credited(index, mention, cue, self.document.sentences[index].span, own=True))
-        items = _resolve(self.text, sorted(self.found, key=lambda item: item.span.start))
+        items = _resolve(self.text, sorted(self.found, key=lambda item: item.span.start), self.named)
         for item in items:
             yield (
                 replace(item, kind="self") if own is not None and item.outlet == own and item.kind == "outlet" else item
             )
+
+    def _own_deeds(self) -> None:
+        """Take "documents obtained by the Courier" for its own voice where the Courier is told things as well.
+
+        Not where the article credits it as another's, or speaks of it as "the newspaper".
+        """
+        own = {mention.name for _, mention, _ in self.told if not mention.wire}
+        deeds = {place: item for place, item in enumerate(self.found) if item.outlet and _may_be_own(item)}
+        foreign = {item.outlet for place, item in enumerate(self.found) if item.kind == "outlet" and place not in deeds}
+        if any(item.kind == "anaphor" for item in self.found):
+            return
+        for place, item in deeds.items():
+            if item.outlet in own - foreign:
+                self.found[place] = replace(item, kind="self")
 
     def _quotes_in(self, span: Span) -> list[Quoted]:
         here, found = bisect_right(self.edges, span.start), []
@@ -154,13 +187,18 @@ class _Reader:
             credit.cue,
             scope(self.text, sentence.span, credit, words),
             kind,
-            outlet.name if outlet is not None and (alone or self._for_outlet(inside, outlet)) else None,
+            outlet.name if outlet is not None and (alone or self._speaks_for(inside, outlet)) else None,
             credit.force,
         )
 
-    def _for_outlet(self, words: Sequence[Word], outlet: Mention) -> bool:
-        """Tell whether people speak for the outlet that stands with them: its reporter, "ESPN's Ada Low"."""
+    def _speaks_for(self, words: Sequence[Word], outlet: Mention) -> bool:
+        """Tell whether people speak for the outlet that stands with them: its reporter, "ESPN's Ada Low".
+
+        Or whether it brought what speaks: "a draft law seen by the newspaper".
+        """
         if any(word.key in _PRESS_PEOPLE for word in words):
+            return True
+        if _BROUGHT.search(self.text[words[0].start : outlet.span.start]):
             return True
         start, stop = outlet.span
         ahead = [word for word in words if word.start < start]
@@ -222,23 +260,34 @@ class _Reader:
                 self.found[place] = replace(self.found[place], outlet=mention.name)
 
 
+_BROUGHT_IT = re.compile(
+    r"\b(?:(?:seen|obtained|reviewed|viewed|published|reported|read|examined) by|(?:leaked|shown|passed) to)\b"
+)
+_BROUGHT = re.compile(rf"{_BROUGHT_IT.pattern}\s+(?:[Tt]he\s+)?(?:[a-z]+\s+){{0,4}}$")
+# What an outlet says of itself, and others say of it too.
+_DEEDS = frozenset({"learned", "learnt", "reveal", "understands", "obtained", "obtained by", "seen by", "reviewed by"})
 _PRESS_PEOPLE = frozenset({"reporter", "reporters", "correspondent", "correspondents", "journalist", "journalists"})
 _PRESS_SOURCES = _PRESS_PEOPLE | {"source", "sources", "analysis", "calculations", "tally", "count"}
 
 
-def _resolve(text: str, items: Sequence[Attribution]) -> Iterator[Attribution]:
-    """Give each anaphor the outlet it goes back to: the one credited last, or one named right after."""
+def _may_be_own(item: Attribution) -> bool:
+    return item.cue.lower() in _DEEDS or _BROUGHT_IT.search(item.source) is not None
+
+
+def _resolve(text: str, items: Sequence[Attribution], named: Sequence[tuple[int, Mention]]) -> Iterator[Attribution]:
+    """Give each anaphor the outlet it goes back to: the one credited last, or else ``named`` right before or after."""
     last: str | None = None
-    plain = 0
+    plain = since = 0
     for i, item in enumerate(items):
-        if item.kind == "outlet":
+        if item.kind == "outlet" or (item.outlet and _BROUGHT_IT.search(item.source)):
             last = item.outlet
         elif item.kind == "anaphor":
-            if plain and _DESCRIBED_ANEW.match(text, item.span.stop):
-                # "the publication, which refers to ..." brings sources of its own: another one, without a name.
+            if plain and (_DESCRIBED_ANEW.match(text, item.span.stop) or _ANOTHER.search(text, since, item.span.start)):
+                # "the publication, which refers to ..." brings sources of its own: another one, without a name. So does
+                # "the newspaper" after "another newspaper".
                 last = None
             elif last is None and not plain:
-                last = next(
+                last = _just_named(item, named) or next(
                     (
                         other.outlet
                         for other in items[i:]
@@ -247,9 +296,15 @@ def _resolve(text: str, items: Sequence[Attribution]) -> Iterator[Attribution]:
                     None,
                 )
             plain += 1
-            yield replace(item, outlet=last)
-            continue
-        yield item
+        if item.outlet or item.kind == "anaphor":
+            since = item.span.stop
+        yield replace(item, outlet=last) if item.kind == "anaphor" else item
+
+
+def _just_named(item: Attribution, named: Sequence[tuple[int, Mention]]) -> str | None:
+    """Give the outlet named last before an anaphor, in its sentence or the one before."""
+    before = [one.name for at, one in named if item.sentence - at in (0, 1) and one.span.stop <= item.span.start]
+    return before[-1] if before else None
 
 
 def scope(text: str, sentence: Span, credit: Credit, words: Sequence[Word]) -> Span:

@@ -11,6 +11,7 @@ from dedup.text.attribution_grammar import CLASSES, Verb, is_adverb, is_auxiliar
 from dedup.text.attribution_subjects import (
     QUOTE,
     apposition,
+    ends_name,
     left_source,
     main_subject,
     noun_like,
@@ -186,7 +187,10 @@ def _chain(sentence: Sequence[Word], here: int) -> _Chain:
         if is_auxiliary(key):
             seen.add(key)
         elif (
-            not is_adverb(key) or sentence[first - 1].text.isupper() or sentence[max(0, first - 2)].key in _BEFORE_DAYS
+            not is_adverb(key)
+            or sentence[first - 1].text.isupper()
+            or sentence[max(0, first - 2)].key in _BEFORE_DAYS
+            or ends_name(sentence, first - 1)
         ):
             break
         first -= 1

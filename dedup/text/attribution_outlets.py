@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from dedup.text.attribution_marks import Quoted
 from dedup.text.outlets import DESCRIBES, outlets
+from dedup.text.outlets_introduced import Names
 from dedup.types import Span
 
 _TOLD = re.compile(
@@ -52,10 +53,10 @@ class Mention(NamedTuple):
     manner: Literal["told", "in"] | None
 
 
-def mentions(text: str, span: Span, quotes: Sequence[Quoted]) -> list[Mention]:
-    """Give the outlets that ``span`` names outside ``quotes``."""
+def mentions(text: str, span: Span, quotes: Sequence[Quoted], introduced: Names | None = None) -> list[Mention]:
+    """Give the outlets that ``span`` names outside ``quotes``; ``introduced`` as for ``outlets``."""
     found = []
-    for named, name, wire in outlets(text, span):
+    for named, name, wire in outlets(text, span, introduced):
         if any(quote.inner.contains(named) and quote.inner.length > named.length for quote in quotes):
             continue
         before = text[max(span.start, named.start - 60) : named.start]
@@ -87,7 +88,7 @@ def headline_credit(text: str, sentence: Span, mention: Mention) -> Span | None:
     """Read "... - The Herald" at the end of a headline; gives the dash."""
     if text[mention.span.stop : sentence.stop].strip(" .)"):
         return None
-    match = re.search(r"(?:[-–—|:]|,)\s+(?:the\s+)?$", text[sentence.start : mention.span.start])
+    match = re.search(r"(?:[-–—|:]|,)\s+(?:the\s+)?$|\($", text[sentence.start : mention.span.start])
     return Span(sentence.start + match.start(), sentence.start + match.start() + 1) if match else None
 
 

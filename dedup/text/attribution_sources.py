@@ -14,6 +14,7 @@ from dedup.types import AttributionKind, Person, Span
 PERSONAL = frozenset({"he", "she"})
 _PRONOUNS = PERSONAL | {"i", "it", "they", "we", "you", "who"}
 _ORGANISED = frozenset({"the", "its"})
+_PREPOSITIONS = frozenset({"of", "by", "to", "with", "in", "on", "for", "from", "at", "and", "near", "seen", "than"})
 
 
 @cache
@@ -28,13 +29,20 @@ def source_words() -> dict[str, frozenset[str]]:
 def only_outlet(words: Sequence[Word], named: Sequence[Span]) -> bool:
     """Tell whether a source is nothing but the outlet: "a New York Times report", not "Smith of The New York Times"."""
     kinds = source_words()
+    # "the investigative magazine Prisma": whatever stands before what it is called describes it.
+    described = [
+        words[i].start
+        for i in range(1, len(words))
+        if words[i - 1].key in kinds["press"] and any(span.start == words[i].start for span in named)
+    ]
     return all(
         any(span.start <= word.start < span.stop for span in named)
+        or (word.text.islower() and bool(described) and word.start < described[0] and word.key not in _PREPOSITIONS)
         or not word.text[0].isalnum()
         or word.key in kinds["slight"]
         or word.key in kinds["report"]
         or word.key in kinds["press"]
-        or (word.key == "s" or word.key in {"news", "on", "in", "by", "of", "from"})
+        or (word.key == "s" or word.key in {"news", "service", "wire", "on", "in", "by", "of", "from"})
         or word.key in kinds["manner"]
         or (word.text[0].isupper() and word.key.removesuffix("'s") in _lands())
         for word in words
@@ -53,12 +61,16 @@ def anaphor(words: Sequence[Word]) -> bool:
     plain = [word.key.removesuffix("'s") for word in words if word.text[0].isalnum()]
     if not plain or plain[0] not in {"the", "this"} or len(plain) > 4:
         return False
-    if any(word.text[0].isupper() for word in words[1:]):
+    described = kinds["manner"] | _lands() if plain[-1] in kinds["press"] else frozenset()
+    if any(word.text[0].isupper() and word.key not in described for word in words[1:]):
         return False
     return (
         plain[1:] != []
         and all(
-            word in kinds["press"] or word in kinds["report"] or word in {"news", "same", "online", "local", "media"}
+            word in kinds["press"]
+            or word in kinds["report"]
+            or word in described
+            or word in {"news", "same", "online", "local", "media"}
             for word in plain[1:]
         )
         and (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dedup.text import lexicon
 from dedup.text.attribution_grammar import CLASSES, Verb, is_adverb, is_auxiliary, verbs
 from dedup.text.phrases import Word
 
@@ -158,8 +159,17 @@ def right_source(sentence: Sequence[Word], start: int) -> tuple[int, int]:
             break
         stop += 1
     while stop > start and (is_adverb(sentence[stop - 1].key) or sentence[stop - 1].key in {"and", "on", "in"}):
+        if ends_name(sentence, stop - 1):
+            break
         stop -= 1
     return start, stop
+
+
+def ends_name(sentence: Sequence[Word], i: int) -> bool:
+    """Tell "Saroba Now reported" from "Smith Saturday reported": a word that is no day belongs to a name before it."""
+    if i < 1 or not sentence[i].text[0].isupper() or sentence[i].key in lexicon.words("months.en.tsv"):
+        return False
+    return sentence[i - 1].text[0].isupper() and sentence[i].start == sentence[i - 1].stop + 1
 
 
 def _tells(sentence: Sequence[Word], i: int) -> bool:

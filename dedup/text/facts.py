@@ -8,6 +8,7 @@ from dataclasses import replace
 from dedup.text.attribution import attributions
 from dedup.text.certainty import certainties, polarities
 from dedup.text.dates import moments
+from dedup.text.outlets_introduced import Names, introduced
 from dedup.text.persons import persons
 from dedup.text.places import places
 from dedup.text.quantities import quantities
@@ -20,10 +21,10 @@ def extract(document: Document, known: Collection[str] = ()) -> Document:
 
     ``known`` holds full names of persons found elsewhere, so that a bare surname here is taken for theirs.
     """
-    return _with(document, persons(document, known=known))
+    return _with(document, persons(document, known=known), _outlets((document,)))
 
 
-def _with(document: Document, people: tuple[Person, ...]) -> Document:
+def _with(document: Document, people: tuple[Person, ...], outlets: Names) -> Document:
     quoted = quotations(document, people)
     facts = Facts(
         persons=people,
@@ -31,7 +32,7 @@ def _with(document: Document, people: tuple[Person, ...]) -> Document:
         moments=moments(document),
         places=places(document),
         quotations=quoted,
-        attributions=attributions(document, people, quoted),
+        attributions=attributions(document, people, quoted, outlets),
         certainties=certainties(document, quoted),
         polarities=polarities(document, quoted),
     )
@@ -39,14 +40,23 @@ def _with(document: Document, people: tuple[Person, ...]) -> Document:
 
 
 def extract_story(documents: Sequence[Document]) -> tuple[Document, ...]:
-    """Give a story's documents with their facts; a person named in full in one is known in all the others."""
+    """Give a story's documents with their facts.
+
+    A person named in full in one is known in all the others, and so is an outlet that one introduces.
+    """
     if len(documents) == 1:
         return (extract(documents[0]),)
     found = [persons(document) for document in documents]
     names = [{person.name for person in people if person.given is not None} for people in found]
     everywhere = sorted(set().union(*names))
+    outlets = _outlets(documents)
     return tuple(
         # An article's own full names are known to it already.
-        _with(document, people) if len(own) == len(everywhere) else extract(document, known=everywhere)
+        _with(document, people if len(own) == len(everywhere) else persons(document, known=everywhere), outlets)
         for document, people, own in zip(documents, found, names, strict=True)
     )
+
+
+def _outlets(documents: Sequence[Document]) -> Names:
+    articles = [document.article for document in documents]
+    return introduced((one.text for one in articles), (one.outlet for one in articles if one.outlet))

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from dedup.text import lexicon
+from dedup.text import lexicon, outlets_introduced
 from dedup.text.attribution_grammar import CLASSES
 from dedup.text.lexicon import rows
+from dedup.text.outlets_introduced import KINDS, Names
 from dedup.text.persons_runs import given_names
 from dedup.text.phrases import Word, cut, glance, words_of
 from dedup.types import Span
@@ -21,18 +22,16 @@ _CALL_SIGNS = re.compile(rf"(?<![^\W_]){_CALL_SIGN.pattern}(?![^\W_])")
 _DASHES = {"-", "–", "—", "|", "/", "("}
 _ENDS = {".", "!", "?", "”", '"', ":", "“"}
 _BROUGHT = {"appeared", "published", "aired", "posted", "reported", "written", "ran", "run", "appears", "republished"}
+_PIECES = {"report", "reports", "article", "story", "editorial", "column", "interview", "investigation", "piece"}
+# Before the name of a place or of anything else they make a broadcaster's: "Radio Meravia", "TV Rain".
+_ON_AIR = frozenset({"Radio", "TV", "Television", "Channel"})
 _DOMAINS = frozenset({"com", "org", "net", "co"})
 # How far to look for what stands beside a name, in characters.
 _BEFORE, _AFTER = 60, 40
 
 
 # What an outlet is called before its name: whatever is named after it is one ("the newspaper Haldenbladet").
-DESCRIBES = (
-    "newspaper", "daily", "weekly", "tabloid", "magazine", "broadcaster", "newswire", "broadsheet", "news agency",
-    "press agency", "wire agency", "wire service", "news service", "news site", "news website", "news portal",
-    "news outlet", "news channel", "news network", "media outlet", "tv channel", "tv station", "tv network",
-    "television channel", "television station", "television network", "radio station", "radio network",
-)  # fmt: skip
+DESCRIBES = (*KINDS, "daily", "weekly")
 _DESCRIBES = frozenset(DESCRIBES)
 _LAST_DESCRIBING = frozenset(words.split()[-1] for words in DESCRIBES)
 
@@ -44,13 +43,15 @@ class _Outlet(NamedTuple):
     words: tuple[str, ...]
 
 
-def outlets(text: str, span: Span) -> tuple[tuple[Span, str, bool], ...]:
+def outlets(text: str, span: Span, introduced: Names | None = None) -> tuple[tuple[Span, str, bool], ...]:
     """Give the outlets named in ``span`` of ``text``: where, the usual name, and whether it is a wire agency.
 
     Names that are also ordinary words, surnames or places ("Time", "Bloomberg") count only where the words beside them
     speak of the press. "The Times" goes back to the full name, if the text has it. "state media" names no outlet.
+    ``introduced`` are those that the texts of the story tell to be outlets.
     """
-    if not _may_name(glance(text, *span).texts) and not _CALL_SIGNS.search(text, *span):
+    seen, told = glance(text, *span).texts, introduced or {}
+    if not _may_name(seen) and told.keys().isdisjoint(seen) and not _CALL_SIGNS.search(text, *span):
         return ()
     words = (
         *cut(text, max(0, span.start - _BEFORE), span.start),
@@ -64,7 +65,7 @@ def outlets(text: str, span: Span) -> tuple[tuple[Span, str, bool], ...]:
         word = words[here]
         size = 0
         if span.start <= word.start < span.stop and (word.text[0].isupper() or word.text[0].isdigit()):
-            size, name, wire = _at(text, words, here, signs)
+            size, name, wire = _at(text, words, here, signs, told)
             if size:
                 stop = words[here + size - 1].stop - len(_possessive(words[here + size - 1].text))
                 if stop <= span.stop:
@@ -134,7 +135,7 @@ def _seconds() -> dict[str, frozenset[str]]:
                 found[runs[0]] = None
             elif kept is not None:
                 kept.add(runs[1])
-    ends = dict.fromkeys((*_titles(), *_DOMAINS, *_LAST_DESCRIBING))
+    ends = dict.fromkeys((*_titles(), *_ON_AIR, *_DOMAINS, *_LAST_DESCRIBING))
     return {word: frozenset(words or ()) for word, words in (found | ends).items()}
 
 
@@ -175,9 +176,11 @@ def _signs(words: Sequence[Word]) -> _Signs:
     )
 
 
-def _at(text: str, words: Sequence[Word], here: int, signs: _Signs) -> tuple[int, str, bool]:
+def _at(text: str, words: Sequence[Word], here: int, signs: _Signs, told: Names) -> tuple[int, str, bool]:
     """Give how many words from ``here`` name an outlet, its usual name, and whether it is a wire agency."""
     listed = _listed(words, here)
+    if listed is None and told and (found := outlets_introduced.at(words, here, told))[0]:
+        return found
     if listed is not None and (not listed.ambiguous or _credited(text, words, here, len(listed.words))):
         size = len(listed.words)
         full = _full_name(text, words, here, size) if listed.ambiguous else None
@@ -189,6 +192,8 @@ def _at(text: str, words: Sequence[Word], here: int, signs: _Signs) -> tuple[int
         size, name = _short_form(text, words, here)
         if not size:
             size, name = _title(words, here, alone=False)
+    if not size and words[here].text in _ON_AIR:
+        size, name = _on_air(words, here)
     if not size and signs.described:
         size, name = _described(words, here)
     return size, name, False
@@ -264,8 +269,15 @@ def _full_name(text: str, words: Sequence[Word], here: int, size: int) -> str | 
     last = words[here + size - 1].text
     last = last.removesuffix(_possessive(last))
     longer = re.findall(rf"(?:[A-Z][\w.]+\s){{1,3}}{re.escape(last)}\b", text)
-    names = dict.fromkeys(filter(None, (_longest(match) for match in longer)))
+    names = dict.fromkeys(filter(None, (_longest(match) or _by_title(match) for match in longer)))
     return next(iter(names), None) if len(names) == 1 else None
+
+
+def _by_title(match: str) -> str | None:
+    """Give the newspaper that ``match`` names by its title: "Sorrel Gazette"."""
+    words = [word for word in cut(match, 0, len(match)) if word.text not in _ARTICLES]
+    size, name = _title(words, 0, alone=True) if len(words) > 1 else (0, "")
+    return name if size and size == len(words) else None
 
 
 def _longest(match: str) -> str | None:
@@ -373,6 +385,21 @@ def _described(words: Sequence[Word], here: int) -> tuple[int, str]:
     return last + 1 - here, name.removesuffix(_possessive(name))
 
 
+def _on_air(words: Sequence[Word], here: int) -> tuple[int, str]:
+    """Read "told Radio Meravia", "TV Rain reported": one or two capitalised words after what it broadcasts on."""
+    last = here
+    while last + 1 < len(words) and last < here + 2 and words[last + 1].start == words[last].stop + 1:
+        if not (words[last + 1].text[0].isupper() or (last == here and words[last + 1].text[0].isdigit())):
+            break
+        last += 1
+    before = words[here - 1].key if here else ""
+    after = words[last + 1].key if last + 1 < len(words) else ""
+    if last == here or not (before in _kinds()["before"] or after in _kinds()["after title"]):
+        return 0, ""
+    name = " ".join(word.text for word in words[here : last + 1])
+    return last + 1 - here, name.removesuffix(_possessive(name))
+
+
 def _pressed(words: Sequence[Word], here: int, last: int) -> bool:
     """Tell whether the words beside a title that is also an ordinary word speak of the press."""
     kinds, before = _kinds(), here - 1
@@ -380,4 +407,8 @@ def _pressed(words: Sequence[Word], here: int, last: int) -> bool:
     if before >= 0 and words[before].text in _ARTICLES:
         article, before = True, before - 1
     after = words[last + 1].key if last + 1 < len(words) else ""
+    if before > 0 and words[before].key == ":" and words[before - 1].key in {"source", "via", "credit"}:
+        return True
+    if article and before > 0 and words[before].key in {"in", "by", "on"}:
+        return words[before - 1].key in _PIECES | _BROUGHT or after in kinds["after name"]
     return (before >= 0 and words[before].key in kinds["before"] and article) or after in kinds["after name"]

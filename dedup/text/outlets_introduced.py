@@ -1,0 +1,151 @@
+"""Outlets that no list knows, by the words that introduce them: "the magazine Prisma", "(Fiskal News) -".
+
+A text tells once what a name stands for, and uses the name alone from there on; another text of the story may never
+tell. So the names are gathered over a whole story before its sentences are read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from dedup.text import lexicon
+from dedup.text.persons_runs import given_names
+from dedup.text.phrases import Word
+from dedup.text.role_lists import countries
+from dedup.text.tokens import stop_words
+
+# What a publication is called, whether it stands before its name or after it; nothing else is called so.
+KINDS = (
+    "newspaper", "tabloid", "magazine", "broadcaster", "newswire", "broadsheet", "news agency", "press agency",
+    "wire agency", "wire service", "news service", "news site", "news website", "news portal", "news outlet",
+    "news channel", "news network", "media outlet", "tv channel", "tv station", "tv network", "television channel",
+    "television station", "television network", "radio station", "radio network", "podcast", "news blog",
+)  # fmt: skip
+# These are also said of anything that comes every day, month and so on: they need more around them.
+_OFTEN = ("daily", "weekly", "monthly", "fortnightly", "quarterly")
+_SAID = "said|says|reported|reports|wrote|writes|has|had|quoted|quotes|revealed|claimed|noted|added|published"
+_WIRES = frozenset(
+    ("news agency", "press agency", "wire agency", "wire service", "news service", "newswire", "press service")
+)
+_CAPITAL = r"[^\W\d_a-zß-öø-ÿ][\w’'&-]*"
+_NAME = rf"{_CAPITAL}(?: (?:(?:of|the|de|del|dello|della|di|du|des|la|le|al) )?{_CAPITAL}){{0,3}}"
+_KIND = "|".join(re.escape(kind) for kind in KINDS)
+_ANY = f"{_KIND}|{'|'.join(_OFTEN)}"
+# What only agencies and broadcasters are called.
+_TITLE = (
+    "(?:News|Press|Telegraph|Information) (?:Agency|Service)|News Network|Newswire"
+    "|Broadcasting (?:Corporation|Company|Service)"
+)
+_PATTERNS = (
+    # "the investigative magazine Prisma", "the German daily Handelsblatt"
+    re.compile(rf"\b(?P<kind>{_KIND}) (?P<name>{_NAME})"),
+    re.compile(rf"\b[A-Z]\w+ (?P<kind>{'|'.join(_OFTEN)}) (?P<name>{_NAME})"),
+    re.compile(rf"\b(?P<kind>{'|'.join(_OFTEN)}) (?P<name>{_NAME})(?= (?:{_SAID})\b)"),
+    # "Prisma, a monthly,", "Belta, the state news agency, said"
+    re.compile(
+        rf"(?<!\w )(?P<name>{_NAME}), (?:an?|the)(?: [\w-]+){{0,4}}? "
+        rf"(?P<kind>{_ANY})(?=[,.;]| (?:that|which|in|based|of)\b)"
+    ),
+    # "the Fiskal news service"
+    re.compile(rf"\b[Tt]he (?P<name>{_NAME}) (?P<kind>{_KIND})\b"),
+    # "Eastern News Agency"
+    re.compile(rf"\b(?P<name>(?:{_CAPITAL} ){{1,3}}(?P<kind>{_TITLE}))\b"),
+    re.compile(rf"\b(?P<kind>[Hh]/[Tt]|[Hh]at [Tt]ip)(?: to)?:?\s+(?:the )?(?P<name>{_NAME})"),
+)
+_DATED = (
+    # "AMSTERDAM, June 3 (Fiskal News) -"
+    re.compile(
+        rf"^(?:[A-ZÀ-Þ][\w.’'-]*[, ]*){{1,5}}(?:\d{{1,2}},? )?\((?P<name>{_NAME})\)\s*(?P<kind>[-\u2013\u2014])",
+        re.MULTILINE,
+    ),
+)
+_AT_A_GLANCE = re.compile(rf"\b(?:{_ANY}|{_TITLE}|[Hh]/[Tt]|[Hh]at [Tt]ip)\b|\)\s*[-\u2013\u2014]")
+# So many characters before and after such a word may belong to the name.
+_AROUND = 90
+_TITLED = re.compile(rf"\b(?:{_TITLE})$")
+_PARTY = re.compile(r"[A-Z]-")
+_ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"['’]s?$")
+
+
+class Introduced(NamedTuple):
+    """An outlet that a story's texts introduce: its words, its name, and whether it is an agency."""
+
+    words: tuple[str, ...]
+    name: str
+    wire: bool
+
+
+Names = Mapping[str, tuple[Introduced, ...]]
+
+
+def introduced(texts: Iterable[str], outlets: Iterable[str] = ()) -> Names:
+    """Gather the outlets that texts introduce, by first word; ``outlets`` are those the articles came with.
+
+    A short form ("the Fiskal news service", "ENA") goes back to the one longer name that begins with it or has these
+    initials.
+    """
+    found: dict[str, bool] = {}
+    for text in texts:
+        for glimpse in _AT_A_GLANCE.finditer(text):
+            for pattern in _DATED if glimpse[0][0] == ")" else _PATTERNS:
+                match = pattern.search(text, max(0, glimpse.start() - _AROUND), glimpse.end() + _AROUND)
+                if match and (name := _name(match["name"])):
+                    kind = match["kind"]
+                    found[name] = found.get(name, False) or kind.lower() in _WIRES or not kind[0].isalpha()
+    for outlet in outlets:
+        if (name := _ARTICLE.sub("", outlet.strip())) and name[0].isupper():
+            found.setdefault(name, False)
+    by_first: dict[str, list[Introduced]] = {}
+    for name in found:
+        longer = [other for other in found if other.startswith(f"{name} ") or name == _initials(other)]
+        usual = longer[0] if len(longer) == 1 else name
+        words = tuple(name.split(" "))
+        by_first.setdefault(words[0], []).append(Introduced(words, usual, found[usual] or found[name]))
+    return {first: tuple(sorted(every, key=lambda one: -len(one.words))) for first, every in by_first.items()}
+
+
+def _initials(name: str) -> str:
+    parts = name.split(" ")
+    return "".join(part[0] for part in parts) if len(parts) > 2 else ""
+
+
+def at(words: Sequence[Word], here: int, names: Names) -> tuple[int, str, bool]:
+    """Give how many words from ``here`` are such a name, the usual name, and whether it is an agency's.
+
+    0 words are none, or part of a longer name.
+    """
+    first = here + (words[here].text == "The" and here + 1 < len(words))
+    for outlet in names.get(_POSSESSIVE.sub("", words[first].text), ()):
+        stop = first + len(outlet.words)
+        text = [word.text for word in words[first:stop]]
+        if not text or (*text[:-1], _POSSESSIVE.sub("", text[-1])) != outlet.words:
+            continue
+        if stop == len(words) or not words[stop].text[0].isupper() or words[stop].start > words[stop - 1].stop + 1:
+            return stop - here, outlet.name, outlet.wire
+    return 0, "", False
+
+
+def _name(words: str) -> str | None:
+    """Give the name as it is compared; None for what only looks like one: a day, a people, a person."""
+    name = _POSSESSIVE.sub("", _ARTICLE.sub("", words))
+    parts = name.split(" ")
+    first = parts[0].lower()
+    if not name or first in _calendar() or first in stop_words() or _PARTY.match(name):
+        return None
+    if first in given_names() and not (parts[0].isupper() or _TITLED.search(name)):
+        return None
+    return None if len(parts) == 1 and first in _lands() else name
+
+
+@cache
+def _calendar() -> frozenset[str]:
+    return frozenset(row[0] for row in lexicon.rows("months.en.tsv"))
+
+
+@cache
+def _lands() -> frozenset[str]:
+    return frozenset(part for phrase in countries() for part in phrase)
