@@ -110,22 +110,14 @@ def test_what_two_articles_tell_alike_they_may_have_from_the_outlet_that_both_na
 
 
 def test_a_retelling_is_seen_in_a_script_without_capitals() -> None:
-    hebrew = (
-        "המעבורת עלתה על שרטון ליד האי ביום שלישי בבוקר, ועל הסיפון היו 212 אנשים.\n\n"
-        "כל 212 הנוסעים ו-19 אנשי הצוות פונו בתוך 3 שעות לחוף הקרוב.\n\n"
-        "11 נוסעים טופלו במקום ו-2 הוטסו לבית החולים בעיר.\n\n"
-        "הספינה נבנתה בשנת 1994 ונבדקה לאחרונה ב-14 במרץ, ונמצאו בה 37 ליקויים.\n\n"
-        "כ-6,000 ליטר סולר דלפו לים, ומחסום באורך 900 מטר נפרס סביב הספינה.\n"
-    )
-    again = (
-        "ביום שלישי בבוקר עלתה על שרטון ליד האי מעבורת שעל סיפונה 212 אנשים.\n\n"
-        "בתוך 3 שעות פונו לחוף הקרוב כל 212 הנוסעים, וכן 19 אנשי הצוות.\n\n"
-        "לבית החולים בעיר הוטסו 2 נוסעים, ו-11 נוסעים טופלו במקום.\n\n"
-        "ב-14 במרץ נבדקה לאחרונה הספינה, שנבנתה בשנת 1994, ונמצאו בה 37 ליקויים.\n\n"
-        "סביב הספינה נפרס מחסום באורך 900 מטר, לאחר שדלפו לים כ-6,000 ליטר סולר.\n"
-    )
-    (pair,) = story(Article("a", hebrew), Article("b", again)).stemma.undecided
-    assert pair.kind in ("retold", "versions")
+    towns = ["חיפה", "עכו", "צפת", "נצרת", "אשדוד", "אילת", "רמלה", "לוד", "יפו", "חדרה", "נתניה", "טבריה"]
+    told = [f"בעיר {town} נמכרו {17 * at + 31} כרטיסים בתוך {at + 3} שעות." for at, town in enumerate(towns)]
+    again = [f"בתוך {at + 3} שעות נמכרו {17 * at + 31} כרטיסים בעיר {town}." for at, town in enumerate(towns)]
+    other = [f"מחיר הלחם בעיר {town} עלה ל-{3 * at + 8} שקלים מאז פסח." for at, town in enumerate(towns)]
+    (one,) = (
+        story(Article("a", "\n\n".join(told)), Article("b", "\n\n".join(again)), Article("c", "\n\n".join(other)))
+    ).stemma.undecided
+    assert (one.a, one.b, one.kind) == ("a", "b", "retold")
 
 
 def test_the_order_of_the_articles_does_not_matter() -> None:
