@@ -28,6 +28,8 @@ _CONFIRMED = 0.7
 _SAME_MATTER = 0.3
 # Passages in which an article speaks of an outlet as only the outlet itself does, to be taken for the outlet's.
 _ITSELF = 2
+# Statements that the article which an outlet signed has to share with one that credits the outlet.
+_TELLS_THE_SAME = 3
 # Weight of a run of common words, quoted or not, that shows what is credited to stand in the other article.
 _RUN = 4.0
 
@@ -114,8 +116,9 @@ def _article(
         if not (sure or shared.derived or credit.key in witnesses[name].signatures):
             continue
         common = len(credit.scope & shared.sentences(credit.article)) + len(credit.scope & _in_runs(shared, child))
-        # An outlet whose own article has been copied from is no ghost beside it, whatever the credit stands at.
-        common = common or int(shared.derived and credit.key in witnesses[name].signatures)
+        # An outlet whose own article tells the same is no ghost beside it, whatever the credit stands at.
+        signed = credit.key in witnesses[name].signatures
+        common = common or int(signed and (shared.derived or len(shared.links) >= _TELLS_THE_SAME))
         if common and (best is None or common > best[0]):
             best = (common, name)
     return best[1] if best else None

@@ -42,7 +42,7 @@ _TITLE = (
 _PATTERNS = (
     # "the investigative magazine Prisma", "the German daily Handelsblatt"
     re.compile(rf"\b(?P<kind>{_KIND}) (?P<name>{_NAME})"),
-    re.compile(rf"\b[A-Z]\w+ (?P<kind>{'|'.join(_OFTEN)}) (?P<name>{_NAME})"),
+    re.compile(rf"\b[A-Z]\w+(?:an|ish|ese|ch|i|ss|eek) (?P<kind>{'|'.join(_OFTEN)}) (?P<name>{_NAME})"),
     re.compile(rf"\b(?P<kind>{'|'.join(_OFTEN)}) (?P<name>{_NAME})(?= (?:{_SAID})\b)"),
     # "Prisma, a monthly,", "Belta, the state news agency, said"
     re.compile(

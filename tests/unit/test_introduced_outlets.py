@@ -1,0 +1,127 @@
+"""Outlets that no list knows: found by the words that introduce them, in whatever article of the story these stand."""
+
+import pytest
+
+from dedup import cluster
+from dedup.text.facts import extract, extract_story
+from dedup.text.outlets_introduced import introduced
+from dedup.text.prepare import prepare
+from dedup.types import Article, Stemma
+
+DISPATCH = (
+    "Bank of Ardan to close half of its branches\n\n"
+    "ARDAN, June 3 (Fiskal News) - The Bank of Ardan will close 41 of its 80 branches by next summer, Chief Executive "
+    "Lotta Brandvold said on Monday.\n\n"
+    "About 600 people will lose their jobs, mostly in the north of the country.\n\n"
+    "The bank lost 90 million crowns last year after a fraud in its shipping loans."
+)
+PAPER = (
+    "Half of the branches go\n\n"
+    "The Bank of Ardan is to shut 41 of its 80 branches, the Fiskal news service reported on Monday.\n\n"
+    "Some 600 jobs will go, most of them in the north. The mayor of Holmby said old people would have nowhere to go."
+)
+
+
+def names(*texts: str) -> dict[str, str]:
+    return {" ".join(one.words): one.name for every in introduced(texts).values() for one in every}
+
+
+def credited(*texts: str) -> list[set[str]]:
+    found = extract_story([prepare(Article(f"{i}", text)) for i, text in enumerate(texts)])
+    return [{one.outlet for one in document.facts.attributions if one.outlet} for document in found]
+
+
+def tree(**texts: str) -> Stemma:
+    [story] = cluster([Article(name, text) for name, text in texts.items()]).stories
+    return story.stemma
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Phones were tapped, the investigative magazine Prisma reported on Friday.", "Prisma"),
+        ("The German daily Nordblatt wrote that a buyer was near.", "Nordblatt"),
+        ("Prisma, a monthly, was the first to tell of it.", "Prisma"),
+        ("Belga Post, the state news agency, said nothing of it.", "Belga Post"),
+        ("OSLUND, March 4 (NPS) — A train left the rails.", "NPS"),
+        ("h/t: Nightjar podcast", "Nightjar"),
+        ("Eastern Islands News Agency reported that the ferry sank.", "Eastern Islands News Agency"),
+    ],
+)
+def test_a_name_is_an_outlets_where_the_text_says_so(text: str, name: str) -> None:
+    assert name in names(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The daily Mass was held in the yard, and the weekly Cabinet meeting put off.",
+        "Ada Lind, a newspaper editor, said the strike would go on.",
+        "He read the Saturday newspaper and the French magazine on his knees.",
+        "Sen. Maria Cole (R-Texas) - a critic of the plan - voted no.",
+        "The man (Ivan) - nobody knew his name - left.",
+    ],
+)
+def test_what_comes_daily_and_who_works_for_a_paper_is_no_outlet(text: str) -> None:
+    assert names(text) == {}
+
+
+def test_short_forms_and_initials_go_back_to_the_full_name() -> None:
+    found = names("KOLM (ENA) - Ten died.", "Ten died, Eastern News Agency reported.", DISPATCH, PAPER)
+    assert found["ENA"] == "Eastern News Agency"
+    assert found["Fiskal"] == "Fiskal News"
+
+
+def test_an_outlet_introduced_in_one_article_is_known_in_the_others() -> None:
+    one = "Nine teachers were freed, the news website Saroba Now reported on Monday."
+    other = "Nine teachers are free. They were released in the night, reported Saroba Now."
+    assert credited(one, other) == [{"Saroba Now"}, {"Saroba Now"}]
+    assert credited(other) == [set()]
+
+
+def test_a_dispatch_is_the_source_that_its_dateline_names() -> None:
+    found = tree(dispatch=DISPATCH, paper=PAPER)
+    assert [(edge.parent, edge.child) for edge in found.derivations] == [("dispatch", "paper")]
+    assert found.sources == ()
+
+
+def test_a_broadcaster_is_known_by_what_it_broadcasts_on() -> None:
+    assert credited("An inquiry was opened, Radio Meravia reported on Saturday.") == [{"Radio Meravia"}]
+    assert credited("The radio was on. Radio waves from space, said Ada Lind, were weak.") == [set()]
+
+
+def test_the_verb_in_an_outlets_name_credits_nobody() -> None:
+    text = "Dnes Report wrote on its website that the age would rise. The law was long, said the newspaper Dnes Report."
+    facts = extract(prepare(Article("a", text))).facts.attributions
+    assert "Report" not in {one.cue for one in facts}
+    assert {one.outlet for one in facts} == {"Dnes Report"}
+
+
+def test_what_an_outlet_obtained_is_its_own_where_it_is_told_things() -> None:
+    own = (
+        "Documents obtained by the Evening Courier show that Petra Lind hid a loan of 400,000 crowns.\n\n"
+        "“It was repaid,” Lind told the Courier."
+    )
+    other = (
+        "Petra Lind hid a loan, according to documents obtained by the Evening Courier.\n\n"
+        "The newspaper reported that she had 400,000 crowns from a builder. Lind told the paper it was repaid."
+    )
+    kinds = [
+        {one.kind for one in extract(prepare(Article("a", text))).facts.attributions if one.outlet}
+        for text in (own, other)
+    ]
+    assert kinds[0] == {"self"}
+    assert "self" not in kinds[1]
+
+
+def test_another_newspaper_without_a_name_is_a_source_of_its_own() -> None:
+    text = (
+        "The draft was published by the newspaper Nordblatt, and the paper says the minister was against it.\n\n"
+        "Another newspaper put the date at 2029. The publication cited an adviser to the president."
+    )
+    facts = extract(prepare(Article("a", text))).facts.attributions
+    assert [one.outlet for one in facts if one.kind == "anaphor"] == ["Nordblatt", None]
+
+
+def test_an_outlet_at_the_end_of_a_headline_may_stand_in_brackets() -> None:
+    assert credited("Westmoor agree fee for Ferrand (L'Equipe)\n\nThe striker is to sign on Monday.") == [{"L'Equipe"}]
