@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from hashlib import sha256
 from itertools import islice
@@ -28,6 +28,7 @@ from dedup.types import (
     Cluster,
     Comparison,
     Document,
+    Facts,
     Manifest,
     Match,
     Packed,
@@ -95,7 +96,7 @@ def cluster(
         kept += batch.stories
         packed += batch.packed
         warnings += batch.warnings
-        by_id.update({document.article.id: document for document in batch.documents})
+        by_id.update({name: replace(by_id[name], facts=facts) for name, facts in batch.facts})
     if large:
         warnings.append(_left_out(len(given), sum(not one.facts for one in found)))
     return Report(
@@ -154,12 +155,16 @@ def _compared(articles: int, members: int) -> Literal["all", "tree", "none"]:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Some stories told: open or ``packed``, which spares a large run to take them apart and put them together."""
+    """Some stories told: open or ``packed``, which spares a large run to take them apart and put them together.
+
+    ``facts`` are those of the articles that were searched for them, by id: all that is new of a document, which need
+    not travel back whole.
+    """
 
     count: int
     stories: tuple[Story, ...]
     packed: tuple[tuple[bytes, int], ...]
-    documents: tuple[Document, ...]
+    facts: tuple[tuple[str, Facts], ...]
     warnings: tuple[str, ...]
 
 
@@ -175,7 +180,12 @@ def _tell_all(found: Sequence[Found], options: Options, *, packed: bool) -> Batc
         count=len(told),
         stories=() if packed else told_stories,
         packed=(pack(told_stories),) if packed else (),
-        documents=tuple(document for one in told for document in one.documents),
+        facts=tuple(
+            (document.article.id, document.facts)
+            for given, one in zip(found, told, strict=True)
+            if given.facts
+            for document in one.documents
+        ),
         warnings=tuple(warning for one in told for warning in one.warnings),
     )
 
