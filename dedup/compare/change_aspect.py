@@ -29,7 +29,7 @@ _DOUBTFUL = frozenset(
     {"become", "come", "run", "used", "left", "found", "led", "uses", "dies", "lies", "ties", "goes", "beaten"}
 )
 TOLD_AS_DONE: tuple[Materiality, str] = ("high", "planned or expected in one, told as done in the other")
-ANNOUNCED: tuple[Materiality, str] = ("medium", "announced in one, told as done in the other")
+ANNOUNCED: tuple[Materiality, str] = ("medium", "still to come in one, told as done in the other")
 
 
 def done(side: Side, sentence: int, verbs: frozenset[str]) -> tuple[Span, str] | None:

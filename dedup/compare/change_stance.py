@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dedup.compare.change_aspect import ANNOUNCED, TOLD_AS_DONE, done
-from dedup.compare.sides import Side, stem
+from dedup.compare.sides import Side, Word, stem
 from dedup.compare.testify import change, only, versus
 from dedup.types import Agreement, Certainty, Change, Materiality, Relation, SentencePair, Span
 
@@ -16,6 +16,8 @@ _PAST = frozenset({"has", "have", "had", "was", "were", "did"})
 _UNDER_WAY: tuple[Materiality, str] = ("low", "announced in one, and told as under way in the other")
 _OTHER_MATTER: tuple[Materiality, str] = ("low", "what is unsure may be another matter")
 _SAME_CLAIM = 0.3
+# What is decided, by the stems of the words that tell it; what is sought or tried may have been reached in part.
+_PLANNED = frozenset({"plan", "agree", "intend", "expect", "propos", "want", "undertak", "schedul", "pledg", "promis"})
 # "He would call": a habit as often as a doubt.
 _HABITUAL = frozenset({"would"})
 
@@ -126,19 +128,35 @@ def _reported(side: Side, cue: Certainty) -> bool:
 
 
 def _told_as_done(a: Side, b: Side, pair: SentencePair, cue: Certainty, *, is_first: bool) -> Change | None:
-    """Say what is planned or announced in one sentence, by a hedge without answer, and told as done in the other."""
+    """Say what is planned or announced in one sentence, by a hedge without answer, and told as done in the other.
+
+    The verb is the one that follows the hedge, and a word of the same subject or the same object is beside both.
+    """
     side, other, answer = (a, b, pair.b) if is_first else (b, a, pair.a)
-    told = done(other, answer, _head(side, cue))
-    if told is None:
+    following = [word for word in side.said(cue.sentence) if word.span.start >= cue.span.stop]
+    told = done(other, answer, frozenset({following[0].stem})) if following else None
+    if told is None or not _one_deed(side, other, cue, following[0], answer, told[0]):
         return None
-    following = [word for word in side.words[cue.sentence] if word.stem == told[1] and word.span.start >= cue.span.stop]
-    stop = following[0].span.stop if following else cue.span.stop
-    plan, deed = side.reading(cue.sentence, Span(cue.span.start, stop)), other.reading(answer, told[0])
+    plan = side.reading(cue.sentence, Span(cue.span.start, following[0].span.stop))
+    deed = other.reading(answer, told[0])
     before, after = (plan, deed) if is_first else (deed, plan)
     finding = "to come in one, told as done in the other"
     relation: Relation = "strengthened" if is_first else "weakened"
-    graded = ANNOUNCED if cue.level == _WILL else TOLD_AS_DONE
+    graded = TOLD_AS_DONE if any(stem(word) in _PLANNED for word in cue.cue.casefold().split()) else ANNOUNCED
     return change("certainty", relation, before, after, versus(before, after, finding), graded)
+
+
+def _one_deed(side: Side, other: Side, cue: Certainty, verb: Word, answer: int, told: Span) -> bool:
+    """Tell whether the same is done with the same, or by the same: what follows both verbs never differs wholly."""
+    own = [word for word in side.said(cue.sentence) if word.stem != verb.stem]
+    theirs = [word for word in other.said(answer) if word.stem != verb.stem]
+    objects = {word.stem for word in own if word.span.start >= verb.span.stop and cue.scope.contains(word.span)}
+    their_objects = {word.stem for word in theirs if word.span.start >= told.start}
+    subjects = {word.stem for word in own if word.span.stop <= cue.span.start}
+    their_subjects = {word.stem for word in theirs if word.span.stop <= told.start}
+    if objects and their_objects and not objects & (their_objects | their_subjects):
+        return False
+    return bool(objects & (their_objects | their_subjects)) or bool(subjects & (their_subjects | their_objects))
 
 
 def _is_done(side: Side, sentence: int) -> bool:

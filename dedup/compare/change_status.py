@@ -1,4 +1,4 @@
-"""What an article says of a person's standing over its whole length: where they live, and how far the law has gone."""
+"""What an article says of a person over its whole length: homes, ages, and how far the law has gone."""
 
 from __future__ import annotations
 
@@ -12,13 +12,14 @@ from dedup.compare.sides import Side, Word
 from dedup.compare.testify import change, union, versus
 from dedup.text.gazetteer import within
 from dedup.text.lexicon import rows
-from dedup.types import Change, Place, Reading, Span
+from dedup.types import Change, Place, Quantity, Reading, Relation, Span
 
 _LIVING = frozenset({"lived", "lives", "live", "living", "resides", "resided", "residing", "resident", "home"})
 _AGREEING = frozenset({"equal", "compatible", "less precise", "more precise"})
 _TOO_WIDE = frozenset({"europe", "asia", "africa", "north america", "south america", "oceania", "world"})
 _PRONOUNS = frozenset({"he", "she"})
 _REACH = 9
+_BESIDE = 2
 _CONDITIONS = frozenset({"if", "were", "whether", "would", "could", "unless", "should"})
 
 
@@ -76,6 +77,37 @@ def _about(side: Side, figure: Figure) -> list[int]:
         if opens or goes_on:
             subjects.append(sentence)
     return subjects
+
+
+def age_changes(a: Side, b: Side) -> Iterator[Change]:
+    """Compare the ages given to one person beside the name; one year apart, a birthday may lie between."""
+    for mine, theirs in same_figures(a, b):
+        ages_a, ages_b = _ages(a, mine), _ages(b, theirs)
+        told = {one.lo for one in ages_a} & {one.lo for one in ages_b}
+        if not ages_a or not ages_b or told:
+            continue
+        before = [a.reading(one.sentence, one.span) for one in ages_a]
+        after = [b.reading(one.sentence, one.span) for one in ages_b]
+        near = abs((ages_a[0].lo or 0.0) - (ages_b[0].lo or 0.0)) <= 1
+        finding = "two ages of one person"
+        relation: Relation = "changed" if near else "contradiction"
+        first = change("number", relation, before[0], after[0], versus(before[0], after[0], finding))
+        yield replace(first, before=union(before, ()), after=union(after, ()))
+
+
+def _ages(side: Side, figure: Figure) -> list[Quantity]:
+    """Find the ages that stand right beside a name: "Martin Hale, 54," and "the 54-year-old Hale"."""
+    return [
+        one
+        for mention in figure.mentions
+        for one in side.quantities.get(mention.sentence, ())
+        if one.unit_class == "age"
+        and one.lo == one.hi
+        and (
+            0 <= one.span.start - mention.span.stop <= _BESIDE
+            or 0 <= mention.span.start - one.span.stop <= len("-year-old ")
+        )
+    ]
 
 
 def stage_changes(a: Side, b: Side) -> Iterator[Change]:

@@ -16,10 +16,11 @@ from dedup.compare.change_proper import proper_changes, title_changes
 from dedup.compare.change_settings import alone_changes, date_changes, place_changes
 from dedup.compare.change_speech import attribution_changes, quotation_changes
 from dedup.compare.change_stance import certainty_changes
-from dedup.compare.change_status import residence_changes, stage_changes
+from dedup.compare.change_status import age_changes, residence_changes, stage_changes
 from dedup.compare.change_strength import loaded_changes, loudest_changes, strength_changes
 from dedup.compare.change_wording import near_wording_changes, wording_changes
 from dedup.compare.near import firm_pairs, near_pairs
+from dedup.compare.one_cause import one_cause
 from dedup.compare.rank import rank
 from dedup.compare.sides import Side, side
 from dedup.compare.testify import graver, in_passing, merged
@@ -73,11 +74,12 @@ def diff(a: Document, b: Document, alignment: Alignment) -> Diff:
         *near_wording_changes(one, other, near, explained),
     )
     changes += without_unchanged(one, other, alignment, reworded)
+    changes = told_once(one, other, changes)
     return Diff(
         a.article.id,
         b.article.id,
         alignment,
-        rank(_widest(merged(altered(one, other, alignment, told_once(one, other, changes), agreements)))),
+        rank(one_cause(_widest(merged(altered(one, other, alignment, changes, agreements))))),
         tuple(dict.fromkeys(agreements)),
     )
 
@@ -88,6 +90,7 @@ def _typed(a: Side, b: Side, alignment: Alignment, near: Sequence[SentencePair])
     yield from quotation_changes(a, b, paired)
     yield from alone_changes(a, b, alignment.pairs)
     yield from residence_changes(a, b)
+    yield from age_changes(a, b)
     yield from stage_changes(a, b)
     yield from loaded_changes(a, b, alignment.pairs)
     yield from stance_opposites(a, b)

@@ -1,0 +1,80 @@
+"""One cause, one row: what follows from another change is not told again; and the ages of one person."""
+
+import pytest
+
+from dedup.compare.align import align
+from dedup.compare.changes import diff
+from dedup.compare.one_cause import one_cause
+from dedup.text.facts import extract_story
+from dedup.text.prepare import prepare
+from dedup.types import Article, Category, Change, Reading, Relation, Span
+
+
+def at(article: str, start: int, stop: int) -> Reading:
+    return Reading(article, 0, Span(start, stop), "x" * (stop - start))
+
+
+def row(
+    category: Category, relation: Relation, before: tuple[int, int] | None, after: tuple[int, int] | None
+) -> Change:
+    return Change(
+        category,
+        relation,
+        "medium",
+        (at("a", *before),) if before else (),
+        (at("b", *after),) if after else (),
+        "",
+        "",
+    )
+
+
+SET_AGAINST = row("number", "changed", (10, 20), (30, 40))
+STATEMENT = row("statement", "dropped", (0, 50), None)
+
+
+@pytest.mark.parametrize(
+    ("lone", "other"),
+    [
+        (row("number", "dropped", (12, 20), None), SET_AGAINST),
+        (row("number", "added", None, (30, 44)), SET_AGAINST),
+        (row("date", "dropped", (5, 12), None), STATEMENT),
+        (STATEMENT, row("quotation", "dropped", (1, 80), None)),
+        (SET_AGAINST, row("number", "contradiction", (10, 22), (28, 40))),
+    ],
+    ids=["a figure answered", "its answer", "a date in a lone statement", "a lone quotation", "the milder verdict"],
+)
+def test_what_follows_from_another_change_is_left_out(lone: Change, other: Change) -> None:
+    assert one_cause([lone, other]) == [other]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (row("number", "dropped", (60, 64), None), SET_AGAINST),
+        (row("place", "dropped", (12, 20), None), SET_AGAINST),
+        (row("number", "added", None, (12, 20)), STATEMENT),
+        (STATEMENT, row("quotation", "dropped", (20, 40), None)),
+        (row("number", "changed", (10, 20), (60, 64)), SET_AGAINST),
+    ],
+    ids=["elsewhere", "another kind", "the other article", "half of it quoted", "another answer"],
+)
+def test_what_differs_by_itself_is_kept(one: Change, other: Change) -> None:
+    assert one_cause([one, other]) == [one, other]
+
+
+def figures(before: str, after: str) -> list[tuple[str, str, str]]:
+    one, other = extract_story([prepare(Article("a", before)), prepare(Article("b", after))])
+    found = diff(one, other, align(one, other)).changes
+    return [(x.relation, x.before[0].text, x.after[0].text) for x in found if x.category == "number" and x.before]
+
+
+BEFORE = "The mill burned down on Monday night. Martin Hale, 54, was found guilty on nine counts."
+AFTER = "Judges sat for a week. The treasurer of the club, Martin Hale, {age}, has to face ten charges."
+
+
+@pytest.mark.parametrize(("age", "wanted"), [("45", ["contradiction"]), ("55", ["changed"]), ("54", [])])
+def test_two_ages_of_one_person_contradict_each_other_unless_a_birthday_may_lie_between(
+    age: str, wanted: list[str]
+) -> None:
+    found = figures(BEFORE, AFTER.format(age=age))
+    assert [relation for relation, before, _ in found if before == "54"] == wanted
