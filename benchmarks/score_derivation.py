@@ -25,7 +25,6 @@ from dedup.text.prepare import prepare
 from dedup.text.vectors import StoryVectors
 from dedup.types import Article, Stemma
 
-
 _QUOTES_THE_OTHER = ("000100.0", "000101.0")
 
 

@@ -45,7 +45,7 @@ def _day(instant: datetime) -> float:
 
 
 def _stamp(instant: datetime) -> str:
-    return instant.isoformat(" ", "minutes").replace("+00:00", " UTC")
+    return f"{instant.astimezone(UTC):%Y-%m-%d %H:%M} UTC" if instant.tzinfo else f"{instant:%Y-%m-%d %H:%M}"
 
 
 def _apart(one: Article, other: Article) -> float:

@@ -293,7 +293,8 @@ def _read_article(words: Words, i: int) -> Number | None:
         more = _read_cardinal(words, rest) if rest > number.stop and rest < len(words.low) else None
         if more and more.hi < number.lo:
             return Number(number.lo + more.lo, number.hi + more.hi, "exact", i, more.stop, True)
-        return number
+        # Whoever counts a dozen has seldom counted to twelve.
+        return number._replace(kind="approx") if following == "dozen" and number.stop == i + 2 else number
     if following in _HALVED_MORE and words.low[i + 2 : i + 5] == ["and", "a", "half"]:
         return Number(1.0, 1.0, "exact", i, i + 1)
     share = _entry(following, "fraction")

@@ -43,8 +43,9 @@ def compare_quantities(a: Quantity, b: Quantity) -> Order:
     """Tell how ``b`` stands to ``a``; "less precise" if ``b`` is the vaguer.
 
     Values are compared as intervals. Both must measure the same as far as unit and context tell, else they are
-    "incomparable". Estimates count as equal within 2 % and as "changed", both possibly right, within 25 %. A figure
-    that is the other one rounded is less precise. Values apart are a "contradiction"; one figure in another currency,
+    "incomparable". Estimates count as equal within 2 %; within 25 % as less precise if they
+    are the other figure rounded, else as "changed", both possibly right. A figure that is the other one rounded is less
+    precise. Values apart are a "contradiction"; one figure in another currency,
     or without its "million", has "changed".
     """
     a, b = in_like_units(a, b)
@@ -127,7 +128,9 @@ def _apart(a: Quantity, b: Quantity, first: tuple[float, float], second: tuple[f
     if (estimated and share <= _EQUAL_SHARE) or (converted and share <= _CONVERTED_SHARE):
         return "equal"
     if estimated and share <= _NEAR_SHARE:
-        return "changed"
+        if a.qualifier == "exact" and _is_rounding(first[0], second[0]):
+            return "less precise"
+        return "more precise" if b.qualifier == "exact" and _is_rounding(second[0], first[0]) else "changed"
     if a.qualifier == b.qualifier == "exact" and not (a.unit_class or "").startswith(("score", "age")):
         if _rounds_to(first[0], second[0]):
             return "less precise"
@@ -140,6 +143,12 @@ def _is_slip(value: float, other: float) -> bool:
     """Tell "$54.9" from "$54.9 million": a scale word lost is a slip, not another value."""
     small, large = sorted((abs(value), abs(other)))
     return small > 0 and any(abs(large / small - scale) < 1e-6 * scale for scale in _SCALES)
+
+
+def _is_rounding(fine: float, coarse: float) -> bool:
+    """Tell whether ``coarse`` is ``fine`` rounded to fewer digits."""
+    digits = _digits(coarse)
+    return coarse != 0 and digits < _digits(fine) and round(fine, digits - 1 - floor(log10(abs(coarse)))) == coarse
 
 
 def _rounds_to(fine: float, coarse: float) -> bool:

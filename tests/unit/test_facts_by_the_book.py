@@ -51,7 +51,7 @@ Nearly 30 people came. | 30..30 approx person
 Around 30 people came. | 30..30 approx person
 An estimated 30 people came. | 30..30 approx person
 30 or so people came. | 30..30 approx -
-A dozen people came. | 12..12 exact person
+A dozen people came. | 12..12 approx person
 Half a million people came. | 500000..500000 exact person
 One and a half million people came. | 1500000..1500000 exact person
 The boat is 10 metres long. | 10..10 exact length:m
