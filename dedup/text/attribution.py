@@ -105,7 +105,12 @@ class _Reader:
         # "Dnes Report" reports nothing by its name.
         credits = [one for one in credits if not any(mention.span.contains(one.cue) for mention in named)]
         first = len(self.found)
-        self.found += [self._attribution(sentence, words, credit, named) for credit in credits]
+        for credit in credits:
+            made = self._attribution(sentence, words, credit, named)
+            # "Der Spiegel and Le Monde reported"
+            joined = made.kind == "outlet" and " and " in made.source
+            both = [one for one in named if credit.source.contains(one.span)][1:] if joined else []
+            self.found += [made, *(replace(made, outlet=one.name) for one in both if one.name != made.outlet)]
         if not _HEARSAY.isdisjoint(keys_of(self.text, *sentence.span)):
             self.found += self._hearsay(sentence, words)
         if named:

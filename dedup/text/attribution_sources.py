@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from dedup.text.lexicon import rows
+from dedup.text.outlets_introduced import KINDS
 from dedup.text.phrases import Word, cut
 from dedup.text.role_lists import countries
 from dedup.types import AttributionKind, Person, Span
@@ -14,6 +15,9 @@ from dedup.types import AttributionKind, Person, Span
 PERSONAL = frozenset({"he", "she"})
 _PRONOUNS = PERSONAL | {"i", "it", "they", "we", "you", "who"}
 _ORGANISED = frozenset({"the", "its"})
+_CALLED = frozenset(kind.split(" ")[-1] for kind in KINDS)
+# How the adjectives of peoples end: "Brenian public radio".
+_PEOPLES = ("an", "ish", "ese", "ch", "i", "ss", "eek")
 _PREPOSITIONS = frozenset({"of", "by", "to", "with", "in", "on", "for", "from", "at", "and", "near", "seen", "than"})
 
 
@@ -33,20 +37,26 @@ def only_outlet(words: Sequence[Word], named: Sequence[Span]) -> bool:
     described = [
         words[i].start
         for i in range(1, len(words))
-        if words[i - 1].key in kinds["press"] and any(span.start == words[i].start for span in named)
+        if (words[i - 1].key in kinds["press"] or words[i - 1].key in _CALLED)
+        and any(span.start == words[i].start for span in named)
     ]
     return all(
         any(span.start <= word.start < span.stop for span in named)
-        or (word.text.islower() and bool(described) and word.start < described[0] and word.key not in _PREPOSITIONS)
+        or (bool(described) and word.start < described[0] and _describes(word))
         or not word.text[0].isalnum()
         or word.key in kinds["slight"]
         or word.key in kinds["report"]
         or word.key in kinds["press"]
         or (word.key == "s" or word.key in {"news", "service", "wire", "on", "in", "by", "of", "from"})
+        or (word.key == "and" and len(named) > 1)
         or word.key in kinds["manner"]
         or (word.text[0].isupper() and word.key.removesuffix("'s") in _lands())
         for word in words
     )
+
+
+def _describes(word: Word) -> bool:
+    return word.key.endswith(_PEOPLES) if word.text[0].isupper() else word.key not in _PREPOSITIONS
 
 
 @cache

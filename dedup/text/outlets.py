@@ -246,7 +246,8 @@ def _credited(text: str, words: Sequence[Word], here: int, size: int) -> bool:
     after = words[here + size] if here + size < len(words) else None
     if after is not None and after.text[0].isupper() and after.start == words[here + size - 1].stop + 1:
         return False
-    if after is not None and (after.key in CLASSES["adverb"] or after.key == ",") and here + size + 1 < len(words):
+    skipped = after is not None and (after.key in CLASSES["adverb"] or after.key in {",", "had"})
+    if skipped and here + size + 1 < len(words):
         after = words[here + size + 1]
     if not titled:
         if before >= 0 and words[before].text[0].isupper() and words[before].key not in kinds["before"] | {"a"}:

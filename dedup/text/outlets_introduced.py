@@ -22,7 +22,9 @@ KINDS = (
     "newspaper", "tabloid", "magazine", "broadcaster", "newswire", "broadsheet", "news agency", "press agency",
     "wire agency", "wire service", "news service", "news site", "news website", "news portal", "news outlet",
     "news channel", "news network", "media outlet", "tv channel", "tv station", "tv network", "television channel",
-    "television station", "television network", "radio station", "radio network", "podcast", "news blog",
+    "television station", "television network", "radio station", "radio network", "podcast", "news blog", "outlet",
+    "website", "youtube channel", "telegram channel", "public radio", "state radio", "public television",
+    "state television",
 )  # fmt: skip
 # These are also said of anything that comes every day, month and so on: they need more around them.
 _OFTEN = ("daily", "weekly", "monthly", "fortnightly", "quarterly")
@@ -32,7 +34,7 @@ _WIRES = frozenset(
 )
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ][\w’'&-]*"
 _NAME = rf"{_CAPITAL}(?: (?:(?:of|the|de|del|dello|della|di|du|des|la|le|al) )?{_CAPITAL}){{0,3}}"
-_KIND = "|".join(re.escape(kind) for kind in KINDS)
+_KIND = "|".join(re.escape(kind) for kind in KINDS).replace("youtube", "YouTube").replace("telegram", "Telegram")
 _ANY = f"{_KIND}|{'|'.join(_OFTEN)}"
 # What only agencies and broadcasters are called.
 _TITLE = (
@@ -46,7 +48,7 @@ _PATTERNS = (
     re.compile(rf"\b(?P<kind>{'|'.join(_OFTEN)}) (?P<name>{_NAME})(?= (?:{_SAID})\b)"),
     # "Prisma, a monthly,", "Belta, the state news agency, said"
     re.compile(
-        rf"(?<!\w )(?P<name>{_NAME}), (?:an?|the)(?: [\w-]+){{0,4}}? "
+        rf"(?<!\w )(?P<name>{_NAME}), (?:an?|the|another)(?: [\w-]+){{0,4}}? "
         rf"(?P<kind>{_ANY})(?=[,.;]| (?:that|which|in|based|of)\b)"
     ),
     # "the Fiskal news service"

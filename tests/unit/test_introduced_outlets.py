@@ -125,3 +125,16 @@ def test_another_newspaper_without_a_name_is_a_source_of_its_own() -> None:
 
 def test_an_outlet_at_the_end_of_a_headline_may_stand_in_brackets() -> None:
     assert credited("Westmoor agree fee for Ferrand (L'Equipe)\n\nThe striker is to sign on Monday.") == [{"L'Equipe"}]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Tea was poisoned, Der Spiegel and the outlet The Lantern reported.", {"Der Spiegel", "Lantern"}),
+        ("Republica, another daily, says experts had found no cut.", {"Republica"}),
+        ("Brenian public radio BR1 reported that women were among the dead.", {"BR1"}),
+        ("A bribe was asked for on tape, said the YouTube channel Vox Populi.", {"Vox Populi"}),
+    ],
+)
+def test_every_outlet_of_a_credit_is_a_source_however_it_is_described(text: str, names: set[str]) -> None:
+    assert credited(text) == [names]
