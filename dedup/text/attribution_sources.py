@@ -18,6 +18,7 @@ _ORGANISED = frozenset({"the", "its"})
 _CALLED = frozenset(kind.split(" ")[-1] for kind in KINDS)
 # How the adjectives of peoples end: "Brenian public radio".
 _PEOPLES = ("an", "ish", "ese", "ch", "i", "ss", "eek")
+_PLATFORMS = frozenset({"youtube", "telegram"})
 _PREPOSITIONS = frozenset({"of", "by", "to", "with", "in", "on", "for", "from", "at", "and", "near", "seen", "than"})
 
 
@@ -56,7 +57,9 @@ def only_outlet(words: Sequence[Word], named: Sequence[Span]) -> bool:
 
 
 def _describes(word: Word) -> bool:
-    return word.key.endswith(_PEOPLES) if word.text[0].isupper() else word.key not in _PREPOSITIONS
+    if word.text[0].isupper():
+        return word.key in _PLATFORMS or word.key.endswith(_PEOPLES)
+    return word.key not in _PREPOSITIONS
 
 
 @cache
