@@ -38,10 +38,13 @@ from dedup.types import (
     pack,
 )
 
-# Every pair of a story is compared up to this many articles; beyond it sentences are set beside those of the nearest
-# ones only, facts are compared along the tree only, and the manifest says so.
+# The sentences of every pair of a story are set side by side up to this many articles; beyond it each article meets its
+# nearest ones only, and the manifest says so.
 ALL_PAIRS_UP_TO = 60
 NEAREST = 12
+# Facts are compared in every pair up to this many articles; beyond it along the tree, and the manifest says so. A pair
+# takes some ten times as long as its sentences do.
+ALL_FACTS_UP_TO = 30
 # A run of more articles is a large one: these narrower bounds hold for its stories, facts are compared along the tree
 # in small ones too, an article alone in its story is not searched for facts, and stories stay packed in memory. The
 # manifest says so.
@@ -85,7 +88,7 @@ def cluster(
     by_id = {document.article.id: document for document in documents}
     del documents
     large = len(given) > LARGE
-    warnings: list[str] = []
+    warnings = [_along_the_tree(one) for one in found if one.compared == "tree" and not large]
     kept: list[Story] = []
     packed: list[tuple[bytes, int]] = []
     done = 0
@@ -107,6 +110,11 @@ def cluster(
         rejected=tuple(refused),
         manifest=_manifest(chosen, given, refused, tuple(warnings)),
     )
+
+
+def _along_the_tree(one: Found) -> str:
+    compared = "facts were compared only where one article drew on the other, or else with the nearest"
+    return f"a story of {len(one.documents)} articles: {compared}; 'dedup diff' compares any two"
 
 
 def _left_out(articles: int, alone: int) -> str:
@@ -150,7 +158,7 @@ def _compared(articles: int, members: int) -> Literal["all", "tree", "none"]:
     """Tell between which articles of a story facts are compared in a run of so many."""
     if articles > HUGE:
         return "none"
-    return "tree" if articles > LARGE or members > ALL_PAIRS_UP_TO else "all"
+    return "tree" if articles > LARGE or members > ALL_FACTS_UP_TO else "all"
 
 
 @dataclass(frozen=True, slots=True)

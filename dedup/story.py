@@ -130,8 +130,5 @@ def _pairs(
         return list(combinations(range(len(documents)), 2)), (), vectors
     nearest = vectors.nearest(found.nearest)
     places = sorted({(min(i, j), max(i, j)) for i, others in enumerate(nearest) for j in others})
-    few = (
-        f"a story of {len(documents)} articles: sentences of each were set beside those of its {found.nearest} nearest"
-    )
-    along = "facts compared where one drew on the other, or else with the nearest; 'dedup diff' compares any two"
-    return places, (few if found.compared == "none" else f"{few}, {along}",), vectors
+    few = f"a story of {len(documents)} articles: each was set beside its {found.nearest} nearest, not beside all"
+    return places, (few,), vectors

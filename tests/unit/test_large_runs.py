@@ -95,6 +95,21 @@ def test_in_a_large_run_every_article_of_a_story_is_compared_with_another(large:
     assert fewer
 
 
+def test_in_a_story_of_many_articles_facts_are_compared_along_the_tree(monkeypatch: pytest.MonkeyPatch) -> None:
+    small = cluster(_articles())
+    monkeypatch.setattr(pipeline, "ALL_FACTS_UP_TO", 2)
+    many = cluster(_articles())
+    assert [story.stemma for story in many.stories] == [story.stemma for story in small.stories]
+    larger = [(a, b) for a, b in zip(many.stories, small.stories, strict=True) if len(a.members) > 2]
+    assert larger
+    assert len(many.manifest.warnings) == len(larger)
+    assert all("articles: facts were compared only where" in warning for warning in many.manifest.warnings)
+    for story, whole in larger:
+        assert {end for diff in story.diffs for end in (diff.a, diff.b)} == set(story.members)
+        assert set(story.diffs) < set(whole.diffs)
+    assert [a for a in many.stories if len(a.members) < 3] == [b for b in small.stories if len(b.members) < 3]
+
+
 def test_processes_change_nothing(large: Report, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pipeline, "_WORTH_PROCESSES", 1)
     monkeypatch.setattr(pipeline, "_BATCH", 4)
