@@ -6,9 +6,10 @@ Cue words and rules follow the annotation of PARC 3 and PolNeAR (Pareti, 2016; N
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from dedup.text.attribution_clauses import Credit, read
 from dedup.text.attribution_marks import Quoted, paragraphs, quoted
@@ -20,6 +21,7 @@ from dedup.text.outlets_introduced import Names
 from dedup.text.phrases import Word, keys_of
 from dedup.types import Attribution, AttributionKind, Document, Person, Quotation, Sentence, Span
 
+_BEGINNING = attrgetter("start")
 _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 _HEARSAY = frozenset(("reportedly", "allegedly", "purportedly", "supposedly"))
 _DESCRIBED_ANEW = re.compile(
@@ -173,7 +175,7 @@ class _Reader:
         self, sentence: Sentence, words: Sequence[Word], credit: Credit, named: Sequence[Mention]
     ) -> Attribution:
         source = credit.source
-        inside = [word for word in words if source.start <= word.start < source.stop]
+        inside = words[_from(words, source.start) : _from(words, source.stop)]
         here = [mention for mention in named if source.contains(mention.span)]
         outlet = here[0] if here else None
         alone = bool(here) and only_outlet(inside, [mention.span for mention in here])
@@ -312,14 +314,20 @@ def _just_named(item: Attribution, named: Sequence[tuple[int, Mention]]) -> str 
     return before[-1] if before else None
 
 
+def _from(words: Sequence[Word], place: int) -> int:
+    """Give the first of ``words`` that begins at ``place`` or after it."""
+    return bisect_left(words, place, key=_BEGINNING)
+
+
 def scope(text: str, sentence: Span, credit: Credit, words: Sequence[Word]) -> Span:
     """Give what is credited: the clause or quotation after the cue, else what stands before source and cue."""
     ahead = credit.fronted or credit.kind == "phrase"
     first = min(credit.source.start, credit.cue.start) if ahead else credit.cue.start
     last = max(credit.source.stop, credit.cue.stop)
-    told = [word for word in words if word.text[0].isalnum() or word.key == QUOTE]
-    before = [word for word in told if word.stop <= first]
-    after = [word for word in told if word.start >= last]
+    ahead_of = _from(words, first)
+    ahead_of -= ahead_of > 0 and words[ahead_of - 1].stop > first
+    before = [word for word in words[:ahead_of] if word[0][0].isalnum() or word[1] == QUOTE]
+    after = [word for word in words[_from(words, last) :] if word[0][0].isalnum() or word[1] == QUOTE]
     if before and all(word.key in _LEADS for word in before):
         before = []
     closed = text[sentence.start : first].rstrip().endswith(",") and len(after) <= _FEW

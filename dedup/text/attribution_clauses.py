@@ -19,7 +19,7 @@ from dedup.text.attribution_subjects import (
     right_source,
 )
 from dedup.text.lexicon import rows
-from dedup.text.phrases import Phrases, Word, kept, words_of
+from dedup.text.phrases import Phrases, Word, among, kept, words_of
 from dedup.types import Span
 
 _BEFORE_DAYS = frozenset({"on", "last", "in"})
@@ -72,9 +72,9 @@ def read(text: str, span: Span, quotes: tuple[Span, ...]) -> tuple[Sequence[Word
 def credits(sentence: Sequence[Word]) -> list[Credit]:
     """Give the credits of a sentence that ``masked`` has cut, in the order of their cues."""
     found: list[Credit] = []
-    table, phrases, begins = verbs(), _phrases(), _begins()
+    table, phrases = verbs(), _phrases()
     past = floor = 0
-    for here in [here for here, word in enumerate(sentence) if word[1] in begins]:
+    for here in among(sentence, _begins()):
         if here < past:
             continue
         key, past = sentence[here].key, here + 1

@@ -7,6 +7,7 @@ stands in. The scale is the one of FactBank (Saurí and Pustejovsky, 2009), coar
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Literal
@@ -128,11 +129,16 @@ def _negates(words: Sequence[Word], here: int) -> bool:
     return following is not None and following.text[0].isalpha()
 
 
+def _start(quotation: Quotation) -> int:
+    return quotation.span.start
+
+
 def _scope(text: str, sentence: Sentence, cue: Span, quotations: Sequence[Quotation]) -> Span:
     stop = sentence.span.stop
-    for quotation in quotations:
-        if quotation.span.contains(cue):
-            stop = min(stop, quotation.span.stop)
+    # Quotations come in order and apart: the last that begins before the cue may hold it.
+    at = bisect_right(quotations, cue.start, key=_start) - 1
+    if at >= 0 and quotations[at].span.contains(cue):
+        stop = min(stop, quotations[at].span.stop)
     end = _CLAUSE_END.search(text, cue.stop, stop)
     stop = end.start() if end else stop
     return Span(cue.start, max(cue.stop, cue.start + len(text[cue.start : stop].rstrip(" \t\r\n.,!?\"”»'’"))))

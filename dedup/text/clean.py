@@ -14,7 +14,7 @@ from typing import NamedTuple, cast
 
 from dedup.text import lexicon, stamps
 from dedup.text.lines import RUN_ON_WORDS, Line, goes_on, line_at, lines_of, mid_sentence, paragraphs, wrapped
-from dedup.text.notices import Notice, notices
+from dedup.text.notices import Notice, has_any, notices
 from dedup.types import SentenceKind, SetAside, SetAsideKind, Span
 
 _FULL_STOP = re.compile(r"[.\u3002\u06d4\u0964][\s\"'\u2019\u201d\u00bb)\]]*$")
@@ -90,6 +90,10 @@ class _Rule(NamedTuple):
     pattern: re.Pattern[str]
     told: tuple[tuple[SetAsideKind, str], ...]
     needs: tuple[str, ...] = ()
+
+    def may_fit(self, low: str) -> bool:
+        """Tell whether one of the words that it needs is there."""
+        return not self.needs or has_any(self.needs, low)
 
 
 @cache
@@ -207,18 +211,21 @@ def _parted(text: str, line: Line, cuts: Sequence[_Cut], how: str) -> list[Line]
 def _judge(lines: Sequence[Line]) -> None:
     """Set aside the lines that tell by themselves what they are."""
     paragraphs = 0
-    for at, line in enumerate(lines):
+    lows = [_straight(line.text.lower()) for line in lines]
+    # Most rules need words that the whole text has nowhere.
+    page = "\n".join(lows)
+    rules = {how: [rule for rule in _rules(how) if rule.may_fit(page)] for how in (*_ORDER, "appeal", "hint")}
+    for at, (line, low) in enumerate(zip(lines, lows, strict=True)):
         paragraphs += at > 0 and lines[at - 1].prose and not lines[at - 1].kind
         if line.kind:
             continue
-        low = _straight(line.text.lower())
         if line.words > _MOST_WORDS:
-            _match(line, low, "widget")
+            _match(line, low, "widget", rules)
         elif stamps.is_stamp(line.text):
             line.drop("metadata", "when it was posted", "line")
         elif (paragraphs <= 1 or at >= len(lines) - 4) and stamps.is_byline(line.text):
             line.drop("byline", "who wrote it", "line")
-        elif any(_match(line, low, how) for how in (_ORDER if line.words <= _MOST_TITLE_WORDS else _ORDER_OF_PROSE)):
+        elif any(_match(line, low, how, rules) for how in _orders(line)):
             pass
         elif line.words <= _MOST_TITLE_WORDS and _menu().fullmatch(low):
             line.drop("boilerplate", "a menu of the site", "label")
@@ -227,13 +234,17 @@ def _judge(lines: Sequence[Line]) -> None:
         elif _TAGS.fullmatch(low):
             line.drop("boilerplate", "tags", "label")
         else:
-            _judge_appeal(line, low)
+            _judge_appeal(line, low, rules)
 
 
-def _match(line: Line, low: str, how: str) -> bool:
+def _orders(line: Line) -> tuple[str, ...]:
+    return _ORDER if line.words <= _MOST_TITLE_WORDS else _ORDER_OF_PROSE
+
+
+def _match(line: Line, low: str, how: str, rules: Mapping[str, Sequence[_Rule]]) -> bool:
     fits = _HOW.get(how, re.Pattern.fullmatch)
-    for rule in _rules(how):
-        if rule.needs and not any(word in low for word in rule.needs):
+    for rule in rules[how]:
+        if not rule.may_fit(low):
             continue
         if found := fits(rule.pattern, low):
             line.drop(*rule.told[(found.lastindex or 1) - 1], how)
@@ -241,19 +252,19 @@ def _match(line: Line, low: str, how: str) -> bool:
     return False
 
 
-def _judge_appeal(line: Line, low: str) -> None:
+def _judge_appeal(line: Line, low: str, rules: Mapping[str, Sequence[_Rule]]) -> None:
     """Weigh phrases that ask the reader for something: prose needs two, or one and to speak to the reader."""
-    asks = [(rule.told[0], _hits(rule, low)) for rule in _rules("appeal")]
+    asks = [(rule.told[0], _hits(rule, low)) for rule in rules["appeal"]]
     plain = sum(hits for _, hits in asks)
-    hints = sum(_hits(rule, low) for rule in _rules("hint"))
+    hints = sum(_hits(rule, low) for rule in rules["hint"])
     short = line.words <= 25 and '"' not in low and (not line.prose or _READER.search(low))
     if plain + hints >= 2 or (plain and short):
-        told = max(asks, key=lambda ask: ask[1])[0]
+        told = max(asks, key=lambda ask: ask[1])[0] if plain else _rules("appeal")[0].told[0]
         line.drop(*told, "appeal")
 
 
 def _hits(rule: _Rule, low: str) -> int:
-    if not any(word in low for word in rule.needs):
+    if not has_any(rule.needs, low):
         return 0
     return len({found[0] for found in rule.pattern.finditer(low)})
 

@@ -8,7 +8,7 @@ from dedup.text.events import events
 from dedup.text.moment_bounds import Parts, bounded, relation_of
 from dedup.text.moment_order import compare_moments
 from dedup.text.moment_patterns import CLOCK_MARK, DEGREES, FIND, HINTS, NAME_BEFORE, NOT_A_YEAR, PARTS, PRICED, YEAR_TO
-from dedup.text.phrases import kept, keys_of, words_of
+from dedup.text.phrases import among, kept, keys_of, words_of
 from dedup.types import Document, Moment, Span
 
 __all__ = ["compare_moments", "moments", "stretches"]
@@ -76,11 +76,15 @@ def _all(text: str, start: int, stop: int) -> tuple[Parts, ...]:
 
 def _near_hints(text: str, start: int, stop: int) -> list[tuple[int, int]]:
     """Give the stretches around figures and words that tell a time: the pattern can match nowhere else."""
-    if HINTS.isdisjoint(keys_of(text, start, stop)) and not _FIGURE.search(text, start, stop):
+    figures = _FIGURE.search(text, start, stop) is not None
+    if not figures and HINTS.isdisjoint(keys_of(text, start, stop)):
         return []
     words = words_of(text, start, stop)
+    hints = among(words, HINTS)
+    if figures:
+        hints = sorted({*hints, *[at for at, word in enumerate(words) if word[0][0].isdecimal()]})
     found: list[tuple[int, int]] = []
-    for at in [at for at, word in enumerate(words) if word.key in HINTS or word.text[0].isdecimal()]:
+    for at in hints:
         begin = words[max(0, at - _WORDS_BEFORE)].start
         end = words[at + _WORDS_AFTER].stop if at + _WORDS_AFTER < len(words) else stop
         if found and begin <= found[-1][1]:

@@ -41,10 +41,11 @@ class _Rule(NamedTuple):
 
     def may_fit(self, low: str) -> bool:
         """Tell whether one of the words that it needs is there."""
-        return not self.needs or _has_any(self.needs, low)
+        return not self.needs or has_any(self.needs, low)
 
 
-def _has_any(words: Sequence[str], low: str) -> bool:
+def has_any(words: Sequence[str], low: str) -> bool:
+    """Tell whether one of ``words`` stands anywhere in ``low``."""
     for word in words:  # noqa: SIM110 - a loop takes half the time of any() here, and every line is looked at
         if word in low:
             return True
@@ -81,7 +82,7 @@ def notices(text: str, lines: Sequence[Span]) -> tuple[Notice, ...]:
     if len(text) >= _LONGEST:
         # Most texts hold few of the words that notices need, so that few lines are looked at.
         needed = [word for rule in known for word in rule.needs if word in low]
-        own = [line for line in lines if _has_any(needed, text[line.start : line.stop].lower())] if needed else []
+        own = [line for line in lines if has_any(needed, text[line.start : line.stop].lower())] if needed else []
         if not any(one.how for line in own for one in _told(text, line, known)):
             return ()
     known += [rule for rule in _rules() if rule.how != "notice"]

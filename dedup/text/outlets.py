@@ -53,24 +53,21 @@ def outlets(text: str, span: Span, introduced: Names | None = None) -> tuple[tup
     seen, told = glance(text, *span).texts, introduced or {}
     if not _may_name(seen) and told.keys().isdisjoint(seen) and not _CALL_SIGNS.search(text, *span):
         return ()
-    words = (
-        *cut(text, max(0, span.start - _BEFORE), span.start),
-        *words_of(text, *span),
-        *cut(text, span.stop, min(len(text), span.stop + _AFTER)),
-    )
+    inside = words_of(text, *span)
+    ahead = cut(text, max(0, span.start - _BEFORE), span.start)
+    words = (*ahead, *inside, *cut(text, span.stop, min(len(text), span.stop + _AFTER)))
     found = []
     signs = _signs(words)
-    here = 0
-    while here < len(words):
-        word = words[here]
-        size = 0
-        if span.start <= word.start < span.stop and (word.text[0].isupper() or word.text[0].isdigit()):
-            size, name, wire = _at(text, words, here, signs, told)
-            if size:
-                stop = words[here + size - 1].stop - len(_possessive(words[here + size - 1].text))
-                if stop <= span.stop:
-                    found.append((Span(word.start, stop), name, wire))
-        here += size or 1
+    past = 0
+    for here in [i for i, word in enumerate(inside, len(ahead)) if word[0][0].isupper() or word[0][0].isdigit()]:
+        if here < past:
+            continue
+        size, name, wire = _at(text, words, here, signs, told)
+        if size:
+            past = here + size
+            stop = words[past - 1].stop - len(_possessive(words[past - 1].text))
+            if stop <= span.stop:
+                found.append((Span(words[here].start, stop), name, wire))
     return tuple(found)
 
 

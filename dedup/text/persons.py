@@ -244,13 +244,16 @@ def _grouped(mentions: list[_Mention]) -> list[int]:
 
 def _fitting(bare: str, at: int, mentions: list[_Mention], numbers: list[int]) -> int:
     """Give the number of the person that a bare name fits: whose surname it is, else whose given name; -1 for none."""
-    near = [i for i in chain(range(at - 1, -1, -1), range(at + 1, len(mentions))) if numbers[i] >= 0]
-    for other in near:
+    tried = set()
+    for other in chain(range(at - 1, -1, -1), range(at + 1, len(mentions))):
         surname = mentions[other].surname
+        if numbers[other] < 0 or surname in tried:
+            continue
         if surname == bare or one_surname(bare, surname):
             return numbers[other]
+        tried.add(surname)
     low = bare.lower()
-    for other in near:
+    for other in chain(range(at - 1, -1, -1), range(at + 1, len(mentions))):
         given = mentions[other].given
         if given is not None and given.split()[0].lower() == low:
             return numbers[other]

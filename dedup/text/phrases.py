@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from itertools import accumulate
+from itertools import accumulate, compress
+from operator import itemgetter
 from typing import NamedTuple, TypeVar, TypeVarTuple, Unpack
 
 from dedup.text import lexicon
@@ -21,6 +22,7 @@ _WORD = re.compile(
     r"|[^\W_]+(?:['’][^\W_]+)*|_)( ?)"
 )
 
+_NONE: frozenset[str] = frozenset()
 _Where = TypeVarTuple("_Where")
 _Told = TypeVar("_Told")
 
@@ -53,6 +55,7 @@ class Word(NamedTuple):
 
 # Making the tuple itself takes half the time of calling the class, and this runs for every word.
 _word = partial(tuple.__new__, Word)
+_key = itemgetter(1)
 
 
 def columns(pattern: re.Pattern[str], text: str, start: int, stop: int) -> tuple[list[str], list[int], list[int]]:
@@ -68,8 +71,8 @@ def columns(pattern: re.Pattern[str], text: str, start: int, stop: int) -> tuple
 
 def _word_columns(text: str, start: int, stop: int) -> tuple[list[str], list[str], list[int], list[int]]:
     texts, starts, stops = columns(_WORD, text, start, stop)
-    keys = [word.lower() for word in texts]
-    if "’" in text and any("’" in key for key in keys):
+    keys = [*map(str.lower, texts)]
+    if "’" in text and text.find("’", start, stop) >= 0:
         keys = [key.replace("’", "'") for key in keys]
     return texts, keys, starts, stops
 
@@ -90,8 +93,8 @@ class Glance:
         self._words: tuple[Word, ...] | None = None
         texts, keys, _, _ = self._cut = _word_columns(text, start, stop)
         self.texts, self.keys = frozenset(texts), frozenset(keys)
-        if apart := [word for word in keys if "'" in word]:
-            self.keys = self.keys.union([part for word in apart for part in word.split("'")])
+        if text.find("'", start, stop) >= 0 or text.find("’", start, stop) >= 0:
+            self.keys = self.keys.union([part for word in keys if "'" in word for part in word.split("'")])
             apart = [word.replace("’", "'") for word in texts if "'" in word or "’" in word]
             self.texts = self.texts.union([part for word in apart for part in word.split("'")])
 
@@ -121,6 +124,11 @@ def keys_of(text: str, start: int, stop: int) -> frozenset[str]:
     return glance(text, start, stop).keys
 
 
+def among(words: Sequence[Word], wanted: frozenset[str]) -> list[int]:
+    """Give the places of those of ``words`` that are wanted, by how they are looked up."""
+    return [*compress(range(len(words)), map(wanted.__contains__, map(_key, words)))]
+
+
 def closing_word(text: str) -> str:
     """Give the word that ``text`` ends with if a blank, and nothing else, follows it; else nothing.
 
@@ -147,19 +155,22 @@ class Phrases:
     def __init__(self, entries: Iterable[tuple[str, ...]]) -> None:
         """File ``entries``: the phrase, its words parted by blanks, then whatever goes with it."""
         self._by_first: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
+        #: What each first word may go on with, "" for phrases of one word.
+        self._seconds: dict[str, frozenset[str]] = {}
         for phrase, *value in entries:
             first, *rest = phrase.split()
             self._by_first.setdefault(first, []).append((tuple(rest), tuple(value)))
         self.openings = frozenset(self._by_first)
         #: A word of each phrase, one that is rare in other places: a text without any of them holds no phrase.
         self.telling = frozenset(rarest((first, *rest)) for first, filed in self._by_first.items() for rest, _ in filed)
-        for filed in self._by_first.values():
+        for first, filed in self._by_first.items():
             filed.sort(key=lambda entry: -len(entry[0]))
+            self._seconds[first] = frozenset(rest[0] if rest else "" for rest, _ in filed)
 
     def find(self, words: Sequence[Word]) -> Iterator[Hit]:
         """Give the phrases among ``words``, from left to right."""
-        openings, past = self.openings, 0
-        for here in [here for here, word in enumerate(words) if word[1] in openings]:
+        past = 0
+        for here in among(words, self.openings):
             if here >= past and (hit := self.at(words, here)) is not None:
                 past = hit.last
                 yield hit
@@ -167,6 +178,9 @@ class Phrases:
     def at(self, words: Sequence[Word], here: int) -> Hit | None:
         """Give the longest phrase that begins at word ``here``."""
         following = words[here + 1].key if here + 1 < len(words) else ""
+        seconds = self._seconds.get(words[here].key, _NONE)
+        if following not in seconds and "" not in seconds:
+            return None
         for rest, value in self._by_first.get(words[here].key, ()):
             if not rest:
                 return Hit(here, here + 1, value)

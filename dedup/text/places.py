@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import compress
+from operator import ne
 from typing import Literal
 
 from dedup.text import lexicon
@@ -61,13 +63,14 @@ _NAME_AFTER = re.compile(r"(?:[Ii][Nn]|[Nn]ear|NEAR|[Oo]utside|OUTSIDE)\s+[^\W\d
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """The words and marks of a sentence."""
+    """The words and marks of a sentence; ``names`` are the words that a name of the gazetteer can begin with."""
 
     raw: list[str]
     low: list[str]
     start: list[int]
     stop: list[int]
     headline: bool
+    names: frozenset[int]
 
     def word(self, i: int) -> str:
         return self.low[i] if 0 <= i < len(self.low) else ""
@@ -88,12 +91,18 @@ def _in_sentence(text: str, sentence: Sentence) -> list[Place]:
     if not _may_tell(text, sentence.span):
         return []
     raw, start, stop = columns(_WORD, text, *sentence.span)
-    low = [word.lower() if word.isascii() else folded(word) for word in raw]
-    capitals = [i for i, word in enumerate(raw) if word[0].isupper()]
-    run = _Run(raw, low, start, stop, sentence.kind != "body")
+    low = [*map(str.lower, raw)]
+    # What differs from its small letters holds a capital; of most words nothing else is asked.
+    capitals = {i for i in compress(range(len(raw)), map(ne, raw, low)) if raw[i][0].isupper()}
+    for i in [i for i, plain in enumerate(map(str.isascii, raw)) if not plain]:
+        low[i] = folded(raw[i])
+        capitals |= {i} if raw[i][0].isupper() else set()
+    starts = index().__contains__
+    names = frozenset((*compress(range(len(raw)), map(starts, low)), *compress(range(len(raw)), map(starts, raw))))
+    run = _Run(raw, low, start, stop, sentence.kind != "body", names)
     found: list[Place] = []
     here = 0
-    for i in capitals:
+    for i in sorted(capitals):
         if i < here:
             continue
         place, here = _place_at(run, i, sentence.index)
@@ -154,13 +163,13 @@ def _nearest(canonical: str) -> str | None:
 
 
 def _known_at(run: _Run, i: int) -> tuple[Known | None, int]:
-    if i >= len(run.raw):
+    if i not in run.names:
         return None, i
-    names, low, raw = index(), run.low[i], run.raw[i]
-    if low not in names and raw not in names:
-        return None, i
-    for key in (low, raw):
+    names = index()
+    for key in (run.low[i], run.raw[i]):
         for words, known in names.get(key, ()):
+            if len(words) == 1:
+                return known, i + 1
             j, k = i, 0
             while k < len(words) and j < len(run.low) and words[k] in (run.low[j], run.raw[j]):
                 j, k = j + 1, k + 1
@@ -256,7 +265,7 @@ def _by_form(run: _Run, i: int, sentence: int) -> tuple[Place | None, int]:
     j, size = i, len(run.raw)
     while j < size and j - i < 4 and run.raw[j][0].isupper() and run.low[j] not in _ADMIN:
         j += 1
-        if j < size and run.low[j] not in _ADMIN and _known_at(run, j)[0] is not None:
+        if j in run.names and run.low[j] not in _ADMIN and _known_at(run, j)[0] is not None:
             break
     if j == i:
         return None, i + 1
