@@ -308,7 +308,7 @@ def test_an_article_stands_at_its_minute_where_that_is_known(instant: datetime |
     report = cluster([replace(dated()[0], instant=instant)])
     made = outlined(Outline(context.Page(report), report.stories[0]))
     assert f'data-when="{when}"' in made
-    assert f"Reuters, {note}<" in made
+    assert f"<bdi>Reuters</bdi>, <bdi>{note}</bdi>" in made
 
 
 def test_a_chain_of_a_thousand_versions_is_an_outline_that_no_browser_cuts_off(seeds_report: Report) -> None:
@@ -389,6 +389,24 @@ def test_where_no_line_is_drawn_the_page_says_so() -> None:
     bare = replace(report.stories[0].stemma, derivations=())
     made = to_html(replace(report, stories=(replace(report.stories[0], stemma=bare), *report.stories[1:])))
     assert "No line leads from one to another" in made
+
+
+@pytest.mark.parametrize(
+    ("words", "lang", "told"),
+    [
+        ("The mayor opened the bridge.", None, False),
+        ("Мер відкрила міст.", None, True),
+        ("市长伊达·伯格周一表示", None, True),
+        ("Der Bürgermeister kam.", "de-AT", True),
+        ("12 · 30", None, False),
+        ("The mayor opened the bridge.", "EN-gb", False),
+    ],
+)
+def test_the_first_view_says_of_what_is_not_english_that_rules_find_little_there(
+    words: str, lang: str | None, told: bool
+) -> None:
+    made = to_html(cluster([Article("a", words, lang=lang)]))
+    assert ("1 article is not in English" in made) == told
 
 
 def test_a_run_of_several_stories_lists_them_and_each_has_its_views() -> None:

@@ -23,8 +23,11 @@ function show(view) {
   for (const link of document.querySelectorAll(".views a")) {
     const kind = link.hash.slice(1);
     const same = kind === name || (link.textContent === "Stories" && /^(story|tree|pairs)-/.test(name));
-    if (same) link.setAttribute("aria-current", "page");
-    else link.removeAttribute("aria-current");
+    if (same) {
+      link.setAttribute("aria-current", "page");
+      const bar = link.closest("ul");
+      bar.scrollLeft = link.offsetLeft + link.offsetWidth / 2 - bar.clientWidth / 2;
+    } else link.removeAttribute("aria-current");
   }
   measure();
 }

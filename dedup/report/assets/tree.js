@@ -1,7 +1,7 @@
 "use strict";
 // Draws a tree from its outline: dagre lays it out; where times of publication are known, a scale of d3 places the
 // articles on an axis of time; a tree of very many articles has them in rows. Without scripts the outline stands there.
-const CARD = { width: 318, height: 72, widest: 440 }, SOURCE = { width: 214, height: 56 };
+const CARD = { width: 318, height: 72, widest: 440 }, SOURCE = { width: 236, height: 60 };
 const GAP = 22, STEP = { LR: 150, TB: 74 }, SET_IN = 104, MANY = 100, SMALL = 500;
 const MARGIN = 26, AXIS = 40, TIGHTEST = 0.72, TALLEST = 0.82; // of the screen
 
@@ -12,7 +12,7 @@ function read(figure) {
     const unobserved = item.classList.contains("unobserved");
     const { width, height } = unobserved ? SOURCE : CARD;
     const step = Number(/\bin(\d)/.exec(item.className)[1]);
-    nodes.set(id, { id, item, step, unobserved, when: when ? new Date(when) : null, width, height });
+    nodes.set(id, { id, item, step, unobserved, when: when ? new Date(when) : null, minute: when?.includes("T"), width, height });
     if (above) lines.push({ from: above, to: id });
     for (const line of item.querySelectorAll("[data-from]"))
       lines.push({ from: line.dataset.from, to: id, sure: line.dataset.sure, item: line });
@@ -78,21 +78,24 @@ function timed(tree, wide) {
   const times = known.map((node) => node.when), scale = libraries.scaleUtc().domain([Math.min(...times), Math.max(...times)]).range([start, start + span]);
   const end = start + span + width + 40, before = (node) => (first.has(node.id) ? Math.max(start, scale(first.get(node.id)) - 44) : end);
   for (const node of all) node.x = node.unobserved ? 0 : node.when ? scale(node.when) : before(node);
-  return { scale, span, end: aside ? end : null };
+  return { scale, span, end: aside ? end : null, minutes: known.some((node) => node.minute) };
 }
 
 // Places in rows, what hangs under something set in by a step: what can be read of hundreds of articles, and on a telephone.
 function indented(tree) {
   rows(tree, false);
-  for (const node of tree.nodes.values()) node.x = 44 + SET_IN * node.step;
+  for (const node of tree.nodes.values()) node.x = 52 + SET_IN * node.step;
 }
 
 // Where a line runs, and where and in which direction it ends. Several lines to one article do not end in one point.
 function run(line, { nodes, above }, direction) {
   const from = nodes.get(line.from), to = nodes.get(line.to), along = direction === "TB" ? "x" : "y";
-  const all = above.get(line.to).sort((a, b) => nodes.get(a.from)[along] - nodes.get(b.from)[along]);
+  // In rows, what comes from farther up runs farther out and so ends farther down: the lines do not cross.
+  const inRows = direction === "time" || direction === "rows", place = (one) => nodes.get(one.from)[along];
+  const all = above.get(line.to).sort((a, b) => (inRows ? (place(a) > to.y) - (place(b) > to.y) || place(b) - place(a) : place(a) - place(b)));
   const share = (all.indexOf(line) + 1) / (all.length + 1), curve = libraries.line();
-  line.plate = 40 + (direction === "time" || all.length > 3 ? 30 * (all.indexOf(line) % 2) : 0); // before its end; two do not cover each other
+  // How far before its end its number stands: those of several lines do not cover each other.
+  line.plate = (long) => (direction === "time" && all.indexOf(line) ? Math.max(76, long / 2) : 40 + (all.length > 3 ? 30 * (all.indexOf(line) % 2) : 0));
   if (direction === "TB") {
     const x = to.x + to.width * (0.25 + share / 2);
     return [curve.curve(libraries.curveBumpY)([[from.x + from.width / 2, from.y + from.height], ...line.bends, [x, to.y - 9]]), x, to.y, 90];
@@ -106,7 +109,7 @@ function run(line, { nodes, above }, direction) {
     const down = y > from.y ? 1 : -1, stem = from.x + 20;
     return [`M${stem} ${down > 0 ? from.y + from.height : from.y}V${y - 14 * down}Q${stem} ${y} ${stem + 14} ${y}H${x}`, to.x, y, 0];
   }
-  const out = Math.min(from.x, to.x) - 56;
+  const out = Math.min(from.x, to.x) - 40 - Math.min(26, Math.abs(y - start[1]) / 12);
   return [`M${from.x} ${start[1]}C${out} ${start[1]} ${out} ${y} ${x} ${y}`, to.x, y, 0];
 }
 
@@ -116,7 +119,7 @@ function placed(figure, tree, room) {
   if ("dated" in figure.dataset) {
     widths(CARD.widest);
     let time = timed(tree, room);
-    if (time.span < room / 3) { widths(CARD.width); time = timed(tree, room); }
+    if (time.span < room / 4) { widths(CARD.width); time = timed(tree, room); }
     return ["time", time];
   }
   if (tree.above.size > MANY || room < SMALL) {
@@ -163,7 +166,7 @@ function draw(figure) {
     link.append("path").attr("class", "hit").attr("d", path);
     const drawn = link.append("path").attr("class", "edge").attr("d", path).attr("stroke-width", 1 + 4 * line.sure).node();
     // Near the article, where the lines from one source have parted.
-    const plate = drawn.getPointAtLength(Math.max(drawn.getTotalLength() - line.plate, 20));
+    const long = drawn.getTotalLength(), plate = drawn.getPointAtLength(Math.max(long - line.plate(long), 20));
     link.append("path").attr("class", "head").attr("d", "M0 0L-13 -7V7Z").attr("transform", `translate(${head[0]} ${head[1]}) rotate(${head[2]})`);
     link.append("rect").attr("class", "plate").attr("x", plate.x - 20).attr("y", plate.y - 10).attr("width", 40).attr("height", 20).attr("rx", 10);
     link.append("text").attr("class", "sure").attr("x", plate.x).attr("y", plate.y + 4.5).attr("text-anchor", "middle").text(line.sure);
@@ -173,7 +176,7 @@ function draw(figure) {
       .style("left", `${node.x}px`).style("top", `${node.y}px`).style("width", `${node.width}px`).style("height", `${node.height}px`);
 
   const first = [...tree.nodes.values()].sort(direction === "TB" ? (a, b) => a.y - b.y || a.x - b.x : (a, b) => a.x - b.x || a.y - b.y)[0];
-  view(frame, sheet, size, axis, time, direction === "time" ? { x: 0, y: 0 } : first);
+  view(frame, sheet, size, axis, time, direction === "time" ? { x: 0, y: 0 } : direction === "rows" ? { x: 20, y: 0 } : first);
   details.open = false;
 }
 
@@ -264,15 +267,21 @@ function told(moment) {
   return time === "00:00" ? day.format(moment) : time;
 }
 
-function scaleDays(axis, axisTop, { scale, span, end }, transform, box) {
-  const [first, last] = scale.domain(), whole = (moment) => told(moment) === day.format(moment);
-  const most = Math.max(2, (span * transform.k) / 110);
-  const ticks = scale.ticks(most).filter((moment) => last - first < 864e5 * 3 || whole(moment));
-  while (ticks.length > most) ticks.splice(0, ticks.length, ...ticks.filter((_, at) => at % 2 === 0));
+function scaleDays(axis, axisTop, { scale, span, end, minutes }, transform, box) {
+  const [first, last] = scale.domain(), whole = (moment) => told(moment) === day.format(moment), moved = transform.rescaleX(scale);
+  let ticks = scale.ticks(Math.max(2, (span * transform.k) / 110)).filter((moment) => (minutes && last - first < 864e5 * 3) || whole(moment));
   if (!ticks.some(whole)) ticks.unshift(first);
+  const label = (moment) => (moment === first ? `${day.format(moment)}, ${told(moment)}` : told(moment));
+  // No label stands on the one before it.
+  let taken = -Infinity;
+  ticks = ticks.filter((moment) => {
+    const half = label(moment).length * 3.6 + 6, fits = moved(moment) - half > taken;
+    if (fits) taken = moved(moment) + half;
+    return fits;
+  });
   axis.attr("width", box.clientWidth).attr("height", box.clientHeight).selectAll("g, text").remove();
   axis.append("g").attr("transform", `translate(0 ${AXIS - 8})`)
-    .call(axisTop(transform.rescaleX(scale)).tickValues(ticks).tickFormat((moment) => (moment === first ? `${day.format(moment)}, ${told(moment)}` : told(moment))).tickSizeOuter(0).tickPadding(8).tickSizeInner(-box.clientHeight));
+    .call(axisTop(moved).tickValues(ticks).tickFormat(label).tickSizeOuter(0).tickPadding(8).tickSizeInner(-box.clientHeight));
   if (end !== null) axis.append("text").attr("x", transform.applyX(end)).attr("y", AXIS - 16).text("time not known");
 }
 

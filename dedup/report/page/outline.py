@@ -87,7 +87,8 @@ class Outline:
             "above": self.node_fragment(source.above) if source and source.above else None,
             "joined": joined,
             "when": self._when(node) if article else None,
-            "note": ", ".join(part for part in (article.outlet, published(article)) if part) if article else "",
+            "outlet": article.outlet if article else None,
+            "published": published(article) if article else None,
             "lines": [
                 {
                     "edge": edge,

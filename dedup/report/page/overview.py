@@ -11,12 +11,13 @@ from dedup.report.page.cards import card
 from dedup.report.page.context import Page, Told
 from dedup.report.page.templates import render, web_address
 from dedup.report.words import GRADES, count, listed, published
-from dedup.types import Diff, Report, Source, Story
+from dedup.types import Article, Diff, Report, Source, Story
 
 NAMED = 4  # sources named in the first sentence
 GRAVEST = 8  # cards on the first view
 NEAREST = 10  # pairs nearest the threshold
 LISTED = 1_000  # articles in the list
+LOOKED_AT = 1_000  # characters by whose letters a text is told to be in English
 BINS = 20
 BARRED = 40  # pairs listed for one bar of the histogram
 LEFT, STEP, TALL = 30, 34, 150  # of the histogram: where it begins, how wide and how tall a bar is
@@ -34,6 +35,7 @@ def overview(page: Page) -> Markup:
         "overview.html",
         page=page,
         sentence=_sentence(page.counted),
+        foreign=sum(_foreign(document.article) for document in page.report.documents),
         cards=[card(page, change, f"grave-{story.id}-{rank}") for story, rank, change in grave[:GRAVEST]],
         more=len(grave[GRAVEST:]),
         counts=_counts(page.counted),
@@ -54,6 +56,14 @@ def _sentence(told: Counted) -> list[str]:
         facts = told.graded()
         parts.append(f"{facts[:1].upper()}{facts[1:]}.")
     return parts
+
+
+def _foreign(article: Article) -> bool:
+    """Tell whether an article says or shows by its letters that it is not in English."""
+    if article.lang:
+        return article.lang.lower().partition("-")[0] not in ("en", "eng")
+    letters = [letter for letter in article.text[:LOOKED_AT] if letter.isalpha()]
+    return sum(letter < "\u0250" for letter in letters) < len(letters) / 2
 
 
 def _named(sources: list[Source]) -> str:

@@ -85,7 +85,7 @@ def _told(diff: Diff) -> str:
 
 def _column(page: Page, article: str) -> Told:
     document = page.documents[article].article
-    return {"article": article, "note": ", ".join(part for part in (document.outlet, published(document)) if part)}
+    return {"article": article, "outlet": document.outlet, "published": published(document)}
 
 
 def _fact(change: Change, fragment: str, number: int) -> Told:
