@@ -2,6 +2,7 @@
 
 import json
 import re
+import runpy
 import subprocess
 import sys
 import tomllib
@@ -239,6 +240,14 @@ def test_the_parts_of_a_template_are_shipped_with_the_package() -> None:
     settings = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8"))
     shipped = settings["tool"]["setuptools"]["package-data"]["dedup"]
     assert {"report/templates/*", "report/assets/*", "report/assets/libraries/*"} <= set(shipped)
+
+
+def test_the_pictures_in_the_documentation_show_the_page_as_it_looks_now() -> None:
+    screenshots = runpy.run_path(str(Path(__file__).parents[2] / "docs/screenshots.py"))
+    kept = (screenshots["HERE"] / "screenshots/design.txt").read_text(encoding="utf-8").strip()
+    assert screenshots["design"]() == kept, "take them anew: python docs/screenshots.py"
+    for name, *_ in (*screenshots["VIEWS"], screenshots["TIMES"]):
+        assert (screenshots["HERE"] / f"screenshots/{name}.png").exists()
 
 
 def test_what_makes_no_page_does_not_load_the_templates() -> None:

@@ -91,8 +91,9 @@ function indented(tree) {
 function run(line, { nodes, above }, direction) {
   const from = nodes.get(line.from), to = nodes.get(line.to), along = direction === "TB" ? "x" : "y";
   // In rows, what comes from farther up runs farther out and so ends farther down: the lines do not cross.
-  const inRows = direction === "time" || direction === "rows", place = (one) => nodes.get(one.from)[along];
-  const all = above.get(line.to).sort((a, b) => (inRows ? (place(a) > to.y) - (place(b) > to.y) || place(b) - place(a) : place(a) - place(b)));
+  const inRows = direction === "time" || direction === "rows", middle = (node) => node[along] + (along === "x" ? node.width : node.height) / 2;
+  const place = (one) => middle(nodes.get(one.from));
+  const all = above.get(line.to).sort((a, b) => (inRows ? (place(a) > middle(to)) - (place(b) > middle(to)) || place(b) - place(a) : place(a) - place(b)));
   const share = (all.indexOf(line) + 1) / (all.length + 1), curve = libraries.line();
   // How far before its end its number stands: those of several lines do not cover each other.
   line.plate = (long) => (direction === "time" && all.indexOf(line) ? Math.max(76, long / 2) : 40 + (all.length > 3 ? 30 * (all.indexOf(line) % 2) : 0));
