@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from glob import escape
@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from dedup.engine import plan
 from dedup.engine.records import Source
 from dedup.engine.spill import Work
+from dedup.errors import InputError
 from dedup.io.write import replacing
 from dedup.match import cluster
 
@@ -36,6 +37,18 @@ class Lists:
 
     dropped: Path | None
     clusters: Path | None
+
+    def check(self, taken: Iterable[Path]) -> None:
+        """Raise InputError if a list has no folder, or would take the place of one of these files or of the other."""
+        places = {path.resolve() for path in taken}
+        for one in (self.dropped, self.clusters):
+            if one is None:
+                continue
+            if not one.absolute().parent.is_dir():
+                raise InputError(f"There is no folder {one.parent} for {one.name}.", "make it, or choose another one.")
+            if one.resolve() in places:
+                raise InputError(f"{one} is wanted for two things at once.", "give each list a file of its own.")
+            places.add(one.resolve())
 
 
 @contextmanager

@@ -102,9 +102,7 @@ def dedupe(
     use = functions(kernels, sum(source.path.stat().st_size for source in found))
     threads = jobs or os.cpu_count() or 1
     lists = drops.Lists(*(Path(one) if one is not None else None for one in (dropped, clusters)))
-    for one in (lists.dropped, lists.clusters):
-        if one is not None and not one.absolute().parent.is_dir():
-            raise InputError(f"There is no folder {one.parent} for {one.name}.", "make it, or choose another one.")
+    lists.check([*(source.path for source in found), *(target for target in targets if target is not None)])
     with ThreadPoolExecutor(threads) as pool:
         job = Job(found, fields, options or Options(), keep, by, grouping, memory, threads, use, pool, progress)
         return _ran(job, targets, lists, next((Path(one) for one in (output, dropped, clusters) if one), None))

@@ -548,3 +548,22 @@ def test_kinds_of_files_and_odd_names_mix_in_one_run(tmp_path: Path):
     with gzip.open(tmp_path / "out" / names[1], "rt", encoding="utf-8") as packed:
         assert [json.loads(line)["id"] for line in packed] == ["four"]
     assert done.counts["records"] == done.counts["kept"] + done.counts["exact"] + done.counts["near"] == 6
+
+
+@pytest.mark.parametrize(("dropped", "clusters"), [("in.jsonl", None), ("out.jsonl", None), ("list", "./list")])
+def test_a_list_never_takes_the_place_of_another_file_of_the_run(
+    tmp_path: Path, dropped: str, clusters: str | None, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.chdir(tmp_path)
+    given = write_jsonl(tmp_path / "in.jsonl", records())
+    before = given.read_bytes()
+    with pytest.raises(InputError, match="two things"):
+        dedupe([given], tmp_path / "out.jsonl", jobs=1, dropped=dropped, clusters=clusters)
+    assert [path.name for path in tmp_path.iterdir()] == ["in.jsonl"]
+    assert given.read_bytes() == before
+
+
+def test_a_table_with_ends_of_lines_of_old_is_refused_with_a_reason(tmp_path: Path):
+    (tmp_path / "in.csv").write_bytes(b"id,text\r1,one two three\r")
+    with pytest.raises(InputError, match="new-line"):
+        dedupe([tmp_path / "in.csv"], tmp_path / "out.csv", jobs=1)
