@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dedup.compare.sides import Side, stem
-from dedup.text.lexicon import words
+from dedup.text.lexicon import table, words
 from dedup.text.names import same_person
 from dedup.text.tokens import tokens
 from dedup.types import Attribution, Person, Span
@@ -36,7 +36,14 @@ _OUTLETS = frozenset({"outlet", "self"})
 def credits_of(side: Side, sentence: int) -> list[Attribution]:
     """Give the credits of a sentence: not the acts done by speaking ("agreed to", "thanked") that tell no claim."""
     acts = words("speech_acts.en.tsv")
-    return [one for one in side.attributions.get(sentence, ()) if not _is_act(one, acts)]
+    denials = [one.span for one in side.polarities.get(sentence, ()) if one.kind == "negation"]
+    found = [one for one in side.attributions.get(sentence, ()) if not _is_act(one, acts)]
+    # "Has not said whether" tells what nobody said.
+    return [
+        one
+        for one in found
+        if not any(one.span.stop <= denial.start and denial.stop <= one.cue_span.start for denial in denials)
+    ]
 
 
 def _is_act(one: Attribution, acts: frozenset[str]) -> bool:
@@ -66,12 +73,37 @@ def one_source(a: Side, b: Side, mine: Attribution, theirs: Attribution) -> bool
     person, other = _person(a, mine), _person(b, theirs)
     if person and other and same_person(person.name, other.name) != "different":
         return True
+    if _spoken_of(a, mine, b, theirs) or _spoken_of(b, theirs, a, mine):
+        return True
     of_a, of_b = _source_words(a, mine), _source_words(b, theirs)
     if not of_a[0] & of_b[0]:
         return False
     # "Economists at Citigroup" are not those at Barclays, nor the University of Ulm that of Graz.
     alike, apart = of_a[1] & of_b[1], bool(of_a[1] - of_b[1] and of_b[1] - of_a[1])
     return not (of_a[1] and of_b[1]) or bool(alike - _HEADS if apart else alike)
+
+
+def _spoken_of(side: Side, one: Attribution, other: Side, named: Attribution) -> bool:
+    """Tell whether a source is told by what it is ("the company"), and the other names a body that its article names.
+
+    A person may speak for the body, but is told more exactly.
+    """
+    if one.kind in _OUTLETS or named.kind in {*_OUTLETS, "anonymous"} or _person(other, named):
+        return False
+    kinds = table("source_words.en.tsv")
+    generic = [token for token in tokens(side.document.article.text, one.span) if token.n not in _LINKS]
+    proper = [token for token in tokens(other.document.article.text, named.span) if token.n not in _LINKS]
+    if not generic or any(token.t[:1].isupper() and place for place, token in enumerate(generic)):
+        return False
+    if any(kinds.get(token.n) != "body" for token in generic):
+        return False
+    names = {token.n for token in proper if token.t[:1].isupper() and kinds.get(token.n) != "body"}
+    people = {part for of in (side, other) for one in of.document.facts.persons for part in one.name.casefold().split()}
+    return bool(names) and not names & people and names <= side.once(_every_word, lambda: _every_word(side))
+
+
+def _every_word(side: Side) -> frozenset[str]:
+    return frozenset(word.n for said in side.words for word in said)
 
 
 def antecedent(side: Side, one: Attribution) -> Attribution:

@@ -65,7 +65,11 @@ def test_what_differs_by_itself_is_kept(one: Change, other: Change) -> None:
 def figures(before: str, after: str) -> list[tuple[str, str, str]]:
     one, other = extract_story([prepare(Article("a", before)), prepare(Article("b", after))])
     found = diff(one, other, align(one, other)).changes
-    return [(x.relation, x.before[0].text, x.after[0].text) for x in found if x.category == "number" and x.before]
+    return [
+        (x.relation, x.before[0].text, x.after[0].text)
+        for x in found
+        if x.category == "number" and x.before and x.after
+    ]
 
 
 BEFORE = "The mill burned down on Monday night. Martin Hale, 54, was found guilty on nine counts."
