@@ -167,6 +167,7 @@ def figures(root: Path) -> dict[str, float]:
         "derived or not, ECE": error(pinned),
         "derived or not, ECE in ten folds": error(folds),
         "direction, ECE": error(everything),
+        "direction, dispatches, ECE": error(ways["dispatches"]),
         **{f"direction, {kind}, right": sum(case[2] for case in cases) / len(cases) for kind, cases in ways.items()},
     }
 

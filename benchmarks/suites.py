@@ -452,7 +452,14 @@ SUITES: tuple[Suite, ...] = (
             "data/corpora/reuters21578_order.jsonl.gz",
         ),
         _calibration,
-        frozenset({"derived or not, ECE", "derived or not, ECE in ten folds", "direction, ECE"}),
+        frozenset(
+            {
+                "derived or not, ECE",
+                "derived or not, ECE in ten folds",
+                "direction, ECE",
+                "direction, dispatches, ECE",
+            }
+        ),
         slow=True,
     ),
     Suite(

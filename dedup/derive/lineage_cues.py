@@ -64,6 +64,11 @@ _SIGNED = re.compile(r"(?i)\breuters?\W*\Z")
 _SENTENCE_END = frozenset(".!?\u3002\u061f\u0964")
 
 
+# The strong penalty on the weights of dispatches makes their odds too timid; of pairs in folds that the weights were not
+# fitted on, these times the odds are the likeliest.
+_BOLDER = 1.6
+
+
 def earlier(a: str, b: str) -> float:
     """Give the natural-log odds that version ``a`` was written before version ``b``; 0.0 for equal texts.
 
@@ -71,9 +76,10 @@ def earlier(a: str, b: str) -> float:
     """
     if a == b:
         return 0.0
-    weights = WIRE if is_wire(a, b) else REVISION
     found = cues(a, b)
-    return round(sum(weight * found[name] for name, weight in weights.items()), 6)
+    if is_wire(a, b):
+        return round(_BOLDER * sum(weight * found[name] for name, weight in WIRE.items()), 6)
+    return round(sum(weight * found[name] for name, weight in REVISION.items()), 6)
 
 
 def copied(a: str, b: str) -> float:
