@@ -14,7 +14,7 @@ from operator import attrgetter
 from dedup.text.attribution_clauses import Credit, read
 from dedup.text.attribution_marks import Quoted, paragraphs, quoted
 from dedup.text.attribution_outlets import Mention, credit_line, dateline, headline_credit, mentions
-from dedup.text.attribution_sources import anaphor, kind_of, only_outlet, person_in
+from dedup.text.attribution_sources import anaphor, kind_of, names_in, only_outlet, person_in
 from dedup.text.attribution_subjects import QUOTE
 from dedup.text.outlets import canonical_outlet
 from dedup.text.outlets_introduced import Names
@@ -102,7 +102,8 @@ class _Reader:
     def read(self, sentence: Sentence) -> None:
         """Take in one sentence."""
         quotes = self._quotes_in(sentence.span)
-        words, credits = read(self.text, sentence.span, tuple([quote.outer for quote in quotes]))
+        names = names_in(sentence, self.persons)
+        words, credits = read(self.text, sentence.span, tuple([quote.outer for quote in quotes]), names)
         named = mentions(self.text, sentence.span, quotes, self.introduced)
         # "Dnes Report" reports nothing by its name.
         credits = [one for one in credits if not any(mention.span.contains(one.cue) for mention in named)]

@@ -60,22 +60,25 @@ def masked(text: str, span: Span, quotes: Sequence[Span]) -> Sequence[Word]:
 
 
 @kept
-def read(text: str, span: Span, quotes: tuple[Span, ...]) -> tuple[Sequence[Word], list[Credit]]:
+def read(
+    text: str, span: Span, quotes: tuple[Span, ...], names: tuple[Span, ...] = ()
+) -> tuple[Sequence[Word], list[Credit]]:
     """Give the words of a sentence, each of ``quotes`` (with its marks) one word, and the credits among them.
 
-    Kept for a while, since quotations and attributions are read one after the other.
+    ``names`` are those of persons, in which no word is a cue. Kept for a while, since quotations and attributions are
+    read one after the other.
     """
     words = masked(text, span, quotes)
-    return words, credits(words)
+    return words, credits(words, names)
 
 
-def credits(sentence: Sequence[Word]) -> list[Credit]:
-    """Give the credits of a sentence that ``masked`` has cut, in the order of their cues."""
+def credits(sentence: Sequence[Word], names: Sequence[Span] = ()) -> list[Credit]:
+    """Give the credits of a sentence that ``masked`` has cut, in the order of their cues; none lies in ``names``."""
     found: list[Credit] = []
     table, phrases = verbs(), _phrases()
     past = floor = 0
     for here in among(sentence, _begins()):
-        if here < past:
+        if here < past or _is_name(sentence[here], names):
             continue
         key, past = sentence[here].key, here + 1
         credit: Credit | None = None
@@ -92,6 +95,11 @@ def credits(sentence: Sequence[Word]) -> list[Credit]:
             past = past if credit.fronted else max(past, floor)
     speaker = _before_colon(sentence)
     return [speaker, *found] if speaker is not None else found
+
+
+def _is_name(word: Word, names: Sequence[Span]) -> bool:
+    """Tell "Khaled Said" from "Khaled said"."""
+    return word.text[0].isupper() and any(name.start <= word.start < name.stop for name in names)
 
 
 @cache

@@ -10,7 +10,7 @@ from dedup.text.lexicon import rows
 from dedup.text.outlets_introduced import KINDS
 from dedup.text.phrases import Word, cut
 from dedup.text.role_lists import countries
-from dedup.types import AttributionKind, Person, Span
+from dedup.types import AttributionKind, Person, Sentence, Span
 
 PERSONAL = frozenset({"he", "she"})
 _PRONOUNS = PERSONAL | {"i", "it", "they", "we", "you", "who"}
@@ -91,6 +91,17 @@ def anaphor(words: Sequence[Word]) -> bool:
             or plain[1:] in (["report"], ["article"], ["story"], ["same", "report"])
         )
     )
+
+
+def names_in(sentence: Sentence, persons: Sequence[Person]) -> tuple[Span, ...]:
+    """Give where persons are named in a sentence; ``persons`` come in the order of the text.
+
+    None for a headline, whose capitals may join a verb to a name ("Ada Low Calls for Calm").
+    """
+    if sentence.kind != "body":
+        return ()
+    first, last = (bisect_left(persons, place, key=_start) for place in sentence.span)
+    return tuple([person.span for person in persons[first:last]])
 
 
 def person_in(span: Span, persons: Sequence[Person]) -> Person | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from dedup.text.attribution_clauses import Credit, read
 from dedup.text.attribution_marks import Quoted, paragraphs, quoted
-from dedup.text.attribution_sources import PERSONAL, kind_of, person_in
+from dedup.text.attribution_sources import PERSONAL, kind_of, names_in, person_in
 from dedup.types import Document, Person, Quotation, Span
 
 # Shorter quotations are often a single word held up with tongs; nobody goes on speaking in them.
@@ -69,7 +69,7 @@ class _Speakers:
         if index not in self.read:
             span = self.document.sentences[index].span
             quotes = tuple([item.outer for item in self.items if item.outer.overlaps(span)])
-            self.read[index] = read(self.text, span, quotes)[1]
+            self.read[index] = read(self.text, span, quotes, names_in(self.document.sentences[index], self.persons))[1]
         return self.read[index]
 
     def _credited(self, item: Quoted, first: int, last: int) -> Span | None:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from dedup.text.lexicon import rows, table, words
 
 WORD = re.compile(r"((?:[^\W\d_]\.){2,}|[^\W_]+)")
+_STATE = frozenset(("forces", "army", "navy", "republic", "staff", "kingdom", "parliament", "government", "cabinet"))
 
 
 class Office(NamedTuple):
@@ -62,3 +63,18 @@ def peoples() -> frozenset[str]:
 def split(phrase: str) -> tuple[str, ...]:
     """Give the words of a phrase as they are compared."""
     return tuple(word.group().lower().replace(".", "") for word in WORD.finditer(phrase))
+
+
+def of_what(body: str) -> str | None:
+    """Give the country or body an office belongs to as compared: "the Armed Forces of Ukraine" is "ukraine"."""
+    parts = [part for part in split(body) if part not in ("the", "s") and part not in words("honorifics.tsv")]
+    if not parts:
+        return None
+    known = countries()
+    if tuple(parts) in known:
+        return known[tuple(parts)]
+    if "of" in parts:
+        tail = tuple(parts[len(parts) - parts[::-1].index("of") :])
+        if tail in known and _STATE & set(parts):
+            return known[tail]
+    return " ".join(parts)

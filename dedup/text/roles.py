@@ -16,7 +16,7 @@ from typing import NamedTuple
 from dedup.text.lexicon import rows, words
 from dedup.text.phrases import closing_word, columns, keys_of
 from dedup.text.role_agreement import classes, compare_roles, exclusive
-from dedup.text.role_lists import WORD, Office, countries, modifiers, offices, peoples, small, split
+from dedup.text.role_lists import WORD, Office, countries, modifiers, of_what, offices, peoples, small
 from dedup.types import Role, RoleStatus, Span
 
 _new = tuple.__new__
@@ -34,7 +34,6 @@ _OPENS_AFTER = re.compile(
 )
 # Read backwards: what parts the name from the word before it, and that word.
 _LAST = re.compile(r"(\s*)((?:\.[^\W\d_]){2,})|(\W*)([^\W_]+)")
-_STATE = frozenset(("forces", "army", "navy", "republic", "staff", "kingdom", "parliament", "government", "cabinet"))
 # Adjectives as often as ranks, unless written with a capital.
 _ADJECTIVES = frozenset({"general", "major", "private"})
 
@@ -304,21 +303,6 @@ def _body_ending(text: str, words: list[_Word], end: int) -> int:
     return begin
 
 
-def of_what(body: str) -> str | None:
-    """Give the country or body an office belongs to as compared: "the Armed Forces of Ukraine" is "ukraine"."""
-    parts = [part for part in split(body) if part not in ("the", "s") and part not in words("honorifics.tsv")]
-    if not parts:
-        return None
-    known = countries()
-    if tuple(parts) in known:
-        return known[tuple(parts)]
-    if "of" in parts:
-        tail = tuple(parts[len(parts) - parts[::-1].index("of") :])
-        if tail in known and _STATE & set(parts):
-            return known[tail]
-    return " ".join(parts)
-
-
 def roles_after(text: str, name_stop: int, ceiling: int | None = None) -> tuple[Role, ...]:
     """Read the offices in apposition after a name: ", a spokesman for the Kremlin,".
 
@@ -337,7 +321,7 @@ def roles_after(text: str, name_stop: int, ceiling: int | None = None) -> tuple[
     begin = 1 if determined else 0
     found: list[Role] = []
     for at in range(begin, min(len(words), begin + (9 if determined else 5))):
-        if at > begin and "," in text[words[at - 1].stop : words[at].start]:
+        if at > begin and ("," in text[words[at - 1].stop : words[at].start] or _after_verb(words, at)):
             break
         got = _office_starting(text, words, at)
         if got is not None:
@@ -354,6 +338,13 @@ def roles_after(text: str, name_stop: int, ceiling: int | None = None) -> tuple[
     if opened["was"] or opened["then"]:
         return tuple(replace(role, status="former") if role.status == "current" else role for role in found)
     return tuple(found)
+
+
+def _after_verb(words: list[_Word], at: int) -> bool:
+    """Tell an object from an apposition, which has no article within it: "X, met the fans on Sunday"."""
+    before = words[at - 1].norm
+    adverb = before.endswith("ly") or before in _no_body()
+    return words[at].norm in small("determiner") and not words[at - 1].upper and not adverb
 
 
 def _office_starting(text: str, words: list[_Word], at: int) -> tuple[int, Office] | None:
@@ -399,6 +390,12 @@ def _after_role(
         if last > then and text[words[last].start : words[last].stop] not in peoples():
             of = of_what(text[words[then + 1].start : words[last].stop])
             stop = words[last].stop
+        elif last == then and then + 3 < len(words) and words[then + 2].norm in _LINKS:
+            # "head of cardiology at the Royal Infirmary"
+            last = _complement_starting(text, words, then + 2)
+            if last > then + 2 and _close(text, words[then : then + 4]):
+                of = of_what(text[words[then + 3].start : words[last].stop])
+                stop = words[last].stop
     start = min(start, begin) if words[begin].start <= words[start].start else start
     return Role(office.canonical, Span(words[start].start, stop), of, status, office.loaded), then
 

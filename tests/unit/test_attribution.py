@@ -222,3 +222,28 @@ def seed(number: str) -> tuple[Attribution, ...]:
 def test_the_seeds_credit_the_outlets_they_name(number: str, expected: set[tuple[str, str | None]]) -> None:
     found = {(item.kind, item.outlet) for item in seed(number) if item.outlet or item.kind == "anaphor"}
     assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Striker Muhammad Ben Said left the field in tears.", []),
+        ("Khaled Said told reporters that the road was closed.", [("Khaled Said", "told")]),
+        ("Amina Said added that the road was closed.", [("Amina Said", "added")]),
+    ],
+)
+def test_a_name_that_is_written_like_a_verb_of_speech_credits_nobody(text: str, wanted: list[tuple[str, str]]) -> None:
+    made = document(text)
+    people = persons(made)
+    found = attributions(made, people, quotations(made, people))
+    assert [(item.source, item.cue) for item in found] == wanted
+
+
+def test_a_verb_in_the_capitals_of_a_headline_is_one() -> None:
+    made = document("Ada Lowell Calls for Calm After Vote", kind="headline")
+    assert [item.cue for item in attributions(made, persons(made))] == ["Calls for"]
+
+
+def test_a_quotation_beside_a_name_that_is_written_like_a_verb_has_its_speaker() -> None:
+    made = document("“We will open the road again by noon,” Khaled Said told reporters.")
+    assert [item.speaker for item in quotations(made, persons(made))] == ["Khaled Said"]

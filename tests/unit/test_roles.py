@@ -140,3 +140,19 @@ def test_one_shared_office_is_enough() -> None:
 
 def test_nothing_said_is_unknown() -> None:
     assert compare_roles([], [role("president")]) == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Lowell, head of cardiology at the Royal Infirmary, agreed.", [("executive", "royal infirmary", "current")]),
+        ("Lowell, director of research for Acme Motors, agreed.", [("director", "acme motors", "current")]),
+        # The verb's object is no office of its subject.
+        ("Lowell, met the director on Sunday.", []),
+        ("Lowell, greeted the players of Spain on Sunday.", []),
+        # An apposition may open with an adverb.
+        ("Lowell, once the director of the bank, agreed.", [("director", None, "current")]),
+    ],
+)
+def test_an_apposition_ends_where_a_verb_takes_an_object(text: str, wanted: list[tuple[str, str | None, str]]) -> None:
+    assert after(text, "Lowell") == wanted
