@@ -108,6 +108,24 @@ FIGURES = [
         "edits of 103 sentences likewise not read, mean of 13 kinds",
         "none published",
     ),
+    (
+        "unread stories and edits, second set",
+        "changes, recall, high, mean",
+        "grave changes of three more such stories",
+        "none published",
+    ),
+    (
+        "unread stories and edits, second set",
+        "derived, of 8",
+        "pairs of rewrites found there",
+        "8 of 8 wanted",
+    ),
+    (
+        "unread stories and edits, second set",
+        "independent called derived",
+        "independent reports there called derived",
+        "none wanted",
+    ),
     ("strong links", "mean F1", "sentence links, mean F1 of three stories", "0.84 (TF-IDF, seeds only)"),
     (
         "planted edits",
