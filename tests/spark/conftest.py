@@ -49,6 +49,8 @@ def spark() -> Iterator[Any]:
         "spark.ui.showConsoleProgress": "false",
         "spark.sql.shuffle.partitions": "4",
         "spark.sql.files.maxPartitionBytes": "40000",
+        # What many tasks wrote is read by few.
+        "spark.sql.files.openCostInBytes": "100",
         "spark.driver.bindAddress": "127.0.0.1",
         "spark.driver.host": "127.0.0.1",
     }.items():

@@ -24,6 +24,7 @@ DEFAULTS = {
     # The other tests run with plans that adapt themselves, as is usual; the answer is the same without.
     "spark.sql.adaptive.enabled": "false",
     "spark.sql.files.maxPartitionBytes": "20000",
+    "spark.sql.files.openCostInBytes": "100",
     "spark.sql.codegen.wholeStage": "false",
     "spark.sql.codegen.factoryMode": "NO_CODEGEN",
     "spark.driver.bindAddress": "127.0.0.1",

@@ -15,7 +15,7 @@ from dedup.engine.spark.graph import AT_ONCE, components
 from dedup.engine.spark.groups import Grouping, groups
 from dedup.engine.spark.notes import Form, Kernels, notes, ranked, shingle_sets
 from dedup.engine.spark.pairs import SALTED_FROM, verified
-from dedup.engine.spark.stages import Stages
+from dedup.engine.spark.stages import LOG, Stages
 from dedup.errors import InputError, MissingField
 from dedup.match.lsh import BUCKET_CAP
 from dedup.options import Options
@@ -63,6 +63,19 @@ class Limits:
     at_once: int = AT_ONCE
     texts: int = 500_000
     letters: int = 1 << 30
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """All that a run was asked for, and where its stages are kept."""
+
+    form: Form
+    options: Options
+    keep: str
+    grouping: Grouping
+    kernels: Kernels
+    stages: Stages
+    limits: Limits
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +128,8 @@ def dedupe(
     form = Form(text, tuple(name for name in form.values if name in documents.columns))
     stages, options = Stages(documents.sparkSession, checkpoints), options or Options()
     noted = stages.keep("notes", lambda: notes(documents, form, options, kernels))
-    census = Census.of(noted)
-    return decided(documents, noted, census, form, options, keep, grouping, kernels, stages, limits or Limits())
+    asked = Asked(form, options, keep, grouping, kernels, stages, limits or Limits())
+    return decided(documents, noted, Census.of(noted), asked)
 
 
 def values_of(keep: str) -> tuple[str, ...]:
@@ -132,26 +145,21 @@ def missing_column(name: str, documents: DataFrame) -> MissingField:
     )
 
 
-def decided(
-    documents: DataFrame,
-    noted: DataFrame,
-    census: Census,
-    form: Form,
-    options: Options,
-    keep: str,
-    grouping: Grouping,
-    kernels: Kernels,
-    stages: Stages,
-    limits: Limits,
-) -> Frames:
-    """Run all further stages on ``documents``, whose text is where ``form`` says and of whom all is ``noted``."""
-    if keep not in ("first", "longest") and census.usable and not census.valued:
-        stages.remove()
-        raise InputError(f"No record has a {keep!r} that is a number or a date.", "choose another --keep.")
-    if census.usable <= limits.texts and census.letters <= limits.letters:
-        return _at_once(documents, noted, census, form, options, keep, grouping, kernels, stages, limits.bucket)
-    by_rank = keep != "first"
-    noted = ranked(noted, keep, stages)
+def decided(documents: DataFrame, noted: DataFrame, census: Census, asked: Asked) -> Frames:
+    """Run all further stages on ``documents``, of which all is ``noted``."""
+    if asked.keep not in ("first", "longest") and census.usable and not census.valued:
+        asked.stages.remove()
+        raise InputError(f"No record has a {asked.keep!r} that is a number or a date.", "choose another --keep.")
+    if census.usable <= asked.limits.texts and census.letters <= asked.limits.letters:
+        return _at_once(documents, noted, census, asked)
+    return _step_by_step(documents, noted, census, asked)
+
+
+def _step_by_step(documents: DataFrame, noted: DataFrame, census: Census, asked: Asked) -> Frames:
+    """Spread every step over all tasks."""
+    options, stages, limits = asked.options, asked.stages, asked.limits
+    by_rank = asked.keep != "first"
+    noted = ranked(noted, asked.keep, stages)
     usable = noted.where("usable")
     firsts = usable.groupBy("digest").agg(sql.min("rank").alias("preferred"), sql.count("*").alias("times"))
     repeats = usable.select("digest", "rank").join(firsts.where("times > 1"), "digest").where("rank <> preferred")
@@ -164,12 +172,12 @@ def decided(
     both = both.join(places, "rank") if by_rank else both.withColumn("record", sql.col("rank"))
     wanted = stages.keep("wanted", lambda: both)
     again = documents.join(wanted.select("record"), "record", "left_semi")
-    made = shingle_sets(again, form, options, kernels)
+    made = shingle_sets(again, asked.form, options, asked.kernels)
     sets = stages.keep("sets", lambda: made)
     sets = sets.join(wanted, "record").drop("record") if by_rank else sets.withColumnRenamed("record", "rank")
-    pairs = verified(found, sets, options.threshold, stages, kernels, limits.salted_from)
+    pairs = verified(found, sets, options.threshold, stages, asked.kernels, limits.salted_from)
     roots = components(pairs, stages, limits.at_once)
-    grouped = groups(pairs, roots, sets, options.threshold, stages, grouping, kernels)
+    grouped = groups(pairs, roots, sets, options.threshold, stages, asked.grouping, asked.kernels)
     fates = stages.keep("fates", lambda: _fates(grouped, repeated))
     if by_rank:
         fates, pairs = _placed(fates, places, "rank", "partner"), _placed(pairs, places, "low", "high")
@@ -182,24 +190,14 @@ def decided(
     return Frames(kept, fates, grouped, pairs, noted, found, crowded, *lists)
 
 
-def _at_once(
-    documents: DataFrame,
-    noted: DataFrame,
-    census: Census,
-    form: Form,
-    options: Options,
-    keep: str,
-    grouping: Grouping,
-    kernels: Kernels,
-    stages: Stages,
-    cap: int,
-) -> Frames:
+def _at_once(documents: DataFrame, noted: DataFrame, census: Census, asked: Asked) -> Frames:
     """Have one task find candidates and one decide, between two readings by all tasks: the same frames."""
-    planned = whole.planned(noted, keep, options, stages, cap)
+    options, kernels, stages = asked.options, asked.kernels, asked.stages
+    planned = whole.planned(noted, asked.keep, options, stages, asked.limits.bucket)
     wanted = planned.where(sql.col("kind") == whole.TEXT).select(sql.col("high").alias("record"))
     again = documents.join(sql.broadcast(wanted), "record", "left_semi")
-    sets = stages.keep("sets", lambda: shingle_sets(again, form, options, kernels))
-    settled = whole.settled(planned, sets, options.threshold, grouping, kernels, stages)
+    sets = stages.keep("sets", lambda: shingle_sets(again, asked.form, options, kernels))
+    settled = whole.settled(planned, sets, options.threshold, asked.grouping, kernels, stages)
 
     def rows(kind: int, *columns: Column | str) -> DataFrame:
         return settled.where(sql.col("kind") == kind).select(*columns)
@@ -245,10 +243,15 @@ def _at_once(
 
 def _counts(settled: DataFrame, census: Census) -> dict[str, int]:
     """Count as ``totals`` does, and crowded buckets."""
-    told = settled.groupBy("kind", "whole").agg(sql.count("*"), sql.max("low"), sql.max("high")).collect()
+    asked = sql.count("*"), sql.max("low"), sql.max("high"), sql.max(sql.size("members"))
+    told = settled.groupBy("kind", "whole").agg(*asked).collect()
     times = {(row[0], row[1]): row[2] for row in told}
     candidates, crowded = next(((row[3], row[4]) for row in told if row[0] == whole.COUNT), (0, 0))
     exact, near = times.get((whole.FATE, True), 0), times.get((whole.FATE, False), 0)
+    largest = max((row[5] + 1 for row in told if row[0] == whole.GROUP), default=0)
+    LOG.info("%d texts in the largest group", largest)
+    if crowded:
+        LOG.warning("skew: %d crowded buckets, %d texts in the largest group", crowded, largest)
     return _totals(
         census, exact, near, candidates, times.get((whole.GROUP, True), 0) + times.get((whole.GROUP, False), 0)
     ) | {"crowded": crowded}

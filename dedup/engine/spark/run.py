@@ -18,7 +18,7 @@ from dedup.engine import drops
 from dedup.engine.local import Deduped, peak_memory
 from dedup.engine.spark import sources
 from dedup.engine.spark.arrays import Batches
-from dedup.engine.spark.deduped import Limits, decided, totals
+from dedup.engine.spark.deduped import Asked, Limits, decided, totals
 from dedup.engine.spark.groups import Grouping
 from dedup.engine.spark.notes import Kernels, notes
 from dedup.engine.spark.sources import Corpus, File
@@ -67,8 +67,8 @@ def dedupe(
     given = sources.corpus(spark, found, keep, text)
     noted = stages.keep("notes", lambda: notes(given.documents, given.form, options, kernels, given.stretch))
     corpus, noted, census = sources.numbered(given, noted)
-    form, limits = corpus.form, limits or Limits()
-    frames = decided(corpus.documents, noted, census, form, options, keep, grouping, kernels, stages, limits)
+    asked = Asked(corpus.form, options, keep, grouping, kernels, stages, limits or Limits())
+    frames = decided(corpus.documents, noted, census, asked)
     if output is not None and not dry_run:
         _write(spark, frames.kept, corpus, output)
     if dropped is not None:

@@ -43,7 +43,8 @@ class Stages:
         # So that Spark's own pages and its log of events tell the stages apart.
         self.spark.sparkContext.setJobDescription(f"dedup: {name}")
         made = make()
-        made.write.mode("overwrite").parquet(path)
+        # Hashes and keys repeat nothing: to look for what does would take each value apart byte by byte.
+        made.write.mode("overwrite").option("parquet.enable.dictionary", "false").parquet(path)
         self.spark.sparkContext.setJobDescription("dedup")
         self.seconds[name] = round(time.perf_counter() - started, 3)
         LOG.info("stage %s: %.1f s", name, self.seconds[name])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import Final
 
@@ -20,6 +20,7 @@ from dedup.story import Found
 from dedup.types import Article
 
 _TOLD: Final = "number long, batch binary"
+_SENT: Final = 32 << 20  # bytes of packed stories that are sent at once
 _OPTIONAL: Final = ("title", "outlet", "url", "published")
 
 
@@ -54,12 +55,26 @@ def spread(spark: SparkSession) -> Spread:
 
 
 def _spread(spark: SparkSession, found: Sequence[Found], work: Work) -> Iterator[Batch]:
-    # Pickles travel between processes of one run, which trust each other, and are never stored.
-    rows = [(number, pickle.dumps(batch)) for number, batch in enumerate(pipeline.batches(found))]
-    tasks = max(1, min(len(rows), 4 * spark.sparkContext.defaultParallelism))
-    sent = small(spark, rows, number=pa.int64(), batch=pa.binary()).repartition(tasks, "number")
-    for row in sent.mapInArrow(partial(_worked, work), _TOLD).sort("number").toLocalIterator():
-        yield pickle.loads(row.batch)
+    for rows in _portions(pipeline.batches(found), 4 * spark.sparkContext.defaultParallelism):
+        tasks = max(1, min(len(rows), 4 * spark.sparkContext.defaultParallelism))
+        sent = small(spark, rows, number=pa.int64(), batch=pa.binary()).repartition(tasks, "number")
+        for row in sent.mapInArrow(partial(_worked, work), _TOLD).sort("number").toLocalIterator():
+            yield pickle.loads(row.batch)
+
+
+def _portions(batches: Iterable[list[Found]], least: int) -> Iterator[list[tuple[int, bytes]]]:
+    """Pack batches, and give some at a time: at least so many, and what the caller and Java hold with ease."""
+    rows: list[tuple[int, bytes]] = []
+    held = 0
+    for number, batch in enumerate(batches):
+        # Pickles travel between processes of one run, which trust each other, and are never stored.
+        rows.append((number, pickle.dumps(batch)))
+        held += len(rows[-1][1])
+        if held >= _SENT and len(rows) >= least:
+            yield rows
+            rows, held = [], 0
+    if rows:
+        yield rows
 
 
 def _worked(work: Work, batches: Batches) -> Iterator[pa.RecordBatch]:
