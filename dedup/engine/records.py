@@ -170,10 +170,12 @@ def _taken(path: Path) -> bool:
 
 def batches(source: Source, size: int = BATCH_BYTES) -> Iterator[Batch]:
     """Read a file in batches of about ``size`` bytes. Raises InputError where it breaks off or is not what it says."""
-    broken: tuple[type[Exception], ...] = (*read_errors(), csv.Error)
     try:
         yield from _batches(source, size)
-    except broken as problem:
+    except Exception as problem:
+        # Only now is it known what the packages that reading took may raise.
+        if not isinstance(problem, (*read_errors(), csv.Error)):
+            raise
         told = getattr(problem, "strerror", None) or str(problem) or type(problem).__name__
         raise InputError(
             f"{source} cannot be read to its end: {told.rstrip('.')}.",

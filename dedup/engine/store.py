@@ -185,6 +185,11 @@ def _opened(path: Path) -> Iterator[sqlite3.Connection]:
     try:
         base.execute("PRAGMA cache_size = -65536")
         yield base
+    except sqlite3.DatabaseError as problem:
+        raise InputError(
+            f"The index {path} cannot be used: {problem}.",
+            "check that it is whole and may be written and that there is room; nothing was changed.",
+        ) from problem
     finally:
         # Closing takes back whatever is not committed.
         base.close()

@@ -206,3 +206,11 @@ def test_all_answers_of_a_query_are_of_one_state_of_the_index(made: Path):
     store.remove(made, [f"d{at}" for at in range(25, 50)])
     assert [answer.matches[0].b for answer in answers] == [f"d{at}" for at in range(1, 50)]
     assert sum(bool(answer.matches) for answer in store.query(made, entries(0, 50))) == 25
+
+
+def test_an_index_that_is_cut_short_is_refused(made: Path):
+    made.write_bytes(made.read_bytes()[:40_000])
+    with pytest.raises(InputError, match="cannot be used"):
+        list(store.query(made, entries(0, 50)))
+    with pytest.raises(InputError, match="cannot be used"):
+        store.add(made, entries(50, 60))
