@@ -2,7 +2,7 @@
 // Draws a tree from its outline: dagre lays it out; where times of publication are known, a scale of d3 places the
 // articles on an axis of time; a tree of very many articles has them in rows. Without scripts the outline stands there.
 const CARD = { width: 318, height: 72, widest: 440 }, SOURCE = { width: 236, height: 60 };
-const GAP = 22, STEP = { LR: 150, TB: 74 }, SET_IN = 104, MANY = 100, SMALL = 500;
+const GAP = 22, STEP = { LR: 150, TB: 74 }, SET_IN = 104, MANY = 100, SMALL = 500, UNSEEN = 1200, PAPER = 640;
 const MARGIN = 26, AXIS = 40, TIGHTEST = 0.72, TALLEST = 0.82; // of the screen
 
 function read(figure) {
@@ -73,7 +73,7 @@ function timed(tree, wide) {
     if (when && !nodes.get(from).when && !(first.get(from) <= when)) first.set(from, when);
   }
   const { width } = articles[0], aside = articles.length > known.length + articles.filter((node) => first.has(node.id)).length;
-  const start = all.length > articles.length ? SOURCE.width + 90 : 64;
+  const start = all.length > articles.length ? SOURCE.width + 170 : 64;
   const span = Math.max(320, wide - start - width - (aside ? width + 60 : 0));
   const times = known.map((node) => node.when), scale = libraries.scaleUtc().domain([Math.min(...times), Math.max(...times)]).range([start, start + span]);
   const end = start + span + width + 40, before = (node) => (first.has(node.id) ? Math.max(start, scale(first.get(node.id)) - 44) : end);
@@ -90,13 +90,18 @@ function indented(tree) {
 // Where a line runs, and where and in which direction it ends. Several lines to one article do not end in one point.
 function run(line, { nodes, above }, direction) {
   const from = nodes.get(line.from), to = nodes.get(line.to), along = direction === "TB" ? "x" : "y";
-  // In rows, what comes from farther up runs farther out and so ends farther down: the lines do not cross.
   const inRows = direction === "time" || direction === "rows", middle = (node) => node[along] + (along === "x" ? node.width : node.height) / 2;
-  const place = (one) => middle(nodes.get(one.from));
-  const all = above.get(line.to).sort((a, b) => (inRows ? (place(a) > middle(to)) - (place(b) > middle(to)) || place(b) - place(a) : place(a) - place(b)));
-  const share = (all.indexOf(line) + 1) / (all.length + 1), curve = libraries.line();
+  // In rows, what comes from farther up runs farther out and so ends farther down: the lines do not cross. Between what
+  // comes from above and from below, sources of a column of their own end in their order.
+  const order = (one) => {
+    const node = nodes.get(one.from), column = direction === "time" && node.unobserved;
+    return !inRows ? [0, middle(node)] : column ? [1, middle(node)] : [middle(node) > middle(to) ? 2 : 0, -middle(node)];
+  };
+  const all = above.get(line.to).sort((a, b) => order(a)[0] - order(b)[0] || order(a)[1] - order(b)[1]);
+  const at = all.indexOf(line), share = (at + 1) / (all.length + 1), curve = libraries.line();
   // How far before its end its number stands: those of several lines do not cover each other.
-  line.plate = (long) => (direction === "time" && all.indexOf(line) ? Math.max(76, long / 2) : 40 + (all.length > 3 ? 30 * (all.indexOf(line) % 2) : 0));
+  const round = direction === "time" && !from.unobserved && at > 0;
+  line.plate = (long) => (round ? Math.max(76, long / 2) : 36 + (all.length > 2 ? 42 * (at % 2) : 0));
   if (direction === "TB") {
     const x = to.x + to.width * (0.25 + share / 2);
     return [curve.curve(libraries.curveBumpY)([[from.x + from.width / 2, from.y + from.height], ...line.bends, [x, to.y - 9]]), x, to.y, 90];
@@ -105,7 +110,7 @@ function run(line, { nodes, above }, direction) {
   const x = to.x - 9, y = to.y + to.height * share, start = [from.x + from.width, from.y + from.height / 2];
   if (direction === "LR") return [curve([start, ...line.bends, [x, y]]), to.x, y, 0];
   // The row of an article is its own: nothing stands in the way of a line that runs along it.
-  if (from.unobserved && direction === "time") return [`${curve([start, [Math.min(start[0] + 70, x - 4), y]])}H${x}`, to.x, y, 0];
+  if (from.unobserved && direction === "time") return [`${curve([start, [Math.min(start[0] + 64, x - 4), y]])}H${x}`, to.x, y, 0];
   if (x > from.x + 40 && !(line.second && direction === "rows")) {
     const down = y > from.y ? 1 : -1, stem = from.x + 20;
     return [`M${stem} ${down > 0 ? from.y + from.height : from.y}V${y - 14 * down}Q${stem} ${y} ${stem + 14} ${y}H${x}`, to.x, y, 0];
@@ -144,7 +149,7 @@ function placed(figure, tree, room) {
 
 function draw(figure) {
   const tree = read(figure), details = figure.querySelector("details");
-  const room = Math.max(figure.clientWidth - 2 * MARGIN, 280);
+  const room = (figure.clientWidth || UNSEEN) - 2 * MARGIN; // for paper, also in a view that is not shown
   const [direction, time] = placed(figure, tree, room);
   const { select } = libraries, size = extent(tree);
   const frame = select(figure).insert("div", "details").attr("class", "frame").attr("tabindex", 0).attr("role", "region")
@@ -195,15 +200,15 @@ function extent({ nodes, open }) {
 // Closer, farther and about, by mouse, fingers and keys; the axis of time goes with it.
 function view(frame, sheet, size, axis, time, begin) {
   const { zoom, zoomIdentity, axisTop } = libraries, box = frame.node(), top = MARGIN + (time ? AXIS : 0);
-  const whole = () => Math.min(1, (box.clientWidth - 2 * MARGIN) / size.width);
+  const wide = () => box.clientWidth || UNSEEN, whole = () => Math.min(1, (wide() - 2 * MARGIN) / size.width);
   const first = Math.max(whole(), TIGHTEST);
   const tall = Math.min(size.height * first + top + MARGIN, Math.max(innerHeight * TALLEST, 420));
   frame.style("height", `${Math.ceil(tall)}px`);
   // What fits stands in the middle or at the top; of what does not, the beginning is in sight.
   const start = () => zoomIdentity
-    .translate(size.width * first + 2 * MARGIN > box.clientWidth ? MARGIN - begin.x * first : MARGIN, size.height * first + top + MARGIN > tall + 1 ? Math.max(top - begin.y * first, tall - MARGIN - size.height * first) : top)
+    .translate(size.width * first + 2 * MARGIN > wide() ? MARGIN - begin.x * first : MARGIN, size.height * first + top + MARGIN > tall + 1 ? Math.max(top - begin.y * first, tall - MARGIN - size.height * first) : top)
     .scale(first);
-  const fits = size.width * first + 2 * MARGIN <= box.clientWidth + 1 && size.height * first + top + MARGIN <= tall + 1;
+  const fits = size.width * first + 2 * MARGIN <= wide() + 1 && size.height * first + top + MARGIN <= tall + 1;
   let now = zoomIdentity;
   const zooming = zoom().scaleExtent([Math.min(whole(), (tall - top - MARGIN) / size.height, 0.5), 2.5])
     .extent(() => [[0, 0], [box.clientWidth, box.clientHeight]])
@@ -249,15 +254,16 @@ function view(frame, sheet, size, axis, time, begin) {
     const x = off(at.left, at.right, around.left + MARGIN, around.right - MARGIN), y = off(at.top, at.bottom, around.top + top, around.bottom - MARGIN);
     if (x || y) about(x, y);
   });
-  const onPaper = () => {
-    const k = Math.min(1, 680 / size.width);
-    frame.style("height", `${Math.ceil(size.height * k) + top + MARGIN}px`);
-    frame.call(zooming.transform, zoomIdentity.translate(MARGIN, top).scale(k));
-  };
-  addEventListener("beforeprint", onPaper);
-  addEventListener("afterprint", () => {
-    frame.style("height", `${Math.ceil(tall)}px`);
-    frame.call(zooming.transform, start());
+  sizes.set(box.parentNode, {
+    paper() {
+      const k = Math.min(1, PAPER / size.width);
+      frame.style("height", `${Math.ceil(size.height * k) + top + MARGIN}px`);
+      frame.call(zooming.transform, zoomIdentity.translate(MARGIN, top).scale(k));
+    },
+    screen() {
+      frame.style("height", `${Math.ceil(tall)}px`);
+      frame.call(zooming.transform, start());
+    },
   });
 }
 
@@ -280,17 +286,34 @@ function scaleDays(axis, axisTop, { scale, span, end, minutes }, transform, box)
     if (fits) taken = moved(moment) + half;
     return fits;
   });
-  axis.attr("width", box.clientWidth).attr("height", box.clientHeight).selectAll("g, text").remove();
+  const wide = box.clientWidth || UNSEEN, high = parseFloat(box.style.height);
+  axis.attr("width", wide).attr("height", high).selectAll("g, text").remove();
   axis.append("g").attr("transform", `translate(0 ${AXIS - 8})`)
-    .call(axisTop(moved).tickValues(ticks).tickFormat(label).tickSizeOuter(0).tickPadding(8).tickSizeInner(-box.clientHeight));
+    .call(axisTop(moved).tickValues(ticks).tickFormat(label).tickSizeOuter(0).tickPadding(8).tickSizeInner(-high));
   if (end !== null) axis.append("text").attr("x", transform.applyX(end)).attr("y", AXIS - 16).text("time not known");
 }
 
 // A tree is drawn when its view is first shown, and all of them for paper.
 function drawTrees(view) {
-  for (const figure of view.querySelectorAll("figure.stemma:not(.drawn)")) {
+  const fresh = [...view.querySelectorAll("figure.stemma:not(.drawn)")];
+  for (const figure of fresh) {
     figure.classList.add("drawn");
     draw(figure);
   }
+  return fresh;
 }
-addEventListener("beforeprint", () => drawTrees(document));
+
+const sizes = new Map(); // how each drawing becomes as large as paper or the screen wants it
+let forPaper = [];
+addEventListener("beforeprint", () => {
+  forPaper = drawTrees(document);
+  for (const { paper } of sizes.values()) paper();
+});
+addEventListener("afterprint", () => {
+  for (const figure of forPaper) {
+    for (const part of figure.querySelectorAll(".frame, .zoom")) part.remove();
+    figure.classList.remove("drawn");
+    sizes.delete(figure);
+  }
+  for (const { screen } of sizes.values()) screen();
+});
