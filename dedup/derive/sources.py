@@ -30,6 +30,8 @@ _SAME_MATTER = 0.3
 _ITSELF = 2
 # Statements that the article which an outlet signed has to share with one that credits the outlet.
 _TELLS_THE_SAME = 3
+# Or the part of the words under the credit that stand in it.
+_SAYS_IT = 0.5
 # Weight of a run of common words, quoted or not, that shows what is credited to stand in the other article.
 _RUN = 4.0
 
@@ -118,10 +120,20 @@ def _article(
         common = len(credit.scope & shared.sentences(credit.article)) + len(credit.scope & _in_runs(shared, child))
         # An outlet whose own article tells the same is no ghost beside it, whatever the credit stands at.
         signed = credit.key in witnesses[name].signatures
-        common = common or int(signed and (shared.derived or len(shared.links) >= _TELLS_THE_SAME))
+        same = (
+            shared.derived or len(shared.links) >= _TELLS_THE_SAME or _said(credit, child, witnesses[name]) >= _SAYS_IT
+        )
+        common = common or int(signed and same)
         if common and (best is None or common > best[0]):
             best = (common, name)
     return best[1] if best else None
+
+
+def _said(credit: Credit, child: Witness, parent: Witness) -> float:
+    """Give the part of the content words under a credit that stand anywhere in an article, in [0, 1]."""
+    told = [word for word in child.words if word.weight and word.sentence in credit.scope]
+    asked = {word.n for word in told if not any(one.span.overlaps(word.span) for one in credit.readings)}
+    return len(asked & {word.n for word in parent.words}) / max(1, len(asked))
 
 
 def _in_runs(shared: Pair, child: Witness) -> set[int]:

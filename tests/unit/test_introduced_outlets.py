@@ -138,3 +138,15 @@ def test_an_outlet_at_the_end_of_a_headline_may_stand_in_brackets() -> None:
 )
 def test_every_outlet_of_a_credit_is_a_source_however_it_is_described(text: str, names: set[str]) -> None:
     assert credited(text) == [names]
+
+
+def test_a_signed_article_is_the_source_where_the_credit_is_given_in_other_words() -> None:
+    notice = (
+        "Fish firms fear empty halls\n\n"
+        "Fish processors fear for their harvest after half of the branches of the Bank of Ardan were given up and 600 "
+        "jobs in the north with them, according to Fiskal News and the business daily Dagens Nytte.\n\n"
+        "Dagens Nytte quotes the owner of a cannery who wants to sell his boats before the winter."
+    )
+    found = tree(dispatch=DISPATCH, notice=notice)
+    assert ("dispatch", "notice") in {(edge.parent, edge.child) for edge in found.derivations}
+    assert [one.name for one in found.sources] == ["Dagens Nytte"]
