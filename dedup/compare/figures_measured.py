@@ -77,9 +77,11 @@ def exchanged(a: Side, b: Side, pairs: Sequence[Paired[Quantity]]) -> Iterator[C
     turned = [
         one
         for one in pairs
-        if one.relation == "equal" and {_side_of(a, one.mine), _side_of(b, one.theirs)} == {"from", "to"}
+        if one.relation == "equal"
+        and _is_old(a, one.mine) != _is_old(b, one.theirs)
+        and one.mine.qualifier != "ordinal"
     ]
-    if len(turned) == 2 and _side_of(a, turned[0].mine) != _side_of(a, turned[1].mine):
+    if len(turned) == 2 and _is_old(a, turned[0].mine) != _is_old(a, turned[1].mine):
         before, after = (
             side.reading(
                 figures[0].sentence,
@@ -90,7 +92,7 @@ def exchanged(a: Side, b: Side, pairs: Sequence[Paired[Quantity]]) -> Iterator[C
         yield change("number", "contradiction", before, after, versus(before, after, "the two figures changed places"))
 
 
-def _side_of(side: Side, fact: Quantity) -> str | None:
-    """Tell whether a figure is told as what was before, or as what is after: "up to 15 from 12", "15, down from 12"."""
+def _is_old(side: Side, fact: Quantity) -> bool:
+    """Tell whether a figure is told as what was before: "up to 15 from 12", "15, down from 12"."""
     led = [word.n for word in side.words[fact.sentence] if word.span.stop <= fact.span.start][-1:]
-    return led[0] if led and led[0] in {"from", "to"} else None
+    return led == ["from"]

@@ -347,6 +347,11 @@ def test_two_words_for_kin_in_one_place_are_two_roles() -> None:
 def test_two_figures_that_change_places_are_a_contradiction() -> None:
     report = "The toll for lorries on the pass was changed from {} to {} euros in autumn."
     assert only_kind(report.format(12, 15), report.format(15, 12)) == ("number", "contradiction")
+    a = "The mill's profit slipped to 18 million euros from 23 million last year."
+    b = "The mill made a profit of 23 million euros last year, down from 18 million."
+    assert ("number", "contradiction") in {(one.category, one.relation) for one in typed(a, b)}
+    c = "The mill made a profit of 18 million euros last year, down from 23 million."
+    assert not [one for one in typed(a, c) if one.category == "number"]
 
 
 def test_yesterday_may_be_the_weekday_where_no_day_is_known() -> None:
