@@ -8,7 +8,7 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 
 from dedup.compare.change_numbers import other_setting
-from dedup.compare.denied import A_PART, CONDITIONS, NOT_DENIED, PLAIN_NEGATIONS, denied_act, turns, verb_of
+from dedup.compare.denied import A_PART, CONDITIONS, NOT_DENIED, PLAIN_NEGATIONS, contrasted, denied_act, turns, verb_of
 from dedup.compare.sides import Side, Word
 from dedup.compare.testify import change, union, versus
 from dedup.text.lexicon import words
@@ -33,6 +33,7 @@ _DO = frozenset({"do", "does", "did"})
 _HEAD = 2
 _MOST_SPOKEN = 3
 _LEAST_ANSWERED = 0.5
+_DENIAL_ALONE: tuple[Materiality, str] = ("high", "denied in one article, told without the denial in the other")
 _NO_ANSWER: tuple[Materiality, str] = ("low", "told in sentences that do not answer each other")
 # "There is no racism" is no answer to one who condemns racism: only what is said to happen can be denied.
 _HAVING = frozenset(
@@ -88,10 +89,10 @@ def negation_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
             right.remove(theirs)
     one_statement = pair.score >= _ONE_STATEMENT and not _other_days(a, b, pair.a, pair.b)
     for cue in left:
-        act = denied_act(a, b, cue, pair.b) if one_statement else None
+        act = (denied_act(a, b, cue, pair.b) or contrasted(a, b, cue, pair.b)) if one_statement else None
         yield from _lacking(a, b, cue, pair.b, act, added=False, doubtful=both_negate)
     for cue in right:
-        act = denied_act(b, a, cue, pair.a) if one_statement else None
+        act = (denied_act(b, a, cue, pair.a) or contrasted(b, a, cue, pair.a)) if one_statement else None
         yield from _lacking(b, a, cue, pair.a, act, added=True, doubtful=both_negate)
 
 
@@ -134,6 +135,8 @@ def _lacking(
     finding = "a negation that the other does not have here"
     answered = len({word.stem for word in shared}) >= _LEAST_ANSWERED * len(governed)
     graded: tuple[Materiality, str] | None = None if answered else _NO_ANSWER
+    if cue.kind == "denial" and len({word.stem for word in shared}) >= max(_LEAST_SHARED, _SAME_MATTER * len(governed)):
+        graded = _DENIAL_ALONE
     yield change("polarity", "added" if added else "dropped", before, after, versus(before, after, finding), graded)
 
 

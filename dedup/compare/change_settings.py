@@ -104,6 +104,39 @@ def alone_changes(a: Side, b: Side, pairs: Sequence[SentencePair]) -> Iterator[C
                     yield _alone("place", side, sentence, place.span, turned=turned)
 
 
+def deadline_changes(a: Side, b: Side, pairs: Sequence[SentencePair]) -> Iterator[Change]:
+    """Set deadlines against each other that one article tells beside the statement with which the other tells its own.
+
+    Neither article has the other's, and each sentence has one: "by the end of 2026", and one sentence on "by 2027".
+    """
+    taken_a, taken_b = {pair.a for pair in pairs}, {pair.b for pair in pairs}
+    seen: set[tuple[Moment, Moment]] = set()
+    for pair in pairs:
+        beside = [(pair.a, j) for j in (pair.b - 1, pair.b + 1) if 0 <= j < len(b.words) and j not in taken_b]
+        beside += [(i, pair.b) for i in (pair.a - 1, pair.a + 1) if 0 <= i < len(a.words) and i not in taken_a]
+        for i, j in beside:
+            mine, theirs = _deadlines(a, b, i), _deadlines(b, a, j)
+            if len(mine) != 1 or len(theirs) != 1 or (mine[0], theirs[0]) in seen:
+                continue
+            if mine[0].relation != theirs[0].relation or _moments(a, b, mine[0], theirs[0]) in _AGREEING:
+                continue
+            seen.add((mine[0], theirs[0]))
+            before, after = a.reading(i, mine[0].span), b.reading(j, theirs[0].span)
+            yield change("date", "changed", before, after, versus(before, after, "another deadline"))
+
+
+def _deadlines(side: Side, other: Side, sentence: int) -> list[Moment]:
+    """Give the deadlines of a sentence that the other article has nowhere."""
+    elsewhere = other.document.facts.moments
+    return [
+        one
+        for one in side.moments.get(sentence, ())
+        if one.relation in {"by", "until", "before"}
+        and one.kind in _FIXED
+        and not any(_moments(side, other, one, answer) in _AGREEING for answer in elsewhere)
+    ]
+
+
 def _alone(kind: Literal["date", "place"], side: Side, sentence: int, span: Span, *, turned: bool) -> Change:
     reading = side.reading(sentence, span)
     noun = "time" if kind == "date" else "place"

@@ -13,7 +13,7 @@ from dedup.compare.change_numbers import lone_figures, number_changes
 from dedup.compare.change_opposites import opposite_changes, stance_opposites
 from dedup.compare.change_people import people_changes
 from dedup.compare.change_proper import proper_changes, title_changes
-from dedup.compare.change_settings import alone_changes, date_changes, place_changes
+from dedup.compare.change_settings import alone_changes, date_changes, deadline_changes, place_changes
 from dedup.compare.change_speech import attribution_changes, quotation_changes
 from dedup.compare.change_stance import certainty_changes
 from dedup.compare.change_status import age_changes, residence_changes, stage_changes
@@ -100,6 +100,7 @@ def _typed(a: Side, b: Side, alignment: Alignment, near: Sequence[SentencePair])
         yield from polarity_changes(a, b)
         yield from loudest_changes(a, b)
         yield from lone_negations(a, b, alignment.pairs)
+        yield from deadline_changes(a, b, alignment.pairs)
     for pair in near:
         for compare in _OF_NEAR_SENTENCES if pair.score >= _CLOSE else _OF_ANY_SENTENCES:
             yield from (in_passing(one) for one in compare(a, b, pair) if _holds_loosely(one))

@@ -24,6 +24,9 @@ _AUXILIARIES = frozenset({"was", "were", "has", "have", "had", "is", "are", "did
 # "Some did not return" and "others returned" are of one crowd.
 A_PART = frozenset({"some", "many", "most", "several", "few", "others", "other", "part", "half", "another", "every"})
 _BEFORE, _AFTER = 4, 3
+# What may stand between "not" and what it excludes.
+_LEADS = frozenset({"as", "a", "an", "the", "in", "by", "from", "for", "to", "on", "at"})
+_SURE = 4
 _LEAST_LETTERS = 3
 
 
@@ -60,6 +63,29 @@ def denied_act(side: Side, other: Side, cue: Polarity, answer: int) -> Span | No
     if objects and their_objects and not objects & their_objects:
         return None
     return told[0]
+
+
+def contrasted(side: Side, other: Side, cue: Polarity, answer: int) -> Span | None:
+    """Find what one sentence excludes by a contrast ("as a witness, not as a suspect") and the other tells instead."""
+    text = side.document.article.text
+    if cue.cue.casefold() != "not" or not text[: cue.span.start].rstrip(" ").endswith(","):
+        return None
+    said = side.words[cue.sentence]
+    before = [word for word in said if word.span.stop <= cue.span.start]
+    after = [word for word in said if word.span.start >= cue.span.stop][:_AFTER]
+    excluded = next((word for word in after if word.content), None)
+    if excluded is None or not before or not before[-1].content or side.quoted(cue.sentence, cue.span):
+        return None
+    led = {word.n for word in after[: after.index(excluded)]}
+    if not led <= _LEADS or before[-1].stem in other.content(answer):
+        return None
+    answers = other.words[answer]
+    found = next((at for at, word in enumerate(answers) if word.stem == excluded.stem), None)
+    if found is None or any(turns(word) for word in answers[max(0, found - _BEFORE) : found]):
+        return None
+    governed = [one.scope for one in other.polarities.get(answer, ())]
+    governed += [one.scope for one in other.certainties.get(answer, ()) if one.level < _SURE]
+    return None if any(scope.contains(answers[found].span) for scope in governed) else answers[found].span
 
 
 def verb_of(inside: Sequence[Word], *, of_a_noun: bool) -> int | None:

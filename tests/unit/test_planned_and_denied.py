@@ -96,3 +96,32 @@ def test_an_act_denied_and_told_as_done_is_a_contradiction(before: str, after: s
 )
 def test_a_part_another_object_and_another_day_are_no_contradiction(before: str, after: str) -> None:
     assert "contradiction" not in denials(before, after)
+
+
+def test_what_one_excludes_by_a_contrast_and_the_other_tells_is_a_contradiction() -> None:
+    before = "The driver was being questioned as a witness, not as a suspect, the police said."
+    assert denials(before, "The police said that the driver was being questioned as a suspect.") == ["contradiction"]
+    assert "contradiction" not in denials(before, "The police said that the driver was being questioned as a witness.")
+
+
+def test_a_denial_that_the_other_article_leaves_out_is_grave() -> None:
+    before = "Raud denied that she had promised the Greens a second post in the city."
+    after = "Raud has promised the Greens a second post in the city, her opponents said."
+    assert [one.materiality for one in changes(before, after) if one.category == "polarity"] == ["high"]
+
+
+def deadlines(second: str) -> list[tuple[str, str]]:
+    before = "The minister will spend the money on 60 new bridges by the end of 2026."
+    after = f"The minister will spend the money on 60 new bridges. {second}"
+    one, other = extract_story([prepare(Article("a", before)), prepare(Article("b", after))])
+    found = diff(one, other, Alignment("a", "b", (SentencePair(0, 0, 0.8),), ())).changes
+    return [(x.before[0].text, x.after[0].text) for x in found if x.category == "date" and x.before and x.after]
+
+
+def test_a_deadline_told_one_sentence_on_is_set_against_the_other() -> None:
+    assert deadlines("The work is to be finished by the end of 2027.") == [("by the end of 2026", "by the end of 2027")]
+
+
+@pytest.mark.parametrize("second", ["It is to be finished by the end of 2026.", "Work on the first began in 2024."])
+def test_the_same_deadline_and_a_date_that_is_none_are_not(second: str) -> None:
+    assert deadlines(second) == []
