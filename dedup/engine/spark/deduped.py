@@ -61,8 +61,8 @@ class Limits:
     bucket: int = BUCKET_CAP
     salted_from: int = SALTED_FROM
     at_once: int = AT_ONCE
-    texts: int = 500_000
-    letters: int = 1 << 30
+    texts: int = 250_000
+    letters: int = 1 << 29
 
 
 @dataclass(frozen=True, slots=True)
