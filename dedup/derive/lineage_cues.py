@@ -64,8 +64,8 @@ _SIGNED = re.compile(r"(?i)\breuters?\W*\Z")
 _SENTENCE_END = frozenset(".!?\u3002\u061f\u0964")
 
 
-# The strong penalty on the weights of dispatches makes their odds too timid; of pairs in folds that the weights were not
-# fitted on, these times the odds are the likeliest.
+# The strong penalty on the weights of dispatches makes their odds too timid; of pairs in folds that the weights were
+# not fitted on, these times the odds are the likeliest.
 _BOLDER = 1.6
 
 

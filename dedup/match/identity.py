@@ -24,8 +24,12 @@ _MOSTLY = 0.95
 _HEADLINE = 0.6
 # Figures tell less than names, since they are rounded and brought up to date; countries less, since much happens there.
 FIGURE, _COUNTRY = 0.7, 0.5
+# An article with fewer names and figures than this may have all of them wrong.
+FEWEST = 3
 # Parts of an article's weight in names and figures up to which they decide nothing, and from which they do.
 _TOO_FEW, _ENOUGH = 0.05, 0.06
+# Cosines from which names and figures decide less and less, and nothing: who copies a text may alter either.
+_NEAR, _COPY = 0.9, 0.94
 # How far names and figures that agree less than all words do lower the cosine, and raise it if they agree more.
 _LOWER, _RAISE = 0.85, 0.15
 # They agree this much better than all words do in two articles of one event.
@@ -74,6 +78,7 @@ def likeness(cosine: Floats, agreement: Floats, share: Floats) -> Floats:
     ``share`` is the part of the weight that they have in the article of the two that has less of them.
     """
     sure = np.clip((share - _TOO_FEW) / (_ENOUGH - _TOO_FEW), 0.0, 1.0)
+    sure = sure * np.clip((_COPY - cosine) / (_COPY - _NEAR), 0.0, 1.0)
     ratio = np.maximum(agreement / np.maximum(cosine, 1e-9), 1e-9)
     factor = ratio ** np.where(ratio < 1.0, _LOWER, _RAISE) / _USUAL ** (_RAISE * (1.0 - cosine))
     alike: Floats = np.minimum(1.0, cosine * factor**sure)

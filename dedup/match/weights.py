@@ -213,7 +213,8 @@ def _named(entries: _Entries, terms: Ints, known: _Words, rarity: Floats, shared
     capitals = entries.sums(np.where(single, 1.0, 0.0)) >= 2 * entries.sums(
         np.where(single & known.bare[word], 1.0, 0.0)
     )
-    return _Named(weights, np.sqrt(squares), share * capitals)
+    several = entries.sums(np.ones_like(rarity), some) >= identity.FEWEST
+    return _Named(weights, np.sqrt(squares), share * capitals * several)
 
 
 def _joined(parts: Sequence[Ints]) -> Ints:
