@@ -1,3 +1,4 @@
+import calendar
 from datetime import date
 
 import pytest
@@ -164,3 +165,12 @@ def test_a_stretch_of_no_number_is_a_moment_too(text):
 @pytest.mark.parametrize("text", ["The twins were years older.", "She counts the days."])
 def test_a_unit_of_time_alone_is_no_moment(text):
     assert found(text) == ()
+
+
+@pytest.mark.parametrize("month", list(calendar.month_name)[1:])
+def test_a_misspelt_month_is_no_other_month_and_no_error(month):
+    at_all = list(calendar.month_name)
+    for at in range(1, len(month) - 1):
+        wrong = month[:at] + month[at + 1 :]
+        for text in (f"It opens on {wrong} 5.", f"It opened on the 5th of {wrong}.", f"In {wrong} 1987 it rained."):
+            assert all(one.month in (None, at_all.index(month)) for one in found(text)), text
