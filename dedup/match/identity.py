@@ -61,7 +61,7 @@ def telling(words: Sequence[str], capitals: Ints, occurrences: Ints) -> Floats:
     without capitals never do.
     """
     found = np.where((occurrences > 0) & (capitals >= _MOSTLY * occurrences), 1.0, 0.0)
-    calendar, countries = _calendar(), _countries()
+    calendar, countries = lexicon.words("months.en.tsv"), _countries()
     for at, word in enumerate(words):
         if word[0].isdigit():
             found[at] = 0.0 if any(map(str.isalpha, word)) else FIGURE
@@ -83,11 +83,6 @@ def likeness(cosine: Floats, agreement: Floats, share: Floats) -> Floats:
     factor = ratio ** np.where(ratio < 1.0, _LOWER, _RAISE) / _USUAL ** (_RAISE * (1.0 - cosine))
     alike: Floats = np.minimum(1.0, cosine * factor**sure)
     return alike
-
-
-@cache
-def _calendar() -> frozenset[str]:
-    return frozenset(row[0] for row in lexicon.rows("months.en.tsv"))
 
 
 @cache

@@ -17,30 +17,23 @@ from dedup.text.phrases import Word
 from dedup.text.role_lists import countries
 from dedup.text.tokens import stop_words
 
+
+def _listed(place: str) -> tuple[str, ...]:
+    return tuple(words for words, stands, _ in lexicon.rows("outlet_kinds.en.tsv") if stands == place)
+
+
 # What a publication is called, whether it stands before its name or after it; nothing else is called so.
-KINDS = (
-    "newspaper", "tabloid", "magazine", "broadcaster", "newswire", "broadsheet", "news agency", "press agency",
-    "wire agency", "wire service", "news service", "news site", "news website", "news portal", "news outlet",
-    "news channel", "news network", "media outlet", "tv channel", "tv station", "tv network", "television channel",
-    "television station", "television network", "radio station", "radio network", "podcast", "news blog", "outlet",
-    "website", "youtube channel", "telegram channel", "public radio", "state radio", "public television",
-    "state television",
-)  # fmt: skip
+KINDS = _listed("kind")
 # These are also said of anything that comes every day, month and so on: they need more around them.
-_OFTEN = ("daily", "weekly", "monthly", "fortnightly", "quarterly")
+_OFTEN = _listed("often")
 _SAID = "said|says|reported|reports|wrote|writes|has|had|quoted|quotes|revealed|claimed|noted|added|published"
-_WIRES = frozenset(
-    ("news agency", "press agency", "wire agency", "wire service", "news service", "newswire", "press service")
-)
+_WIRES = frozenset(words.lower() for words, _, wire in lexicon.rows("outlet_kinds.en.tsv") if wire == "wire")
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ][\w’'&-]*"
 _NAME = rf"{_CAPITAL}(?: (?:(?:of|the|de|del|dello|della|di|du|des|la|le|al) )?{_CAPITAL}){{0,3}}"
 _KIND = "|".join(re.escape(kind) for kind in KINDS).replace("youtube", "YouTube").replace("telegram", "Telegram")
 _ANY = f"{_KIND}|{'|'.join(_OFTEN)}"
 # What only agencies and broadcasters are called.
-_TITLE = (
-    "(?:News|Press|Telegraph|Information) (?:Agency|Service)|News Network|Newswire"
-    "|Broadcasting (?:Corporation|Company|Service)"
-)
+_TITLE = "|".join(map(re.escape, _listed("title")))
 _PATTERNS = (
     # "the investigative magazine Prisma", "the German daily Handelsblatt"
     re.compile(rf"\b(?P<kind>{_KIND}) (?P<name>{_NAME})"),
@@ -136,16 +129,11 @@ def _name(words: str) -> str | None:
     name = _POSSESSIVE.sub("", _ARTICLE.sub("", words))
     parts = name.split(" ")
     first = parts[0].lower()
-    if not name or first in _calendar() or first in stop_words() or _PARTY.match(name):
+    if not name or first in lexicon.words("months.en.tsv") or first in stop_words() or _PARTY.match(name):
         return None
     if first in given_names() and not (parts[0].isupper() or _TITLED.search(name)):
         return None
     return None if len(parts) == 1 and first in _lands() else name
-
-
-@cache
-def _calendar() -> frozenset[str]:
-    return frozenset(row[0] for row in lexicon.rows("months.en.tsv"))
 
 
 @cache
