@@ -16,7 +16,7 @@ def read(value: object) -> tuple[date, datetime | None] | None:
     form is refused: nobody can know the order of its day and month. The day is that of the place the time is told for.
     """
     if isinstance(value, datetime):
-        return value.date(), value
+        return _told(value)
     if isinstance(value, date):
         return value, None
     if isinstance(value, int | float) and not isinstance(value, bool):
@@ -44,6 +44,15 @@ def _written(text: str) -> tuple[date, datetime | None] | None:
             found = parsedate_to_datetime(text)
         except ValueError:
             return None
-    # Midnight without an offset is how many a table writes a bare day.
-    bare = found.time() == time.min and found.tzinfo is None
-    return found.date(), None if bare else found
+    return _told(found)
+
+
+def _told(found: datetime) -> tuple[date, datetime | None]:
+    """Give a day and its time, unless that is how a table writes a bare day: midnight, without an offset."""
+    if found.time() == time.min and found.tzinfo is None:
+        return found.date(), None
+    try:
+        found.astimezone(UTC)
+    except (OverflowError, ValueError):  # the first or the last day there is
+        return found.date(), None
+    return found.date(), found

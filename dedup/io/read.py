@@ -268,9 +268,10 @@ def _records(
 
 
 def _named(given: Mapping[str, object], fields: Fields, part: str) -> str | None:
-    """Tell what a record calls one of its parts; None if it has no such field."""
+    """Tell what a record calls one of its parts, a field with something in it first; None if it has no such field."""
     asked = getattr(fields, part)
-    return next((name for name in ((asked,) if asked else _USUAL[part]) if name in given), None)
+    there = [name for name in ((asked,) if asked else _USUAL[part]) if name in given]
+    return next((name for name in there if given[name] not in (None, "")), there[0] if there else None)
 
 
 def _wanted(fields: Fields) -> str:

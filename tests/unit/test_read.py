@@ -172,6 +172,12 @@ def test_the_usual_names_of_fields_need_not_be_told(tmp_path: Path) -> None:
     assert (one.published, one.meta) == (date(2024, 11, 12), {"desk": 4})
 
 
+def test_of_fields_with_usual_names_an_empty_one_gives_way(tmp_path: Path) -> None:
+    lines(tmp_path / "a.jsonl", {"text": "", "body": "It rose.", "date": None, "published": "2024-11-12"})
+    (one,) = articles(read([tmp_path]))
+    assert (one.text, one.published) == ("It rose.", date(2024, 11, 12))
+
+
 def test_a_field_that_is_named_keeps_the_usual_ones_out(tmp_path: Path) -> None:
     lines(tmp_path / "a.jsonl", {"id": "1", "text": "Long.", "summary": "Short."})
     (one,) = articles(read([tmp_path], fields=Fields(text="summary")))
@@ -188,6 +194,7 @@ def test_a_field_that_is_named_keeps_the_usual_ones_out(tmp_path: Path) -> None:
         ("Tue, 12 Nov 2024 08:05:00 +0000", date(2024, 11, 12), datetime(2024, 11, 12, 8, 5, tzinfo=UTC)),
         (1731398700, date(2024, 11, 12), datetime(2024, 11, 12, 8, 5, tzinfo=UTC)),
         (1731398700000, date(2024, 11, 12), datetime(2024, 11, 12, 8, 5, tzinfo=UTC)),
+        ("0001-01-01T00:00:00+05:00", date(1, 1, 1), None),
         ("6/7/2014", None, None),
         (2014, None, None),
         (True, None, None),
