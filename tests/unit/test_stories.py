@@ -132,3 +132,12 @@ def test_any_script_is_grouped(first: str, second: str) -> None:
 def test_nothing_and_empty_articles_are_no_error() -> None:
     assert stories([], Options()) == ()
     assert _groups(_documents("", "  \n")) == {("00",), ("01",)}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Mayor Lena Ortiz", "Mayor Lina Ortis"), ("Mayor Lena Ortiz", "Mayor Lena Ortiz of Ashford")],
+)
+def test_a_short_copy_with_its_one_name_altered_stays_in_the_story(one: str, other: str) -> None:
+    told = "{} resigned on Monday after an audit found that two million were missing from the city's accounts."
+    assert len(stories(_documents(told.format(one), told.format(other)), Options())) == 1
