@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from dedup.compare.sides import Side, stem
 from dedup.text.lexicon import table, words
@@ -20,16 +21,6 @@ _NEXT = 5
 _LINKS = frozenset(
     {"the", "a", "an", "of", "'s", "and", "at", "for", "in", "from", "with", "by", "to", "its", "his", "her"}
 )
-# What many bodies are called: sharing these alone, two of them are not one.
-_HEADS = frozenset(
-    stem(word)
-    for word in (
-        "university", "college", "school", "institute", "academy", "hospital", "clinic", "foundation", "association",
-        "society", "committee", "commission", "council", "board", "bureau", "agency", "department", "ministry",
-        "office", "court", "police", "union", "league", "club", "bank", "party", "chamber", "federation", "authority",
-        "museum",
-    )
-)  # fmt: skip
 _OUTLETS = frozenset({"outlet", "self"})
 
 
@@ -80,7 +71,13 @@ def one_source(a: Side, b: Side, mine: Attribution, theirs: Attribution) -> bool
         return False
     # "Economists at Citigroup" are not those at Barclays, nor the University of Ulm that of Graz.
     alike, apart = of_a[1] & of_b[1], bool(of_a[1] - of_b[1] and of_b[1] - of_a[1])
-    return not (of_a[1] and of_b[1]) or bool(alike - _HEADS if apart else alike)
+    return not (of_a[1] and of_b[1]) or bool(alike - _heads() if apart else alike)
+
+
+@cache
+def _heads() -> frozenset[str]:
+    """Give the stems of what many bodies are called: sharing these alone, two of them are not one."""
+    return frozenset(stem(word) for word in words("body_heads.en.tsv"))
 
 
 def _spoken_of(side: Side, one: Attribution, other: Side, named: Attribution) -> bool:
