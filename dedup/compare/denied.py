@@ -16,10 +16,8 @@ PLAIN_NEGATIONS = frozenset(
 CONDITIONS = frozenset(
     {"if", "unless", "until", "whether", "only", "longer", "would", "could", "because", "surprisingly", "since"}
 )
-# What follows the cue there is no claim: "does not know", "not ruled out", "not immediately".
-NOT_DENIED = frozenset(
-    {"know", "rul", "ruled", "immediat", "clear", "identify", "identifi", "nam", "comment", "surpris"}
-)
+# Stems that follow the cue where there is no claim: "does not know", "not ruled out", "not immediately".
+NOT_DENIED = frozenset({"know", "rul", "immediat", "clear", "identify", "nam", "comment", "surpris"})
 _AUXILIARIES = frozenset({"was", "were", "has", "have", "had", "is", "are", "did", "been", "be", "being", "will"})
 # "Some did not return" and "others returned" are of one crowd.
 A_PART = frozenset({"some", "many", "most", "several", "few", "others", "other", "part", "half", "another", "every"})

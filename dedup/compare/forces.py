@@ -7,7 +7,7 @@ from dedup.types import Attribution
 
 _FORCE = {"report": "say"}
 # What was found out is said as much as believed.
-_FINDING = frozenset({"found", "find", "finds", "showed", "shows", "show", "concluded", "calculated", "estimates"})
+_FINDING = frozenset({"found", "find", "finds"})
 
 
 def force(one: Attribution) -> str:

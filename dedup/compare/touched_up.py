@@ -44,7 +44,7 @@ class _Slot(NamedTuple):
 
 
 def altered(
-    a: Side, b: Side, alignment: Alignment, changes: Sequence[Change], agreements: Sequence[Agreement] = ()
+    a: Side, b: Side, alignment: Alignment, changes: Sequence[Change], agreements: Sequence[Agreement]
 ) -> list[Change]:
     """Grade alterations in sentences that are otherwise the same as what they are, and add figures nobody told of.
 
