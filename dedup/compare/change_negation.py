@@ -106,7 +106,7 @@ def _other_days(a: Side, b: Side, sentence: int, answer: int) -> bool:
 
 
 def _negated_stems(side: Side, cue: Polarity) -> frozenset[str]:
-    return _stems(side, cue.sentence, cue.scope) - PLAIN_NEGATIONS
+    return side.stems(cue.sentence, cue.scope) - PLAIN_NEGATIONS
 
 
 def _lacking(
@@ -205,7 +205,7 @@ def lone_negations(a: Side, b: Side, pairs: Sequence[SentencePair]) -> Iterator[
 
 def _spoken_of(side: Side, other: Side, cue: Polarity) -> list[Reading]:
     """Find the sentences that share a word with what is negated, and most with its sentence, best first."""
-    governed, said = _stems(side, cue.sentence, cue.scope), side.content(cue.sentence)
+    governed, said = side.stems(cue.sentence, cue.scope), side.content(cue.sentence)
     found = []
     for answer in range(len(other.words)):
         shared = said & other.content(answer)
@@ -296,7 +296,3 @@ def _clause(side: Side, cue: Polarity, denied: Word) -> Span:
         [word.span.start for word in inside if word.span.stop <= cue.span.start][-_REACH:], default=cue.span.start
     )
     return Span(start, max(denied.span.stop, cue.span.stop))
-
-
-def _stems(side: Side, sentence: int, span: Span) -> frozenset[str]:
-    return frozenset(word.stem for word in side.words[sentence] if word.content and span.contains(word.span))

@@ -54,7 +54,7 @@ def _governing(side: Side, other: Side, sentence: int, answer: int) -> list[Cert
     theirs = other.content(answer)
     near = []
     for cue in side.certainties.get(sentence, ()):
-        governed = _stems(side, sentence, cue.scope) - {stem(cue.cue)}
+        governed = side.stems(sentence, cue.scope) - {stem(cue.cue)}
         if cue.level < _PLAIN and governed and len(governed & theirs) / len(governed) >= _SAME_CLAIM:
             near.append(cue)
     return near
@@ -170,7 +170,3 @@ def _head(side: Side, cue: Certainty) -> frozenset[str]:
     following = [word.stem for word in inside if word.span.start >= cue.span.stop and cue.scope.contains(word.span)]
     before = [word.stem for word in inside if word.span.stop <= cue.span.start]
     return frozenset(following[:_HEAD] or before[-_HEAD:])
-
-
-def _stems(side: Side, sentence: int, span: Span) -> frozenset[str]:
-    return frozenset(word.stem for word in side.words[sentence] if word.content and span.contains(word.span))

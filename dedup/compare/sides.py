@@ -183,6 +183,10 @@ class Side:
         """Give the words of a sentence that say something."""
         return self.once(("said", sentence), lambda: tuple(word for word in self.words[sentence] if word.content))
 
+    def stems(self, sentence: int, span: Span) -> frozenset[str]:
+        """Give the stems of what a passage of a sentence says."""
+        return frozenset(word.stem for word in self.said(sentence) if span.contains(word.span))
+
     def quoted(self, sentence: int, span: Span) -> bool:
         """Tell whether a passage stands between quotation marks."""
         return any(quote.span.contains(span) for quote in self.quotations.get(sentence, ()))
