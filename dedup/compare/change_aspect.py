@@ -77,9 +77,10 @@ def planned_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
     for side, other, own, answer, turned in ((a, b, pair.a, pair.b, False), (b, a, pair.b, pair.a, True)):
         said = side.words[own]
         for place, word in enumerate(said):
+            if word.n != "must" and not _is_owed(said, place):
+                continue
             following = [one for one in said[place + 1 : place + _REACH] if one.content]
-            owed = word.n == "must" or _is_owed(said, place)
-            if not owed or not following or side.quoted(own, word.span):
+            if not following or side.quoted(own, word.span):
                 continue
             told = done(other, answer, frozenset({following[0].stem}))
             if told:

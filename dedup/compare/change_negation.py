@@ -77,6 +77,8 @@ def negation_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
     Where all beside it is the same, one says that it is not so and the other that it is.
     """
     left, right = list(a.polarities.get(pair.a, ())), list(b.polarities.get(pair.b, ()))
+    if not left and not right:
+        return
     if pair.score >= _NEARLY_EQUAL:
         both = _in_both(left, right)
         left = [one for one in left if one.cue.casefold() not in both]

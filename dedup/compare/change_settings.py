@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from typing import Literal, TypeVar
 
 from dedup.compare.pairing import DIRECTIONS, by_elimination, pair_up, place_relation
@@ -58,7 +58,7 @@ def place_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change | Agr
 
 def _turned_round(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
     """Find a way told the other way round: from one place to another, and from the other to the one."""
-    way, other_way = _way(a, pair.a), _way(b, pair.b)
+    way, other_way = (side.once((_way, at), partial(_way, side, at)) for side, at in ((a, pair.a), (b, pair.b)))
     if way and other_way and way[:2] == other_way[1::-1] and way[0] != way[1]:
         category: Category = "name" if any(way[2].overlaps(one.span) for one in a.persons.get(pair.a, ())) else "place"
         before, after = a.reading(pair.a, way[2]), b.reading(pair.b, other_way[2])
