@@ -101,6 +101,7 @@ def test_a_part_another_object_and_another_day_are_no_contradiction(before: str,
 def test_what_one_excludes_by_a_contrast_and_the_other_tells_is_a_contradiction() -> None:
     before = "The driver was being questioned as a witness, not as a suspect, the police said."
     assert denials(before, "The police said that the driver was being questioned as a suspect.") == ["contradiction"]
+    assert denials(before, "Police were holding the driver as a suspect on Monday.") == ["contradiction"]
     assert "contradiction" not in denials(before, "The police said that the driver was being questioned as a witness.")
 
 
