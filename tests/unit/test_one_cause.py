@@ -82,3 +82,10 @@ def test_two_ages_of_one_person_contradict_each_other_unless_a_birthday_may_lie_
 ) -> None:
     found = figures(BEFORE, AFTER.format(age=age))
     assert [relation for relation, before, _ in found if before == "54"] == wanted
+
+
+def test_a_quotation_of_two_sentences_that_one_article_lacks_is_told_once() -> None:
+    fire = "The mill on the quay burned down on Monday night."
+    said = '"We lost everything that our family had built here. Nobody can give us back the old looms," Aho said.'
+    one, other = extract_story([prepare(Article("a", f"{fire} {said}")), prepare(Article("b", f"{fire} Aho said."))])
+    assert [x.category for x in diff(one, other, align(one, other)).changes] == ["quotation"]
