@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from dedup.text import lexicon
@@ -27,7 +28,16 @@ def _table() -> dict[str, tuple[str, str, str]]:
 
 
 def _any(kind: str, bare: bool = False) -> str:
-    words = (word for word, row in _table().items() if row[1] == kind and (row[2] == "bare" or not bare))
+    words = [word for word, row in _table().items() if row[1] == kind and (row[2] == "bare" or not bare)]
+    return _in_any_case(words) if words else ""
+
+
+def _in_any_case(words: Iterable[str]) -> str:
+    # Of letters without accents only: else "ſ" would be an "s" here, and in no table.
+    return f"(?ai:{_one_of(words)})"
+
+
+def _one_of(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
@@ -55,12 +65,12 @@ def _telling() -> tuple[frozenset[str], frozenset[str]]:
 def _named() -> re.Pattern[str]:
     # Names are written with capitals, those of several words ("the second world war") by some without; looking at the
     # first letter alone lets the search skip most of a text.
-    names = sorted((word for word, row in _table().items() if row[1] == "name"), key=len, reverse=True)
+    names = [word for word, row in _table().items() if row[1] == "name"]
     first = "".join(sorted({name[0].upper() for name in names}))
-    small = "|".join(re.escape(name) for name in names if " war" in name and name.isascii())
+    small = _one_of(name for name in names if " war" in name and name.isascii())
     return re.compile(
         rf"(?:(?<!\w)(?P<rel>{_BEFORE}|by|during|in|on|at|over)\s+(?:the\s+)?)?(?<!\w)"
-        rf"(?P<name>(?=[{first}0-9])(?i:{'|'.join(map(re.escape, names))})|{small})(?![\w-])"
+        rf"(?P<name>(?=[{first}0-9]){_in_any_case(names)}|{small})(?![\w-])"
     )
 
 

@@ -174,3 +174,10 @@ def test_a_misspelt_month_is_no_other_month_and_no_error(month):
         wrong = month[:at] + month[at + 1 :]
         for text in (f"It opens on {wrong} 5.", f"It opened on the 5th of {wrong}.", f"In {wrong} 1987 it rained."):
             assert all(one.month in (None, at_all.index(month)) for one in found(text)), text
+
+
+@pytest.mark.parametrize(
+    "text", ["Christmas came: at Chri\u017ftmas.", "Before the vote, until the \u0130NAUGURAT\u0130ON."]
+)
+def test_a_letter_that_only_looks_like_one_of_an_events_name_is_no_error(text):
+    assert len(found(text)) == 1
