@@ -44,8 +44,9 @@ _PART = (
 )
 _UNIT = r"(?:second|minute|hour|day|night|week|weekend|fortnight|month|quarter|season|year|decade|century|centurie)s?"
 _COUNT = (
-    r"(?:\d+|(?i:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a few|few|several|a couple(?: of)?"
-    r"|many|some|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-[a-z]+)?|(?:thir|four|fif|six|seven|eigh|nine)teen))"
+    r"(?:\d{1,9}|(?i:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a few|few|several"
+    r"|a couple(?: of)?|many|some|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-[a-z]+)?"
+    r"|(?:thir|four|fif|six|seven|eigh|nine)teen))"
 )
 _SEASON = r"(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter|fall)"
 _DAYPART = r"(?: (?:morning|afternoon|evening|night)\b)?"

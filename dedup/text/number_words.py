@@ -18,6 +18,10 @@ _WORD = re.compile(
     r"|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+(?!\d)|\d+,\d{1,2}(?=\s?(?:million|billion|trillion|mln|bn|m\b))|\d+(?:\.\d+)?"
     r"|(?<![\w.])\.\d+|[^\w\s]|_)"
 )
+# What has more digits is no count, but a code: it is read as a mark.
+_LONGEST, _CODE = 40, "\ufffd"
+# Nothing is counted beyond this.
+_MOST = 1e40
 _DIGIT = re.compile(r"[\d¼-¾⅐-⅞]")
 _ORDINAL_TAILS = {"st", "nd", "rd", "th"}
 _HYPHENS = {"-", "‐", "‑"}
@@ -72,7 +76,9 @@ class _Entry(NamedTuple):
 def scan(text: str, start: int, stop: int) -> Words:
     """Cut ``text[start:stop]`` into words, figures and marks; offsets count from the beginning of ``text``."""
     words, starts, stops = columns(_WORD, text, start, stop)
-    return Words(text, [word.lower() for word in words], starts, stops)
+    return Words(
+        text, [word.lower() if len(word) < _LONGEST or word.isalpha() else _CODE for word in words], starts, stops
+    )
 
 
 @cache
@@ -170,7 +176,7 @@ def _read_figure(words: Words, i: int) -> Number | None:
 
 def _times(value: float, scale: float) -> float:
     """Multiply so that "8.017 billion" is 8,017,000,000 and no hair less."""
-    return float(f"{value * scale:.12g}")
+    return min(float(f"{value * scale:.12g}"), _MOST)
 
 
 def _is_length(words: Words, stop: int) -> bool:

@@ -181,3 +181,8 @@ def test_a_misspelt_month_is_no_other_month_and_no_error(month):
 )
 def test_a_letter_that_only_looks_like_one_of_an_events_name_is_no_error(text):
     assert len(found(text)) == 1
+
+
+@pytest.mark.parametrize("digits", [20, 400, 5000])
+def test_a_code_before_a_unit_of_time_tells_no_time(digits):
+    assert found(f"It rained {'9' * digits} hours ago, not in the last {'9' * digits} days.") == ()

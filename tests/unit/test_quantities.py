@@ -1,4 +1,5 @@
 from datetime import date
+from math import isfinite
 
 import pytest
 
@@ -229,3 +230,17 @@ def test_another_currency_is_a_change():
 def test_a_lost_scale_word_is_no_clash():
     first = one("The record of $54.9 million fell.")
     assert compare_quantities(first, one("The record of $54.9 fell.")) == "changed"
+
+
+@pytest.mark.parametrize("code", ["9" * 400, "9" * 5000, "9" * 400 + ".5", "9" + ",999" * 200])
+def test_a_code_of_many_digits_is_no_figure(code):
+    text = f"It lost 3-{code} and 5/{code} of it, 6 feet {code}, {code} men and then 12 men."
+    values = [one.hi for one in found(text)]
+    assert 12 in values
+    assert max(values) == 12
+
+
+def test_scales_without_end_make_no_endless_figure():
+    endless, plain = one(f"It cost 5 {'million ' * 70}euros."), one("It cost 7 euros.")
+    assert isfinite(endless.hi)
+    assert compare_quantities(endless, plain) == "contradiction"
