@@ -38,6 +38,9 @@ _DECADES = {
     "nineties": 90,
 }  # fmt: skip
 
+# The first and the last day of the calendar stand for no day.
+_DATED = range(1000, 3000)
+
 Bounds = tuple[date | None, date | None]
 
 
@@ -58,6 +61,8 @@ def relation_of(word: str | None) -> MomentRelation:
 def bounded(parts: Parts, sentence: int, published: date | None) -> Moment:
     """Make the moment of ``parts``; without a day of publication relative ones have no bounds."""
     named = parts.named
+    if published is not None and published.year not in _DATED:
+        published = None
 
     def moment(kind: MomentKind, bounds: Bounds = (None, None), **more: int | str | None) -> Moment:
         return Moment(sentence, parts.span, kind, parts.relation, *bounds, **more)  # type: ignore[arg-type]

@@ -186,3 +186,9 @@ def test_a_letter_that_only_looks_like_one_of_an_events_name_is_no_error(text):
 @pytest.mark.parametrize("digits", [20, 400, 5000])
 def test_a_code_before_a_unit_of_time_tells_no_time(digits):
     assert found(f"It rained {'9' * digits} hours ago, not in the last {'9' * digits} days.") == ()
+
+
+@pytest.mark.parametrize("published", [date.min, date.max])
+def test_a_placeholder_for_the_day_of_publication_bounds_nothing(published):
+    times = found("It rained last year, next year, last May, yesterday, next winter and 5 days ago.", published)
+    assert {(moment.earliest, moment.latest) for moment in times} == {(None, None)}
