@@ -51,7 +51,9 @@ def similarity(rows: Weighted) -> Floats:
             found[at[:, None], at] += product
             if telling := rows.telling[terms[start]]:
                 named[at[:, None], at] += telling**2 * product
-    return _likeness(found, named * rows.scale[:, None] * rows.scale, rows.share)
+    alike = _likeness(found, named * rows.scale[:, None] * rows.scale, rows.share, rows.share)
+    np.fill_diagonal(alike, 1.0)
+    return alike
 
 
 class Archive:
@@ -71,9 +73,17 @@ class Archive:
         self._days = days
 
     def similarity(self, part: Sequence[int]) -> Floats:
-        """Give the likeness of every pair of some articles as a full matrix, as the function of this name does."""
-        rows, named = self._rows[part], self._named[part]
-        return _likeness((rows @ rows.T).toarray(), (named @ named.T).toarray(), self._share[part])
+        """Give the likeness of every pair of some articles, weighed by nearness in time, as a full matrix."""
+        rows, named, share, days = self._rows[part], self._named[part], self._share[part], self._days[part]
+        turned, names_turned = rows.T.tocsr(), named.T.tocsr()
+        found = np.empty((len(part), len(part)))
+        # Row by row of blocks: on the way every number is there some ten times, which for a large part is gigabytes.
+        for start in range(0, len(part), _BLOCK):
+            some = slice(start, start + _BLOCK)
+            cosines, agreement = (rows[some] @ turned).toarray(), (named[some] @ names_turned).toarray()
+            found[some] = _likeness(cosines, agreement, share[some], share) * nearness(days[some][:, None], days)
+        np.fill_diagonal(found, 1.0)
+        return found
 
     def nearest(self, most: int, least: float, *, cosine: bool = False) -> Iterator[tuple[Ints, Ints, Floats]]:
         """Give for each article up to ``most`` others of the highest likeness, weighed by nearness in time, best first.
@@ -112,7 +122,5 @@ def _products(rows: csr_matrix, i: Ints, j: Ints) -> Floats:
     return found
 
 
-def _likeness(cosines: Floats, agreement: Floats, share: Floats) -> Floats:
-    matrix = likeness(cosines.round(9), agreement.round(9), np.minimum(share[:, None], share)).round(9)
-    np.fill_diagonal(matrix, 1.0)
-    return matrix
+def _likeness(cosines: Floats, agreement: Floats, share: Floats, of_others: Floats) -> Floats:
+    return likeness(cosines.round(9), agreement.round(9), np.minimum(share[:, None], of_others)).round(9)

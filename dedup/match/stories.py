@@ -40,8 +40,7 @@ def stories(documents: Sequence[Document], options: Options) -> Stories:
         if len(part) == 1:
             found.append(((ordered[part[0]].article.id,), 1.0))
             continue
-        cosines = archive.similarity(part) if archive else rare.similarity(rows)
-        similarity = cosines * rare.nearness(days[part][:, None], days[part])
+        similarity = archive.similarity(part) if archive else rare.similarity(rows) * rare.nearness(days[:, None], days)
         for members in _linked(similarity, options.story_threshold):
             ids = sorted((ordered[part[i]].article.id for i in members), key=place.__getitem__)
             found.append((tuple(ids), _cohesion(similarity, members)))
