@@ -77,6 +77,9 @@ def contrasted(side: Side, other: Side, cue: Polarity, answer: int) -> Span | No
     led = {word.n for word in after[: after.index(excluded)]}
     if not led <= _LEADS or before[-1].stem in other.content(answer):
         return None
+    # A suspect of whom nothing else is told alike may be somebody else.
+    if not _stems(before) & other.content(answer):
+        return None
     answers = other.words[answer]
     found = next((at for at, word in enumerate(answers) if word.stem == excluded.stem), None)
     if found is None or any(turns(word) for word in answers[max(0, found - _BEFORE) : found]):

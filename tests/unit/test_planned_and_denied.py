@@ -52,6 +52,12 @@ def test_a_plan_told_as_done_is_one_change_with_plan_and_deed(before: str, after
     assert turned == "weakened"
 
 
+@pytest.mark.parametrize(("plan", "grade"), [("has agreed to buy", "high"), ("is about to buy", "medium")])
+def test_what_was_agreed_and_is_told_as_done_is_graver_than_what_was_about_to_be(plan: str, grade: str) -> None:
+    found = changes(f"Norvik {plan} Halden.", "Norvik has bought Halden.")
+    assert [one.materiality for one in found if one.category == "certainty"] == [grade]
+
+
 @pytest.mark.parametrize(
     ("before", "after"),
     [
@@ -102,6 +108,7 @@ def test_what_one_excludes_by_a_contrast_and_the_other_tells_is_a_contradiction(
     before = "The driver was being questioned as a witness, not as a suspect, the police said."
     assert denials(before, "The police said that the driver was being questioned as a suspect.") == ["contradiction"]
     assert denials(before, "Police were holding the driver as a suspect on Monday.") == ["contradiction"]
+    assert "contradiction" not in denials(before, "The police said that a man of forty was in custody as a suspect.")
     assert "contradiction" not in denials(before, "The police said that the driver was being questioned as a witness.")
 
 
