@@ -27,12 +27,6 @@ _RELATIONS: dict[str, MomentRelation] = {
     "no later than": "by", "up to": "until",
 }  # fmt: skip
 
-_CENTURIES = {
-    "twenty-first": 21, "twentieth": 20, "nineteenth": 19, "eighteenth": 18, "seventeenth": 17, "sixteenth": 16,
-    "fifteenth": 15, "fourteenth": 14, "thirteenth": 13, "twelfth": 12, "eleventh": 11, "tenth": 10, "ninth": 9,
-    "eighth": 8, "seventh": 7, "sixth": 6, "fifth": 5, "fourth": 4, "third": 3, "second": 2, "first": 1,
-}  # fmt: skip
-
 _DECADES = {
     "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80,
     "nineties": 90,
@@ -132,22 +126,15 @@ def _decade(named: dict[str, str]) -> int:
 
 
 def _century(named: dict[str, str]) -> Bounds:
-    if "c5" in named:
-        number = int(named["c5"])
-    else:
-        written = next((word for word in _CENTURIES if word in named["century"]), None)
-        number = _CENTURIES[written] if written else 0
+    number = int(named["c5"]) if "c5" in named else _ordinal(named["c5b"])
     return (date(number * 100 - 99, 1, 1), date(number * 100, 12, 31)) if 0 < number < 100 else (None, None)
 
 
 def _month_day(parts: Parts, sentence: int) -> Moment:
     named = parts.named
-    which = "1" if "m1" in named else "2" if "m2" in named else "3"
-    if which == "3":
-        named = {**named, "m3": named["m3b"], "d3": str(_ordinal(named["d3"]))} | (
-            {"y3": named["y3b"]} if "y3b" in named else {}
-        )
-    month, day = _number(named["m" + which]), int(named["d" + which])
+    which = next(which for which in ("1", "2", "0") if "m" + which in named)
+    written = named["d" + which]
+    month, day = _number(named["m" + which]), int(written) if written.isdecimal() else _ordinal(written)
     year = int(named["y" + which]) if "y" + which in named else None
     last = int(named["d" + which + "b"]) if "d" + which + "b" in named else day
     first_day, last_day = (_day(year, month, day)[0], _day(year, month, max(day, last))[0]) if year else (None, None)

@@ -34,7 +34,7 @@ _OF_YEAR = r"(?:(?: of)?,?\s+(?P<{0}>1[0-9]\d\d|20\d\d)(?!\d|,\d))?"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)"
 _TH = r"(?:st|nd|rd|th)?"
 _ORDINAL = (
-    r"(?:twenty-|thirty-)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|tenth|eleventh|twelfth"
+    r"(?:twenty-)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|thirty-first|tenth|eleventh|twelfth"
     r"|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth"
 )
 _TO_DAY = rf"(?:\s?(?:-|–|to|and)\s?(?P<{{0}}>{_DAY}){_TH}(?! ?(?:a\.?m|p\.?m|percent)))?"
@@ -70,8 +70,8 @@ _MONTH_DAY = (
     + _TO_DAY.format("d2b")
     + rf"\s+(?:of\s+)?(?P<m2>{_MONTH})"
     + _COMMA_YEAR.format("y2")
-    + rf"|(?P<d3>{_ORDINAL})\s+of\s+(?P<m3b>{_MONTH})"
-    + _COMMA_YEAR.format("y3b")
+    + rf"|(?P<d0>{_ORDINAL})\s+of\s+(?P<m0>{_MONTH})"
+    + _COMMA_YEAR.format("y0")
     + r"))"
 )
 _DECADE = (
@@ -81,8 +81,8 @@ _DECADE = (
 )
 _CENTURY = (
     r"(?P<century>(?:the )?(?:early |mid-|late )?(?:(?P<c5>\d\d?)(?:st|nd|rd|th)"
-    r"|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
-    r"|(?:thir|four|fif|six|seven|eigh|nine)teenth|twentieth|twenty-first)[ -](?:century|Century)\b)"
+    r"|(?P<c5b>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
+    r"|(?:thir|four|fif|six|seven|eigh|nine)teenth|twentieth|twenty-first))[ -](?:century|Century)\b)"
 )
 _ONE_YEAR = (
     rf"(?P<year>(?P<p6>{_PART})?(?:the year )?(?P<y6>{_YEAR})"

@@ -26,6 +26,7 @@ def one(text: str, published: date | None = PUBLISHED) -> Moment:
         ("He left on 20 January.", None, 1, 20),
         ("He left on January 20th, 2025.", 2025, 1, 20),
         ("He left on the 20th of January 2025.", 2025, 1, 20),
+        ("He left on the thirty-first of January 2025.", 2025, 1, 31),
         ("He left on Thursday, December 26.", None, 12, 26),
         ("He left on 2025-01-20.", 2025, 1, 20),
         ("He left in early August.", None, 8, None),
@@ -66,6 +67,8 @@ def test_the_preposition_is_kept(text, relation):
         ("It falls next year.", date(2025, 1, 1), date(2025, 12, 31)),
         ("It fell in the 1990s.", date(1990, 1, 1), date(1999, 12, 31)),
         ("It fell in the 19th century.", date(1801, 1, 1), date(1900, 12, 31)),
+        ("It fell in the nineteenth century.", date(1801, 1, 1), date(1900, 12, 31)),
+        ("It fell in the twenty-first century.", date(2001, 1, 1), date(2100, 12, 31)),
         ("It fell in the summer of 1946.", date(1946, 6, 1), date(1946, 8, 31)),
         ("It fell on 20/01/2025.", date(2025, 1, 20), date(2025, 1, 20)),
         ("It fell on 03/04/2025.", date(2025, 3, 4), date(2025, 4, 3)),
@@ -192,3 +195,7 @@ def test_a_code_before_a_unit_of_time_tells_no_time(digits):
 def test_a_placeholder_for_the_day_of_publication_bounds_nothing(published):
     times = found("It rained last year, next year, last May, yesterday, next winter and 5 days ago.", published)
     assert {(moment.earliest, moment.latest) for moment in times} == {(None, None)}
+
+
+def test_a_month_has_no_thirty_ninth_day():
+    assert [moment.day for moment in found("He left on the thirty-ninth of May.")] == [None]
