@@ -81,7 +81,8 @@ _DECADE = (
 )
 _CENTURY = (
     r"(?P<century>(?:the )?(?:early |mid-|late )?(?:(?P<c5>\d\d?)(?:st|nd|rd|th)"
-    r"|(?P<c5b>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
+    # "His second century" is a batsman's.
+    r"|(?<!his )(?<!her )(?P<c5b>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
     r"|(?:thir|four|fif|six|seven|eigh|nine)teenth|twentieth|twenty-first))[ -](?:century|Century)\b)"
 )
 _ONE_YEAR = (

@@ -199,3 +199,8 @@ def test_a_placeholder_for_the_day_of_publication_bounds_nothing(published):
 
 def test_a_month_has_no_thirty_ninth_day():
     assert [moment.day for moment in found("He left on the thirty-ninth of May.")] == [None]
+
+
+def test_a_batsmans_century_is_no_time():
+    assert found("He hit his second century for the county.") == ()
+    assert len(found("The wall is of the second century.")) == 1
