@@ -361,3 +361,8 @@ def test_yesterday_may_be_the_weekday_where_no_day_is_known() -> None:
 def test_who_admits_what_was_denied_is_told_once() -> None:
     report = "She {} taking the deeds of the mill from the drawer."
     assert [one.category for one in typed(report.format("denied"), report.format("admitted"))] == ["polarity"]
+
+
+def test_another_title_behind_a_former_is_another_role() -> None:
+    report = "Greta Moll, the school's former {}, opened the hall on Friday."
+    assert only_kind(report.format("warden"), report.format("steward")) == ("role", "changed")
