@@ -30,6 +30,24 @@ def collection() -> list[Document]:
     return found
 
 
+@pytest.fixture
+def lookalikes() -> list[Document]:
+    """Sixteen reports of one form on four events: what differs is who and where, and none is a copy."""
+    places = (("Brenholm", "Moen"), ("Osmeta", "Halvor"), ("Karsk", "Tereza"), ("Verano", "Idris"))
+    ways = ("late at night", "before dawn", "towards noon", "after a long storm")
+    return [
+        prepare(
+            Article(
+                f"{place}{at}",
+                f"Some workers fled a mill in {place} when fire broke out {way}. There {chief} told people of {place} "
+                f"that a dryer had failed. Crews from {place} fought it for hours, and {chief} thanked them.",
+            )
+        )
+        for place, chief in places
+        for at, way in enumerate(ways)
+    ]
+
+
 def _nearest(rows: Weighted, most: int, least: float) -> dict[tuple[int, int], float]:
     blocks = rare.Archive(rows, np.full(len(rows), -1)).nearest(most, least)
     return {(i, j): cosine for block in blocks for i, j, cosine in zip(*map(np.ndarray.tolist, block), strict=True)}
@@ -60,6 +78,37 @@ def test_any_two_of_an_archive_are_compared_as_in_a_small_collection(collection:
     some = [5, 3, 58, 4]
     of_some = rare.Archive(rows, np.full(len(rows), -1)).similarity(some)
     assert of_some == pytest.approx(rare.similarity(rows)[np.ix_(some, some)], abs=1e-8)
+
+
+def test_names_are_held_apart_in_an_archive_as_in_a_small_collection(lookalikes: list[Document]) -> None:
+    rows = weighted(lookalikes)
+    full = rare.similarity(rows)
+    plain = rare.Archive(rows, np.full(len(rows), -1)).nearest(len(rows), 0.0, cosine=True)
+    cosines = {(i, j): cosine for block in plain for i, j, cosine in zip(*map(np.ndarray.tolist, block), strict=True)}
+    assert any(full[pair] < cosine - 0.1 for pair, cosine in cosines.items())
+    assert all(alike == pytest.approx(full[pair], abs=1e-8) for pair, alike in _nearest(rows, len(rows), 0.0).items())
+    every = rare.Archive(rows, np.full(len(rows), -1)).similarity(range(len(rows)))
+    assert every == pytest.approx(full, abs=1e-8)
+
+
+def test_a_matrix_made_in_blocks_is_that_made_at_once(
+    lookalikes: list[Document], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive = rare.Archive(weighted(lookalikes), np.arange(len(lookalikes)) * 20 + 700_000)
+    whole = archive.similarity(range(len(lookalikes)))
+    monkeypatch.setattr(rare, "_BLOCK", 3)
+    assert archive.similarity(range(len(lookalikes))).tolist() == whole.tolist()
+    assert whole[0, 15] == 0.0 < whole[0, 1] < whole[0, 0] == 1.0
+    assert whole.tolist() == whole.T.tolist()
+
+
+def test_candidates_may_tell_of_look_alike_events(lookalikes: list[Document]) -> None:
+    rows = weighted(lookalikes)
+    ids = sorted(document.article.id for document in lookalikes)
+    full = rare.similarity(rows)
+    found = candidates(lookalikes, len(ids))
+    apart = [(a, b, score) for a, others in found.items() for b, score in others if a[:-1] != b[:-1]]
+    assert any(score > full[ids.index(a), ids.index(b)] + 0.1 for a, b, score in apart)
 
 
 def test_candidates_are_the_partners_and_best_first(collection: list[Document]) -> None:
