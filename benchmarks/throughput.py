@@ -5,8 +5,9 @@
 
 From a list of texts in memory to pairs. The peers (and numba) are installed into an environment of their own below the
 user's cache folder, see ``--environment``. Every measurement is a process of its own, tied to as many cores as it may
-use; one core is told in CPU seconds, two in elapsed ones, each the best of several. Truth is an exact join. Labelled
-sets are scored by how the groups that a tool's pairs make agree with those that are known.
+use; one core is told in CPU seconds, two in elapsed ones, each the best of several. Growth is told in the best of
+several means, each of as many texts for every size. Truth is an exact join. Labelled sets are scored by how the groups
+that a tool's pairs make agree with those that are known.
 """
 
 from __future__ import annotations
