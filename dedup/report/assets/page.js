@@ -22,7 +22,7 @@ function show(view) {
   const name = view.id.replace(/^pair-(\d+)-.*/, "pairs-$1");
   for (const link of document.querySelectorAll(".views a")) {
     const kind = link.hash.slice(1);
-    const same = kind === name || (link.textContent === "Stories" && /^(story|tree|pairs)-/.test(name));
+    const same = kind === name || (link.textContent === "Stories" && /^(story|tree|origins|pairs)-/.test(name));
     if (same) {
       link.setAttribute("aria-current", "page");
       const bar = link.closest("ul");
@@ -82,7 +82,7 @@ function step(by) {
 }
 
 addEventListener("keydown", (event) => {
-  if (event.altKey || event.ctrlKey || event.metaKey || /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName) && event.target.type === "text") return;
+  if (event.altKey || event.ctrlKey || event.metaKey) return;
   if (event.key === "j") step(1);
   else if (event.key === "k") step(-1);
   else if (event.key === "Escape" && current.classList.contains("pair")) location.hash = current.id.replace(/^pair-(\d+)-.*/, "pairs-$1");

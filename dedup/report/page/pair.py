@@ -35,8 +35,8 @@ def pair_body(page: Page, diff: Diff, fragment: str) -> Markup:
     facts = [change for change in diff.changes if is_fact(change)]
     weighty = [change for change in facts if change.materiality != "low"]
     listed = weighty[:FACTS]
-    marks = _marks(page, diff, listed, fragment)
     numbers = {id(change): number for number, change in enumerate(diff.changes, 1)}
+    marks = _marks(page, diff, [(numbers[id(change)], change) for change in listed], fragment)
     told = {
         "fragment": fragment,
         "summary": _told(diff),
@@ -63,13 +63,8 @@ def _told(diff: Diff) -> str:
     links = diff.alignment.links
     numbers = [
         (name, sum(link.kind == kind for link in links))
-        for kind, name in (
-            ("same", "kept"),
-            ("edited", "edited"),
-            ("split", "split"),
-            ("merged", "merged"),
-            ("repeated", "said again"),
-        )
+        for kind, name in NAMES.items()
+        if kind not in ("added", "dropped")
     ]
     numbers.append(("moved", sum(link.moved for link in links)))
     numbers.append(("only in the first", sum(len(link.a) for link in links if link.kind == "dropped")))
@@ -103,12 +98,10 @@ def _fact(change: Change, fragment: str, number: int) -> Told:
     }
 
 
-def _marks(page: Page, diff: Diff, listed: list[Change], fragment: str) -> dict[str, Marks]:
-    """Give the marks on both texts by sentence: the passages of the listed changes."""
-    numbers = {id(change): number for number, change in enumerate(diff.changes, 1)}
+def _marks(page: Page, diff: Diff, listed: list[tuple[int, Change]], fragment: str) -> dict[str, Marks]:
+    """Give the marks on both texts by sentence: the passages of the listed changes, each with its number."""
     found: dict[str, Marks] = {diff.a: defaultdict(list), diff.b: defaultdict(list)}
-    for change in listed:
-        number = numbers[id(change)]
+    for number, change in listed:
         for name, readings in (("a", change.before), ("b", change.after)):
             longest = max(readings, key=lambda reading: len(reading.text), default=None)
             for reading in readings:

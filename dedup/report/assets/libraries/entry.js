@@ -2,6 +2,6 @@
 export { Graph, layout } from "@dagrejs/dagre";
 export { axisTop } from "d3-axis";
 export { scaleUtc } from "d3-scale";
-export { create, select } from "d3-selection";
+export { select } from "d3-selection";
 export { curveBumpX, curveBumpY, line } from "d3-shape";
 export { zoom, zoomIdentity } from "d3-zoom";
