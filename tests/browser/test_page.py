@@ -112,6 +112,25 @@ def test_a_fragment_link_opens_its_view_at_its_place(visit: Visit, fragment: str
         assert -400 < top < 900
 
 
+@pytest.mark.parametrize("view", ["story", "tree", "origins", "pairs"])
+def test_in_a_run_of_several_stories_each_view_of_one_is_among_the_stories(
+    visit: Visit, tmp_path: Path, view: str
+) -> None:
+    bridge = "The mayor of Arden, Ida Berg, opened the new bridge over the Olm on Monday, officials in {} said."
+    rain = "Rain fell on the hills of Moravia all week and the rivers rose over their banks, police in {} told us."
+    report = cluster(
+        Article(f"{at}{place}", words.format(place))
+        for at, words in enumerate([bridge, rain])
+        for place in ("Brno", "Olomouc")
+    )
+    assert len(report.stories) == 2
+    path = tmp_path / "stories.html"
+    path.write_text(to_html(report), encoding="utf-8")
+    page = visit(f"{view}-1", address=path.as_uri())
+    shows(page, f"{view}-1")
+    assert page.locator("nav.views a[aria-current=page]").all_text_contents() == ["Stories"]
+
+
 def test_a_change_of_the_address_is_followed_and_so_is_the_way_back(visit: Visit) -> None:
     page = visit("tree-1")
     page.evaluate("location.hash = '#method'")

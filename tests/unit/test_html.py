@@ -24,6 +24,7 @@ from dedup.report.page import context
 from dedup.report.page.outline import Outline
 from dedup.report.page.templates import macro, render, shown, web_address
 
+VIEW = ("view", "view on", "view pair")
 HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(1)>\"'\u202egnp.exe\u2066\x00\x1b[2J"
 
 
@@ -182,9 +183,16 @@ def test_a_page_of_nothing_is_a_page() -> None:
     assert Reader(made).wrong == []
 
 
-def test_a_page_of_one_article_says_that_nothing_stands_beside_it() -> None:
+def test_a_page_of_one_article_says_so_and_has_no_view_of_what_stands_beside_it() -> None:
     made = to_html(cluster([Article("a", "The mayor of Arden opened the bridge on Monday.")]))
-    assert "1 article" in made
+    assert "<title>1 article: no changes of fact</title>" in made
+    views = [attributes["id"] for _, attributes in Reader(made).elements if attributes.get("class") in VIEW]
+    assert views == ["overview", "method"]
+
+
+def test_one_article_that_draws_on_a_source_says_that_nothing_stands_beside_it() -> None:
+    made = to_html(cluster([Article("a", "The mayor of Arden opened the bridge on Monday, Reuters reported.")]))
+    assert "One article alone: nothing to set beside it." in made
 
 
 @pytest.mark.parametrize(
