@@ -27,3 +27,9 @@ def words(name: str) -> frozenset[str]:
 def table(name: str) -> dict[str, str]:
     """Map the first field of each entry to its second. The mapping is shared: read it only."""
     return {row[0]: row[1] for row in rows(name)}
+
+
+@cache
+def classes(name: str) -> dict[str, frozenset[str]]:
+    """Map the first field of each entry, a class of words, to the words of its second, which "|" parts."""
+    return {row[0]: frozenset(row[1].split("|")) for row in rows(name)}

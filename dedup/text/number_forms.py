@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from dedup.text import units
+from dedup.text import lexicon, units
 from dedup.text.number_words import Number, Words, figure, is_figure, read
 from dedup.types import Qualifier
 
+_WORDS = lexicon.classes("figure_words.en.tsv")
 DASHES = {"-", "–", "‑", "‐", "—"}
-_TIMES = {"days", "weeks", "months", "years", "minutes", "hours", "seconds", "decades"}
-_SCORE_CUES = {
-    "beat", "beats", "won", "win", "wins", "lost", "loss", "victory", "defeat", "defeated", "draw", "drew", "score",
-    "scored", "lead", "led", "vote", "voted", "ruling", "ruled", "decision", "tie", "tied", "record", "game", "match",
-}  # fmt: skip
+_TIMES = _WORDS["spans of time"]
+_SCORE_CUES = _WORDS["score"]
 _QUALIFIERS: dict[str, Qualifier] = {"vague": "vague", "approx": "approx", "ordinal": "ordinal"}
 
 

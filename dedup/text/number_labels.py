@@ -9,8 +9,9 @@ from dedup.text.number_forms import DASHES, is_ratio
 from dedup.text.number_words import Number, Words, is_figure
 from dedup.types import SentenceKind, Span
 
-_NOT_ONE_AFTER = {"another", "day", "point", "time", "thing", "side", "hand", "way", "reason", "else"}
-_NOT_ONE_BEFORE = {"no", "any", "every", "each", "this", "that", "which", "the", "some", "number", "another", "or"}
+_WORDS = lexicon.classes("figure_words.en.tsv")
+_NOT_ONE_AFTER = _WORDS["not one after"]
+_NOT_ONE_BEFORE = _WORDS["not one before"]
 # Scripts without spaces set figures between words ("14人"). Not read: years, months, days, hours, tens of thousands.
 _UNSPACED = re.compile("[\u0e00-\u0eff\u3041-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _DATES_AND_SCALES = frozenset("年月日号號時时分秒点世百千万萬亿億兆년월일시분초백천만억조")

@@ -25,10 +25,8 @@ _MOST = 1e40
 _DIGIT = re.compile(r"[\d¼-¾⅐-⅞]")
 _ORDINAL_TAILS = {"st", "nd", "rd", "th"}
 _HYPHENS = {"-", "‐", "‑"}
-_AFTER_METRES = {
-    "high", "wide", "long", "deep", "tall", "away", "below", "above", "sprint", "freestyle", "race", "hurdles", "relay",
-    "butterfly", "backstroke", "breaststroke", "medley", "steeplechase", "record", "x", "by", "tower", "wall", "waves",
-}  # fmt: skip
+_WORDS = lexicon.classes("figure_words.en.tsv")
+_AFTER_METRES = _WORDS["after metres"]
 _PARTS = {2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 32, 64, 100}
 _ARTICLES = {"a", "an"}
 _SMALL = {"unit", "teen", "ten"}
@@ -341,37 +339,14 @@ def _read_half(words: Words, i: int) -> Number | None:
     return Number(0.5, 0.5, "fraction", i, i + 1) if fits else None
 
 
-_NOT_BEFORE_HALF = {"other", "opening", "latter", "better", "back", "front", "closing", "final"}
-_HALVED = {"hour", "mile", "century", "day", "year", "point", "inch", "acre", "percent"}
-_HALVED_MORE = {
-    "hour", "minute", "day", "week", "month", "year", "decade", "century", "mile", "kilometre", "kilometer", "metre",
-    "meter", "inch", "foot", "acre", "hectare", "ton", "tonne", "kilo", "kilogram", "litre", "liter", "gallon", "point",
-}  # fmt: skip
-_MEASURED = {"by", "nearly", "almost", "roughly", "than", "least"}
-COMPARED = {
-    "more", "less", "fewer", "lower", "higher", "larger", "smaller", "bigger", "cheaper", "faster", "slower", "longer",
-    "shorter", "weaker", "stronger",
-}  # fmt: skip
-_AFTER_PART = {
-    "in", "to", "from", "since", "over", "on", "at", "after", "and", "but", "compared", "when", "while", "as", "last",
-    "this", "next", "during", "between", "for", "within", "because", "before", "if", "so", "by", "thanks", "despite",
-}  # fmt: skip
-_AFTER_HALF = _HALVED | {
-    "of", "the", "a", "an", "its", "his", "her", "their", "our", "my", "your", "that", "those", "these", "as",
-}  # fmt: skip
-_BEFORE_HALF = {
-    "about",
-    "approximately",
-    "roughly",
-    "around",
-    "nearly",
-    "almost",
-    "over",
-    "than",
-    "least",
-    "by",
-    "under",
-}
+_NOT_BEFORE_HALF = _WORDS["not before half"]
+_HALVED = _WORDS["halved"]
+_HALVED_MORE = _WORDS["halved more"]
+_MEASURED = _WORDS["before a half measured"]
+COMPARED = _WORDS["compared"]
+_AFTER_PART = _WORDS["after a part"]
+_AFTER_HALF = _HALVED | _WORDS["after half"]
+_BEFORE_HALF = _WORDS["before half"]
 
 
 def _read_ordinal(words: Words, i: int) -> Number | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dedup.text import dates, units
+from dedup.text import dates, lexicon, units
 from dedup.text.number_forms import DASHES, Form, joined, score
 from dedup.text.number_labels import is_count
 from dedup.text.number_words import COMPARED, Number, Words, beginnings, is_figure, may_hold, read, scan
@@ -22,25 +22,19 @@ _NEIGHBOURS = 6
 _ELLIPSIS = 60
 _FEW = 10
 _INCH = 0.0254
-_FEET = {"ft", "foot", "feet"}
-_BEFORE_OVER = {
-    "", "for", "of", "after", "in", "the", "a", "been", "is", "was", "by", "with", "than", "since", "and", ",", "to",
-    "at", "lasted", "waited", "served", "worked", "spent", "took", "takes", "lived", "persisted", "last", "take",
-}  # fmt: skip
-_PLACING = {"over", "under", "above", "below", "near", "around", "within", "up to"}
-_KILLING = {"killed", "killing", "kills", "kill"}
-_HURTING = {"injured", "injuring", "injures", "wounded", "wounding", "wounds", "hurt", "hurting"}
-_CHANGES = {
-    "rose", "fell", "gained", "lost", "shed", "added", "climbed", "dropped", "jumped", "slipped", "slid", "up", "down",
-    "rise", "fall", "grew", "grow", "increased", "decreased", "declined", "edged", "advanced", "tumbled", "plunged",
-    "surged", "soared", "eased", "by", "off", "gaining", "losing", "rising", "falling", "sank", "lower", "higher",
-}  # fmt: skip
-_FURTHER = {"other", "another", "additional", "more", "further", "extra", "others", "remaining"}
-_IN_A_ROW = {"more", "consecutive", "straight", "successive", "full", "whole", "extra", "additional", "solid"}
+_WORDS = lexicon.classes("figure_words.en.tsv")
+_FEET = _WORDS["feet"]
+_BEFORE_OVER = _WORDS["before over"] | {""}
+_PLACING = _WORDS["placing"]
+_KILLING = _WORDS["killing"]
+_HURTING = _WORDS["hurting"]
+_CHANGES = _WORDS["changes"]
+_FURTHER = _WORDS["further"]
+_IN_A_ROW = _WORDS["in a row"]
 _EACH = {"each", "apiece", "every"}
 _SCALES = {"magnitude", "category"}
 _LEVELS = {"to", "at"}
-_AGE_TAILS = {"older", "younger", "over", "under", "above", "up"}
+_AGE_TAILS = _WORDS["after an age"]
 
 
 def quantities(document: Document) -> tuple[Quantity, ...]:

@@ -9,57 +9,17 @@ from dedup.text import lexicon
 from dedup.text.number_words import Words, is_figure, read, scan
 from dedup.types import Qualifier
 
-_GLUED_ONLY = {"m", "g", "w", "c", "f", "b", "mm", "mt", "ins", "cent", "mi"}
-_ALSO_VERBS = {"won", "stone", "mark", "marks", "rand", "c", "f"}
+_WORDS = lexicon.classes("figure_words.en.tsv")
+_GLUED_ONLY = _WORDS["glued measure"]
+_ALSO_VERBS = _WORDS["measure or verb"]
 _LONGEST_MEASURE = 4
 _LONGEST_PHRASE = 8
 _HYPHENS = {"-", "‑", "‐"}
-_FATES = {
-    "killed": "deaths", "dead": "deaths", "died": "deaths", "dying": "deaths", "dies": "deaths", "die": "deaths",
-    "wounded": "injured", "injured": "injured", "hurt": "injured",
-}  # fmt: skip
-_AUXILIARIES = {
-    "were",
-    "was",
-    "have",
-    "had",
-    "has",
-    "been",
-    "are",
-    "is",
-    "who",
-    "being",
-    "also",
-    "reported",
-    "confirmed",
-}
-_ADJECTIVES = {
-    "early",
-    "elderly",
-    "family",
-    "daily",
-    "weekly",
-    "monthly",
-    "likely",
-    "friendly",
-    "deadly",
-    "only",
-    "ally",
-}
-_ALSO_MODIFIERS = {
-    "female",
-    "male",
-    "human",
-    "dead",
-    "wounded",
-    "injured",
-    "police",
-    "civilian",
-    "staff",
-    "child",
-    "woman",
-}
-_NOUNS_TOO = {"win", "run", "stand", "work", "hold", "fall", "rise"}
+_FATES = {word: fate for fate in ("deaths", "injured") for word in _WORDS[fate]}
+_AUXILIARIES = _WORDS["auxiliary"]
+_ADJECTIVES = _WORDS["adjective"]
+_ALSO_MODIFIERS = _WORDS["also modifier"]
+_NOUNS_TOO = _WORDS["noun and verb"]
 
 
 class Unit(NamedTuple):
