@@ -79,6 +79,12 @@ def test_an_outlet_introduced_in_one_article_is_known_in_the_others() -> None:
     assert credited(other) == [set()]
 
 
+def test_an_outlet_with_a_hyphen_is_known_wherever_it_is_credited() -> None:
+    one = "KOLM, May 4 (Trans-Baltic News Agency) - The ferry ran aground with 300 people on board."
+    other = "The ferry ran aground on a sandbank, according to Trans-Baltic News Agency."
+    assert credited(one, other)[1] == {"Trans-Baltic News Agency"}
+
+
 def test_a_dispatch_is_the_source_that_its_dateline_names() -> None:
     found = tree(dispatch=DISPATCH, paper=PAPER)
     assert [(edge.parent, edge.child) for edge in found.derivations] == [("dispatch", "paper")]
