@@ -51,7 +51,7 @@ def outlets(text: str, span: Span, introduced: Names | None = None) -> tuple[tup
     ``introduced`` are those that the texts of the story tell to be outlets.
     """
     seen, told = glance(text, *span).texts, introduced or {}
-    if not _may_name(seen) and not _may_be_told(seen, told) and not _CALL_SIGNS.search(text, *span):
+    if not _may_name(seen) and told.keys().isdisjoint(seen) and not _CALL_SIGNS.search(text, *span):
         return ()
     inside = words_of(text, *span)
     ahead = cut(text, max(0, span.start - _BEFORE), span.start)
@@ -113,11 +113,6 @@ def _may_name(runs: frozenset[str]) -> bool:
         if not following or not following.isdisjoint(runs):
             return True
     return False
-
-
-def _may_be_told(runs: frozenset[str], told: Names) -> bool:
-    """Tell at a glance whether words may name an outlet that the story introduces; "Pan-Island" is two of the runs."""
-    return any(not runs.isdisjoint(_RUN.findall(first)) for first in told)
 
 
 @cache

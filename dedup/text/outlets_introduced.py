@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from dedup.text import lexicon
 from dedup.text.persons_runs import given_names
-from dedup.text.phrases import Word
+from dedup.text.phrases import Word, cut
 from dedup.text.role_lists import countries
 from dedup.text.tokens import stop_words
 
@@ -98,7 +98,7 @@ def introduced(texts: Iterable[str], outlets: Iterable[str] = ()) -> Names:
     for name in found:
         longer = [other for other in found if other.startswith(f"{name} ") or name == _initials(other)]
         usual = longer[0] if len(longer) == 1 else name
-        words = tuple(name.split(" "))
+        words = tuple(word.text for word in cut(name, 0, len(name)))
         by_first.setdefault(words[0], []).append(Introduced(words, usual, found[usual] or found[name]))
     return {first: tuple(sorted(every, key=lambda one: -len(one.words))) for first, every in by_first.items()}
 
