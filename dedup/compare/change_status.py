@@ -12,11 +12,11 @@ from dedup.compare.sides import Side, Word
 from dedup.compare.testify import change, union, versus
 from dedup.text.gazetteer import within
 from dedup.text.lexicon import rows
+from dedup.text.places import CONTINENTS
 from dedup.types import Change, Place, Quantity, Reading, Relation, Span
 
 _LIVING = frozenset({"lived", "lives", "live", "living", "resides", "resided", "residing", "resident", "home"})
 _AGREEING = frozenset({"equal", "compatible", "less precise", "more precise"})
-_TOO_WIDE = frozenset({"europe", "asia", "africa", "north america", "south america", "oceania", "world"})
 _PRONOUNS = frozenset({"he", "she"})
 _REACH = 9
 _BESIDE = 2
@@ -47,7 +47,7 @@ def _apart(mine: Place, theirs: Place) -> bool:
     if mine.canonical in chain_b or theirs.canonical in chain_a:
         return False
     common = next((place for place in chain_a if place in chain_b), None)
-    if common is None or common in _TOO_WIDE:
+    if common is None or common in CONTINENTS:
         return False
     return min(chain_a.index(common), chain_b.index(common)) == 1
 

@@ -14,6 +14,7 @@ from dedup.compare.sides import Side, side
 from dedup.compare.testify import change, merged, quote, union, versus
 from dedup.text.lexicon import table
 from dedup.text.names import same_person
+from dedup.text.places import CONTINENTS
 from dedup.text.roles import exclusive
 from dedup.types import Change, Document, Role, Span
 
@@ -93,7 +94,7 @@ def _taken_country(article: Side, figure: Figure, people: Sequence[Figure]) -> s
     }
     holders |= {role.of for other in people for _, role in other.roles if role.of and other is not figure}
     beside = [
-        place.canonical if place.within in _CONTINENTS or place.within is None else place.within
+        place.canonical if place.within in CONTINENTS or place.within is None else place.within
         for mention in figure.mentions
         for sentence in (mention.sentence, mention.sentence + 1)
         for place in article.places.get(sentence, ())
@@ -117,6 +118,3 @@ def _is_renowned(name: str) -> bool:
 
 def _holds(role: Role) -> bool:
     return role.status == "current" and exclusive(role)
-
-
-_CONTINENTS = frozenset({"europe", "asia", "africa", "north america", "south america", "oceania", "antarctica"})

@@ -17,46 +17,20 @@ from dedup.text.gazetteer import Known, abbreviations, folded, index, parents, w
 from dedup.text.phrases import columns, glance
 from dedup.types import Document, Place, Sentence, Span
 
-__all__ = ["PlaceOrder", "compare_places", "places"]
+__all__ = ["CONTINENTS", "PlaceOrder", "compare_places", "places"]
 
 PlaceOrder = Literal["same", "more precise", "less precise", "different", "unknown"]
 
 _WORD = re.compile(r"((?:[A-Z]\.){2,}|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*|[,.;:()\n\"“”—–/$]|['’]s\b)")
-_ADMIN = {
-    "region": "region", "oblast": "region", "province": "province", "state": "state", "county": "county",
-    "district": "district", "prefecture": "prefecture", "governorate": "province",
-    "krai": "region", "raion": "district", "republic": "republic", "territory": "territory", "parish": "parish",
-    "municipality": "municipality",
-    "peninsula": "peninsula", "valley": "valley", "island": "island", "islands": "islands", "canton": "canton",
-    "voivodeship": "province", "department": "department", "borough": "borough", "township": "township",
-}  # fmt: skip
-_CONTINENTS = {"europe", "asia", "africa", "north america", "south america", "oceania", "korea", "congo", ""}
+_WORDS = lexicon.classes("place_words.en.tsv")
+_ADMIN = lexicon.table("place_kinds.en.tsv")
+# What is wider than a country.
+CONTINENTS = _WORDS["continent"]
+_NOT_NEAR = CONTINENTS | _WORDS["shared name"] | {""}
 _KINDS = frozenset(_ADMIN.values())
-_ALSO_BODIES = {"department", "republic", "state", "island", "valley"}
-_SIDES = {
-    "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "northeastern",
-    "northwestern", "southeastern", "southwestern", "northeast", "northwest", "southeast", "southwest",
-}  # fmt: skip
-_LOCATIVE = {
-    "in",
-    "near",
-    "outside",
-    "at",
-    "from",
-    "to",
-    "of",
-    "around",
-    "across",
-    "into",
-    "through",
-    "inside",
-    "over",
-    "between",
-    "and",
-    "leaving",
-    "toward",
-    "towards",
-}
+_ALSO_BODIES = _WORDS["also a body"]
+_SIDES = _WORDS["side"]
+_LOCATIVE = _WORDS["locative"]
 _SURELY_LOCATIVE = frozenset(("in", "near", "outside"))
 _NAME_AFTER = re.compile(r"(?:[Ii][Nn]|[Nn]ear|NEAR|[Oo]utside|OUTSIDE)\s+[^\W\d_a-z]")
 
@@ -159,7 +133,7 @@ def _span(run: _Run, i: int, j: int) -> Span:
 def _nearest(canonical: str) -> str | None:
     """Give the state or country that a place lies in, never the continent."""
     around = parents().get(canonical)
-    return None if around in _CONTINENTS else around
+    return None if around in _NOT_NEAR else around
 
 
 def _known_at(run: _Run, i: int) -> tuple[Known | None, int]:
@@ -343,7 +317,7 @@ def _namesakes(a: Place, b: Place) -> PlaceOrder:
         )
     if a.within == b.within or a.within in within(b.within) or b.within in within(a.within):
         return "same"
-    one_country = bool({a.within, *within(a.within)} & {b.within, *within(b.within)} - _CONTINENTS)
+    one_country = bool({a.within, *within(a.within)} & {b.within, *within(b.within)} - _NOT_NEAR)
     return "unknown" if one_country and _nearest(a.canonical) in {a.within, b.within} else "different"
 
 
