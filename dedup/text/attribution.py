@@ -14,7 +14,7 @@ from operator import attrgetter
 from dedup.text.attribution_clauses import Credit, read
 from dedup.text.attribution_marks import Quoted, paragraphs, quoted
 from dedup.text.attribution_outlets import Mention, credit_line, dateline, headline_credit, mentions
-from dedup.text.attribution_sources import anaphor, kind_of, names_in, only_outlet, person_in
+from dedup.text.attribution_sources import PRESS_WORDS, anaphor, kind_of, names_in, only_outlet, person_in
 from dedup.text.attribution_subjects import QUOTE
 from dedup.text.outlets import canonical_outlet
 from dedup.text.outlets_introduced import Names
@@ -23,7 +23,7 @@ from dedup.types import Attribution, AttributionKind, Document, Person, Quotatio
 
 _BEGINNING = attrgetter("start")
 _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
-_HEARSAY = frozenset(("reportedly", "allegedly", "purportedly", "supposedly"))
+_HEARSAY = PRESS_WORDS["hearsay"]
 _DESCRIBED_ANEW = re.compile(
     r",\s+(?:which|that)\s+(?:\w+ly\s+)?(?:refer|cit|quot|rel(?:y|ies)|spoke|interview|talked|obtained)\w*\b"
 )
@@ -204,7 +204,7 @@ class _Reader:
 
         Or whether it brought what speaks: "a draft law seen by the newspaper".
         """
-        if any(word.key in _PRESS_PEOPLE for word in words):
+        if any(word.key in PRESS_WORDS["press people"] for word in words):
             return True
         if _BROUGHT.search(self.text[words[0].start : outlet.span.start]):
             return True
@@ -215,7 +215,7 @@ class _Reader:
         rest = [word for word in words if word.start >= stop and word.key not in {"'", "'s", "s"}]
         person = person_in(Span(stop, words[-1].stop), self.persons)
         named = person is not None and bool(rest) and person.span.start == rest[0].start
-        return named or any(word.key in _PRESS_SOURCES for word in rest[-1:])
+        return named or any(word.key in PRESS_WORDS["press people"] | PRESS_WORDS["press source"] for word in rest[-1:])
 
     def _hearsay(self, sentence: Sentence, words: Sequence[Word]) -> Iterator[Attribution]:
         for word in words:
@@ -272,14 +272,10 @@ _BROUGHT_IT = re.compile(
     r"\b(?:(?:seen|obtained|reviewed|viewed|published|reported|read|examined) by|(?:leaked|shown|passed) to)\b"
 )
 _BROUGHT = re.compile(rf"{_BROUGHT_IT.pattern}\s+(?:[Tt]he\s+)?(?:[a-z]+\s+){{0,4}}$")
-# What an outlet says of itself, and others say of it too.
-_DEEDS = frozenset({"learned", "learnt", "reveal", "understands", "obtained", "obtained by", "seen by", "reviewed by"})
-_PRESS_PEOPLE = frozenset({"reporter", "reporters", "correspondent", "correspondents", "journalist", "journalists"})
-_PRESS_SOURCES = _PRESS_PEOPLE | {"source", "sources", "analysis", "calculations", "tally", "count"}
 
 
 def _may_be_own(item: Attribution) -> bool:
-    return item.cue.lower() in _DEEDS or _BROUGHT_IT.search(item.source) is not None
+    return item.cue.lower() in PRESS_WORDS["own deed"] or _BROUGHT_IT.search(item.source) is not None
 
 
 def _resolve(text: str, items: Sequence[Attribution], named: Sequence[tuple[int, Mention]]) -> Iterator[Attribution]:

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 
-from dedup.text.lexicon import rows
+from dedup.text import lexicon
 from dedup.text.outlets_introduced import KINDS
 from dedup.text.phrases import Word, cut
 from dedup.text.role_lists import countries
@@ -18,22 +18,13 @@ _ORGANISED = frozenset({"the", "its"})
 _CALLED = frozenset(kind.split(" ")[-1] for kind in KINDS)
 # How the adjectives of peoples end: "Brenian public radio".
 _PEOPLES = ("an", "ish", "ese", "ch", "i", "ss", "eek")
-_PLATFORMS = frozenset({"youtube", "telegram"})
+PRESS_WORDS = lexicon.classes("press_words.en.tsv")
 _PREPOSITIONS = frozenset({"of", "by", "to", "with", "in", "on", "for", "from", "at", "and", "near", "seen", "than"})
-
-
-@cache
-def source_words() -> dict[str, frozenset[str]]:
-    """Map each class of word ("anonymous", "body", "press", "report", "slight") to its words."""
-    kinds: dict[str, set[str]] = {}
-    for word, kind in rows("source_words.en.tsv"):
-        kinds.setdefault(kind, set()).add(word)
-    return {kind: frozenset(words) for kind, words in kinds.items()}
 
 
 def only_outlet(words: Sequence[Word], named: Sequence[Span]) -> bool:
     """Tell whether a source is nothing but the outlet: "a New York Times report", not "Smith of The New York Times"."""
-    kinds = source_words()
+    kinds = lexicon.kinds("source_words.en.tsv")
     # "the investigative magazine Prisma": whatever stands before what it is called describes it.
     described = [
         words[i].start
@@ -48,7 +39,7 @@ def only_outlet(words: Sequence[Word], named: Sequence[Span]) -> bool:
         or word.key in kinds["slight"]
         or word.key in kinds["report"]
         or word.key in kinds["press"]
-        or (word.key == "s" or word.key in {"news", "service", "wire", "on", "in", "by", "of", "from"})
+        or (word.key == "s" or word.key in PRESS_WORDS["beside a name"])
         or (word.key == "and" and len(named) > 1)
         or word.key in kinds["manner"]
         or (word.text[0].isupper() and word.key.removesuffix("'s") in _lands())
@@ -58,7 +49,7 @@ def only_outlet(words: Sequence[Word], named: Sequence[Span]) -> bool:
 
 def _describes(word: Word) -> bool:
     if word.text[0].isupper():
-        return word.key in _PLATFORMS or word.key.endswith(_PEOPLES)
+        return word.key in PRESS_WORDS["platform"] or word.key.endswith(_PEOPLES)
     return word.key not in _PREPOSITIONS
 
 
@@ -70,7 +61,7 @@ def _lands() -> frozenset[str]:
 
 def anaphor(words: Sequence[Word]) -> bool:
     """Tell whether the words are an outlet spoken of without its name: "the publication", "the paper's report"."""
-    kinds = source_words()
+    kinds = lexicon.kinds("source_words.en.tsv")
     plain = [word.key.removesuffix("'s") for word in words if word.text[0].isalnum()]
     if not plain or plain[0] not in {"the", "this"} or len(plain) > 4:
         return False
@@ -83,7 +74,7 @@ def anaphor(words: Sequence[Word]) -> bool:
             word in kinds["press"]
             or word in kinds["report"]
             or word in described
-            or word in {"news", "same", "online", "local", "media"}
+            or word in PRESS_WORDS["beside press"]
             for word in plain[1:]
         )
         and (
@@ -122,7 +113,7 @@ def _start(person: Person) -> int:
 def kind_of(text: str, span: Span, persons: Sequence[Person]) -> AttributionKind:
     """Give the kind of a source that is no outlet and no anaphor."""
     words = [word for word in cut(text, span.start, span.stop) if word.text[0].isalnum()]
-    kinds = source_words()
+    kinds = lexicon.kinds("source_words.en.tsv")
     if not words:
         return "anonymous"
     if len(words) == 1 and words[0].key in _PRONOUNS:

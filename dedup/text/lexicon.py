@@ -30,6 +30,15 @@ def table(name: str) -> dict[str, str]:
 
 
 @cache
+def kinds(name: str) -> dict[str, frozenset[str]]:
+    """Map the second field of each entry, what kind of word it is, to the words of that kind."""
+    found: dict[str, set[str]] = {}
+    for word, kind, *_ in rows(name):
+        found.setdefault(kind, set()).add(word)
+    return {kind: frozenset(words) for kind, words in found.items()}
+
+
+@cache
 def classes(name: str) -> dict[str, frozenset[str]]:
     """Map the first field of each entry, a class of words, to the words of its second, which "|" parts."""
     return {row[0]: frozenset(row[1].split("|")) for row in rows(name)}

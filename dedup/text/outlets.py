@@ -21,10 +21,6 @@ _ARTICLES = {"the", "The", "THE"}
 _CALL_SIGNS = re.compile(rf"(?<![^\W_]){_CALL_SIGN.pattern}(?![^\W_])")
 _DASHES = {"-", "–", "—", "|", "/", "("}
 _ENDS = {".", "!", "?", "”", '"', ":", "“"}
-_BROUGHT = {"appeared", "published", "aired", "posted", "reported", "written", "ran", "run", "appears", "republished"}
-_PIECES = {"report", "reports", "article", "story", "editorial", "column", "interview", "investigation", "piece"}
-# Before the name of a place or of anything else they make a broadcaster's: "Radio Meravia", "TV Rain".
-_ON_AIR = frozenset({"Radio", "TV", "Television", "Channel"})
 _DOMAINS = frozenset({"com", "org", "net", "co"})
 # How far to look for what stands beside a name, in characters.
 _BEFORE, _AFTER = 60, 40
@@ -132,16 +128,12 @@ def _seconds() -> dict[str, frozenset[str]]:
                 found[runs[0]] = None
             elif kept is not None:
                 kept.add(runs[1])
-    ends = dict.fromkeys((*_titles(), *_ON_AIR, *_DOMAINS, *_LAST_DESCRIBING))
+    ends = dict.fromkeys((*_titles(), *_kinds()["on air"], *_DOMAINS, *_LAST_DESCRIBING))
     return {word: frozenset(words or ()) for word, words in (found | ends).items()}
 
 
-@cache
 def _kinds() -> dict[str, frozenset[str]]:
-    kinds: dict[str, set[str]] = {}
-    for word, kind in rows("outlet_words.tsv"):
-        kinds.setdefault(kind, set()).add(word)
-    return {kind: frozenset(words) for kind, words in kinds.items()}
+    return lexicon.kinds("outlet_words.tsv")
 
 
 def _possessive(word: str) -> str:
@@ -189,7 +181,7 @@ def _at(text: str, words: Sequence[Word], here: int, signs: _Signs, told: Names)
         size, name = _short_form(text, words, here)
         if not size:
             size, name = _title(words, here, alone=False)
-    if not size and words[here].text in _ON_AIR:
+    if not size and words[here].text in _kinds()["on air"]:
         size, name = _on_air(words, here)
     if not size and signs.described:
         size, name = _described(words, here)
@@ -253,7 +245,8 @@ def _credited(text: str, words: Sequence[Word], here: int, size: int) -> bool:
             return True
         if re.search(rf"(?:\b[A-Z][a-z]+|\bMr\.|\bMs\.|\bMrs\.) {re.escape(name)}\b(?! News)", text):
             return False
-    if before > 0 and titled and words[before].key in {"on", "in", "by", "for"} and words[before - 1].key in _BROUGHT:
+    brought = before > 0 and words[before - 1].key in kinds["brought"]
+    if brought and titled and words[before].key in {"on", "in", "by", "for"}:
         return True
     if before >= 0 and (words[before].key in kinds["before"] or (words[before].text in _DASHES and titled)):
         return True
@@ -408,5 +401,5 @@ def _pressed(words: Sequence[Word], here: int, last: int) -> bool:
     if before > 0 and words[before].key == ":" and words[before - 1].key in {"source", "via", "credit"}:
         return True
     if article and before > 0 and words[before].key in {"in", "by", "on"}:
-        return words[before - 1].key in _PIECES | _BROUGHT or after in kinds["after name"]
+        return words[before - 1].key in kinds["piece"] | kinds["brought"] or after in kinds["after name"]
     return (before >= 0 and words[before].key in kinds["before"] and article) or after in kinds["after name"]
