@@ -13,6 +13,7 @@ from dedup.compare.same_count import one_deed, one_matter
 from dedup.compare.sides import Side, frame_likeness
 from dedup.compare.testify import change, only, versus
 from dedup.text.lexicon import table
+from dedup.text.moment_bounds import months
 from dedup.text.moment_order import compare_moments
 from dedup.text.quantity_order import compare_quantities, in_like_units
 from dedup.types import Agreement, Change, Materiality, Quantity, Relation, SentencePair
@@ -38,34 +39,6 @@ _SAME_WORDS = 0.6
 _SAME_RANK = 0.75
 _PARTIAL = frozenset({"other", "another", "more", "further", "additional", "remaining", "rest", "extra"})
 _PER_HEAD = frozenset({"each", "apiece", "combined", "altogether", "per", "total"})
-_MONTHS = frozenset(
-    {
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "may",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "january",
-        "february",
-        "march",
-        "april",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    }
-)
 # From this score on a pair makes one statement.
 _ONE_STATEMENT = 0.35
 _A_SLIP: tuple[Materiality, str] = ("high", "one of two figures of one statement is a slip of the other")
@@ -338,7 +311,7 @@ def _last_before(side: Side, fact: Quantity) -> set[str]:
 def _is_name(side: Side, quantity: Quantity) -> bool:
     """Tell "Voyager 2" from a count: a bare figure right after a capitalised word that does not open the sentence."""
     before = [word for word in side.words[quantity.sentence] if word.span.stop <= quantity.span.start]
-    if before and before[-1].n.rstrip(".") in _MONTHS:
+    if before and before[-1].n.rstrip(".") in months():
         return True
     if quantity.qualifier == "ordinal":
         # "the 11th U.S. Circuit Court" is a name.

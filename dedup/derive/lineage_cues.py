@@ -17,6 +17,7 @@ from math import copysign, log, log1p
 from dedup.derive.lineage_edits import Hunk, hunks, words
 from dedup.derive.lineage_weights import COPY, REVISION, WIRE
 from dedup.text import lexicon
+from dedup.text.moment_bounds import months
 
 _SMALL = 25
 _YEAR = re.compile(r"1\d{3}|20\d{2}")
@@ -54,7 +55,6 @@ _TITLE = re.compile(r"[^\n]*")
 _DATELINE = re.compile(r"(?m)^[^a-z\n]{3,40}[^\n]{0,24}\b\d{1,2}\s*(?:-|\u2013|\u2014|\(\w+\))")
 # A day and a time of day, as headings and tables give them.
 _DAY = re.compile(r"(?i)\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? (\d{1,2})\b")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _CLOCK = re.compile(r"(?<![\d.,/-])([01]?\d|2[0-3])[:.]?([0-5]\d)(?![\d/]|[.,]\d|-\d)")
 _OPEN = re.compile(r"(?i)\bn\.?/?a\.?(?!\w)|\bno quote|\bunavailable|\bunquoted|\btba\b")
 _TRAILS_OFF = re.compile(r"(?i)\.\.\.|\bmore\W*\Z")
@@ -303,4 +303,4 @@ def _marks_of_time(a: str, b: str) -> dict[str, float]:
 def _day(text: str) -> int:
     """Number the first day named in the opening within its year; 0 if there is none."""
     found = _DAY.search(text[:_TOP])
-    return 31 * _MONTHS.index(found[1].lower()) + int(found[2]) if found else 0
+    return 31 * (months()[found[1].lower()] - 1) + int(found[2]) if found else 0

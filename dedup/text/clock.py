@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import re
 
+from dedup.text.lexicon import table
 from dedup.text.quantity_order import Order
 
 _TIME = re.compile(r"(\d{1,2})(?:[:.]?(\d\d))?\s*(?:([ap])\.?m\b|(o.clock))?|(noon|midday)|(midnight)", re.IGNORECASE)
 _ZONE = re.compile(r"(?<![A-Za-z.])(?![AP]M\b)([A-Z]{2,4})\b")
-# Hours ahead of Greenwich; a zone that changes with the season ("ET") is in no table.
-_AHEAD = {
-    "GMT": 0.0, "UTC": 0.0, "BST": 1.0, "CET": 1.0, "CEST": 2.0, "EET": 2.0, "MSK": 3.0, "IST": 5.5, "JST": 9.0,
-    "EST": -5.0, "EDT": -4.0, "CST": -6.0, "CDT": -5.0, "MST": -7.0, "MDT": -6.0, "PST": -8.0, "PDT": -7.0,
-}  # fmt: skip
 _HALF_DAY = 12 * 60
 
 
@@ -27,9 +23,10 @@ def compare_clocks(first: str, second: str) -> Order:
     zones = [zone[1] if (zone := _ZONE.search(written)) else None for written in (first, second)]
     apart = one[0] - other[0]
     if zones[0] and zones[1] and zones[0] != zones[1]:
-        if not {zones[0], zones[1]} <= _AHEAD.keys():
+        ahead = table("time_zones.tsv")
+        if not {zones[0], zones[1]} <= ahead.keys():
             return "incomparable"
-        apart -= round((_AHEAD[zones[0]] - _AHEAD[zones[1]]) * 60)
+        apart -= round((float(ahead[zones[0]]) - float(ahead[zones[1]])) * 60)
     return "equal" if apart % (_HALF_DAY if one[1] or other[1] else 2 * _HALF_DAY) == 0 else "changed"
 
 

@@ -6,31 +6,10 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from dedup.text import lexicon
 from dedup.types import Moment, MomentKind, MomentRelation, Span
-
-_COUNTS = {
-    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-    "ten": 10, "eleven": 11, "twelve": 12,
-}  # fmt: skip
-_DAYS: dict[str, float] = {
-    "second": 0, "minute": 1 / 1440, "hour": 1 / 24,
-    "day": 1, "night": 1, "week": 7, "weekend": 7, "fortnight": 14, "month": 30, "quarter": 91, "season": 91,
-    "year": 365, "decade": 3652, "century": 36524, "centurie": 36524,
-}  # fmt: skip
-_RELATIONS: dict[str, MomentRelation] = {
-    "by": "by", "before": "before", "ahead of": "before", "prior to": "before", "until": "until", "till": "until",
-    "through": "until", "since": "since", "from": "since", "after": "after", "following": "after", "starting": "since",
-    "beginning": "since", "in advance of": "before", "in the run-up to": "before", "not later than": "by",
-    "no later than": "by", "up to": "until",
-}  # fmt: skip
-
-_DECADES = {
-    "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80,
-    "nineties": 90,
-}  # fmt: skip
 
 # The first and the last day of the calendar stand for no day.
 _DATED = range(1000, 3000)
@@ -49,7 +28,7 @@ class Parts(NamedTuple):
 
 def relation_of(word: str | None) -> MomentRelation:
     """Give how a statement stands to the moment after ``word``; "at" for "on", "in" and none."""
-    return _RELATIONS.get((word or "").lower(), "at")
+    return cast(MomentRelation, _words("relation").get((word or "").lower(), "at"))
 
 
 def bounded(parts: Parts, sentence: int, published: date | None) -> Moment:
@@ -98,6 +77,23 @@ def bounded(parts: Parts, sentence: int, published: date | None) -> Moment:
 
 
 @cache
+def _words(kind: str) -> dict[str, str]:
+    return {row[0]: row[2] for row in lexicon.rows("time_words.en.tsv") if row[1] == kind}
+
+
+@cache
+def _spans() -> dict[str, float]:
+    """Give the length of each unit of time, in days."""
+    return {unit: int(minutes) / 1440 for unit, minutes in _words("span").items()}
+
+
+@cache
+def months() -> dict[str, int]:
+    """Map the names of the months and their abbreviations, lower-case, to their numbers."""
+    return {row[0]: int(row[2]) for row in lexicon.rows("months.en.tsv") if row[1] == "month"}
+
+
+@cache
 def _numbers() -> dict[str, int]:
     return {row[0]: int(row[2]) for row in lexicon.rows("months.en.tsv")}
 
@@ -122,7 +118,7 @@ def _slashed(written: str) -> tuple[Bounds]:
 
 
 def _decade(named: dict[str, str]) -> int:
-    return int(named["y5b"]) if "y5b" in named else _DECADES[named["y5c"].lower()]
+    return int(named["y5b"]) if "y5b" in named else _cardinals()[named["y5c"].lower().removesuffix("ies") + "y"]
 
 
 def _century(named: dict[str, str]) -> Bounds:
@@ -149,7 +145,13 @@ def _ordinals() -> dict[str, int]:
 
 def _ordinal(written: str) -> int:
     tens, _, unit = written.rpartition("-")
-    return {"twenty": 20, "thirty": 30}.get(tens, 0) + _ordinals()[unit]
+    return _cardinals().get(tens, 0) + _ordinals()[unit]
+
+
+@cache
+def _cardinals() -> dict[str, int]:
+    listed = lexicon.rows("number_words.en.tsv")
+    return {"a": 1, "an": 1} | {row[0]: int(row[2]) for row in listed if row[1] in {"unit", "teen", "ten"}}
 
 
 def _month(parts: Parts, sentence: int, published: date | None) -> Moment:
@@ -183,12 +185,8 @@ def _season(parts: Parts, sentence: int, published: date | None) -> Moment:
     if year is not None:
         end = date(year + (month > 9), (month + 2 - 1) % 12 + 1, 28)
         bounds = date(year, month, 1), end.replace(day=monthrange(end.year, end.month)[1])
-    return Moment(
-        sentence, parts.span, "period", parts.relation, *bounds, shown, event=_SEASONS.get(named["s4"].lower())
-    )
-
-
-_SEASONS = {"spring": "spring", "summer": "summer", "autumn": "autumn", "fall": "autumn", "winter": "winter"}
+    season = named["s4"].lower().replace("fall", "autumn")
+    return Moment(sentence, parts.span, "period", parts.relation, *bounds, shown, event=season)
 
 
 def _part_of(first: date, last: date, part: str | None) -> Bounds:
@@ -251,7 +249,11 @@ def _near_day(said: str, published: date) -> Bounds:
 def _count(said: str | None) -> int | None:
     if said is None:
         return 1
-    return int(said) if said.isdecimal() else _COUNTS.get(said.lower())
+    if said.isdecimal():
+        return int(said)
+    tens, _, unit = said.lower().rpartition("-")
+    named = _cardinals()
+    return named.get(tens, 0) + named[unit] if unit in named else None
 
 
 def _safe(day: date, shift: float) -> date | None:
@@ -263,10 +265,10 @@ def _safe(day: date, shift: float) -> date | None:
 
 def _ago(named: dict[str, str], published: date) -> Bounds:
     count, unit = _count(named["n8"]), named["u8"].rstrip("s")
-    if count is None or unit not in _DAYS or named["dir8"] not in {"ago", "from now"}:
+    if count is None or unit not in _spans() or named["dir8"] not in {"ago", "from now"}:
         return None, None
-    length = _DAYS[unit] * count
-    slack = 0 if unit == "day" else max(_DAYS[unit] // 2, length // 10)
+    length = _spans()[unit] * count
+    slack = 0 if unit == "day" else max(_spans()[unit] // 2, length // 10)
     sign = -1 if named["dir8"] == "ago" else 1
     return _safe(published, sign * length - slack), _safe(published, sign * length + slack)
 
@@ -275,10 +277,10 @@ def _span(named: dict[str, str], published: date) -> Bounds:
     which, unit = named["which9"].lower(), named["u9"].rstrip("s")
     count = _count(named.get("n9"))
     many = named["u9"].endswith("s")
-    if unit not in _DAYS or which in {"that", "following", "previous"}:
+    if unit not in _spans() or which in {"that", "following", "previous"}:
         return None, None
     if many or "n9" in named or which in {"coming", "upcoming", "recent", "past"}:
-        length = _DAYS[unit] * ((count or 10) if "n9" in named else 10 if many else 1)
+        length = _spans()[unit] * ((count or 10) if "n9" in named else 10 if many else 1)
         ahead = which in {"coming", "next", "upcoming"}
         return (published, _safe(published, length)) if ahead else (_safe(published, -length), published)
     first, last = _calendar(unit, {"last": -1, "next": 1}.get(which, 0), published)
@@ -301,5 +303,5 @@ def _calendar(unit: str, shift: int, published: date) -> Bounds:
     if unit == "week":
         first = published - timedelta(published.weekday()) + timedelta(7 * shift)
         return first, first + timedelta(6)
-    length = _DAYS[unit]
+    length = _spans()[unit]
     return (_safe(published, min(0, shift) * length), _safe(published, max(shift, 0) * length))

@@ -6,9 +6,9 @@ import re
 from datetime import date
 from typing import NamedTuple
 
+from dedup.text.moment_bounds import months
 from dedup.types import Span
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
     "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)\.?"
@@ -55,8 +55,8 @@ def day_in(text: str) -> str | None:
         figures = [int(part) for part in re.findall(r"\d+", found[0])]
         word = re.search(r"[A-Za-z]{3,}(?=\.?\s+\d|\.?,?\s+\d{4})", re.sub(r"^\w+day\.?,?\s+", "", found[0]))
         try:
-            if word and word[0][:3].lower() in _MONTHS:
-                return date(figures[-1], _MONTHS.index(word[0][:3].lower()) + 1, figures[0]).isoformat()
+            if word and (month := months().get(word[0][:3].lower())):
+                return date(figures[-1], month, figures[0]).isoformat()
             if figures[0] > 31:
                 return date(*figures).isoformat()
             first, second, year = figures

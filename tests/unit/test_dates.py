@@ -75,6 +75,8 @@ def test_the_preposition_is_kept(text, relation):
         ("It falls in the coming days.", date(2024, 11, 12), date(2024, 11, 22)),
         ("It fell in the past 24 hours.", date(2024, 11, 11), date(2024, 11, 12)),
         ("It fell two days ago.", date(2024, 11, 10), date(2024, 11, 10)),
+        ("It fell fifteen days ago.", date(2024, 10, 28), date(2024, 10, 28)),
+        ("It fell twenty-two days ago.", date(2024, 10, 21), date(2024, 10, 21)),
         ("It lasted between 1942 and 1944.", date(1942, 1, 1), date(1944, 12, 31)),
         ("It fell between Sunday and Monday.", date(2024, 11, 10), date(2024, 11, 11)),
     ],
