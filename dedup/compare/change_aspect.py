@@ -7,27 +7,22 @@ from functools import cache
 
 from dedup.compare.sides import Side, Word
 from dedup.compare.testify import change, versus
-from dedup.text.lexicon import rows
+from dedup.text.lexicon import classes, rows
 from dedup.types import Change, Materiality, SentencePair, Span
 
-_DONE = frozenset({"has", "have", "had", "was", "were", "did", "having"})
+_WORDS = classes("statement_words.en.tsv")
+_DONE = _WORDS["done"]
 # A verb after one of these is not told as done; "been" is what stands before it: "has been", "may have been".
-_OPEN = frozenset(
-    {"to", "will", "would", "shall", "should", "may", "might", "can", "could", "must", "be", "being", "if", "is", "are"}
-)
-_BETWEEN = frozenset({"been", "not", "also", "already", "since", "then", "now", "finally", "just", "all", "both"})
-_NEGATED = frozenset({"not", "never", "n't", "no", "without", "nor"})
-_NOUNED = frozenset({"a", "an", "the", "of", "its", "his", "her", "their", "in", "for", "this", "that", "any", "no"})
+_OPEN = _WORDS["open"]
+_BETWEEN = _WORDS["between"]
+_NEGATED = _WORDS["denied"]
+_NOUNED = _WORDS["noun after"]
 _OBLIGED = frozenset({"needs", "need", "has", "have"})
 _REACH = 4
 _QUOTED_AFTER = 3
-# Verbs whose past is told by the same letters, and what follows where it is.
-_SAME_FORM = frozenset({"cut", "hit", "shut", "put", "set", "split", "quit", "beat", "cost", "hurt", "let", "spread"})
-_BEFORE_A_NOUN = frozenset({"a", "an", "the", "its", "his", "her", "their", "some", "about", "nearly", "almost", "all"})
-# Forms that are as often another word or another tense.
-_DOUBTFUL = frozenset(
-    {"become", "come", "run", "used", "left", "found", "led", "uses", "dies", "lies", "ties", "goes", "beaten"}
-)
+_SAME_FORM = _WORDS["same form"]
+_BEFORE_A_NOUN = _WORDS["counts"]
+_DOUBTFUL = _WORDS["doubtful form"]
 TOLD_AS_DONE: tuple[Materiality, str] = ("high", "planned or expected in one, told as done in the other")
 ANNOUNCED: tuple[Materiality, str] = ("medium", "still to come in one, told as done in the other")
 

@@ -12,7 +12,7 @@ from dedup.compare.pairing import Paired, by_elimination, pair_up, place_relatio
 from dedup.compare.same_count import one_deed, one_matter
 from dedup.compare.sides import Side, frame_likeness
 from dedup.compare.testify import change, only, versus
-from dedup.text.lexicon import table
+from dedup.text.lexicon import classes, table
 from dedup.text.moment_bounds import months
 from dedup.text.moment_order import compare_moments
 from dedup.text.quantity_order import compare_quantities, in_like_units
@@ -37,8 +37,9 @@ _LOOSE = 2.0
 _ONE_SIZE = 2.5
 _SAME_WORDS = 0.6
 _SAME_RANK = 0.75
-_PARTIAL = frozenset({"other", "another", "more", "further", "additional", "remaining", "rest", "extra"})
-_PER_HEAD = frozenset({"each", "apiece", "combined", "altogether", "per", "total"})
+_WORDS = classes("statement_words.en.tsv")
+_PARTIAL = _WORDS["partial"]
+_PER_HEAD = _WORDS["per head"]
 # From this score on a pair makes one statement.
 _ONE_STATEMENT = 0.35
 _A_SLIP: tuple[Materiality, str] = ("high", "one of two figures of one statement is a slip of the other")

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dedup.compare.change_aspect import ANNOUNCED, TOLD_AS_DONE, done
 from dedup.compare.sides import Side, Word, stem
 from dedup.compare.testify import change, only, versus
+from dedup.text.lexicon import classes
 from dedup.types import Agreement, Certainty, Change, Materiality, Relation, SentencePair, Span
 
 _PLAIN = 5
@@ -16,8 +17,7 @@ _PAST = frozenset({"has", "have", "had", "was", "were", "did"})
 _UNDER_WAY: tuple[Materiality, str] = ("low", "announced in one, and told as under way in the other")
 _OTHER_MATTER: tuple[Materiality, str] = ("low", "what is unsure may be another matter")
 _SAME_CLAIM = 0.3
-# What is decided, by the stems of the words that tell it; what is sought or tried may have been reached in part.
-_PLANNED = frozenset({"plan", "agree", "intend", "expect", "propos", "want", "undertak", "schedul", "pledg", "promis"})
+_PLANNED = classes("statement_words.en.tsv")["planned"]
 # "He would call": a habit as often as a doubt.
 _HABITUAL = frozenset({"would"})
 

@@ -11,11 +11,11 @@ from dedup.compare.pairing import place_relation
 from dedup.compare.sides import Side, Word
 from dedup.compare.testify import change, union, versus
 from dedup.text.gazetteer import within
-from dedup.text.lexicon import rows
+from dedup.text.lexicon import classes, rows
 from dedup.text.places import CONTINENTS
 from dedup.types import Change, Place, Quantity, Reading, Relation, Span
 
-_LIVING = frozenset({"lived", "lives", "live", "living", "resides", "resided", "residing", "resident", "home"})
+_LIVING = classes("statement_words.en.tsv")["living"]
 _AGREEING = frozenset({"equal", "compatible", "less precise", "more precise"})
 _PRONOUNS = frozenset({"he", "she"})
 _REACH = 9

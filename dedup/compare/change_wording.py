@@ -10,6 +10,7 @@ from difflib import SequenceMatcher
 from dedup.compare.materiality import grade_statement
 from dedup.compare.sides import Side, Word
 from dedup.compare.testify import change, only, versus
+from dedup.text.lexicon import classes
 from dedup.types import Alignment, Category, Change, Link, Reading, Relation, SentencePair, Span
 
 # Longer stretches set against each other say nothing.
@@ -20,9 +21,7 @@ _CLAUSE = 5
 # Up to this many words beside a shared one tell that one more exactly.
 _EPITHET = 4
 # Words that make another office of the one they stand before.
-_RANKED = frozenset(
-    {"deputy", "assistant", "vice", "acting", "interim", "former", "ex", "retired", "outgoing", "incoming"}
-)
+_RANKED = classes("statement_words.en.tsv")["ranked"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,20 +7,16 @@ from functools import cache
 
 from dedup.compare.change_aspect import done
 from dedup.compare.sides import Side, Word, stem
-from dedup.text.lexicon import words
+from dedup.text.lexicon import classes, words
 from dedup.types import Polarity, Span
 
-PLAIN_NEGATIONS = frozenset(
-    {"not", "n't", "no", "never", "don't", "doesn't", "didn't", "isn't", "aren't", "wasn't"}
-) | {"weren't", "hasn't", "haven't", "hadn't", "won't"}
-CONDITIONS = frozenset(
-    {"if", "unless", "until", "whether", "only", "longer", "would", "could", "because", "surprisingly", "since"}
-)
-# Stems that follow the cue where there is no claim: "does not know", "not ruled out", "not immediately".
-NOT_DENIED = frozenset({"know", "rul", "immediat", "clear", "identify", "nam", "comment", "surpris"})
+_WORDS = classes("statement_words.en.tsv")
+PLAIN_NEGATIONS = _WORDS["plain negation"]
+CONDITIONS = _WORDS["condition"]
+NOT_DENIED = _WORDS["not denied"]
 _AUXILIARIES = frozenset({"was", "were", "has", "have", "had", "is", "are", "did", "been", "be", "being", "will"})
 # "Some did not return" and "others returned" are of one crowd.
-A_PART = frozenset({"some", "many", "most", "several", "few", "others", "other", "part", "half", "another", "every"})
+A_PART = _WORDS["a part"]
 _BEFORE, _AFTER = 4, 3
 # What may stand between "not" and what it excludes.
 _LEADS = frozenset({"as", "a", "an", "the", "in", "by", "from", "for", "to", "on", "at"})
