@@ -22,13 +22,6 @@ _WEB = re.compile(r"\.(?:com|org|net|info|co\.uk|news|tv|[a-z]{2})$", re.IGNOREC
 # What is said of a publication right after it is mentioned.
 _TOLD_OF_IT = re.compile(r",?\s+(?:which|who|that|citing|quoting|referring)\b[^,.;:!?\n]{3,80}")
 _DASH = re.compile(r"[-\u2013\u2014|]\s+(?:[Tt]he\s+)?$")
-# What is done with an outlet that speaks of itself.
-_TO_IT = (
-    "told|obtained by|seen by|reviewed by|shared with|spoke to|spoke with|interview with|provided to|leaked to|sent to"
-    "|statement to|comment to|email to"
-)
-# Words that names of outlets and of files have in common whatever the outlet.
-_ANY_FILE = frozenset({"news", "press", "media", "online", "article", "story", "text", "wire", "agency", "report"})
 # Code points; what is longer is quoted by the outlet's name alone.
 _LONGEST_CREDIT = 120
 
@@ -81,7 +74,8 @@ def speaks_of_itself(text: str, name: str) -> int:
     if not called:
         return 0
     either = "|".join(map(re.escape, called))
-    told = rf"(?:{_TO_IT})\s+(?:[Tt]he\s+)?(?:{either})(?![\w-])(?!\s+(?:that|reporter|by)\b)"
+    to_it = "|".join(lexicon.classes("press_words.en.tsv")["to it"])
+    told = rf"(?:{to_it})\s+(?:[Tt]he\s+)?(?:{either})(?![\w-])(?!\s+(?:that|reporter|by)\b)"
     knows = rf"\b(?:{either})\s+(?:has|have)\s+(?:learned|learnt|obtained|seen|reviewed|found)\b"
     return len(re.findall(told, text)) + len(re.findall(knows, text))
 
@@ -97,7 +91,8 @@ def is_filed_as(words: frozenset[str], name: str) -> bool:
     """Tell whether the ``words`` an article is filed under bear an outlet's name or a part of it: "courier_0412"."""
     if not words:
         return False
-    telling = set(re.findall(r"[^\W\d_]{4,}", fold(_ARTICLE.sub("", name)))) - _ANY_FILE
+    common = lexicon.classes("press_words.en.tsv")["any file"]
+    telling = set(re.findall(r"[^\W\d_]{4,}", fold(_ARTICLE.sub("", name)))) - common
     return not words.isdisjoint(telling) or outlet_key(name) in words
 
 

@@ -15,11 +15,11 @@ from typing import NamedTuple
 from dedup.text.lexicon import words
 from dedup.text.names import one_person, one_surname, romanise, sound, split_name
 from dedup.text.persons_runs import Run, given_names, runs
+from dedup.text.role_lists import small
 from dedup.text.roles import addresses, may_tell_office, roles_after, roles_before
 from dedup.types import Document, Person, Role, Sentence
 
 _AGE = re.compile(r"\s*(?:,\s*(?:aged?\s+)?\d{1,3}\s*[,.]|\s\(\d{1,2}\))")
-_ADDRESS = frozenset(("mr", "mrs", "ms", "miss", "mx", "dr", "sir", "madam", "mme", "lord", "lady", "dame", "prof"))
 _LOCATIVE = frozenset(("in", "at", "near", "from", "to", "across", "around", "outside", "inside", "through", "into"))
 _NO_NAME_AFTER = _LOCATIVE | {"north", "south", "east", "west", "new", "the"}
 _ARTICLES = frozenset(("the", "a", "an"))
@@ -45,7 +45,7 @@ def _signs(text: str, sentence: Sentence, run: Run, official: bool) -> _Signs:
     before = roles_before(text, span.start, sentence.span.start, span.stop) if official and run.before else ()
     after = roles_after(text, span.stop, sentence.span.stop) if official and not run.tokens[-1].owner else ()
     led = bool(before) and (len(run.tokens) > 1 or any(addresses(role, text) for role in before))
-    return _Signs(before + after, led, run.before in _ADDRESS, _AGE.match(text, span.stop) is not None)
+    return _Signs(before + after, led, run.before in small("address"), _AGE.match(text, span.stop) is not None)
 
 
 def _named(run: Run, signs: _Signs) -> bool:

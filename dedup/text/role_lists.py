@@ -9,7 +9,6 @@ from typing import NamedTuple
 from dedup.text.lexicon import rows, table, words
 
 WORD = re.compile(r"((?:[^\W\d_]\.){2,}|[^\W_]+)")
-_STATE = frozenset(("forces", "army", "navy", "republic", "staff", "kingdom", "parliament", "government", "cabinet"))
 
 
 class Office(NamedTuple):
@@ -75,6 +74,6 @@ def of_what(body: str) -> str | None:
         return known[tuple(parts)]
     if "of" in parts:
         tail = tuple(parts[len(parts) - parts[::-1].index("of") :])
-        if tail in known and _STATE & set(parts):
+        if tail in known and small("state") & set(parts):
             return known[tail]
     return " ".join(parts)
