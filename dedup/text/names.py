@@ -36,37 +36,45 @@ _APOSTROPHES = re.compile(r"['’ʼʹʺ`´‘\u0301]")
 _MARKED = str.maketrans("šśşșčćžźżçñ", "SSSSCCZZZsn")
 # Sounds are written as letters: C tch, S sh, Z zh, J dzh, T ts, D dz, E ie, I ee, O oo, W ou, L ll, Q a lone q,
 # X a Latin -us.
+# Each rule names letters that all it rewrites holds: most names hold none of them, and are spared the expression. A
+# rule without an expression rewrites these letters themselves.
 _SOUNDS = tuple(
-    (re.compile(pattern), sound)
-    for pattern, sound in (
-        (r"tsch|tch|tsj", "C"),
-        (r"shch|sch|sh|sz", "S"),
-        (r"dzh|dj", "J"),
-        (r"cz|ch|tj", "C"),
-        (r"zh", "Z"),
-        (r"kh", "h"),
-        (r"tz|ts", "T"),
-        (r"dz", "D"),
-        (r"cc?(?=[eiy])", "c"),
-        (r"x", "ks"),
-        (r"ph", "f"),
-        (r"(?<=[tdrgb])h|(?<=[aeiou])h(?=[lmnrtd])|(?<=[aeiou])h$", ""),
-        (r"q(?!u)", "Q"),
-        (r"qu?|ck|cc?(?=[aoulrnktS]|$)", "k"),
-        (r"eaux?", "o"),
-        (r"sk(?:yi|yy|iy|ij|yj|y|ii|oi|oy)$", "ski"),
-        (r"us$", "X"),
-        (r"(?:yi|yy|iy|ii|ij|y)$", "i"),
-        (r"(?<=[^aeiou])[yi]([ou])", r"\1"),
-        (r"y([oau])", r"i\1"),
-        (r"ye|ie", "E"),
-        (r"y", "i"),
-        (r"(?<=[CSZ])ov(?=a?$)", "ev"),
-        (r"enka$", "enko"),
-        (r"ee", "I"),
-        (r"oo", "O"),
-        (r"ou", "W"),
-        (r"ll", "L"),
+    (needed, re.compile(pattern) if pattern else None, sound)
+    for needed, pattern, sound in (
+        ("t", r"tsch|tch|tsj", "C"),
+        ("s", r"shch|sch|sh|sz", "S"),
+        ("dzh", "", "J"),
+        ("dj", "", "J"),
+        ("cz", "", "C"),
+        ("ch", "", "C"),
+        ("tj", "", "C"),
+        ("zh", "", "Z"),
+        ("kh", "", "h"),
+        ("tz", "", "T"),
+        ("ts", "", "T"),
+        ("dz", "", "D"),
+        ("cc", r"cc(?=[eiy])", "c"),
+        ("x", "", "ks"),
+        ("ph", "", "f"),
+        ("h", r"(?<=[tdrgb])h|(?<=[aeiou])h(?=[lmnrtd])|(?<=[aeiou])h$", ""),
+        ("q", r"q(?!u)", "Q"),
+        ("c", r"ck|cc?(?=[aoulrnktS]|$)", "k"),
+        ("q", r"qu?", "k"),
+        ("eau", r"eaux?", "o"),
+        ("sk", r"sk(?:yi|yy|iy|ij|yj|y|ii|oi|oy)$", "ski"),
+        ("us", r"us$", "X"),
+        ("", r"(?:yi|yy|iy|ii|ij|y)$", "i"),
+        ("", r"(?<=[^aeiou])[yi]([ou])", r"\1"),
+        ("y", r"y([oau])", r"i\1"),
+        ("ye", "", "E"),
+        ("ie", "", "E"),
+        ("y", "", "i"),
+        ("ov", r"(?<=[CSZ])ov(?=a?$)", "ev"),
+        ("enka", r"enka$", "enko"),
+        ("ee", "", "I"),
+        ("oo", "", "O"),
+        ("ou", "", "W"),
+        ("ll", "", "L"),
     )
 )
 _COST = 1.4
@@ -97,9 +105,10 @@ def _plain(name: str) -> str:
 @lru_cache(maxsize=16384)
 def sound(part: str) -> str:
     """Give the code of how one romanised part of a name sounds."""
-    code = _plain(part.translate(_MARKED))
-    for pattern, letter in _SOUNDS:
-        code = pattern.sub(letter, code)
+    code = part if part.isascii() else _plain(part.translate(_MARKED))
+    for needed, pattern, letter in _SOUNDS:
+        if needed in code:
+            code = pattern.sub(letter, code) if pattern else code.replace(needed, letter)
     return code
 
 
