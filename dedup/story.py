@@ -71,6 +71,7 @@ def tell(found: Found, options: Options) -> Told:
     diffs = tuple(
         replace(diff(a, b, alignment), scores=score) for (a, b, alignment), score in zip(whole, scores, strict=True)
     )
+    articles = {document.article.id: document.article for document in documents}
     changes = story_changes(diffs, [] if found.compared == "none" else [within(document) for document in documents])
     story = Story(
         id=found.number,
@@ -79,25 +80,34 @@ def tell(found: Found, options: Options) -> Told:
         matches=found.matches,
         near_duplicates=found.clusters,
         diffs=diffs,
-        changes=tuple(in_time(changes, partial(_earlier, stemma, {one.article.id: one.article for one in documents}))),
+        changes=tuple(in_time(changes, partial(_earlier, _above(stemma, documents), articles))),
         claims=claims(documents, light),
         stemma=stemma,
     )
     return Told(story, documents, warnings)
 
 
-def _earlier(stemma: Stemma, articles: Mapping[str, Article], one: str, other: str) -> bool:
+def _earlier(above: Mapping[str, frozenset[str]], articles: Mapping[str, Article], one: str, other: str) -> bool:
     """Tell whether an article is known to be earlier than another: one that this drew on, or that came out before."""
-    if _drew_on(stemma, one, other):
+    if one in above[other]:
         return True
-    return timing.odds(articles[one], articles[other]) > 0 and not _drew_on(stemma, other, one)
+    return timing.odds(articles[one], articles[other]) > 0 and other not in above[one]
 
 
-def _drew_on(stemma: Stemma, parent: str, child: str) -> bool:
-    above = {child}
-    while more := {edge.parent for edge in stemma.derivations if edge.child in above} - above:
-        above |= more
-    return parent in above - {child}
+def _above(stemma: Stemma, documents: Sequence[Document]) -> dict[str, frozenset[str]]:
+    """Give for each article all that it drew on, at first hand or by way of others."""
+    parents: dict[str, list[str]] = {}
+    for edge in stemma.derivations:
+        parents.setdefault(edge.child, []).append(edge.parent)
+    above = {}
+    for document in documents:
+        reached, ahead = set[str](), list(parents.get(document.article.id, ()))
+        while ahead:
+            if (parent := ahead.pop()) not in reached:
+                reached.add(parent)
+                ahead += parents.get(parent, ())
+        above[document.article.id] = frozenset(reached)
+    return above
 
 
 def _along(stemma: Stemma, documents: Sequence[Document], pairs: _Pairs) -> _Pairs:
@@ -106,11 +116,17 @@ def _along(stemma: Stemma, documents: Sequence[Document], pairs: _Pairs) -> _Pai
     ends = [(place[e.parent], place[e.child]) for e in stemma.derivations if e.observed]
     ends += [(place[one.a], place[one.b]) for one in stemma.undecided if one.kind == "versions"]
     wanted = {(min(edge), max(edge)) for edge in ends} & pairs.keys()
-    weight = {key: sum(pair.score for pair in found) for key, found in pairs.items()}
-    for at in range(len(documents)):
-        its = [key for key in pairs if at in key]
-        if its and wanted.isdisjoint(its):
-            wanted.add(max(its, key=lambda key: (weight[key], -key[0], -key[1])))
+    nearest: dict[int, tuple[float, int, int]] = {}
+    for (i, j), found in pairs.items():
+        in_common = (sum(pair.score for pair in found), -i, -j)
+        for at in (i, j):
+            nearest[at] = max(nearest.get(at, in_common), in_common)
+    joined = {at for edge in wanted for at in edge}
+    for at in sorted(nearest.keys() - joined):
+        if at not in joined:
+            key = (-nearest[at][1], -nearest[at][2])
+            wanted.add(key)
+            joined.update(key)
     return {key: found for key, found in pairs.items() if key in wanted}
 
 
