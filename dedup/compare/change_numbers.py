@@ -260,11 +260,6 @@ def _far_apart(a: Side, b: Side, one: Paired[Quantity]) -> str | None:
     return "so far apart that they may count other things"
 
 
-def _around(side: Side, fact: Quantity) -> set[str]:
-    words = side.words[fact.sentence]
-    return {word.stem for word in words if word.content and not word.span.overlaps(fact.span)}
-
-
 def _counts_people(quantity: Quantity) -> bool:
     """Tell tolls and crowds, which are told of one event, from measures, which are told of many."""
     return (quantity.unit_class or "").startswith(("person", "deaths", "injur"))

@@ -21,7 +21,6 @@ from dedup.text.moment_bounds import months
 
 _SMALL = 25
 _YEAR = re.compile(r"1\d{3}|20\d{2}")
-_FIGURE = re.compile(r"\d[\d.,:/-]*")
 _GROUPS = {
     "qualifying": "however also although while additionally furthermore moreover meanwhile despite thus therefore",
     "person": "i you we my your our me us",

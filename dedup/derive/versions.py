@@ -25,8 +25,6 @@ from dedup.types import Descent, Lineage
 _VERSIONS, _STRANGERS = 0.3, 0.05
 # Part of an article's words that it may have in common with both of two others and still be put together from them.
 _OVERLAP = 0.2
-# Natural-log odds from another day.
-_DAY = 4.0
 
 Odds = Mapping[tuple[str, str], float]
 

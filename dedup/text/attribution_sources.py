@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cache
 
 from dedup.text import lexicon
 from dedup.text.outlets_introduced import KINDS
 from dedup.text.phrases import Word, cut
-from dedup.text.role_lists import countries
+from dedup.text.role_lists import lands
 from dedup.types import AttributionKind, Person, Sentence, Span
 
 PERSONAL = frozenset({"he", "she"})
@@ -42,7 +41,7 @@ def only_outlet(words: Sequence[Word], named: Sequence[Span]) -> bool:
         or (word.key == "s" or word.key in PRESS_WORDS["beside a name"])
         or (word.key == "and" and len(named) > 1)
         or word.key in kinds["manner"]
-        or (word.text[0].isupper() and word.key.removesuffix("'s") in _lands())
+        or (word.text[0].isupper() and word.key.removesuffix("'s") in lands())
         for word in words
     )
 
@@ -53,19 +52,13 @@ def _describes(word: Word) -> bool:
     return word.key not in _PREPOSITIONS
 
 
-@cache
-def _lands() -> frozenset[str]:
-    """Give the words of the names of countries and peoples, lower-case."""
-    return frozenset(part for phrase in countries() for part in phrase)
-
-
 def anaphor(words: Sequence[Word]) -> bool:
     """Tell whether the words are an outlet spoken of without its name: "the publication", "the paper's report"."""
     kinds = lexicon.kinds("source_words.en.tsv")
     plain = [word.key.removesuffix("'s") for word in words if word.text[0].isalnum()]
     if not plain or plain[0] not in {"the", "this"} or len(plain) > 4:
         return False
-    described = kinds["manner"] | _lands() if plain[-1] in kinds["press"] else frozenset()
+    described = kinds["manner"] | lands() if plain[-1] in kinds["press"] else frozenset()
     if any(word.text[0].isupper() and word.key not in described for word in words[1:]):
         return False
     return (

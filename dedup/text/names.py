@@ -27,7 +27,7 @@ _CROSSED = 0.88
 # The share of a misspelled part's loss that a part which fits makes good.
 _VOUCHED = 0.4
 _NONE: frozenset[int] = frozenset()
-_SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
+SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SYLLABLES = re.compile(r"(?:[bcdfghjklmnpqrstwxyz]{0,2}[aeiou]{1,3}(?:ng|[nmklprt])?){1,2}")
@@ -235,10 +235,10 @@ def _far_apart(x: _Name, y: _Name) -> bool:
 @lru_cache(maxsize=8192)
 def _read(name: str) -> _Name:
     head, comma, tail = name.partition(",")
-    if comma and tail.strip() and tail.strip(" .").lower() not in _SUFFIXES:
+    if comma and tail.strip() and tail.strip(" .").lower() not in SUFFIXES:
         name = f"{tail} {head}"
     words_of = [_WORD.findall(part) for part in romanise(name).split()]
-    spelled = [part for found in words_of for part in found if part not in _SUFFIXES]
+    spelled = [part for found in words_of for part in found if part not in SUFFIXES]
     bare = [part for part in spelled if part not in words("honorifics.tsv")]
     spelled = bare if bare else spelled
     kept = [part for part in spelled if part not in words("name_particles.tsv")]
@@ -267,7 +267,7 @@ def _surname_first(parts: tuple[str, ...]) -> bool:
 @lru_cache(maxsize=8192)
 def split_name(name: str) -> tuple[str | None, str]:
     """Part a name as written into given names, if any, and surname with its particles ("van der Berg")."""
-    parts = [part for part in name.split() if part.strip(".,").lower() not in _SUFFIXES] or name.split()
+    parts = [part for part in name.split() if part.strip(".,").lower() not in SUFFIXES] or name.split()
     if len(parts) < 2:
         return None, " ".join(parts).strip(",") or name
     plain = [_plain(romanise(part)).strip(".,") for part in parts]

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
 from typing import NamedTuple
 
 from dedup.text import lexicon
 from dedup.text.persons_runs import given_names
 from dedup.text.phrases import Word, cut
-from dedup.text.role_lists import countries
+from dedup.text.role_lists import lands
 from dedup.text.tokens import stop_words
 
 
@@ -133,9 +132,4 @@ def _name(words: str) -> str | None:
         return None
     if first in given_names() and not (parts[0].isupper() or _TITLED.search(name)):
         return None
-    return None if len(parts) == 1 and first in _lands() else name
-
-
-@cache
-def _lands() -> frozenset[str]:
-    return frozenset(part for phrase in countries() for part in phrase)
+    return None if len(parts) == 1 and first in lands() else name

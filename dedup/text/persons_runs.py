@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from dedup.text.lexicon import rows, words
+from dedup.text.names import SUFFIXES
 from dedup.text.phrases import closing_word
 from dedup.text.roles import countries, offices
 from dedup.types import Sentence, Span
@@ -30,7 +31,6 @@ _new = tuple.__new__
 _CLOSING = re.compile(r"['’]s\b|,\s+(?:an?|the|who|whose|his|her|its|\d\d,|[\w-]+['’]s)\s|\s(?:said|says|told)\b")
 _WITHIN = re.compile(r"(?:[\s\-‑&]|\.\s)*")
 _LONGEST = 60
-_SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _POSSESSIVE = re.compile(r"['’ʼ][sS]$|(?<=[sSxXzZ])['’ʼ]$")
 _GAP = re.compile(
     r"\s+(?:(?:van|von|der|den|de|di|da|du|del|della|dos|das|bin|bint|ibn|al|el|abu|ter|ten|la|le|zu|af)\s)*"
@@ -229,9 +229,9 @@ def _cuts(token: Token, piece: list[Token], following: Token | None, text: str) 
     ``following`` is the word that it goes on to. Words all in capitals stand in datelines and abbreviations; two
     letters may be initials ("JD Low").
     """
-    if token.norm in _SUFFIXES:
+    if token.norm in SUFFIXES:
         return not piece
-    goes_on = following is not None and following.norm not in _SUFFIXES
+    goes_on = following is not None and following.norm not in SUFFIXES
     word = token.text
     if word.isupper() and "." not in word and (len(word.replace("-", "")) > 2 or not goes_on):
         return True

@@ -48,6 +48,12 @@ def countries() -> dict[tuple[str, ...], str]:
 
 
 @cache
+def lands() -> frozenset[str]:
+    """Give the words of the names of countries and peoples, lower-case."""
+    return frozenset(part for phrase in countries() for part in phrase)
+
+
+@cache
 def modifiers() -> dict[tuple[str, ...], str]:
     """Give the status that each modifier (as lower-case words) gives, "-" for none."""
     return {split(row[0]): row[1] for row in rows("role_modifiers.en.tsv")}
