@@ -29,6 +29,10 @@ _FINDINGS: dict[str, tuple[Relation, str]] = {
 }
 # From this score on a pair makes one statement.
 _ONE_STATEMENT = 0.35
+# Sentences that share this part of the shorter one's words beside their times or places are of one matter.
+_SAME_MATTER = 0.4
+_LINKED = 0.2
+_LEAST_SHARED = 2
 _CLOCKED = frozenset({"weekday", "time"})
 # "Monday" is "on Monday"; "by Monday" is not.
 _LEADING = frozenset({"on", "in", "at", "the"})
@@ -42,13 +46,13 @@ _AGREEING = frozenset({"equal", "compatible", "less precise", "more precise"})
 def date_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change | Agreement]:
     """Compare the moments of a sentence pair."""
     left, right = a.moments.get(pair.a, ()), b.moments.get(pair.b, ())
-    yield from _paired("date", a, b, left, right, lambda x, y: _moments(a, b, x, y), pair.score >= _ONE_STATEMENT)
+    yield from _paired("date", a, b, left, right, lambda x, y: _moments(a, b, x, y), pair)
 
 
 def place_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change | Agreement]:
     """Compare the places of a sentence pair."""
     left, right = a.places.get(pair.a, ()), b.places.get(pair.b, ())
-    yield from _paired("place", a, b, left, right, lambda x, y: _places(a, b, x, y), pair.score >= _ONE_STATEMENT)
+    yield from _paired("place", a, b, left, right, lambda x, y: _places(a, b, x, y), pair)
     for mine in left:
         for theirs in right:
             if mine.canonical == theirs.canonical and not mine.adjective and not theirs.adjective:
@@ -151,7 +155,7 @@ def _paired(
     left: Sequence[_F],
     right: Sequence[_F],
     relate: Callable[[_F, _F], str],
-    one_statement: bool,
+    pair: SentencePair,
 ) -> Iterator[Change | Agreement]:
     """Pair facts by their values and surroundings; in one statement also those that are alone of their kind."""
     frames = {
@@ -176,20 +180,46 @@ def _paired(
             yield Agreement(category, before, after)
     if category == "date" and len(alone_a) == len(alone_b) == 1:
         yield from _told_vaguely(a, b, alone_a[0], alone_b[0])
-    if one_statement:
+    one_matter = (
+        pair.score >= _LINKED
+        and len(left) == len(right) == 1
+        and _of_one_matter(_matter(a, pair.a, left), _matter(b, pair.b, right))
+    )
+    if pair.score >= _ONE_STATEMENT or one_matter:
         for mine, theirs in by_elimination(alone_a, alone_b, lambda x, y: _alike(relate(x, y), x, y))[0]:
-            if frame_likeness(frames[id(mine)], frames[id(theirs)]) < _LIKE_SETTING[category]:
+            alike = frame_likeness(frames[id(mine)], frames[id(theirs)])
+            if alike < _LIKE_SETTING[category] and not (one_matter and _may_answer(mine, theirs)):
                 continue
             before, after = a.reading(mine.sentence, mine.span), b.reading(theirs.sentence, theirs.span)
             finding = "another reading in the same statement, and both may be right"
             yield change(category, "changed", before, after, versus(before, after, finding))
 
 
+def _matter(side: Side, sentence: int, facts: Sequence[Moment | Place]) -> set[str]:
+    """Give the stems of what a sentence says beside its times or places."""
+    told = side.said(sentence)
+    return {word.stem for word in told if not any(one.span.overlaps(word.span) for one in facts)}
+
+
+def _of_one_matter(mine: set[str], theirs: set[str]) -> bool:
+    """Tell whether two sentences say much the same, or the shorter of them nothing but what the longer says."""
+    shared = len(mine & theirs)
+    return shared >= _LEAST_SHARED and shared >= _SAME_MATTER * min(len(mine), len(theirs))
+
+
+def _may_answer(mine: Moment | Place, theirs: Moment | Place) -> bool:
+    """Tell a year in the place of a year, or a deadline of a deadline, from a day on which something else was said."""
+    if isinstance(mine, Moment) and isinstance(theirs, Moment):
+        bounds = mine.relation != "at" and theirs.relation != "at"
+        return bounds or (mine.kind == theirs.kind and mine.kind in _FIXED)
+    return not (isinstance(mine, Place) and mine.adjective) and not (isinstance(theirs, Place) and theirs.adjective)
+
+
 def _alike(relation: str, mine: Moment | Place, theirs: Moment | Place) -> bool:
     """Tell whether one may stand for the other: days for days, hours for hours, towns for towns; and says other."""
     if isinstance(mine, Place) or isinstance(theirs, Place):
         return isinstance(mine, Place) and isinstance(theirs, Place) and relation == "different"
-    if mine.relation != theirs.relation:
+    if mine.relation != theirs.relation and relation != "contradiction":
         return False
     if relation in {"contradiction", "changed"}:
         return True
