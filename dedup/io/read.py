@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
+from stat import S_ISREG
 from typing import IO, BinaryIO, Final
 
 from dedup.errors import MissingExtra, MissingField, MissingPath
@@ -65,7 +66,8 @@ def read(
     otherwise; ``-`` is ``stdin``, text or JSON lines. A file's article is called by its stem, or by its path where
     stems clash; a record by its id field, or by stem and line. Each input that cannot become an article gives a
     ``Rejected``. Raises MissingPath for a path that is not there and MissingExtra for a file given by itself that needs
-    a package; while reading, MissingField if no record of a file has the text field.
+    a package; while reading, MissingField if no record of a file given by itself has the text field, or no file of a
+    folder holds an article and one is a table without it.
     """
     if isinstance(paths, str | Path):
         paths = [paths]
@@ -145,19 +147,28 @@ def _articles(
 ) -> Iterator[tuple[str, Article | Rejected]]:
     ids = _file_ids([source for source in sources if isinstance(source, _Source)])
     places: dict[str, str] = {}
+    lacking: MissingField | None = None
     for source in sources:
         if isinstance(source, Rejected):
             yield source.id, source
             continue
         file = str(source.path)
-        for place, one in _opened(source, ids[source], fields, stdin):
-            if isinstance(one, Article) and one.id in places:
-                reason = f"a second article with the id {one.id!r}: {place}; the first is {places[one.id]}"
-                yield file, Rejected(one.id, "parse", reason)
-                continue
-            if isinstance(one, Article):
-                places[one.id] = place
-            yield file, one
+        try:
+            for place, one in _opened(source, ids[source], fields, stdin):
+                if isinstance(one, Article) and one.id in places:
+                    reason = f"a second article with the id {one.id!r}: {place}; the first is {places[one.id]}"
+                    yield file, Rejected(one.id, "parse", reason)
+                    continue
+                if isinstance(one, Article):
+                    places[one.id] = place
+                yield file, one
+        except MissingField as problem:
+            # One table of other things in a folder of articles costs its own records only.
+            if source.named:
+                raise
+            lacking = lacking or problem
+    if lacking and not places:
+        raise lacking
 
 
 def _opened(
@@ -168,6 +179,10 @@ def _opened(
     try:
         if place == "-":
             yield from _standard_input(source, stdin or sys.stdin.buffer, fields)
+            return
+        # Nobody may ever write to a pipe that only stands in a folder; one given itself is waited for.
+        if not source.named and not S_ISREG(source.path.stat().st_mode):
+            yield place, Rejected(file_id, "read", "it is no file, but a pipe, a socket or a device")
             return
         with source.path.open("rb") as raw:
             yield from _held(source, formats.unpacked(raw, source.path), file_id, fields)

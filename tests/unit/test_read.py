@@ -255,6 +255,24 @@ def test_a_table_without_the_field_tells_which_fields_it_has(tmp_path: Path, nam
         list(read([tmp_path]))
 
 
+def test_a_table_of_other_things_in_a_folder_costs_only_itself(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("name,price\nBread,2\n", encoding="utf-8")
+    (tmp_path / "b.txt").write_text("The river rose.", encoding="utf-8")
+    refused, article = read([tmp_path])
+    assert isinstance(article, Article)
+    assert isinstance(refused, Rejected)
+    assert "no field 'text'" in refused.reason
+    with pytest.raises(MissingField):
+        list(read([tmp_path / "a.csv", tmp_path / "b.txt"]))
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes in folders here")
+def test_a_pipe_in_a_folder_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.txt")
+    (refused,) = rejected(read([tmp_path]))
+    assert "a pipe" in refused.reason
+
+
 def test_a_csv_keeps_line_ends_and_long_texts(tmp_path: Path) -> None:
     text = 'He said "no",\r\nand left.\n' + "long " * 40_000
     (tmp_path / "a.csv").write_bytes(
