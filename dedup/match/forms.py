@@ -7,21 +7,23 @@ stands word for word in several articles whose other words do not resemble each 
 from __future__ import annotations
 
 import re
-from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
-from itertools import combinations
-from statistics import median
-from typing import Literal, NamedTuple
+from hashlib import blake2b
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dedup.text import lexicon
-from dedup.types import Document, Span
+from dedup.types import Span
 
 Ints = NDArray[np.signedinteger]
-Kind = Literal["own", "filled", "copied"]
+Floats = NDArray[np.float64]
+
+# What a part of an article is: its own words, a form that it filled in, a copied line; or nothing, since it is told
+# line by line instead, or whole.
+OWN, FILLED, COPIED, PASSED = range(4)
 
 # As many articles with other figures make a form of a line; as many with the same ones make it worth a look.
 _FILLINGS, _COPIES = 4, 3
@@ -36,30 +38,27 @@ _DIGITS = re.compile(r"\d[\d.,:/-]*")
 class Forms(NamedTuple):
     """The lines of a collection that stand in several articles, by their hash.
 
-    ``filled`` are forms, ``copied`` copies with some of the articles that have them; ``articles`` have any of both.
+    ``filled`` are forms, ``copied`` copies with some of the articles that have them.
     """
 
     filled: frozenset[int]
     copied: dict[int, tuple[int, ...]]
-    articles: frozenset[int]
 
-    def parts(self, at: int, document: Document, span: Span) -> Iterator[tuple[Span, Kind, int]]:
-        """Give a sentence of article ``at`` whole, or by lines if one of them is listed; with their hash."""
-        if at not in self.articles:
-            yield span, "own", 0
-            return
-        text = document.article.text
-        whole, *found = [(line, *self._judged(line.of(text))) for line in lines(text, span)]
-        if whole[1] != "own" or all(kind == "own" for _, kind, _ in found):
-            yield whole
-        else:
-            yield from found
+    def judged(self, keys: Ints, fills: Ints, line: NDArray[np.bool_]) -> NDArray[np.int8]:
+        """Tell of each part what it is; parts are sentences, and behind each its lines.
 
-    def _judged(self, line: str) -> tuple[Kind, int]:
-        key, fill = skeleton(line)
-        if key in self.filled:
-            return "filled", key
-        return ("copied", fill) if fill in self.copied else ("own", 0)
+        A sentence that is listed itself, or of whose lines none is, counts whole, another one by lines.
+        """
+        told = keys != 0
+        filled = told & np.isin(keys, np.array(sorted(self.filled), dtype=np.int64))
+        copied = told & ~filled & np.isin(fills, np.array(sorted(self.copied), dtype=np.int64))
+        kinds = np.where(filled, FILLED, np.where(copied, COPIED, OWN)).astype(np.int8)
+        sentence = np.cumsum(~line) - 1
+        whole = ~line
+        listed = np.bincount(sentence[line & (kinds != OWN)], minlength=int(whole.sum())) > 0
+        by_lines = (listed & (kinds[whole] == OWN))[sentence] if len(line) else line
+        kinds[line != by_lines] = PASSED
+        return kinds
 
 
 @cache
@@ -80,7 +79,10 @@ def lines(text: str, span: Span) -> Iterator[Span]:
 
 
 def skeleton(line: str) -> tuple[int, int]:
-    """Give the hash of a line without its figures, and that of the line; 0 for a line that tells too little."""
+    """Give the hash of a line without its figures, and that of the line; 0 for a line that tells too little.
+
+    They are the same in every process.
+    """
     if not _SHORTEST <= len(line) <= _LONGEST:
         return 0, 0
     line, figures = line.lower(), _figures()
@@ -92,61 +94,64 @@ def skeleton(line: str) -> tuple[int, int]:
         bare = [word for word, before in zip(bare, ["", *bare], strict=False) if word != "#" or before != "#"]
     if bare == ["#"]:
         return 0, 0
-    return hash(" ".join(bare)), hash(" ".join(words))
+    whole = _hash(words)
+    return whole if bare == words else _hash(bare), whole
 
 
-def forms(documents: Sequence[Document], most: int) -> Forms:
-    """Find the forms and the copied lines among the first ``most`` sentences of each article."""
-    found = array("q")
-    for at, document in enumerate(documents):
-        text = document.article.text
-        for sentence in document.sentences[:most]:
-            for line in lines(text, sentence.span):
-                key, fill = skeleton(line.of(text))
-                if key:
-                    found.extend((key, fill, at))
-    table = np.frombuffer(found, dtype=np.int64).reshape(-1, 3)
-    return _repeated(table[:, 0], table[:, 1], table[:, 2])
+def _hash(words: list[str]) -> int:
+    written = " ".join(words).encode("utf-8", "surrogatepass")
+    return int.from_bytes(blake2b(written, digest_size=8).digest(), "little", signed=True)
 
 
-def _repeated(keys: Ints, fills: Ints, owners: Ints) -> Forms:
-    order = np.lexsort((owners, fills, keys))
-    keys, fills, owners = keys[order], fills[order], owners[order]
-    filled, copied, articles = set(), {}, set()
-    for start, stop in _runs(keys):
-        if len(set(fills[start:stop].tolist())) >= _FILLINGS and len(set(owners[start:stop].tolist())) >= _FILLINGS:
-            filled.add(int(keys[start]))
-            articles.update(owners[start:stop].tolist())
-            continue
-        for first, last in _runs(fills[start:stop]):
-            who = sorted(set(owners[start + first : start + last].tolist()))
-            if len(who) >= _COPIES:
-                articles.update(who)
-                copied[int(fills[start + first])] = tuple(who[:: -(-len(who) // _COMPARED)])
-    return Forms(frozenset(filled), copied, frozenset(articles))
+def forms(keys: Ints, fills: Ints, owner: Ints) -> Forms:
+    """Find the forms and the copied lines among parts of articles, of which ``skeleton`` gave keys and fills."""
+    told = np.flatnonzero(keys)  # others tell too little
+    order = told[np.lexsort((owner[told], fills[told], keys[told]))]
+    keys, fills, owner = keys[order], fills[order], owner[order]
+    if not len(keys):
+        return Forms(frozenset(), {})
+    key = np.diff(keys, prepend=~keys[:1]) != 0
+    fill = key | (np.diff(fills, prepend=~fills[:1]) != 0)
+    who = fill | (np.diff(owner, prepend=~owner[:1]) != 0)
+    filled = _filled(keys, owner, key, fill)
+    starts = np.flatnonzero(fill)
+    often = (np.add.reduceat(who, starts, dtype=np.int64) >= _COPIES) & ~np.isin(
+        keys[starts], np.array(sorted(filled), dtype=np.int64)
+    )
+    copied = {}
+    stops = np.append(starts[1:], len(keys))
+    for start, stop in zip(starts[often].tolist(), stops[often].tolist(), strict=True):
+        found = owner[start:stop][who[start:stop]].tolist()
+        copied[int(fills[start])] = tuple(found[:: -(-len(found) // _COMPARED)])
+    return Forms(filled, copied)
 
 
-def _runs(values: Ints) -> Iterator[tuple[int, int]]:
-    """Give where a value stands often enough to matter, first to last."""
-    bounds = np.concatenate([[0], np.flatnonzero(np.diff(values)) + 1, [len(values)]])
-    often = np.flatnonzero(np.diff(bounds) >= _COPIES)
-    return zip(bounds[often].tolist(), bounds[often + 1].tolist(), strict=True)
+def _filled(keys: Ints, owner: Ints, key: NDArray[np.bool_], fill: NDArray[np.bool_]) -> frozenset[int]:
+    """Give the lines that several articles fill in variously; ``key`` and ``fill`` tell where a new one begins."""
+    starts = np.flatnonzero(key)
+    many = np.add.reduceat(fill, starts, dtype=np.int64) >= _FILLINGS
+    some = np.repeat(many, np.diff(np.append(starts, len(keys))))
+    pairs = np.unique(np.stack([keys[some], owner[some].astype(np.int64)]), axis=1)
+    found, articles = np.unique(pairs[0], return_counts=True)
+    return frozenset(found[articles >= _FILLINGS].tolist())
 
 
 def furniture(
-    copied: dict[int, tuple[int, ...]], resemblance: Callable[[int, int], float | None], least: float
-) -> Iterable[int]:
+    copied: Mapping[int, tuple[int, ...]], resemblances: Callable[[Ints, Ints], Floats], least: float
+) -> Iterator[int]:
     """Give the copied lines whose articles resemble each other less than ``least`` without what they have in common.
 
-    ``resemblance`` tells None of two articles of which one holds nothing else.
+    ``resemblances`` gives NaN for two articles of which one holds nothing else.
     """
-    told: dict[tuple[int, int], float | None] = {}
+    lines: dict[int, list[int]] = {}
     for line, who in copied.items():
-        found = []
-        for pair in combinations(who, 2):
-            if pair not in told:
-                told[pair] = resemblance(*pair)
-            if (value := told[pair]) is not None:
-                found.append(value)
-        if len(found) >= _COPIES and median(found) < least:
-            yield line
+        lines.setdefault(len(who), []).append(line)
+    for size, some in lines.items():
+        owners = np.array([copied[line] for line in some], dtype=np.int64)
+        low, high = np.triu_indices(size, 1)
+        found = np.sort(resemblances(owners[:, low].ravel(), owners[:, high].ravel()).reshape(len(some), -1), axis=1)
+        known = np.count_nonzero(~np.isnan(found), axis=1)
+        rows, middle = np.arange(len(some)), np.maximum(known, 1)
+        median = (found[rows, (middle - 1) // 2] + found[rows, middle // 2]) / 2
+        for at in np.flatnonzero((known >= _COPIES) & (median < least)).tolist():
+            yield some[at]

@@ -9,16 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from math import expm1
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.match import forms, identity
+from dedup.match import forms, identity, words
+from dedup.match.table import DIVISION, STOP, Copies, Entries, Occurrences, Vocabulary, parts
+from dedup.match.words import Words
 from dedup.text import lexicon
-from dedup.text.tokens import compared, spellings, stop_words
+from dedup.text.tokens import compared, stop_words
 from dedup.types import Document
 
 Ints = NDArray[np.signedinteger]
@@ -30,17 +32,15 @@ _NAME, _MOSTLY = 1.5, 0.8
 _AGAIN = 0.3
 # As many articles of the language at large are blended into the document frequencies, each of this many words.
 _BACKGROUND, _LENGTH = 15, 300
-# News tells its event first, and a page that is a list has no end.
-_MOST_SENTENCES = 80
 # From this letter on, scripts without spaces between words begin.
 _UNSPACED = "\u0e00"
-# Two word numbers in one.
-_SHIFT = 32
 # Copied lines are furniture if their articles resemble each other less without them, of at least as many terms each and
 # as large a part of all.
 _UNRELATED, _LEAST_REST, _LEAST_PART = 0.1, 8, 0.5
 # In a form, figures of as many characters tell one article from another; a day of the month does not.
 _TELLING_DIGITS = 3
+# Place and owner in one number.
+_SHIFT = 32
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,276 +66,263 @@ class Weighted:
         return len(self.starts) - 1
 
 
-class _Read(NamedTuple):
-    """The words of one article as numbers of spellings, parts divided by 0: those that tell of it, and those of forms.
+class _Known(NamedTuple):
+    """What is known of words: how often each is capitalised, how far it tells events apart, how common it is.
 
-    ``copied`` are the words of lines that may be furniture.
+    ``bare`` are words of scripts without capitals, ``chance`` that of an article of the language at large to have it.
     """
 
-    told: Ints
-    filled: Ints
-    copied: dict[int, Ints]
-
-
-class _Row(NamedTuple):
-    """The terms of one article: ``counts`` of each, ``telling`` without the lines that many articles have.
-
-    ``copied`` are the terms of lines that may be furniture.
-    """
-
-    terms: Ints
-    counts: Ints
-    telling: Ints
-    copied: dict[int, Ints]
-
-
-class _Spellings(dict[str, int]):
-    """The number of every spelling met; ``word`` has the number of its word, or that of a stop word or a division."""
-
-    STOP, DIVISION = -1, -2
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.words: dict[str, int] = {}
-        self.word, self.capital = [self.DIVISION], [False]
-        self._stops = stop_words()
-
-    def __missing__(self, spelling: str) -> int:
-        word = compared(spelling)
-        # A single letter is no word, unless its script has no spaces and no other tokens.
-        stop = word in self._stops or (len(word) < 2 and word < _UNSPACED)
-        self.word.append(self.STOP if stop else self.words.setdefault(word, len(self.words)))
-        self.capital.append(not stop and spelling[0].isupper())
-        self[spelling] = len(self.word) - 1
-        return self[spelling]
-
-
-class _Words(NamedTuple):
-    """What is known of words: the number of each spelling's word, by word how often it is capitalised and if it tells.
-
-    A word tells one filling of a form from another if it is a longer figure; ``naming`` is how far it tells one event
-    from another. ``bare`` are words of scripts without capitals.
-    """
-
-    number: Ints
     capital: Ints
-    tells: NDArray[np.bool_]
     naming: Floats
     bare: NDArray[np.bool_]
+    chance: Floats
 
 
 def weighted(documents: Sequence[Document]) -> Weighted:
+    """Weigh the terms of each article against those of all, as ``weigh`` does."""
+    return weigh(words.read(documents))
+
+
+def weigh(read: Words) -> Weighted:
     """Weigh the terms of each article against those of all; a term that one article alone has gets no column.
 
     It still counts towards the length of its article: without that, two articles that share nothing but common words
     would be alike. It counts less in a large corpus, where it is as likely a slip as a fact. So do the words of lines
     that articles of different events have in common: they make an article longer, and none alike.
     """
-    spelled = _Spellings()
-    repeated = forms.forms(documents, _MOST_SENTENCES)
-    texts = [_read(at, document, repeated, spelled) for at, document in enumerate(documents)]
-    words = list(spelled.words)
-    known = _known(spelled, texts, words)
-    rows = [_row(text, known) for text in texts]
-    del texts
-    sizes = np.array([len(row.terms) for row in rows], dtype=np.int64)
-    keys = _joined([row.terms for row in rows])
-    counts, telling = _joined([row.counts for row in rows]), _joined([row.telling for row in rows])
-    copied = {at: row.copied for at, row in enumerate(rows) if row.copied}
-    articles = len(rows)
-    # A hundred thousand articles fill the memory: what is not needed any more goes, and small numbers are stored small.
-    del rows
-    unique, inverse = np.unique(keys, return_inverse=True)
-    columns = inverse.astype(np.int32)
-    del inverse
-    owner = np.repeat(np.arange(articles, dtype=np.int32), sizes)
-    frequency = np.bincount(columns, minlength=len(unique))
-    total = np.bincount(columns, counts, len(unique)).astype(np.float64)
-    rarity, weights = _weights(unique, frequency, total, known.capital, words, articles)
-    if copied:
-        _tell(_Table(np.concatenate([[0], np.cumsum(sizes)]), keys, telling, weights, columns), repeated, copied)
-    del keys
-    shared = frequency > 1
-    named = _named(_Entries(owner, columns, counts, articles), unique, known, rarity, shared)
-    squares = counts * np.where(shared, 1.0, 1 / (1 + articles))[columns] * (weights**2)[columns]
-    lengths = np.sqrt(np.bincount(owner, squares, articles))
-    del squares
-    kept = shared[columns] & (telling > 0)
-    columns, owner, telling = columns[kept], owner[kept], telling[kept]
-    values = np.sqrt(telling, dtype=np.float64) * weights[columns] / np.maximum(lengths, 1e-12)[owner]
-    starts = np.concatenate([[0], np.cumsum(np.bincount(owner, minlength=articles))]).astype(np.int64)
-    kept_of = (named.weights / np.maximum(weights, 1e-12))[shared]
-    scale = np.where(named.lengths > 0, lengths / np.maximum(named.lengths, 1e-12), 0.0)
-    return Weighted(starts, (np.cumsum(shared) - 1)[columns], values, frequency[shared], kept_of, scale, named.share)
+    repeated = forms.forms(read.keys, read.fills, read.owner)
+    kinds = repeated.judged(read.keys, read.fills, read.line)
+    vocabulary, capital = _vocabulary(read.spelled)
+    known = _known(read, kinds, vocabulary, capital)
+    occurrences = Occurrences(read, kinds, vocabulary, np.array(sorted(repeated.copied), dtype=np.int64))
+    articles, singles, copies = read.articles, occurrences.singles, occurrences.copies
+    sums, occurs = _Sums(articles), np.zeros(len(vocabulary.words))
+    table = []
+    for at, entries in enumerate(occurrences.counted()):
+        total = np.bincount(entries.columns, entries.counts, len(entries.terms)).astype(np.float64)
+        if at < singles:
+            occurs[entries.terms] = total
+        rarity, weights = _weights(entries, vocabulary, known, occurs, articles)
+        telling = sums.add(entries, rarity, weights, known if at < singles else None)
+        table.append(_shared(entries, weights, telling, copies, articles))
+    return _rows(table, sums, repeated, articles)
 
 
-class _Entries(NamedTuple):
-    """How often each article has each of its terms."""
-
-    owner: Ints
-    columns: Ints
-    counts: Ints
-    articles: int
-
-    def sums(self, values: Floats, some: slice | Ints = slice(None)) -> Floats:
-        """Add up by article what each of its terms is worth, by term; of ``some`` of the entries."""
-        worth = self.counts[some] * values[self.columns[some]]
-        return np.bincount(self.owner[some], worth, self.articles).astype(np.float64)
-
-
-class _Named(NamedTuple):
-    """Names and figures: their weights by term, and by article their length and their share of its weight."""
-
-    weights: Floats
-    lengths: Floats
-    share: Floats
+def _vocabulary(spelled: Sequence[str]) -> tuple[Vocabulary, NDArray[np.bool_]]:
+    """Tell the word of each spelling, and whether it is one with a capital."""
+    stops, numbers = stop_words(), dict[str, int]()
+    number, capital = [DIVISION], [False]
+    for spelling in spelled:
+        word = compared(spelling)
+        # A single letter is no word, unless its script has no spaces and no other tokens.
+        stop = word in stops or (len(word) < 2 and word < _UNSPACED)
+        number.append(STOP if stop else numbers.setdefault(word, len(numbers)))
+        capital.append(not stop and spelling[0].isupper())
+    tells = np.array([word[0].isdigit() and len(word) >= _TELLING_DIGITS for word in numbers], dtype=bool)
+    return Vocabulary(list(numbers), np.array(number, dtype=np.int64), tells), np.array(capital)
 
 
-def _named(entries: _Entries, terms: Ints, known: _Words, rarity: Floats, shared: NDArray[np.bool_]) -> _Named:
-    """Weigh names and figures by themselves.
+def _known(read: Words, kinds: Ints, vocabulary: Vocabulary, upper: NDArray[np.bool_]) -> _Known:
+    number, listed = vocabulary.number, vocabulary.words
+    capital, within, named = (np.zeros(len(listed), dtype=np.int64) for _ in range(3))
+    for start, stop in parts(read):
+        told = np.repeat(kinds[start:stop] != forms.PASSED, np.diff(read.starts[start : stop + 1]))
+        part = read.tokens[read.starts[start] : read.starts[stop]][told]
+        capital += np.bincount(number[part[upper[part]]], minlength=len(listed))
+        inner = identity.within(part, upper)
+        inner = inner[number[inner] >= 0]
+        within += np.bincount(number[inner], minlength=len(listed))
+        named += np.bincount(number[inner[upper[inner]]], minlength=len(listed))
+    bare = np.array([word.upper() == word and word[0].isalpha() for word in listed], dtype=bool)
+    common = _commonness()
+    chance = np.array([common.get(word, 0.0) for word in listed], dtype=np.float64)
+    return _Known(capital, identity.telling(listed, named, within), bare, chance)
+
+
+def _weights(
+    entries: Entries, vocabulary: Vocabulary, known: _Known, occurs: Floats, articles: int
+) -> tuple[Floats, Floats]:
+    """Give the rarity of each term and its weight; ``occurs`` is how often each word occurs."""
+    first, second = vocabulary.parts(entries.terms)
+    single = first < 0
+    name = known.capital >= _MOSTLY * np.maximum(occurs, 1)
+    everything = articles + _BACKGROUND
+    seen = entries.frequency + np.where(single, _BACKGROUND * known.chance[second], 0.0)
+    named = name[second] | (~single & name[first])
+    rarity: Floats = np.log((1 + everything) / (1 + seen)) + 1
+    return rarity, rarity * np.where(named, _NAME, 1.0)
+
+
+class _Sums:
+    """What the terms of each article come to: all, and names and figures by themselves.
 
     A name that one article alone has counts if it has it again and again: who is named once may be anybody.
     """
-    single = terms < 1 << _SHIFT
-    word = np.where(single, terms, 0).astype(np.int64)
-    factor = np.where(single, known.naming[word], 0.0)
-    weights = rarity * factor
-    some = np.flatnonzero(factor[entries.columns] > 0)
-    mass = weights**2
-    again = (entries.counts[some] > 1) & (factor[entries.columns[some]] > identity.FIGURE)
-    alone = np.where(again, _AGAIN, 1 / (1 + entries.articles)) * ~shared[entries.columns[some]]
-    squares = entries.sums(mass * shared, some)
-    squares += np.bincount(
-        entries.owner[some], alone * entries.counts[some] * mass[entries.columns[some]], entries.articles
-    )
-    share = entries.sums(mass, some) / np.maximum(entries.sums(np.where(single, rarity, 0.0) ** 2), 1e-12)
-    # Nothing marks a name in a script without capitals.
-    capitals = entries.sums(np.where(single, 1.0, 0.0)) >= 2 * entries.sums(
-        np.where(single & known.bare[word], 1.0, 0.0)
-    )
-    several = entries.sums(np.ones_like(rarity), some) >= identity.FEWEST
-    return _Named(weights, np.sqrt(squares), share * capitals * several)
+
+    def __init__(self, articles: int) -> None:
+        self.articles = articles
+        self.squares, self.named, self.mass, self.several = (np.zeros(articles) for _ in range(4))
+        self.single, self.singles, self.bare = (np.zeros(articles) for _ in range(3))
+        self.terms, self.told, self.norm = (np.zeros(articles) for _ in range(3))
+
+    def add(self, entries: Entries, rarity: Floats, weights: Floats, known: _Known | None) -> Floats:
+        """Add some terms; ``known`` if they are single words. Give their weights as names and figures."""
+        owner, columns, counts, shared = entries.owner, entries.columns, entries.counts, entries.frequency > 1
+        total = partial(np.bincount, owner, minlength=self.articles)
+        squares = counts * np.where(shared, 1.0, 1 / (1 + self.articles))[columns] * (weights**2)[columns]
+        # One by one, so that a length does not depend on how terms are cut into ranges.
+        np.add.at(self.squares, owner, squares)
+        self.terms += total()
+        told = entries.telling > 0
+        self.told += total(told)
+        self.norm += total(entries.telling * (weights**2)[columns])
+        if known is None:
+            return np.zeros_like(weights)
+        factor = known.naming[entries.terms]
+        named = rarity * factor
+        mass = named**2
+        some = factor[columns] > 0
+        # Those of one article alone that count for little.
+        again = (counts > 1) & (factor[columns] > identity.FIGURE)
+        alone = np.where(again, _AGAIN, 1 / (1 + self.articles)) * ~shared[columns]
+        self.named += total(counts * (mass * shared)[columns]) + total(alone * counts * mass[columns])
+        self.mass += total(counts * mass[columns])
+        self.single += total(counts * (rarity**2)[columns])
+        self.several += total(counts * some)
+        self.singles += total(counts)
+        self.bare += total(counts * known.bare[entries.terms][columns])
+        return named
+
+    @property
+    def share(self) -> Floats:
+        """The part of an article's weight that names and figures are; 0 where there are too few or nothing marks them.
+
+        Nothing marks a name in a script without capitals.
+        """
+        capitals, several = self.singles >= 2 * self.bare, self.several >= identity.FEWEST
+        share: Floats = self.mass / np.maximum(self.single, 1e-12) * capitals * several
+        return share
 
 
-def _joined(parts: Sequence[Ints]) -> Ints:
-    return np.concatenate(parts) if parts else np.zeros(0, dtype=np.int64)
+class _Part(NamedTuple):
+    """The entries of some terms that several articles have; weights by term, ``named`` those as names and figures.
+
+    ``copied`` are the terms' occurrences in copied lines: at which entry, and in which line.
+    """
+
+    frequency: Ints
+    weights: Floats
+    named: Floats
+    owner: Ints
+    columns: Ints
+    telling: Ints
+    copied: tuple[Ints, Ints]
+
+
+def _shared(entries: Entries, weights: Floats, named: Floats, copies: Copies, articles: int) -> _Part:
+    """Leave out the terms that one article alone has."""
+    shared, columns = entries.frequency > 1, entries.columns
+    kept = shared[columns]
+    place = np.zeros(0, dtype=np.int64)
+    line = copies.line[:0]
+    if len(entries.terms) and len(copies.terms):
+        some = (copies.terms >= entries.terms[0]) & (copies.terms <= entries.terms[-1])
+        term = np.searchsorted(entries.terms, copies.terms[some])
+        here = columns.astype(np.int64) * articles + entries.owner
+        at = np.searchsorted(here, term * articles + copies.owner[some])
+        place, line = (np.cumsum(kept) - 1)[at][kept[at]], copies.line[some][kept[at]]
+    number = (np.cumsum(shared) - 1).astype(np.int32)
+    return _Part(
+        entries.frequency[shared],
+        weights[shared],
+        named[shared],
+        entries.owner[kept],
+        number[columns[kept]],
+        entries.telling[kept],
+        (place, line),
+    )
+
+
+def _rows(found: list[_Part], sums: _Sums, repeated: forms.Forms, articles: int) -> Weighted:
+    """Put the terms of each article side by side; ``found`` is used up."""
+    frequency = _joined([part.frequency for part in found])
+    weights, named = _joined([part.weights for part in found]), _joined([part.named for part in found])
+    before = np.cumsum([0, *(len(part.frequency) for part in found)])
+    columns = _joined([part.columns + np.int32(start) for part, start in zip(found, before, strict=False)])
+    owner, telling = _joined([part.owner for part in found]), _joined([part.telling for part in found])
+    begins = np.cumsum([0, *(len(part.owner) for part in found)])
+    copied = [(part.copied[0] + start, part.copied[1]) for part, start in zip(found, begins, strict=False)]
+    places, lines = (_joined([one[side] for one in copied]).astype(np.int64) for side in range(2))
+    # A hundred thousand articles fill the memory: what is not needed any more goes, and small numbers are stored small.
+    found.clear()
+    order = owner.astype(np.int64) << _SHIFT | np.arange(len(owner))
+    order.sort()
+    order &= (1 << _SHIFT) - 1
+    columns, owner, telling = columns[order], owner[order], telling[order]
+    if len(places):
+        where = np.empty(len(order), dtype=np.int64)
+        where[order] = np.arange(len(order))
+        places = where[places]
+        del where
+    del order
+    starts = np.concatenate([[0], np.cumsum(np.bincount(owner, minlength=articles))]).astype(np.int64)
+    if repeated.copied:
+        idle = _furniture(_Table(starts, columns, telling, weights, sums), repeated)
+        told = ~np.isin(lines, np.searchsorted(sorted(repeated.copied), idle))
+        np.add.at(telling, places[told], 1)
+    lengths, of_names = np.sqrt(sums.squares), np.sqrt(sums.named)
+    kept = telling > 0
+    columns, owner, telling = columns[kept], owner[kept], telling[kept]
+    values = np.sqrt(telling, dtype=np.float64)
+    values *= weights[columns]
+    values /= np.maximum(lengths, 1e-12)[owner]
+    starts = np.concatenate([[0], np.cumsum(np.bincount(owner, minlength=articles))]).astype(np.int64)
+    scale = np.where(of_names > 0, lengths / np.maximum(of_names, 1e-12), 0.0)
+    return Weighted(starts, columns, values, frequency, named / np.maximum(weights, 1e-12), scale, sums.share)
 
 
 class _Table(NamedTuple):
     """The terms of all articles, row after row; ``weights`` by column."""
 
     starts: Ints
-    keys: Ints
+    columns: Ints
     telling: Ints
     weights: Floats
-    columns: Ints
-
-    def rest(self, at: int) -> tuple[Ints, Floats] | None:
-        """Give columns and values of what an article tells, at unit length; None if that is the lesser part."""
-        row = slice(self.starts[at], self.starts[at + 1])
-        some = self.telling[row] > 0
-        if some.sum() < max(_LEAST_REST, _LEAST_PART * len(some)):
-            return None
-        columns = self.columns[row][some]
-        values = np.sqrt(self.telling[row][some]) * self.weights[columns]
-        return columns, values / np.sqrt((values**2).sum())
+    sums: _Sums
 
 
-def _tell(table: _Table, repeated: forms.Forms, copied: Mapping[int, Mapping[int, Ints]]) -> None:
-    """Count the copied lines that are no furniture among what tells of the event, in ``table.telling``."""
+def _furniture(table: _Table, repeated: forms.Forms) -> list[int]:
+    """Give the copied lines that are furniture."""
+    sums = table.sums
+    enough = sums.told >= np.maximum(_LEAST_REST, _LEAST_PART * sums.terms)
+    values = np.sqrt(table.telling, dtype=np.float64)
+    values *= table.weights[table.columns]
+    one = np.zeros(len(table.weights))
 
-    def resemblance(i: int, j: int) -> float | None:
-        a, b = table.rest(i), table.rest(j)
-        if a is None or b is None:
-            return None
-        _, left, right = np.intersect1d(a[0], b[0], assume_unique=True, return_indices=True)
-        return float(a[1][left] @ b[1][right])
+    def resemblances(i: Ints, j: Ints) -> Floats:
+        pairs, back = np.unique(i * len(enough) + j, return_inverse=True)
+        lows, highs = np.divmod(pairs, len(enough))
+        found = np.full(len(pairs), np.nan)
+        both = enough[lows] & enough[highs]
+        held = -1
+        row = slice(0)
+        for at in np.flatnonzero(both).tolist():
+            low, high = lows[at], highs[at]
+            if low != held:
+                one[table.columns[row]] = 0.0
+                held, row = low, slice(table.starts[low], table.starts[low + 1])
+                one[table.columns[row]] = values[row]
+            other = slice(table.starts[high], table.starts[high + 1])
+            found[at] = one[table.columns[other]] @ values[other]
+        one[table.columns[row]] = 0.0
+        found /= np.sqrt(sums.norm[lows] * sums.norm[highs])
+        return found[back]
 
-    idle = set(forms.furniture(repeated.copied, resemblance, _UNRELATED))
-    for at, of_lines in copied.items():
-        start, stop = table.starts[at], table.starts[at + 1]
-        for line, terms in of_lines.items():
-            if line not in idle:
-                np.add.at(table.telling, start + np.searchsorted(table.keys[start:stop], terms), 1)
-
-
-def _read(at: int, document: Document, repeated: forms.Forms, spelled: _Spellings) -> _Read:
-    """Number the words of one article's sentences, adding new spellings to ``spelled``."""
-    text = document.article.text
-    told: list[int] = []
-    filled: list[int] = []
-    copied: dict[int, list[int]] = {}
-    for sentence in document.sentences[:_MOST_SENTENCES]:
-        for span, kind, line in repeated.parts(at, document, sentence.span):
-            found = told if kind == "own" else filled if kind == "filled" else copied.setdefault(line, [])
-            found += map(spelled.__getitem__, spellings(text, span))
-            found.append(0)
-    copies = {line: np.array(found, dtype=np.int32) for line, found in copied.items()}
-    return _Read(np.array(told, dtype=np.int32), np.array(filled, dtype=np.int32), copies)
+    return list(forms.furniture(repeated.copied, resemblances, _UNRELATED))
 
 
-def _known(spelled: _Spellings, texts: Sequence[_Read], words: Sequence[str]) -> _Words:
-    number = np.array(spelled.word, dtype=np.int64)
-    upper = np.array(spelled.capital)
-    capital, within, named = (np.zeros(len(words), dtype=np.int64) for _ in range(3))
-    for text in texts:
-        for part in (text.told, text.filled, *text.copied.values()):
-            np.add.at(capital, number[part[upper[part]]], 1)
-            inner = identity.within(part, upper)
-            inner = inner[number[inner] >= 0]
-            np.add.at(within, number[inner], 1)
-            np.add.at(named, number[inner[upper[inner]]], 1)
-    tells = np.array([word[0].isdigit() and len(word) >= _TELLING_DIGITS for word in words], dtype=bool)
-    bare = np.array([word.upper() == word and word[0].isalpha() for word in words], dtype=bool)
-    return _Words(number, capital, tells, identity.telling(words, named, within), bare)
-
-
-def _row(read: _Read, known: _Words) -> _Row:
-    """Count words and pairs of words; those of forms tell of the article only as far as a longer figure is in them."""
-    told, idle = _terms(read.told, known)
-    if len(read.filled):
-        more, idle = _terms(read.filled, known, form=True)
-        told = np.concatenate([told, more])
-    copies = {line: _terms(part, known)[0] for line, part in read.copied.items()}
-    telling, times = np.unique(told, return_counts=True)
-    if not len(idle) and not copies:
-        return _Row(telling, times.astype(np.int32), times.astype(np.int32), {})
-    terms, counts = np.unique(np.concatenate([told, idle, *copies.values()]), return_counts=True)
-    own = np.zeros(len(terms), dtype=np.int32)
-    own[np.searchsorted(terms, telling)] = times
-    return _Row(terms, counts.astype(np.int32), own, copies)
-
-
-def _terms(part: Ints, known: _Words, *, form: bool = False) -> tuple[Ints, Ints]:
-    """Give words and pairs of words; of a ``form`` those with a longer figure, and apart from them the others."""
-    words = known.number[part]
-    words = words[words != _Spellings.STOP]
-    here = words >= 0
-    both = here[:-1] & here[1:]
-    first, second = words[:-1][both], words[1:][both]
-    single, pairs = words[here], (first + 1 << _SHIFT) + second
-    if not form:
-        return np.concatenate([single, pairs]), single[:0]
-    one, two = known.tells[single], known.tells[first] | known.tells[second]
-    return np.concatenate([single[one], pairs[two]]), np.concatenate([single[~one], pairs[~two]])
-
-
-def _weights(
-    terms: Ints, frequency: Ints, total: Floats, capitals: Ints, words: Sequence[str], articles: int
-) -> tuple[Floats, Floats]:
-    """Give the rarity of each term and its weight; ``total`` is how often each occurs, ``capitals`` with a capital."""
-    first, second = (terms >> _SHIFT) - 1, terms & ((1 << _SHIFT) - 1)
-    single = first < 0
-    occurs = np.zeros(len(words))
-    occurs[second[single]] = total[single]
-    name = capitals >= _MOSTLY * np.maximum(occurs, 1)
-    common = _commonness()
-    chance = np.array([common.get(word, 0.0) for word in words])
-    everything = articles + _BACKGROUND
-    seen = frequency + np.where(single, _BACKGROUND * chance[second], 0.0) if len(words) else frequency
-    named = name[second] | (~single & name[first]) if len(words) else np.zeros(0, dtype=bool)
-    rarity: Floats = np.log((1 + everything) / (1 + seen)) + 1
-    return rarity, rarity * np.where(named, _NAME, 1.0)
+def _joined(found: Sequence[NDArray[Any]]) -> NDArray[Any]:
+    return np.concatenate(found) if found else np.zeros(0, dtype=np.int64)
 
 
 @cache

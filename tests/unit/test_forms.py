@@ -6,7 +6,7 @@ from collections.abc import Iterable
 import numpy as np
 import pytest
 
-from dedup.match import forms, rare
+from dedup.match import forms, rare, words
 from dedup.match.stories import stories
 from dedup.match.weights import weighted
 from dedup.options import Options
@@ -28,6 +28,11 @@ def _documents(texts: Iterable[str]) -> list[Document]:
     return [prepare(Article(f"{i:02d}", text)) for i, text in enumerate(texts)]
 
 
+def _forms(documents: list[Document]) -> forms.Forms:
+    parts = words.read(documents)
+    return forms.forms(parts.keys, parts.fills, parts.owner)
+
+
 def _groups(documents: list[Document]) -> set[tuple[str, ...]]:
     return {members for members, _ in stories(documents, Options()) if len(members) > 1}
 
@@ -44,7 +49,7 @@ def _results(dice: random.Random) -> str:
 def test_results_of_different_companies_in_one_form_are_no_story() -> None:
     dice = random.Random(3)
     documents = _documents(_results(dice) for _ in range(12))
-    assert forms.forms(documents, 80).filled
+    assert _forms(documents).filled
     assert _groups(documents) == set()
 
 
@@ -60,7 +65,7 @@ def test_a_paragraph_of_the_site_under_unrelated_articles_is_no_story() -> None:
         "The Lower Bridge Gazette was founded by Jonas Hale in 1871 and still comes out of the same Mill Lane house."
     )
     documents = _documents(f"{_prose(dice, 40)}\n{footer}\n" for _ in range(6))
-    assert len(forms.forms(documents, 80).copied) == 1
+    assert len(_forms(documents).copied) == 1
     assert _groups(documents) == set()
 
 
@@ -81,7 +86,7 @@ def test_a_quotation_in_rewritten_reports_of_one_event_still_counts() -> None:
         return f"{' '.join(f'{name} {_word(dice)}' for name in names)}. {quote}"
 
     documents = _documents([*(report() for _ in range(4)), *(_prose(dice, 20) for _ in range(6))])
-    (line,) = forms.forms(documents, 80).copied
+    (line,) = _forms(documents).copied
     assert rare.similarity(weighted(documents))[0, 1] > 0.2
     assert _groups(documents) == {("00", "01", "02", "03")}
     assert line
