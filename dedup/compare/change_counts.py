@@ -67,8 +67,18 @@ def toll_changes(a: Side, b: Side) -> Iterator[Change]:
 
 def _toll(side: Side, fate: str) -> Quantity | None:
     return next(
-        (one for one in side.document.facts.quantities if one.unit_class == fate and one.sentence < _HEAD), None
+        (
+            one
+            for one in side.document.facts.quantities
+            if one.unit_class == fate and one.sentence < _HEAD and not _of_another_year(side, one)
+        ),
+        None,
     )
+
+
+def _of_another_year(side: Side, toll: Quantity) -> bool:
+    """Tell whether a sentence names a bare year, as it does where it looks back: "the flood of 1987 killed 40"."""
+    return any(one.year and one.month is None for one in side.moments.get(toll.sentence, ()))
 
 
 def _near(mine: Quantity, theirs: Quantity) -> bool:

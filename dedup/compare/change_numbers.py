@@ -38,7 +38,7 @@ _ONE_SIZE = 2.5
 _SAME_WORDS = 0.6
 _SAME_RANK = 0.75
 _WORDS = classes("statement_words.en.tsv")
-_PARTIAL = _WORDS["partial"]
+PARTIAL = _WORDS["partial"]
 _PER_HEAD = _WORDS["per head"]
 # From this score on a pair makes one statement.
 _ONE_STATEMENT = 0.35
@@ -283,7 +283,7 @@ def partial(a: Side, b: Side, mine: Quantity, theirs: Quantity) -> str | None:
     near_a, near_b = _near(a, mine), _near(b, theirs)
     if mine.context and theirs.context and set(mine.context) != set(theirs.context):
         return "told with other words beside them, they may count other things"
-    if (near_a | near_b) & _PARTIAL:
+    if (near_a | near_b) & PARTIAL:
         return "one of them counts a part"
     if bool(near_a & _PER_HEAD) != bool(near_b & _PER_HEAD):
         return "one of them is for each, the other for all"

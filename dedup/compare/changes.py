@@ -7,6 +7,7 @@ from functools import partial
 
 from dedup.compare.change_aspect import planned_changes
 from dedup.compare.change_counts import count_changes, toll_changes
+from dedup.compare.change_deeds import figure_changes
 from dedup.compare.change_names import name_changes, office_changes
 from dedup.compare.change_negation import lone_negations, negation_changes, polarity_changes
 from dedup.compare.change_numbers import lone_figures, number_changes
@@ -53,7 +54,7 @@ _OF_NEAR_SENTENCES = (*_OF_ANY_SENTENCES, lone_figures, attribution_changes, cer
 _CLOSE = 0.18
 _SURELY_TWO = 0.5
 _ANSWERS = frozenset({"contradiction", "less precise", "more precise"})
-_SETTINGS = frozenset({"date", "place"})
+_SETTINGS = frozenset({"date", "place", "number"})
 
 
 def diff(a: Document, b: Document, alignment: Alignment) -> Diff:
@@ -97,6 +98,7 @@ def _typed(a: Side, b: Side, alignment: Alignment, near: Sequence[SentencePair])
     if not _of_two_events(a, b):
         yield from count_changes(a, b, paired)
         yield from toll_changes(a, b)
+        yield from figure_changes(a, b)
         yield from polarity_changes(a, b)
         yield from loudest_changes(a, b)
         yield from lone_negations(a, b, alignment.pairs)

@@ -13,6 +13,7 @@ _MOST_BETWEEN = 6
 _PER = re.compile(r"\s(?:an?|per|each|every) (?:hour|day|night|week|month|year|person|head|share|barrel|ton|tonne)\b")
 _FIGURE = re.compile(r"^\D*([\d.,]*\d)\D*$")
 _LEAST_DIGITS = 2
+_MAGNITUDE = re.compile(r"(?<![^\W\d_])([mbt])(?:illion|rillion|n)?\b")
 _POINT = re.compile(r"\d\.\d")
 
 
@@ -53,7 +54,7 @@ def _number_words() -> frozenset[str]:
 def slip_between(before: Reading, after: Reading) -> str | None:
     """Say which slip makes one figure of the other: two digits exchanged, or a nought lost or put in."""
     one, other = (re.sub(r"\D", "", reading.text) for reading in (before, after))
-    if len(one) < _LEAST_DIGITS or len(other) < _LEAST_DIGITS or one == other:
+    if len(one) < _LEAST_DIGITS or len(other) < _LEAST_DIGITS or one == other or _scale(before) != _scale(after):
         return None
     if sorted(one) == sorted(other) and one.strip("0") != other.strip("0"):
         return "the same digits in another order"
@@ -61,6 +62,11 @@ def slip_between(before: Reading, after: Reading) -> str | None:
     if whole and abs(len(one) - len(other)) == 1 and one.rstrip("0") == other.rstrip("0"):
         return "a nought more or less"
     return None
+
+
+def _scale(reading: Reading) -> str | None:
+    found = _MAGNITUDE.search(reading.text.casefold())
+    return found[1] if found else None
 
 
 def last_word(reading: Reading) -> str:

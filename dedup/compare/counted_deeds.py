@@ -1,0 +1,89 @@
+"""What is done to those whom a figure counts: "14,000 people evacuated" and "40,000 driven from their homes"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from dedup.compare.sides import Side, stem
+from dedup.text.lexicon import rows
+from dedup.types import Quantity
+
+# Words before and after a figure that may tell the deed.
+_BEFORE, _AFTER = 6, 10
+_PEOPLE = ("person", "deaths", "injured", "missing", "case")
+# Where a clause ends, with what it tells of a figure.
+_END = re.compile(r"[,;:()\u2013\u2014]|\s-\s")
+_FATES = {"deaths": "die", "injured": "hurt", "missing": "vanish"}
+# Not counted by anybody: measures, shares, ages.
+_MEASURED = ("money", "percent", "length", "time", "mass", "area", "volume", "speed", "temperature", "age")
+
+
+class Count(NamedTuple):
+    """A figure, what is done to what it counts, what that is, and the year told with it, if any."""
+
+    deed: str
+    of: str
+    year: int | None
+    figure: Quantity
+
+
+def counts(side: Side) -> Sequence[Count]:
+    """Give the figures of an article that tell how many some deed befell, in the order of the text."""
+    return side.once(counts, lambda: tuple(_found(side)))
+
+
+def _found(side: Side) -> list[Count]:
+    found = []
+    for figure in side.document.facts.quantities:
+        if figure.qualifier in {"ordinal", "vague"} or (figure.unit_class or "").startswith(_MEASURED):
+            continue
+        told = _deed(side, figure)
+        if told is None:
+            continue
+        deed, of_people = told
+        people = of_people and (figure.unit_class is None or figure.unit_class.startswith(_PEOPLE))
+        of = "people" if people else figure.unit_class or (stem(figure.unit.split()[-1]) if figure.unit else None)
+        if of is not None:
+            years = {moment.year for moment in side.moments.get(figure.sentence, ()) if moment.year}
+            found.append(Count(deed, of, years.pop() if len(years) == 1 else None, figure))
+    return found
+
+
+def _deed(side: Side, figure: Quantity) -> tuple[str, bool] | None:
+    """Name the deed told beside a figure and whether it befalls people alone; None if no word tells one.
+
+    What is counted tells it first, then what follows, then what goes before.
+    """
+    if figure.unit_class in _FATES:
+        return _FATES[figure.unit_class], True
+    text, words = side.document.article.text, side.words[figure.sentence]
+    end = _END.search(text, figure.span.stop)
+    stop = end.start() if end else len(text)
+    starts = [found.end() for found in _END.finditer(text, 0, figure.span.start)]
+    start = starts[-1] if starts else 0
+    unit = [stem(word) for word in (figure.unit or "").split()[-1:]]
+    after = [word.stem for word in words if figure.span.stop <= word.span.start < stop]
+    before = [word.stem for word in reversed(words) if start <= word.span.start and word.span.stop <= figure.span.start]
+    return _told_in(unit) or _told_in(after[:_AFTER]) or _told_in(before[:_BEFORE])
+
+
+def _told_in(stems: Sequence[str]) -> tuple[str, bool] | None:
+    table = _deeds()
+    for word in stems:
+        for other, deed, people in table.get(word, ()):
+            if other is None or other in stems:
+                return deed, people
+    return None
+
+
+@cache
+def _deeds() -> Mapping[str, tuple[tuple[str | None, str, bool], ...]]:
+    """Map the stem of a first word to the second that must stand near it, if any, the deed, and if people alone do."""
+    found: dict[str, tuple[tuple[str | None, str, bool], ...]] = {}
+    for told, deed, of in rows("deeds_counted.en.tsv"):
+        first, *second = (stem(word) for word in told.split())
+        found[first] = (*found.get(first, ()), (second[0] if second else None, deed, of == "people"))
+    return found

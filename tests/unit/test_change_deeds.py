@@ -1,0 +1,101 @@
+"""Figures compared by what is done to what they count, wherever two articles tell of it."""
+
+from __future__ import annotations
+
+from dedup.compare.align import align
+from dedup.compare.change_deeds import figure_changes
+from dedup.compare.changes import diff
+from dedup.compare.sides import side
+from dedup.text.facts import extract, extract_story
+from dedup.text.prepare import prepare
+from dedup.text.vectors import StoryVectors
+from dedup.types import Article, Change
+
+FLOOD = (
+    "River bursts its banks at Aldern\n\n"
+    "The river Tamse burst its banks at Aldern on Monday, forcing the authorities to evacuate about 14,000 people from "
+    "the lower town.\n\n"
+    "Three people were injured when the wall of a mill collapsed in Weaver Street, the fire brigade said.\n\n"
+    "Some 230 flights were cancelled.\n\n"
+    "A wall of water nine kilometres long is moving towards the coast. Mayor Ada Brent promised 31 million euros."
+)
+
+
+def figures(before: str, after: str) -> list[Change]:
+    documents = extract_story([prepare(Article("a", before)), prepare(Article("b", after))])
+    found = diff(*documents, align(*documents, StoryVectors.of(documents)))
+    return [one for one in found.changes if one.category == "number" and one.before and one.after]
+
+
+def told(before: str, after: str) -> list[tuple[str, str, str]]:
+    return [(one.relation, one.before[0].text, one.after[0].text) for one in figures(before, after)]
+
+
+def test_how_many_fled_is_compared_in_whatever_words_it_is_told() -> None:
+    found = told(FLOOD, "Terror on the Tamse\n\nMore than 40,000 residents were driven from their homes in Aldern.")
+    assert ("changed", "about 14,000 people", "More than 40,000 residents") in found
+
+
+def test_one_figure_of_one_deed_anywhere_in_the_other_article_is_no_change() -> None:
+    other = "Terror on the Tamse\n\nAldern is a town of mills. Around 14,000 inhabitants had to leave their homes."
+    assert not any("14,000" in before for _, before, _ in told(FLOOD, other))
+
+
+def test_exchanged_digits_of_one_deed_are_a_contradiction() -> None:
+    other = (
+        "Terror on the Tamse\n\nThe airport of Aldern stays shut until Thursday, and 320 flights have been scrapped."
+    )
+    assert ("contradiction", "Some 230 flights", "320 flights") in told(FLOOD, other)
+
+
+def test_a_part_is_not_set_against_the_whole() -> None:
+    one = "The army rescued 250 people from the roofs of Aldern on Monday."
+    other = "Aldern is cut off. On Tuesday another 30 people were rescued, which makes 250 people rescued in all."
+    assert not told(one, other)
+
+
+def test_the_toll_of_another_year_is_not_set_against_that_of_the_day() -> None:
+    one = "A flood killed 12 people in Aldern on Monday."
+    other = "Aldern is under water. In 1987 a flood killed 40 people in the same valley."
+    sides = [side(extract(prepare(Article(name, text)))) for name, text in (("a", one), ("b", other))]
+    assert not list(figure_changes(*sides))
+    assert list(figure_changes(sides[0], side(extract(prepare(Article("c", other.replace("In 1987", "There")))))))
+
+
+def test_the_injured_of_one_article_who_are_dead_in_the_other_are_a_contradiction() -> None:
+    other = "Terror on the Tamse\n\nThree people were killed when the wall of a mill came down in Weaver Street."
+    assert ("contradiction", "Three people", "Three people") in told(FLOOD, other)
+
+
+def test_as_many_dead_here_as_injured_there_are_two_counts_where_the_scenes_differ() -> None:
+    one = "Five people died in the harbour fire, and the quay is closed."
+    other = "Aftershocks went on all night in the north of the island, injuring five people near the lighthouse."
+    assert not told(one, other)
+
+
+def test_one_number_in_two_measures_is_told_wherever_it_stands() -> None:
+    other = (
+        "Terror on the Tamse\n\nNobody slept in Aldern. The wall of water, nine miles long, will reach the sea tonight."
+    )
+    assert any(found[1:] == ("nine kilometres", "nine miles") for found in told(FLOOD, other))
+
+
+def test_one_number_in_two_currencies_is_a_change() -> None:
+    other = "Terror on the Tamse\n\nMayor Ada Brent has promised 31 million pounds to those who lost everything."
+    assert ("changed", "31 million euros", "31 million pounds") in told(FLOOD, other)
+
+
+def test_a_currency_by_its_code_or_by_its_word_is_one_currency() -> None:
+    one = "The port of Vika was sold for NOK 450m on Friday, its owner said."
+    assert not told(one, "For 450 million kroner the port of Vika has a new owner, who signed the papers on Friday.")
+
+
+def test_figures_of_unlike_size_are_no_slip_of_the_nought() -> None:
+    one = "Each family gets $2,100 from the state."
+    other = "The state puts the damage to each town and family at 210 million dollars."
+    assert not any(one.summary.endswith("a nought more or less") for one in figures(one, other))
+
+
+def test_evacuated_and_rescued_may_be_the_same_people() -> None:
+    one = "All 187 passengers of the ferry were evacuated in the night."
+    assert not told(one, "The ferry Vika lies on a sandbank. Boats rescued 187 passengers before dawn.")
