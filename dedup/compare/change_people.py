@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from unicodedata import combining, normalize
 
+from dedup.compare.roles_told import roles_to_come, roles_told
 from dedup.compare.sides import Side
 from dedup.compare.testify import change, quote, union, versus
 from dedup.text.names import same_person, same_surname
@@ -22,6 +23,9 @@ from dedup.types import Agreement, Change, Materiality, Person, Reading, Relatio
 # Given names of so many letters that share this part of them are spellings of one.
 _SHORT = 3
 _RESPELT = 0.7
+_UNDER = frozenset({"deputy", "vice", "assistant"})
+# Sentences that share so many words beside the name tell much the same.
+_MUCH_TOLD = 4
 _NUMBERED = re.compile(r"\b[IVX]+$")
 
 
@@ -50,14 +54,34 @@ def figures(side: Side) -> tuple[Figure, ...]:
 def _figures(side: Side) -> tuple[Figure, ...]:
     grouped: dict[int, list[Person]] = {}
     for mention in side.document.facts.persons:
-        grouped.setdefault(mention.entity, []).append(mention)
+        told = roles_told(side, mention)
+        grouped.setdefault(mention.entity, []).append(replace(mention, roles=(*mention.roles, *told)))
     return tuple(Figure(tuple(mentions)) for mentions in grouped.values())
 
 
 def same_figures(a: Side, b: Side) -> tuple[tuple[Figure, Figure], ...]:
-    """Pair the persons that two articles have in common."""
-    return tuple(
-        (mine, theirs) for mine in figures(a) for theirs in figures(b) if one_person(mine.fullest, theirs.fullest)
+    """Pair the persons that two articles have in common; one of whom the other has nobody may be misspelt."""
+    surely = [(x, y) for x in figures(a) for y in figures(b) if one_person(x.fullest, y.fullest)]
+    known = {id(one) for pair in surely for one in pair}
+    left, right = ([one for one in figures(side) if id(one) not in known] for side in (a, b))
+    misspelt = [(x, y) for x in left for y in right if _is_misspelt(a, b, x, y)]
+    alone = [pair for pair in misspelt if sum(x is pair[0] or y is pair[1] for x, y in misspelt) == 1]
+    return (*surely, *alone)
+
+
+def _is_misspelt(a: Side, b: Side, mine: Figure, theirs: Figure) -> bool:
+    """Tell two figures whose names differ in a few letters, and of whom much the same is told."""
+    one, other = mine.fullest, theirs.fullest
+    if one.given is None or other.given is None or _NUMBERED.search(one.name) or _NUMBERED.search(other.name):
+        return False
+    parts = [(one.given.casefold(), other.given.casefold()), (one.surname.casefold(), other.surname.casefold())]
+    apart = [(x, y) for x, y in parts if x != y]
+    if len(apart) != 1 or apart[0][0][:1] != apart[0][1][:1] or not respelt(*apart[0]):
+        return False
+    roles = {role.canonical for _, role in mine.roles} & {role.canonical for _, role in theirs.roles}
+    told = {frozenset((x.sentence, y.sentence)): (x, y) for x in mine.mentions for y in theirs.mentions}
+    return bool(roles) or any(
+        len(a.content(x.sentence) & b.content(y.sentence)) >= _MUCH_TOLD for x, y in told.values()
     )
 
 
@@ -75,6 +99,7 @@ def people_changes(a: Side, b: Side, paired: Collection[tuple[int, int]] = ()) -
         yield from _given_spelling(a, b, mine, theirs)
         yield from _offices(a, b, mine, theirs)
         yield from _other_offices(a, b, mine, theirs, paired)
+        yield from _offices_to_come(a, b, mine, theirs)
         yield from rivals(a, mine, _country(theirs))
         yield from rivals(b, theirs, _country(mine))
 
@@ -218,6 +243,34 @@ def _other_offices(
     before, after = titled(a, mention, role), titled(b, other, answer)
     graded = None if aligned else _OTHER_SIDE
     yield change("role", "changed", before, after, versus(before, after, "another office for one person"), graded)
+
+
+def _offices_to_come(a: Side, b: Side, mine: Figure, theirs: Figure) -> Iterator[Change]:
+    """Compare what office one person is told to take up: "becomes chairman", "will join as deputy chairman"."""
+    left, right = _to_come(a, mine), _to_come(b, theirs)
+    told = {_title(a, role) for _, role in left} & {_title(b, role) for _, role in right}
+    if not left or not right or told:
+        return
+    before, after = (side.reading(one.sentence, role.span) for side, (one, role) in ((a, left[0]), (b, right[0])))
+    yield change("role", "changed", before, after, versus(before, after, "another office that one person takes up"))
+
+
+def _title(side: Side, role: Role) -> tuple[str, bool]:
+    """Give an office by its last word, and whether another one holds it above: "chief" is "police chief"."""
+    said = role.span.of(side.document.article.text).casefold().split()
+    return said[-1], bool(_UNDER.intersection(said))
+
+
+def _to_come(side: Side, figure: Figure) -> list[tuple[Person, Role]]:
+    return [
+        (mention, role)
+        for mention in figure.mentions
+        for role in roles_to_come(
+            side,
+            mention,
+            tuple(one for one in side.persons.get(mention.sentence, ()) if one.entity != mention.entity),
+        )
+    ]
 
 
 def _stated(figure: Figure) -> list[tuple[Person, Role]]:

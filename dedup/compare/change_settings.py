@@ -15,7 +15,7 @@ from dedup.text.clock import compare_clocks
 from dedup.text.lexicon import rows
 from dedup.text.moment_order import compare_moments
 from dedup.text.tokens import tokens
-from dedup.types import Agreement, Category, Change, Moment, Place, Relation, SentencePair, Span
+from dedup.types import Agreement, Category, Change, Materiality, Moment, Place, Relation, SentencePair, Span
 
 _F = TypeVar("_F", Moment, Place)
 # A time or place told beside a verb is loosely tied to it: only near-equal surroundings make two of them one slot.
@@ -39,6 +39,7 @@ _LEADING = frozenset({"on", "in", "at", "the"})
 _DAY = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _NEAR_DAY = re.compile(r"\b(?:yesterday|today|tomorrow|tonight|this (?:morning|afternoon|evening)|last night)\b", re.I)
 _FIXED = frozenset({"date", "month", "year"})
+_OTHER_SIDE_OF_IT: tuple[Materiality, str] = ("high", "one day, by which it is in one and after which in the other")
 _ELSEWHERE = "the other article tells it elsewhere"
 _AGREEING = frozenset({"equal", "compatible", "less precise", "more precise"})
 
@@ -127,6 +128,23 @@ def deadline_changes(a: Side, b: Side, pairs: Sequence[SentencePair]) -> Iterato
             seen.add((mine[0], theirs[0]))
             before, after = a.reading(i, mine[0].span), b.reading(j, theirs[0].span)
             yield change("date", "changed", before, after, versus(before, after, "another deadline"))
+
+
+def turned_deadlines(a: Side, b: Side) -> Iterator[Change]:
+    """Find one day by which something is to be in one article, and after which it is in the other, wherever told."""
+    for mine in a.document.facts.moments:
+        for theirs in b.document.facts.moments:
+            if mine.day is None or (mine.month, mine.day) != (theirs.month, theirs.day):
+                continue
+            relations = {mine.relation, theirs.relation}
+            if relations & {"by", "before", "until"} and "after" in relations:
+                before, after = a.reading(mine.sentence, mine.span), b.reading(theirs.sentence, theirs.span)
+                if _matter(a, mine.sentence, [mine]) & _matter(b, theirs.sentence, [theirs]):
+                    finding = _FINDINGS["contradiction"][1]
+                    yield change("date", "contradiction", before, after, versus(before, after, finding))
+                else:
+                    finding = "by a day in one, after it in the other"
+                    yield change("date", "changed", before, after, versus(before, after, finding), _OTHER_SIDE_OF_IT)
 
 
 def _deadlines(side: Side, other: Side, sentence: int) -> list[Moment]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from dedup.compare.change_aspect import ANNOUNCED, TOLD_AS_DONE, done
+from dedup.compare.deeds import is_deed, same_deeds, with_same_deeds
 from dedup.compare.sides import Side, Word, stem
 from dedup.compare.testify import change, only, versus
 from dedup.text.lexicon import classes
@@ -12,11 +14,16 @@ from dedup.types import Agreement, Certainty, Change, Materiality, Relation, Sen
 
 _PLAIN = 5
 _HEAD = 2
+_REACH = 4
+# Before another deed than the one that is planned: "to meet and begin", "to meet to begin".
+_LEADS_ON = frozenset({"to", "and", "or"})
 _WILL = 4
 _PAST = frozenset({"has", "have", "had", "was", "were", "did"})
 _UNDER_WAY: tuple[Materiality, str] = ("low", "announced in one, and told as under way in the other")
 _OTHER_MATTER: tuple[Materiality, str] = ("low", "what is unsure may be another matter")
+# This share, or this many, of the words that a hedge governs must be in the other sentence.
 _SAME_CLAIM = 0.3
+_MUCH = 4
 _PLANNED = classes("statement_words.en.tsv")["planned"]
 # "He would call": a habit as often as a doubt.
 _HABITUAL = frozenset({"would"})
@@ -51,11 +58,11 @@ def certainty_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change |
 
 def _governing(side: Side, other: Side, sentence: int, answer: int) -> list[Certainty]:
     """Give the hedges of a sentence over something that the other sentence speaks of too."""
-    theirs = other.content(answer)
+    theirs = with_same_deeds(other.content(answer))
     near = []
     for cue in side.certainties.get(sentence, ()):
         governed = side.stems(sentence, cue.scope) - {stem(cue.cue)}
-        if cue.level < _PLAIN and governed and len(governed & theirs) / len(governed) >= _SAME_CLAIM:
+        if cue.level < _PLAIN and len(governed & theirs) >= min(_MUCH, max(1, _SAME_CLAIM * len(governed))):
             near.append(cue)
     return near
 
@@ -80,7 +87,7 @@ def _told_there(
     side: Side, other: Side, cue: Certainty, answer: int, matched: Sequence[Certainty]
 ) -> tuple[bool, Certainty | None]:
     """Tell whether a sentence says what a hedge of the other makes unsure, and with which hedge of its own, if any."""
-    head = _head(side, cue)
+    head = with_same_deeds(_head(side, cue))
     told = [word for word in other.said(answer) if word.stem in head]
     over = [
         one
@@ -133,11 +140,14 @@ def _told_as_done(a: Side, b: Side, pair: SentencePair, cue: Certainty, *, is_fi
     The verb is the one that follows the hedge, and a word of the same subject or the same object is beside both.
     """
     side, other, answer = (a, b, pair.b) if is_first else (b, a, pair.a)
-    following = [word for word in side.said(cue.sentence) if word.span.start >= cue.span.stop]
-    told = done(other, answer, frozenset({following[0].stem})) if following else None
-    if told is None or not _one_deed(side, other, cue, following[0], answer, told[0]):
+    verb, told = None, None
+    for verb in _planned_deeds(side, cue):
+        told = done(other, answer, same_deeds(verb.stem))
+        if told and _one_deed(side, other, cue, verb, answer, told[0]):
+            break
+    else:
         return None
-    plan = side.reading(cue.sentence, Span(cue.span.start, following[0].span.stop))
+    plan = side.reading(cue.sentence, Span(cue.span.start, verb.span.stop))
     deed = other.reading(answer, told[0])
     before, after = (plan, deed) if is_first else (deed, plan)
     finding = "to come in one, told as done in the other"
@@ -146,11 +156,20 @@ def _told_as_done(a: Side, b: Side, pair: SentencePair, cue: Certainty, *, is_fi
     return change("certainty", relation, before, after, versus(before, after, finding), graded)
 
 
+def _planned_deeds(side: Side, cue: Certainty) -> list[Word]:
+    """Give the verb that follows a hedge, and what else may tell the deed: "would have a bridge ready"."""
+    said = side.words[cue.sentence]
+    led = {word.span for before, word in pairwise(said) if before.n in _LEADS_ON}
+    following = [word for word in side.said(cue.sentence) if word.span.start >= cue.span.stop]
+    return following[:1] + [word for word in following[1:_REACH] if is_deed(word.stem) and word.span not in led]
+
+
 def _one_deed(side: Side, other: Side, cue: Certainty, verb: Word, answer: int, told: Span) -> bool:
     """Tell whether the same is done with the same, or by the same: what follows both verbs never differs wholly."""
-    own = [word for word in side.said(cue.sentence) if word.stem != verb.stem]
-    theirs = [word for word in other.said(answer) if word.stem != verb.stem]
-    objects = {word.stem for word in own if word.span.start >= verb.span.stop and cue.scope.contains(word.span)}
+    deeds = same_deeds(verb.stem)
+    own = [word for word in side.said(cue.sentence) if word.stem not in deeds]
+    theirs = [word for word in other.said(answer) if word.stem not in deeds]
+    objects = {word.stem for word in own if word.span.start >= cue.span.stop and cue.scope.contains(word.span)}
     their_objects = {word.stem for word in theirs if word.span.start >= told.start}
     subjects = {word.stem for word in own if word.span.stop <= cue.span.start}
     their_subjects = {word.stem for word in theirs if word.span.stop <= told.start}

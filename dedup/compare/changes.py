@@ -14,11 +14,12 @@ from dedup.compare.change_numbers import lone_figures, number_changes
 from dedup.compare.change_opposites import opposite_changes, stance_opposites
 from dedup.compare.change_people import people_changes
 from dedup.compare.change_proper import proper_changes, title_changes
-from dedup.compare.change_settings import alone_changes, date_changes, deadline_changes, place_changes
+from dedup.compare.change_settings import alone_changes, date_changes, deadline_changes, place_changes, turned_deadlines
 from dedup.compare.change_speech import attribution_changes, quotation_changes
 from dedup.compare.change_stance import certainty_changes
 from dedup.compare.change_status import age_changes, residence_changes, stage_changes
 from dedup.compare.change_strength import loaded_changes, loudest_changes, strength_changes
+from dedup.compare.change_ties import tie_changes
 from dedup.compare.change_wording import near_wording_changes, wording_changes
 from dedup.compare.near import firm_pairs, near_pairs
 from dedup.compare.one_cause import one_cause
@@ -91,6 +92,7 @@ def _typed(a: Side, b: Side, alignment: Alignment, near: Sequence[SentencePair])
     yield from quotation_changes(a, b, paired)
     yield from alone_changes(a, b, alignment.pairs)
     yield from residence_changes(a, b)
+    yield from tie_changes(a, b)
     yield from age_changes(a, b)
     yield from stage_changes(a, b)
     yield from loaded_changes(a, b, alignment.pairs)
@@ -103,6 +105,7 @@ def _typed(a: Side, b: Side, alignment: Alignment, near: Sequence[SentencePair])
         yield from loudest_changes(a, b)
         yield from lone_negations(a, b, alignment.pairs)
         yield from deadline_changes(a, b, alignment.pairs)
+        yield from turned_deadlines(a, b)
     for pair in near:
         for compare in _OF_NEAR_SENTENCES if pair.score >= _CLOSE else _OF_ANY_SENTENCES:
             yield from (in_passing(one) for one in compare(a, b, pair) if _holds_loosely(one))
