@@ -48,7 +48,7 @@ class OptionsError(DedupError):
     """Options out of range; ``problems`` lists all of them."""
 
     def __init__(self, problems: tuple[str, ...]) -> None:
-        super().__init__("; ".join(problems), "correct the options named above; `dedup --help` gives their ranges.")
+        super().__init__("; ".join(problems) + ".", "correct what is named above; --help tells what an option takes.")
         self.problems = problems
 
 

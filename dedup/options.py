@@ -40,9 +40,9 @@ class Options:
 
     def __post_init__(self) -> None:
         problems = [
-            f"{knob.name} is {getattr(self, knob.name)}, but lies in [{knob.metadata['low']}, {knob.metadata['high']}]"
+            f"{knob.name} is {value}, but must lie in [{its['low']}, {its['high']}]"
             for knob in fields(self)
-            if knob.metadata and not knob.metadata["low"] <= getattr(self, knob.name) <= knob.metadata["high"]
+            if (its := knob.metadata) and not its["low"] <= (value := getattr(self, knob.name)) <= its["high"]
         ]
         if self.bands > self.num_perm:
             problems.append(f"bands is {self.bands}, more than num_perm, {self.num_perm}")

@@ -60,6 +60,9 @@ def main(arguments: list[str] | None = None) -> NoReturn:
         status = cli.main(arguments, prog_name="dedup", standalone_mode=False)
     except (click.exceptions.Abort, KeyboardInterrupt):
         status = INTERRUPTED
+    except click.exceptions.NoArgsIsHelpError as problem:
+        click.echo(problem.format_message(), err=True)
+        status = TROUBLE
     except click.UsageError as problem:
         command = problem.ctx.command_path if problem.ctx else "dedup"
         told = problem.format_message().rstrip(".")

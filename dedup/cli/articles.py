@@ -13,12 +13,15 @@ from dedup.cli.console import (
     emit_text,
     field_names,
     input_options,
+    knob,
     near_duplicate_options,
     one_article,
     options,
     output_option,
     run,
+    story_option,
     tell_rejected,
+    threshold_option,
 )
 from dedup.cli.engines import engine_options, spread_over
 
@@ -52,7 +55,7 @@ FORMATS = [
 )
 @click.option("-v", "--verbose", is_flag=True, help="Show every change, all evidence, and what was set aside.")
 @near_duplicate_options
-@click.option("--story-threshold", type=float, help="Mean likeness from which articles belong to one story.")
+@story_option
 @embed_option
 @engine_options
 @output_option
@@ -167,7 +170,7 @@ def explain(context: click.Context, run: str, a: str, b: str, output: str | None
 @click.argument("paths", nargs=-1, required=True)
 @click.option("--anonymise", is_flag=True, help="Leave out ids, titles, outlets, addresses, and what was set aside.")
 @near_duplicate_options
-@click.option("--story-threshold", type=float, help="Mean likeness from which articles belong to one story.")
+@story_option
 @embed_option
 @output_option
 @input_options
@@ -208,9 +211,9 @@ def report(
 
 @click.command()
 @click.argument("run", type=click.Path(), required=False)
-@click.option("--num-perm", type=int, help="Length of a MinHash signature.")
-@click.option("--bands", type=int, help="Bands of the LSH.")
-@click.option("--threshold", type=float, help="Exact resemblance from which two texts are near-duplicates.")
+@knob("num_perm", "Length of a MinHash signature")
+@knob("bands", "Bands of the LSH, no more than that")
+@threshold_option
 @click.pass_context
 def curve(
     context: click.Context, run: str | None, num_perm: int | None, bands: int | None, threshold: float | None

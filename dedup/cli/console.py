@@ -5,18 +5,19 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields
 from typing import TYPE_CHECKING, TextIO, TypeVar
 
 import click
 
 from dedup.cli.codepages import fit_code_page
 from dedup.errors import InputError
+from dedup.options import Options
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from dedup.io.read import Fields
-    from dedup.options import Options
     from dedup.pipeline import Spread
     from dedup.types import Article, Rejected, Report
 
@@ -48,12 +49,26 @@ def input_options(command: Command) -> Command:
     return command
 
 
+def knob(name: str, told: str) -> Callable[[Command], Command]:
+    """Add the option for one knob of a run, its range and default told with it."""
+    its = next(one for one in fields(Options) if one.name == name)
+    bounds = f"{its.metadata['low']:g} to {its.metadata['high']:g}; {its.default:g} by default"
+    return click.option(f"--{name.replace('_', '-')}", type=type(its.default), help=f"{told}: {bounds}.")
+
+
+def threshold_option(command: Command) -> Command:
+    """Add the option that says how alike near-duplicates are."""
+    return knob("threshold", "Exact resemblance from which two texts are near-duplicates")(command)
+
+
 def near_duplicate_options(command: Command) -> Command:
     """Add the options that say what near-duplicates are."""
-    threshold = click.option(
-        "--threshold", type=float, help="Exact resemblance from which two texts are near-duplicates."
-    )
-    return threshold(click.option("--shingle", type=int, help="Words in a shingle.")(command))
+    return threshold_option(knob("shingle", "Words in a shingle")(command))
+
+
+def story_option(command: Command) -> Command:
+    """Add the option that says how alike the articles of a story are."""
+    return knob("story_threshold", "Mean likeness from which articles belong to one story")(command)
 
 
 def embed_option(command: Command) -> Command:
@@ -78,8 +93,6 @@ def output_option(command: Command) -> Command:
 
 def options(**given: float | int | str | None) -> Options:
     """Give the options of a run: those given, and defaults for the rest. Raises OptionsError."""
-    from dedup.options import Options
-
     return Options(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
 
 

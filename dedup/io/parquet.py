@@ -19,7 +19,7 @@ def table_parquet(report: Report, table: str) -> bytes:
         import pyarrow
         import pyarrow.parquet
     except ImportError as problem:
-        raise MissingExtra("Parquet needs pyarrow.", "pip install 'dedup-news[parquet]'") from problem
+        raise MissingExtra("Parquet needs pyarrow.", "run `pip install 'dedup-news[parquet]'`.") from problem
     buffer = BytesIO()
     pyarrow.parquet.write_table(pyarrow.Table.from_pylist(report.rows(table)), buffer)
     return buffer.getvalue()

@@ -96,7 +96,7 @@ def _expanded(path: str) -> Iterator[_Source | Rejected]:
         return
     found = sorted(glob.glob(path, recursive=True)) if glob.has_magic(path) else []  # noqa: PTH207 - absolute ones too
     if not found:
-        raise MissingPath(f"there is no {path}.", "check the spelling, and the folder you are in.")
+        raise MissingPath(f"there is no file or folder {path}.", "check the spelling, and the folder you are in.")
     for match in map(Path, found):
         yield from _folder(match) if match.is_dir() else [_source(match, match.name, named=True)]
 

@@ -17,6 +17,8 @@ from dedup.errors import InputError, MissingPath, UnknownFormat
 from dedup.io.codec import from_plain, shallow
 from dedup.types import SCHEMA_VERSION, TABLES, Comparison, Report, Row
 
+_WANTED = "give a file that `dedup cluster --format json` wrote."
+
 
 def to_json(value: Report | Comparison) -> str:
     """Give a result as one JSON value that ``from_json`` reads back; the schema lies in ``dedup/io/schema``."""
@@ -48,18 +50,22 @@ def from_json(text: str, name: str = "the report") -> Report:
     """Rebuild the report that ``to_json`` wrote. Raises UnknownFormat if it is none, or of another schema version."""
     try:
         plain = json.loads(text)
-        version = plain["schema_version"]
-        if version != SCHEMA_VERSION:
-            raise UnknownFormat(
-                f"{name} has schema version {version!r}, this program reads {SCHEMA_VERSION!r}.",
-                "run `dedup cluster --format json` again with this version.",
-            )
+    except (ValueError, RecursionError) as problem:
+        raise UnknownFormat(f"{name} is not JSON: {problem}.", _WANTED) from problem
+    if not isinstance(plain, dict):
+        raise UnknownFormat(f"{name} is not a report of dedup.", _WANTED)
+    version = plain.get("schema_version")
+    if version is not None and version != SCHEMA_VERSION:
+        raise UnknownFormat(
+            f"{name} has schema version {version!r}, this program reads {SCHEMA_VERSION!r}.",
+            "run `dedup cluster --format json` again with this version.",
+        )
+    if lacking := [field.name for field in fields(Report) if field.name not in plain]:
+        raise UnknownFormat(f"{name} is not a report of dedup: it has no {', '.join(lacking)}.", _WANTED)
+    try:
         return from_plain(Report, plain)
     except (KeyError, TypeError, ValueError) as problem:
-        raise UnknownFormat(
-            f"{name} is not a report of dedup ({type(problem).__name__}: {problem}).",
-            "give a file that `dedup cluster --format json` wrote.",
-        ) from problem
+        raise UnknownFormat(f"{name} is a damaged report of dedup ({problem}).", _WANTED) from problem
 
 
 def save(report: Report, path: str | Path) -> None:
@@ -73,9 +79,7 @@ def load(path: str | Path) -> Report:
     try:
         text = Path(path).read_text(encoding="utf-8")
     except UnicodeDecodeError as problem:
-        raise UnknownFormat(
-            f"{path} is not UTF-8 text.", "give a file that `dedup cluster --format json` wrote."
-        ) from problem
+        raise UnknownFormat(f"{path} is not UTF-8 text.", _WANTED) from problem
     except OSError as problem:
         raise MissingPath(
             f"{path} cannot be read: {problem.strerror}.", "check the path and its permissions."

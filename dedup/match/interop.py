@@ -78,4 +78,5 @@ def _datasketch() -> Any:  # noqa: ANN401
     try:
         return import_module("datasketch")
     except ImportError as cause:
-        raise MissingExtra("Exchange with datasketch needs datasketch 2.", "pip install 'datasketch>=2'") from cause
+        fix = "run `pip install 'datasketch>=2'`."
+        raise MissingExtra("Exchange with datasketch needs datasketch 2.", fix) from cause

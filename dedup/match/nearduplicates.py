@@ -59,11 +59,21 @@ def near_duplicates(
     ``find``; a group with more than ``cluster.MOST_MEASURED`` pairs is measured on that many.
     """
     options = options or Options()
+    ids = [document.article.id for document in documents]
+    return of_sets(sets_of_articles(documents, options), ids, options)
+
+
+def sets_of_articles(documents: Sequence[Document], options: Options) -> Shingles:
+    """Give the distinct shingles of what counts as the article."""
     texts = [" ".join(document.text_of(at) for at in range(len(document.sentences))) for document in documents]
-    found = distinct(shingles(texts, options.shingle))
+    return distinct(shingles(texts, options.shingle))
+
+
+def of_sets(found: Shingles, names: Sequence[str], options: Options) -> tuple[tuple[Match, ...], tuple[Cluster, ...]]:
+    """Find and group the near-duplicates among articles by their shingles, as ``near_duplicates`` does."""
     # The longest first: it is what the others are checked against. Ids break ties, so the order given never matters.
-    order = sorted(range(len(texts)), key=lambda at: (-int(found.counts[at]), documents[at].article.id))
-    ids = [documents[at].article.id for at in order]
+    order = sorted(range(len(names)), key=lambda at: (-int(found.counts[at]), names[at]))
+    ids = [names[at] for at in order]
     sets = distinct(joined([Shingles(found.of(at), np.array([0, found.counts[at]])) for at in order]))
     pairs = _verified(sets, options)
 
@@ -164,7 +174,7 @@ def functions(kernels: Literal["auto", "numpy", "numba"], size: int) -> Function
     if kernels == "numpy" or (kernels == "auto" and (size < WORTH_COMPILING or find_spec("numba") is None)):
         return Functions(minhash.keys_of, sets_of, verify.common)
     if find_spec("numba") is None:
-        raise MissingExtra("The compiled kernels need numba.", "pip install 'dedup-news[fast]'")
+        raise MissingExtra("The compiled kernels need numba.", "run `pip install 'dedup-news[fast]'`.")
     compiled = import_module("dedup.match.kernels")
     return Functions(compiled.band_keys, compiled.sets, compiled.common, compiled=True)
 

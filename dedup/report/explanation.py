@@ -34,6 +34,9 @@ def print_explanation(report: Report, a: str, b: str, console: Console) -> None:
     ``a`` and ``b`` are ids, sigla, or names or sigla of unobserved sources. Raises UnknownArticle.
     """
     first, second = resolve(report, a), resolve(report, b)
+    if first == second:
+        console.print(Text(f"{safe(a)} and {safe(b)} are one: nothing joins it with itself."))
+        return
     # The letter of a source names another one in each story: the articles tell which story is meant.
     stories = [story for story in report.stories if {first, second} <= _nodes(story)]
     if not stories:

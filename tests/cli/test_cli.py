@@ -8,11 +8,12 @@ import re
 import signal
 import subprocess
 import sys
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
-from dedup import Report, load
+from dedup import Options, Report, load
 
 FIRST, THIRD, FOURTH = (
     "000_f2d75885d8818aae.txt",
@@ -182,6 +183,36 @@ def test_bad_requests_are_trouble_and_say_what_to_do(arguments: tuple[str, ...])
     assert b"Traceback" not in result.stderr
 
 
+def test_no_command_is_answered_with_the_commands_there_are() -> None:
+    result = dedup()
+    assert result.returncode == 2
+    assert result.stderr.startswith(b"Usage: dedup")
+    assert result.stdout == b""
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ("not JSON", "is not JSON"),
+        ("[1]", "is not a report"),
+        ('{"schema_version": "1", "sigla": []}', "it has no documents"),
+        ('{"schema_version": "0"}', "schema version '0'"),
+    ],
+)
+def test_a_file_that_is_no_report_is_trouble_in_plain_words(tmp_path: Path, content: str, told: str) -> None:
+    (tmp_path / "run.json").write_text(content, encoding="utf-8")
+    result = dedup("blame", tmp_path / "run.json", "a")
+    assert result.returncode == 2
+    assert told in result.stderr.decode()
+    assert "Error" not in result.stderr.decode()
+
+
+def test_the_help_of_an_option_tells_its_range_and_default() -> None:
+    told = " ".join(dedup("cluster", "--help").stdout.decode().split())
+    for knob in (one for one in fields(Options) if one.name in ("threshold", "shingle", "story_threshold")):
+        assert f"{knob.metadata['low']:g} to {knob.metadata['high']:g}; {knob.default:g} by default" in told
+
+
 def test_a_closed_pipe_is_no_error_message(seeds: Path) -> None:
     process = subprocess.Popen(
         [sys.executable, "-m", "dedup", "cluster", str(seeds), "--json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
@@ -223,6 +254,11 @@ def test_explain_quotes_the_words_that_credit_the_source(seeds: Path, tmp_path: 
     told = dedup("explain", out, "002", "the telegraph").stdout.decode()
     assert "stands above" in told
     assert "seen by The Telegraph" in told
+
+
+def test_explain_joins_nothing_with_itself(seeds: Path, tmp_path: Path) -> None:
+    dedup("cluster", seeds, "--json", "-o", tmp_path / "run.json")
+    assert "are one" in dedup("explain", tmp_path / "run.json", "The Telegraph", "α").stdout.decode()
 
 
 def test_blame_says_of_each_sentence_where_it_comes_from(seeds: Path, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from dedup.errors import MissingExtra
 
 if find_spec("pyspark") is None:
-    raise MissingExtra("The Spark engine needs pyspark.", "pip install 'dedup-news[spark]'")
+    raise MissingExtra("The Spark engine needs pyspark.", "run `pip install 'dedup-news[spark]'`.")
 
 from dedup.engine.spark.candidates import candidates
 from dedup.engine.spark.deduped import Frames, Limits, dedupe
