@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dedup.cli.console import Progress, emit_text, field_names, input_options, near_duplicate_options, options
-from dedup.cli.engines import dedupe_on_spark, engine_options, spark_session
+from dedup.cli.engines import dedupe_on_spark, engine_options, spark_context
 from dedup.errors import OptionsError
 
 if TYPE_CHECKING:
@@ -129,7 +129,7 @@ def dedupe(
     with (
         _pipes(paths, output) as (inputs, target),
         Progress(context.obj["quiet"]) as progress,
-        spark_session(engine, master) as spark,
+        spark_context(engine, master) as spark,
     ):
         if spark is not None:
             done = dedupe_on_spark(context, spark, paths, output, chosen, **asked, **lists)

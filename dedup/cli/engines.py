@@ -35,8 +35,8 @@ def engine_options(command: Command) -> Command:
 
 
 @contextmanager
-def spark_session(engine: str, master: str | None) -> Iterator[Any]:
-    """Give a Spark session, None for the local engine. Raises OptionsError for a master without Spark."""
+def spark_context(engine: str, master: str | None) -> Iterator[Any]:
+    """Give what Spark runs jobs with, None for the local engine. Raises OptionsError for a master without Spark."""
     if engine == "local":
         if master is not None:
             raise OptionsError(("master is given, but the engine is local; add --engine spark",))
@@ -44,27 +44,28 @@ def spark_session(engine: str, master: str | None) -> Iterator[Any]:
         return
     # First of all, so that a machine without Spark is told so in two lines.
     import dedup.engine.spark  # noqa: F401
-    from dedup.engine.spark.session import session
+    from dedup.engine.spark.session import context
 
-    with session(master) as spark:
+    with context(master) as spark:
         yield spark
 
 
 @contextmanager
 def spread_over(engine: str, master: str | None) -> Iterator[Spread | None]:
     """Give what tells stories on Spark, None for the local engine."""
-    with spark_session(engine, master) as spark:
+    with spark_context(engine, master) as spark:
         if spark is None:
             yield None
         else:
             from dedup.engine.spark import spread
+            from dedup.engine.spark.session import session_of
 
-            yield spread(spark)
+            yield spread(session_of(spark))
 
 
 def dedupe_on_spark(
     context: click.Context,
-    spark: Any,  # noqa: ANN401 - a session; pyspark may not be there to be named
+    spark: Any,  # noqa: ANN401 - a context; pyspark may not be there to be named
     paths: tuple[str, ...],
     output: str | None,
     chosen: Options,

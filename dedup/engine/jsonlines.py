@@ -121,7 +121,7 @@ def _padded(raw: bytes) -> Row | None:
     return cast("Row", found) if isinstance(found, dict) else None
 
 
-def batches(file: IO[bytes], source: Source, size: int) -> Iterator[JsonLines]:
+def batches(file: IO[bytes] | Part, source: Source, size: int) -> Iterator[JsonLines]:
     """Read a file in whole lines, about ``size`` bytes at a time; a line that is longer has a batch of its own."""
     left = np.empty(0, np.uint8)
     ended = False
@@ -136,6 +136,32 @@ def batches(file: IO[bytes], source: Source, size: int) -> Iterator[JsonLines]:
         if stop:
             raw[stop : stop + PADDING] = _NEWLINE
             yield JsonLines(raw, stop, source)
+
+
+class Part:
+    """The lines of a file that begin from byte ``start`` on and before ``stop``, to be read as a file of their own."""
+
+    def __init__(self, file: IO[bytes], start: int, stop: int) -> None:
+        self._file = file
+        self._left = max(_line_start(file, stop) - (first := _line_start(file, start)), 0)
+        file.seek(first)
+
+    def readinto(self, room: memoryview) -> int:
+        """Read some bytes, 0 at the end."""
+        got = self._file.readinto(room[: self._left])  # type: ignore[attr-defined]
+        self._left -= got
+        return int(got)
+
+
+def _line_start(file: IO[bytes], at: int) -> int:
+    """Give where the first line begins that does so at byte ``at`` or behind it; the end of the file if none does."""
+    if at == 0:
+        return 0
+    file.seek(at - 1)
+    while block := file.read(_LOOKED_BACK):
+        if (end := block.find(b"\n")) >= 0:
+            return file.tell() - len(block) + end + 1
+    return file.tell()
 
 
 def _filled(file: Any, raw: NDArray[np.uint8], start: int, stop: int) -> int:  # noqa: ANN401 - IO[bytes] has no readinto

@@ -22,15 +22,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup import __version__
-from dedup.engine import drops, passages, plan
-from dedup.engine.reading import Job, Progress, by_source, read, texts_at
-from dedup.engine.records import Batch, Source, copy, sources, text_field
+from dedup.engine import deciding, drops, passages
+from dedup.engine.reading import Job, Progress, by_source, read, sets_at
+from dedup.engine.records import Source, copy, sources, text_field
 from dedup.engine.spill import Work
 from dedup.errors import InputError, OptionsError
-from dedup.match import cluster, lsh
 from dedup.match.nearduplicates import functions
 from dedup.match.shingles import Shingles
-from dedup.match.verify import Pairs
 from dedup.options import Options
 
 Kernels = Literal["auto", "numpy", "numba"]
@@ -161,81 +159,14 @@ def peak_memory() -> int:
 def _by_document(job: Job, targets: Sequence[Path | None], work: Work, lists: drops.Lists) -> drops.Done:
     if work.facts("read") is None:
         read(job, work)
-    usable = np.fromfile(work.path("usable"), np.bool_)
-    decided = _decided(job, work, usable)
-    fates = decided.fates
-    kept = usable & (fates.partner == plan.KEPT)
-    with work.stage("write"), ExitStack() as stack:
-        _write(job, targets, kept)
-        places = stack.enter_context(closing(drops.Places(work, job.sources)))
-        if lists.dropped is not None:
-            drops.write_list(stack.enter_context(drops.replacing_left(lists.dropped)), places, usable, fates)
-        if lists.clusters is not None:
-            file = stack.enter_context(drops.replacing_left(lists.clusters))
-            members = np.fromfile(work.path("members"), np.int64)
-            ends = np.cumsum(np.fromfile(work.path("group sizes"), np.int64))
-            groups = [group.tolist() for group in np.split(members, ends)[:-1]]
-            sets = plan.Sets(work, decided.numbers, job.memory, job.use, job.pool)
-            drops.write_clusters(file, places, groups, decided.order, sets.score)
-    counts = {
-        "records": len(usable),
-        "kept": int(kept.sum()),
-        "exact": int(fates.exact.sum()),
-        "near": int((usable & ~kept & ~fates.exact).sum()),
-        "rejected": int((~usable).sum()),
-        "candidates": decided.candidates,
-        "groups": int((work.facts("verify") or {})["groups"]),
-    }
-    warning = (
-        f"{decided.crowded} buckets had more than {lsh.BUCKET_CAP} texts: these were compared with their first one and "
-        "their nearest neighbours only"
-    )
-    return drops.Done(counts, work.seconds, (warning,) if decided.crowded else ())
-
-
-@dataclass(frozen=True, slots=True)
-class _Decided:
-    """What becomes of each record, and how that was found.
-
-    ``order`` holds the different texts, the one to keep first; ``numbers`` their place among the shingle sets.
-    """
-
-    fates: plan.Fates
-    order: NDArray[np.int64]
-    numbers: NDArray[np.int64]
-    candidates: int
-    crowded: int
-
-
-def _decided(job: Job, work: Work, usable: NDArray[np.bool_]) -> _Decided:
-    lengths = np.fromfile(work.path("lengths"), np.int64)
-    values = np.fromfile(work.path("values"), np.float64)
-    if job.keep not in ("first", "longest") and usable.any() and np.isnan(values[usable]).all():
-        raise InputError(f"No record has a {job.keep!r} that is a number or a date.", "choose another --keep.")
-    order = plan.preference(job.keep, lengths, values, usable)
-    digests = np.fromfile(work.path("digests"), np.uint64).reshape(-1, 2)
-    preferred = plan.exact_duplicates(digests, order)
-    del digests, lengths, values
-    order = order[preferred[order] == order]
-    crowded = int((work.facts("pairs") or _pairs(job, work, order))["crowded"])
-    found = lsh.Candidates(np.fromfile(work.path("pairs"), np.uint64), crowded)
-    wanted = np.zeros(len(usable), bool)
-    wanted[order[found.low]], wanted[order[found.high]] = True, True
+    given = deciding.planned(job, work)
     if work.facts("sets") is None:
-        _sets(job, work, wanted)
-    numbers = (np.cumsum(wanted) - 1)[order]
-    if work.facts("verify") is None:
-        with work.stage("verify") as facts:
-            fates, facts["groups"] = _verified(job, work, found, numbers, order, preferred)
-            for name in ("partner", "resemblance", "contained", "exact"):
-                work.save(name, getattr(fates, name))
-    fates = plan.Fates(
-        np.fromfile(work.path("partner"), np.int64),
-        np.fromfile(work.path("resemblance"), np.float64),
-        np.fromfile(work.path("contained"), np.float64),
-        np.fromfile(work.path("exact"), np.bool_),
-    )
-    return _Decided(fates, order, numbers, len(found.packed), crowded)
+        _sets(job, work, given.wanted)
+    found = deciding.decided(job, work, given)
+    with work.stage("write"):
+        _write(job, targets, found.kept)
+        deciding.write_lists(job, work, found, lists)
+    return deciding.done(work, found)
 
 
 def _targets(
@@ -260,14 +191,6 @@ def _targets(
     return targets
 
 
-def _pairs(job: Job, work: Work, order: NDArray[np.int64]) -> dict[str, float]:
-    with work.stage("pairs") as facts:
-        found = plan.candidates(work, order, job.options, job.memory, job.pool)
-        work.save("pairs", found.packed)
-        facts["crowded"] = found.crowded
-    return work.facts("pairs") or {}
-
-
 def _sets(job: Job, work: Work, wanted: NDArray[np.bool_]) -> None:
     """Read the records that have candidates once more, for their shingle sets."""
     with work.stage("sets"), work.path("sets").open("wb") as values, work.path("set sizes").open("wb") as sizes:
@@ -281,35 +204,11 @@ def _sets(job: Job, work: Work, wanted: NDArray[np.bool_]) -> None:
         for number, _, parts in by_source(job, "sets"):
             for batch, start in parts:
                 if len(at := np.flatnonzero(wanted[start : start + len(batch)])):
-                    waiting.append(job.pool.submit(_sets_of, job, batch, job.fields[number], at))
+                    waiting.append(job.pool.submit(sets_at, job, batch, job.fields[number], at))
                 while len(waiting) > job.jobs + 1:
                     store()
         while waiting:
             store()
-
-
-def _sets_of(job: Job, batch: Batch, column: str, at: NDArray[np.int64]) -> Shingles:
-    return job.use.sets(texts_at(job, batch, column, at), job.options.shingle)
-
-
-def _verified(
-    job: Job,
-    work: Work,
-    found: lsh.Candidates,
-    numbers: NDArray[np.int64],
-    order: NDArray[np.int64],
-    preferred: NDArray[np.int64],
-) -> tuple[plan.Fates, int]:
-    sets = plan.Sets(work, numbers, job.memory, job.use, job.pool)
-    pairs: Pairs = plan.verified(found, sets.score, job.options.threshold)
-    if job.grouping == "components":
-        groups = cluster.components(pairs, job.options.threshold)
-    else:
-        groups = cluster.representatives(pairs, job.options.threshold, sets.score)
-    inside = sorted(groups.values())
-    work.save("members", np.array([member for group in inside for member in group], np.int64))
-    work.save("group sizes", np.array([len(group) for group in inside], np.int64))
-    return plan.fates(groups, order, preferred, sets.score), len(groups)
 
 
 def _write(job: Job, targets: Sequence[Path | None], kept: NDArray[np.bool_]) -> None:

@@ -23,7 +23,7 @@ from dedup.engine.records import Batch, Row, Source, batches
 from dedup.engine.spill import Work
 from dedup.io.formats import PACKED
 from dedup.match.nearduplicates import Functions
-from dedup.match.shingles import Written
+from dedup.match.shingles import Shingles, Written
 from dedup.options import Options
 
 Progress = Callable[[str, int, int], None]
@@ -33,6 +33,8 @@ DATE_FIELDS: Final = ("published", "date", "timestamp", "time", "created", "craw
 _HELD: Final = 5
 _HELD_AS_BYTES: Final = 2.4  # and as much again for the shingle sets of those that have candidates
 _PACKED: Final = 6
+# The files that ``store`` writes.
+NOTED: Final = ("keys", "usable", "lengths", "values", "digests", "ids", "id sizes", "passages", "passage counts")
 ID_FIELDS: Final = ("id", "_id", "doc_id", "url", "uri")
 
 
@@ -75,31 +77,30 @@ def read(job: Job, work: Work) -> None:
     """
     total = sum(job.sizes)
     hold = sum(_held(job, source, size) for source, size in _sized(job)) <= job.memory
-    names = ("keys", "usable", "lengths", "values", "digests", "ids", "id sizes", "passages", "passage counts")
     with work.stage("read") as facts, ExitStack() as stack:
-        files = {name: stack.enter_context(work.path(name).open("wb")) for name in names}
+        files = {name: stack.enter_context(work.path(name).open("wb")) for name in NOTED}
         counts = [0] * len(job.sources)
         waiting: deque[tuple[int, Future[Noted]]] = deque()
 
-        def store() -> None:
-            number, noted = waiting.popleft()
-            counts[number] += _store(noted.result(), files)
+        def store_next() -> None:
+            number, made = waiting.popleft()
+            counts[number] += store(made.result(), files)
 
         before = 0
         key = os.urandom(16)
         for number, (source, size) in enumerate(_sized(job)):
             done = 0
             for batch in batches(source, batch_size(job.memory)):
-                waiting.append((number, job.pool.submit(_noted, job, batch, job.fields[number], hold, key)))
+                waiting.append((number, job.pool.submit(noted, job, batch, job.fields[number], hold, key)))
                 if hold:
                     job.held.setdefault(number, []).append(batch)
                 while len(waiting) > job.jobs + 1:
-                    store()
+                    store_next()
                 done += batch.size
                 job.progress("read", before + min(done, size), total)
             before += size
         while waiting:
-            store()
+            store_next()
         facts["records"] = sum(counts)
         work.save("source counts", np.array(counts, np.int64))
     job.progress("read", total, total)
@@ -125,7 +126,7 @@ class Noted:
     passages: list[NDArray[np.uint64]]
 
 
-def _store(found: Noted, files: Mapping[str, IO[bytes]]) -> int:
+def store(found: Noted, files: Mapping[str, IO[bytes]]) -> int:
     """Write down what was noted of a batch; how many records it has."""
     found.notes.usable.tofile(files["usable"])
     found.notes.lengths.tofile(files["lengths"])
@@ -193,7 +194,7 @@ def name_of(row: Row | None) -> bytes | None:
     return None if value is None else _bytes(str(value))
 
 
-def _noted(job: Job, batch: Batch, column: str, hold: bool, key: bytes) -> Noted:
+def noted(job: Job, batch: Batch, column: str, hold: bool, key: bytes) -> Noted:
     """Note all of a batch that later stages need."""
     dates = DATE_FIELDS if job.keep == "newest" else () if job.keep in ("first", "longest") else (job.keep,)
     digest = sha256s
@@ -226,6 +227,11 @@ def texts_at(job: Job, batch: Batch, column: str, at: NDArray[np.int64]) -> Sequ
     if texts is None:
         return [str(cast(Any, row)[column]) for row in batch.rows(at.tolist(), (column,))]
     return [texts[one] for one in at.tolist()]
+
+
+def sets_at(job: Job, batch: Batch, column: str, at: NDArray[np.int64]) -> Shingles:
+    """Give the shingle sets of some records of a batch."""
+    return job.use.sets(texts_at(job, batch, column, at), job.options.shingle)
 
 
 def _bytes(text: str) -> bytes:

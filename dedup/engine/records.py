@@ -289,7 +289,7 @@ def copy(source: Source, target: Path) -> Iterator[Copy]:
             made.close()
         else:
             with part.open("wb", buffering=1 << 20) as raw:
-                with _packed(raw, source.path) as file:
+                with packed(raw, source.path) as file:
                     yield Copy(file, source, part)
                 raw.flush()
                 os.fsync(raw.fileno())
@@ -343,7 +343,8 @@ def _table_batches(file: IO[bytes], source: Source, size: int) -> Iterator[Lines
 
 
 @contextmanager
-def _packed(file: IO[bytes], like: Path) -> Iterator[IO[bytes]]:
+def packed(file: IO[bytes], like: Path) -> Iterator[IO[bytes]]:
+    """Pack what is written to a file as the name ``like`` says."""
     suffix = like.suffix.lower()
     if suffix == ".gz":
         # No name and no time in the head: the same content gives the same bytes.

@@ -117,3 +117,25 @@ def read_lines(path: Path) -> list[dict[str, Any]]:
 
 def written(folder: Path) -> bytes:
     return b"".join(part.read_bytes() for part in sorted(folder.glob("part-*")))
+
+
+def workers() -> list[int]:
+    """Find Spark's Python workers below this process: children of pyspark.daemon."""
+    parents: dict[int, int] = {}
+    daemons: set[int] = set()
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            parents[int(folder.name)] = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
+            if b"pyspark.daemon" in (folder / "cmdline").read_bytes():
+                daemons.add(int(folder.name))
+        except OSError:
+            continue
+
+    def mine(process: int) -> bool:
+        while process > 1:
+            if process == os.getpid():
+                return True
+            process = parents.get(process, 0)
+        return False
+
+    return [one for one in daemons if parents.get(one) in daemons and mine(one)]

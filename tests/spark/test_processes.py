@@ -163,6 +163,27 @@ def test_a_run_whose_driver_died_goes_on_from_its_last_stage(given: Path, enviro
     assert not (folder / "out_on_spark.work").exists()
 
 
+def test_a_run_on_one_machine_whose_driver_died_goes_on_where_it_was(given: Path, environment: dict[str, str]):
+    folder = given.parent
+    targets = [f"--output={folder / 'out_on_spark'}", f"--dropped={folder / 'dropped_on_spark'}"]
+    command = [sys.executable, "-m", "dedup", "dedupe", str(given), *targets, "--engine=spark", "--master=local[2]"]
+    first = started(command, environment, folder / "first.log")
+    noted = "out_on_spark.work/*/keys.[0-9]*"
+    assert until(lambda: any(folder.glob(noted)), first), (folder / "first.log").read_text()
+    killed(first)
+    assert not (folder / "out_on_spark").exists()
+    left = {path: path.stat().st_mtime_ns for path in folder.glob(noted)}
+    second = started(command, environment, folder / "second.log")
+    planned = "out_on_spark.work/*/wanted"
+    assert until(lambda: any(folder.glob(planned)), second), (folder / "second.log").read_text()
+    assert {path: path.stat().st_mtime_ns for path in left} == left
+    killed(second)
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert_as_local(folder)
+    assert {path.name for path in folder.glob("*out_on_spark*")} == {"out_on_spark"}
+
+
 def bare_python(folder: Path) -> Path:
     """Make a Python that has all of this one's packages but dedup."""
     import pyspark

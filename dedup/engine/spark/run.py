@@ -14,17 +14,17 @@ import pyspark.sql.functions as sql
 from pyspark.sql import DataFrame, SparkSession
 
 from dedup import __version__
-from dedup.engine import drops
+from dedup.engine import deciding, drops
 from dedup.engine.local import Deduped, peak_memory
-from dedup.engine.spark import sources
+from dedup.engine.spark import here, sources
 from dedup.engine.spark.arrays import Batches
 from dedup.engine.spark.deduped import Asked, Limits, decided, totals
 from dedup.engine.spark.groups import Grouping
 from dedup.engine.spark.notes import Kernels, notes
+from dedup.engine.spark.session import Spark, context_of, session_of, setting
 from dedup.engine.spark.sources import Corpus, File
 from dedup.engine.spark.stages import Progress, Stages, exists, path_of, silent, system_of
 from dedup.errors import InputError
-from dedup.match.lsh import BUCKET_CAP
 from dedup.match.nearduplicates import WORTH_COMPILING
 from dedup.options import Options
 
@@ -32,7 +32,7 @@ _LAYOUT: Final = ("spark.sql.files.maxPartitionBytes", "spark.sql.files.openCost
 
 
 def dedupe(
-    spark: SparkSession,
+    spark: Spark,
     inputs: Sequence[str],
     output: str | None,
     options: Options | None = None,
@@ -51,7 +51,8 @@ def dedupe(
 
     As ``engine.local.dedupe``, with ``output``, ``dropped`` and ``clusters`` as folders of parts whose lines or rows
     stand in the order of the input; any path that Spark knows will do. Stages lie beside the output in a folder
-    "<output>.work" until the run is done: a run whose driver died goes on from there. Raises what the local one raises.
+    "<output>.work" until the run is done: a run whose driver died goes on from there. ``spark`` may be a context: what
+    lies on one machine as a whole takes no session. Raises what the local one raises.
     """
     options, place = options or Options(), output or dropped or clusters
     if place is None or (output is None and not dry_run):
@@ -60,28 +61,21 @@ def dedupe(
         if one is not None and exists(spark, one):
             raise InputError(f"{one} is there already.", "name a folder that is not.")
     found = sources.files(spark, inputs)
-    digest = _digest(spark, found, options, keep, grouping, text)
-    stages = Stages(spark, f"{place.rstrip('/')}.work/{digest}", progress)
     if kernels == "auto" and sum(file.size for file in found) < WORTH_COMPILING:
         kernels = "numpy"
-    given = sources.corpus(spark, found, keep, text)
-    noted = stages.keep("notes", lambda: notes(given.documents, given.form, options, kernels, given.stretch))
-    corpus, noted, census = sources.numbered(given, noted)
-    asked = Asked(corpus.form, options, keep, grouping, kernels, stages, limits or Limits())
-    frames = decided(corpus.documents, noted, census, asked)
-    if output is not None and not dry_run:
-        _write(spark, frames.kept, corpus, output)
-    if dropped is not None:
-        frames.told_dropped.mapInArrow(partial(_drop_lines, _places(corpus)), "value string").write.text(dropped)
-    if clusters is not None:
-        frames.told_groups.mapInArrow(partial(_group_lines, _places(corpus)), "value string").write.text(clusters)
-    counts = totals(frames)
-    top = path_of(spark, stages.folder).getParent()
-    system_of(spark, stages.folder).delete(top, True)
-    warning = (
-        f"{frames.crowded} buckets had more than {BUCKET_CAP} texts: these were compared with their first one and "
-    )
-    warning += "their nearest neighbours only"
+    limits, work = limits or Limits(), f"{place.rstrip('/')}.work"
+    targets = (None if dry_run else output), dropped, clusters
+    alone = limits.texts > 0 and here.possible(spark, found, [work, *(to for to in targets if to is not None)])
+    digest = _digest(spark, found, options, keep, grouping, text, alone)
+    if alone:
+        size = here.byte_count(spark, setting(spark, _LAYOUT[0]))
+        asked = here.Asked(found, options, keep, text, grouping, kernels, targets, f"{work}/{digest}", digest, size)
+        done = here.dedupe(spark, asked, progress)
+    else:
+        stages = Stages(session_of(spark), f"{work}/{digest}", progress)
+        corpus = sources.corpus(stages.spark, found, keep, text)
+        done = _on_frames(corpus, targets, Asked(corpus.form, options, keep, grouping, kernels, stages, limits))
+    system_of(spark, work).delete(path_of(spark, work), True)
     return Deduped(
         version=__version__,
         options=asdict(options),
@@ -89,17 +83,35 @@ def dedupe(
         keep=keep,
         by="document",
         digests={},
-        outputs=(output,) if output is not None and not dry_run else (),
-        counts=counts,
-        seconds=stages.seconds,
+        outputs=(targets[0],) if targets[0] is not None else (),
+        counts=done.counts,
+        seconds=dict(done.seconds),
         peak_memory=peak_memory(),
-        warnings=(warning,) if frames.crowded else (),
+        warnings=done.warnings,
     )
 
 
-def _digest(spark: SparkSession, found: Sequence[File], options: Options, *asked: object) -> str:
+def _on_frames(given: Corpus, targets: Sequence[str | None], asked: Asked) -> drops.Done:
+    """Run on DataFrames, on any file system that Spark knows."""
+    spark, stages = asked.stages.spark, asked.stages
+    noted = stages.keep(
+        "notes", lambda: notes(given.documents, given.form, asked.options, asked.kernels, given.stretch)
+    )
+    corpus, noted, census = sources.numbered(given, noted)
+    frames = decided(corpus.documents, noted, census, asked)
+    output, dropped, clusters = targets
+    if output is not None:
+        _write(spark, frames.kept, corpus, output)
+    if dropped is not None:
+        frames.told_dropped.mapInArrow(partial(_drop_lines, _places(corpus)), "value string").write.text(dropped)
+    if clusters is not None:
+        frames.told_groups.mapInArrow(partial(_group_lines, _places(corpus)), "value string").write.text(clusters)
+    return drops.Done(totals(frames), stages.seconds, deciding.warnings(frames.crowded))
+
+
+def _digest(spark: Spark, found: Sequence[File], options: Options, *asked: object) -> str:
     """Tell runs apart that may not go on from one another; lines are numbered by how Spark cuts files."""
-    layout = [spark.conf.get(name) for name in _LAYOUT] + [str(spark.sparkContext.defaultParallelism)]
+    layout = [setting(spark, name) for name in _LAYOUT] + [str(context_of(spark).defaultParallelism)]
     told = repr((__version__, found, options.digest, asked, layout))
     return sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 

@@ -10,14 +10,17 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 import pyspark
 from py4j.protocol import Py4JError
+from pyspark import SparkConf, SparkContext
 from pyspark.errors import PySparkException
 from pyspark.sql import SparkSession
 
 from dedup.errors import InputError, MissingExtra
+
+Spark: TypeAlias = "SparkSession | SparkContext"
 
 LEAST_JAVA: Final = 17
 LEAST_SPARK: Final = (4, 0)
@@ -32,8 +35,8 @@ _UNLESS_SET: Final = {
 # On one machine small tasks share the work out evenly.
 _UNLESS_SET_HERE: Final = {"spark.sql.files.maxPartitionBytes": str(32 << 20)}
 # There, Java would compile what runs for seconds with its slow compiler, which costs more than all of the work on a
-# few hundred thousand texts. What is set as spark.driver.extraJavaOptions comes after it and wins.
-_JAVA_HERE: Final = "-XX:TieredStopAtLevel=1"
+# few hundred thousand texts; and nobody has the time to look at pages about it. What is set for Spark wins over both.
+_JAVA_HERE: Final = "-XX:TieredStopAtLevel=1 -Dspark.ui.enabled=false"
 
 
 def check_versions() -> None:
@@ -60,45 +63,69 @@ def check_versions() -> None:
         )
 
 
+def context_of(spark: Spark) -> SparkContext:
+    """Give the context of a session, and itself."""
+    return spark if isinstance(spark, SparkContext) else spark.sparkContext
+
+
+def session_of(spark: Spark) -> SparkSession:
+    """Give a session for DataFrames: itself, or for a context of ours one with our settings."""
+    if isinstance(spark, SparkSession):
+        return spark
+    given, made = spark.getConf(), SparkSession(spark)
+    for name, value in (_UNLESS_SET | (_UNLESS_SET_HERE if is_here(spark.master) else {})).items():
+        if not given.contains(name):
+            made.conf.set(name, value)
+    return made
+
+
+def setting(spark: Spark, name: str) -> str:
+    """Give a setting of how files are cut, for a context what its session would have."""
+    if isinstance(spark, SparkSession):
+        return str(spark.conf.get(name))
+    return str(spark.getConf().get(name, _UNLESS_SET_HERE.get(name)))
+
+
 @contextmanager
 def session(master: str | None) -> Iterator[SparkSession]:
-    """Give a session for one command: the one that ``spark-submit`` prepared, else one on ``master``.
+    """Give a session for one command, see ``context``."""
+    with context(master) as made:
+        yield session_of(made)
 
-    Raises MissingExtra as ``check_versions``, InputError if the master cannot be reached.
+
+@contextmanager
+def context(master: str | None) -> Iterator[SparkContext]:
+    """Give what jobs are run with, for one command: what ``spark-submit`` prepared, else one on ``master``.
+
+    It starts in half the time that a session takes, which not all have a use for. Raises MissingExtra as
+    ``check_versions``, InputError if the master cannot be reached or a job fails.
     """
     check_versions()
     # Workers on this machine must run the Python that has dedup.
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
-    building = SparkSession.builder
-    for name, value in _OWN.items():
-        building = building.config(name, value)
+    asked = SparkConf().setAll([*_OWN.items()])
     # Under spark-submit the master is set already, and the gateway is there.
     if master is not None or "PYSPARK_GATEWAY_PORT" not in os.environ:
-        building = building.master(master or "local[*]")
+        asked.setMaster(master or "local[*]")
     try:
-        with _java_options(_JAVA_HERE if _is_here(master or "local[*]") else ""):
-            spark = building.getOrCreate()
+        with _java_options(_JAVA_HERE if is_here(master or "local[*]") else ""):
+            made = SparkContext.getOrCreate(asked)
     except (PySparkException, Py4JError, RuntimeError) as cause:
         raise InputError(
             f"No Spark session on {master or 'local[*]'}: {_reason(cause)}", "check --master and the log above."
         ) from cause
-    given = spark.sparkContext.getConf()
-    ours = _UNLESS_SET | (_UNLESS_SET_HERE if _is_here(spark.sparkContext.master) else {})
-    for name, value in ours.items():
-        if not given.contains(name):
-            spark.conf.set(name, value)
     try:
-        yield spark
+        yield made
     except (PySparkException, Py4JError) as cause:
         reason, fix = _reason(cause), "see the log above; the same command goes on from the last finished stage."
         if "No module named 'dedup'" in str(cause):
             reason, fix = "the workers have no dedup", "install it there or send it along, see docs/scaling.md."
         raise InputError(f"The Spark job failed: {reason}", fix) from cause
     finally:
-        spark.stop()
+        made.stop()
 
 
-def _is_here(master: str) -> bool:
+def is_here(master: str) -> bool:
     """Tell a master that is this one process from clusters, and from those that play one on this machine."""
     return re.match(r"local(\[|$)", master) is not None
 

@@ -20,6 +20,7 @@ from dedup.engine.reading import ID_FIELDS
 from dedup.engine.spark.arrays import small
 from dedup.engine.spark.deduped import Census, values_of
 from dedup.engine.spark.notes import Form
+from dedup.engine.spark.session import Spark
 from dedup.engine.spark.stages import path_of, system_of
 from dedup.errors import MissingField, MissingPath, UnknownFormat
 from dedup.io.formats import Format, format_of
@@ -56,7 +57,7 @@ class Corpus:
     stretch: Mapping[str, str] = field(default_factory=dict)
 
 
-def files(spark: SparkSession, inputs: Sequence[str]) -> tuple[File, ...]:
+def files(spark: Spark, inputs: Sequence[str]) -> tuple[File, ...]:
     """Find the files: paths, folders (all they hold that can be read, in order of name) and globs.
 
     Raises MissingPath for what is not there, UnknownFormat where formats are mixed or not for this engine.

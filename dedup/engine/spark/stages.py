@@ -12,6 +12,8 @@ from typing import Any, Final
 
 from pyspark.sql import DataFrame, SparkSession
 
+from dedup.engine.spark.session import Spark
+
 LOG: Final = logging.getLogger("dedup.spark")
 
 Progress = Callable[[str, float], None]
@@ -56,16 +58,16 @@ class Stages:
         system_of(self.spark, self.folder).delete(path_of(self.spark, self.folder), True)
 
 
-def exists(spark: SparkSession, path: str) -> bool:
+def exists(spark: Spark, path: str) -> bool:
     """Tell whether a file is there, on any file system that Spark knows."""
     return bool(system_of(spark, path).exists(path_of(spark, path)))
 
 
-def path_of(spark: SparkSession, path: str) -> Any:  # noqa: ANN401 - an object of the Java side
+def path_of(spark: Spark, path: str) -> Any:  # noqa: ANN401 - an object of the Java side
     """Give a path as the Java side has it."""
     return spark._jvm.org.apache.hadoop.fs.Path(path)
 
 
-def system_of(spark: SparkSession, path: str) -> Any:  # noqa: ANN401 - an object of the Java side
+def system_of(spark: Spark, path: str) -> Any:  # noqa: ANN401 - an object of the Java side
     """Give the file system that a path is on."""
     return path_of(spark, path).getFileSystem(spark._jsc.hadoopConfiguration())
