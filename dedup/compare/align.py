@@ -40,6 +40,10 @@ _OPENINGS, _OPENINGS_OF_MEANING, _FADES = 0.75, 0.5, 0.5
 _MET = 0.5
 # What two reports of two events of one kind have in common are the words of that kind: this part of a score is theirs.
 _OF_TWO_EVENTS = 0.8
+# What two texts that name nobody have in common are in part the words of their topic, unless they are drafts.
+_OF_ONE_TOPIC = 0.4
+# Between drafts, the bar stands this much higher for a pair one side of which has a better partner.
+_SECOND_BEST = 0.04
 # Equal sentences resemble each other by half at least: function words alone have no terms but their letters.
 _ALIKE = 0.4
 # Small counts without a thing counted ("one", "two") agree by chance.
@@ -87,13 +91,23 @@ def paired(a: Document, b: Document, vectors: StoryVectors | None = None) -> tup
     gain, bar = (_OPENINGS_OF_MEANING, _BAR_OF_MEANING) if vectors.meanings else (_OPENINGS, _BAR)
     scores *= 1 + gain * (1 - draft.degree) * opening
     scores *= in_order(scores.T).T if turned else in_order(scores)
-    scores *= 1 - _OF_TWO_EVENTS * two_events(vectors.names[places[0]], vectors.names[places[1]])
+    names = [vectors.names[place] for place in places]
+    scores *= 1 - _OF_TWO_EVENTS * two_events(*names)
+    scores *= 1 - _OF_ONE_TOPIC * (1 - draft.degree) * all(one.nameless for one in names)
     scores = (scores.clip(0.0, 1.0) ** (draft.degree + (1 - draft.degree) * _TAKEN_BACK)).round(6)
     for i, j in equal:
         scores[i, j] = 1.0
-    margins = (scores - bar - (draft.bars.T if turned else draft.bars)).round(6)
+    bars = (draft.bars.T if turned else draft.bars) + draft.degree * _SECOND_BEST * _second_best(scores)
+    margins = (scores - bar - bars).round(6)
     found = [SentencePair(int(i), int(j), float(scores[i, j])) for i, j in np.argwhere(margins >= 0.0)]
     return tuple(sorted(found, key=lambda pair: (-margins[pair.a, pair.b], abs(pair.a - pair.b), pair.a + pair.b)))
+
+
+def _second_best(scores: Matrix) -> Matrix:
+    """Mark the pairs that are not the best of both of their sentences."""
+    of_rows, of_columns = scores.max(axis=1, initial=0.0), scores.max(axis=0, initial=0.0)
+    second: Matrix = (scores < np.maximum(of_rows[:, None], of_columns[None, :])).astype(np.float64)
+    return second
 
 
 def _openings(document: Document) -> Matrix:

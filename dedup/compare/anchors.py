@@ -13,9 +13,9 @@ from dedup.text.vectors import Matrix
 # Sentences that resemble each other as much, each the other's best, are taken for two states of one sentence.
 _ANCHOR = 0.4
 # Articles with a share of anchored sentences up to the first retell each other; from the second on they are drafts.
-_RETOLD, _DRAFTED = 0.5, 0.7
+_RETOLD, _DRAFTED = 0.5, 0.8
 _FEWEST = 3
-_APART, _BESIDE, _BETWEEN = 0.3, 0.2, 0.03
+_APART, _BESIDE, _BETWEEN = 0.42, 0.17, 0.03
 # From this score on, two sentences that are each other's best answer each other; how far beside the line through them
 # a place speaks for a pair, in sentences, and by which part of its score, and a place far from it against a pair.
 _ANSWER, _REACH = 0.25, 2.0

@@ -109,5 +109,6 @@ def _moved(a: Document, b: Document, groups: dict[_Group, float]) -> set[_Group]
 
 def _weight(a: Document, b: Document, group: _Group) -> int:
     texts = sorted(["\n".join(map(a.text_of, group[0])), "\n".join(map(b.text_of, group[1]))])
-    # The checksum parts equal lengths the same way whichever article comes first.
-    return (sum(map(len, texts)) << 32) + crc32("\n".join(texts).encode("utf-8", "surrogatepass"))
+    # The checksum parts equal lengths, and the distance equal texts, the same way whichever article comes first.
+    checksum = crc32("\n".join(texts).encode("utf-8", "surrogatepass"))
+    return (sum(map(len, texts)) << 64) + (checksum << 32) - abs(group[0][0] - group[1][0])

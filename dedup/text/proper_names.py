@@ -7,9 +7,13 @@ share the words of their kind instead.
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Mapping
 from functools import cache
+from typing import NamedTuple
 
 from dedup.text.lexicon import words
+from dedup.text.names import sound
 from dedup.text.tokens import fold, stop_words
 from dedup.types import Document
 
@@ -23,17 +27,34 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 _HEADLINE = 0.6
 # One or two sentences name too little: what differs between two of them may be the one name that was altered.
 _FEWEST_SENTENCES = 3
+# An article that says names more seldom than this often in a sentence is not about those it names.
+_SELDOM = 0.25
+# With fewer words to a sentence that may be names, it names nobody.
+_HARDLY = 0.5
 # With fewer names an article tells too little of what it is about.
 _FEWEST = 2
-# Articles that share up to the first part of the names of the poorer one tell of two events, from the second on of one.
-_TWO, _ONE = 0.1, 0.2
+# Articles that know up to the first part of each other's names tell of two events, from the second on of one.
+_TWO, _ONE = 0.22, 0.32
 
 
-def proper_names(document: Document) -> frozenset[str]:
-    """Give the capitalised words inside the sentences of the body that the article never writes without a capital.
+class Names(NamedTuple):
+    """The proper names of an article by how they sound: ``sure`` ones, and how often each word that may be one stands.
 
-    Empty for scripts without capitals, and for fewer than three sentences. Days, months, titles and words such as
-    "Commission" are left out: they are of every event.
+    Two newsrooms may spell one name in two ways; what opens a sentence or stands in a headline may be a name.
+    ``nameless`` is prose that could name somebody, and hardly does.
+    """
+
+    sure: frozenset[str]
+    counts: Mapping[str, int]
+    nameless: bool = False
+
+
+def proper_names(document: Document) -> Names:
+    """Give the names of an article: words that it never writes without a capital.
+
+    Those inside the sentences of the body are sure. There are none in scripts without capitals, in fewer than three
+    sentences, and where names are seldom said. Days, months, titles and words such as "Commission" are left out: they
+    are of every event.
     """
     text = document.article.text
     capital: set[str] = set()
@@ -46,18 +67,45 @@ def proper_names(document: Document) -> frozenset[str]:
         opening = _OPENING.match(text, *sentence.span)
         if opening and text[opening.end()].isupper():
             found.append(opening[1])
-        capital.update(_POSSESSIVE.sub("", word) for word in found)
-    small = {word for word in _WORD.findall(text) if word[0].islower()}
-    names = (folded for word in capital if "'" not in (folded := fold(word)) and folded not in small)
-    return frozenset(name for name in names if name.partition("-")[0] not in _of_every_event())
+        capital.update(found)
+    said = Counter(word for sentence in document.sentences for word in _WORD.findall(text, *sentence.span))
+    small = {word for word in said if word[0].islower()}
+    heard = {word: _heard(word, small) for word in said if word[0].isupper()}
+    counts: Counter[str] = Counter()
+    for word, name in heard.items():
+        if name:
+            counts[name] += said[word]
+    sure = frozenset(heard[word] for word in capital if heard.get(word))
+    if len(sure) < _FEWEST or sum(counts[name] for name in sure) < _SELDOM * len(body):
+        hardly = len(body) >= _FEWEST_SENTENCES and sum(counts.values()) < _HARDLY * len(body)
+        return Names(frozenset(), {}, nameless=hardly and bool(small))
+    return Names(sure, counts)
 
 
-def two_events(a: frozenset[str], b: frozenset[str]) -> float:
-    """Tell from the proper names of two articles how surely they tell of two events, in [0, 1]; 0 where names lack."""
-    fewer = min(len(a), len(b))
-    if fewer < _FEWEST:
+def _heard(word: str, small: set[str]) -> str:
+    """Give the sound of a name, nothing for a word that is none."""
+    folded = fold(_POSSESSIVE.sub("", word))
+    if "'" in folded or folded in small or folded.partition("-")[0] in _of_every_event():
+        return ""
+    return sound(folded)
+
+
+def two_events(a: Names, b: Names) -> float:
+    """Tell from the proper names of two articles how surely they tell of two events, in [0, 1]; 0 where names lack.
+
+    Each article is asked which part of its names, by how often it says them, the other one knows: what it is mostly
+    about tells more than who is named in passing.
+    """
+    if not (a.sure and b.sure):
         return 0.0
-    return min(max((_ONE - len(a & b) / fewer) / (_ONE - _TWO), 0.0), 1.0)
+    known = (_known(a, b) + _known(b, a)) / 2
+    return min(max((_ONE - known) / (_ONE - _TWO), 0.0), 1.0)
+
+
+def _known(a: Names, b: Names) -> float:
+    """Give the part of the names of ``a`` that ``b`` has; a name is what either is sure of."""
+    said = {name: count for name, count in a.counts.items() if name in a.sure or name in b.sure}
+    return sum(count for name, count in said.items() if name in b.counts) / max(sum(said.values()), 1)
 
 
 @cache

@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 from dedup.text import lexicon
 from dedup.text.embedding import SentenceModel
 from dedup.text.meanings import Meanings, alike, meanings
-from dedup.text.proper_names import proper_names
+from dedup.text.proper_names import Names, proper_names
 from dedup.text.tokens import sentence_tokens, stop_words
 from dedup.types import Document
 
@@ -75,7 +75,7 @@ class StoryVectors:
     ids: tuple[str, ...]
     words: tuple[_Block, ...]
     runs: tuple[_Block, ...]
-    names: tuple[frozenset[str], ...]
+    names: tuple[Names, ...]
     meanings: tuple[Meanings, ...] = ()
     # Similarities once computed, since every third document asks for them again.
     _known: dict[tuple[int, int], Matrix] = field(default_factory=dict, repr=False)
