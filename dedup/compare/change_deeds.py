@@ -21,19 +21,21 @@ from dedup.types import Change, Materiality, Quantity, Reading, Relation, Span
 
 # What is bounded ("more than 40,000") is taken for the same figure up to this share of it.
 _BOUND = 0.85
+_OTHERS = frozenset({"other", "others"})
 _ONE_DEED = ("of one deed",)
 # Code points around a figure that may say that it is a part.
 _CLOSE = 20
 # Figures further apart than this count a part and the whole, or other things.
 _ONE_SIZE = 10.0
-# A figure of fewer digits, noughts aside, may be any two things' by chance, if it is not of more places than the other.
-_FEW_DIGITS, _MANY_DIGITS = 2, 3
+# A figure of fewer digits may be any two things' by chance, and one that is round up to so many.
+_FEW_DIGITS, _ROUND = 3, 3
 # Small figures are one count only in sentences with so many words in common beside them, and such a share of the
 # shorter one's.
 _SAME_SCENE, _SHARE_OF_SCENE = 3, 0.4
 _TELLS: tuple[Materiality, str] = ("high", "how many, in what the articles tell of one event")
 _FIGURE = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s?-?(thousand|million|billion|trillion|[mk]\b|bn\b|tn\b)?", re.IGNORECASE)
 _SCALES = {"k": "thousand", "m": "million", "bn": "billion", "tn": "trillion"}
+_LOOKS_BACK: tuple[Materiality, str] = ("medium", "how many, in an event of another year")
 _MEASURED = ("money", "percent", "length", "mass", "area", "volume", "speed", "temperature")
 # Whom one of these befell, the other did not: one figure told of both is no two counts by chance. Of other deeds
 # ("rescued", "evacuated") one figure may well be told alike.
@@ -70,7 +72,7 @@ def _deed_changes(a: Side, b: Side) -> Iterator[Change]:
         if any(_agree(one, other) for one in mine for other in theirs):
             continue
         first, second = _largest(a, mine), _largest(b, theirs)
-        if (found := _clash(a, b, first, second)) is not None:
+        if first and second and (found := _clash(a, b, first, second, key[-1])) is not None:
             yield replace(found, before=_all(a, mine, first), after=_all(b, theirs, second))
 
 
@@ -104,10 +106,11 @@ def _by_deed(found: Sequence[Count]) -> Mapping[tuple[str, str, int | None], lis
     return groups
 
 
-def _largest(side: Side, told: Sequence[Quantity]) -> Quantity:
-    """Give the largest figure that is no part; of parts alone, the largest of them."""
-    whole = [one for one in told if not _is_part(side, one)]
-    return max(whole or told, key=lambda one: one.lo or one.hi or 0.0)
+def _largest(side: Side, told: Sequence[Quantity]) -> Quantity | None:
+    """Give the largest figure that is no part; where none is, the largest told as one more thing ("another 35")."""
+    whole = [one for one in told if not _beside(side, one) & PARTIAL]
+    further = [one for one in told if not _beside(side, one) & _OTHERS]
+    return max(whole or further, key=lambda one: one.lo or one.hi or 0.0, default=None)
 
 
 def _all(side: Side, told: Sequence[Quantity], figure: Quantity) -> tuple[Reading, ...]:
@@ -126,7 +129,7 @@ def _bare(figure: Quantity) -> Quantity:
     return replace(figure, unit=None, unit_class=None, context=_ONE_DEED)
 
 
-def _clash(a: Side, b: Side, mine: Quantity, theirs: Quantity) -> Change | None:
+def _clash(a: Side, b: Side, mine: Quantity, theirs: Quantity, year: int | None) -> Change | None:
     if mine.context and theirs.context and set(mine.context) != set(theirs.context):
         return None
     low, high = sorted(abs(one.lo or one.hi or 0.0) for one in (mine, theirs))
@@ -135,18 +138,21 @@ def _clash(a: Side, b: Side, mine: Quantity, theirs: Quantity) -> Change | None:
     before, after = counted(a, mine), counted(b, theirs)
     if slip := slip_between(before, after):
         return _told(before, after, "contradiction", slip)
-    return _told(before, after, "changed", "another figure for the same deed; it may have been counted at another hour")
+    finding = "another figure for the same deed; it may have been counted at another hour"
+    return _told(before, after, "changed", finding, _TELLS if year is None else _LOOKS_BACK)
 
 
-def _told(before: Reading, after: Reading, relation: Relation, finding: str) -> Change:
-    return change("number", relation, before, after, versus(before, after, finding), _TELLS)
+def _told(
+    before: Reading, after: Reading, relation: Relation, finding: str, why: tuple[Materiality, str] = _TELLS
+) -> Change:
+    return change("number", relation, before, after, versus(before, after, finding), why)
 
 
-def _is_part(side: Side, figure: Quantity) -> bool:
-    """Tell "another 40" and "40 more" from all there were; "more than 40" may be all."""
+def _beside(side: Side, figure: Quantity) -> frozenset[str]:
+    """Give the words close to a figure; "more" of "more than 40" is none of them."""
     around = Span(max(0, figure.span.start - _CLOSE), figure.span.stop + _CLOSE)
-    beside = [word for word in side.words[figure.sentence] if around.overlaps(word.span)]
-    return any(word.n in PARTIAL and not figure.span.contains(word.span) for word in beside)
+    words = side.words[figure.sentence]
+    return frozenset(word.n for word in words if around.overlaps(word.span) and not figure.span.contains(word.span))
 
 
 def _by_value(side: Side) -> Mapping[str, list[Quantity]]:
@@ -169,7 +175,9 @@ def _value(side: Side, figure: Quantity) -> str | None:
 def _tells_itself(value: str) -> bool:
     """Tell a figure that few things share from a small or round one, which any two things may have."""
     digits, _, scale = value.partition(" ")
-    return bool(scale) or len(digits.replace(".", "").strip("0")) >= _FEW_DIGITS or len(digits) > _MANY_DIGITS
+    if scale or "." in digits or len(digits) > _ROUND:
+        return True
+    return len(digits) >= _FEW_DIGITS and len(digits.strip("0")) > 1
 
 
 def _one_scene(a: Side, b: Side, mine: Quantity, theirs: Quantity) -> bool:

@@ -50,8 +50,8 @@ _BY_HOW_MUCH = frozenset({"up", "down", "by"})
 
 def number_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change | Agreement]:
     """Compare the figures of a sentence pair."""
-    left = [one for one in a.quantities.get(pair.a, ()) if not _is_name(a, one)]
-    right = [one for one in b.quantities.get(pair.b, ()) if not _is_name(b, one)]
+    left = [one for one in a.quantities.get(pair.a, ()) if not is_name(a, one)]
+    right = [one for one in b.quantities.get(pair.b, ()) if not is_name(b, one)]
     pairs, dropped, added = pair_up(left, right, relate, lambda mine, theirs: slot_likeness(a, b, mine, theirs))
     doubt = _doubt(a, b, pair, pairs, (dropped, added))
     yield from exchanged(a, b, pairs)
@@ -95,8 +95,8 @@ def lone_figures(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
 
     One figure in two measures ("four days", "four hours") can hardly be two; other figures may count other things.
     """
-    left = [one for one in a.quantities.get(pair.a, ()) if not _is_name(a, one)]
-    right = [one for one in b.quantities.get(pair.b, ()) if not _is_name(b, one)]
+    left = [one for one in a.quantities.get(pair.a, ()) if not is_name(a, one)]
+    right = [one for one in b.quantities.get(pair.b, ()) if not is_name(b, one)]
     for mine, theirs in by_elimination(left, right, one_measure)[0]:
         if (mine.unit_class or "").startswith(MEASURES) and (mine.lo, mine.unit_class) != (
             theirs.lo,
@@ -304,7 +304,7 @@ def _last_before(side: Side, fact: Quantity) -> set[str]:
     return {word.n for word in side.words[fact.sentence] if word.span.stop <= fact.span.start <= word.span.stop + 12}
 
 
-def _is_name(side: Side, quantity: Quantity) -> bool:
+def is_name(side: Side, quantity: Quantity) -> bool:
     """Tell "Voyager 2" from a count: a bare figure right after a capitalised word that does not open the sentence."""
     before = [word for word in side.words[quantity.sentence] if word.span.stop <= quantity.span.start]
     if before and before[-1].n.rstrip(".") in months():

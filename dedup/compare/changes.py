@@ -15,6 +15,7 @@ from dedup.compare.change_opposites import opposite_changes, stance_opposites
 from dedup.compare.change_people import people_changes
 from dedup.compare.change_proper import proper_changes, title_changes
 from dedup.compare.change_settings import alone_changes, date_changes, deadline_changes, place_changes, turned_deadlines
+from dedup.compare.change_slips import slip_changes
 from dedup.compare.change_speech import attribution_changes, quotation_changes
 from dedup.compare.change_stance import certainty_changes
 from dedup.compare.change_status import age_changes, residence_changes, stage_changes
@@ -101,6 +102,7 @@ def _typed(a: Side, b: Side, alignment: Alignment, near: Sequence[SentencePair])
         yield from count_changes(a, b, paired)
         yield from toll_changes(a, b)
         yield from figure_changes(a, b)
+        yield from slip_changes(a, b, paired)
         yield from polarity_changes(a, b)
         yield from loudest_changes(a, b)
         yield from lone_negations(a, b, alignment.pairs)

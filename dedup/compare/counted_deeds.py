@@ -44,8 +44,12 @@ def _found(side: Side) -> list[Count]:
         if told is None:
             continue
         deed, of_people = told
-        people = of_people and (figure.unit_class is None or figure.unit_class.startswith(_PEOPLE))
-        of = "people" if people else figure.unit_class or (stem(figure.unit.split()[-1]) if figure.unit else None)
+        unit = stem(figure.unit.split()[-1]) if figure.unit else None
+        kind = figure.unit_class
+        # What is no plural is no noun that is counted: "380 lie wounded".
+        unnamed = unit is None or not (figure.unit or "").endswith("s") or unit in _deeds()
+        people = of_people and (kind.startswith(_PEOPLE) if kind else unnamed)
+        of = "people" if people else kind or unit
         if of is not None:
             years = {moment.year for moment in side.moments.get(figure.sentence, ()) if moment.year}
             found.append(Count(deed, of, years.pop() if len(years) == 1 else None, figure))

@@ -54,7 +54,7 @@ def _number_words() -> frozenset[str]:
 def slip_between(before: Reading, after: Reading) -> str | None:
     """Say which slip makes one figure of the other: two digits exchanged, or a nought lost or put in."""
     one, other = (re.sub(r"\D", "", reading.text) for reading in (before, after))
-    if len(one) < _LEAST_DIGITS or len(other) < _LEAST_DIGITS or one == other or _scale(before) != _scale(after):
+    if len(one) < _LEAST_DIGITS or len(other) < _LEAST_DIGITS or one == other or magnitude(before) != magnitude(after):
         return None
     if sorted(one) == sorted(other) and one.strip("0") != other.strip("0"):
         return "the same digits in another order"
@@ -64,7 +64,8 @@ def slip_between(before: Reading, after: Reading) -> str | None:
     return None
 
 
-def _scale(reading: Reading) -> str | None:
+def magnitude(reading: Reading) -> str | None:
+    """Give the first letter of the word that multiplies a figure: "m" of 5 million and 5m, "b", "t"; None of others."""
     found = _MAGNITUDE.search(reading.text.casefold())
     return found[1] if found else None
 
