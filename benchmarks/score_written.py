@@ -1,6 +1,6 @@
 """Stories and edits written for this project: how much of all that is asked of a story is found, in one table.
 
-    python benchmarks/score_written.py FOLDER      FOLDER has a folder a story, and edits.jsonl
+    python benchmarks/score_written.py FOLDER      FOLDER has a folder a story, and files of edits (*.jsonl)
 
 A story has ``articles/*.txt``, ``alignments.json`` (sentences that say the same), ``changes.json`` (what an editor
 wants told, and what only looks like a change) and ``truth.json`` (who drew on whom). All is invented: events, outlets,
@@ -39,9 +39,11 @@ def score(folder: Path) -> dict[str, float]:
         figures[f"{name}, of {sum(one[wanted] for one in trees):.0f}"] = sum(one[name] for one in trees)
     for name in ("independent called derived", "sources invented", "edges false"):
         figures[name] = sum(one[name] for one in trees)
-    edits = (folder / "edits.jsonl").read_text(encoding="utf-8").splitlines()
-    rows = planted.score(planted.Planted(**json.loads(line)) for line in edits)
-    return figures | {f"edits, {name}": value for name, value in planted.summary(rows).items()}
+    for path in sorted(folder.glob("*.jsonl")):
+        lines = path.read_text(encoding="utf-8").splitlines()
+        rows = planted.score(planted.Planted(**json.loads(line)) for line in lines)
+        figures |= {f"{path.stem}, {name}": value for name, value in planted.summary(rows).items()}
+    return figures
 
 
 if __name__ == "__main__":
