@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from dedup.compare.align import align
+from dedup.text.facts import extract_story
 from dedup.text.prepare import prepare
 from dedup.text.vectors import StoryVectors
 from dedup.types import Article, Document, Facts, Link, Quantity, Sentence, Span
@@ -156,6 +157,20 @@ def test_a_pronoun_is_taken_for_what_the_sentence_before_names() -> None:
     unresolved = StoryVectors.of([document("a", general, "One moved thousands of soldiers."), b]).similarity(0, 1)
     assert resolved[1, 1] > unresolved[1, 1] + 0.02
     assert resolved[1, 0] <= unresolved[1, 0] + 0.02
+
+
+@pytest.mark.parametrize(
+    ("figure", "other", "paired"), [("418", "418", True), ("418", "352", False), ("4", "4", False)]
+)
+def test_a_figure_hardly_written_twice_by_chance_speaks_for_a_pair(figure: str, other: str, paired: bool) -> None:
+    told = (
+        "The weather stayed mild.",
+        "Nobody complained of noise.",
+        f"Intake shrank to {figure} crates in the spring.",
+    )
+    retold = ("Rain fell on Larsund.", "A choir sang at noon.", f"Clients wanted {other} boxes, no more than that.")
+    a, b = (extract_story([prepare(Article("a", "\n\n".join(texts)))])[0] for texts in (told, retold))
+    assert ((2, 2) in {(pair.a, pair.b) for pair in align(a, b).pairs}) == paired
 
 
 def test_the_same_figure_of_the_same_thing_speaks_for_a_pair() -> None:
