@@ -27,6 +27,7 @@ _WRITTEN_LOW = frozenset(
         "sources invented",
         "edges false",
         "edits, rewrites called contradiction",
+        "retold, rewrites called contradiction",
     }
 )
 
@@ -181,6 +182,13 @@ def _unread_again(_: Path | None) -> dict[str, float]:
     from benchmarks import score_written
 
     return score_written.score(UNREAD / "second")
+
+
+def _unread_third(_: Path | None) -> dict[str, float]:
+    """Score the third set that nobody has read: figures, never the errors behind them."""
+    from benchmarks import score_written
+
+    return score_written.score(UNREAD / "third")
 
 
 def _cleaning(root: Path | None) -> dict[str, float]:
@@ -423,6 +431,7 @@ SUITES: tuple[Suite, ...] = (
         own=(UNREAD / "election", UNREAD / "listeria", UNREAD / "edits.jsonl"),
     ),
     Suite("unread stories and edits, second set", None, _unread_again, _WRITTEN_LOW, own=(UNREAD / "second",)),
+    Suite("unread stories and retold sentences, third set", None, _unread_third, _WRITTEN_LOW, own=(UNREAD / "third",)),
     Suite("written stories and edits", None, _written, _WRITTEN_LOW, own=(WRITTEN,)),
     Suite("cleaning", ("gold/seeds",), _cleaning, frozenset({"junk units kept", "article units dropped"})),
     Suite("figures and dates", ("gold/seeds",), _facts, frozenset({"numbers, extra", "dates, extra"})),
