@@ -6,7 +6,15 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from dedup.compare.figures_measured import MEASURES, exchanged, in_one, measured_anew, one_class, one_measure
+from dedup.compare.figures_measured import (
+    MEASURES,
+    are_counts,
+    exchanged,
+    in_one,
+    measured_anew,
+    one_class,
+    one_measure,
+)
 from dedup.compare.figures_quoted import counted, last_word, measured, slip_between, written
 from dedup.compare.pairing import Paired, by_elimination, pair_up, place_relation
 from dedup.compare.same_count import one_deed, one_matter
@@ -76,7 +84,8 @@ def number_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change | Ag
     alike, dropped, added = by_elimination(dropped, added, one_class)
     answers, dropped, added = by_elimination(dropped, added, one_measure)
     anew, dropped, added = by_elimination(dropped, added, lambda mine, theirs: measured_anew(a, b, mine, theirs))
-    for mine, theirs in (*alike, *answers, *anew):
+    lone, dropped, added = by_elimination(dropped, added, are_counts)
+    for mine, theirs in (*alike, *answers, *anew, *lone):
         yield _answered(a, b, pair, mine, theirs)
     for quantity in dropped:
         if _elsewhere(b, quantity) or in_one(b, pair.b, quantity):

@@ -39,6 +39,14 @@ def one_measure(mine: Quantity, theirs: Quantity) -> bool:
     return mine.unit_class == theirs.unit_class and bool(mine.unit) and stem(mine.unit or "") == stem(theirs.unit or "")
 
 
+def are_counts(mine: Quantity, theirs: Quantity) -> bool:
+    """Tell two counts of whatever it is: "26 sites" may answer "62 places"."""
+    return all(
+        one.qualifier != "ordinal" and not (one.unit_class or "").startswith((*MEASURES, "age"))
+        for one in (mine, theirs)
+    )
+
+
 def measured_anew(a: Side, b: Side, mine: Quantity, theirs: Quantity) -> bool:
     """Tell one figure of one thing in measures of two kinds: "40,000 tonnes of oil" and "40,000 barrels of oil"."""
     if not all((one.unit_class or "").startswith(MEASURES) for one in (mine, theirs)):

@@ -99,3 +99,9 @@ def test_figures_of_unlike_size_are_no_slip_of_the_nought() -> None:
 def test_evacuated_and_rescued_may_be_the_same_people() -> None:
     one = "All 187 passengers of the ferry were evacuated in the night."
     assert not told(one, "The ferry Vika lies on a sandbank. Boats rescued 187 passengers before dawn.")
+
+
+def test_the_last_counts_left_of_two_sentences_answer_each_other_whatever_they_count() -> None:
+    one = "Samples were taken at 26 sites in Vika on Monday."
+    assert told(one, "On Monday samples were taken at 48 places in Vika.") == [("changed", "26 sites", "48 places")]
+    assert told(one, "On Monday 3 men took samples at 48 places in Vika.") == []
