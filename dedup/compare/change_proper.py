@@ -40,7 +40,6 @@ def proper_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
         if not mine or not theirs:
             continue
         if _is_no_name(a, pair.a, mine) or _is_no_name(b, pair.b, theirs):
-            yield from _another_place(a, b, pair, mine, theirs)
             continue
         if _in_person(a, pair.a, left[start_a:stop_a]) and _in_person(b, pair.b, right[start_b:stop_b]):
             continue
@@ -51,25 +50,6 @@ def proper_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
             yield change("name", "spelling", before, after, versus(before, after, "one name in two spellings"))
         elif not (_in_source(a, pair.a, mine) and _in_source(b, pair.b, theirs)):
             yield change("name", "changed", before, after, versus(before, after, "another name in the same place"))
-
-
-def _another_place(
-    a: Side, b: Side, pair: SentencePair, mine: Sequence[Word], theirs: Sequence[Word]
-) -> Iterator[Change]:
-    """Find a name that no gazetteer knows in the place of one that it knows."""
-    if _is_place(a, pair.a, mine) == _is_place(b, pair.b, theirs):
-        return
-    known, other, own = (a, b, pair.b) if _is_place(a, pair.a, mine) else (b, a, pair.a)
-    name = theirs if known is a else mine
-    if _is_no_name(other, own, name) or _in_person(other, own, name) or _in_source(other, own, name):
-        return
-    before, after = a.reading(pair.a, _span(mine)), b.reading(pair.b, _span(theirs))
-    yield change("place", "changed", before, after, versus(before, after, "another name where a place is told"))
-
-
-def _is_place(side: Side, sentence: int, name: Sequence[Word]) -> bool:
-    span = _span(name)
-    return any(one.span.contains(span) and not one.adjective for one in side.places.get(sentence, ()))
 
 
 def title_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
