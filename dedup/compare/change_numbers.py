@@ -84,7 +84,9 @@ def number_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change | Ag
     alike, dropped, added = by_elimination(dropped, added, one_class)
     answers, dropped, added = by_elimination(dropped, added, one_measure)
     anew, dropped, added = by_elimination(dropped, added, lambda mine, theirs: measured_anew(a, b, mine, theirs))
-    lone, dropped, added = by_elimination(dropped, added, are_counts)
+    lone: Sequence[tuple[Quantity, Quantity]] = ()
+    if pair.score >= _ONE_STATEMENT:
+        lone, dropped, added = by_elimination(dropped, added, are_counts)
     for mine, theirs in (*alike, *answers, *anew, *lone):
         yield _answered(a, b, pair, mine, theirs)
     for quantity in dropped:
