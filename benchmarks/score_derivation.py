@@ -36,16 +36,29 @@ def stemma(articles: Sequence[Article]) -> Stemma:
 
 
 def called_derived(tree: Stemma, a: str, b: str) -> bool:
-    """Tell whether a tree holds two articles to be derived: one from the other, or both from one text."""
+    """Tell whether a tree holds two articles to be derived: one from the other, or both from one text.
+
+    Of two articles between which no direction is told, either may have come first: what drew on the one goes back to
+    the text that both have in common. That both drew on one source says so of these two alone.
+    """
     if any({one.a, one.b} == {a, b} for one in tree.undecided):
         return True
     above: dict[str, set[str]] = defaultdict(set)
     for edge in tree.derivations:
         if edge.observed:
             above[edge.child].add(edge.parent)
+    for one in tree.undecided:
+        if one.kind != "one source":
+            above[one.a].add(one.b)
+            above[one.b].add(one.a)
 
     def ancestors(name: str) -> set[str]:
-        return {name} | {far for near in above[name] for far in ancestors(near)}
+        found, todo = {name}, [name]
+        for at in todo:
+            fresh = above[at] - found
+            found |= fresh
+            todo += fresh
+        return found
 
     return bool(ancestors(a) & ancestors(b))
 

@@ -15,6 +15,7 @@ from functools import cached_property
 from itertools import accumulate
 
 from dedup.derive import credits
+from dedup.text.proper_names import Names, proper_names
 from dedup.text.tokens import sentence_tokens, stop_words
 from dedup.types import Document, Reading, Span
 
@@ -160,7 +161,16 @@ class Witness:
     @cached_property
     def figures(self) -> frozenset[str]:
         """Its figures, as written in digits, without what parts thousands."""
-        return frozenset(_GROUPED.sub("", figure) for word in self.words for figure in _FIGURE.findall(word.n))
+        return frozenset(figure for told in self.figures_told.values() for figure in told)
+
+    @cached_property
+    def figures_told(self) -> Mapping[int, set[str]]:
+        """The figures of each sentence that has any."""
+        told: dict[int, set[str]] = {}
+        for word in self.words:
+            for figure in _FIGURE.findall(word.n):
+                told.setdefault(word.sentence, set()).add(_GROUPED.sub("", figure))
+        return told
 
     @cached_property
     def capitals(self) -> frozenset[str]:
@@ -172,6 +182,11 @@ class Witness:
             for before, word in pairs
             if word.sentence == before.sentence and word.weight and text[word.span.start].isupper()
         )
+
+    @cached_property
+    def named(self) -> Names:
+        """The proper names it says, and how often."""
+        return proper_names(self.document)
 
     @cached_property
     def weights(self) -> tuple[float, ...]:

@@ -4,6 +4,9 @@ from dataclasses import replace
 from datetime import date
 
 from dedup import Article, cluster
+from dedup.derive.evidence import Witness, runs
+from dedup.derive.pairs import pair
+from dedup.text.prepare import prepare
 from dedup.types import Story
 
 AGENCY = """Ferry with 212 people aboard runs aground off Tarvik
@@ -131,3 +134,32 @@ def test_the_order_of_the_articles_does_not_matter() -> None:
 def test_a_copy_with_a_changed_figure_is_a_version_and_no_retelling() -> None:
     (pair,) = story(Article("a", AGENCY), Article("b", AGENCY.replace("6,000 litres", "8,000 litres"))).stemma.undecided
     assert pair.kind == "versions"
+
+
+def test_a_table_of_the_same_towns_with_other_figures_is_no_retelling() -> None:
+    towns = ["Aldham", "Brixley", "Corwen", "Dunmore", "Elsdon", "Farley", "Garstang", "Hexworth"]
+    sales = [f"In {town} the agency sold {17 * at + 31} flats within {at + 40} days." for at, town in enumerate(towns)]
+    rents = [f"In {town} the agency let {29 * at + 600} flats within {at + 90} days." for at, town in enumerate(towns)]
+    assert not story(Article("a", "\n\n".join(sales)), Article("b", "\n\n".join(rents))).stemma.undecided
+
+
+def test_what_reports_of_two_firms_have_in_common_are_the_formulas_of_their_agency() -> None:
+    report = """{firm} cuts its outlook after weak spring
+
+{place} - {firm} lowered its outlook for the year on Thursday after orders fell by {fall} percent in the second quarter.
+
+"We feel the reluctance of our customers," chief executive {head} said in a conference call with reporters.
+
+The company now expects operating profit to come in at the lower end of the range it had given in February, it said
+in a statement issued after the close of trading.
+
+Analysts at {bank} had expected {guess} million euros, and shares in {firm} closed {drop} percent lower in {place}.
+"""
+    fields = ("firm", "place", "fall", "head", "bank", "guess", "drop")
+    first = dict(zip(fields, ("Halvor Pumps", "Bergen", 9, "Sigrid Lund", "Norbank", 31, 4), strict=True))
+    other = dict(zip(fields, ("Ostara", "Linz", 14, "Jakob Wirth", "Alpina", 220, 11), strict=True))
+    again = report.format(**first).replace("weak", "slow").replace("on Thursday", "yesterday")
+    texts = report.format(**first), report.format(**other), again
+    one, two, copy = (Witness.of(prepare(Article(name, text))) for name, text in zip("abc", texts, strict=True))
+    assert pair(one, copy, runs(one, copy), (), None).derived
+    assert not pair(one, two, runs(one, two), (), None).derived
