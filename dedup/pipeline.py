@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from functools import partial
-from hashlib import sha256
-from itertools import islice
-from typing import Literal
+from typing import Literal, TypeVar
 
 from dedup import __version__
 from dedup.compare.align import align
 from dedup.compare.changes import diff as compare_facts
 from dedup.errors import InputError
-from dedup.match.nearduplicates import near_duplicates
-from dedup.match.stories import stories
+from dedup.match.nearduplicates import of_sets
+from dedup.match.noted import Noted
+from dedup.match.stories import grouped
+from dedup.match.weights import weigh
 from dedup.options import Options
+from dedup.prepared import Prepared, digest, gathered, prepared
+from dedup.processes import Processes
 from dedup.story import Found, model_of, tell
 from dedup.text.facts import extract_story
 from dedup.text.prepare import prepare
@@ -28,7 +29,6 @@ from dedup.types import (
     Cluster,
     Comparison,
     Document,
-    Facts,
     Manifest,
     Match,
     Packed,
@@ -58,6 +58,7 @@ _BATCH = 60
 _WORTH_PROCESSES = 500
 
 Progress = Callable[[str, int, int], None]
+T = TypeVar("T")
 
 
 def _silent(stage: str, done: int, total: int) -> None:
@@ -83,33 +84,44 @@ def cluster(
     chosen = options or Options()
     model_of(chosen)
     given, refused = _sorted_out(articles)
-    documents = [prepare(article) for article in given]
-    found = _found(documents, chosen)
-    by_id = {document.article.id: document for document in documents}
-    del documents
-    large = len(given) > LARGE
-    warnings = [_along_the_tree(one) for one in found if one.compared == "tree" and not large]
-    kept: list[Story] = []
-    packed: list[tuple[bytes, int]] = []
-    done = 0
-    told = spread or partial(_batches_told, jobs=jobs)
-    for batch in told(found, partial(_tell_all, options=chosen, packed=large)):
-        done += batch.count
-        progress("stories", done, len(found))
-        kept += batch.stories
-        packed += batch.packed
-        warnings += batch.warnings
-        by_id.update({name: replace(by_id[name], facts=facts) for name, facts in batch.facts})
+    count, large = len(given), len(given) > LARGE
+    with Processes(jobs) as processes:
+        ready, noted = gathered(_watched(prepared(given, chosen, processes, packed=large), count, progress))
+        found = _found(ready, noted, chosen, jobs)
+        del noted
+        warnings = [_along_the_tree(one) for one in found if one.compared == "tree" and not large]
+        kept: list[Story] = []
+        packed: list[tuple[bytes, int]] = []
+        done = 0
+        told = spread or partial(_batches_told, processes=processes)
+        for batch in told(found, partial(_tell_all, options=chosen, packed=large)):
+            done += batch.count
+            progress("stories", done, len(found))
+            kept += batch.stories
+            packed += batch.packed
+            warnings += batch.warnings
+            ready.opened.update(batch.opened)
+            ready.packed.update(batch.repacked)
     if large:
-        warnings.append(_left_out(len(given), sum(not one.facts for one in found)))
+        warnings.append(_left_out(count, sum(not one.facts for one in found)))
     return Report(
         schema_version=SCHEMA_VERSION,
-        sigla=sigla([article.id for article in given]),
-        documents=tuple(by_id[article.id] for article in given),
+        sigla=sigla(ready.ids),
+        documents=ready.documents(ready.ids),
         stories=Packed(packed) if large else tuple(kept),
         rejected=tuple(refused),
-        manifest=_manifest(chosen, given, refused, tuple(warnings)),
+        manifest=_manifest(chosen, ready.digests, refused, tuple(warnings)),
     )
+
+
+def _watched(
+    batches: Iterable[tuple[Prepared, Noted]], count: int, progress: Progress
+) -> Iterator[tuple[Prepared, Noted]]:
+    done = 0
+    for batch in batches:
+        done += len(batch[0].ids)
+        progress("articles", done, count)
+        yield batch
 
 
 def _along_the_tree(one: Found) -> str:
@@ -125,33 +137,75 @@ def _left_out(articles: int, alone: int) -> str:
     return f"more than {most:,} articles: {compared}; the {alone:,} that are alone were not searched for facts"
 
 
-def _found(documents: Sequence[Document], options: Options) -> list[Found]:
+def _found(ready: Prepared, noted: Noted, options: Options, jobs: int) -> list[Found]:
     """Group documents into stories, each with its own matches and clusters."""
-    large = len(documents) > LARGE
-    bounds = (ALL_PAIRS_OF_LARGE, NEAREST_OF_LARGE) if large else (ALL_PAIRS_UP_TO, NEAREST)
-    matches, clusters = near_duplicates(documents, options)
+    near = of_sets(noted.sets, noted.ids, options, noted.keys)
+    places = sorted(grouped(weigh(noted.words), noted.days, options, jobs))
+    told = [(tuple(noted.ids[place] for place in members), cohesion) for members, cohesion in places]
+    return [found_of(group, ready.documents(group.members), len(noted.ids)) for group in groups(told, *near)]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A story before it is told: its ``number``, the ids of its articles, and the near-duplicates among them."""
+
+    number: int
+    members: tuple[str, ...]
+    cohesion: float
+    matches: tuple[Match, ...]
+    clusters: tuple[Cluster, ...]
+
+
+def groups(
+    found: Sequence[tuple[tuple[str, ...], float]], matches: Sequence[Match], clusters: Sequence[Cluster]
+) -> list[Group]:
+    """Number stories, those that several articles tell first, and give each its own matches and clusters."""
     matches_of: dict[str, list[Match]] = {}
     for match in matches:
         matches_of.setdefault(match.a, []).append(match)
     clusters_of: dict[str, list[Cluster]] = {}
     for one in clusters:
         clusters_of.setdefault(one.kept, []).append(one)
-    by_id = {document.article.id: document for document in documents}
-    # Stories that several articles tell have the first numbers, without gaps.
-    grouped = sorted(stories(documents, options), key=lambda one: len(one[0]) < 2)
     return [
-        Found(
+        Group(
             number,
-            tuple(by_id[member] for member in members),
+            members,
             cohesion,
             tuple(sorted((m for member in members for m in matches_of.get(member, ())), key=lambda m: (m.a, m.b))),
             tuple(sorted((c for member in members for c in clusters_of.get(member, ())), key=lambda c: c.kept)),
-            *bounds,
-            compared=_compared(len(documents), len(members)),
-            facts=not large or len(members) > 1,
         )
-        for number, (members, cohesion) in enumerate(grouped, 1)
+        for number, (members, cohesion) in enumerate(sorted(found, key=lambda one: len(one[0]) < 2), 1)
     ]
+
+
+def found_of(group: Group, documents: Sequence[Document], articles: int) -> Found:
+    """Say how a story of a run of so many ``articles`` is told; ``documents`` are those of its members, in order."""
+    large = articles > LARGE
+    return Found(
+        group.number,
+        documents,
+        group.cohesion,
+        group.matches,
+        group.clusters,
+        *((ALL_PAIRS_OF_LARGE, NEAREST_OF_LARGE) if large else (ALL_PAIRS_UP_TO, NEAREST)),
+        compared=_compared(articles, len(documents)),
+        facts=not large or len(documents) > 1,
+    )
+
+
+def report_of(found: Found, options: Options) -> Report:
+    """Tell one story of a run as a report of its own."""
+    told = tell(found, options)
+    articles = [document.article for document in told.documents]
+    digests = {article.id: digest(article) for article in articles}
+    return Report(
+        schema_version=SCHEMA_VERSION,
+        sigla=sigla(list(digests)),
+        documents=told.documents,
+        stories=(told.story,),
+        rejected=(),
+        manifest=_manifest(options, digests, (), told.warnings),
+    )
 
 
 def _compared(articles: int, members: int) -> Literal["all", "tree", "none"]:
@@ -165,14 +219,14 @@ def _compared(articles: int, members: int) -> Literal["all", "tree", "none"]:
 class Batch:
     """Some stories told: open or ``packed``, which spares a large run to take them apart and put them together.
 
-    ``facts`` are those of the articles that were searched for them, by id: all that is new of a document, which need
-    not travel back whole.
+    The documents that were searched for facts are ``opened`` or ``repacked``, by id.
     """
 
     count: int
     stories: tuple[Story, ...]
     packed: tuple[tuple[bytes, int], ...]
-    facts: tuple[tuple[str, Facts], ...]
+    opened: dict[str, Document]
+    repacked: dict[str, tuple[bytes, int]]
     warnings: tuple[str, ...]
 
 
@@ -184,51 +238,40 @@ Spread = Callable[[Sequence[Found], Work], Iterator[Batch]]
 def _tell_all(found: Sequence[Found], options: Options, *, packed: bool) -> Batch:
     told = [tell(one, options) for one in found]
     told_stories = tuple(one.story for one in told)
+    searched = {
+        document.article.id: document
+        for given, one in zip(found, told, strict=True)
+        if given.facts and given.compared != "none"
+        for document in one.documents
+    }
     return Batch(
         count=len(told),
         stories=() if packed else told_stories,
         packed=(pack(told_stories),) if packed else (),
-        facts=tuple(
-            (document.article.id, document.facts)
-            for given, one in zip(found, told, strict=True)
-            if given.facts
-            for document in one.documents
-        ),
+        opened={} if packed else searched,
+        repacked={name: pack((document,)) for name, document in searched.items()} if packed else {},
         warnings=tuple(warning for one in told for warning in one.warnings),
     )
 
 
-def _batches_told(found: Sequence[Found], work: Work, jobs: int) -> Iterator[Batch]:
+def _batches_told(found: Sequence[Found], work: Work, processes: Processes) -> Iterator[Batch]:
     """Tell all stories in order, batch by batch, on as many processes as are worth it."""
-    cut = batches(found)
-    if jobs <= 1 or sum(len(one.documents) for one in found if one.facts) < _WORTH_PROCESSES:
-        yield from map(work, cut)
-        return
-    # Late, since a small run has no use for it. Fresh processes, since a copy of this one may hold threads.
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
-
-    with ProcessPoolExecutor(jobs, get_context("spawn"), _begin) as pool:
-        waiting = deque(pool.submit(work, batch) for batch in islice(cut, 4 * jobs))
-        while waiting:
-            yield waiting.popleft().result()
-            waiting += [pool.submit(work, batch) for batch in islice(cut, 1)]
+    articles = sum(articles_in(one) for one in found if one.facts)
+    return processes.map(work, batches(found, articles_in), worth=articles >= _WORTH_PROCESSES)
 
 
-def _begin() -> None:
-    """Spare a process that makes nothing but trees of values the search for rings among them."""
-    import gc
-
-    gc.disable()
+def articles_in(found: Found) -> int:
+    """Count the articles of a story."""
+    return len(found.documents)
 
 
-def batches(found: Iterable[Found]) -> Iterator[list[Found]]:
-    """Cut stories into batches, in order, each worth to be handed out."""
-    batch: list[Found] = []
+def batches(found: Iterable[T], size: Callable[[T], int]) -> Iterator[list[T]]:
+    """Cut stories, each of ``size`` articles, into batches, in order, each worth to be handed out."""
+    batch: list[T] = []
     articles = 0
     for one in found:
         batch.append(one)
-        articles += len(one.documents)
+        articles += size(one)
         if articles >= _BATCH:
             yield batch
             batch, articles = [], 0
@@ -276,13 +319,13 @@ def _one_id_twice(name: str) -> InputError:
 
 
 def _manifest(
-    options: Options, given: Sequence[Article], refused: Sequence[Rejected], warnings: tuple[str, ...]
+    options: Options, digests: Mapping[str, str], refused: Sequence[Rejected], warnings: tuple[str, ...]
 ) -> Manifest:
     return Manifest(
         version=__version__,
         options=asdict(options),
         options_digest=options.digest,
-        digests={article.id: sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest() for article in given},
-        counts={"inputs": len(given) + len(refused), "articles": len(given), "rejected": len(refused)},
+        digests=digests,
+        counts={"inputs": len(digests) + len(refused), "articles": len(digests), "rejected": len(refused)},
         warnings=warnings,
     )

@@ -36,7 +36,7 @@ class Found:
     """
 
     number: int
-    documents: tuple[Document, ...]
+    documents: Sequence[Document]
     cohesion: float
     matches: tuple[Match, ...]
     clusters: tuple[Cluster, ...]
@@ -57,7 +57,10 @@ class Told:
 
 def tell(found: Found, options: Options) -> Told:
     """Compare the articles of one story with each other and derive who drew on whom."""
-    documents = extract_story(found.documents) if found.facts else found.documents
+    documents = tuple(found.documents)
+    if found.facts:
+        # Where no facts are compared, only those count that tell who drew on whom.
+        documents = extract_story(documents, told=found.compared == "none")
     places, warnings, vectors = _pairs(found, documents, options)
     by_place = {(i, j): paired(documents[i], documents[j], vectors) for i, j in places}
     light = [unlinked(documents[i], documents[j], pairs) for (i, j), pairs in by_place.items()]
@@ -81,7 +84,7 @@ def tell(found: Found, options: Options) -> Told:
         near_duplicates=found.clusters,
         diffs=diffs,
         changes=tuple(in_time(changes, partial(_earlier, _above(stemma, documents), articles))),
-        claims=claims(documents, light),
+        claims=() if found.compared == "none" else claims(documents, light),
         stemma=stemma,
     )
     return Told(story, documents, warnings)

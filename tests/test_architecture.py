@@ -16,7 +16,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "compare": BASE,
     "derive": BASE,
     "story": BASE | {"match", "compare", "derive"},
-    "pipeline": BASE | {"match", "compare", "derive", "story"},
+    "processes": set(),
+    "prepared": BASE | {"match", "processes"},
+    "pipeline": BASE | {"match", "compare", "derive", "story", "prepared", "processes"},
     "io": {"errors", "types"},
     "report": {"errors", "types"},
     "engine": BASE | {"match", "compare", "derive", "story", "pipeline", "io"},
@@ -38,7 +40,7 @@ ONLY_IN = {
 }
 # Word lists are part of the package, so reading them is no input; one module does it. Another reads the sentence model
 # that was asked for, which is part of a package as well or a file named in the options.
-NO_IO = {"types", "text", "match", "compare", "derive", "story", "pipeline"}
+NO_IO = {"types", "text", "match", "compare", "derive", "story", "prepared", "pipeline"}
 MAY_READ_PACKAGE_DATA = {"text/lexicon.py", "text/embedding.py"}
 IO_CALLS = {"open", "print", "input", "read_text", "write_text", "read_bytes", "write_bytes"}
 # The local engine runs where there is no Spark.

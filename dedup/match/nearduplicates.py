@@ -69,13 +69,19 @@ def sets_of_articles(documents: Sequence[Document], options: Options) -> Shingle
     return distinct(shingles(texts, options.shingle))
 
 
-def of_sets(found: Shingles, names: Sequence[str], options: Options) -> tuple[tuple[Match, ...], tuple[Cluster, ...]]:
-    """Find and group the near-duplicates among articles by their shingles, as ``near_duplicates`` does."""
+def of_sets(
+    found: Shingles, names: Sequence[str], options: Options, keys: NDArray[np.uint32] | None = None
+) -> tuple[tuple[Match, ...], tuple[Cluster, ...]]:
+    """Find and group the near-duplicates among articles by their distinct shingles, as ``near_duplicates`` does.
+
+    ``keys`` are those of the bands of their signatures, where they are known.
+    """
+    counts = found.counts.tolist()
     # The longest first: it is what the others are checked against. Ids break ties, so the order given never matters.
-    order = sorted(range(len(names)), key=lambda at: (-int(found.counts[at]), names[at]))
+    order = sorted(range(len(names)), key=lambda at: (-counts[at], names[at]))
     ids = [names[at] for at in order]
-    sets = distinct(joined([Shingles(found.of(at), np.array([0, found.counts[at]])) for at in order]))
-    pairs = _verified(sets, options)
+    sets = joined([Shingles(found.of(at), np.array([0, counts[at]])) for at in order])
+    pairs = _verified(sets, options, keys if keys is None else keys[order])
 
     def score(low: NDArray[np.int64], high: NDArray[np.int64]) -> Pairs:
         return verify.scored(sets, low, high)
@@ -203,12 +209,13 @@ def shingle_sets(texts: Sequence[str], options: Options, use: Functions, pool: E
     return joined(pool.map(of_chunk, blocks(list(map(len, texts)), _CHUNK)))
 
 
-def _verified(sets: Shingles, options: Options) -> Pairs:
+def _verified(sets: Shingles, options: Options, keys: NDArray[np.uint32] | None) -> Pairs:
     if len(sets) <= JOIN_UP_TO:
         worth = join.candidates(sets, options.threshold)
     else:
-        signed = minhash.signatures(sets, options.num_perm, options.seed)
-        worth = lsh.candidates(minhash.band_keys(signed, options.bands))
+        if keys is None:
+            keys = minhash.band_keys(minhash.signatures(sets, options.num_perm, options.seed), options.bands)
+        worth = lsh.candidates(keys)
     low, high = worth.low, worth.high
     pairs = verify.scored(sets, low, high)
     return pairs.where(pairs.resemblance >= options.threshold)

@@ -8,7 +8,11 @@ a pair is missed if it shares frequent terms only.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -28,6 +32,8 @@ _MORE = 3
 # Articles this many days apart resemble each other in full; from there on less and less, and at the end not at all.
 _SAME_NEWS, _OTHER_NEWS = 7, 90
 _BLOCK = 256
+# Parts of up to so many articles are compared pair by pair, about so many pairs at a time.
+_SMALL, _PAIRS = 64, 10_000
 
 
 def nearness(a: Ints, b: Ints) -> Floats:
@@ -59,7 +65,8 @@ def similarity(rows: Weighted) -> Floats:
 class Archive:
     """Many articles, with the index of their rare terms."""
 
-    def __init__(self, rows: Weighted, days: Ints) -> None:
+    def __init__(self, rows: Weighted, days: Ints, jobs: int = 1) -> None:
+        """Index articles; ``jobs`` threads look for the nearest, and change nothing of the result."""
         # Late, since a small run has no use for it.
         from scipy.sparse import csr_matrix
 
@@ -71,6 +78,37 @@ class Archive:
         self._share = rows.share
         self._keys: Any = self._rows[:, np.flatnonzero(rows.frequency <= CAP)].tocsr()
         self._days = days
+        self._jobs = jobs
+
+    def similarities(self, parts: Iterable[Sequence[int]]) -> Iterator[Floats]:
+        """Give the matrix that ``similarity`` gives of each part; small ones some at a time."""
+        waiting: list[Sequence[int]] = []
+        pairs = 0
+        for part in parts:
+            if len(part) > _SMALL:
+                yield from self._together(waiting)
+                yield self.similarity(part)
+                waiting, pairs = [], 0
+                continue
+            waiting.append(part)
+            pairs += len(part) * (len(part) - 1) // 2
+            if pairs >= _PAIRS:
+                yield from self._together(waiting)
+                waiting, pairs = [], 0
+        yield from self._together(waiting)
+
+    def _together(self, parts: Sequence[Sequence[int]]) -> Iterator[Floats]:
+        if not parts:
+            return
+        upper = [np.triu_indices(len(part), 1) for part in parts]
+        sides = ([np.array(part)[at[side]] for part, at in zip(parts, upper, strict=True)] for side in range(2))
+        i, j = (np.concatenate([np.zeros(0, np.int64), *side]) for side in sides)
+        scores = self._scores(i, j)
+        stops = np.cumsum([len(at[0]) for at in upper])
+        for part, at, score in zip(parts, upper, np.split(scores, stops[:-1]), strict=True):
+            found = np.eye(len(part))
+            found[at] = found[at[::-1]] = score
+            yield found
 
     def similarity(self, part: Sequence[int]) -> Floats:
         """Give the likeness of every pair of some articles, weighed by nearness in time, as a full matrix."""
@@ -93,20 +131,36 @@ class Archive:
         in blocks of rows: article, other article, score.
         """
         turned = self._keys.T.tocsr()
-        for start in range(0, self._keys.shape[0], _BLOCK):
-            part = (self._keys[start : start + _BLOCK] @ turned).tocoo()
-            i, j = part.row.astype(np.int64) + start, part.col.astype(np.int64)
-            likely = (part.data > max(_RARE_PART * least, 1e-9)) & (i != j)
-            i, j, score = i[likely], j[likely], part.data[likely]
-            score = score * nearness(self._days[i], self._days[j])
-            i, j, _ = _best(i, j, score, _MORE * most)
-            alike = np.minimum(1.0, _products(self._rows, i, j))
-            if not cosine:
-                agreement = _products(self._named, i, j)
-                alike = likeness(alike, agreement, np.minimum(self._share[i], self._share[j])).round(9)
-            score = alike * nearness(self._days[i], self._days[j])
-            kept = (score >= least) & (score > 0)
-            yield _best(i[kept], j[kept], score[kept], most)
+        find = partial(self._nearest, turned, most, least, cosine=cosine)
+        starts = iter(range(0, self._keys.shape[0], _BLOCK))
+        # Products of matrices and sorting leave other threads their turn.
+        with ThreadPoolExecutor(self._jobs) as pool:
+            waiting = deque(pool.submit(find, start) for start in islice(starts, 2 * self._jobs))
+            while waiting:
+                yield waiting.popleft().result()
+                waiting.extend(pool.submit(find, start) for start in islice(starts, 1))
+
+    def _nearest(
+        self, turned: csr_matrix, most: int, least: float, start: int, *, cosine: bool
+    ) -> tuple[Ints, Ints, Floats]:
+        part = (self._keys[start : start + _BLOCK] @ turned).tocoo()
+        likely = part.data > max(_RARE_PART * least, 1e-9)
+        i, j, score = part.row[likely].astype(np.int64) + start, part.col[likely].astype(np.int64), part.data[likely]
+        other = i != j
+        i, j, score = i[other], j[other], score[other]
+        i, j, _ = _best(i, j, score * nearness(self._days[i], self._days[j]), _MORE * most)
+        score = self._scores(i, j, cosine=cosine)
+        kept = (score >= least) & (score > 0)
+        return _best(i[kept], j[kept], score[kept], most)
+
+    def _scores(self, i: Ints, j: Ints, *, cosine: bool = False) -> Floats:
+        """Give the likeness of pairs, weighed by nearness in time."""
+        alike = np.minimum(1.0, _products(self._rows, i, j))
+        if not cosine:
+            agreement = _products(self._named, i, j)
+            alike = likeness(alike, agreement, np.minimum(self._share[i], self._share[j])).round(9)
+        score: Floats = alike * nearness(self._days[i], self._days[j])
+        return score
 
 
 def _best(i: Ints, j: Ints, score: Floats, most: int) -> tuple[Ints, Ints, Floats]:

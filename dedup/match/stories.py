@@ -6,12 +6,12 @@ reaches beyond the articles that chains of resembling pairs hold together, so ea
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
 from dedup.match import rare
-from dedup.match.weights import Floats, Ints, weighted
+from dedup.match.weights import Floats, Ints, Weighted, weighted
 from dedup.options import Options
 from dedup.types import Document
 
@@ -33,18 +33,40 @@ def stories(documents: Sequence[Document], options: Options) -> Stories:
     """
     ordered = sorted(documents, key=lambda document: document.article.id)
     place = {document.article.id: i for i, document in enumerate(documents)}
-    rows, days = weighted(ordered), _days(ordered)
-    archive = rare.Archive(rows, days) if len(rows) > rare.CAP else None
-    found: list[tuple[tuple[str, ...], float]] = []
-    for part in _parts(archive, len(rows), options.story_threshold):
-        if len(part) == 1:
-            found.append(((ordered[part[0]].article.id,), 1.0))
-            continue
-        similarity = archive.similarity(part) if archive else rare.similarity(rows) * rare.nearness(days[:, None], days)
-        for members in _linked(similarity, options.story_threshold):
-            ids = sorted((ordered[part[i]].article.id for i in members), key=place.__getitem__)
-            found.append((tuple(ids), _cohesion(similarity, members)))
+    found = []
+    for members, cohesion in grouped(weighted(ordered), days(ordered), options):
+        ids = sorted((ordered[member].article.id for member in members), key=place.__getitem__)
+        found.append((tuple(ids), cohesion))
     return tuple(sorted(found, key=lambda story: place[story[0][0]]))
+
+
+def grouped(rows: Weighted, published: Ints, options: Options, jobs: int = 1) -> Iterator[tuple[list[int], float]]:
+    """Group weighed articles, with what ``days`` gives of them, as ``stories`` does: their places, and the cohesion.
+
+    Articles stand in the order of their ids; groups come in no order, the members of each in that of their places.
+    ``jobs`` threads look for those that resemble each other.
+    """
+    threshold = options.story_threshold
+    if not len(rows):
+        return
+    if len(rows) <= rare.CAP:
+        every = rare.similarity(rows) * rare.nearness(published[:, None], published)
+        yield from _linked_in(list(range(len(rows))), every, threshold)
+        return
+    archive = rare.Archive(rows, published, jobs)
+    several = []
+    for part in _parts(archive, len(rows), threshold):
+        if len(part) > 1:
+            several.append(part)
+        else:
+            yield part, 1.0
+    for part, similarity in zip(several, archive.similarities(several), strict=True):
+        yield from _linked_in(part, similarity, threshold)
+
+
+def _linked_in(part: Sequence[int], similarity: Floats, threshold: float) -> Iterator[tuple[list[int], float]]:
+    for members in _linked(similarity, threshold):
+        yield [part[member] for member in members], _cohesion(similarity, members)
 
 
 def candidates(documents: Sequence[Document], most: int = 10) -> dict[str, tuple[tuple[str, float], ...]]:
@@ -60,23 +82,20 @@ def candidates(documents: Sequence[Document], most: int = 10) -> dict[str, tuple
         raise ValueError("every article needs an id of its own")
     found: dict[str, list[tuple[str, float]]] = {document.article.id: [] for document in documents}
     if ordered:
-        for i, j, score in rare.Archive(weighted(ordered), _days(ordered)).nearest(most, 0.0, cosine=True):
+        for i, j, score in rare.Archive(weighted(ordered), days(ordered)).nearest(most, 0.0, cosine=True):
             for one, other, value in zip(i.tolist(), j.tolist(), score.tolist(), strict=True):
                 found[ids[one]].append((ids[other], value))
     return {name: tuple(others) for name, others in found.items()}
 
 
-def _days(documents: Sequence[Document]) -> Ints:
+def days(documents: Iterable[Document]) -> Ints:
+    """Give the days of publication as ordinals, -1 for an unknown one."""
     published = (document.article.published for document in documents)
     return np.array([day.toordinal() if day else -1 for day in published], dtype=np.int64)
 
 
-def _parts(archive: rare.Archive | None, articles: int, threshold: float) -> Iterator[list[int]]:
+def _parts(archive: rare.Archive, articles: int, threshold: float) -> Iterator[list[int]]:
     """Split the articles where no chain of pairs above the threshold leads across."""
-    if archive is None:
-        if articles:
-            yield list(range(articles))
-        return
     blocks = list(archive.nearest(_CANDIDATES, threshold))
     i, j, cosine = (np.concatenate([block[side] for block in blocks]) for side in range(3))
     yield from _components(np.arange(articles), i, j, cosine, threshold)

@@ -24,27 +24,31 @@ def extract(document: Document, known: Collection[str] = ()) -> Document:
     return _with(document, persons(document, known=known), _outlets((document,)))
 
 
-def _with(document: Document, people: tuple[Person, ...], outlets: Names) -> Document:
+def _with(document: Document, people: tuple[Person, ...], outlets: Names, *, told: bool = False) -> Document:
     quoted = quotations(document, people)
     facts = Facts(
         persons=people,
         quantities=quantities(document),
-        moments=moments(document),
-        places=places(document),
         quotations=quoted,
         attributions=attributions(document, people, quoted, outlets),
-        certainties=certainties(document, quoted),
-        polarities=polarities(document, quoted),
     )
+    if not told:
+        facts = replace(
+            facts,
+            moments=moments(document),
+            places=places(document),
+            certainties=certainties(document, quoted),
+            polarities=polarities(document, quoted),
+        )
     return replace(document, facts=facts)
 
 
-def extract_story(documents: Sequence[Document]) -> tuple[Document, ...]:
-    """Give a story's documents with their facts.
+def extract_story(documents: Sequence[Document], *, told: bool = False) -> tuple[Document, ...]:
+    """Give a story's documents with their facts; with ``told`` only persons, figures, quotations and attributions.
 
     A person named in full in one is known in all the others, and so is an outlet that one introduces.
     """
-    if len(documents) == 1:
+    if len(documents) == 1 and not told:
         return (extract(documents[0]),)
     found = [persons(document) for document in documents]
     names = [{person.name for person in people if person.given is not None} for people in found]
@@ -52,7 +56,9 @@ def extract_story(documents: Sequence[Document]) -> tuple[Document, ...]:
     outlets = _outlets(documents)
     return tuple(
         # An article's own full names are known to it already.
-        _with(document, people if len(own) == len(everywhere) else persons(document, known=everywhere), outlets)
+        _with(
+            document, people if len(own) == len(everywhere) else persons(document, known=everywhere), outlets, told=told
+        )
         for document, people, own in zip(documents, found, names, strict=True)
     )
 

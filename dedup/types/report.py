@@ -53,11 +53,11 @@ class Manifest:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Report:
-    """Everything one run found. ``stories`` of a large run are unpacked as they are asked for."""
+    """Everything one run found. Documents and stories of a large run are unpacked as they are asked for."""
 
     schema_version: str
     sigla: Mapping[str, str]
-    documents: tuple[Document, ...]
+    documents: Sequence[Document]
     stories: Sequence[Story]
     rejected: tuple[Rejected, ...]
     manifest: Manifest

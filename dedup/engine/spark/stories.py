@@ -55,7 +55,7 @@ def spread(spark: SparkSession) -> Spread:
 
 
 def _spread(spark: SparkSession, found: Sequence[Found], work: Work) -> Iterator[Batch]:
-    for rows in _portions(pipeline.batches(found), 4 * spark.sparkContext.defaultParallelism):
+    for rows in _portions(pipeline.batches(found, pipeline.articles_in), 4 * spark.sparkContext.defaultParallelism):
         tasks = max(1, min(len(rows), 4 * spark.sparkContext.defaultParallelism))
         sent = small(spark, rows, number=pa.int64(), batch=pa.binary()).repartition(tasks, "number")
         for row in sent.mapInArrow(partial(_worked, work), _TOLD).sort("number").toLocalIterator():

@@ -1,0 +1,62 @@
+"""Work handed out to processes, its results in order; done here where it is not worth a process."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from itertools import islice
+from types import TracebackType
+from typing import TypeVar
+
+A = TypeVar("A")
+B = TypeVar("B")
+
+# So many pieces for each process are under way at a time.
+_AHEAD = 4
+
+
+class Processes:
+    """Up to ``jobs`` processes, begun when first asked for and kept to the end. Results never depend on their number.
+
+    They are fresh ones, since a copy of this one may hold threads; the main module must be one that can be imported.
+    """
+
+    def __init__(self, jobs: int) -> None:
+        self._jobs = jobs
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Processes:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._pool:
+            self._pool.shutdown(cancel_futures=kind is not None)
+
+    def map(self, work: Callable[[A], B], pieces: Iterable[A], *, worth: bool) -> Iterator[B]:
+        """Do the work on each piece, in order; in processes if it is ``worth`` it and there may be any."""
+        if self._jobs <= 1 or not worth:
+            yield from map(work, pieces)
+            return
+        pool = self._started()
+        left = iter(pieces)
+        waiting = deque(pool.submit(work, piece) for piece in islice(left, _AHEAD * self._jobs))
+        while waiting:
+            yield waiting.popleft().result()
+            waiting.extend(pool.submit(work, piece) for piece in islice(left, 1))
+
+    def _started(self) -> ProcessPoolExecutor:
+        if self._pool is None:
+            from multiprocessing import get_context
+
+            self._pool = ProcessPoolExecutor(self._jobs, get_context("spawn"), _begin)
+        return self._pool
+
+
+def _begin() -> None:
+    """Spare a process that makes nothing but trees of values the search for rings among them."""
+    import gc
+
+    gc.disable()
