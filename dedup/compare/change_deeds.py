@@ -47,6 +47,18 @@ _EXCLUDE = frozenset(
         ("hold", "attend"),
     )
 )
+_SAID = {
+    "die": "of the dead",
+    "hurt": "of the injured",
+    "hurt badly": "of the badly injured",
+    "flee": "of people who fled",
+    "shelter": "of people in shelters",
+    "rescue": "of people rescued",
+    "hold": "of people arrested",
+    "free": "of people set free",
+    "dismiss": "of people dismissed",
+    "attend": "of people who came together",
+}
 # Two units of one measure that are nearer than this are told for each other: tons and tonnes, miles at sea and on land.
 _LIKE_UNITS = 1.25
 
@@ -91,8 +103,10 @@ def _anchored_changes(a: Side, b: Side) -> Iterator[Change]:
             if not (_tells_itself(key) or _one_scene(a, b, one, other)):
                 continue
             before, after = counted(a, one), counted(b, other)
-            if _of_two_deeds(deeds_a.get(one), deeds_b.get(other)):
-                yield _told(before, after, "contradiction", "one figure, told of something else")
+            deeds = deeds_a.get(one), deeds_b.get(other)
+            if _of_two_deeds(*deeds):
+                both = " and ".join(sorted(_SAID[deed.deed] for deed in deeds if deed))
+                yield _told(before, after, "contradiction", f"one figure, told {both}")
                 break
             if finding := _in_two_measures(a, b, one, other):
                 yield _told(before, after, "changed", finding)

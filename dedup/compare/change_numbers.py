@@ -129,7 +129,9 @@ def _answered(a: Side, b: Side, pair: SentencePair, mine: Quantity, theirs: Quan
     if order in {"less precise", "more precise"}:
         relation, finding = FINDINGS[order]
         return change("number", relation, before, after, versus(before, after, finding))
-    if order in {"equal", "compatible"} and last_word(before) == last_word(after):
+    if last_word(before) == last_word(after) and (
+        order in {"equal", "compatible"} or (mine.lo, mine.hi) == (theirs.lo, theirs.hi)
+    ):
         return Agreement("number", before, after)
     graded: tuple[Materiality, str] | None = None
     if order in {"equal", "compatible"}:

@@ -138,7 +138,7 @@ def _is_publication(words: str) -> bool:
 
 def _credit(document: Document, key: str | None, facts: Sequence[Attribution]) -> Credit:
     name = facts[0].outlet if key is not None else None
-    headline = _in_headline(document, key) if key is not None else []
+    headline = _in_headline(document, name) if name is not None else []
     return Credit(
         article=document.article.id,
         key=key,
@@ -157,24 +157,27 @@ def _reading(document: Document, fact: Attribution) -> Reading:
         told = _TOLD_OF_IT.match(text, fact.span.stop)
         span = Span(span.start, max(span.stop, told.end())) if told else span
     elif fact.kind != "anaphor":
-        for mention in _mentions(document, fact.sentence, outlet_key(fact.outlet)):
+        for mention in _mentions(document, fact.sentence, fact.outlet):
             joined = Span(min(span.start, mention.start), max(span.stop, mention.stop))
             span = joined if joined.length <= _LONGEST_CREDIT else mention
             break
     return Reading(document.article.id, fact.sentence, span, span.of(text))
 
 
-def _mentions(document: Document, sentence: int, key: str) -> list[Span]:
-    found = outlets(document.article.text, document.sentences[sentence].span)
-    return [span for span, name, _ in found if outlet_key(name) == key]
+def _mentions(document: Document, sentence: int, outlet: str) -> list[Span]:
+    """Find an outlet in a sentence; one that no list knows, as its name is written."""
+    text, within = document.article.text, document.sentences[sentence].span
+    listed = [span for span, name, _ in outlets(text, within) if outlet_key(name) == outlet_key(outlet)]
+    written = re.compile(rf"(?<!\w){re.escape(outlet)}(?!\w)").finditer(text, within.start, within.stop)
+    return listed or [Span(*found.span()) for found in written]
 
 
-def _in_headline(document: Document, key: str) -> list[Reading]:
+def _in_headline(document: Document, outlet: str) -> list[Reading]:
     """Quote the outlet where a headline ends in it ("... - The Herald"), with the dash."""
     text, found = document.article.text, []
     for sentence in document.sentences:
         if sentence.kind == "headline":
-            for span in _mentions(document, sentence.index, key):
+            for span in _mentions(document, sentence.index, outlet):
                 dash = _DASH.search(text[: span.start], sentence.span.start)
                 if dash and not text[span.stop : sentence.span.stop].strip():
                     whole = Span(dash.start(), span.stop)

@@ -212,6 +212,8 @@ def _class_of(words: Words, j: int, word: str) -> str | None:
                 ["or", "injured"],
             )
             return "casualties" if both else _FATES[after]
+        if after in {"lost", "lose"} and words.low[k + 2 : k + 3] in (["lives"], ["life"]):
+            return "deaths"
         if after not in _AUXILIARIES:
             break
     return kind

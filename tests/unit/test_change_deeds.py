@@ -105,3 +105,8 @@ def test_the_last_counts_left_of_two_sentences_answer_each_other_whatever_they_c
     one = "Samples were taken at 26 sites in Vika on Monday."
     assert told(one, "On Monday samples were taken at 48 places in Vika.") == [("changed", "26 sites", "48 places")]
     assert told(one, "On Monday 3 men took samples at 48 places in Vika.") == []
+
+
+def test_one_count_told_of_people_and_of_the_dead_is_no_change() -> None:
+    one = "It is the largest flood since 1998, when 41 people died in Aldern."
+    assert not told(one, "It is the largest flood since 1998, when 41 people never came home in Aldern.")

@@ -156,3 +156,10 @@ def test_a_signed_article_is_the_source_where_the_credit_is_given_in_other_words
     found = tree(dispatch=DISPATCH, notice=notice)
     assert ("dispatch", "notice") in {(edge.parent, edge.child) for edge in found.derivations}
     assert [one.name for one in found.sources] == ["Dagens Nytte"]
+
+
+def test_a_credit_is_quoted_with_the_outlet_that_no_list_knows() -> None:
+    other = "Half of the branches go\n\nManagers told Fiskal News that 41 of 80 branches would be shut."
+    [edge] = tree(dispatch=DISPATCH, other=other).derivations
+    quoted = [reading.text for one in edge.evidence if one.kind == "credit" for reading in one.readings]
+    assert quoted == ["Managers told Fiskal News"]

@@ -244,3 +244,9 @@ def test_scales_without_end_make_no_endless_figure():
     endless, plain = one(f"It cost 5 {'million ' * 70}euros."), one("It cost 7 euros.")
     assert isfinite(endless.hi)
     assert compare_quantities(endless, plain) == "contradiction"
+
+
+def test_those_who_lost_their_lives_or_drowned_are_counted_as_deaths():
+    for text in ("41 people lost their lives.", "41 people drowned.", "41 people have perished."):
+        assert one(text).unit_class == "deaths"
+    assert one("41 people lost their homes.").unit_class == "person"
