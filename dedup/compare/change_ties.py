@@ -11,7 +11,7 @@ from dedup.compare.sides import Side, Word
 from dedup.compare.testify import change, union, versus
 from dedup.text.gazetteer import within
 from dedup.text.lexicon import classes, rows
-from dedup.text.role_lists import offices
+from dedup.text.role_lists import lands, offices
 from dedup.text.tokens import stop_words
 from dedup.types import Change, Place, Reading, Span
 
@@ -103,10 +103,10 @@ def _before_country(side: Side, place: Place) -> Word | None:
 
 @cache
 def _common() -> frozenset[str]:
-    """Give the words that many countries have one of: "President", "Ministry", "Supreme", "Monday"."""
+    """Give the words that many countries have one of ("President", "Ministry", "Monday"), and those of countries."""
     titles = frozenset(word for phrase in offices() for word in phrase)
     listed = (row[1].split() for row in rows("person_stop.en.tsv") if row[0] in _OF_MANY)
-    return titles.union(stop_words(), *listed)
+    return titles.union(stop_words(), lands(), *listed)
 
 
 @cache

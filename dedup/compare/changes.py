@@ -8,10 +8,12 @@ from functools import partial
 from dedup.compare.change_aspect import planned_changes
 from dedup.compare.change_counts import count_changes, toll_changes
 from dedup.compare.change_deeds import figure_changes
+from dedup.compare.change_denied import denial_changes, silence_changes
 from dedup.compare.change_names import name_changes, office_changes
 from dedup.compare.change_negation import lone_negations, negation_changes, polarity_changes
 from dedup.compare.change_numbers import lone_figures, number_changes
 from dedup.compare.change_opposites import opposite_changes, stance_opposites
+from dedup.compare.change_outcomes import outcome_changes
 from dedup.compare.change_people import people_changes
 from dedup.compare.change_proper import proper_changes, title_changes
 from dedup.compare.change_settings import alone_changes, date_changes, deadline_changes, place_changes, turned_deadlines
@@ -41,8 +43,10 @@ _BY_SENTENCE = (
     certainty_changes,
     planned_changes,
     negation_changes,
+    silence_changes,
     strength_changes,
     opposite_changes,
+    outcome_changes,
     name_changes,
     office_changes,
     proper_changes,
@@ -51,7 +55,7 @@ _BY_SENTENCE = (
 
 # What may be said of sentences that are near each other, though they make no one statement; and, from this share of
 # words in common, of their sources and how sure they are.
-_OF_ANY_SENTENCES = (date_changes, place_changes, strength_changes, opposite_changes)
+_OF_ANY_SENTENCES = (date_changes, place_changes, strength_changes, opposite_changes, outcome_changes)
 _OF_NEAR_SENTENCES = (*_OF_ANY_SENTENCES, lone_figures, attribution_changes, certainty_changes, negation_changes)
 _CLOSE = 0.18
 _SURELY_TWO = 0.5
@@ -108,6 +112,7 @@ def _typed(a: Side, b: Side, alignment: Alignment, near: Sequence[SentencePair])
         yield from lone_negations(a, b, alignment.pairs)
         yield from deadline_changes(a, b, alignment.pairs)
         yield from turned_deadlines(a, b)
+        yield from denial_changes(a, b)
     for pair in near:
         for compare in _OF_NEAR_SENTENCES if pair.score >= _CLOSE else _OF_ANY_SENTENCES:
             yield from (in_passing(one) for one in compare(a, b, pair) if _holds_loosely(one))
