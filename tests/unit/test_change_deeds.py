@@ -110,3 +110,9 @@ def test_the_last_counts_left_of_two_sentences_answer_each_other_whatever_they_c
 def test_one_count_told_of_people_and_of_the_dead_is_no_change() -> None:
     one = "It is the largest flood since 1998, when 41 people died in Aldern."
     assert not told(one, "It is the largest flood since 1998, when 41 people never came home in Aldern.")
+
+
+def test_an_english_deed_is_no_word_of_another_language() -> None:
+    one = "Die Regierung stellt 40 Millionen Euro bereit. Der Damm wurde 1962 gebaut, die 40 Häuser stehen leer."
+    documents = extract_story([prepare(Article("a", one)), prepare(Article("b", one.replace("40", "55")))])
+    assert not list(figure_changes(side(documents[0]), side(documents[1])))
