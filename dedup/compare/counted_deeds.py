@@ -15,7 +15,27 @@ from dedup.types import Quantity
 _BEFORE, _AFTER = 6, 10
 _PEOPLE = ("person", "deaths", "injured", "missing", "case")
 # The commonest words of English that are no words of its neighbours, and the least share of them in a text.
-_COMMONEST = frozenset("the and of to from with by at were have has had that for who said people".split())
+_COMMONEST = frozenset(
+    [
+        "the",
+        "and",
+        "of",
+        "to",
+        "from",
+        "with",
+        "by",
+        "at",
+        "were",
+        "have",
+        "has",
+        "had",
+        "that",
+        "for",
+        "who",
+        "said",
+        "people",
+    ]
+)
 _SHARE_OF_COMMONEST = 0.06
 # Where a clause ends, with what it tells of a figure.
 _END = re.compile(r"[,;:()\u2013\u2014]|\s-\s")
