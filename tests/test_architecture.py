@@ -19,7 +19,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "processes": set(),
     "prepared": BASE | {"match", "processes"},
     "pipeline": BASE | {"match", "compare", "derive", "story", "prepared", "processes"},
-    "io": {"errors", "types"},
+    "io": {"errors", "types", "processes"},
     "report": {"errors", "types"},
     "engine": BASE | {"match", "compare", "derive", "story", "pipeline", "io"},
     "estimator": BASE | {"pipeline"},

@@ -198,7 +198,7 @@ def emit_report(
 
         emit_console(context, output, lambda console: print_report(report, console, everything=verbose))
     elif form == "json":
-        emit_pieces(write.json_pieces(report), output)
+        emit_pieces(write.json_pieces(report, os.cpu_count() or 1), output)
     elif form == "pan":
         from dedup.io.scholarly import to_pan
 

@@ -15,8 +15,11 @@ from typing import TextIO
 
 from dedup.errors import InputError, MissingPath, UnknownFormat
 from dedup.io.codec import from_plain, shallow
-from dedup.types import SCHEMA_VERSION, TABLES, Comparison, Report, Row
+from dedup.processes import Processes
+from dedup.types import SCHEMA_VERSION, TABLES, Comparison, Packed, Report, Row
 
+# What is packed is unpacked and written so many items at a time; so many in all are worth processes.
+_PORTION, _WORTH_PROCESSES = 200, 5_000
 _WANTED = "give a file that `dedup cluster --format json` wrote."
 
 
@@ -25,21 +28,32 @@ def to_json(value: Report | Comparison) -> str:
     return "".join(json_pieces(value))
 
 
-def json_pieces(value: Report | Comparison) -> Iterator[str]:
-    """Give the same in pieces, so that a large report need not be in memory as text, let alone unpacked."""
+def json_pieces(value: Report | Comparison, jobs: int = 1) -> Iterator[str]:
+    """Give the same in pieces, so that a large report need not be in memory as text, let alone unpacked.
+
+    Up to ``jobs`` processes unpack and write what is packed, if it is much; they change nothing of the result.
+    """
     opening = "{"
-    for field in fields(value):
-        member = getattr(value, field.name)
-        yield f'{opening}"{field.name}":'
-        opening = ","
-        if isinstance(member, Sequence) and not isinstance(member, str):
-            yield "["
-            for at, one in enumerate(member):
-                yield f"{',' if at else ''}{_encoded(one)}"
-            yield "]"
-        else:
-            yield _encoded(member)
+    with Processes(jobs) as processes:
+        for field in fields(value):
+            member = getattr(value, field.name)
+            yield f'{opening}"{field.name}":'
+            opening = ","
+            if isinstance(member, Sequence) and not isinstance(member, str):
+                yield "["
+                parts = member.portions(_PORTION) if isinstance(member, Packed) else ([one] for one in member)
+                worth = isinstance(member, Packed) and len(member) >= _WORTH_PROCESSES
+                texts = processes.map(_encoded_all, parts, worth=worth)
+                for at, text in enumerate(texts):
+                    yield f"{',' if at else ''}{text}"
+                yield "]"
+            else:
+                yield _encoded(member)
     yield "}\n"
+
+
+def _encoded_all(values: Sequence[object]) -> str:
+    return ",".join(map(_encoded, values))
 
 
 def _encoded(value: object) -> str:

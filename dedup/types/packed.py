@@ -33,6 +33,16 @@ class Packed(Sequence[T]):
         for chunk in self._chunks:
             yield from _open(chunk)
 
+    def portions(self, least: int) -> Iterator[Packed[T]]:
+        """Cut it between chunks, into parts of at least so many items, still packed; the last may have fewer."""
+        first = begin = 0
+        for last, reached in enumerate(self._ends, 1):
+            if reached - begin >= least or last == len(self._ends):
+                ends = self._ends[first:last]
+                sizes = (end - start for start, end in zip([begin, *ends], ends, strict=False))
+                yield Packed(zip(self._chunks[first:last], sizes, strict=True))
+                first, begin = last, ends[-1]
+
     @overload
     def __getitem__(self, at: int) -> T: ...
     @overload

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from dedup import Article, Report, cluster, pipeline
+from dedup.io import write
 from dedup.io.codec import to_plain
 from dedup.io.write import json_pieces, load, save, to_json
 from dedup.types import Packed, pack
@@ -116,9 +117,16 @@ def test_processes_change_nothing(large: Report, monkeypatch: pytest.MonkeyPatch
     assert cluster(_articles(), jobs=2) == large
 
 
-def test_a_large_report_is_stored_in_pieces_and_read_back(large: Report, tmp_path: Path) -> None:
+def test_a_large_report_is_stored_in_pieces_and_read_back(
+    large: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert isinstance(large.stories, Packed)
-    assert len(list(json_pieces(large))) > len(large.stories)
+    assert isinstance(large.documents, Packed)
+    pieces = list(json_pieces(large))
+    monkeypatch.setattr(write, "_PORTION", 3)
+    assert len(list(json_pieces(large))) > len(pieces)
+    monkeypatch.setattr(write, "_WORTH_PROCESSES", 1)
+    assert "".join(json_pieces(large, jobs=2)) == "".join(pieces)
     save(large, tmp_path / "run.json")
     assert (tmp_path / "run.json").read_text(encoding="utf-8") == to_json(large)
     again = load(tmp_path / "run.json")
@@ -134,6 +142,9 @@ def test_what_is_packed_comes_out_in_order_and_by_place() -> None:
     assert items == ("a", "b", "c", "d", "e")
     assert items != ["a", "b", "c", "d", "x"]
     assert len(items) == 5
+    assert [list(part) for part in items.portions(2)] == [["a", "b"], ["c", "d", "e"]]
+    assert [list(part) for part in items.portions(9)] == [list("abcde")]
+    assert not list(Packed([]).portions(1))
     assert not Packed([])
     with pytest.raises(IndexError):
         items[5]
