@@ -139,10 +139,16 @@ def _left_out(articles: int, alone: int) -> str:
 
 def _found(ready: Prepared, noted: Noted, options: Options, jobs: int) -> list[Found]:
     """Group documents into stories, each with its own matches and clusters."""
+    found = groups_of(noted, options, jobs)
+    return [found_of(group, ready.documents(group.members), len(noted.ids)) for group in found]
+
+
+def groups_of(noted: Noted, options: Options, jobs: int = 1) -> list[Group]:
+    """Group articles, of which notes were taken in the order of their ids, into stories."""
     near = of_sets(noted.sets, noted.ids, options, noted.keys)
     places = sorted(grouped(weigh(noted.words), noted.days, options, jobs))
     told = [(tuple(noted.ids[place] for place in members), cohesion) for members, cohesion in places]
-    return [found_of(group, ready.documents(group.members), len(noted.ids)) for group in groups(told, *near)]
+    return groups(told, *near)
 
 
 @dataclass(frozen=True, slots=True)

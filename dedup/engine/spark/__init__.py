@@ -23,6 +23,7 @@ from dedup.engine.spark.pairs import verified
 from dedup.engine.spark.stages import Stages
 
 if TYPE_CHECKING:
+    from dedup.engine.spark.clustering import cluster
     from dedup.engine.spark.stories import families, spread
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "Limits",
     "Stages",
     "candidates",
+    "cluster",
     "components",
     "dedupe",
     "families",
@@ -45,8 +47,8 @@ __all__ = [
 
 def __getattr__(name: str) -> object:
     # Late: what tells stories takes a worker longer to import than all else, and most have no use for it.
-    if name in ("families", "spread"):
-        from dedup.engine.spark import stories
+    if name in ("cluster", "families", "spread"):
+        from dedup.engine.spark import clustering, stories
 
-        return getattr(stories, name)
+        return getattr(clustering if name == "cluster" else stories, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

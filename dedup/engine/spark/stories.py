@@ -12,16 +12,14 @@ from pyspark.sql import DataFrame, SparkSession
 
 from dedup import pipeline
 from dedup.engine.spark.arrays import Batches, small
-from dedup.engine.spark.deduped import missing_column
+from dedup.engine.spark.clustering import articles_of, columns_of
 from dedup.io.write import to_json
 from dedup.options import Options
 from dedup.pipeline import Batch, Spread, Work
 from dedup.story import Found
-from dedup.types import Article
 
 _TOLD: Final = "number long, batch binary"
 _SENT: Final = 32 << 20  # bytes of packed stories that are sent at once
-_OPTIONAL: Final = ("title", "outlet", "url", "published")
 
 
 def families(articles: DataFrame, family: str = "family", options: Options | None = None) -> DataFrame:
@@ -31,9 +29,7 @@ def families(articles: DataFrame, family: str = "family", options: Options | Non
     ``components``; and a ``title``, an ``outlet``, a ``url`` and a day ``published`` where they are known. A family is
     the work of one task. Raises MissingField.
     """
-    if missing := [name for name in ("id", "text", family) if name not in articles.columns]:
-        raise missing_column(missing[0], articles)
-    columns = ["id", "text", *(name for name in _OPTIONAL if name in articles.columns)]
+    columns = columns_of(articles, family)
     chosen = options or Options()
     schema = f"{family} {articles.schema[family].dataType.simpleString()}, report string"
     return (
@@ -44,8 +40,7 @@ def families(articles: DataFrame, family: str = "family", options: Options | Non
 
 
 def _reported(family: str, columns: Sequence[str], options: Options, table: pa.Table) -> pa.Table:
-    articles = [Article(**row) for row in table.select(columns).to_pylist()]
-    report = to_json(pipeline.cluster(articles, options))
+    report = to_json(pipeline.cluster(articles_of(columns, table), options))
     return pa.table({family: table.column(family).slice(0, 1), "report": [report]})
 
 
