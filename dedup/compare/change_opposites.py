@@ -8,7 +8,7 @@ from functools import cache
 
 from dedup.compare.change_people import Figure, same_figures
 from dedup.compare.pairing import DIRECTIONS
-from dedup.compare.sides import Side, Word, frame_likeness
+from dedup.compare.sides import Side, Word, frame_likeness, stem
 from dedup.compare.testify import change, versus
 from dedup.text.lexicon import rows
 from dedup.types import Category, Change, SentencePair
@@ -24,16 +24,36 @@ _SORTS: Mapping[str, Category] = {"deed": "polarity", "kin": "role"}
 def opposite_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
     """Find opposites in a sentence pair; a sentence that has both words has none."""
     left, right = a.words[pair.a], b.words[pair.b]
-    words_a, words_b = {word.n for word in left}, {word.n for word in right}
+    words_a, words_b = _forms(*left), _forms(*right)
     if a.polarities.get(pair.a) or b.polarities.get(pair.b):
         return
     for word in left:
-        against = opposites().get(word.n)
-        if not against or word.n in words_b or words_a & against:
+        against = opposites().get(word.n, frozenset()) | _of_all_forms().get(_stemmed(word.stem), frozenset())
+        if not against or _forms(word) & words_b or words_a & against:
             continue
         for other in right:
-            if other.n in against:
+            if _forms(other) & against:
                 yield from _set_against(a, b, pair, word, other)
+
+
+def _forms(*words: Word) -> frozenset[str]:
+    return frozenset(form for word in words for form in (word.n, _stemmed(word.stem)))
+
+
+def _stemmed(stemmed: str) -> str:
+    """Mark a stem, which is no word as written: some opposites are listed by the one, some by the other."""
+    return f"{stemmed}~"
+
+
+@cache
+def _of_all_forms() -> Mapping[str, frozenset[str]]:
+    """Give for a marked stem those that exclude it."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for word, other, *_ in rows("opposites_wordnet.en.tsv"):
+        one, another = _stemmed(stem(word)), _stemmed(stem(other))
+        found[one].add(another)
+        found[another].add(one)
+    return {one: frozenset(others) for one, others in found.items()}
 
 
 def stance_opposites(a: Side, b: Side) -> Iterator[Change]:
@@ -67,7 +87,9 @@ def _weighty() -> Mapping[str, frozenset[str]]:
 @cache
 def _marked() -> Mapping[frozenset[str], str]:
     """Give the pairs of verbs of which one undoes the other, as a negation would, and of words for kin."""
-    return {frozenset(row[:2]): row[2] for row in rows("antonyms.en.tsv") if len(row) > 2}
+    marked = {frozenset(row[:2]): row[2] for row in rows("antonyms.en.tsv") if len(row) > 2}
+    stemmed = (row for row in rows("opposites_wordnet.en.tsv") if len(row) > 2)
+    return {frozenset(_stemmed(stem(word)) for word in row[:2]): row[2] for row in stemmed} | marked
 
 
 def _set_against(a: Side, b: Side, pair: SentencePair, word: Word, other: Word) -> Iterator[Change]:
@@ -82,7 +104,8 @@ def _set_against(a: Side, b: Side, pair: SentencePair, word: Word, other: Word) 
             return
         category = "place"
     else:
-        category = _SORTS.get(_marked().get(frozenset((word.n, other.n)), ""), category)
+        stems = frozenset((_stemmed(word.stem), _stemmed(other.stem)))
+        category = _SORTS.get(_marked().get(frozenset((word.n, other.n))) or _marked().get(stems, ""), category)
     if alike >= _SAME_FRAME:
         yield change(
             category, "contradiction", before, after, versus(before, after, "two words that exclude each other")

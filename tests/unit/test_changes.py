@@ -274,6 +274,14 @@ def test_opposites_in_one_frame_contradict_and_elsewhere_only_differ() -> None:
     assert not {one for one in kinds(compare(a, c, (0, 0))) if one[1] == "contradiction"}
 
 
+def test_opposites_are_known_in_all_their_forms() -> None:
+    a = document("a", "The council is permitting the march through the old town on Sunday.")
+    b = document("b", "The council is prohibiting the march through the old town on Sunday.")
+    c = document("c", "The council is allowing the march through the old town on Sunday.")
+    assert ("polarity", "contradiction") in kinds(compare(a, b, (0, 0)))
+    assert "contradiction" not in {relation for _, relation in kinds(compare(a, c, (0, 0)))}
+
+
 def test_what_may_happen_does_not_contradict_what_has_not_happened() -> None:
     one, other = "The council has not approved the new bridge.", "The council may have approved the new bridge."
     negation = Polarity(0, at(one, "not"), "not", "negation", at(one, "approved the new bridge"))
