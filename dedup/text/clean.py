@@ -14,7 +14,8 @@ from typing import NamedTuple, cast
 
 from dedup.text import lexicon, stamps
 from dedup.text.lines import RUN_ON_WORDS, Line, goes_on, line_at, lines_of, mid_sentence, paragraphs, wrapped
-from dedup.text.notices import Notice, has_any, notices
+from dedup.text.no_article import no_article
+from dedup.text.notices import Notice, may_fit, notices
 from dedup.types import SentenceKind, SetAside, SetAsideKind, Span
 
 _FULL_STOP = re.compile(r"[.\u3002\u06d4\u0964][\s\"'\u2019\u201d\u00bb)\]]*$")
@@ -91,10 +92,6 @@ class _Rule(NamedTuple):
     told: tuple[tuple[SetAsideKind, str], ...]
     needs: tuple[str, ...] = ()
 
-    def may_fit(self, low: str) -> bool:
-        """Tell whether one of the words that it needs is there."""
-        return not self.needs or has_any(self.needs, low)
-
 
 @cache
 def _rules(how: str) -> tuple[_Rule, ...]:
@@ -138,7 +135,11 @@ def survey(text: str) -> Survey:
         lines = _cut_within(text, lines)
         _judge(lines)
         _judge_zones(lines)
-    if all(line.kind for line in lines):
+    kept = [line for line in lines if not line.kind]
+    if reason := no_article(text, [line.span for line in kept or lines]):
+        for line in kept or lines:
+            line.drop("boilerplate", f"{_NO_ARTICLE}: {reason}")
+    elif not kept:
         for line in lines:
             line.kind, line.reason = (line.kind, f"{_NO_ARTICLE}: {line.reason}") if found else (None, "")
     for line in lines:
@@ -214,7 +215,7 @@ def _judge(lines: Sequence[Line]) -> None:
     lows = [_straight(line.text.lower()) for line in lines]
     # Most rules need words that the whole text has nowhere.
     page = "\n".join(lows)
-    rules = {how: [rule for rule in _rules(how) if rule.may_fit(page)] for how in (*_ORDER, "appeal", "hint")}
+    rules = {how: [rule for rule in _rules(how) if may_fit(rule.needs, page)] for how in (*_ORDER, "appeal", "hint")}
     for at, (line, low) in enumerate(zip(lines, lows, strict=True)):
         paragraphs += at > 0 and lines[at - 1].prose and not lines[at - 1].kind
         if line.kind:
@@ -244,7 +245,7 @@ def _orders(line: Line) -> tuple[str, ...]:
 def _match(line: Line, low: str, how: str, rules: Mapping[str, Sequence[_Rule]]) -> bool:
     fits = _HOW.get(how, re.Pattern.fullmatch)
     for rule in rules[how]:
-        if not rule.may_fit(low):
+        if not may_fit(rule.needs, low):
             continue
         if found := fits(rule.pattern, low):
             line.drop(*rule.told[(found.lastindex or 1) - 1], how)
@@ -264,7 +265,7 @@ def _judge_appeal(line: Line, low: str, rules: Mapping[str, Sequence[_Rule]]) ->
 
 
 def _hits(rule: _Rule, low: str) -> int:
-    if not has_any(rule.needs, low):
+    if not may_fit(rule.needs, low):
         return 0
     return len({found[0] for found in rule.pattern.finditer(low)})
 

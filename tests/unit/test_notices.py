@@ -86,3 +86,40 @@ def test_pages_without_an_article_are_no_story() -> None:
     page = "Sorry, the page you requested was not found."
     documents = [prepare(Article(name, text)) for name, text in (("a", page), ("b", page), ("c", FIRST), ("d", FIRST))]
     assert {members for members, _ in stories(documents, Options())} == {("a",), ("b",), ("c", "d")}
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "Access Denied\n\nYou don't have permission to see this page on our server.",
+        "Oops!\n\nThe story that you were looking for has been moved or has expired. Go back to the front page.",
+        "Please log in to go on reading\n\nRegistration takes a minute. Already a subscriber? Sign in.",
+        "This video is not available in your country.",
+        "We and our partners store cookies on your device. You can manage your choices at any time.\n\nAccept all",
+        "This crawl was run with a seed list of news sites. The WARC files of it are in the Wayback Machine.",
+        "Checking your browser. This process is automatic, and you will be redirected shortly.",
+        "Your session has expired. Please log in again.",
+        "502 Bad Gateway\n\nnginx",
+    ],
+)
+def test_a_page_that_speaks_of_itself_alone_holds_no_article(page: str) -> None:
+    document = _prepared(page)
+    assert not document.sentences
+    assert all(aside.reason.startswith("the page holds no article") for aside in document.set_aside)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "The site of the ministry was not available for two hours on Tuesday. Its server was overloaded.",
+        "Readers must log in from Monday. The paper has 40,000 subscribers, its publisher said.",
+        "A crawl of the harbour front took the swimmer two hours. Nobody had tried it in winter before.",
+        "Browsers without scripts were the fashion of the day. Nobody misses them now.",
+        "He forgot his password again. The safe stayed shut until noon.",
+        "The gate was not found until the snow had melted, and the road was closed.",
+        "Subscribers lost 400 pounds each when the club folded last winter.",
+        "页面未找到的消息传遍全城。警方正在调查此事。",
+    ],
+)
+def test_news_of_pages_and_sites_is_kept(page: str) -> None:
+    assert " ".join(_kept(page)) == page or "".join(_kept(page)) == page
