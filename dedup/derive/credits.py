@@ -31,7 +31,8 @@ class Credit:
     """What one article says it has from one source, with the words that say so.
 
     ``key`` identifies the source; it is None for a publication that the article does not name. ``spoken`` is how the
-    text calls it, ``scope`` the sentences whose content is credited.
+    text calls it, ``scope`` the sentences whose content is credited. ``presumed``: the article that is taken for the
+    source does not say whose it is.
     """
 
     article: str
@@ -40,6 +41,7 @@ class Credit:
     spoken: str
     readings: tuple[Reading, ...]
     scope: frozenset[int]
+    presumed: bool = False
 
 
 def outlet_key(name: str) -> str:
@@ -110,7 +112,11 @@ def dispatch(document: Document) -> Reading | None:
     """Quote the dateline that makes an article a wire agency's own; no words if only the outlet it came with does."""
     text = document.article.text
     for one in document.facts.attributions:
-        if one.kind == "self" and one.cue[:1] == "(" and any(wire for _, _, wire in outlets(text, one.span)):
+        if one.kind != "self" or one.cue[:1] != "(":
+            continue
+        listed = outlets(text, one.span)
+        # Between place and report stands an agency; a name on no list is one, too.
+        if any(wire for _, _, wire in listed) or not listed:
             return Reading(document.article.id, one.sentence, one.span, one.span.of(text))
     name = document.article.outlet or ""
     if any(wire for _, _, wire in outlets(name, Span(0, len(name)))):
@@ -129,6 +135,26 @@ def credits(document: Document) -> tuple[Credit, ...]:
         elif fact.kind == "anaphor" and _is_publication(fact.source):
             groups.setdefault(None, []).append(fact)
     return tuple(_credit(document, key, facts) for key, facts in groups.items())
+
+
+def mention(document: Document, key: str, name: str) -> Credit | None:
+    """Read the sentences of the body that name an outlet in any way as what is credited to it; None if there are none.
+
+    "Four fifths of that are imports, Baltic Dispatch has worked out."
+    """
+    found = []
+    for sentence in document.sentences:
+        if sentence.kind == "body":
+            named = re.search(rf"(?<![\w&-]){re.escape(name)}(?![\w&-])", document.text_of(sentence.index))
+            if named:
+                start = sentence.span.start
+                span = Span(start + named.start(), start + named.end())
+                found.append(Reading(document.article.id, sentence.index, span, name))
+    return (
+        Credit(document.article.id, key, name, name, tuple(found), frozenset(r.sentence for r in found))
+        if found
+        else None
+    )
 
 
 def _is_publication(words: str) -> bool:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from math import log
 
 from dedup.derive import timing
 from dedup.derive.credits import dispatch
@@ -19,10 +20,20 @@ from dedup.derive.pairs import Pair, Pairs
 from dedup.derive.versions import Versions
 from dedup.types import Basis, Evidence, EvidenceKind, Reading
 
-_BASES: tuple[tuple[Basis, EvidenceKind], ...] = (("credit", "credit"), ("text", "verbatim"), ("time", "time"))
+_BASES: tuple[tuple[Basis, EvidenceKind], ...] = (
+    ("credit", "credit"),
+    ("text", "verbatim"),
+    ("text", "retold"),
+    ("time", "time"),
+)
 # Natural-log odds that each sign of direction adds.
 _CONTAMINATION, _WEAK_CONTAMINATION, WIRE, _QUOTES, _LAYER = 3.0, 1.0, 2.5, 2.5, 0.2
 _MOST_LAYERS = 4
+# What each natural logarithm of the ratio of figures and of names adds where one tells the other over again, and the
+# most that both add: who retells leaves out. Of 283 newspaper stories in Urdu (COUNTER) 171 have fewer figures than the
+# agency's they were made from and 53 more; of reports that are independent 49 and 50. The names are weighed by half of
+# what 38 English rewrites bear out.
+_FIGURES, _NAMES, _MOST_LEFT_OUT = 1.85, 2.0, 2.5
 # Odds from which a direction is told at all.
 SURE = 1.5
 # Weight from which a common run is more than a phrase.
@@ -108,7 +119,7 @@ def direction(pair: Pair, scene: Scene) -> Direction:
     if backwards(earlier, later):
         return Direction(earlier.id, later.id, 0.0, (), ())
     kinds = {one.kind for one in reasons}
-    basis = tuple(name for name, kind in _BASES if kind in kinds)
+    basis = tuple(dict.fromkeys(name for name, kind in _BASES if kind in kinds))
     return Direction(earlier.id, later.id, abs(odds), basis, tuple(reasons))
 
 
@@ -121,9 +132,22 @@ def _signs(pair: Pair, earlier: Witness, later: Witness, scene: Scene) -> list[E
     ]
 
 
-def _signs_of_retelling(_: Pair, earlier: Witness, later: Witness, __: Scene) -> list[Evidence]:
+def _signs_of_retelling(pair: Pair, earlier: Witness, later: Witness, __: Scene) -> list[Evidence]:
     """Other words bear no traces of their order: who lacks a credit may have dropped it, or come first."""
-    return [*wire(earlier, later)]
+    return [*wire(earlier, later), *_left_out(earlier, later)]
+
+
+def _left_out(earlier: Witness, later: Witness) -> list[Evidence]:
+    """Find that the later article has fewer figures and names: a retelling leaves out, and seldom looks any up."""
+    more, fewer = len(earlier.figures), len(later.figures)
+    odds = _FIGURES * log((1 + more) / (1 + fewer))
+    said = f"it has {more} figures, the retelling {fewer}"
+    if earlier.capitals and later.capitals:
+        odds += _NAMES * log((1 + len(earlier.capitals)) / (1 + len(later.capitals)))
+        said += f"; it names {len(earlier.capitals)} words with a capital, the retelling {len(later.capitals)}"
+    if odds <= 0:
+        return []
+    return [Evidence("retold", said, (), round(min(odds, _MOST_LEFT_OUT), 2))]
 
 
 def backwards(parent: Witness, child: Witness) -> bool:

@@ -25,6 +25,8 @@ from dedup.types import Alternative, Basis, Derivation, Evidence, SentencePair, 
 # Natural-log odds that an observed article which is credited, and has what is credited, is the source.
 _CREDITED, _AGAIN = 2.5, 0.8
 _MOST_AGAIN = 3
+# Natural-log odds that one which does not say whose it is, and tells what is credited, is the source.
+_PRESUMED = 0.6
 # Slips of another article, both not in its parent, that show where an article comes from; and how likely it is then.
 _SLIPS, _INHERITED, _INHERITED_UNDATED = 2, 0.85, 0.6
 # An article with this share of the common wording of a child's parent might as well be the parent.
@@ -58,11 +60,13 @@ def find(
     names: slips.Names,
     at_second_hand: Sequence[Borrowed] = (),
     one_source: Set[Key] = frozenset(),
+    elsewhere: Set[str] = frozenset(),
 ) -> Observed:
     """Direct the pairs of one origin, by credit first; drop what a chain explains; never make a cycle.
 
     Versions of one text are placed by their lineage as a whole. What two articles tell alike in other words, they can
-    have from the source that both name, if they are a pair of ``one_source``.
+    have from the source that both name, if they are a pair of ``one_source``; those of ``elsewhere`` name one that is
+    not at hand for what they open with, and unless days speak for it they have what they retell from there.
     """
     edges: dict[tuple[str, str], Derivation] = dict(drawn.edges)
     over = {(one.above, one.node) for one in drawn.lost if one.above}
@@ -79,7 +83,7 @@ def find(
         if pairs[key].retold and key in one_source:
             continue
         way = direction(pairs[key], scene)
-        if way.told:
+        if way.told and not (pairs[key].retold and way.later in elsewhere and "time" not in way.basis):
             told.setdefault(way.later, []).append((pairs[key], way))
         else:
             left.append((pairs[key], way))
@@ -201,8 +205,14 @@ def _reverse(name: str) -> tuple[int, ...]:
 def _by_credit(parent: str, credit: Credit, shared: Pair, witnesses: Mapping[str, Witness]) -> Derivation:
     again = min(len(credit.readings) - 1, _MOST_AGAIN)
     odds = _CREDITED + _AGAIN * again + max(0.0, log_odds(shared.probability) / 2)
+    said = "the article credits the other"
+    if credit.presumed:
+        odds, said = (
+            _PRESUMED,
+            f"the article credits {credit.name}, and the other, which does not say whose it is, may be it",
+        )
     chance = probability(odds)
-    evidence = [Evidence("credit", "the article credits the other", credit.readings, round(odds, 2))]
+    evidence = [Evidence("credit", said, credit.readings, round(odds, 2))]
     evidence += shared_wording(shared, witnesses) or statements(shared, shared.links, witnesses)
     return Derivation(parent, credit.article, True, chance, tier(chance), ("credit", "text"), tuple(evidence))
 

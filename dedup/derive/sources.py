@@ -9,12 +9,12 @@ own voice, "media reports" and bodies that speak for themselves are no texts.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from dedup.derive.credits import Credit
+from dedup.derive.credits import Credit, mention
 from dedup.derive.direction import backwards
 from dedup.derive.evidence import Witness, reading_of
-from dedup.derive.pairs import Pair, Pairs, of, probability
+from dedup.derive.pairs import DERIVED, Pair, Pairs, log_odds, of, probability
 from dedup.types import Derivation, Evidence, Source, Tier
 
 _GREEK = "αβγδεζηθικλμνξοπρστυφχψω"
@@ -32,6 +32,8 @@ _ITSELF = 2
 _TELLS_THE_SAME = 3
 # Or the part of the words under the credit that stand in it.
 _SAYS_IT = 0.5
+# Natural-log odds that a credit adds to those of one origin with an article that does not say whose it is.
+_ASKED = 1.5
 # Weight of a run of common words, quoted or not, that shows what is credited to stand in the other article.
 _RUN = 4.0
 
@@ -67,21 +69,81 @@ def find(witnesses: Mapping[str, Witness], pairs: Pairs) -> Found:
     for name, witness in witnesses.items():
         for key in witness.voices:
             speaks.setdefault(key, []).append(name)
+    signed = {key: one.voices[key] for one in witnesses.values() for key in sorted(one.signatures & one.voices.keys())}
     observed: list[tuple[str, Credit]] = []
-    groups: dict[tuple[str, str], list[Credit]] = {}
-    for name, witness in witnesses.items():
+    open_: list[Credit] = []
+    for witness in witnesses.values():
         for credit in witness.credits:
             parent = _article(credit, speaks.get(credit.key or "", ()), witnesses, pairs)
             parent = parent or _article(credit, _by_their_words(credit, witnesses), witnesses, pairs, sure=True)
             if parent is not None:
                 observed.append((parent, credit))
-            elif credit.key is not None:
-                groups.setdefault(("", credit.key), []).append(credit)
             else:
-                groups.setdefault((name, ""), []).append(credit)
+                open_.append(credit)
+        for credit in _mentioned(witness, signed):
+            parent = _article(credit, speaks[str(credit.key)], witnesses, pairs)
+            if parent is not None:
+                observed.append((parent, credit))
+    groups: dict[tuple[str, str], list[Credit]] = {}
+    for credit in open_:
+        parent = None if credit.key is None or credit.key in speaks else _unsigned(credit, observed, witnesses, pairs)
+        if parent is not None:
+            observed.append((parent, replace(credit, presumed=True)))
+        elif credit.key is not None:
+            groups.setdefault(("", credit.key), []).append(credit)
+        else:
+            groups.setdefault((credit.article, ""), []).append(credit)
     hidden = [Hidden(key[1] or None, tuple(found)) for key, found in groups.items()]
     hidden.sort(key=lambda one: (-len(one.credits), one.credits[0].article, one.key is None))
     return Found(tuple(observed), tuple(hidden))
+
+
+def _mentioned(witness: Witness, signed: Mapping[str, str]) -> list[Credit]:
+    """Find outlets that signed another article and are named in this one without any words known to credit."""
+    known = {credit.key for credit in witness.credits} | witness.voices.keys()
+    found = (mention(witness.document, key, name) for key, name in signed.items() if key not in known)
+    return [credit for credit in found if credit is not None]
+
+
+def _unsigned(
+    credit: Credit, observed: Sequence[tuple[str, Credit]], witnesses: Mapping[str, Witness], pairs: Pairs
+) -> str | None:
+    """Take an article that does not say whose it is for the credited outlet's if both tell the same.
+
+    Its opening has to credit the outlet: what stands there it has its matter from. None is taken that names the
+    outlet, or draws on an article that does.
+    """
+    child = witnesses[credit.article]
+    if not early(credit, child):
+        return None
+    above = {name: {parent for parent, one in observed if one.article == name} for name in witnesses}
+    crediting = {name for name, one in witnesses.items() if _names(one, credit)}
+    best: tuple[float, str] | None = None
+    for name, one in witnesses.items():
+        if name in crediting or one.voices or crediting & _all_above(name, above) or backwards(one, child):
+            continue
+        shared = of(pairs, name, child.id)
+        if shared is None or not credit.scope & shared.sentences(child.id) or _misquoted(credit, child, shared):
+            continue
+        odds = log_odds(shared.probability) + _ASKED
+        if odds >= log_odds(DERIVED) and (best is None or odds > best[0]):
+            best = odds, name
+    return best[1] if best else None
+
+
+def _names(witness: Witness, credit: Credit) -> bool:
+    """Tell whether an article credits the outlet of a credit or names it at all."""
+    credited = any(each.key == credit.key for each in witness.credits)
+    return credited or mention(witness.document, str(credit.key), str(credit.name)) is not None
+
+
+def _all_above(name: str, above: Mapping[str, set[str]]) -> set[str]:
+    found, todo = set(above[name]), sorted(above[name])
+    for at in todo:
+        fresh = above[at] - found
+        found |= fresh
+        todo += sorted(fresh)
+    return found
 
 
 def _by_their_words(credit: Credit, witnesses: Mapping[str, Witness]) -> list[str]:
@@ -109,7 +171,7 @@ def _article(
     One that only says it was told something by way of an outlet may be any paper's: its wording must be the same too,
     unless it is ``sure`` that the outlet speaks.
     """
-    best: tuple[int, str] | None = None
+    best: tuple[float, int, str] | None = None
     child = witnesses[credit.article]
     for name in speaking:
         shared = of(pairs, name, credit.article) if name != credit.article else None
@@ -124,9 +186,10 @@ def _article(
             shared.derived or len(shared.links) >= _TELLS_THE_SAME or _said(credit, child, witnesses[name]) >= _SAYS_IT
         )
         common = common or int(signed and same)
-        if common and (best is None or common > best[0]):
-            best = (common, name)
-    return best[1] if best else None
+        # Of several articles of one outlet, an update among them, the one that has most in common.
+        if common and (best is None or (shared.probability, common) > best[:2]):
+            best = (shared.probability, common, name)
+    return best[2] if best else None
 
 
 def _said(credit: Credit, child: Witness, parent: Witness) -> float:
@@ -201,13 +264,8 @@ def edge(hidden: Hidden, credit: Credit, name: str, witnesses: Mapping[str, Witn
     body = [one.index for one in document.sentences if one.kind == "body"] or [0]
     shared = _shared_with_siblings(hidden, credit, pairs)
     under = {i for i in (credit.scope | set(shared)) if document.sentences[i].kind == "body"}
-    early = any(
-        document.sentences[reading.sentence].kind == "headline"
-        or document.sentences[reading.sentence].paragraph < _FIRST_PARAGRAPHS
-        for reading in credit.readings
-    )
     again = min(len(credit.readings) - 1, _MOST_AGAIN)
-    odds = _ONCE + _AGAIN * again + _EARLY * early + _SHARE * len(under) / len(body)
+    odds = _ONCE + _AGAIN * again + _EARLY * early(credit, witnesses[credit.article]) + _SHARE * len(under) / len(body)
     chance = probability(odds)
     evidence = [Evidence("credit", "the article credits it", credit.readings, round(odds, 2))]
     for sibling, mine, theirs in dict.fromkeys(shared.values()):
@@ -221,6 +279,15 @@ def edge(hidden: Hidden, credit: Credit, name: str, witnesses: Mapping[str, Witn
         tier=tier(chance),
         basis=("credit", "text") if shared else ("credit",),
         evidence=tuple(evidence),
+    )
+
+
+def early(credit: Credit, child: Witness) -> bool:
+    """Tell whether an article credits a source in its headline or first paragraphs."""
+    sentences = child.document.sentences
+    return any(
+        sentences[reading.sentence].kind == "headline" or sentences[reading.sentence].paragraph < _FIRST_PARAGRAPHS
+        for reading in credit.readings
     )
 
 

@@ -88,8 +88,17 @@ def _drawn(
 ) -> tuple[Observed, Ghosts]:
     found = sources.find(witnesses, pairs)
     at_second_hand = borrowed.find(found, witnesses, pairs)
-    one_source = {key for one in found.hidden if one.key for key in combinations(sorted(one.children), 2)}
-    at_hand = observed.find(witnesses, pairs, found.observed, lineages, prints, names, at_second_hand, one_source)
+    # What an article has from its source as a whole it credits at once; a credit further down is for a detail.
+    opening = [
+        sorted(credit.article for credit in one.credits if sources.early(credit, witnesses[credit.article]))
+        for one in found.hidden
+        if one.key
+    ]
+    one_source = {key for children in opening for key in combinations(children, 2)}
+    elsewhere = {child for children in opening for child in children}
+    at_hand = observed.find(
+        witnesses, pairs, found.observed, lineages, prints, names, at_second_hand, one_source, elsewhere
+    )
     return at_hand, ghosts.gather(found, at_hand, witnesses, pairs)
 
 

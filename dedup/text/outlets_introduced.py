@@ -28,7 +28,7 @@ _OFTEN = _listed("often")
 _SAID = "said|says|reported|reports|wrote|writes|has|had|quoted|quotes|revealed|claimed|noted|added|published"
 _WIRES = frozenset(words.lower() for words, _, wire in lexicon.rows("outlet_kinds.en.tsv") if wire == "wire")
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ][\w’'&-]*"
-_NAME = rf"{_CAPITAL}(?: (?:(?:of|the|de|del|dello|della|di|du|des|la|le|al) )?{_CAPITAL}){{0,3}}"
+_NAME = rf"{_CAPITAL}(?: (?:(?:of|the|de|del|dello|della|di|du|des|la|le|al|&) )?{_CAPITAL}){{0,3}}"
 _KIND = "|".join(re.escape(kind) for kind in KINDS).replace("youtube", "YouTube").replace("telegram", "Telegram")
 _ANY = f"{_KIND}|{'|'.join(_OFTEN)}"
 # What only agencies and broadcasters are called.
@@ -49,6 +49,11 @@ _PATTERNS = (
     re.compile(rf"\b(?P<name>(?:{_CAPITAL} ){{1,3}}(?P<kind>{_TITLE}))\b"),
     re.compile(rf"\b(?P<kind>[Hh]/[Tt]|[Hh]at [Tt]ip)(?: to)?:?\s+(?:the )?(?P<name>{_NAME})"),
 )
+_CITING = (
+    # "The Continental reported on Sunday, citing four officers", "was reported by The Continental with reference to"
+    re.compile(rf"(?:^|(?<=[.,:;”\"] )|(?<=\n))(?:The )?(?P<name>{_NAME}) reported(?: on \w+)?, (?P<kind>citing)\b"),
+    re.compile(rf"\breported by (?:the |The )?(?P<name>{_NAME}),? (?P<kind>citing|quoting|with reference to)\b"),
+)
 _DATED = (
     # "AMSTERDAM, June 3 (Fiskal News) -"
     re.compile(
@@ -56,7 +61,8 @@ _DATED = (
         re.MULTILINE,
     ),
 )
-_AT_A_GLANCE = re.compile(rf"\b(?:{_ANY}|{_TITLE}|[Hh]/[Tt]|[Hh]at [Tt]ip)\b|\)\s*[-\u2013\u2014]")
+_CITES = "citing|quoting|with reference to"
+_AT_A_GLANCE = re.compile(rf"\b(?:{_ANY}|{_TITLE}|[Hh]/[Tt]|[Hh]at [Tt]ip|{_CITES})\b|\)\s*[-\u2013\u2014]")
 # So many characters before and after such a word may belong to the name.
 _AROUND = 90
 _TITLED = re.compile(rf"\b(?:{_TITLE})$")
@@ -85,9 +91,10 @@ def introduced(texts: Iterable[str], outlets: Iterable[str] = ()) -> Names:
     found: dict[str, bool] = {}
     for text in texts:
         for glimpse in _AT_A_GLANCE.finditer(text):
-            for pattern in _DATED if glimpse[0][0] == ")" else _PATTERNS:
+            cites = glimpse[0] in _CITES
+            for pattern in _DATED if glimpse[0][0] == ")" else _CITING if cites else _PATTERNS:
                 match = pattern.search(text, max(0, glimpse.start() - _AROUND), glimpse.end() + _AROUND)
-                if match and (name := _name(match["name"])):
+                if match and (name := _name(match["name"])) and not (cites and _is_body(name)):
                     kind = match["kind"]
                     found[name] = found.get(name, False) or kind.lower() in _WIRES or not kind[0].isalpha()
     for outlet in outlets:
@@ -100,6 +107,11 @@ def introduced(texts: Iterable[str], outlets: Iterable[str] = ()) -> Names:
         words = tuple(word.text for word in cut(name, 0, len(name)))
         by_first.setdefault(words[0], []).append(Introduced(words, usual, found[usual] or found[name]))
     return {first: tuple(sorted(every, key=lambda one: -len(one.words))) for first, every in by_first.items()}
+
+
+def _is_body(name: str) -> bool:
+    """Tell a ministry or a bank, which report and cite as well, from an outlet."""
+    return any(part.lower() in lexicon.words("body_words.en.tsv") for part in name.split(" "))
 
 
 def _initials(name: str) -> str:

@@ -50,6 +50,9 @@ def sources(text: str, outlet: str | None = None) -> list[str | None]:
         ("The New Yorker revealed that the plant had leaked before.", "New Yorker"),
         ("The French daily Le Figaro wrote that the plant leaked.", "Figaro"),
         ("Al Jazeera reported that the plant leaked for a week.", "Al Jazeera"),
+        ("The Meridian reported on Sunday, citing three workers, that the plant leaked.", "Meridian"),
+        ("The leak was reported by The Meridian, citing three workers.", "Meridian"),
+        ("The plant leaked for a week, according to Tarvik Online.", "Tarvik Online"),
     ],
 )
 def test_a_credited_outlet_is_a_source(text: str, name: str) -> None:

@@ -1,5 +1,6 @@
 """Retelling: a rewrite in other words is seen by how much of it the other tells, an independent report is not."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -163,3 +164,35 @@ Analysts at {bank} had expected {guess} million euros, and shares in {firm} clos
     one, two, copy = (Witness.of(prepare(Article(name, text))) for name, text in zip("abc", texts, strict=True))
     assert pair(one, copy, runs(one, copy), (), None).derived
     assert not pair(one, two, runs(one, two), (), None).derived
+
+
+def test_a_retelling_with_half_the_figures_is_the_later_one_unless_its_opening_credits_another() -> None:
+    short = re.sub(r"the (?:last )?|on 14 March|; it listed 37 defects|19 of whom belong to the crew", "", REWRITE)
+    short = short.replace("of 900 metres", "").replace("some 6,000 litres of", "").replace("which dates from 1994", "")
+    (edge,) = story(Article("rewrite", short), Article("zagency", AGENCY)).stemma.derivations
+    assert (edge.parent, edge.child, edge.tier, edge.basis) == ("zagency", "rewrite", "suggested", ("text",))
+    elsewhere = short.replace("according to coast guard", "the newspaper Nordlys reports")
+    assert "Nordlys" in elsewhere
+    again = story(Article("rewrite", elsewhere), Article("zagency", AGENCY, outlet="Tarvik Post")).stemma
+    assert [one.name for one in again.sources] == ["Nordlys"]
+    assert not [one for one in again.derivations if one.observed]
+
+
+def test_an_article_that_does_not_say_whose_it_is_may_be_the_one_credited() -> None:
+    credited = REWRITE.replace("according to the coast guard", "the newspaper Nordlys reports")
+    unsigned = story(Article("a", AGENCY), Article("b", credited)).stemma
+    (edge,) = unsigned.derivations
+    assert (edge.parent, edge.child, edge.tier) == ("a", "b", "suggested")
+    assert not unsigned.sources
+    signed = story(Article("a", AGENCY, outlet="Tarvik Post"), Article("b", credited)).stemma
+    assert [one.name for one in signed.sources] == ["Nordlys"]
+    late = REWRITE.replace("said the owner Fjordlinjen", "the newspaper Nordlys reports")
+    assert [one.name for one in story(Article("a", AGENCY), Article("b", late)).stemma.sources] == ["Nordlys"]
+
+
+def test_an_outlet_that_signed_one_article_is_credited_where_another_names_it_in_any_way() -> None:
+    signed = AGENCY.replace("The passenger ferry", "TARVIK, April 1 (Sea & Coast Wire) - The passenger ferry")
+    naming = REWRITE.replace("it listed 37 defects", "Sea & Coast Wire has counted 37 defects")
+    (edge,) = story(Article("a", signed), Article("b", naming)).stemma.derivations
+    assert (edge.parent, edge.child) == ("a", "b")
+    assert "credit" in edge.basis
