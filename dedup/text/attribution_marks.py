@@ -10,7 +10,8 @@ from typing import NamedTuple
 from dedup.types import Document, Span
 
 _DOUBLE = re.compile("[\"“”„‟«»″〝〞＂]|''|``")
-_SINGLE = re.compile(r"(?<![^\s(\[—–-])['‘‹](?=[^\W_])")
+# The mark itself stands first, so that the search can leap from one to the next.
+_SINGLE = re.compile(r"['‘‹](?<![^\s(\[—–-].)(?=[^\W_])")
 _OPENS = {"“", "„", "‟", "«", "``", "〝"}
 _CLOSES = {"”", "»", "″", "〞", "''"}
 # Marks that open one quotation and close another, by the custom of the language: „…“ and »…«.

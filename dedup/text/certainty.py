@@ -22,9 +22,11 @@ _WILL = 4
 _MODALS = {"may", "might", "could", "will", "would", "shall"}
 _BEFORE_A_WILL = {"a", "the", "his", "her", "their", "its", "free", "political", "good", "ill", "of"}
 _BE = {"was", "were", "been", "being", "be", "is", "are"}
+# What such an end begins with stands first, so that the search can leap from one to the next.
 _CLAUSE_END = re.compile(
-    r"[;:]|\s[–—-]+\s|[–—]|,?\s+(?:but|while|whereas|although|though|because|unless|despite)\s|"
-    r",\s+(?:and|or|who|which|whose|where|when|as|if|with|after|before|so|yet)\s"
+    r"[;:–—,\s](?:(?<=[;:–—])|(?<=\s)[–—-]+\s"
+    r"|(?:(?<=,)\s|(?<=\s))\s*(?:but|while|whereas|although|though|because|unless|despite)\s"
+    r"|(?<=,)\s+(?:and|or|who|which|whose|where|when|as|if|with|after|before|so|yet)\s)"
 )
 
 

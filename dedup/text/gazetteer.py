@@ -46,7 +46,7 @@ def names_of(name: str) -> tuple[str, ...]:
     """Cut a name into its words as compared; short ones and abbreviations keep their case ("US" is not "us")."""
     words = name.replace("-", " ").replace(",", " ").split()
     plain = len(words) > 1 or len(name) > 3
-    return tuple(folded(word) if plain and "." not in word else word.replace("’", "'") for word in words)
+    return tuple([folded(word) if plain and "." not in word else word.replace("’", "'") for word in words])
 
 
 @cache
@@ -56,8 +56,7 @@ def index() -> dict[str, tuple[tuple[tuple[str, ...], Known], ...]]:
     for row in lexicon.rows("places.tsv"):
         known = Known(row[0], "city", len(row) > 2 and row[2] == "?")
         for name in (row[0], *(row[3].split("|") if len(row) > 3 else ())):
-            words = tuple(folded(word) for word in name.replace("-", " ").replace(",", " ").split())
-            found.setdefault(words, known)
+            found.setdefault(tuple(folded(name.replace("-", " ").replace(",", " ")).split()), known)
     for row in lexicon.rows("states.tsv"):
         for name in filter(None, row[2].split("|")):
             found[names_of(name)] = Known(row[0], "state")

@@ -14,7 +14,7 @@ from importlib.resources import files
 def rows(name: str) -> tuple[tuple[str, ...], ...]:
     """Give the entries of the data file ``name``, in its order, each a tuple of fields. Raises FileNotFoundError."""
     lines = (files("dedup.text") / "data" / name).read_text(encoding="utf-8").splitlines()
-    return tuple(tuple(line.split("\t")) for line in lines if line and not line.startswith("#"))
+    return tuple([tuple(line.split("\t")) for line in lines if line and line[0] != "#"])
 
 
 @cache

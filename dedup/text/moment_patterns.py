@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
+from operator import itemgetter
 
 KINDS = (
     "iso",
@@ -56,11 +58,17 @@ _RELATION = (
     r"|[Ff]rom|[Aa]fter|[Ff]ollowing|[Ss]tarting|[Bb]eginning|[Uu]p to|[Aa]s of|[Uu]pon|[Tt]hrough|[Oo]n|[Ii]n|[Aa]t"
     r"|[Dd]uring|[Bb]etween|[Oo]ver|[Aa]round|[Ff]or|[Ll]ate on|[Ee]arly on|[Oo]f|[Tt]o|[Ww]ithin)\s+(?:the\s+)?)?"
 )
-# How anything below can begin: this refuses most words at one look.
-_START = (
-    r"(?=[A-Z0-9'’]|t[hweoi]|e[anil]|m[aio]|l[ae]|n[eio]|p[ar]|c[oeu]|f[aoei]|up|re|ye|s[pueito]|a(?:n? |bo|ro|lm|ut)"
-    r"|w[ie]|on|be|d[ae]|ju|qu)"
+# How anything below can begin: this refuses most words at one look, by their first letter.
+_FIRST_LETTERS = """
+jan feb mar apr may jun jul aug sep oct nov dec mon tue wed thu fri sat sun thi tha thr twe two ten tod tom ton ear end
+eig ele mid man mor lat las les nex nea nin noo pas pre com cen cur fal fol fou for few fir fif fiv upc rec yes yea spr
+sum sec sev six sta som abo aro alm aut win wee one beg day jus
+"""
+_STARTS = "|".join(
+    f"[{first}{first.upper()}](?i:{'|'.join(word[1:] for word in words)})"
+    for first, words in groupby(sorted(_FIRST_LETTERS.split()), key=itemgetter(0))
 )
+_START = rf"(?=(?:[Tt]he )?(?:[0-9'’]|{_STARTS}|[Aa][Nn]? (?i:se|mi|ho|da|ni|we|fo|fe|mo|qu|ye|de|ce|co)))"
 _MONTH_DAY = (
     rf"(?P<md>(?:{_WEEKDAY},? (?:the )?)?(?:(?P<m1>{_MONTH})\s+(?:the )?(?P<d1>{_DAY}){_TH}"
     + _TO_DAY.format("d1b")

@@ -18,7 +18,8 @@ from dedup.types import Span
 _CALL_SIGN = re.compile(r"[WK][A-Z]{2,3}")
 _RUN = re.compile(r"[^\W_]+")
 _ARTICLES = {"the", "The", "THE"}
-_CALL_SIGNS = re.compile(rf"(?<![^\W_]){_CALL_SIGN.pattern}(?![^\W_])")
+# The first letter stands first, so that the search can leap from one to the next.
+_CALL_SIGNS = re.compile(r"[WK](?<![^\W_].)[A-Z]{2,3}(?![^\W_])")
 _DASHES = {"-", "–", "—", "|", "/", "("}
 _ENDS = {".", "!", "?", "”", '"', ":", "“"}
 _DOMAINS = frozenset({"com", "org", "net", "co"})
@@ -90,15 +91,21 @@ def _index() -> dict[str, tuple[_Outlet, ...]]:
     for name, kind, *rest in rows("outlets.tsv"):
         ambiguous = set(rest[1].split("|")) if len(rest) > 1 else set()
         for alias in dict.fromkeys([name, *(rest[0].split("|") if rest and rest[0] else [])]):
-            words = tuple(word.text for word in cut(alias, 0, len(alias)))
-            entry = _Outlet(name, kind == "wire", alias in ambiguous, words)
+            words = _words(alias)
             forms = [words, words[1:]] if words[0] == "The" and len(words) > 1 else [words]
-            for form in [*forms, *(tuple(word.upper() for word in form) for form in forms if len(form) > 1)]:
-                found.setdefault(form[0], []).append(entry._replace(words=form))
+            for form in [*forms, *[tuple([word.upper() for word in form]) for form in forms if len(form) > 1]]:
+                found.setdefault(form[0], []).append(_Outlet(name, kind == "wire", alias in ambiguous, form))
     return {
         first: tuple(sorted(entries, key=lambda entry: (-len(entry.words), entry.ambiguous)))
         for first, entries in found.items()
     }
+
+
+def _words(name: str) -> tuple[str, ...]:
+    """Cut a name into its words; most hold nothing but letters, figures and blanks, and need no expression."""
+    if name.replace(" ", "").isalnum() and name.isascii():
+        return tuple(name.split())
+    return tuple([word.text for word in cut(name, 0, len(name))])
 
 
 def _may_name(runs: frozenset[str]) -> bool:
@@ -120,7 +127,7 @@ def _seconds() -> dict[str, frozenset[str]]:
     found: dict[str, set[str] | None] = {}
     for entries in _index().values():
         for entry in entries:
-            runs = [run for word in entry.words for run in _RUN.findall(word)]
+            runs = _RUN.findall(" ".join(entry.words))
             if runs[0] == "The" and len(runs) > 1:
                 continue
             kept = found.setdefault(runs[0], set())

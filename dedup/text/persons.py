@@ -129,8 +129,9 @@ def persons(document: Document, known: Collection[str] = ()) -> tuple[Person, ..
         for run in runs(text, sentence):
             signs = _signs(text, sentence, run, official)
             found.append((run, signs, not shouting and _named(run, signs)))
-    if told := _told(text, found, shouted):
-        found = [(run, signs, named or run in told) for run, signs, named in found]
+    for at in _told(text, found, shouted):
+        run, signs, _ = found[at]
+        found[at] = run, signs, True
     names = _known_names([run for run, _, named in found if named], known)
     mentions: list[_Mention] = []
     for run, signs, named in found:
@@ -146,16 +147,19 @@ def persons(document: Document, known: Collection[str] = ()) -> tuple[Person, ..
     )
 
 
-def _told(text: str, found: list[tuple[Run, _Signs, bool]], shouted: set[int]) -> set[Run]:
-    """Find full names of unlisted words whose last word speaks alone elsewhere ("Asel Ibrova ... Ibrova said")."""
+def _told(text: str, found: list[tuple[Run, _Signs, bool]], shouted: set[int]) -> list[int]:
+    """Find full names of unlisted words whose last word speaks alone elsewhere ("Asel Ibrova ... Ibrova said").
+
+    Gives their places in ``found``.
+    """
     speakers = {
         run.tokens[0].norm
         for run, _, named in found
         if len(run.tokens) == 1 and not named and run.tokens[0].kind is None and _SPEAKS.match(text, run.span.stop)
     }
-    return {
-        run
-        for run, _, named in found
+    return [
+        at
+        for at, (run, _, named) in enumerate(found)
         if not named
         and 1 < len(run.tokens) < 4
         and run.tokens[-1].norm in speakers
@@ -163,7 +167,7 @@ def _told(text: str, found: list[tuple[Run, _Signs, bool]], shouted: set[int]) -
         and not any(token.kind for token in run.tokens)
         and run.before
         and run.before not in _ARTICLES
-    }
+    ]
 
 
 def _spread(run: Run, names: _Known, title_case: bool) -> Iterator[tuple[Run, bool]]:

@@ -32,7 +32,8 @@ _ALSO_BODIES = _WORDS["also a body"]
 _SIDES = _WORDS["side"]
 _LOCATIVE = _WORDS["locative"]
 _SURELY_LOCATIVE = frozenset(("in", "near", "outside"))
-_NAME_AFTER = re.compile(r"(?:[Ii][Nn]|[Nn]ear|NEAR|[Oo]utside|OUTSIDE)\s+[^\W\d_a-z]")
+# Between the two may stand whatever is no word or mark of those above, a figure for one.
+_NAME_AFTER = re.compile(r"(?:[Ii][Nn]|[Nn]ear|NEAR|[Oo]utside|OUTSIDE)[^A-Za-z,.;:()\"“”—–/$]+[^\W\d_a-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,22 +89,24 @@ def _in_sentence(text: str, sentence: Sentence) -> list[Place]:
 
 @cache
 def _telling() -> tuple[frozenset[str], frozenset[str]]:
-    """Give the words that names of places begin with, as looked up and as written, and those that tell of one."""
-    names = index().keys()
-    dotted = [part for name in names if "." in name for part in name.split(".") if part]
-    return frozenset(_ADMIN.keys() | names), frozenset(names | abbreviations().keys() | set(dotted))
+    """Give the words that names of places begin with, as looked up, and those that stand for one as written."""
+    short = [*abbreviations(), *(name for name in index() if "." in name)]
+    return frozenset(index()), frozenset(index().keys() | {part for name in short for part in name.split(".") if part})
 
 
 def _may_tell(text: str, span: Span) -> bool:
     """Tell at a glance whether a sentence can name a place: by the gazetteer or by what stands beside a name."""
     here = glance(text, *span)
-    texts, keys = here.texts, here.keys
+    capitals = [word for word in here.texts if word[:1].isupper()]
     looked_up, written = _telling()
-    if not looked_up.isdisjoint(keys) or not written.isdisjoint(texts):
+    if not written.isdisjoint(capitals) or not looked_up.isdisjoint(map(str.lower, capitals)):
         return True
-    if not _SURELY_LOCATIVE.isdisjoint(keys) and _NAME_AFTER.search(text, *span):
+    if not _ADMIN.keys().isdisjoint(here.keys):
         return True
-    return not text[span.start : span.stop].isascii() and any(not word.isascii() for word in texts)
+    if not _SURELY_LOCATIVE.isdisjoint(here.keys) and _NAME_AFTER.search(text, *span):
+        return True
+    # Letters with accents are folded first, and a figure is no part of a name ("US13").
+    return any(not word.isascii() or word[-1].isdecimal() for word in capitals)
 
 
 def _place_at(run: _Run, i: int, sentence: int) -> tuple[Place | None, int]:

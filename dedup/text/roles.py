@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from dedup.text.lexicon import rows, words
-from dedup.text.phrases import closing_word, columns, keys_of
+from dedup.text.phrases import closing_word, columns, keys_of, rarest
 from dedup.text.role_agreement import classes, compare_roles, exclusive
 from dedup.text.role_lists import WORD, Office, countries, modifiers, of_what, offices, peoples, small
 from dedup.types import Role, RoleStatus, Span
@@ -22,6 +22,7 @@ from dedup.types import Role, RoleStatus, Span
 _new = tuple.__new__
 _REACH = 130
 _LONGEST = 5
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
 _LINKS = frozenset(("of", "for", "at"))
 _NO_BODIES = frozenset(("time", "moment", "end", "top", "back", "scene", "game", "match"))
 _COMMON_BODY = re.compile(r"\b(?:of|for|at) (?:the|an?|its|his|her|their|our) [\w -]*,\s*$")
@@ -142,14 +143,20 @@ def _last_words() -> frozenset[str]:
 
 
 @cache
-def _telling() -> frozenset[str]:
-    """Give the words that offices are known by, as ``keys_of`` cuts them: of "M.P." the last letter."""
-    return _edges(-1) | {phrase[-1][-1] for phrase in offices() if len(phrase[-1]) < _LONGEST}
+def _telling() -> tuple[frozenset[str], tuple[frozenset[str], ...]]:
+    """Give a word of each office, without which no text names it, and the letters of those that are written "M.P."."""
+    rare = {(rarest(phrase), phrase[-1]) for phrase in offices()}
+    letters = {frozenset(last) for _, last in rare if len(last) < _LONGEST}
+    return frozenset([*(word for word, _ in rare), *(f"{word}s" for word, last in rare if word == last)]), (*letters,)
 
 
 def may_tell_office(text: str, span: Span) -> bool:
     """Tell at a glance whether a stretch can name an office at all."""
-    return not _telling().isdisjoint(keys_of(text, *span))
+    keys = keys_of(text, *span)
+    words, dotted = _telling()
+    if not words.isdisjoint(keys):
+        return True
+    return len(_LETTERS & keys) > 1 and any(letters <= keys for letters in dotted)
 
 
 def _may_follow(before: str) -> bool:
