@@ -54,8 +54,9 @@ class Frames:
 class Limits:
     """From where on work is split; none changes a result but ``bucket``, which is the local engine's own limit.
 
-    Up to ``texts`` records with ``letters`` in all are decided by one task. Beyond, ``at_once`` pairs are connected by
-    one task, and a text with more than ``salted_from`` candidates is copied.
+    Up to ``texts`` records with ``letters`` in all are decided by one task; with 0, no task decides for all, and files
+    are not read by tasks themselves either. Beyond, ``at_once`` pairs are connected by one task, and a text with more
+    than ``salted_from`` candidates is copied.
     """
 
     bucket: int = BUCKET_CAP
