@@ -12,7 +12,6 @@ from dedup.compare.figures_measured import (
     exchanged,
     in_one,
     measured_anew,
-    one_class,
     one_measure,
 )
 from dedup.compare.figures_quoted import counted, last_word, measured, slip_between, written
@@ -81,13 +80,12 @@ def number_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change | Ag
         yield change(
             "number", relation, before, after, versus(before, after, slip or finding), _A_SLIP if slip else None
         )
-    alike, dropped, added = by_elimination(dropped, added, one_class)
     answers, dropped, added = by_elimination(dropped, added, one_measure)
     anew, dropped, added = by_elimination(dropped, added, lambda mine, theirs: measured_anew(a, b, mine, theirs))
     lone: Sequence[tuple[Quantity, Quantity]] = ()
     if pair.score >= _ONE_STATEMENT:
         lone, dropped, added = by_elimination(dropped, added, are_counts)
-    for mine, theirs in (*alike, *answers, *anew, *lone):
+    for mine, theirs in (*answers, *anew, *lone):
         yield _answered(a, b, pair, mine, theirs)
     for quantity in dropped:
         if _elsewhere(b, quantity) or in_one(b, pair.b, quantity):

@@ -23,11 +23,6 @@ _ARTICLES = frozenset({"a", "an", "one"})
 _SAME_THING = 0.75
 
 
-def one_class(mine: Quantity, theirs: Quantity) -> bool:
-    """Tell figures of one kind of measure, told in one unit or in others: dollars and dollars, miles and feet."""
-    return mine.unit_class is not None and mine.unit_class == theirs.unit_class and one_measure(mine, theirs)
-
-
 def one_measure(mine: Quantity, theirs: Quantity) -> bool:
     """Tell whether two figures measure alike, so that one may stand for the other whatever is said around them."""
     if (mine.qualifier == "ordinal") != (theirs.qualifier == "ordinal"):

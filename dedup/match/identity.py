@@ -23,7 +23,7 @@ _MOSTLY = 0.95
 # A sentence with a larger part of its words capitalised is a headline, and its capitals tell nothing.
 _HEADLINE = 0.6
 # Figures tell less than names, since they are rounded and brought up to date; countries less, since much happens there.
-FIGURE, _COUNTRY = 0.7, 0.5
+_FIGURE, _COUNTRY = 0.7, 0.5
 # An article with fewer names and figures than this may have all of them wrong.
 FEWEST = 3
 # Parts of an article's weight in names and figures up to which they decide nothing, and from which they do.
@@ -64,7 +64,7 @@ def telling(words: Sequence[str], capitals: Ints, occurrences: Ints) -> Floats:
     calendar, countries = lexicon.words("months.en.tsv"), _countries()
     for at, word in enumerate(words):
         if word[0].isdigit():
-            found[at] = 0.0 if any(map(str.isalpha, word)) else FIGURE
+            found[at] = 0.0 if any(map(str.isalpha, word)) else _FIGURE
         elif found[at] and word in calendar:
             found[at] = 0.0
         elif found[at] and word in countries:

@@ -28,8 +28,6 @@ Floats = NDArray[np.float64]
 
 # A name weighs this much more than another word of the same frequency; a word is a name if it is mostly capitalised.
 _NAME, _MOSTLY = 1.5, 0.8
-# A name that no other article has, but its own again and again, counts this much.
-_AGAIN = 0.3
 # As many articles of the language at large are blended into the document frequencies, each of this many words.
 _BACKGROUND, _LENGTH = 15, 300
 # From this letter on, scripts without spaces between words begin.
@@ -156,7 +154,7 @@ def _weights(
 class _Sums:
     """What the terms of each article come to: all, and names and figures by themselves.
 
-    A name that one article alone has counts if it has it again and again: who is named once may be anybody.
+    A name that one article alone has counts for little: it may be anybody's.
     """
 
     def __init__(self, articles: int) -> None:
@@ -169,7 +167,9 @@ class _Sums:
         """Add some terms; ``known`` if they are single words. Give their weights as names and figures."""
         owner, columns, counts, shared = entries.owner, entries.columns, entries.counts, entries.frequency > 1
         total = partial(np.bincount, owner, minlength=self.articles)
-        squares = counts * np.where(shared, 1.0, 1 / (1 + self.articles))[columns] * (weights**2)[columns]
+        # A term that one article alone has counts for little.
+        light = np.where(shared, 1.0, 1 / (1 + self.articles))
+        squares = counts * light[columns] * (weights**2)[columns]
         # One by one, so that a length does not depend on how terms are cut into ranges.
         np.add.at(self.squares, owner, squares)
         self.terms += total()
@@ -182,10 +182,7 @@ class _Sums:
         named = rarity * factor
         mass = named**2
         some = factor[columns] > 0
-        # Those of one article alone that count for little.
-        again = (counts > 1) & (factor[columns] > identity.FIGURE)
-        alone = np.where(again, _AGAIN, 1 / (1 + self.articles)) * ~shared[columns]
-        self.named += total(counts * (mass * shared)[columns]) + total(alone * counts * mass[columns])
+        self.named += total(counts * (mass * light)[columns])
         self.mass += total(counts * mass[columns])
         self.single += total(counts * (rarity**2)[columns])
         self.several += total(counts * some)
