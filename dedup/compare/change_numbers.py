@@ -86,6 +86,10 @@ def number_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change | Ag
     if pair.score >= _ONE_STATEMENT:
         lone, dropped, added = by_elimination(dropped, added, are_counts)
     for mine, theirs in (*answers, *anew, *lone):
+        if (mine, theirs) in lone and (mine.lo, mine.hi) == (theirs.lo, theirs.hi):
+            # Whom or what one count tells of is a question of words: "two penalties", "two spot kicks".
+            yield Agreement("number", counted(a, mine), counted(b, theirs))
+            continue
         yield _answered(a, b, pair, mine, theirs)
     for quantity in dropped:
         if _elsewhere(b, quantity) or in_one(b, pair.b, quantity):

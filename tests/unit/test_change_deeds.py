@@ -116,3 +116,8 @@ def test_an_english_deed_is_no_word_of_another_language() -> None:
     one = "Die Regierung stellt 40 Millionen Euro bereit. Der Damm wurde 1962 gebaut, die 40 Häuser stehen leer."
     documents = extract_story([prepare(Article("a", one)), prepare(Article("b", one.replace("40", "55")))])
     assert not list(figure_changes(side(documents[0]), side(documents[1])))
+
+
+def test_one_count_of_what_is_called_otherwise_is_no_change() -> None:
+    one = "The referee gave two penalties in the last minute of the cup final at Vika."
+    assert told(one, "The referee gave two spot kicks in the last minute of the cup final at Vika.") == []
