@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import NamedTuple, cast
+from functools import cache, cached_property
+from typing import cast
 
 from dedup.text import lexicon, stamps
 from dedup.text.lines import RUN_ON_WORDS, Line, goes_on, line_at, lines_of, mid_sentence, paragraphs, wrapped
@@ -85,17 +85,24 @@ _LINKS = re.compile(
 _Cut = tuple[Span, SetAsideKind, str]
 
 
-class _Rule(NamedTuple):
+@dataclass(frozen=True)
+class _Rule:
     """Expressions of one ``how``, joined; ``told`` is kind and reason by group. ``needs``: one must be in the line."""
 
-    pattern: re.Pattern[str]
+    expression: str
+    flags: int
     told: tuple[tuple[SetAsideKind, str], ...]
-    needs: tuple[str, ...] = ()
+    needs: tuple[str, ...]
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Give the expression, compiled when a text first holds a word that it needs."""
+        return re.compile(self.expression, self.flags)
 
 
 @cache
 def _rules(how: str) -> tuple[_Rule, ...]:
-    """Compile the rules of one ``how``: those that need no word as one expression, the others one by one."""
+    """Give the rules of one ``how``: those that need no word as one expression, the others one by one."""
     listed = [row for row in lexicon.rows("boilerplate.en.tsv") if row[0] == how]
     groups = [[row for row in listed if len(row) < 5], *([row] for row in listed if len(row) >= 5)]
     rules = []
@@ -103,14 +110,26 @@ def _rules(how: str) -> tuple[_Rule, ...]:
         joined = "|".join(f"({row[3]})" for row in rows).replace(" ", r"\s")
         told = cast("tuple[tuple[SetAsideKind, str], ...]", tuple((row[1], row[2]) for row in rows))
         flags = re.IGNORECASE if how == "lead" else 0  # the others see the line in lower case
-        rules.append(_Rule(re.compile(joined, flags), told, tuple(rows[0][4].split("|")) if len(rows[0]) > 4 else ()))
+        # What needs no word needs the empty one, which is in every line.
+        rules.append(_Rule(joined, flags, told, tuple(rows[0][4].split("|")) if len(rows[0]) > 4 else ("",)))
     return tuple(rules)
+
+
+# The rules of each ``how`` that may fit a page, and which of the words that they need it has: most it has nowhere.
+_Fitting = Mapping[str, Sequence[tuple[_Rule, Sequence[str]]]]
+
+
+def _fitting(page: str) -> _Fitting:
+    return {
+        how: [(rule, words) for rule in _rules(how) if (words := [word for word in rule.needs if word in page])]
+        for how in (*_ORDER, "appeal", "hint")
+    }
 
 
 @cache
 def _menu() -> re.Pattern[str]:
     (rule,) = _rules("menu")
-    return re.compile(rf"(?:\W*\b{rule.pattern.pattern}\b)+\W*")
+    return re.compile(rf"(?:\W*\b{rule.expression}\b)+\W*")
 
 
 def survey(text: str) -> Survey:
@@ -213,9 +232,7 @@ def _judge(lines: Sequence[Line]) -> None:
     """Set aside the lines that tell by themselves what they are."""
     paragraphs = 0
     lows = [_straight(line.text.lower()) for line in lines]
-    # Most rules need words that the whole text has nowhere.
-    page = "\n".join(lows)
-    rules = {how: [rule for rule in _rules(how) if may_fit(rule.needs, page)] for how in (*_ORDER, "appeal", "hint")}
+    rules = _fitting("\n".join(lows))
     for at, (line, low) in enumerate(zip(lines, lows, strict=True)):
         paragraphs += at > 0 and lines[at - 1].prose and not lines[at - 1].kind
         if line.kind:
@@ -242,22 +259,22 @@ def _orders(line: Line) -> tuple[str, ...]:
     return _ORDER if line.words <= _MOST_TITLE_WORDS else _ORDER_OF_PROSE
 
 
-def _match(line: Line, low: str, how: str, rules: Mapping[str, Sequence[_Rule]]) -> bool:
+def _match(line: Line, low: str, how: str, rules: _Fitting) -> bool:
     fits = _HOW.get(how, re.Pattern.fullmatch)
-    for rule in rules[how]:
-        if not may_fit(rule.needs, low):
-            continue
-        if found := fits(rule.pattern, low):
+    for rule, words in rules[how]:
+        if may_fit(words, low) and (found := fits(rule.pattern, low)):
             line.drop(*rule.told[(found.lastindex or 1) - 1], how)
             return True
     return False
 
 
-def _judge_appeal(line: Line, low: str, rules: Mapping[str, Sequence[_Rule]]) -> None:
+def _judge_appeal(line: Line, low: str, rules: _Fitting) -> None:
     """Weigh phrases that ask the reader for something: prose needs two, or one and to speak to the reader."""
-    asks = [(rule.told[0], _hits(rule, low)) for rule in rules["appeal"]]
+    asks = [(rule.told[0], _hits(rule, low)) for rule, words in rules["appeal"] if may_fit(words, low)]
     plain = sum(hits for _, hits in asks)
-    hints = sum(_hits(rule, low) for rule in rules["hint"])
+    hints = sum(_hits(rule, low) for rule, words in rules["hint"] if may_fit(words, low))
+    if not plain and hints < 2:
+        return
     short = line.words <= 25 and '"' not in low and (not line.prose or _READER.search(low))
     if plain + hints >= 2 or (plain and short):
         told = max(asks, key=lambda ask: ask[1])[0] if plain else _rules("appeal")[0].told[0]
@@ -265,8 +282,6 @@ def _judge_appeal(line: Line, low: str, rules: Mapping[str, Sequence[_Rule]]) ->
 
 
 def _hits(rule: _Rule, low: str) -> int:
-    if not may_fit(rule.needs, low):
-        return 0
     return len({found[0] for found in rule.pattern.finditer(low)})
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from dedup.text import lexicon
@@ -33,11 +34,17 @@ class _Said(NamedTuple):
     reason: str
 
 
-class _Rule(NamedTuple):
+@dataclass(frozen=True)
+class _Rule:
     how: str
     reason: str
-    pattern: re.Pattern[str]
+    expression: str
     needs: tuple[str, ...]
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Give the expression, compiled when a text first holds a word that it needs: most never do."""
+        return re.compile(self.expression)
 
 
 def may_fit(needs: Sequence[str], low: str) -> bool:
@@ -51,17 +58,16 @@ def may_fit(needs: Sequence[str], low: str) -> bool:
 @cache
 def _rules() -> tuple[_Rule, ...]:
     return tuple(
-        _Rule(row[0], row[1], re.compile(row[2].replace(" ", r"\s")), tuple(row[3].split("|")) if len(row) > 3 else ())
+        _Rule(row[0], row[1], row[2].replace(" ", r"\s"), tuple(row[3].split("|")) if len(row) > 3 else ())
         for row in lexicon.rows("notices.en.tsv")
     )
 
 
 @cache
-def _row() -> re.Pattern[str]:
+def _row(rules: tuple[_Rule, ...]) -> re.Pattern[str]:
     """Give the expression for several in a row without stops between them, one of them a notice by itself."""
     notice, any_of = (
-        "|".join(row[2] for row in lexicon.rows("notices.en.tsv") if row[0] in hows).replace(" ", r"\s")
-        for hows in ({"notice"}, {"notice", "echo"})
+        "|".join(rule.expression for rule in rules if rule.how in hows) for hows in ({"notice"}, {"notice", "echo"})
     )
     return re.compile(rf"(?=.*?\b(?:{notice}))(?:(?:{any_of})(?:\W+|$))+")
 
@@ -101,7 +107,13 @@ def _judged(sentence: str, known: Sequence[_Rule]) -> tuple[str, str]:
         if rule.pattern.fullmatch(low):
             return rule.how, rule.reason
     some = any(rule.how == "notice" for rule in fitting)
-    return ("notice", "notices of the page") if some and _row().fullmatch(low) else ("", "")
+    return ("notice", "notices of the page") if some and _is_row(low) else ("", "")
+
+
+def _is_row(low: str) -> bool:
+    """Tell whether notices stand in a row here; a look at the first of them spares the long expression, mostly."""
+    rules = tuple([rule for rule in _rules() if rule.how != "error" and may_fit(rule.needs, low)])
+    return any(rule.pattern.match(low) for rule in rules) and _row(rules).fullmatch(low) is not None
 
 
 def _with_echoes(said: Sequence[_Said]) -> tuple[Notice, ...]:
