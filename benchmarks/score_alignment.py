@@ -3,6 +3,13 @@
 ``story_links`` scores a story folder (``articles/*.txt`` and ``alignments.json``) or the five seeds; ``argrewrite``
 scores the ArgRewrite V.2 draft pairs (Kashefi et al., ArgRewrite V.2, 2022), where a sentence has one counterpart
 at most, as a rule.
+
+With a sentence model, F1 stands at 0.87 on the three gold stories and 0.85 on these and the ten written ones. Tried
+there, each story judged by what the others taught: logistic models and boosted trees on the scores, both cosines,
+lengths, names, figures, quotation marks, neighbours and the best partners of either side (0.83 to 0.85); margins for
+pairs that are each other's best (0.84); a second small model beside the first (ranks 0.005 better, average precision);
+matching word piece by word piece, weighted by rarity (ranks 0.012 better, and F1 by nothing: its level differs from
+story to story); names that both sentences have (worse: a story's sentences share them anyway).
 """
 
 from __future__ import annotations

@@ -4,6 +4,9 @@
 
 Reads records with a ``text``, with ``paragraphs`` or with several ``articles`` of one event. Nothing
 is taken out beforehand: what is no article is for the cleaning to find. (Multi-News writes its line breaks in letters.)
+
+Of the 298 pages of the Multi-News sample 22 hold no article ("Tweet with a location", what an archive says of its
+crawls): nothing in them tells of an event, so each stays alone, and a grouping without any other fault reaches 0.907.
 """
 
 from __future__ import annotations
