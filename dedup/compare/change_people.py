@@ -23,6 +23,8 @@ from dedup.types import Agreement, Change, Materiality, Person, Reading, Relatio
 # Given names of so many letters that share this part of them are spellings of one.
 _SHORT = 3
 _RESPELT = 0.7
+# Many hold such an office at once, each of something else.
+_OF_MANY = frozenset({"minister", "secretary", "director"})
 _UNDER = frozenset({"deputy", "vice", "assistant"})
 # Sentences that share so many words beside the name tell much the same.
 _MUCH_TOLD = 4
@@ -233,6 +235,8 @@ def _other_offices(
     person.
     """
     left, right = _stated(mine), _stated(theirs)
+    if not left and not right:
+        left, right = list(mine.roles), list(theirs.roles)
     if not left or not right or _untitled(left) or _untitled(right):
         return
     if compare_roles([role for _, role in left], [role for _, role in right]) not in _UNTOLD:
@@ -240,6 +244,8 @@ def _other_offices(
     pairs = [(one, other) for one in left for other in right]
     aligned = [(one, other) for one, other in pairs if (one[0].sentence, other[0].sentence) in paired]
     (mention, role), (other, answer) = (aligned or pairs)[0]
+    if role.status == answer.status == "former" and _one_title(a, role, b, answer):
+        return
     before, after = titled(a, mention, role), titled(b, other, answer)
     graded = None if aligned else _OTHER_SIDE
     yield change("role", "changed", before, after, versus(before, after, "another office for one person"), graded)
@@ -248,17 +254,22 @@ def _other_offices(
 def _offices_to_come(a: Side, b: Side, mine: Figure, theirs: Figure) -> Iterator[Change]:
     """Compare what office one person is told to take up: "becomes chairman", "will join as deputy chairman"."""
     left, right = _to_come(a, mine), _to_come(b, theirs)
-    told = {_title(a, role) for _, role in left} & {_title(b, role) for _, role in right}
+    told = any(_one_title(a, role, b, answer) for _, role in left for _, answer in right)
     if not left or not right or told:
         return
     before, after = (side.reading(one.sentence, role.span) for side, (one, role) in ((a, left[0]), (b, right[0])))
     yield change("role", "changed", before, after, versus(before, after, "another office that one person takes up"))
 
 
-def _title(side: Side, role: Role) -> tuple[str, bool]:
-    """Give an office by its last word, and whether another one holds it above: "chief" is "police chief"."""
-    said = role.span.of(side.document.article.text).casefold().split()
-    return said[-1], bool(_UNDER.intersection(said))
+def _one_title(a: Side, role: Role, b: Side, answer: Role) -> bool:
+    """Tell one title told longer ("police chief", "interim chief") from another one ("deputy chief")."""
+    one, other = (
+        side.document.article.text[given.span.start : given.span.stop].casefold().split()
+        for side, given in ((a, role), (b, answer))
+    )
+    if bool(_UNDER.intersection(one)) != bool(_UNDER.intersection(other)):
+        return False
+    return role.canonical == answer.canonical or (one[-1] == other[-1] and one[-1] not in _OF_MANY)
 
 
 def _to_come(side: Side, figure: Figure) -> list[tuple[Person, Role]]:

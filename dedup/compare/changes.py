@@ -9,6 +9,7 @@ from dedup.compare.change_aspect import planned_changes
 from dedup.compare.change_counts import count_changes, toll_changes
 from dedup.compare.change_deeds import figure_changes
 from dedup.compare.change_denied import denial_changes, silence_changes
+from dedup.compare.change_left import left_changes
 from dedup.compare.change_names import name_changes, office_changes
 from dedup.compare.change_negation import lone_negations, negation_changes, polarity_changes
 from dedup.compare.change_numbers import lone_figures, number_changes
@@ -72,6 +73,7 @@ def diff(a: Document, b: Document, alignment: Alignment) -> Diff:
     one, other = side(a), side(b)
     near = () if _of_two_events(one, other) else near_pairs(one, other, alignment)
     found = tuple(_typed(one, other, alignment, near))
+    found += tuple(left_changes(one, other, alignment.pairs, [item for item in found if isinstance(item, Change)]))
     changes = without_unchanged(one, other, alignment, [item for item in found if isinstance(item, Change)])
     changes = _without_answered(_denied_once(changes))
     agreements = [item for item in found if isinstance(item, Agreement)]

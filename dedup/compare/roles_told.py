@@ -14,15 +14,20 @@ from dedup.types import Person, Role, RoleStatus, Span
 _LEADS = re.compile(
     r",?\s+(?:who|which)\s+(?:\w+ly\s+)?(?P<verb>heads|headed|leads|led|runs|ran|manages|managed|chairs|chaired|commands|"
     r"commanded|(?:is|was) in charge of|(?:is|was) at the head of)\s+"
+    r"(?!(?:as|for|on|to|into|in|away|from|with|at|up|out|off|over|against|by|through)\b)"
     r"(?P<of>(?:the|a|an|its|his|her|their)?\s*[\w'’-]+(?:\s+(?:of\s+(?:the\s+)?)?[\w'’-]+){0,3})"
 )
 _OFFICE_OF = {"chairs": "chairman", "chaired": "chairman", "commands": "commander", "commanded": "commander"}
-_PAST = frozenset({"headed", "led", "ran", "managed", "chaired", "commanded"})
+# "Ann Low, a midwife with the board" and "As a midwife in the town, Ann Low": what somebody is by trade.
+_TRADE_AFTER = re.compile(
+    r",\s+(?:\d+,\s+)?(?:a|an)\s+(?:[a-z\d-]+\s+){0,2}?(?=(?P<trade>[a-z-]+)\s+(?:with|at|from|aged|in|who)\b)"
+)
+_TRADE_BEFORE = re.compile(r"As (?:a|an)\s+(?:[a-z-]+\s+){0,2}?(?=(?P<trade>[a-z-]+)\b)[^,.;]{0,60},\s+$")
 _AS = re.compile(r",\s+(?:who,?\s+)?as\s+(?:the\s+|a\s+|an\s+)?")
 _BECOMES = re.compile(
     r"\b(?:becomes?|becoming|became|(?:is|was|been|be|were) (?:named|appointed|elected|made|sworn in)(?: as)?|"
     r"promoted to|(?:joins?|joined)\b[^,.;]{0,60}? as|takes? over as|took over as|"
-    r"succeeds? \w+ as)\s+(?:(?:its|the|a|an|his|her|their)\s+)?(?:(?:new|first|next|interim)\s+)?"
+    r"serves? as|served as|succeeds? \w+ as)\s+(?:(?:its|the|a|an|his|her|their)\s+)?(?:(?:new|first|next|interim)\s+)?"
 )
 _WORD = re.compile(r"[\w'’-]+")
 _LONGEST = 4
@@ -32,18 +37,25 @@ _DEPUTY = frozenset({"deputy", "vice"})
 
 def roles_told(side: Side, mention: Person) -> tuple[Role, ...]:
     """Read what a sentence tells of the office of a person it names, beside titles and appositions."""
-    text = side.document.article.text
-    end = side.document.sentences[mention.sentence].span.stop
-    return tuple(_told(text, mention, end))
+    text, span = side.document.article.text, side.document.sentences[mention.sentence].span
+    trades = () if mention.roles else tuple(_trades(text, mention, span))
+    return (*_told(text, mention, span.stop), *trades)
+
+
+def _trades(text: str, mention: Person, sentence: Span) -> Iterator[Role]:
+    before = _TRADE_BEFORE.match(text[: mention.span.start], sentence.start)
+    after = _TRADE_AFTER.match(text, mention.span.stop, sentence.stop)
+    for found in (before, after):
+        office = offices().get((found["trade"],)) if found else None
+        if found and office:
+            yield Role(office.canonical, Span(*found.span("trade")), None, "current", office.loaded)
 
 
 def _told(text: str, mention: Person, end: int) -> Iterator[Role]:
     leads = _LEADS.match(text, mention.span.stop, end)
     if leads:
         verb = leads["verb"]
-        status: RoleStatus = "former" if verb in _PAST or verb.startswith("was") else "current"
-        span = Span(leads.start("verb"), leads.end())
-        yield Role(_OFFICE_OF.get(verb, "executive"), span, of_what(leads["of"]), status)
+        yield Role(_OFFICE_OF.get(verb, "executive"), Span(leads.start("verb"), leads.end()), of_what(leads["of"]))
     as_one = _AS.match(text, mention.span.stop, end)
     if as_one and (found := _office_at(text, as_one.end(), end)):
         yield found
