@@ -34,7 +34,7 @@ def _bytes(size: str) -> int:
     try:
         return int(float(number) * UNITS[unit])
     except (KeyError, ValueError):
-        raise OptionsError((f"memory is {size!r}, but is a number with a unit, as in 2GB or 512MiB",)) from None
+        raise OptionsError((f"memory is {size!r}, but must be a number with a unit, as in 2GB or 512MiB",)) from None
 
 
 @contextmanager
@@ -76,7 +76,7 @@ def _pipes(paths: tuple[str, ...], output: str | None) -> Iterator[tuple[Sequenc
 @click.option("--text-field", help="Field of a record that is compared; by default the first usual name it has.")
 @near_duplicate_options
 @click.option("--memory", default="4GB", show_default=True, help="The most memory the run may take.")
-@click.option("--jobs", type=int, default=0, help="Threads; 0 for all cores.")
+@click.option("--jobs", type=click.IntRange(min=0), default=0, help="Threads; 0 for all cores.")
 @click.option(
     "--grouping",
     type=click.Choice(["representatives", "components"]),

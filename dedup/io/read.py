@@ -88,7 +88,8 @@ def _expanded(path: str) -> Iterator[_Source | Rejected]:
         return
     given = Path(path)
     try:
-        there = given.exists()
+        # "" is the current folder to Path, and a variable that was never set to whoever wrote it.
+        there = bool(path) and given.exists()
     except OSError as problem:
         raise MissingPath(f"{path} cannot be looked at: {problem.strerror}.", "check its permissions.") from problem
     if there:
@@ -96,7 +97,9 @@ def _expanded(path: str) -> Iterator[_Source | Rejected]:
         return
     found = sorted(glob.glob(path, recursive=True)) if glob.has_magic(path) else []  # noqa: PTH207 - absolute ones too
     if not found:
-        raise MissingPath(f"there is no file or folder {path}.", "check the spelling, and the folder you are in.")
+        raise MissingPath(
+            f"there is no file or folder {path or repr(path)}.", "check the spelling, and the folder you are in."
+        )
     for match in map(Path, found):
         yield from _folder(match) if match.is_dir() else [_source(match, match.name, named=True)]
 

@@ -171,6 +171,7 @@ def test_a_folder_that_cannot_be_read_is_trouble(tmp_path: Path) -> None:
         ("cluster", "seeds", "--threshold", "7"),
         ("cluster", "seeds", "--format", "runes"),
         ("nothing",),
+        ("dedupe", "corpus.jsonl", "-o", "kept.jsonl", "--jobs", "-1"),
         ("explain", "missing.json", "a", "b"),
         ("blame", "missing.json", "a"),
     ],

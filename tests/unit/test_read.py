@@ -96,6 +96,11 @@ def test_a_missing_path_is_an_error_at_once(tmp_path: Path, path: str) -> None:
     assert str(caught.value).splitlines()[1].startswith("To fix: ")
 
 
+def test_an_empty_path_is_not_the_current_folder() -> None:
+    with pytest.raises(MissingPath, match="''"):
+        read([""])
+
+
 def test_a_folder_with_nothing_to_read_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(MissingPath, match="holds no file to read"):
         read([tmp_path])
