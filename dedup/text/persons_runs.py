@@ -26,10 +26,10 @@ _PLAIN_CAPITAL = re.compile(
     rf"[{_UPPER}](?<![\w@#].)(?<!\w['’].)(?:\.(?:[{_UPPER}]\.)*(?:-[{_UPPER}]\.)*|{_REST})(?![\d_])", re.DOTALL
 )
 _TIED_CAPITAL = re.compile(rf"[-'’](?<=[adelnsh][-'’])[{_UPPER}]")
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+")
+_WORD = re.compile(r"((?:[^\W\d_]\.){2,}|[^\W_]+)")
+_NEXT = re.compile(rf"(?:[\s\-‑&]|\.\s)*{_WORD.pattern}")
 _new = tuple.__new__
 _CLOSING = re.compile(r"['’]s\b|,\s+(?:an?|the|who|whose|his|her|its|\d\d,|[\w-]+['’]s)\s|\s(?:said|says|told)\b")
-_WITHIN = re.compile(r"(?:[\s\-‑&]|\.\s)*")
 _LONGEST = 60
 _POSSESSIVE = re.compile(r"['’ʼ][sS]$|(?<=[sSxXzZ])['’ʼ]$")
 _GAP = re.compile(
@@ -101,10 +101,11 @@ def given_names() -> dict[str, bool]:
 
 
 class _Phrases(NamedTuple):
-    """Phrases with one first word: what each names, and how many words the longest has."""
+    """Phrases with one first word: what each names, how many words the longest has, and the second words of all."""
 
     kinds: dict[tuple[str, ...], str]
     longest: int
+    seconds: frozenset[str]
 
 
 @cache
@@ -118,22 +119,26 @@ def _phrases() -> dict[str, _Phrases]:
     table: dict[str, dict[tuple[str, ...], str]] = {}
     for phrase, kind in listed:
         table.setdefault(phrase[0], {})[phrase] = kind
-    return {first: _Phrases(kinds, max(map(len, kinds))) for first, kinds in table.items()}
+    return {
+        first: _Phrases(kinds, max(map(len, kinds)), frozenset(phrase[1] for phrase in kinds if len(phrase) > 1))
+        for first, kinds in table.items()
+    }
 
 
 def _phrase_at(text: str, start: int, limit: int, phrases: _Phrases) -> tuple[int, str] | None:
     """Find the longest phrase that begins at ``start``: where it ends, and what it names."""
-    spelled: list[str] = []
-    found, end = None, start
-    for word in _WORD.finditer(text, start, min(limit, start + _LONGEST)):
-        if spelled and not _WITHIN.fullmatch(text, end, word.start()):
+    limit = min(limit, start + _LONGEST)
+    spelled: tuple[str, ...] = ()
+    found = None
+    word = _WORD.match(text, start, limit)
+    while word:
+        last = word[1].lower().replace(".", "")
+        kind = phrases.kinds.get((*spelled, last)) or phrases.kinds.get((*spelled, last.removesuffix("s")))
+        found = (word.end(), kind) if kind else found
+        if len(spelled) == 1 and last not in phrases.seconds:
             break
-        end = word.end()
-        spelled.append(word.group().lower().replace(".", ""))
-        kind = phrases.kinds.get(tuple(spelled)) or phrases.kinds.get((*spelled[:-1], spelled[-1].removesuffix("s")))
-        found = (end, kind) if kind else found
-        if len(spelled) == phrases.longest:
-            break
+        spelled = (*spelled, last)
+        word = _NEXT.match(text, word.end(), limit) if len(spelled) < phrases.longest else None
     return found
 
 
