@@ -8,6 +8,8 @@ from dataclasses import asdict, dataclass
 from functools import partial
 from typing import Literal, TypeVar
 
+import numpy as np
+
 from dedup import __version__
 from dedup.compare.align import align
 from dedup.compare.changes import diff as compare_facts
@@ -53,6 +55,8 @@ LARGE = 2_000
 HUGE = 20_000
 ALL_PAIRS_OF_LARGE = 12
 NEAREST_OF_LARGE = 6
+# So many articles of a story of a large run have a place in its tree: the time for one grows faster than their number.
+MOST_TOLD = 300
 # Stories are handed out to processes in batches of about so many articles; fewer in all are not worth a process.
 _BATCH = 60
 _WORTH_PROCESSES = 500
@@ -146,7 +150,9 @@ def _found(ready: Prepared, noted: Noted, options: Options, jobs: int) -> list[F
 def groups_of(noted: Noted, options: Options, jobs: int = 1) -> list[Group]:
     """Group articles, of which notes were taken in the order of their ids, into stories."""
     near = of_sets(noted.sets, noted.ids, options, noted.keys)
-    places = sorted(grouped(weigh(noted.words), noted.days, options, jobs))
+    place = {name: at for at, name in enumerate(noted.ids)}
+    copies = np.array([(place[match.a], place[match.b]) for match in near[0]], dtype=np.int64).reshape(-1, 2)
+    places = sorted(grouped(weigh(noted.words), noted.days, options, jobs, copies))
     told = [(tuple(noted.ids[place] for place in members), cohesion) for members, cohesion in places]
     return groups(told, *near)
 
@@ -189,6 +195,7 @@ def found_of(group: Group, documents: Sequence[Document], articles: int) -> Foun
     large = articles > LARGE
     return Found(
         group.number,
+        group.members,
         documents,
         group.cohesion,
         group.matches,
@@ -196,6 +203,7 @@ def found_of(group: Group, documents: Sequence[Document], articles: int) -> Foun
         *((ALL_PAIRS_OF_LARGE, NEAREST_OF_LARGE) if large else (ALL_PAIRS_UP_TO, NEAREST)),
         compared=_compared(articles, len(documents)),
         facts=not large or len(documents) > 1,
+        most=MOST_TOLD if large else None,
     )
 
 

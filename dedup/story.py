@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -32,10 +33,12 @@ class Found:
 
     Each of more than ``all_pairs`` articles is compared with its ``nearest`` ones only. Facts of these are ``compared``
     in all pairs, or only between articles one of which drew on the other (and of an article without any such with its
-    nearest), or nowhere. Without ``facts``, none are looked for.
+    nearest), or nowhere. Without ``facts``, none are looked for. Of a story of more than ``most`` articles only so many
+    are told: those that others are near-duplicates of, and those that are none.
     """
 
     number: int
+    members: tuple[str, ...]
     documents: Sequence[Document]
     cohesion: float
     matches: tuple[Match, ...]
@@ -44,6 +47,7 @@ class Found:
     nearest: int
     compared: Literal["all", "tree", "none"] = "all"
     facts: bool = True
+    most: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +61,15 @@ class Told:
 
 def tell(found: Found, options: Options) -> Told:
     """Compare the articles of one story with each other and derive who drew on whom."""
-    documents = tuple(found.documents)
+    documents, few = _chosen(found)
     if found.facts:
         # Where no facts are compared, only those count that tell who drew on whom.
         documents = extract_story(documents, told=found.compared == "none")
     places, warnings, vectors = _pairs(found, documents, options)
     by_place = {(i, j): paired(documents[i], documents[j], vectors) for i, j in places}
     light = [unlinked(documents[i], documents[j], pairs) for (i, j), pairs in by_place.items()]
-    stemma = derive(documents, light, found.matches)
+    articles = {document.article.id: document.article for document in documents}
+    stemma = derive(documents, light, [one for one in found.matches if one.a in articles and one.b in articles])
     if found.compared != "all":
         by_place = _along(stemma, documents, by_place) if found.compared == "tree" else {}
     whole = [
@@ -74,11 +79,10 @@ def tell(found: Found, options: Options) -> Told:
     diffs = tuple(
         replace(diff(a, b, alignment), scores=score) for (a, b, alignment), score in zip(whole, scores, strict=True)
     )
-    articles = {document.article.id: document.article for document in documents}
     changes = story_changes(diffs, [] if found.compared == "none" else [within(document) for document in documents])
     story = Story(
         id=found.number,
-        members=tuple(document.article.id for document in documents),
+        members=found.members,
         cohesion=found.cohesion,
         matches=found.matches,
         near_duplicates=found.clusters,
@@ -87,7 +91,20 @@ def tell(found: Found, options: Options) -> Told:
         claims=() if found.compared == "none" else claims(documents, light),
         stemma=stemma,
     )
-    return Told(story, documents, warnings)
+    return Told(story, documents, (*few, *warnings))
+
+
+def _chosen(found: Found) -> tuple[tuple[Document, ...], tuple[str, ...]]:
+    """Choose the articles to tell of, with a warning if these are not all."""
+    if found.most is None or len(found.members) <= found.most:
+        return tuple(found.documents), ()
+    copies = {name: one.kept for one in found.clusters for name in one.members if name != one.kept}
+    copied = Counter(copies.values())
+    kept = sorted(found.members, key=lambda name: (name in copies, -copied[name], name))[: found.most]
+    wanted = set(kept)
+    chosen = tuple(found.documents[at] for at, name in enumerate(found.members) if name in wanted)
+    count = f"a story of {len(found.members):,} articles"
+    return chosen, (f"{count}: its tree has {len(chosen)} of them, near-duplicates left out first",)
 
 
 def _earlier(above: Mapping[str, frozenset[str]], articles: Mapping[str, Article], one: str, other: str) -> bool:

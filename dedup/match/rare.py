@@ -123,6 +123,18 @@ class Archive:
         np.fill_diagonal(found, 1.0)
         return found
 
+    def cohesion(self, part: Sequence[int]) -> float:
+        """Give the mean likeness of very many articles, on the first with each and on each with the next."""
+        names = np.array(part, dtype=np.int64)
+        first = np.full(len(names) - 1, names[0])
+        scores = [self.scored(i, names[1:])[2] for i in (first, names[:-1])]
+        return min(1.0, float(np.concatenate(scores).mean()))
+
+    def scored(self, i: Ints, j: Ints) -> tuple[Ints, Ints, Floats]:
+        """Give pairs of articles with their likeness, weighed by nearness in time."""
+        some = [self._scores(i[at : at + _PAIRS], j[at : at + _PAIRS]) for at in range(0, len(i), _PAIRS)]
+        return i, j, np.concatenate([np.zeros(0), *some])
+
     def nearest(self, most: int, least: float, *, cosine: bool = False) -> Iterator[tuple[Ints, Ints, Floats]]:
         """Give for each article up to ``most`` others of the highest likeness, weighed by nearness in time, best first.
 

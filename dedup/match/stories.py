@@ -20,8 +20,8 @@ Stories = tuple[tuple[tuple[str, ...], float], ...]
 # In a large collection each article is held against so many candidates.
 _CANDIDATES = 30
 # A part with more articles is cut where its chains are weak, since its pairs would not fit in memory: at a threshold
-# that is higher by this much each time.
-_LARGEST, _STEP = 6000, 0.05
+# that is higher by this much each time. What hangs together where articles are this alike is one story, uncut.
+_LARGEST, _STEP, _COPIES = 6000, 0.05, 0.7
 
 
 def stories(documents: Sequence[Document], options: Options) -> Stories:
@@ -40,11 +40,14 @@ def stories(documents: Sequence[Document], options: Options) -> Stories:
     return tuple(sorted(found, key=lambda story: place[story[0][0]]))
 
 
-def grouped(rows: Weighted, published: Ints, options: Options, jobs: int = 1) -> Iterator[tuple[list[int], float]]:
+def grouped(
+    rows: Weighted, published: Ints, options: Options, jobs: int = 1, copies: Ints | None = None
+) -> Iterator[tuple[list[int], float]]:
     """Group weighed articles, with what ``days`` gives of them, as ``stories`` does: their places, and the cohesion.
 
     Articles stand in the order of their ids; groups come in no order, the members of each in that of their places.
-    ``jobs`` threads look for those that resemble each other.
+    ``jobs`` threads look for those that resemble each other. ``copies`` are pairs of places that are looked at anyway:
+    what hundreds copied has no rare word.
     """
     threshold = options.story_threshold
     if not len(rows):
@@ -55,11 +58,14 @@ def grouped(rows: Weighted, published: Ints, options: Options, jobs: int = 1) ->
         return
     archive = rare.Archive(rows, published, jobs)
     several = []
-    for part in _parts(archive, len(rows), threshold):
-        if len(part) > 1:
+    known = np.zeros((0, 2), np.int64) if copies is None else copies
+    for part in _parts(archive, known, len(rows), threshold):
+        if len(part) == 1:
+            yield part, 1.0
+        elif len(part) <= _LARGEST:
             several.append(part)
         else:
-            yield part, 1.0
+            yield part, archive.cohesion(part)
     for part, similarity in zip(several, archive.similarities(several), strict=True):
         yield from _linked_in(part, similarity, threshold)
 
@@ -94,9 +100,9 @@ def days(documents: Iterable[Document]) -> Ints:
     return np.array([day.toordinal() if day else -1 for day in published], dtype=np.int64)
 
 
-def _parts(archive: rare.Archive, articles: int, threshold: float) -> Iterator[list[int]]:
+def _parts(archive: rare.Archive, copies: Ints, articles: int, threshold: float) -> Iterator[list[int]]:
     """Split the articles where no chain of pairs above the threshold leads across."""
-    blocks = list(archive.nearest(_CANDIDATES, threshold))
+    blocks = [*archive.nearest(_CANDIDATES, threshold), archive.scored(copies[:, 0], copies[:, 1])]
     i, j, cosine = (np.concatenate([block[side] for block in blocks]) for side in range(3))
     yield from _components(np.arange(articles), i, j, cosine, threshold)
 
@@ -112,7 +118,7 @@ def _components(names: Ints, i: Ints, j: Ints, cosine: Floats, threshold: float)
     count, label = connected_components(graph, directed=False)
     order = np.argsort(label, kind="stable")
     for members in np.split(order, np.cumsum(np.bincount(label, minlength=count))[:-1]):
-        if len(members) <= _LARGEST or threshold + _STEP >= 1.0:
+        if len(members) <= _LARGEST or threshold + _STEP > _COPIES:
             yield [int(name) for name in names[members]]
             continue
         inside = label[i] == label[members[0]]

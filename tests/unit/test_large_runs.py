@@ -148,3 +148,39 @@ def test_what_is_packed_comes_out_in_order_and_by_place() -> None:
     assert not Packed([])
     with pytest.raises(IndexError):
         items[5]
+
+
+def test_what_hundreds_copied_is_one_story(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline, "LARGE", 10)
+    monkeypatch.setattr("dedup.match.rare.CAP", 4)
+    text = "A fire destroyed the Sarov mill in Brenholm on Tuesday night. Twelve workers were led out unhurt."
+    copies = [Article(f"c{at:02d}", text) for at in range(12)]
+    report = cluster([*_articles(), *copies])
+    assert tuple(one.id for one in copies) in [story.members for story in report.stories]
+
+
+def test_a_part_of_very_many_near_copies_is_one_story_uncut(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline, "LARGE", 10)
+    monkeypatch.setattr("dedup.match.rare.CAP", 4)
+    monkeypatch.setattr("dedup.match.stories._LARGEST", 5)
+    text = "A fire destroyed the Sarov mill in Brenholm on Tuesday night. {} workers were led out of it unhurt."
+    copies = [Article(f"c{at:02d}", text.format(at + 10)) for at in range(12)]
+    [story] = cluster(copies).stories
+    assert len(story.members) == 12
+    assert story.cohesion > 0.7
+
+
+def test_of_a_story_of_very_many_articles_the_tree_has_some(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline, "LARGE", 10)
+    monkeypatch.setattr(pipeline, "MOST_TOLD", 3)
+    text = "The ferry Halcyon ran aground off Port Ysolde at dawn. All ninety passengers were brought ashore unhurt."
+    told = text.replace(
+        "unhurt", "unharmed, said the harbour master of Port Ysolde, who had sent four boats to the ferry"
+    )
+    report = cluster([*_articles(), *(Article(f"c{at:02d}", text) for at in range(8)), Article("d", told)])
+    [story] = [story for story in report.stories if "d" in story.members]
+    assert len(story.members) == 9
+    placed = {end for edge in story.stemma.derivations for end in (edge.parent, edge.child)} & set(story.members)
+    assert {"c00", "d"} <= placed
+    assert len(placed) <= 3
+    assert any("a story of 9 articles: its tree has 3 of them" in warning for warning in report.manifest.warnings)
