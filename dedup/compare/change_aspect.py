@@ -19,6 +19,9 @@ _NEGATED = _WORDS["denied"]
 _NOUNED = _WORDS["noun after"]
 _OBLIGED = frozenset({"needs", "need", "has", "have"})
 _REACH = 4
+# Stems of verbs that say little, before the noun that tells the deed; and how words end that may stand between.
+LIGHT = frozenset({"hold", "mak", "tak", "giv", "carry", "begin", "start", "launch", "complet", "fil", "lodg"})
+_ADJECTIVES = ("al", "ic", "ary", "ive", "ous")
 _QUOTED_AFTER = 3
 _SAME_FORM = _WORDS["same form"]
 _BEFORE_A_NOUN = _WORDS["counts"]
@@ -31,7 +34,11 @@ def done(side: Side, sentence: int, verbs: frozenset[str]) -> tuple[Span, str] |
     """Find where a sentence tells one of ``verbs``, given as stems, as done: the passage, and the stem it tells."""
     said = side.words[sentence]
     for place, word in enumerate(said):
-        if word.stem in verbs and word.content and (start := _begun(said, place)) is not None:
+        if word.stem not in verbs or not word.content:
+            continue
+        start = _begun(said, place)
+        start = _by_a_light_verb(said, place) if start is None else start
+        if start is not None:
             if any(one.scope.contains(word.span) for one in side.polarities.get(sentence, ())):
                 continue
             if any(one.level < 4 and one.scope.contains(word.span) for one in side.certainties.get(sentence, ())):
@@ -61,6 +68,14 @@ def _begun(said: Sequence[Word], place: int) -> int | None:
         # "Norvik cut 600 jobs" tells of the past, "job cuts" of nothing done.
         return place if place + 1 < len(said) and _is_counted(said[place + 1].n) else None
     return place if past and word not in _DOUBTFUL else None
+
+
+def _by_a_light_verb(said: Sequence[Word], place: int) -> int | None:
+    """Give the place where "has lodged an appeal" begins: the noun tells the deed, the verb that it is done."""
+    back = place - 1
+    while back > 0 and back >= place - _REACH and (said[back].n in _NOUNED or said[back].n.endswith(_ADJECTIVES)):
+        back -= 1
+    return _begun(said, back) if 0 <= back < place - 1 and said[back].stem in LIGHT else None
 
 
 def _is_counted(word: str) -> bool:

@@ -78,11 +78,17 @@ def _of_one_matter(a: Side, b: Side, pair: SentencePair, span: Span, other: Span
 
 
 def _of_others(a: Side, b: Side, pair: SentencePair) -> bool:
-    """Tell sentences of which one names persons and the other other ones, or that speak of parts of a crowd."""
-    named = [{one.surname for one in side.persons.get(at, ())} for side, at in ((a, pair.a), (b, pair.b))]
+    """Tell sentences that name others, not one of them in both, or that speak of parts of a crowd."""
+    named = _named(a, pair.a), _named(b, pair.b)
     if named[0] and named[1] and not named[0] & named[1]:
         return True
     return any(_CROWD.search(side.whole(at).text) for side, at in ((a, pair.a), (b, pair.b)))
+
+
+def _named(side: Side, sentence: int) -> set[str]:
+    """Give the words with a capital that do not begin the sentence."""
+    text = side.document.article.text
+    return {word.stem for word in side.words[sentence][1:] if text[word.span.start].isupper()}
 
 
 @cache

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
-from dedup.compare.change_aspect import ANNOUNCED, TOLD_AS_DONE, done
+from dedup.compare.change_aspect import ANNOUNCED, LIGHT, TOLD_AS_DONE, done
 from dedup.compare.deeds import is_deed, same_deeds, with_same_deeds
+from dedup.compare.denied import PLAIN_NEGATIONS
 from dedup.compare.sides import Side, Word, stem
 from dedup.compare.testify import change, only, versus
 from dedup.text.lexicon import classes
@@ -15,8 +15,8 @@ from dedup.types import Agreement, Certainty, Change, Materiality, Relation, Sen
 _PLAIN = 5
 _HEAD = 2
 _REACH = 4
-# Before another deed than the one that is planned: "to meet and begin", "to meet to begin".
-_LEADS_ON = frozenset({"to", "and", "or"})
+_READY = "ready"
+_PARTICIPLES = ("ed", "ing", "n", "t")
 _WILL = 4
 _PAST = frozenset({"has", "have", "had", "was", "were", "did"})
 _UNDER_WAY: tuple[Materiality, str] = ("low", "announced in one, and told as under way in the other")
@@ -157,11 +157,22 @@ def _told_as_done(a: Side, b: Side, pair: SentencePair, cue: Certainty, *, is_fi
 
 
 def _planned_deeds(side: Side, cue: Certainty) -> list[Word]:
-    """Give the verb that follows a hedge, and what else may tell the deed: "would have a bridge ready"."""
-    said = side.words[cue.sentence]
-    led = {word.span for before, word in pairwise(said) if before.n in _LEADS_ON}
-    following = [word for word in side.said(cue.sentence) if word.span.start >= cue.span.stop]
-    return following[:1] + [word for word in following[1:_REACH] if is_deed(word.stem) and word.span not in led]
+    """Give the verb that a hedge governs, and the deed itself where that verb is a light one: "hold a meeting".
+
+    "Ready" tells the deed wherever it stands: "would have a bridge ready".
+    """
+    inside = [
+        word for word in side.said(cue.sentence) if cue.scope.contains(word.span) and word.n not in PLAIN_NEGATIONS
+    ]
+    following = [word for word in inside if word.span.start >= cue.span.stop]
+    if not following:
+        return [word for word in side.said(cue.sentence) if word.span.start >= cue.span.stop][:1]
+    light = following[0].stem in LIGHT
+    return following[:1] + [
+        word
+        for word in following[1:_REACH]
+        if word.n == _READY or (light and is_deed(word.stem) and not word.n.endswith(_PARTICIPLES))
+    ]
 
 
 def _one_deed(side: Side, other: Side, cue: Certainty, verb: Word, answer: int, told: Span) -> bool:
