@@ -142,8 +142,8 @@ def mention(document: Document, key: str, name: str) -> Credit | None:
 
     "Four fifths of that are imports, Baltic Dispatch has worked out."
     """
-    found = []
-    for sentence in document.sentences:
+    found: list[Reading] = []
+    for sentence in document.sentences if name in document.article.text else ():
         if sentence.kind == "body":
             named = re.search(rf"(?<![\w&-]){re.escape(name)}(?![\w&-])", document.text_of(sentence.index))
             if named:

@@ -98,6 +98,10 @@ class Pairs(Mapping[Key, Pair]):
         left._judged = self._judged
         return left
 
+    def linked(self, one: str, other: str) -> bool:
+        """Tell whether two articles make any statement alike, without judging them."""
+        return bool(self._links.get((one, other) if one < other else (other, one)))
+
     def near(self, key: Key) -> float:
         """Give the part that they share of both articles' runs of five unquoted words, in [0, 1]."""
         a, b = self._witnesses[key[0]].told, self._witnesses[key[1]].told

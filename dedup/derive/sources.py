@@ -8,7 +8,7 @@ own voice, "media reports" and bodies that speak for themselves are no texts.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from dedup.derive.credits import Credit, mention
@@ -85,8 +85,14 @@ def find(witnesses: Mapping[str, Witness], pairs: Pairs) -> Found:
             if parent is not None:
                 observed.append((parent, credit))
     groups: dict[tuple[str, str], list[Credit]] = {}
+    drawn = _draws_on(observed)
+    naming: dict[str, set[str]] = {}
     for credit in open_:
-        parent = None if credit.key is None or credit.key in speaks else _unsigned(credit, observed, witnesses, pairs)
+        parent = None
+        if credit.key is not None and credit.key not in speaks and early(credit, witnesses[credit.article]):
+            if credit.key not in naming:
+                naming[credit.key] = {name for name, one in witnesses.items() if _names(one, credit)}
+            parent = _unsigned(credit, naming[credit.key], drawn, witnesses, pairs)
         if parent is not None:
             observed.append((parent, replace(credit, presumed=True)))
         elif credit.key is not None:
@@ -106,29 +112,45 @@ def _mentioned(witness: Witness, signed: Mapping[str, str]) -> list[Credit]:
 
 
 def _unsigned(
-    credit: Credit, observed: Sequence[tuple[str, Credit]], witnesses: Mapping[str, Witness], pairs: Pairs
+    credit: Credit,
+    naming: Set[str],
+    drawn: Mapping[str, Set[str]],
+    witnesses: Mapping[str, Witness],
+    pairs: Pairs,
 ) -> str | None:
-    """Take an article that does not say whose it is for the credited outlet's if both tell the same.
+    """Take an article that does not say whose it is for the outlet credited in an opening if both tell the same.
 
-    Its opening has to credit the outlet: what stands there it has its matter from. None is taken that names the
-    outlet, or draws on an article that does.
+    What an article opens with it has its matter from. None is taken that is among those ``naming`` the outlet, or has
+    ``drawn`` on one that does.
     """
     child = witnesses[credit.article]
-    if not early(credit, child):
-        return None
-    above = {name: {parent for parent, one in observed if one.article == name} for name in witnesses}
-    crediting = {name for name, one in witnesses.items() if _names(one, credit)}
     best: tuple[float, str] | None = None
     for name, one in witnesses.items():
-        if name in crediting or one.voices or crediting & _all_above(name, above) or backwards(one, child):
+        if name in naming or not pairs.linked(name, child.id) or one.voices or backwards(one, child):
             continue
         shared = of(pairs, name, child.id)
         if shared is None or not credit.scope & shared.sentences(child.id) or _misquoted(credit, child, shared):
             continue
         odds = log_odds(shared.probability) + _ASKED
-        if odds >= log_odds(DERIVED) and (best is None or odds > best[0]):
+        if odds >= log_odds(DERIVED) and not naming & drawn.get(name, set()) and (best is None or odds > best[0]):
             best = odds, name
     return best[1] if best else None
+
+
+def _draws_on(observed: Sequence[tuple[str, Credit]]) -> dict[str, set[str]]:
+    """Give for each article all that its credits lead back to."""
+    parents: dict[str, set[str]] = {}
+    for parent, credit in observed:
+        parents.setdefault(credit.article, set()).add(parent)
+    found: dict[str, set[str]] = {}
+    for name in parents:
+        above, todo = set(parents[name]), sorted(parents[name])
+        for at in todo:
+            fresh = parents.get(at, set()) - above
+            above |= fresh
+            todo += sorted(fresh)
+        found[name] = above
+    return found
 
 
 def _names(witness: Witness, credit: Credit) -> bool:
