@@ -18,6 +18,8 @@ Weigh = Callable[[str], float]
 _BRACKETS = re.compile(r"[(\uff08]([^)\uff09]{1,40})")
 _DATELINE = 130
 _RUN = 5
+# Words at the start and at the end of a text, and those of its source's start.
+_EDGE, _OPENING = 30, 40
 # Letters of the Arabic script that keyboards and houses write in several ways.
 _VARIANTS = str.maketrans(
     "\u064a\u0649\u0626\u0643\u0647\u06c3\u0629\u06be\u0624\u0623\u0625\u0622\u06d3\u06ba",
@@ -105,7 +107,8 @@ def reuse(source: str, text: str, of_run: Weigh, of_word: Weigh) -> dict[str, fl
     weights_a = {run: (1 + math.log(count)) * of_run(run) for run, count in Counter(runs(ours)).items()}
     weights_b = {run: (1 + math.log(count)) * of_run(run) for run, count in Counter(runs(theirs)).items()}
     eights, long = _covered(ours, theirs, 8), _covered(ours, theirs, 24)
-    known, said = set(words(source)), set(words(text))
+    listed, told = words(source), words(text)
+    known, said = set(listed), set(told)
     usual = {word for word in said if 2.6 < of_word(word) < 4.55}
     credits_a, credits_b = ([letters(one) for one in _BRACKETS.findall(body[:_DATELINE])] for body in (source, text))
     same = any(one in other for one in credits_a for other in credits_b)
@@ -122,6 +125,9 @@ def reuse(source: str, text: str, of_run: Weigh, of_word: Weigh) -> dict[str, fl
         "same credit": float(same),
         "other credit": float(bool(credits_b) and not same),
         "best sentence": _best_sentences(text, sentences, of_word),
+        "opening": len(known.intersection(told[:_EDGE])) / _EDGE,
+        "opening in opening": len({*told[:_EDGE]}.intersection(listed[:_OPENING])) / _EDGE,
+        "end": len(known.intersection(told[-_EDGE:])) / _EDGE,
     }
 
 

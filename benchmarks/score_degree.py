@@ -4,6 +4,12 @@
 
 Short answers after Clough and Stevenson, Developing a corpus of plagiarised short answers (2011): not derived, heavily
 revised, lightly revised, near copy; a logistic model on two measures, tested on each task after training on the others.
+
+The part at hand has 57 answers on three tasks, so that one answer is 0.018 and a standard error 0.05. Of thirty
+further measures (containment of one to seven words, tiles by length, stop words in a row, letters in a row, passages by
+kind, new words, the longest common subsequence) none raises the 0.807 of four grades beside the two, and no pair of
+fourteen of them reaches more than 0.77; ordinal, discriminant, kernel models and trees end at 0.66 to 0.74 on the two,
+and on all measures at 0.40 to 0.72.
 """
 
 from __future__ import annotations

@@ -382,7 +382,9 @@ def origins(tales: Iterable[dict[str, Any]], *, dated: bool = False) -> dict[str
     """Score where sentences are said to come from: the share decided, right of those, and right of each kind.
 
     What is undecided counts for neither; from a lost text, any source that is not at hand will do. ``dated`` gives
-    every text a day of its own, parents before children.
+    every text a day of its own, parents before children. Of the 1,083 sentences from lost texts that
+    `score_calibration` makes, dated, 312 stand in one article only, 363 in the same words in one of an earlier day, and
+    227 in two of the same day: nothing in these texts tells the lost one from those at hand.
     """
     counts: dict[str, float] = defaultdict(float)
     for record in tales:
