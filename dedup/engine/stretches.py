@@ -7,14 +7,13 @@ repeated, done twice at once, and go on in a run that was killed.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from secrets import token_hex
 from shutil import copyfileobj
-from tempfile import NamedTemporaryFile
 from typing import IO, TYPE_CHECKING, Any, Final, cast
 
 import numpy as np
@@ -117,7 +116,7 @@ def note(run: Run, stretch: Stretch) -> None:
 def plan(run: Run) -> None:
     """Find candidates among all records. Raises InputError if none has a value to keep it by."""
     work = run.work
-    if work.facts("pairs") is not None:
+    if work.path("wanted").exists():
         return
     records = [work.path(_piece("usable", stretch)).stat().st_size for stretch in run.stretches]
     counts = np.zeros(len(run.sources), np.int64)
@@ -126,8 +125,8 @@ def plan(run: Run) -> None:
         _gather(work, run.stretches, reading.NOTED)
         work.save("source counts", counts)
         work.save("stretch starts", np.cumsum([0, *records]))
-    with run.job() as job:
-        work.save("wanted", deciding.planned(job, work).wanted)
+    with run.job() as job, whole(work.path("wanted")) as file:
+        deciding.planned(job, work).wanted.tofile(file)
 
 
 def sets(run: Run, stretch: Stretch) -> None:
@@ -155,7 +154,8 @@ def decide(run: Run) -> drops.Done:
             work.path(_piece(name, stretch)).unlink(missing_ok=True)
     with run.job() as job:
         found = deciding.decided(job, work, deciding.planned(job, work))
-    work.save("kept", found.kept)
+    with whole(work.path("kept")) as file:
+        found.kept.tofile(file)
     return deciding.done(work, found)
 
 
@@ -166,8 +166,14 @@ def write_lists(run: Run, lists: drops.Lists) -> None:
         deciding.write_lists(job, work, deciding.decided(job, work, deciding.planned(job, work)), lists)
 
 
-def write(run: Run, folder: Path, suffix: str, stretch: Stretch) -> None:
-    """Copy the kept lines of a stretch into a file of ``folder``, packed as ``suffix`` says; each ends as a line."""
+def write(run: Run, folder: Path | None, lists: drops.Lists, suffix: str, stretch: Stretch | None) -> None:
+    """Copy the kept lines of a stretch into a file of ``folder``, packed as ``suffix`` says; None stands for the lists.
+
+    Each line ends as one.
+    """
+    if stretch is None or folder is None:
+        write_lists(run, lists)
+        return
     target = folder / f"part-{stretch.number:05}.jsonl{suffix}"
     if target.exists():
         return
@@ -189,22 +195,16 @@ def answered(step: Callable[[Any], object], item: object) -> object:
         return problem
 
 
-def called(step: Callable[[], object]) -> object:
-    """Call what takes nothing."""
-    return step()
-
-
 @contextmanager
 def whole(path: Path) -> Iterator[IO[bytes]]:
     """Open a file that comes to its name when it is complete; each writer has one of its own until then."""
-    with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", suffix=".part", delete=False) as file:
-        try:
-            yield cast(IO[bytes], file)
-            file.flush()
-            os.replace(file.name, path)  # noqa: PTH105 - names, not paths
-        except BaseException:
-            Path(file.name).unlink(missing_ok=True)
-            raise
+    part = path.with_name(f".{path.name}.{token_hex(8)}.part")
+    try:
+        with part.open("xb", buffering=_BUFFER) as file:
+            yield file
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def _piece(name: str, stretch: Stretch) -> str:

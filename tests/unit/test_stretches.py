@@ -2,7 +2,6 @@ import json
 import os
 import pickle
 import random
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -46,10 +45,9 @@ def all_steps(run: Run, folder: Path) -> Any:
     for stretch in run.stretches:
         stretches.sets(run, stretch)
     done = stretches.decide(run)
-    stretches.write_lists(run, Lists(folder / "dropped", folder / "clusters"))
     (folder / "kept").mkdir(exist_ok=True)
-    for stretch in run.stretches:
-        stretches.write(run, folder / "kept", "", stretch)
+    for stretch in (None, *run.stretches):
+        stretches.write(run, folder / "kept", Lists(folder / "dropped", folder / "clusters"), "", stretch)
     return done
 
 
@@ -140,10 +138,28 @@ def test_a_step_that_breaks_off_leaves_nothing_that_is_taken_for_whole(tmp_path:
     assert told(tmp_path) == expected
 
 
+def test_a_run_goes_on_that_was_killed_when_its_candidates_had_just_been_found(tmp_path: Path):
+    run = run_of([corpus(tmp_path / "a.jsonl")], tmp_path, 1000)
+    all_steps(run, tmp_path)
+    before = told(tmp_path)
+    for name in ("wanted", "kept", *(path.name for path in (tmp_path / "kept").iterdir())):
+        for folder in (tmp_path / "work", tmp_path / "kept"):
+            (folder / name).unlink(missing_ok=True)
+    all_steps(run, tmp_path)
+    assert told(tmp_path) == before
+
+
 def test_an_error_made_on_purpose_can_be_sent(tmp_path: Path):
     run = run_of([corpus(tmp_path / "a.jsonl")], tmp_path, 1 << 20, keep="karma")
     stretches.note(run, run.stretches[0])
     problem = stretches.answered(stretches.plan, run)
     assert isinstance(problem, InputError)
     assert str(pickle.loads(pickle.dumps(problem))) == str(problem)
-    assert stretches.answered(stretches.called, partial(int, "5")) == 5
+    assert stretches.answered(int, "5") == 5
+
+
+def test_what_is_written_may_be_read_by_whom_other_new_files_may(tmp_path: Path):
+    run = run_of([corpus(tmp_path / "a.jsonl")], tmp_path, 1 << 20)
+    all_steps(run, tmp_path)
+    (tmp_path / "new").touch()
+    assert {path.stat().st_mode for path in (tmp_path / "kept").iterdir()} == {(tmp_path / "new").stat().st_mode}

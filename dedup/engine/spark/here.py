@@ -111,12 +111,10 @@ def _ran(steps: _Steps, run: Run, targets: Sequence[Path | None]) -> Done:
     steps.all("sets", partial(stretches.sets, run), run.stretches)
     (done,) = steps.all("verify", stretches.decide, [run])
     listed = Lists(*(None if to is None else to / "part-00000.jsonl" for to in lists))
+    suffix = ".gz" if run.sources[0].path.suffix.lower() == ".gz" else ""
     # Lists are one task, and the longest: it begins first.
-    work: list[Callable[[], None]] = [partial(stretches.write_lists, run, listed)] if any(lists) else []
-    if kept is not None:
-        suffix = ".gz" if run.sources[0].path.suffix.lower() == ".gz" else ""
-        work += [partial(stretches.write, run, kept, suffix, stretch) for stretch in run.stretches]
-    steps.all("write", stretches.called, work)
+    wanted = [None] * any(lists) + [*run.stretches] * (kept is not None)
+    steps.all("write", partial(stretches.write, run, kept, listed, suffix), wanted)
     assert isinstance(done, Done)
     return done
 
