@@ -237,7 +237,8 @@ def _alike(relation: str, mine: Moment | Place, theirs: Moment | Place) -> bool:
     """Tell whether one may stand for the other: days for days, hours for hours, towns for towns; and says other."""
     if isinstance(mine, Place) or isinstance(theirs, Place):
         return isinstance(mine, Place) and isinstance(theirs, Place) and relation == "different"
-    if mine.relation != theirs.relation and relation != "contradiction":
+    # One day before and after is told by itself, wherever it stands.
+    if mine.relation != theirs.relation and (relation != "contradiction" or mine.day is not None):
         return False
     if relation in {"contradiction", "changed"}:
         return True

@@ -10,7 +10,7 @@ from dedup.compare.change_opposites import opposites
 from dedup.compare.forces import denied_by_both, force, told_by_polarity
 from dedup.compare.quotation_slots import in_one_slot, told_in_parts
 from dedup.compare.sides import Side, frame_words, stem
-from dedup.compare.sources_told import credits_of, one_source, told_to
+from dedup.compare.sources_told import credits_of, one_source, told_otherwise, told_to
 from dedup.compare.testify import change, only, quote, versus
 from dedup.text.names import same_person
 from dedup.text.tokens import tokens
@@ -297,10 +297,11 @@ def _credited_twice(a: Side, b: Side, mine: Attribution, theirs: Attribution) ->
 def _credited_anew(a: Side, b: Side, mine: Attribution, theirs: Attribution) -> Change:
     """Say how another source stands to the one that the other article credits with the same."""
     before, after = _credit(a, mine), _credit(b, theirs)
-    if mine.kind in _NAMED and theirs.kind == "anonymous":
+    if mine.kind in _NAMED and theirs.kind == "anonymous" and not told_otherwise(b, theirs, a, mine):
         finding = "a source without a name is credited instead"
         return change("attribution", "less precise", before, after, versus(before, after, finding))
-    if mine.kind == "anonymous" and theirs.kind in _NAMED and theirs.force != "report":
+    named = mine.kind == "anonymous" and theirs.kind in _NAMED and theirs.force != "report"
+    if named and not told_otherwise(a, mine, b, theirs):
         return change("attribution", "more precise", before, after, versus(before, after, "the source has a name"))
     graded = _UNSAID if "anaphor" in {mine.kind, theirs.kind} else None
     said_a, said_b = _said(a, mine), _said(b, theirs)

@@ -117,6 +117,21 @@ def antecedent(side: Side, one: Attribution) -> Attribution:
     return one
 
 
+def told_otherwise(side: Side, nameless: Attribution, other: Side, named: Attribution) -> bool:
+    """Tell whether a source without a name is told by words that do not fit the one that the other article names.
+
+    "Officials" may be the ministry; "a Western official" is hardly the ministry of another country's defence.
+    """
+    proper = _source_words(side, nameless)[1]
+    answers = _source_words(other, named)[0] | _beside(other, named)
+    return bool(proper) and not proper & answers
+
+
+def _beside(side: Side, one: Attribution) -> frozenset[str]:
+    """Give the stems of the sentence that credits a source, outside what is credited to it."""
+    return frozenset(word.stem for word in side.said(one.sentence) if not one.scope.contains(word.span))
+
+
 def _person(side: Side, one: Attribution) -> Person | None:
     """Find the person a source names; a pronoun that goes back to no source, the last one named before it."""
     if one.source.casefold() in _PERSONAL - _IMPERSONAL:

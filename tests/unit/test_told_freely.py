@@ -148,3 +148,11 @@ def test_a_name_altered_in_part_is_a_change_in_any_words() -> None:
     before = "Captain Ruslan Dovzhenko brought the damaged helicopter down on a football field, the air force said."
     after = "According to the air force, it was Captain Ruslan Davydenko who landed the helicopter on a football field."
     assert {one for one in told(before, after) if one[0] == "name"}
+
+
+def test_a_nameless_source_told_by_another_name_is_another_source() -> None:
+    before = "A Western official said that 6,000 troops had been moved to the area."
+    after = "Some 6,000 troops have been moved to the area, the Ministry of Defence says."
+    assert ("attribution", "changed") in told(before, after)
+    bare = "Officials said that 6,000 troops had been moved to the area."
+    assert ("attribution", "more precise") in told(bare, after)
