@@ -3,7 +3,8 @@
 Time decides unless both came out on one day, and nothing may point back in time. Then contamination: an article that
 holds wording of two texts which share none is the later one. Then quotation: who quotes what another tells by itself
 has it from there. Layers of attribution that were put around a statement count a little. Length and compressibility
-decide nothing: they flip sign between newswire and revisions.
+decide nothing: they flip sign between newswire and revisions. Of what is told over again in other words, days and an
+agency's dateline tell first, and then how many figures and names are left out.
 """
 
 from __future__ import annotations
