@@ -147,6 +147,13 @@ def turned_deadlines(a: Side, b: Side) -> Iterator[Change]:
                     yield change("date", "changed", before, after, versus(before, after, finding), _OTHER_SIDE_OF_IT)
 
 
+def _is_turned(mine: Moment | Place, theirs: Moment | Place) -> bool:
+    """Tell one day told from its other side, which is told by itself wherever it stands."""
+    if isinstance(mine, Place) or isinstance(theirs, Place) or mine.day is None:
+        return False
+    return (mine.month, mine.day) == (theirs.month, theirs.day) and mine.relation != theirs.relation
+
+
 def _deadlines(side: Side, other: Side, sentence: int) -> list[Moment]:
     """Give the deadlines of a sentence that the other article has nowhere."""
     elsewhere = other.document.facts.moments
@@ -190,6 +197,8 @@ def _paired(
             if one.likeness < _SAME_SETTING:
                 continue
         if relation == "contradiction" and one.likeness < _SAME_SETTING:
+            if _is_turned(one.mine, one.theirs):
+                continue
             relation = "changed"
         if relation in _FINDINGS:
             kind, finding = _FINDINGS[relation]
@@ -237,8 +246,7 @@ def _alike(relation: str, mine: Moment | Place, theirs: Moment | Place) -> bool:
     """Tell whether one may stand for the other: days for days, hours for hours, towns for towns; and says other."""
     if isinstance(mine, Place) or isinstance(theirs, Place):
         return isinstance(mine, Place) and isinstance(theirs, Place) and relation == "different"
-    # One day before and after is told by itself, wherever it stands.
-    if mine.relation != theirs.relation and (relation != "contradiction" or mine.day is not None):
+    if mine.relation != theirs.relation and (relation != "contradiction" or _is_turned(mine, theirs)):
         return False
     if relation in {"contradiction", "changed"}:
         return True
