@@ -206,7 +206,7 @@ def test_what_the_docs_say_of_submitting_works(
     docs = (ours / "docs" / "scaling.md").read_text(encoding="utf-8")
     block = docs.partition("### Submit")[2].partition("    pip wheel")[2].partition("\n\n")[0]
     for told, meant in {
-        "dedup-news": "./source",
+        "dist . &&": "dist ./source &&",
         "spark://head:7077": cluster[0],
         "hdfs:///corpus": str(given),
         "hdfs:///kept": str(folder / "out_on_spark"),
