@@ -206,7 +206,11 @@ def _of_one_kind(mine: Quantity, theirs: Quantity) -> bool:
     if mine.unit_class and mine.unit_class == theirs.unit_class:
         return True
     kinds = {(one.unit_class or "").partition(":")[0] for one in (mine, theirs)}
-    return len(kinds) == 1 and bool(mine.unit) and stem(mine.unit or "") == stem(theirs.unit or "")
+    names = [(one.unit or "").split() for one in (mine, theirs)]
+    if len(kinds) > 1 or not all(names):
+        return False
+    # "Pesos" may be Mexican ones.
+    return stem(names[0][-1]) == stem(names[1][-1]) and (names[0] == names[1] or min(map(len, names)) == 1)
 
 
 def _in_two_measures(a: Side, b: Side, mine: Quantity, theirs: Quantity) -> str | None:

@@ -27,6 +27,8 @@ from dedup.types import SentencePair
 _PRIOR, _LEFT, _LINKED, _NAMES, _SHARED, _HEARD = -2.36, 4.82, 3.04, -0.59, -2.07, -0.63
 # Sentences of fewer words tell nothing by themselves, and fewer linked ones may be chance.
 _WORDS, _LEAST = 4, 3
+# Of a text with fewer sentences any report of the event says them all.
+_FEWEST = 5
 # Where so many linked sentences have figures on both sides, and less than this part of them one in common, the two
 # articles say the same of other things, as last year's table does.
 _FIGURED, _AGREEING = 4, 0.25
@@ -73,7 +75,7 @@ def retelling(a: Witness, b: Witness, links: Sequence[SentencePair], shared: Seq
     heard = sum(run.speech for run in shared)
     found = [_told(a, b, here, there, heard), _told(b, a, there, here, heard)]
     best = max(found, key=lambda one: (one.covered, one.linked))
-    return best if best.linked >= _LEAST else None
+    return best if best.linked >= _LEAST and best.sentences >= _FEWEST else None
 
 
 def _of_other_things(a: Witness, b: Witness, links: Sequence[SentencePair]) -> bool:
