@@ -20,6 +20,8 @@ _AGREEING = frozenset({"equal", "compatible", "less precise", "more precise"})
 _PRONOUNS = frozenset({"he", "she"})
 _REACH = 9
 _BESIDE = 2
+# "The 54-year-old Hale", but not "Moss, 48, Hale's neighbour".
+_LEADS = ("-year-old ", " ")
 _CONDITIONS = frozenset({"if", "were", "whether", "would", "could", "unless", "should"})
 
 
@@ -105,7 +107,7 @@ def _ages(side: Side, figure: Figure) -> list[Quantity]:
         and one.lo == one.hi
         and (
             0 <= one.span.start - mention.span.stop <= _BESIDE
-            or 0 <= mention.span.start - one.span.stop <= len("-year-old ")
+            or side.document.article.text[one.span.stop : mention.span.start] in _LEADS
         )
     ]
 

@@ -156,3 +156,12 @@ def test_a_nameless_source_told_by_another_name_is_another_source() -> None:
     assert ("attribution", "changed") in told(before, after)
     bare = "Officials said that 6,000 troops had been moved to the area."
     assert ("attribution", "more precise") in told(bare, after)
+
+
+def test_the_age_of_the_one_named_before_is_not_that_of_the_next() -> None:
+    before = "The body of Robyn Mendes, 48, Hale's neighbour, was found. Hale has been arrested."
+    after = "The 35-year-old Hale lives next door. Robyn Mendes was 48."
+    changes = diff(Article("a", before), Article("b", after)).changes
+    assert not any("two ages" in one.summary for one in changes)
+    older = diff(Article("a", "The 54-year-old Hale sold up."), Article("b", "Martin Hale, 61, sold up.")).changes
+    assert any("two ages" in one.summary for one in older)
