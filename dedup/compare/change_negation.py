@@ -8,7 +8,17 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 
 from dedup.compare.change_numbers import other_setting
-from dedup.compare.denied import A_PART, CONDITIONS, NOT_DENIED, PLAIN_NEGATIONS, contrasted, denied_act, turns, verb_of
+from dedup.compare.denied import (
+    A_PART,
+    CONDITIONS,
+    NOT_DENIED,
+    PLAIN_NEGATIONS,
+    THE_REST,
+    contrasted,
+    denied_act,
+    turns,
+    verb_of,
+)
 from dedup.compare.sides import Side, Word
 from dedup.compare.testify import change, union, versus
 from dedup.text.lexicon import words
@@ -155,6 +165,9 @@ def _same_clause(side: Side, other: Side, cue: Polarity, answer: int) -> bool:
         return False
     if not before or before[-1].n in _JOINING:
         return False
+    rest = {word.n for word in inside if word.span.start > cue.span.stop and word.n in THE_REST}
+    if rest - {word.n for word in told}:
+        return False
     matcher = SequenceMatcher(None, [word.stem for word in clause], [word.stem for word in told], autojunk=False)
     blocks = [block for block in matcher.get_matching_blocks() if block.size]
     kept = [clause[place] for block in blocks for place in range(block.a, block.a + block.size)]
@@ -243,7 +256,7 @@ def _negated(side: Side, cue: Polarity) -> tuple[Word, frozenset[str]] | None:
     after = [word for word in inside if word.span.start >= cue.span.stop]
     if any(word.n in CONDITIONS or word.n in A_PART for word in (*before, *after[:1])):
         return None
-    if side.quoted(cue.sentence, cue.span):
+    if side.quoted(cue.sentence, cue.span) or any(word.n in THE_REST for word in after[: 2 * _REACH]):
         return None
     alone = len(side.polarities.get(cue.sentence, ())) == 1
     if cue.cue.casefold() == "no" and (not alone or (before and before[-1].n in _HAVING)):

@@ -17,6 +17,7 @@ NOT_DENIED = _WORDS["not denied"]
 _AUXILIARIES = frozenset({"was", "were", "has", "have", "had", "is", "are", "did", "been", "be", "being", "will"})
 # "Some did not return" and "others returned" are of one crowd.
 A_PART = _WORDS["a part"]
+THE_REST = _WORDS["the rest"]
 _BEFORE, _AFTER = 4, 3
 # What may stand between "not" and what it excludes.
 _LEADS = frozenset({"as", "a", "an", "the", "in", "by", "from", "for", "to", "on", "at"})

@@ -165,3 +165,10 @@ def test_the_age_of_the_one_named_before_is_not_that_of_the_next() -> None:
     assert not any("two ages" in one.summary for one in changes)
     older = diff(Article("a", "The 54-year-old Hale sold up."), Article("b", "Martin Hale, 61, sold up.")).changes
     assert any("two ages" in one.summary for one in older)
+
+
+def test_what_is_denied_of_the_rest_is_not_denied_of_all() -> None:
+    one = "The police dog found the scent of the missing boy at the mill gate in Vika."
+    other = "The police dog did not find the scent of the missing boy at other mills in Vika."
+    assert ("polarity", "contradiction") not in told(one, other)
+    assert ("polarity", "contradiction") in told(one, other.replace("other mills", "the mill gate"))
