@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import asdict, dataclass, field, fields
 
@@ -57,4 +56,7 @@ class Options:
     @property
     def digest(self) -> str:
         """A short fingerprint of all values: two runs with one digest used the same options."""
-        return hashlib.sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()[:16]
+        # Late, since what only tells of options, as help does, has no use for it.
+        from hashlib import sha256
+
+        return sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()[:16]

@@ -84,4 +84,4 @@ def _batch(articles: Sequence[Article], options: Options, *, packed: bool) -> tu
         found.packed = {document.article.id: pack((document,)) for document in documents}
     else:
         found.opened = {document.article.id: document for document in documents}
-    return found, note(documents, options)
+    return found, note(documents, options, keyed=packed)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
 from itertools import islice
 from types import TracebackType
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -49,6 +51,8 @@ class Processes:
 
     def _started(self) -> ProcessPoolExecutor:
         if self._pool is None:
+            # Late: a small run has no use for them.
+            from concurrent.futures import ProcessPoolExecutor
             from multiprocessing import get_context
 
             self._pool = ProcessPoolExecutor(self._jobs, get_context("spawn"), _begin)

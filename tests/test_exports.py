@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -29,10 +30,19 @@ def test_importing_the_package_imports_nothing_heavy(heavy: str) -> None:
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
-@pytest.mark.parametrize("heavy", ["sklearn", "scipy", "datasketch", "numba", "numpy", "rich"])
+@pytest.mark.parametrize("heavy", ["sklearn", "scipy", "datasketch", "numba", "numpy", "rich", "hashlib"])
 def test_the_help_page_imports_nothing_heavy(heavy: str) -> None:
     code = (
         "import sys\nfrom dedup.cli import main\n"
         f"try: main(['--help'])\nexcept SystemExit: pass\nsys.exit({heavy!r} in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False, capture_output=True).returncode == 0
+
+
+def test_a_run_of_a_few_articles_imports_nothing_of_a_large_one(seeds: Path) -> None:
+    code = (
+        "import sys\nfrom dedup.cli import main\n"
+        f"try: main(['cluster', {str(seeds)!r}])\nexcept SystemExit: pass\n"
+        "sys.exit(bool({'multiprocessing', 'numpy.random', 'sklearn', 'scipy', 'numba'} & set(sys.modules)))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False, capture_output=True).returncode == 0

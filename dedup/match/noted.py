@@ -26,25 +26,25 @@ Ints = NDArray[np.signedinteger]
 class Noted:
     """Notes of articles, in their order: ``days`` of publication as ordinals, -1 for an unknown one.
 
-    ``sets`` are the distinct shingles of the text compared, ``keys`` those of the bands of their signatures.
+    ``sets`` are the distinct shingles of the text compared, ``keys`` those of the bands of their signatures, where they
+    were asked for.
     """
 
     ids: tuple[str, ...]
     days: Ints
     sets: Shingles
-    keys: NDArray[np.uint32]
+    keys: NDArray[np.uint32] | None
     words: Words
 
 
-def note(documents: Sequence[Document], options: Options) -> Noted:
-    """Take notes of prepared documents."""
+def note(documents: Sequence[Document], options: Options, *, keyed: bool) -> Noted:
+    """Take notes of prepared documents; ``keyed`` ones are for runs of so many that bands find the candidates."""
     sets = sets_of_articles(documents, options)
-    signed = minhash.signatures(sets, options.num_perm, options.seed)
     return Noted(
         tuple(document.article.id for document in documents),
         days(documents),
         sets,
-        minhash.band_keys(signed, options.bands),
+        minhash.band_keys(minhash.signatures(sets, options.num_perm, options.seed), options.bands) if keyed else None,
         words.read(documents),
     )
 
@@ -61,7 +61,8 @@ def together(batches: Iterable[Noted]) -> Noted:
             ids.extend(batch.ids)
             published.append(batch.days)
             sets.append(batch.sets)
-            keys.append(batch.keys)
+            if batch.keys is not None:
+                keys.append(batch.keys)
             yield batch.words
 
     every = words.joined(each())
@@ -69,6 +70,6 @@ def together(batches: Iterable[Noted]) -> Noted:
         tuple(ids),
         np.concatenate(published),
         joined(sets),
-        np.concatenate(keys or [np.zeros((0, 0), np.uint32)]),
+        np.concatenate(keys) if keys else None,
         every,
     )

@@ -73,7 +73,7 @@ def _read(columns: Sequence[str], options: Options, batches: Batches) -> Iterato
             batch = whole.slice(start, _AT_ONCE)
             documents = [prepare(article) for article in articles_of(columns, batch)]
             # Pickles travel between processes of one run, which trust each other.
-            packed = pickle.dumps(noted.note(documents, options))
+            packed = pickle.dumps(noted.note(documents, options, keyed=True))
             part = task.partitionId() if task else 0
             yield pa.RecordBatch.from_pydict(
                 {
