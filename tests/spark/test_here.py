@@ -95,6 +95,44 @@ def test_a_value_that_no_record_has_is_told_and_leaves_nothing(spark: Any, given
     assert {path.name for path in tmp_path.iterdir()} == {"in"}
 
 
+def test_a_run_goes_on_that_was_killed_when_one_of_its_folders_had_come_to_its_place(
+    spark: Any, given: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    from dedup.engine.spark.run import dedupe
+
+    def asked(**more: str) -> Any:
+        lists = {name: str(tmp_path / name) for name in ("dropped", "clusters")} | more
+        return dedupe(spark, [str(given)], str(tmp_path / "out"), **lists)
+
+    rename = Path.rename
+
+    def only_the_first(path: Path, target: Path) -> Path:
+        if target.name != "out":
+            raise KeyboardInterrupt
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", only_the_first)
+    with pytest.raises(KeyboardInterrupt):
+        asked()
+    monkeypatch.undo()
+    assert (tmp_path / "out").exists()
+    assert not (tmp_path / "dropped").exists()
+    with pytest.raises(InputError, match="is there already"):
+        asked(dropped=str(tmp_path / "out"))
+    left = (tmp_path / "out").stat().st_mtime_ns
+    done = asked()
+    assert (tmp_path / "out").stat().st_mtime_ns == left
+    lists = {name: tmp_path / f"{name}.jsonl" for name in ("dropped", "clusters")}
+    expected = local.dedupe([given], tmp_path / "local", kernels="numpy", jobs=1, **lists)
+    assert done.counts == expected.counts
+    assert len(written(tmp_path / "out").splitlines()) == done.counts["kept"]
+    for name, path in lists.items():
+        assert written(tmp_path / name) == path.read_bytes()
+    assert not (tmp_path / "out.work").exists()
+    with pytest.raises(InputError, match="is there already"):
+        asked()
+
+
 def test_a_worker_that_is_killed_changes_nothing(spark: Any, given: Path, tmp_path: Path):
     from dedup.engine.spark.run import dedupe
 

@@ -46,6 +46,12 @@ def possible(spark: Spark, found: Sequence[File], targets: Sequence[str]) -> boo
     )
 
 
+def placed(spark: Spark, targets: Sequence[str | None], digest: str) -> set[str]:
+    """Find the folders that came to their places in a run of this digest, each as what it is asked for now."""
+    marks = {to: (Path(_path(spark, to)) / "_SUCCESS", at) for at, to in enumerate(targets) if to is not None}
+    return {to for to, (path, at) in marks.items() if path.is_file() and path.read_bytes() == _mark(digest, at)}
+
+
 def byte_count(spark: Spark, told: str) -> int:
     """Read a size as Spark writes them, "128mb" or a number."""
     java: Any = spark._jvm
@@ -62,7 +68,7 @@ class Asked:
     text: str | None
     grouping: str
     kernels: Kernels
-    targets: tuple[str | None, str | None, str | None]
+    targets: Sequence[str | None]
     work: str
     digest: str
     size: int  # bytes of a stretch
@@ -97,9 +103,9 @@ def dedupe(spark: Spark, asked: Asked, progress: Progress) -> Done:
             if folder is not None:
                 shutil.rmtree(folder)
         raise
-    for folder, target in zip(made, targets, strict=True):
+    for at, (folder, target) in enumerate(zip(made, targets, strict=True)):
         if folder is not None and target is not None:
-            (folder / "_SUCCESS").touch()
+            (folder / "_SUCCESS").write_bytes(_mark(asked.digest, at))
             folder.rename(target)
     return Done(done.counts, steps.seconds, done.warnings)
 
@@ -148,6 +154,11 @@ def _key(work: Work) -> bytes:
         with stretches.whole(path) as file:
             file.write(os.urandom(16))
     return path.read_bytes()
+
+
+def _mark(digest: str, at: int) -> bytes:
+    """Give what stands in the file that says a folder is complete: of which run, and which of its folders."""
+    return f"{digest} {at}".encode()
 
 
 def _beside(target: Path, digest: str) -> Path:

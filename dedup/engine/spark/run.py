@@ -57,9 +57,6 @@ def dedupe(
     options, place = options or Options(), output or dropped or clusters
     if place is None or (output is None and not dry_run):
         raise InputError("There is nowhere to write to.", "name an output, or ask for a dry run and a list.")
-    for one in (output, dropped, clusters):
-        if one is not None and exists(spark, one):
-            raise InputError(f"{one} is there already.", "name a folder that is not.")
     found = sources.files(spark, inputs)
     if kernels == "auto" and sum(file.size for file in found) < WORTH_COMPILING:
         kernels = "numpy"
@@ -67,9 +64,15 @@ def dedupe(
     targets = (None if dry_run else output), dropped, clusters
     alone = limits.texts > 0 and here.possible(spark, found, [work, *(to for to in targets if to is not None)])
     digest = _digest(spark, found, options, keep, grouping, text, alone)
+    placed = here.placed(spark, targets, digest) if alone else set()
+    # A run that was killed while its folders came to their places goes on; one that has them all is over.
+    left = [None if to in placed else to for to in targets]
+    for one in (output, dropped, clusters):
+        if one is not None and not (one in placed and any(left)) and exists(spark, one):
+            raise InputError(f"{one} is there already.", "name a folder that is not.")
     if alone:
         size = here.byte_count(spark, setting(spark, _LAYOUT[0]))
-        asked = here.Asked(found, options, keep, text, grouping, kernels, targets, f"{work}/{digest}", digest, size)
+        asked = here.Asked(found, options, keep, text, grouping, kernels, left, f"{work}/{digest}", digest, size)
         done = here.dedupe(spark, asked, progress)
     else:
         stages = Stages(session_of(spark), f"{work}/{digest}", progress)
