@@ -142,19 +142,13 @@ def mention(document: Document, key: str, name: str) -> Credit | None:
 
     "Four fifths of that are imports, Baltic Dispatch has worked out."
     """
-    found: list[Reading] = []
-    for sentence in document.sentences if name in document.article.text else ():
-        if sentence.kind == "body":
-            named = re.search(rf"(?<![\w&-]){re.escape(name)}(?![\w&-])", document.text_of(sentence.index))
-            if named:
-                start = sentence.span.start
-                span = Span(start + named.start(), start + named.end())
-                found.append(Reading(document.article.id, sentence.index, span, name))
-    return (
-        Credit(document.article.id, key, name, name, tuple(found), frozenset(r.sentence for r in found))
-        if found
-        else None
-    )
+    found = [
+        Reading(document.article.id, sentence.index, named[0], name)
+        for sentence in (document.sentences if name in document.article.text else ())
+        if sentence.kind == "body" and (named := _written(document.article.text, sentence.span, name))
+    ]
+    scope = frozenset(reading.sentence for reading in found)
+    return Credit(document.article.id, key, name, name, tuple(found), scope) if found else None
 
 
 def _is_publication(words: str) -> bool:
@@ -194,8 +188,12 @@ def _mentions(document: Document, sentence: int, outlet: str) -> list[Span]:
     """Find an outlet in a sentence; one that no list knows, as its name is written."""
     text, within = document.article.text, document.sentences[sentence].span
     listed = [span for span, name, _ in outlets(text, within) if outlet_key(name) == outlet_key(outlet)]
-    written = re.compile(rf"(?<!\w){re.escape(outlet)}(?!\w)").finditer(text, within.start, within.stop)
-    return listed or [Span(*found.span()) for found in written]
+    return listed or _written(text, within, outlet)
+
+
+def _written(text: str, within: Span, name: str) -> list[Span]:
+    found = re.compile(rf"(?<![\w&-]){re.escape(name)}(?![\w&-])").finditer(text, within.start, within.stop)
+    return [Span(*one.span()) for one in found]
 
 
 def _in_headline(document: Document, outlet: str) -> list[Reading]:

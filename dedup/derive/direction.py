@@ -133,7 +133,7 @@ def _signs(pair: Pair, earlier: Witness, later: Witness, scene: Scene) -> list[E
     ]
 
 
-def _signs_of_retelling(pair: Pair, earlier: Witness, later: Witness, __: Scene) -> list[Evidence]:
+def _signs_of_retelling(_: Pair, earlier: Witness, later: Witness, __: Scene) -> list[Evidence]:
     """Other words bear no traces of their order: who lacks a credit may have dropped it, or come first."""
     return [*wire(earlier, later), *_left_out(earlier, later)]
 

@@ -159,15 +159,6 @@ def _names(witness: Witness, credit: Credit) -> bool:
     return credited or mention(witness.document, str(credit.key), str(credit.name)) is not None
 
 
-def _all_above(name: str, above: Mapping[str, set[str]]) -> set[str]:
-    found, todo = set(above[name]), sorted(above[name])
-    for at in todo:
-        fresh = above[at] - found
-        found |= fresh
-        todo += sorted(fresh)
-    return found
-
-
 def _by_their_words(credit: Credit, witnesses: Mapping[str, Witness]) -> list[str]:
     """Find articles that speak of the credited outlet, again and again, as of themselves, or that are filed under it.
 

@@ -7,8 +7,8 @@ pass, and an article's terms come in ascending order.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -93,7 +93,7 @@ class Occurrences:
                 if len(some := np.flatnonzero(where == at)):
                     self._found[at].append((terms[some], low[some]))
             copies.append(copied)
-        self.copies = Copies(*(_joined([one[side] for one in copies]) for side in range(3)))
+        self.copies = Copies(*(joined([one[side] for one in copies]) for side in range(3)))
         # Ranges of single words come first.
         self.singles = int(ranges[len(vocabulary.words) - 1]) + 1 if vocabulary.words else 0
 
@@ -101,7 +101,7 @@ class Occurrences:
         """Count range by range, ascending; nothing is left then. Ranges of pairs begin at the one numbered singles."""
         while self._found:
             found = self._found.pop(0)
-            terms, low = _joined([one[0] for one in found]), _joined([one[1] for one in found])
+            terms, low = joined([one[0] for one in found]), joined([one[1] for one in found])
             del found
             yield self._counted(terms, low)
 
@@ -166,5 +166,6 @@ def _ranges(words: Words, vocabulary: Vocabulary) -> Ints:
     return np.concatenate([singles, singles + singles[-1] + 1])
 
 
-def _joined(found: list[Ints]) -> Ints:
+def joined(found: Sequence[NDArray[Any]]) -> NDArray[Any]:
+    """Put arrays one after another; none are an empty one."""
     return np.concatenate(found) if found else np.zeros(0, dtype=np.int64)

@@ -11,13 +11,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from math import expm1
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dedup.match import forms, identity, words
-from dedup.match.table import DIVISION, STOP, Copies, Entries, Occurrences, Vocabulary, parts
+from dedup.match.table import DIVISION, STOP, Copies, Entries, Occurrences, Vocabulary, joined, parts
 from dedup.match.words import Words
 from dedup.text import lexicon
 from dedup.text.tokens import compared, stop_words
@@ -242,14 +242,14 @@ def _shared(entries: Entries, weights: Floats, named: Floats, copies: Copies, ar
 
 def _rows(found: list[_Part], sums: _Sums, repeated: forms.Forms, articles: int) -> Weighted:
     """Put the terms of each article side by side; ``found`` is used up."""
-    frequency = _joined([part.frequency for part in found])
-    weights, named = _joined([part.weights for part in found]), _joined([part.named for part in found])
+    frequency = joined([part.frequency for part in found])
+    weights, named = joined([part.weights for part in found]), joined([part.named for part in found])
     before = np.cumsum([0, *(len(part.frequency) for part in found)])
-    columns = _joined([part.columns + np.int32(start) for part, start in zip(found, before, strict=False)])
-    owner, telling = _joined([part.owner for part in found]), _joined([part.telling for part in found])
+    columns = joined([part.columns + np.int32(start) for part, start in zip(found, before, strict=False)])
+    owner, telling = joined([part.owner for part in found]), joined([part.telling for part in found])
     begins = np.cumsum([0, *(len(part.owner) for part in found)])
     copied = [(part.copied[0] + start, part.copied[1]) for part, start in zip(found, begins, strict=False)]
-    places, lines = (_joined([one[side] for one in copied]).astype(np.int64) for side in range(2))
+    places, lines = (joined([one[side] for one in copied]).astype(np.int64) for side in range(2))
     # A hundred thousand articles fill the memory: what is not needed any more goes, and small numbers are stored small.
     found.clear()
     order = owner.astype(np.int64) << _SHIFT | np.arange(len(owner))
@@ -316,10 +316,6 @@ def _furniture(table: _Table, repeated: forms.Forms) -> list[int]:
         return found[back]
 
     return list(forms.furniture(repeated.copied, resemblances, _UNRELATED))
-
-
-def _joined(found: Sequence[NDArray[Any]]) -> NDArray[Any]:
-    return np.concatenate(found) if found else np.zeros(0, dtype=np.int64)
 
 
 @cache
