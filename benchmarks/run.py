@@ -52,8 +52,9 @@ def small_run(runs: int) -> dict[str, float]:
 def facts_rate(limit: int) -> dict[str, float]:
     """Time cleaning, segmenting and extracting all facts, in articles a second of one core.
 
-    Without Python's search for cyclic garbage, as the command line and its workers run; the first article, for which
-    the word lists are read, is timed by itself.
+    Without Python's search for cyclic garbage, as the command line and its workers run, though not as a program that
+    calls `dedup.cluster`. The first article is read once beforehand and timed by itself: for it the word lists are
+    read, which no longer counts towards the rate.
     """
     from dedup.text.facts import extract
     from dedup.text.prepare import prepare

@@ -171,24 +171,15 @@ def _unread(_: Path | None) -> dict[str, float]:
     }
 
 
-def _written(_: Path | None) -> dict[str, float]:
-    from benchmarks import score_written
+def _written(name: str, folder: Path) -> Suite:
+    """Make the suite of stories and edits written for this project; of what nobody has read, figures only."""
 
-    return score_written.score(WRITTEN)
+    def figures(_: Path | None) -> dict[str, float]:
+        from benchmarks import score_written
 
+        return score_written.score(folder)
 
-def _unread_again(_: Path | None) -> dict[str, float]:
-    """Score the second set that nobody has read: figures, never the errors behind them."""
-    from benchmarks import score_written
-
-    return score_written.score(UNREAD / "second")
-
-
-def _unread_third(_: Path | None) -> dict[str, float]:
-    """Score the third set that nobody has read: figures, never the errors behind them."""
-    from benchmarks import score_written
-
-    return score_written.score(UNREAD / "third")
+    return Suite(name, None, figures, _WRITTEN_LOW, own=(folder,))
 
 
 def _cleaning(root: Path | None) -> dict[str, float]:
@@ -430,9 +421,9 @@ SUITES: tuple[Suite, ...] = (
         ),
         own=(UNREAD / "election", UNREAD / "listeria", UNREAD / "edits.jsonl"),
     ),
-    Suite("unread stories and edits, second set", None, _unread_again, _WRITTEN_LOW, own=(UNREAD / "second",)),
-    Suite("unread stories and retold sentences, third set", None, _unread_third, _WRITTEN_LOW, own=(UNREAD / "third",)),
-    Suite("written stories and edits", None, _written, _WRITTEN_LOW, own=(WRITTEN,)),
+    _written("unread stories and edits, second set", UNREAD / "second"),
+    _written("unread stories and retold sentences, third set", UNREAD / "third"),
+    _written("written stories and edits", WRITTEN),
     Suite("cleaning", ("gold/seeds",), _cleaning, frozenset({"junk units kept", "article units dropped"})),
     Suite("figures and dates", ("gold/seeds",), _facts, frozenset({"numbers, extra", "dates, extra"})),
     Suite("persons", ("gold/seeds",), _persons, frozenset({"offices attached that are none"})),
