@@ -79,6 +79,13 @@ def test_an_outlet_introduced_in_one_article_is_known_in_the_others() -> None:
     assert credited(other) == [set()]
 
 
+def test_a_body_that_reports_and_cites_is_no_outlet() -> None:
+    told = "that lending fell by a tenth."
+    assert "Meridian" in introduced([f"The Meridian reported on Sunday, citing three lenders, {told}"])
+    assert not introduced([f"The Central Bank reported on Sunday, citing three lenders, {told}"])
+    assert not introduced(["The leak was reported by the Coal Ministry, citing three workers."])
+
+
 def test_an_outlet_with_a_hyphen_is_known_wherever_it_is_credited() -> None:
     one = "KOLM, May 4 (Trans-Baltic News Agency) - The ferry ran aground with 300 people on board."
     other = "The ferry ran aground on a sandbank, according to Trans-Baltic News Agency."

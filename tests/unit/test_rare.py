@@ -102,6 +102,15 @@ def test_a_matrix_made_in_blocks_is_that_made_at_once(
     assert whole.tolist() == whole.T.tolist()
 
 
+def test_the_cohesion_of_very_many_is_that_of_the_first_with_each_and_of_each_with_the_next(
+    lookalikes: list[Document],
+) -> None:
+    archive = rare.Archive(weighted(lookalikes), np.full(len(lookalikes), -1))
+    alike = archive.similarity(range(len(lookalikes)))
+    wanted = np.concatenate([alike[0, 1:], np.diagonal(alike, 1)]).mean()
+    assert archive.cohesion(range(len(lookalikes))) == pytest.approx(wanted, abs=1e-8)
+
+
 def test_candidates_may_tell_of_look_alike_events(lookalikes: list[Document]) -> None:
     rows = weighted(lookalikes)
     ids = sorted(document.article.id for document in lookalikes)

@@ -193,6 +193,28 @@ def test_an_article_that_does_not_say_whose_it_is_may_be_the_one_credited() -> N
 def test_an_outlet_that_signed_one_article_is_credited_where_another_names_it_in_any_way() -> None:
     signed = AGENCY.replace("The passenger ferry", "TARVIK, April 1 (Sea & Coast Wire) - The passenger ferry")
     naming = REWRITE.replace("it listed 37 defects", "Sea & Coast Wire has counted 37 defects")
-    (edge,) = story(Article("a", signed), Article("b", naming)).stemma.derivations
-    assert (edge.parent, edge.child) == ("a", "b")
+    (edge,) = story(Article("b", signed), Article("a", naming)).stemma.derivations
+    assert (edge.parent, edge.child, edge.tier) == ("b", "a", "confirmed")
+    # Unnamed, the dateline of an agency that no list knows tells which came first, and no more.
+    (edge,) = story(Article("b", signed), Article("a", REWRITE)).stemma.derivations
+    assert (edge.parent, edge.child, edge.tier) == ("b", "a", "suggested")
     assert "credit" in edge.basis
+
+
+def test_of_two_articles_of_the_credited_outlet_the_one_that_has_more_in_common_is_the_source() -> None:
+    credited = REWRITE.replace("according to the coast guard", "the newspaper Nordlys reports")
+    first = "\n\n".join(AGENCY.split("\n\n")[:6])
+    for short, whole in (("a", "b"), ("b", "a")):
+        articles = Article(short, first, outlet="Nordlys"), Article(whole, AGENCY, outlet="Nordlys")
+        (edge,) = story(*articles, Article("c", credited)).stemma.derivations
+        assert (edge.parent, edge.child) == (whole, "c")
+
+
+def test_an_article_drawn_from_one_that_names_the_outlet_is_not_that_outlets() -> None:
+    naming = AGENCY.replace("A replacement ship", "As Nordlys found, a replacement ship")
+    copied = AGENCY.replace("the coast guard said", "the Guardian reported")
+    credited = REWRITE.replace("according to the coast guard", "the newspaper Nordlys reports")
+    signed = Article("signed", naming, outlet="The Guardian")
+    stemma = story(signed, Article("copied", copied), Article("credited", credited)).stemma
+    assert [(one.parent, one.child) for one in stemma.derivations if one.observed] == [("signed", "copied")]
+    assert [one.name for one in stemma.sources] == ["Nordlys"]
