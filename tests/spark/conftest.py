@@ -4,8 +4,12 @@ import json
 import os
 import random
 import shutil
+import signal
 import sys
-from collections.abc import Iterator
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -117,6 +121,29 @@ def read_lines(path: Path) -> list[dict[str, Any]]:
 
 def written(folder: Path) -> bytes:
     return b"".join(part.read_bytes() for part in sorted(folder.glob("part-*")))
+
+
+@contextmanager
+def killing_workers(begun: Callable[[], bool]) -> Iterator[None]:
+    """Kill the first workers that are seen once a run has ``begun``; fail if there were none in the block."""
+    killed: list[int] = []
+    over = threading.Event()
+
+    def kill() -> None:
+        while not over.is_set() and not killed:
+            for worker in workers() if begun() else []:
+                os.kill(worker, signal.SIGKILL)
+                killed.append(worker)
+            time.sleep(0.002)
+
+    thread = threading.Thread(target=kill)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
+    assert killed
 
 
 def workers() -> list[int]:

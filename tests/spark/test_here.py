@@ -1,10 +1,6 @@
 """Runs whose files and tasks are all on one machine: the local engine's answer, from tasks that read the files."""
 
 import gzip
-import os
-import signal
-import threading
-import time
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +8,7 @@ import pytest
 
 from dedup.engine import local
 from dedup.errors import InputError
-from tests.spark.conftest import corpus, lines_of, workers, written
+from tests.spark.conftest import corpus, killing_workers, lines_of, written
 
 
 @pytest.fixture
@@ -136,25 +132,8 @@ def test_a_run_goes_on_that_was_killed_when_one_of_its_folders_had_come_to_its_p
 def test_a_worker_that_is_killed_changes_nothing(spark: Any, given: Path, tmp_path: Path):
     from dedup.engine.spark.run import dedupe
 
-    killed: list[int] = []
-    over = threading.Event()
-
-    def kill() -> None:
-        while not over.is_set() and not killed:
-            started = any((tmp_path / "out.work").glob("*/keys.0"))
-            for worker in workers() if started else []:
-                os.kill(worker, signal.SIGKILL)
-                killed.append(worker)
-            time.sleep(0.002)
-
-    thread = threading.Thread(target=kill)
-    thread.start()
-    try:
+    with killing_workers(lambda: any((tmp_path / "out.work").glob("*/keys.0"))):
         dedupe(spark, [str(given)], str(tmp_path / "out"))
-    finally:
-        over.set()
-        thread.join()
-    assert killed
     local.dedupe([given], tmp_path / "local", kernels="numpy", jobs=1)
     expected = (tmp_path / "local" / "b.jsonl").read_bytes()
     assert written(tmp_path / "out").startswith(expected)

@@ -77,10 +77,10 @@ import json, sys
 from dataclasses import asdict
 from dedup.engine.spark import Limits
 from dedup.engine.spark.run import dedupe
-from dedup.engine.spark.session import session
+from dedup.engine.spark.session import context
 
 given, output, dropped, master = sys.argv[1:]
-with session(master) as spark:
+with context(master) as spark:
     print(json.dumps(asdict(dedupe(spark, [given], output, dropped=dropped, limits=Limits(texts=0)))))
 """
 

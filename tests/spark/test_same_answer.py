@@ -2,10 +2,6 @@
 
 import gzip
 import json
-import os
-import signal
-import threading
-import time
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +11,7 @@ from dedup.engine import local
 from dedup.match import cluster, lsh
 from dedup.match.verify import Pairs
 from dedup.options import Options
-from tests.spark.conftest import corpus, lines_of, read_lines, workers, written
+from tests.spark.conftest import corpus, killing_workers, lines_of, read_lines, written
 
 CAP = 20  # of a bucket: small, so that the crowd of these few texts is a crowd
 
@@ -109,21 +105,8 @@ def test_a_worker_that_is_killed_changes_nothing(spark: Any, rows: list[dict[str
     from dedup.engine import spark as engine
 
     _, fates, groups = expected(rows, tmp_path)
-    killed: list[int] = []
-    over = threading.Event()
-
-    def kill() -> None:
-        while not over.is_set() and not killed:
-            # The first workers to be seen at work on the first stage: children of the daemon that forks them.
-            started = (tmp_path / "stages" / "notes" / "_temporary").exists()
-            for worker in workers() if started else []:
-                os.kill(worker, signal.SIGKILL)
-                killed.append(worker)
-            time.sleep(0.005)
-
-    thread = threading.Thread(target=kill)
-    thread.start()
-    try:
+    # The first workers to be seen at work on the first stage.
+    with killing_workers((tmp_path / "stages" / "notes" / "_temporary").exists):
         frames = engine.dedupe(
             frame(spark, rows, 8),
             str(tmp_path / "stages"),
@@ -131,10 +114,6 @@ def test_a_worker_that_is_killed_changes_nothing(spark: Any, rows: list[dict[str
             limits=engine.Limits(bucket=CAP, texts=0),
         )
         assert told(frames) == (fates, groups)
-    finally:
-        over.set()
-        thread.join()
-    assert killed
 
 
 @pytest.mark.parametrize("texts", [1000, 0])

@@ -87,13 +87,6 @@ def setting(spark: Spark, name: str) -> str:
 
 
 @contextmanager
-def session(master: str | None) -> Iterator[SparkSession]:
-    """Give a session for one command, see ``context``."""
-    with context(master) as made:
-        yield session_of(made)
-
-
-@contextmanager
 def context(master: str | None) -> Iterator[SparkContext]:
     """Give what jobs are run with, for one command: what ``spark-submit`` prepared, else one on ``master``.
 
