@@ -25,8 +25,10 @@ _OTHERS = frozenset({"other", "others"})
 _ONE_DEED = ("of one deed",)
 # Code points around a figure that may say that it is a part.
 _CLOSE = 20
-# Figures further apart than this count a part and the whole, or other things.
+# Figures further apart than this count a part and the whole, or other things; but what both articles tell in one of
+# their first sentences is the whole, and a toll rises by the hour.
 _ONE_SIZE = 10.0
+_HEAD = 4
 # A figure of fewer digits may be any two things' by chance, and one that is round up to so many.
 _FEW_DIGITS, _ROUND = 3, 3
 # Small figures are one count only in sentences with so many words in common beside them, and such a share of the
@@ -147,7 +149,7 @@ def _clash(a: Side, b: Side, mine: Quantity, theirs: Quantity, year: int | None)
     if mine.context and theirs.context and set(mine.context) != set(theirs.context):
         return None
     low, high = sorted(abs(one.lo or one.hi or 0.0) for one in (mine, theirs))
-    if high > _ONE_SIZE * low:
+    if high > _ONE_SIZE * low and max(mine.sentence, theirs.sentence) >= _HEAD:
         return None
     before, after = counted(a, mine), counted(b, theirs)
     if slip := slip_between(before, after):

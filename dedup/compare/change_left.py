@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dedup.compare.change_people import respelt, same_figures
+from dedup.compare.near import mutual_pairs
 from dedup.compare.pairing import place_relation
 from dedup.compare.sides import Side
-from dedup.compare.testify import change, versus
+from dedup.compare.testify import change, shows, versus
 from dedup.text.gazetteer import within
 from dedup.text.names import same_person
 from dedup.types import Change, Materiality, Person, Place, SentencePair
@@ -33,29 +34,13 @@ def left_changes(a: Side, b: Side, pairs: Sequence[SentencePair], told: Sequence
 
     ``told`` are the changes found so far; what they show is not told again.
     """
-    for pair in _mutual(pairs):
+    best = mutual_pairs(pairs)
+    for pair in pairs:
+        if pair.score < _LINKED or pair not in best:
+            continue
         for one in (*_places(a, b, pair), *_persons(a, b, pair)):
-            if not any(_shows(other, one) for other in told):
+            if not any(other.category == one.category and shows(other, one) for other in told):
                 yield one
-
-
-def _shows(told: Change, one: Change) -> bool:
-    return told.category == one.category and all(
-        any(x.sentence == y.sentence and x.span.overlaps(y.span) for x in wide for y in narrow)
-        for wide, narrow in ((told.before, one.before), (told.after, one.after))
-    )
-
-
-def _mutual(pairs: Sequence[SentencePair]) -> Iterator[SentencePair]:
-    """Give the pairs whose sentences are each other's best partners, and well enough linked."""
-    best_a: dict[int, float] = {}
-    best_b: dict[int, float] = {}
-    for pair in pairs:
-        best_a[pair.a] = max(best_a.get(pair.a, 0.0), pair.score)
-        best_b[pair.b] = max(best_b.get(pair.b, 0.0), pair.score)
-    for pair in pairs:
-        if pair.score >= _LINKED and pair.score == best_a[pair.a] == best_b[pair.b]:
-            yield pair
 
 
 def _places(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:

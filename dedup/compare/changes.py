@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from dedup.compare.change_aspect import planned_changes
-from dedup.compare.change_counts import count_changes, toll_changes
+from dedup.compare.change_counts import count_changes
 from dedup.compare.change_deeds import figure_changes
 from dedup.compare.change_denied import denial_changes, silence_changes
 from dedup.compare.change_left import left_changes
@@ -29,7 +29,7 @@ from dedup.compare.near import firm_pairs, near_pairs
 from dedup.compare.one_cause import one_cause
 from dedup.compare.rank import rank
 from dedup.compare.sides import Side, side
-from dedup.compare.testify import graver, in_passing, merged
+from dedup.compare.testify import graver, in_passing, merged, shows
 from dedup.compare.told_once import told_once
 from dedup.compare.touched_up import altered
 from dedup.compare.unchanged import without_unchanged
@@ -73,8 +73,9 @@ def diff(a: Document, b: Document, alignment: Alignment) -> Diff:
     one, other = side(a), side(b)
     near = () if _of_two_events(one, other) else near_pairs(one, other, alignment)
     found = tuple(_typed(one, other, alignment, near))
-    found += tuple(left_changes(one, other, alignment.pairs, [item for item in found if isinstance(item, Change)]))
-    changes = without_unchanged(one, other, alignment, [item for item in found if isinstance(item, Change)])
+    typed = [item for item in found if isinstance(item, Change)]
+    typed += left_changes(one, other, alignment.pairs, tuple(typed))
+    changes = without_unchanged(one, other, alignment, typed)
     changes = _without_answered(_denied_once(changes))
     agreements = [item for item in found if isinstance(item, Agreement)]
     explained = [*_shown(one, (item.before for item in changes)), *_shown(other, (item.after for item in changes))]
@@ -106,7 +107,6 @@ def _typed(a: Side, b: Side, alignment: Alignment, near: Sequence[SentencePair])
     yield from stance_opposites(a, b)
     if not _of_two_events(a, b):
         yield from count_changes(a, b, paired)
-        yield from toll_changes(a, b)
         yield from figure_changes(a, b)
         yield from slip_changes(a, b, paired)
         yield from polarity_changes(a, b)
@@ -152,12 +152,8 @@ def _widest(changes: Sequence[Change]) -> list[Change]:
         if one.category != "number"
         or one.materiality == "high"
         or not (one.before and one.after)
-        or not any(_shows(other.before, one.before) and _shows(other.after, one.after) for other in graver_ones)
+        or not any(shows(other, one) for other in graver_ones)
     ]
-
-
-def _shows(wide: Sequence[Reading], narrow: Sequence[Reading]) -> bool:
-    return all(any(one.sentence == each.sentence and one.span.overlaps(each.span) for one in wide) for each in narrow)
 
 
 def _denied_once(changes: Sequence[Change]) -> list[Change]:

@@ -47,16 +47,18 @@ def near_pairs(a: Side, b: Side, alignment: Alignment) -> tuple[SentencePair, ..
 
 def firm_pairs(pairs: Sequence[SentencePair]) -> frozenset[SentencePair]:
     """Give the pairs whose sentences are each other's best partners, or alike enough whatever else is like them."""
+    best = mutual_pairs(pairs)
+    return frozenset(pair for pair in pairs if pair.score >= _ALIKE or (pair.score >= _FIRM and pair in best))
+
+
+def mutual_pairs(pairs: Sequence[SentencePair]) -> frozenset[SentencePair]:
+    """Give the pairs whose sentences are each other's best partners."""
     best_a: dict[int, float] = {}
     best_b: dict[int, float] = {}
     for pair in pairs:
         best_a[pair.a] = max(best_a.get(pair.a, 0.0), pair.score)
         best_b[pair.b] = max(best_b.get(pair.b, 0.0), pair.score)
-    return frozenset(
-        pair
-        for pair in pairs
-        if pair.score >= _ALIKE or (pair.score >= _FIRM and pair.score == best_a[pair.a] == best_b[pair.b])
-    )
+    return frozenset(pair for pair in pairs if pair.score == best_a[pair.a] == best_b[pair.b])
 
 
 def _best(scores: dict[tuple[int, int], float], side: int) -> set[tuple[int, int]]:

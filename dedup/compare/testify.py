@@ -82,6 +82,15 @@ def merged(changes: Iterable[Change]) -> tuple[Change, ...]:
     return tuple(kept.values())
 
 
+def shows(wide: Change, narrow: Change) -> bool:
+    """Tell whether each reading of a change meets one that another change has on the same side."""
+    return all(
+        any(one.sentence == each.sentence and one.span.overlaps(each.span) for one in by)
+        for by, own in ((wide.before, narrow.before), (wide.after, narrow.after))
+        for each in own
+    )
+
+
 def union(first: Sequence[Reading], second: Sequence[Reading]) -> tuple[Reading, ...]:
     """Put readings together, each passage once and none inside another, in the order of articles and texts."""
     seen = {(one.article, one.span): one for one in (*first, *second)}

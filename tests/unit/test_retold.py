@@ -143,14 +143,15 @@ def test_a_judging_word_in_quotation_marks_is_its_speakers() -> None:
 def test_tolls_at_the_head_of_two_reports_are_compared_however_they_are_put() -> None:
     before = "Quake kills at least 23 in the south\n\nA quake struck the south on Tuesday, killing at least 23 people."
     after = "Death toll reaches 41\n\nThe death toll of the quake in the south has climbed to 41, officials said."
-    told = [one for one in changes(before, after) if "another toll" in one.summary]
-    assert [(one.category, one.relation, one.materiality) for one in told] == [("number", "changed", "high")]
+    for later in ("41", "410"):
+        told = [one for one in changes(before, after.replace("41", later)) if "the same deed" in one.summary]
+        assert [(one.category, one.relation, one.materiality) for one in told] == [("number", "changed", "high")]
 
 
 def test_a_loose_word_for_the_same_toll_is_no_other_toll() -> None:
     before = "Quake kills dozens in the south\n\nA quake struck on Tuesday, killing dozens of people."
     after = "Quake kills 41 in the south\n\nA quake struck on Tuesday, killing 41 people."
-    assert not [one for one in changes(before, after) if "another toll" in one.summary]
+    assert not [one for one in changes(before, after) if "the same deed" in one.summary]
 
 
 @pytest.mark.parametrize(("one", "other"), [("18 percent", "81 percent"), ("1,200 cows", "12,000 cows")])
