@@ -81,10 +81,8 @@ def _is_misspelt(a: Side, b: Side, mine: Figure, theirs: Figure) -> bool:
     if len(apart) != 1 or apart[0][0][:1] != apart[0][1][:1] or not respelt(*apart[0]):
         return False
     roles = {role.canonical for _, role in mine.roles} & {role.canonical for _, role in theirs.roles}
-    told = {frozenset((x.sentence, y.sentence)): (x, y) for x in mine.mentions for y in theirs.mentions}
-    return bool(roles) or any(
-        len(a.content(x.sentence) & b.content(y.sentence)) >= _MUCH_TOLD for x, y in told.values()
-    )
+    told = {(x.sentence, y.sentence) for x in mine.mentions for y in theirs.mentions}
+    return bool(roles) or any(len(a.content(x) & b.content(y)) >= _MUCH_TOLD for x, y in told)
 
 
 def one_person(mine: Person, theirs: Person) -> bool:

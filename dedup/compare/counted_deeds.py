@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from dedup.compare.figures_measured import NO_COUNTS
 from dedup.compare.sides import Side, stem
 from dedup.text.lexicon import rows
 from dedup.types import Quantity
@@ -40,8 +41,6 @@ _SHARE_OF_COMMONEST = 0.06
 # Where a clause ends, with what it tells of a figure.
 _END = re.compile(r"[,;:()\u2013\u2014]|\s-\s")
 _FATES = {"deaths": "die", "injured": "hurt", "missing": "vanish"}
-# Not counted by anybody: measures, shares, ages.
-_MEASURED = ("money", "percent", "length", "time", "mass", "area", "volume", "speed", "temperature", "age")
 
 
 class Count(NamedTuple):
@@ -67,7 +66,7 @@ def _is_english(side: Side) -> bool:
 def _found(side: Side) -> list[Count]:
     found = []
     for figure in side.document.facts.quantities:
-        if figure.qualifier in {"ordinal", "vague"} or (figure.unit_class or "").startswith(_MEASURED):
+        if figure.qualifier in {"ordinal", "vague"} or (figure.unit_class or "").startswith(NO_COUNTS):
             continue
         told = _deed(side, figure)
         if told is None:
@@ -95,8 +94,8 @@ def _deed(side: Side, figure: Quantity) -> tuple[str, bool] | None:
     text, words = side.document.article.text, side.words[figure.sentence]
     end = _END.search(text, figure.span.stop)
     stop = end.start() if end else len(text)
-    starts = [found.end() for found in _END.finditer(text, 0, figure.span.start)]
-    start = starts[-1] if starts else 0
+    start = side.document.sentences[figure.sentence].span.start
+    start = max((found.end() for found in _END.finditer(text, start, figure.span.start)), default=start)
     unit = [stem(word) for word in (figure.unit or "").split()[-1:]]
     after = [word.stem for word in words if figure.span.stop <= word.span.start < stop]
     before = [word.stem for word in reversed(words) if start <= word.span.start and word.span.stop <= figure.span.start]

@@ -17,6 +17,7 @@ from dedup.types import Change, Quantity, Span
 
 # Measures of many things, unlike a count of one.
 MEASURES = ("money", "percent", "length", "time", "mass", "area", "volume", "speed", "temperature")
+NO_COUNTS = (*MEASURES, "age")
 _ONE_OF = ("time:", "length:", "mass:", "area:", "volume:")
 _ARTICLES = frozenset({"a", "an", "one"})
 # Surroundings this alike hold two figures to be one thing's.
@@ -37,8 +38,7 @@ def one_measure(mine: Quantity, theirs: Quantity) -> bool:
 def are_counts(mine: Quantity, theirs: Quantity) -> bool:
     """Tell two counts of whatever it is: "26 sites" may answer "62 places"."""
     return all(
-        one.qualifier != "ordinal" and not (one.unit_class or "").startswith((*MEASURES, "age"))
-        for one in (mine, theirs)
+        one.qualifier != "ordinal" and not (one.unit_class or "").startswith(NO_COUNTS) for one in (mine, theirs)
     )
 
 

@@ -43,7 +43,7 @@ def roles_told(side: Side, mention: Person) -> tuple[Role, ...]:
 
 
 def _trades(text: str, mention: Person, sentence: Span) -> Iterator[Role]:
-    before = _TRADE_BEFORE.match(text[: mention.span.start], sentence.start)
+    before = _TRADE_BEFORE.match(text, sentence.start, mention.span.start)
     after = _TRADE_AFTER.match(text, mention.span.stop, sentence.stop)
     for found in (before, after):
         office = offices().get((found["trade"],)) if found else None
