@@ -39,8 +39,8 @@ def called_derived(tree: Stemma, a: str, b: str) -> bool:
     """Tell whether a tree holds two articles to be derived: one from the other, or both from one text.
 
     Where no direction is told between two articles, both go back to one text, be it the one or the other or a third. So
-    what drew on either of them goes back to the other as well, which holds whichever came first. Derived and independent
-    pairs are judged alike. That both drew on one source says so of these two alone.
+    what drew on either of them goes back to the other as well, which holds whichever came first. Derived and
+    independent pairs are judged alike. That both drew on one source says so of these two alone.
     """
     if any({one.a, one.b} == {a, b} for one in tree.undecided):
         return True
