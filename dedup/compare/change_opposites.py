@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from dedup.compare.change_people import Figure, same_figures
 from dedup.compare.pairing import DIRECTIONS
@@ -23,17 +24,33 @@ _SORTS: Mapping[str, Category] = {"deed": "polarity", "kin": "role"}
 
 def opposite_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
     """Find opposites in a sentence pair; a sentence that has both words has none."""
-    left, right = a.words[pair.a], b.words[pair.b]
-    words_a, words_b = _forms(*left), _forms(*right)
     if a.polarities.get(pair.a) or b.polarities.get(pair.b):
         return
-    for word in left:
-        against = opposites().get(word.n, frozenset()) | _of_all_forms().get(_stemmed(word.stem), frozenset())
-        if not against or _forms(word) & words_b or words_a & against:
+    left, right = _told(a, pair.a), _told(b, pair.b)
+    for word, against in left.excluding:
+        if left.forms & against or not right.forms & against or right.forms & _forms(word):
             continue
-        for other in right:
+        for other in b.words[pair.b]:
             if _forms(other) & against:
                 yield from _set_against(a, b, pair, word, other)
+
+
+class _Told(NamedTuple):
+    """The words of a sentence, as written and by their stems, and those that have opposites, with these."""
+
+    forms: frozenset[str]
+    excluding: tuple[tuple[Word, frozenset[str]], ...]
+
+
+def _told(side: Side, sentence: int) -> _Told:
+    return side.once((_told, sentence), lambda: _read(side.words[sentence]))
+
+
+def _read(said: Sequence[Word]) -> _Told:
+    against = (
+        opposites().get(word.n, frozenset()) | _of_all_forms().get(_stemmed(word.stem), frozenset()) for word in said
+    )
+    return _Told(_forms(*said), tuple((word, words) for word, words in zip(said, against, strict=True) if words))
 
 
 def _forms(*words: Word) -> frozenset[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from dedup.compare.change_numbers import is_name, relate
 from dedup.compare.figures_quoted import counted, magnitude, slip_between
@@ -31,33 +32,39 @@ def slip_changes(a: Side, b: Side, paired: frozenset[tuple[int, int]]) -> Iterat
     are told. Which of the two is right, if either, nothing tells.
     """
     left, right = (_own(one, other) for one, other in ((a, b), (b, a)))
-    for mine in left:
-        for theirs in right:
-            if not _one_kind(mine, theirs):
+    for mine, before in left:
+        for theirs, after in right:
+            finding = _slip(before, after) if _one_kind(mine, theirs) else None
+            if finding is None or _is_told(b, mine) or _is_told(a, theirs):
                 continue
-            before, after = counted(a, mine), counted(b, theirs)
-            finding = _slip(before, after)
             linked = (mine.sentence, theirs.sentence) in paired
-            if finding and (
-                (linked and _around(a, mine) & _around(b, theirs))
-                or (_telling(before, finding) and _one_thing(mine, theirs))
+            if (linked and _around(a, mine) & _around(b, theirs)) or (
+                _telling(before, finding) and _one_thing(mine, theirs)
             ):
                 yield change("number", "changed", before, after, versus(before, after, finding), _GRAVE)
 
 
-def _own(side: Side, other: Side) -> list[Quantity]:
-    """Give the exact figures of an article that the other has nowhere."""
-    there = other.document.facts.quantities
-    values = {(one.lo, one.hi) for one in there}
+def _own(side: Side, other: Side) -> list[tuple[Quantity, Reading]]:
+    """Give the exact figures of an article that the other has nowhere as such."""
+    values = {(one.lo, one.hi) for one in other.document.facts.quantities}
+    exact = side.once(_exact, partial(_exact, side))
+    return [(one, reading) for one, reading in exact if (one.lo, one.hi) not in values]
+
+
+def _exact(side: Side) -> list[tuple[Quantity, Reading]]:
     return [
-        one
+        (one, counted(side, one))
         for one in side.document.facts.quantities
         if one.qualifier not in {"ordinal", "vague", "range"}
         and not (one.unit_class or "").startswith(_NEVER)
         and not is_name(side, one)
-        and (one.lo, one.hi) not in values
-        and not any(one.unit_class == each.unit_class and relate(one, each) == "equal" for each in there)
     ]
+
+
+def _is_told(side: Side, figure: Quantity) -> bool:
+    """Tell whether an article gives a figure of the other in another unit."""
+    told = side.document.facts.quantities
+    return any(figure.unit_class == one.unit_class and relate(figure, one) == "equal" for one in told)
 
 
 def _one_kind(mine: Quantity, theirs: Quantity) -> bool:
