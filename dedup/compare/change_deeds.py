@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache, partial
 from itertools import product
 
 from dedup.compare.change_numbers import PARTIAL, relate
@@ -17,6 +18,7 @@ from dedup.compare.counted_deeds import Count, counts
 from dedup.compare.figures_quoted import counted, slip_between
 from dedup.compare.sides import Side, stem
 from dedup.compare.testify import change, union, versus
+from dedup.text.lexicon import rows
 from dedup.types import Change, Materiality, Quantity, Reading, Relation, Span
 
 # What is bounded ("more than 40,000") is taken for the same figure up to this share of it.
@@ -39,28 +41,6 @@ _FIGURE = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s?-?(thousand|million|billion|trilli
 _SCALES = {"k": "thousand", "m": "million", "bn": "billion", "tn": "trillion"}
 _LOOKS_BACK: tuple[Materiality, str] = ("medium", "how many, in an event of another year")
 _MEASURED = ("money", "percent", "length", "mass", "area", "volume", "speed", "temperature")
-# Whom one of these befell, the other did not: one figure told of both is no two counts by chance. Of other deeds
-# ("rescued", "evacuated") one figure may well be told alike.
-_EXCLUDE = frozenset(
-    frozenset(pair)
-    for pair in (
-        *product(("die",), ("hurt", "hurt badly", "flee", "shelter", "rescue", "hold", "free", "dismiss", "attend")),
-        *product(("hurt",), ("flee", "shelter", "hold", "attend")),
-        ("hold", "attend"),
-    )
-)
-_SAID = {
-    "die": "of the dead",
-    "hurt": "of the injured",
-    "hurt badly": "of the badly injured",
-    "flee": "of people who fled",
-    "shelter": "of people in shelters",
-    "rescue": "of people rescued",
-    "hold": "of people arrested",
-    "free": "of people set free",
-    "dismiss": "of people dismissed",
-    "attend": "of people who came together",
-}
 # Two units of one measure that are nearer than this are told for each other: tons and tonnes, miles at sea and on land.
 _LIKE_UNITS = 1.25
 
@@ -95,7 +75,7 @@ def _anchored_changes(a: Side, b: Side) -> Iterator[Change]:
 
     "380 wounded" and "380 killed"; "8,000 soles" and "8,000 dollars"; "nine miles" and "nine kilometres" of ash.
     """
-    left, right = _by_value(a), _by_value(b)
+    left, right = (side.once(_by_value, partial(_by_value, side)) for side in (a, b))
     deeds_a, deeds_b = ({one.figure: one for one in counts(side)} for side in (a, b))
     for key in sorted(left.keys() & right.keys()):
         mine, theirs = left[key], right[key]
@@ -105,10 +85,8 @@ def _anchored_changes(a: Side, b: Side) -> Iterator[Change]:
             if not (_tells_itself(key) or _one_scene(a, b, one, other)):
                 continue
             before, after = counted(a, one), counted(b, other)
-            deeds = deeds_a.get(one), deeds_b.get(other)
-            if _of_two_deeds(*deeds):
-                both = " and ".join(sorted(_SAID[deed.deed] for deed in deeds if deed))
-                yield _told(before, after, "contradiction", f"one figure, told {both}")
+            if finding := _of_two_deeds(deeds_a.get(one), deeds_b.get(other)):
+                yield _told(before, after, "contradiction", finding)
                 break
             if finding := _in_two_measures(a, b, one, other):
                 yield _told(before, after, "changed", finding)
@@ -231,7 +209,19 @@ def _in_two_measures(a: Side, b: Side, mine: Quantity, theirs: Quantity) -> str 
     return None if same else "one figure in two measures"
 
 
-def _of_two_deeds(mine: Count | None, theirs: Count | None) -> bool:
+def _of_two_deeds(mine: Count | None, theirs: Count | None) -> str | None:
     if mine is None or theirs is None or mine.year != theirs.year:
-        return False
-    return frozenset((mine.deed, theirs.deed)) in _EXCLUDE
+        return None
+    return _apart().get(frozenset((mine.deed, theirs.deed)))
+
+
+@cache
+def _apart() -> Mapping[frozenset[str], str]:
+    """Map two deeds that befell no people both to how one figure is told of them: that is no chance."""
+    said = {deed: phrase for deed, phrase, *_ in rows("deeds_apart.en.tsv")}
+    return {
+        frozenset((deed, other)): f"one figure, told {' and '.join(sorted((phrase, said[other])))}"
+        for deed, phrase, *others in rows("deeds_apart.en.tsv")
+        for other in "|".join(others).split("|")
+        if other
+    }

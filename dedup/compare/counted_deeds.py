@@ -9,34 +9,13 @@ from typing import NamedTuple
 
 from dedup.compare.figures_measured import NO_COUNTS
 from dedup.compare.sides import Side, stem
-from dedup.text.lexicon import rows
+from dedup.text.lexicon import classes, rows
 from dedup.types import Quantity
 
 # Words before and after a figure that may tell the deed.
 _BEFORE, _AFTER = 6, 10
 _PEOPLE = ("person", "deaths", "injured", "missing", "case")
-# The commonest words of English that are no words of its neighbours, and the least share of them in a text.
-_COMMONEST = frozenset(
-    [
-        "the",
-        "and",
-        "of",
-        "to",
-        "from",
-        "with",
-        "by",
-        "at",
-        "were",
-        "have",
-        "has",
-        "had",
-        "that",
-        "for",
-        "who",
-        "said",
-        "people",
-    ]
-)
+# The least share of a text that the commonest words of English make.
 _SHARE_OF_COMMONEST = 0.06
 # Where a clause ends, with what it tells of a figure.
 _END = re.compile(r"[,;:()\u2013\u2014]|\s-\s")
@@ -59,8 +38,9 @@ def counts(side: Side) -> Sequence[Count]:
 
 def _is_english(side: Side) -> bool:
     """Tell English by its commonest words: in German "die" kills nobody."""
+    commonest = classes("statement_words.en.tsv")["commonest"]
     words = [word.n for sentence in side.words for word in sentence]
-    return sum(word in _COMMONEST for word in words) >= _SHARE_OF_COMMONEST * len(words)
+    return sum(word in commonest for word in words) >= _SHARE_OF_COMMONEST * len(words)
 
 
 def _found(side: Side) -> list[Count]:
