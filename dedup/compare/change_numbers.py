@@ -262,12 +262,7 @@ def _far_apart(a: Side, b: Side, one: Paired[Quantity]) -> str | None:
     low, high = sorted((abs(one.mine.lo or one.mine.hi or 0.0), abs(one.theirs.lo or one.theirs.hi or 0.0)))
     if high <= _ONE_SIZE * low:
         return None
-    words_a = {
-        word.stem for word in a.words[one.mine.sentence] if word.content and not word.span.overlaps(one.mine.span)
-    }
-    words_b = {
-        word.stem for word in b.words[one.theirs.sentence] if word.content and not word.span.overlaps(one.theirs.span)
-    }
+    words_a, words_b = (side.beside(fact.sentence, fact.span) for side, fact in ((a, one.mine), (b, one.theirs)))
     if len(words_a & words_b) >= _SAME_WORDS * len(words_a | words_b):
         return None
     if one_deed(a, b, one.mine, one.theirs) and one_matter(a, b, one.mine, one.theirs):

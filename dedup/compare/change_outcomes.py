@@ -6,14 +6,12 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache, partial
 
+from dedup.compare.near import of_one_matter
 from dedup.compare.sides import Side, stem
 from dedup.compare.testify import change, versus
 from dedup.text.lexicon import rows
 from dedup.types import Category, Change, Materiality, SentencePair, Span
 
-# Beside the two ends the shorter sentence must have this share of its words, and so many, in common with the other.
-_SAME_MATTER = 0.4
-_LEAST_SHARED = 2
 _PLAIN_LEVEL = 4
 # Ends on these scales turn round what the other says; the others are descriptions.
 _STANCES = frozenset({"verdict", "plea", "safety"})
@@ -29,7 +27,7 @@ def outcome_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
         if len(ends_a) != 1 or len(ends_b) != 1 or ends_a.keys() & ends_b.keys():
             continue
         (span,), (other,) = ends_a.values(), ends_b.values()
-        if not _of_one_matter(a, b, pair, span, other) or _of_others(a, b, pair):
+        if not of_one_matter(a.beside(pair.a, span), b.beside(pair.b, other)) or _of_others(a, b, pair):
             continue
         before, after = a.reading(pair.a, span), b.reading(pair.b, other)
         category: Category = "polarity" if scale.rstrip("!") in _STANCES else "wording"
@@ -68,13 +66,6 @@ def _is_open(side: Side, sentence: int, told: Span) -> bool:
     denied = (one.scope for one in side.polarities.get(sentence, ()) if not told.overlaps(one.span) and one.span < told)
     doubted = (one.scope for one in side.certainties.get(sentence, ()) if one.level <= _PLAIN_LEVEL)
     return any(scope.contains(told) for scope in (*denied, *doubted))
-
-
-def _of_one_matter(a: Side, b: Side, pair: SentencePair, span: Span, other: Span) -> bool:
-    left = {word.stem for word in a.said(pair.a) if not word.span.overlaps(span)}
-    right = {word.stem for word in b.said(pair.b) if not word.span.overlaps(other)}
-    shared = len(left & right)
-    return shared >= _LEAST_SHARED and shared >= _SAME_MATTER * min(len(left), len(right))
 
 
 def _of_others(a: Side, b: Side, pair: SentencePair) -> bool:

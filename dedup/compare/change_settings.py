@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache, partial
 from typing import Literal, TypeVar
 
+from dedup.compare.near import of_one_matter
 from dedup.compare.pairing import DIRECTIONS, by_elimination, pair_up, place_relation
 from dedup.compare.sides import Side, frame_likeness
 from dedup.compare.testify import change, only, versus
@@ -29,10 +30,7 @@ _FINDINGS: dict[str, tuple[Relation, str]] = {
 }
 # From this score on a pair makes one statement.
 _ONE_STATEMENT = 0.35
-# Sentences that share this part of the shorter one's words beside their times or places are of one matter.
-_SAME_MATTER = 0.4
 _LINKED = 0.2
-_LEAST_SHARED = 2
 _CLOCKED = frozenset({"weekday", "time"})
 # "Monday" is "on Monday"; "by Monday" is not.
 _LEADING = frozenset({"on", "in", "at", "the"})
@@ -139,7 +137,7 @@ def turned_deadlines(a: Side, b: Side) -> Iterator[Change]:
             relations = {mine.relation, theirs.relation}
             if relations & {"by", "before", "until"} and "after" in relations:
                 before, after = a.reading(mine.sentence, mine.span), b.reading(theirs.sentence, theirs.span)
-                if _matter(a, mine.sentence, [mine]) & _matter(b, theirs.sentence, [theirs]):
+                if a.beside(mine.sentence, mine.span) & b.beside(theirs.sentence, theirs.span):
                     finding = _FINDINGS["contradiction"][1]
                     yield change("date", "contradiction", before, after, versus(before, after, finding))
                 else:
@@ -210,7 +208,7 @@ def _paired(
     one_matter = (
         pair.score >= _LINKED
         and len(left) == len(right) == 1
-        and _of_one_matter(_matter(a, pair.a, left), _matter(b, pair.b, right))
+        and of_one_matter(a.beside(pair.a, left[0].span), b.beside(pair.b, right[0].span))
     )
     if pair.score >= _ONE_STATEMENT or one_matter:
         for mine, theirs in by_elimination(alone_a, alone_b, lambda x, y: _alike(relate(x, y), x, y))[0]:
@@ -220,18 +218,6 @@ def _paired(
             before, after = a.reading(mine.sentence, mine.span), b.reading(theirs.sentence, theirs.span)
             finding = "another reading in the same statement, and both may be right"
             yield change(category, "changed", before, after, versus(before, after, finding))
-
-
-def _matter(side: Side, sentence: int, facts: Sequence[Moment | Place]) -> set[str]:
-    """Give the stems of what a sentence says beside its times or places."""
-    told = side.said(sentence)
-    return {word.stem for word in told if not any(one.span.overlaps(word.span) for one in facts)}
-
-
-def _of_one_matter(mine: set[str], theirs: set[str]) -> bool:
-    """Tell whether two sentences say much the same, or the shorter of them nothing but what the longer says."""
-    shared = len(mine & theirs)
-    return shared >= _LEAST_SHARED and shared >= _SAME_MATTER * min(len(mine), len(theirs))
 
 
 def _may_answer(mine: Moment | Place, theirs: Moment | Place) -> bool:

@@ -15,6 +15,8 @@ _MOST_RELATIVES = 2
 # A pair is firm from the first of these scores on; best partners are from the second.
 _ALIKE = 0.4
 _FIRM = 0.25
+# Statements of one matter share this part of the shorter one's words, and so many.
+_SAME_MATTER, _LEAST_OF_MATTER = 0.4, 2
 
 
 def near_pairs(a: Side, b: Side, alignment: Alignment) -> tuple[SentencePair, ...]:
@@ -59,6 +61,12 @@ def mutual_pairs(pairs: Sequence[SentencePair]) -> frozenset[SentencePair]:
         best_a[pair.a] = max(best_a.get(pair.a, 0.0), pair.score)
         best_b[pair.b] = max(best_b.get(pair.b, 0.0), pair.score)
     return frozenset(pair for pair in pairs if pair.score == best_a[pair.a] == best_b[pair.b])
+
+
+def of_one_matter(mine: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Tell whether two sentences say much the same, or the shorter of them nothing but what the longer says."""
+    shared = len(mine & theirs)
+    return shared >= _LEAST_OF_MATTER and shared >= _SAME_MATTER * min(len(mine), len(theirs))
 
 
 def _best(scores: dict[tuple[int, int], float], side: int) -> set[tuple[int, int]]:

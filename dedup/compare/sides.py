@@ -187,6 +187,11 @@ class Side:
         """Give the stems of what a passage of a sentence says."""
         return frozenset(word.stem for word in self.said(sentence) if span.contains(word.span))
 
+    def beside(self, sentence: int, *apart: Span) -> frozenset[str]:
+        """Give the stems of what a sentence says outside some passages."""
+        told = self.said(sentence)
+        return frozenset(word.stem for word in told if not any(one.overlaps(word.span) for one in apart))
+
     def quoted(self, sentence: int, span: Span) -> bool:
         """Tell whether a passage stands between quotation marks."""
         return any(quote.span.contains(span) for quote in self.quotations.get(sentence, ()))
