@@ -28,12 +28,16 @@ class Brief:
 
 @dataclass(slots=True)
 class Counted:
-    """How much of what a report holds. ``facts`` counts changes of fact by how grave they are."""
+    """How much of what a report holds. ``facts`` counts changes of fact by how grave they are.
+
+    ``drawn`` counts the articles that draw on another one at hand.
+    """
 
     articles: int
     rejected: int
     clusters: int = 0
     families: int = 0
+    drawn: int = 0
     facts: Counter[str] = field(default_factory=Counter)
     told: list[Brief] = field(default_factory=list)
     alone: list[Brief] = field(default_factory=list)
@@ -58,6 +62,7 @@ def counted(report: Report) -> Counted:
     made = Counted(len(report.documents), len(report.rejected))
     for story in report.stories:
         facts = Counter(change.materiality for change in story.changes if is_fact(change))
+        made.drawn += len({edge.child for edge in story.stemma.derivations if edge.observed})
         (made.told if len(story.members) > 1 else made.alone).append(_brief(story, facts["high"]))
         made.facts.update(facts)
         made.clusters += len(story.near_duplicates)

@@ -190,6 +190,14 @@ def test_a_page_of_one_article_says_so_and_has_no_view_of_what_stands_beside_it(
     assert views == ["overview", "method"]
 
 
+def test_the_first_sentence_tells_how_many_articles_draw_on_another_at_hand() -> None:
+    told = "The old bridge of Arden was opened again on Monday after nine years of repairs, and nobody was hurt."
+    first = Article("a", f"ARDEN, May 3 (Fiskal News) - {told}")
+    second = Article("b", f"Bridge open\n\nFiskal News reported that {told[0].lower()}{told[1:]} The mayor was glad.")
+    assert "1 of them draws on another among them." in to_html(cluster([first, second]))
+    assert "another among them" not in to_html(cluster([first]))
+
+
 def test_one_article_that_draws_on_a_source_says_that_nothing_stands_beside_it() -> None:
     made = to_html(cluster([Article("a", "The mayor of Arden opened the bridge on Monday, Reuters reported.")]))
     assert "One article alone: nothing to set beside it." in made

@@ -52,6 +52,8 @@ def _sentence(told: Counted) -> list[str]:
         where = "among them" if several else "at hand"
         one = f"one source that is not {where}" if number == 1 else f"{number:,} sources that are not {where}"
         parts.append(f"{'They draw' if several else 'It draws'} on {one}: {_named(told.sources)}.")
+    if told.drawn:
+        parts.append(f"{told.drawn:,} of them {'draws' if told.drawn == 1 else 'draw'} on another among them.")
     if told.articles > 1:
         facts = told.graded()
         parts.append(f"{facts[:1].upper()}{facts[1:]}.")
