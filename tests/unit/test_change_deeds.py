@@ -52,6 +52,8 @@ def test_a_part_is_not_set_against_the_whole() -> None:
     one = "The army rescued 250 people from the roofs of Aldern on Monday."
     other = "Aldern is cut off. On Tuesday another 30 people were rescued, which makes 250 people rescued in all."
     assert not told(one, other)
+    other = "Aldern is cut off. By Tuesday 90 people had been rescued. Another 130 people were rescued on Friday."
+    assert [found[1:] for found in told(one, other)] == [("250 people", "90 people")]
 
 
 def test_the_toll_of_another_year_is_not_set_against_that_of_the_day() -> None:
@@ -82,7 +84,9 @@ def test_one_number_in_two_measures_is_told_wherever_it_stands() -> None:
 
 def test_one_number_in_two_currencies_is_a_change() -> None:
     other = "Terror on the Tamse\n\nMayor Ada Brent has promised 31 million pounds to those who lost everything."
-    assert ("changed", "31 million euros", "31 million pounds") in told(FLOOD, other)
+    sides = [side(extract(prepare(Article(name, text)))) for name, text in (("a", FLOOD), ("b", other))]
+    found = [(one.relation, one.before[0].text, one.after[0].text) for one in figure_changes(*sides)]
+    assert ("changed", "31 million euros", "31 million pounds") in found
 
 
 def test_a_currency_by_its_code_or_by_its_word_is_one_currency() -> None:

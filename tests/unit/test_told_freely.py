@@ -139,9 +139,9 @@ def test_the_one_people_left_over_on_both_sides_is_a_change() -> None:
 
 
 def test_a_place_that_the_other_article_names_elsewhere_is_not_left_over() -> None:
-    before = "The minister cut short a visit to Lisbon. She will be in Madrid on Friday."
-    after = "The minister cut short a visit to Madrid. She was to be in Lisbon on Friday."
-    assert ("Lisbon", "Madrid") not in shown(before, after, "place")[2:]
+    before = "A Turkish engineer who had worked at the plant for six years was among those arrested."
+    after = "Police also arrested an Iranian engineer, an employee of the plant for six years."
+    assert shown(before, f"{after} Turkish papers are full of it.", "place") == []
 
 
 def test_a_name_altered_in_part_is_a_change_in_any_words() -> None:
