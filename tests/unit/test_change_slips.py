@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dedup import diff
 from dedup.compare.change_slips import slip_changes
 from dedup.compare.sides import side
 from dedup.text.facts import extract
@@ -39,3 +40,10 @@ def test_a_figure_that_the_other_article_has_as_well_is_no_slip() -> None:
 
 def test_scores_and_shares_are_no_slips_of_each_other() -> None:
     assert slips("Kern led by 62 points to 46.", "The team took 26 percent of its shots from afar.", (0, 0)) == []
+
+
+def test_a_comparison_of_two_articles_tells_slips() -> None:
+    one = "Wagons at last\n\nVika Rail will buy 120 wagons from Kern, the ministry said."
+    other = "The state is broke\n\nTeachers wait for their pay. Yet Kern is to build 210 wagons."
+    found = diff(Article("a", one), Article("b", other)).changes
+    assert any(change.summary.endswith("the same digits in another order") for change in found)
