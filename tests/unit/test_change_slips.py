@@ -42,8 +42,11 @@ def test_scores_and_shares_are_no_slips_of_each_other() -> None:
     assert slips("Kern led by 62 points to 46.", "The team took 26 percent of its shots from afar.", (0, 0)) == []
 
 
-def test_a_comparison_of_two_articles_tells_slips() -> None:
+def test_a_slip_is_told_in_sentences_that_no_link_joins() -> None:
     one = "Wagons at last\n\nVika Rail will buy 120 wagons from Kern, the ministry said."
-    other = "The state is broke\n\nTeachers wait for their pay. Yet Kern is to build 210 wagons."
+    other = (
+        "The state is broke\n\nTeachers in the north of the country have waited for their pay since May. What the plant "
+        "in Osk is to build for the king, 210 wagons, has to be paid for too."
+    )
     found = diff(Article("a", one), Article("b", other)).changes
     assert any(change.summary.endswith("the same digits in another order") for change in found)
