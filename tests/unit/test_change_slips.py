@@ -45,8 +45,8 @@ def test_scores_and_shares_are_no_slips_of_each_other() -> None:
 def test_a_slip_is_told_in_sentences_that_no_link_joins() -> None:
     one = "Wagons at last\n\nVika Rail will buy 120 wagons from Kern, the ministry said."
     other = (
-        "The state is broke\n\nTeachers in the north of the country have waited for their pay since May. What the plant "
-        "in Osk is to build for the king, 210 wagons, has to be paid for too."
+        "The state is broke\n\nTeachers in the north of the country have waited for their pay since May. What the "
+        "plant in Osk is to build for the king, 210 wagons, has to be paid for too."
     )
     found = diff(Article("a", one), Article("b", other)).changes
     assert any(change.summary.endswith("the same digits in another order") for change in found)
