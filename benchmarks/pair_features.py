@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.compare.passage_words import read
+from dedup.compare.passages.words import read
 from dedup.text.tokens import tokens
 
 Weigh = Callable[[str], float]

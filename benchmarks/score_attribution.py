@@ -19,7 +19,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from dedup.text.attribution import attributions
+from dedup.text.attribution.attributions import attributions
 from dedup.text.certainty import certainties, polarities
 from dedup.text.persons import persons
 from dedup.text.prepare import prepare

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
-from dedup.text.dates import moments
+from dedup.text.figures.quantities import quantities
+from dedup.text.moments.dates import moments
 from dedup.text.prepare import prepare
-from dedup.text.quantities import quantities
 from dedup.types import Article, Document, Moment, Quantity
 
 _QUALIFIERS = {"fraction-approx": "approx", "min": "at least", "max": "at most", "ratio": "exact"}

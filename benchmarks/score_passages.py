@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from dedup.compare.passages import passages
+from dedup.compare.passages.reuse import passages
 from dedup.types import Span
 
 CLASSES = {

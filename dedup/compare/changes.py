@@ -5,26 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
-from dedup.compare.change_aspect import planned_changes
-from dedup.compare.change_counts import count_changes
-from dedup.compare.change_deeds import figure_changes
-from dedup.compare.change_denied import denial_changes, silence_changes
-from dedup.compare.change_left import left_changes
-from dedup.compare.change_names import name_changes, office_changes
-from dedup.compare.change_negation import lone_negations, negation_changes, polarity_changes
-from dedup.compare.change_numbers import lone_figures, number_changes
-from dedup.compare.change_opposites import opposite_changes, stance_opposites
-from dedup.compare.change_outcomes import outcome_changes
-from dedup.compare.change_people import people_changes
-from dedup.compare.change_proper import proper_changes, title_changes
-from dedup.compare.change_settings import alone_changes, date_changes, deadline_changes, place_changes, turned_deadlines
-from dedup.compare.change_slips import slip_changes
-from dedup.compare.change_speech import attribution_changes, quotation_changes
-from dedup.compare.change_stance import certainty_changes
-from dedup.compare.change_status import age_changes, residence_changes, stage_changes
-from dedup.compare.change_strength import loaded_changes, loudest_changes, strength_changes
-from dedup.compare.change_ties import tie_changes
-from dedup.compare.change_wording import near_wording_changes, wording_changes
+from dedup.compare.kinds.aspect import planned_changes
+from dedup.compare.kinds.counts import count_changes
+from dedup.compare.kinds.deed_figures import figure_changes
+from dedup.compare.kinds.denials import denial_changes, silence_changes
+from dedup.compare.kinds.left import left_changes
+from dedup.compare.kinds.names import name_changes, office_changes
+from dedup.compare.kinds.negation import lone_negations, negation_changes, polarity_changes
+from dedup.compare.kinds.numbers import lone_figures, number_changes
+from dedup.compare.kinds.opposites import opposite_changes, stance_opposites
+from dedup.compare.kinds.outcomes import outcome_changes
+from dedup.compare.kinds.people import people_changes
+from dedup.compare.kinds.proper import proper_changes, title_changes
+from dedup.compare.kinds.settings import alone_changes, date_changes, deadline_changes, place_changes, turned_deadlines
+from dedup.compare.kinds.slips import slip_changes
+from dedup.compare.kinds.speech import attribution_changes, quotation_changes
+from dedup.compare.kinds.stance import certainty_changes
+from dedup.compare.kinds.status import age_changes, residence_changes, stage_changes
+from dedup.compare.kinds.strength import loaded_changes, loudest_changes, strength_changes
+from dedup.compare.kinds.ties import tie_changes
+from dedup.compare.kinds.wording import near_wording_changes, wording_changes
 from dedup.compare.near import firm_pairs, near_pairs
 from dedup.compare.one_cause import one_cause
 from dedup.compare.rank import rank

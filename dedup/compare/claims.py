@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
 from typing import TypeVar
 
-from dedup.compare.change_numbers import relate
-from dedup.compare.change_people import titled
 from dedup.compare.figures_quoted import counted
+from dedup.compare.kinds.numbers import relate
+from dedup.compare.kinds.people import titled
 from dedup.compare.sides import Side, side
 from dedup.text.names import same_person
 from dedup.text.roles import compare_roles

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from dedup.compare.change_aspect import done
+from dedup.compare.kinds.aspect import done
 from dedup.compare.sides import Side, Word, stem
 from dedup.text.lexicon import classes, words
 from dedup.types import Polarity, Span

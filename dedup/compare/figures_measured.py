@@ -11,8 +11,8 @@ from dedup.compare.figures_quoted import counted, written
 from dedup.compare.pairing import Paired
 from dedup.compare.sides import Side, frame_likeness, stem
 from dedup.compare.testify import change, versus
+from dedup.text.figures.order import compare_quantities, in_like_units
 from dedup.text.lexicon import rows
-from dedup.text.quantity_order import compare_quantities, in_like_units
 from dedup.types import Change, Quantity, Span
 
 # Measures of many things, unlike a count of one.

@@ -7,8 +7,8 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import combinations
 
-from dedup.compare.change_counts import count_changes
-from dedup.compare.change_people import Figure, exclude, figures, one_person, rivals, surnames, titled, versus_within
+from dedup.compare.kinds.counts import count_changes
+from dedup.compare.kinds.people import Figure, exclude, figures, one_person, rivals, surnames, titled, versus_within
 from dedup.compare.rank import rank
 from dedup.compare.sides import Side, side
 from dedup.compare.testify import change, merged, quote, union, versus

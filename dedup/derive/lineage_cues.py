@@ -17,7 +17,7 @@ from math import copysign, log, log1p
 from dedup.derive.lineage_edits import Hunk, hunks, words
 from dedup.derive.lineage_weights import COPY, REVISION, WIRE
 from dedup.text import lexicon
-from dedup.text.moment_bounds import months
+from dedup.text.moments.bounds import months
 
 _SMALL = 25
 _YEAR = re.compile(r"1\d{3}|20\d{2}")

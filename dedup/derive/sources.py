@@ -194,7 +194,7 @@ def _article(
             continue
         common = len(credit.scope & shared.sentences(credit.article)) + len(credit.scope & _in_runs(shared, child))
         # An outlet whose own article tells the same is no ghost beside it, whatever the credit stands at.
-        signed = credit.key in witnesses[name].signatures
+        signed = sure or credit.key in witnesses[name].signatures
         same = (
             shared.derived or len(shared.links) >= _TELLS_THE_SAME or _said(credit, child, witnesses[name]) >= _SAYS_IT
         )

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from dedup.text.attribution import attributions
+from dedup.text.attribution.attributions import attributions
 from dedup.text.certainty import certainties, polarities
-from dedup.text.dates import moments
+from dedup.text.figures.quantities import quantities
+from dedup.text.moments.dates import moments
 from dedup.text.outlets_introduced import Names, introduced
 from dedup.text.persons import persons
 from dedup.text.places import places
-from dedup.text.quantities import quantities
 from dedup.text.quotes import quotations
 from dedup.types import Document, Facts, Person
 

@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from dedup.text import lexicon, outlets_introduced
-from dedup.text.attribution_grammar import CLASSES
+from dedup.text.attribution.grammar import CLASSES
 from dedup.text.lexicon import rows
 from dedup.text.outlets_introduced import KINDS, Names
 from dedup.text.persons_runs import given_names

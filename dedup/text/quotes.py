@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from dedup.text.attribution_clauses import Credit, read
-from dedup.text.attribution_marks import Quoted, paragraphs, quoted
-from dedup.text.attribution_sources import PERSONAL, kind_of, names_in, person_in
+from dedup.text.attribution.clauses import Credit, read
+from dedup.text.attribution.marks import Quoted, paragraphs, quoted
+from dedup.text.attribution.sources import PERSONAL, kind_of, names_in, person_in
 from dedup.types import Document, Person, Quotation, Span
 
 # Shorter quotations are often a single word held up with tongs; nobody goes on speaking in them.

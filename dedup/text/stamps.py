@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from dedup.text.moment_bounds import months
+from dedup.text.moments.bounds import months
 from dedup.types import Span
 
 _MONTH = (

@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dedup.text.attribution import attributions
+from dedup.text.attribution.attributions import attributions
 from dedup.text.certainty import certainties, polarities
 from dedup.text.outlets import outlets
 from dedup.text.prepare import prepare

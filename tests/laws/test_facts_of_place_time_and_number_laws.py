@@ -5,9 +5,9 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dedup.text.dates import compare_moments, moments
+from dedup.text.figures.quantities import compare_quantities, quantities
+from dedup.text.moments.dates import compare_moments, moments
 from dedup.text.places import compare_places, places
-from dedup.text.quantities import compare_quantities, quantities
 from dedup.types import Article, Document, Sentence, Span
 
 NUMBERS = "50,000 about $5m £1.2bn half 10-12 between and to 1/2 ½ 2nd No. 2 one in five tens of thousands per cent -3"

@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dedup.compare.passages import passages
+from dedup.compare.passages.reuse import passages
 
 SPOKEN = [
     "harbour",

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from dedup.text.attribution import attributions
+from dedup.text.attribution.attributions import attributions
 from dedup.text.persons import persons
 from dedup.text.prepare import prepare
 from dedup.text.quotes import quotations

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dedup.compare.align import align
-from dedup.compare.change_deeds import figure_changes
 from dedup.compare.changes import diff
+from dedup.compare.kinds.deed_figures import figure_changes
 from dedup.compare.sides import side
 from dedup.text.facts import extract, extract_story
 from dedup.text.prepare import prepare

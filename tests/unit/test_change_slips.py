@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dedup import diff
-from dedup.compare.change_slips import slip_changes
+from dedup.compare.kinds.slips import slip_changes
 from dedup.compare.sides import side
 from dedup.text.facts import extract
 from dedup.text.prepare import prepare

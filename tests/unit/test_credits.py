@@ -2,7 +2,7 @@
 
 import pytest
 
-from dedup.text.attribution import attributions
+from dedup.text.attribution.attributions import attributions
 from dedup.text.certainty import certainties
 from dedup.text.persons import persons
 from dedup.text.prepare import prepare

@@ -3,7 +3,7 @@ from datetime import date
 
 import pytest
 
-from dedup.text.dates import compare_moments, moments
+from dedup.text.moments.dates import compare_moments, moments
 from dedup.types import Article, Document, Moment, Sentence, Span
 
 PUBLISHED = date(2024, 11, 12)  # a Tuesday

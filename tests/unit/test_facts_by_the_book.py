@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 from dedup.text.certainty import certainties, polarities
-from dedup.text.dates import moments
+from dedup.text.figures.quantities import quantities
+from dedup.text.moments.dates import moments
 from dedup.text.persons import persons
 from dedup.text.prepare import prepare
-from dedup.text.quantities import quantities
 from dedup.types import Article, Document
 
 FRIDAY = date(2024, 11, 22)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from dedup.compare.passages import passages
+from dedup.compare.passages.reuse import passages
 from dedup.text.prepare import prepare
 from dedup.types import Article
 

@@ -3,7 +3,7 @@ from math import isfinite
 
 import pytest
 
-from dedup.text.quantities import compare_quantities, quantities
+from dedup.text.figures.quantities import compare_quantities, quantities
 from dedup.types import Article, Document, Quantity, Sentence, Span
 
 

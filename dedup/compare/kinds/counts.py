@@ -1,0 +1,58 @@
+"""Figures in sentences that are not aligned: the same thing counted in passing, or in a sentence of five words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dedup.compare.figures_quoted import counted
+from dedup.compare.kinds.numbers import FINDINGS, other_setting, partial, relate, slot_likeness
+from dedup.compare.same_count import one_deed, one_matter
+from dedup.compare.sides import Side
+from dedup.compare.testify import change, versus
+from dedup.types import Agreement, Change, Quantity
+
+_EQUAL_SLOT = 0.3
+_CLASH_SLOT = 0.5
+_AGREEING_SLOT = 0.4
+
+
+def count_changes(a: Side, b: Side, paired: frozenset[tuple[int, int]]) -> Iterator[Change | Agreement]:
+    """Compare figures of sentences outside ``paired``; within one article give it on both sides, paired with itself.
+
+    A clash is told only of counted people and things with what is done to them in common ("deployed 50,000 soldiers",
+    "gathered several thousand soldiers"), in sentences that say little else or the same.
+    """
+    for mine in a.document.facts.quantities:
+        if mine.unit_class is None or mine.qualifier == "ordinal":
+            continue
+        for theirs in b.document.facts.quantities:
+            if mine.unit_class != theirs.unit_class or (mine.sentence, theirs.sentence) in paired:
+                continue
+            if a is b and (mine.span >= theirs.span or mine.sentence == theirs.sentence):
+                continue
+            yield from _compared(a, b, mine, theirs)
+
+
+def _compared(a: Side, b: Side, mine: Quantity, theirs: Quantity) -> Iterator[Change | Agreement]:
+    relation = relate(mine, theirs)
+    if relation == "incomparable":
+        return
+    before, after = counted(a, mine), counted(b, theirs)
+    alike = slot_likeness(a, b, mine, theirs)
+    if relation in {"equal", "compatible"}:
+        if alike >= _EQUAL_SLOT and a is not b:
+            yield Agreement("number", before, after)
+    elif relation == "changed":
+        if len(set(mine.context) & set(theirs.context)) >= 2:
+            kind, finding = FINDINGS["changed"]
+            yield change("number", kind, before, after, versus(before, after, finding))
+    elif relation in {"less precise", "more precise"}:
+        one_fact = one_deed(a, b, mine, theirs, reach=3) or one_matter(a, b, mine, theirs)
+        if alike >= _AGREEING_SLOT and one_fact and a is not b:
+            kind, finding = FINDINGS[relation]
+            yield change("number", kind, before, after, versus(before, after, finding))
+    elif alike >= _CLASH_SLOT and one_deed(a, b, mine, theirs) and one_matter(a, b, mine, theirs):
+        kind, finding = FINDINGS["contradiction"]
+        if reason := partial(a, b, mine, theirs) or other_setting(a, b, mine.sentence, theirs.sentence):
+            kind, finding = "changed", reason
+        yield change("number", kind, before, after, versus(before, after, finding))

@@ -1,0 +1,227 @@
+"""Figures of one deed anywhere in two articles, and one figure that is told of two deeds or in two measures.
+
+Who retells a story freely puts a figure into another sentence and other words, so that no link joins the two. What is
+counted and what was done to it still tell which figures answer each other; and a figure that few things share is the
+same one wherever it turns up.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cache, partial
+from itertools import product
+
+from dedup.compare.counted_deeds import Count, counts
+from dedup.compare.figures_quoted import counted, slip_between
+from dedup.compare.kinds.numbers import PARTIAL, relate
+from dedup.compare.sides import Side, stem
+from dedup.compare.testify import change, union, versus
+from dedup.text.lexicon import rows
+from dedup.types import Change, Materiality, Quantity, Reading, Relation, Span
+
+# What is bounded ("more than 40,000") is taken for the same figure up to this share of it.
+_BOUND = 0.85
+_OTHERS = frozenset({"other", "others"})
+_ONE_DEED = ("of one deed",)
+# Code points around a figure that may say that it is a part.
+_CLOSE = 20
+# Figures further apart than this count a part and the whole, or other things; but what both articles tell in one of
+# their first sentences is the whole, and a toll rises by the hour.
+_ONE_SIZE = 10.0
+_HEAD = 4
+# A figure of fewer digits may be any two things' by chance, and one that is round up to so many.
+_FEW_DIGITS, _ROUND = 3, 3
+# Small figures are one count only in sentences with so many words in common beside them, and such a share of the
+# shorter one's.
+_SAME_SCENE, _SHARE_OF_SCENE = 3, 0.4
+_TELLS: tuple[Materiality, str] = ("high", "how many, in what the articles tell of one event")
+_FIGURE = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s?-?(thousand|million|billion|trillion|[mk]\b|bn\b|tn\b)?", re.IGNORECASE)
+_SCALES = {"k": "thousand", "m": "million", "bn": "billion", "tn": "trillion"}
+_LOOKS_BACK: tuple[Materiality, str] = ("medium", "how many, in an event of another year")
+_MEASURED = ("money", "percent", "length", "mass", "area", "volume", "speed", "temperature")
+# Two units of one measure that are nearer than this are told for each other: tons and tonnes, miles at sea and on land.
+_LIKE_UNITS = 1.25
+
+
+def figure_changes(a: Side, b: Side) -> Iterator[Change]:
+    """Compare the figures of two articles of one event, wherever they stand, by deed, and by what one figure tells of.
+
+    A figure that another deed's figure answers is not told again as one told of something else.
+    """
+    deeds = list(_deed_changes(a, b))
+    told = {(reading.article, reading.span) for one in deeds for reading in (*one.before, *one.after)}
+    yield from deeds
+    for one in _anchored_changes(a, b):
+        if not all((reading.article, reading.span) in told for reading in (*one.before, *one.after)):
+            yield one
+
+
+def _deed_changes(a: Side, b: Side) -> Iterator[Change]:
+    """Set against each other the largest figures that two articles give for one deed."""
+    left, right = _by_deed(counts(a)), _by_deed(counts(b))
+    for key in sorted(left.keys() & right.keys(), key=str):
+        mine, theirs = left[key], right[key]
+        if any(_agree(one, other) for one in mine for other in theirs):
+            continue
+        first, second = _largest(a, mine), _largest(b, theirs)
+        if first and second and (found := _clash(a, b, first, second, key[-1])) is not None:
+            yield replace(found, before=_all(a, mine, first), after=_all(b, theirs, second))
+
+
+def _anchored_changes(a: Side, b: Side) -> Iterator[Change]:
+    """Find the figures that both articles have, each once, and tell of unlike things.
+
+    "380 wounded" and "380 killed"; "8,000 soles" and "8,000 dollars"; "nine miles" and "nine kilometres" of ash.
+    """
+    left, right = (side.once(_by_value, partial(_by_value, side)) for side in (a, b))
+    deeds_a, deeds_b = ({one.figure: one for one in counts(side)} for side in (a, b))
+    for key in sorted(left.keys() & right.keys()):
+        mine, theirs = left[key], right[key]
+        if any(_of_one_kind(one, other) for one in mine for other in theirs):
+            continue
+        for one, other in product(mine, theirs):
+            if not (_tells_itself(key) or _one_scene(a, b, one, other)):
+                continue
+            before, after = counted(a, one), counted(b, other)
+            if finding := _of_two_deeds(deeds_a.get(one), deeds_b.get(other)):
+                yield _told(before, after, "contradiction", finding)
+                break
+            if finding := _in_two_measures(a, b, one, other):
+                yield _told(before, after, "changed", finding)
+                break
+
+
+def _by_deed(found: Sequence[Count]) -> Mapping[tuple[str, str, int | None], list[Quantity]]:
+    groups: dict[tuple[str, str, int | None], list[Quantity]] = {}
+    for one in found:
+        groups.setdefault((one.deed, one.of, one.year), []).append(one.figure)
+    return groups
+
+
+def _largest(side: Side, told: Sequence[Quantity]) -> Quantity | None:
+    """Give the largest figure that is no part; where none is, the largest told as one more thing ("another 35")."""
+    whole = [one for one in told if not _beside(side, one) & PARTIAL]
+    further = [one for one in told if not _beside(side, one) & _OTHERS]
+    return max(whole or further, key=lambda one: one.lo or one.hi or 0.0, default=None)
+
+
+def _all(side: Side, told: Sequence[Quantity], figure: Quantity) -> tuple[Reading, ...]:
+    return union([counted(side, one) for one in told if (one.lo, one.hi) == (figure.lo, figure.hi)], ())
+
+
+def _agree(mine: Quantity, theirs: Quantity) -> bool:
+    """Compare two figures of one deed, whatever those are called whom it befell; "at least 23" is no word for 41."""
+    if relate(_bare(mine), _bare(theirs)) in {"contradiction", "changed"}:
+        return False
+    low, high = sorted(abs(one.lo or one.hi or 0.0) for one in (mine, theirs))
+    return low >= _BOUND * high
+
+
+def _bare(figure: Quantity) -> Quantity:
+    return replace(figure, unit=None, unit_class=None, context=_ONE_DEED)
+
+
+def _clash(a: Side, b: Side, mine: Quantity, theirs: Quantity, year: int | None) -> Change | None:
+    if mine.context and theirs.context and set(mine.context) != set(theirs.context):
+        return None
+    low, high = sorted(abs(one.lo or one.hi or 0.0) for one in (mine, theirs))
+    if high > _ONE_SIZE * low and max(mine.sentence, theirs.sentence) >= _HEAD:
+        return None
+    before, after = counted(a, mine), counted(b, theirs)
+    if slip := slip_between(before, after):
+        return _told(before, after, "contradiction", slip)
+    finding = "another figure for the same deed; it may have been counted at another hour"
+    return _told(before, after, "changed", finding, _TELLS if year is None else _LOOKS_BACK)
+
+
+def _told(
+    before: Reading, after: Reading, relation: Relation, finding: str, why: tuple[Materiality, str] = _TELLS
+) -> Change:
+    return change("number", relation, before, after, versus(before, after, finding), why)
+
+
+def _beside(side: Side, figure: Quantity) -> frozenset[str]:
+    """Give the words close to a figure; "more" of "more than 40" is none of them."""
+    around = Span(max(0, figure.span.start - _CLOSE), figure.span.stop + _CLOSE)
+    words = side.words[figure.sentence]
+    return frozenset(word.n for word in words if around.overlaps(word.span) and not figure.span.contains(word.span))
+
+
+def _by_value(side: Side) -> Mapping[str, list[Quantity]]:
+    """Group the figures of an article by how they are written, with their magnitude."""
+    groups: dict[str, list[Quantity]] = {}
+    for one in side.document.facts.quantities:
+        if one.qualifier not in {"ordinal", "vague"} and (value := _value(side, one)) is not None:
+            groups.setdefault(value, []).append(one)
+    return groups
+
+
+def _value(side: Side, figure: Quantity) -> str | None:
+    found = _FIGURE.search(figure.span.of(side.document.article.text))
+    if found is None:
+        return f"{figure.lo:g}" if figure.lo and not (figure.unit_class or "").startswith(_MEASURED) else None
+    scale = (found[2] or "").lower()
+    return f"{float(found[1].replace(',', '')):g} {_SCALES.get(scale, scale)}".strip()
+
+
+def _tells_itself(value: str) -> bool:
+    """Tell a figure that few things share from a small or round one, which any two things may have."""
+    digits, _, scale = value.partition(" ")
+    if scale or "." in digits or len(digits) > _ROUND:
+        return True
+    return len(digits) >= _FEW_DIGITS and len(digits.strip("0")) > 1
+
+
+def _one_scene(a: Side, b: Side, mine: Quantity, theirs: Quantity) -> bool:
+    """Tell whether two sentences tell one thing, by their words in common beside what is counted."""
+    scenes = a.content(mine.sentence), b.content(theirs.sentence)
+    shared = (scenes[0] & scenes[1]) - {stem(mine.unit or ""), stem(theirs.unit or "")}
+    return len(shared) >= max(_SAME_SCENE, _SHARE_OF_SCENE * min(map(len, scenes)))
+
+
+def _of_one_kind(mine: Quantity, theirs: Quantity) -> bool:
+    """Tell figures that may count the same thing, as their units tell; "kroner" are no other money than "NOK"."""
+    if mine.unit_class and mine.unit_class == theirs.unit_class:
+        return True
+    kinds = {(one.unit_class or "").partition(":")[0] for one in (mine, theirs)}
+    names = [(one.unit or "").split() for one in (mine, theirs)]
+    if len(kinds) > 1 or not all(names):
+        return False
+    # "Pesos" may be Mexican ones.
+    return stem(names[0][-1]) == stem(names[1][-1]) and (names[0] == names[1] or min(map(len, names)) == 1)
+
+
+def _in_two_measures(a: Side, b: Side, mine: Quantity, theirs: Quantity) -> str | None:
+    kinds = [(one.unit_class or "").partition(":")[0] for one in (mine, theirs)]
+    if not all(kind in _MEASURED for kind in kinds) or not mine.unit or not theirs.unit:
+        return None
+    own, other = (
+        set(near[0] + near[1]) for near in (a.frame(mine.sentence, mine.span), b.frame(theirs.sentence, theirs.span))
+    )
+    if not own & other:
+        return None
+    if kinds[0] != kinds[1]:
+        return "one figure, told of something else"
+    low, high = sorted(abs(one.lo or one.hi or 0.0) for one in (mine, theirs))
+    same = high <= _LIKE_UNITS * low and kinds[0] != "money"
+    return None if same else "one figure in two measures"
+
+
+def _of_two_deeds(mine: Count | None, theirs: Count | None) -> str | None:
+    if mine is None or theirs is None or mine.year != theirs.year:
+        return None
+    return _apart().get(frozenset((mine.deed, theirs.deed)))
+
+
+@cache
+def _apart() -> Mapping[frozenset[str], str]:
+    """Map two deeds that befell no people both to how one figure is told of them: that is no chance."""
+    said = {deed: phrase for deed, phrase, *_ in rows("deeds_apart.en.tsv")}
+    return {
+        frozenset((deed, other)): f"one figure, told {' and '.join(sorted((phrase, said[other])))}"
+        for deed, phrase, *others in rows("deeds_apart.en.tsv")
+        for other in "|".join(others).split("|")
+        if other
+    }

@@ -1,0 +1,103 @@
+"""What somebody denies in one article, or nobody suffered, and the other tells as done, wherever the two stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dedup.compare.deeds import same_deeds
+from dedup.compare.denied import CONDITIONS
+from dedup.compare.kinds.aspect import done
+from dedup.compare.sides import Side, stem
+from dedup.compare.sources_told import one_source
+from dedup.compare.testify import change, versus
+from dedup.types import Attribution, Change, Materiality, Polarity, Reading, SentencePair, Span
+
+_NOBODY = frozenset({"nobody", "no one", "no-one", "none"})
+_LEAST_SHARED = 2
+# "Backers" and "leaders" are no deeds.
+_AGENTS = ("er", "ers", "or", "ors")
+# Of what the law or a disaster does to people an article tells with few words about whom.
+_OF_ANYBODY = frozenset(map(stem, ("charge", "arrest", "convict", "injure", "hurt", "kill", "die", "detain")))
+_REACH = 5
+_TOLD_AS_DONE: tuple[Materiality, str] = ("high", "denied in one article, told as done in the other")
+_SILENT = frozenset({"comment", "respond", "reply"})
+_ANSWERED: tuple[Materiality, str] = ("high", "silent in one article, and in the other said to confirm or deny it")
+_ANSWERS = frozenset({"confirm", "deny"})
+
+
+def denial_changes(a: Side, b: Side) -> Iterator[Change]:
+    """Find what is denied, or said of nobody, in one article and told as done in the other."""
+    for side, other, turned in ((a, b, False), (b, a, True)):
+        for cue in side.document.facts.polarities:
+            for claim in _told_as_done(side, other, cue):
+                start, stop = min(cue.span.start, cue.scope.start), max(cue.span.stop, cue.scope.stop)
+                denial = side.reading(cue.sentence, Span(start, stop))
+                before, after = (claim, denial) if turned else (denial, claim)
+                finding = "denied in one, told as done in the other"
+                yield change("polarity", "changed", before, after, versus(before, after, finding), _TOLD_AS_DONE)
+
+
+def _told_as_done(side: Side, other: Side, cue: Polarity) -> Iterator[Reading]:
+    nobody = cue.cue.casefold() in _NOBODY
+    said = side.words[cue.sentence]
+    if not (nobody or _is_clause(side, cue)) or side.quoted(cue.sentence, cue.span):
+        return
+    before = [word for word in said if word.span.stop <= cue.span.start]
+    if any(word.n in CONDITIONS for word in before[-_REACH:]) or _is_denied(side, cue.sentence, cue.span, but=cue):
+        return
+    governed = [word for word in side.said(cue.sentence) if cue.scope.contains(word.span) and word.span > cue.span]
+    if nobody and len(governed) > _REACH:
+        return
+    for at, verb in enumerate(governed):
+        deeds = same_deeds(verb.stem)
+        subject = {word.stem for word in governed[:at]}
+        object_ = {word.stem for word in governed[at + 1 :]}
+        anybody = nobody and verb.stem in _OF_ANYBODY
+        if not (subject or anybody or len(object_) >= _LEAST_SHARED) or verb.n.endswith(_AGENTS):
+            continue
+        for answer in range(len(other.words)):
+            content = other.content(answer)
+            told = done(other, answer, deeds) if deeds & content else None
+            if told is None or other.quoted(answer, told[0]) or _is_denied(other, answer, told[0]):
+                continue
+            ahead = {word.stem for word in other.said(answer) if word.span.start < told[0].stop}
+            shared = (side.content(cue.sentence) if subject else object_) & content - deeds
+            if anybody or (len(shared) >= _LEAST_SHARED and (subject & ahead or not subject)):
+                yield other.reading(answer, told[0])
+                return
+
+
+def _is_clause(side: Side, cue: Polarity) -> bool:
+    """Tell "denied that a dam had burst" from "denied the report": only a clause tells a deed."""
+    following = [word.n for word in side.words[cue.sentence] if word.span.start >= cue.span.stop]
+    return cue.kind == "denial" and following[:1] in (["that"], ["a"], ["having"])
+
+
+def _is_denied(side: Side, sentence: int, told: Span, *, but: Polarity | None = None) -> bool:
+    return any(one.scope.contains(told) for one in side.polarities.get(sentence, ()) if one is not but)
+
+
+def silence_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
+    """Find a source that would not comment in one sentence, and confirms or denies in the other."""
+    for mine in a.attributions.get(pair.a, ()):
+        for theirs in b.attributions.get(pair.b, ()):
+            silent, spoke = _is_silent(mine), _is_silent(theirs)
+            if silent == spoke or (theirs if silent else mine).force not in _ANSWERS:
+                continue
+            side, own = (b, theirs) if silent else (a, mine)
+            if not one_source(a, b, mine, theirs) or any(
+                _is_silent(one) and one_source(side, side, one, own) for one in side.document.facts.attributions
+            ):
+                continue
+            before, after = _said(a, mine), _said(b, theirs)
+            finding = "the source would not comment in one, and speaks in the other"
+            yield change("polarity", "changed", before, after, versus(before, after, finding), _ANSWERED)
+
+
+def _is_silent(one: Attribution) -> bool:
+    return not _SILENT.isdisjoint(one.cue.casefold().split())
+
+
+def _said(side: Side, one: Attribution) -> Reading:
+    start = min(one.span.start, one.cue_span.start)
+    return side.reading(one.sentence, Span(start, max(one.span.stop, one.cue_span.stop, one.scope.stop)))

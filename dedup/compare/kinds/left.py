@@ -1,0 +1,128 @@
+"""What is left over on both sides of a link once equal facts are paired off: one place, one people, one person.
+
+Who retells a sentence freely keeps few of its words, so that no slot tells which fact answers which. But if each of two
+linked sentences has one place that the other article names nowhere, the one stands for the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dedup.compare.kinds.people import respelt, same_figures
+from dedup.compare.near import mutual_pairs
+from dedup.compare.pairing import place_relation
+from dedup.compare.sides import Side
+from dedup.compare.testify import change, shows, versus
+from dedup.text.gazetteer import within
+from dedup.text.names import same_person
+from dedup.types import Change, Materiality, Person, Place, SentencePair
+
+# From this score on a pair of mutual best partners makes one statement.
+_LINKED = 0.2
+_ONE_STATEMENT = 0.35
+# From this one on all else is so much the same that even wholly unlike names stand in one place.
+_NEARLY_THE_SAME = 0.6
+# Letters from an adjective to the start of the noun it may stand before.
+_REACH = 20
+_AGREEING = frozenset({"equal", "compatible", "less precise", "more precise"})
+_ALTERED: tuple[Materiality, str] = ("medium", "a name altered in part: one of the two is wrong")
+_ELSEWHERE: tuple[Materiality, str] = ("medium", "another place in one statement")
+
+
+def left_changes(a: Side, b: Side, pairs: Sequence[SentencePair], told: Sequence[Change]) -> Iterator[Change]:
+    """Set against each other the one place, people and person that either sentence has and the other article lacks.
+
+    ``told`` are the changes found so far; what they show is not told again.
+    """
+    best = mutual_pairs(pairs)
+    for pair in pairs:
+        if pair.score < _LINKED or pair not in best:
+            continue
+        for one in (*_places(a, b, pair), *_persons(a, b, pair)):
+            if not any(other.category == one.category and shows(other, one) for other in told):
+                yield one
+
+
+def _places(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
+    for adjective in (False, True):
+        left, right = _own(a, b, pair.a, adjective), _own(b, a, pair.b, adjective)
+        if len(left) != 1 or len(right) != 1 or place_relation(left[0], right[0]) != "different":
+            continue
+        mine, theirs = left[0], right[0]
+        if mine.canonical in within(theirs.canonical) or theirs.canonical in within(mine.canonical):
+            continue
+        if adjective and not _of_one_thing(a, b, mine, theirs) and pair.score < _ONE_STATEMENT:
+            continue
+        before, after = a.reading(pair.a, mine.span), b.reading(pair.b, theirs.span)
+        finding = "another place in one statement, and both may be right"
+        yield change("place", "changed", before, after, versus(before, after, finding), _ELSEWHERE)
+
+
+def _own(side: Side, other: Side, sentence: int, adjective: bool) -> list[Place]:
+    """Give the places of a sentence that the other article names nowhere, outside names, sources and datelines."""
+    start = side.document.sentences[sentence].span.start
+    apart = [one.span for one in side.attributions.get(sentence, ())]
+    apart += [one.span for one in side.persons.get(sentence, ())]
+    known = other.document.facts.places
+    return [
+        one
+        for one in side.places.get(sentence, ())
+        if one.adjective == adjective
+        and (adjective or one.span.start > start)
+        and not any(span.overlaps(one.span) for span in apart)
+        and not any(place_relation(one, answer) in _AGREEING for answer in known)
+    ]
+
+
+def _of_one_thing(a: Side, b: Side, mine: Place, theirs: Place) -> bool:
+    """Tell whether both adjectives stand before one noun: "a Turkish engineer", "an Iranian engineer"."""
+    nouns = [
+        {word.stem for word in side.said(one.sentence) if 0 <= word.span.start - one.span.stop <= _REACH}
+        for side, one in ((a, mine), (b, theirs))
+    ]
+    return bool(nouns[0] & nouns[1])
+
+
+def _persons(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
+    left, right = _strangers(a, b, pair.a), _strangers(b, a, pair.b)
+    if len(left) != 1 or len(right) != 1:
+        return
+    mine, theirs = left[0], right[0]
+    if any(
+        x.mentions[0].entity == mine.entity and y.mentions[0].entity == theirs.entity for x, y in same_figures(a, b)
+    ):
+        return
+    before, after = a.reading(pair.a, mine.span), b.reading(pair.b, theirs.span)
+    if _partly(mine, theirs):
+        finding = "another name, or one altered in part"
+        yield change("name", "changed", before, after, versus(before, after, finding), _ALTERED)
+    elif pair.score >= _NEARLY_THE_SAME:
+        finding = "another name in the same statement, and both may be right"
+        yield change("name", "changed", before, after, versus(before, after, finding))
+
+
+def _strangers(side: Side, other: Side, sentence: int) -> list[Person]:
+    """Give the persons of a sentence whom the other article does not name, each once."""
+    known = other.document.facts.persons
+    found: dict[int, Person] = {}
+    for one in side.persons.get(sentence, ()):
+        if not any(_may_be_one(one, answer) for answer in known):
+            found.setdefault(one.entity, one)
+    return list(found.values())
+
+
+def _may_be_one(mine: Person, theirs: Person) -> bool:
+    """Tell names that one person may go by; two full names that only may be one are another's, or misspelt."""
+    sameness = same_person(mine.name, theirs.name)
+    return sameness == "same" or (sameness == "possible" and (mine.given is None or theirs.given is None))
+
+
+def _partly(mine: Person, theirs: Person) -> bool:
+    """Tell names of which one half is the same, or nearly."""
+    if mine.given is None or theirs.given is None:
+        return False
+    return (
+        mine.given.casefold() == theirs.given.casefold()
+        or mine.surname.casefold() == theirs.surname.casefold()
+        or respelt(mine.surname.casefold(), theirs.surname.casefold())
+    )

@@ -1,0 +1,329 @@
+"""Figures of two sentences that make one statement, paired by what they count."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from dedup.compare.figures_measured import (
+    MEASURES,
+    are_counts,
+    exchanged,
+    in_one,
+    measured_anew,
+    one_measure,
+)
+from dedup.compare.figures_quoted import counted, last_word, measured, slip_between, written
+from dedup.compare.pairing import Paired, by_elimination, pair_up, place_relation
+from dedup.compare.same_count import one_deed, one_matter
+from dedup.compare.sides import Side, frame_likeness
+from dedup.compare.testify import change, only, versus
+from dedup.text.figures.order import compare_quantities, in_like_units
+from dedup.text.lexicon import classes, table
+from dedup.text.moments.bounds import months
+from dedup.text.moments.order import compare_moments
+from dedup.types import Agreement, Change, Materiality, Quantity, Relation, SentencePair
+
+_F = TypeVar("_F")
+FINDINGS: dict[str, tuple[Relation, str]] = {
+    "contradiction": ("contradiction", "the figures exclude each other"),
+    "changed": ("changed", "another figure for the same thing, and both may be right"),
+    "less precise": ("less precise", "the second is vaguer, and agrees"),
+    "more precise": ("more precise", "the second is sharper, and agrees"),
+}
+# This weight of market words in both sentences makes their figures readings of a market.
+_MARKET_WORDS = 2
+# Figures this near are told apart by rounding or by another unit of measure.
+_ROUNDED = 0.01
+_CONVERTED = 0.05
+_LEAST_ROUNDED = 1000
+# "Thousands" is said of up to this many times ten thousand.
+_LOOSE = 2.0
+# Readings of one figure are of one size; beyond this factor the sentences must be nearly the same.
+_ONE_SIZE = 2.5
+_SAME_WORDS = 0.6
+_SAME_RANK = 0.75
+_WORDS = classes("statement_words.en.tsv")
+PARTIAL = _WORDS["partial"]
+_PER_HEAD = _WORDS["per head"]
+# From this score on a pair makes one statement.
+_ONE_STATEMENT = 0.35
+_A_SLIP: tuple[Materiality, str] = ("high", "one of two figures of one statement is a slip of the other")
+_ONE_THING = ("of one thing",)
+_SINCE = frozenset({"ago", "later", "earlier", "after", "before"})
+_BY_HOW_MUCH = frozenset({"up", "down", "by"})
+
+
+def number_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change | Agreement]:
+    """Compare the figures of a sentence pair."""
+    left = [one for one in a.quantities.get(pair.a, ()) if not is_name(a, one)]
+    right = [one for one in b.quantities.get(pair.b, ()) if not is_name(b, one)]
+    pairs, dropped, added = pair_up(left, right, relate, lambda mine, theirs: slot_likeness(a, b, mine, theirs))
+    doubt = _doubt(a, b, pair, pairs, (dropped, added))
+    yield from exchanged(a, b, pairs)
+    for one in pairs:
+        before, after = counted(a, one.mine), counted(b, one.theirs)
+        if one.relation not in FINDINGS:
+            rates = measured(a, one.mine), measured(b, one.theirs)
+            if rates[0] != before and rates[1] != after and last_word(rates[0]) != last_word(rates[1]):
+                yield change("number", "changed", *rates, versus(*rates, "one figure, told of something else"))
+            else:
+                yield Agreement("number", before, after)
+            continue
+        relation, finding = FINDINGS[one.relation]
+        if relation == "contradiction" and (
+            reason := doubt or partial(a, b, one.mine, one.theirs) or _far_apart(a, b, one)
+        ):
+            relation, finding = "changed", reason
+        slip = slip_between(before, after) if relation == "changed" and doubt is None else None
+        yield change(
+            "number", relation, before, after, versus(before, after, slip or finding), _A_SLIP if slip else None
+        )
+    answers, dropped, added = by_elimination(dropped, added, one_measure)
+    anew, dropped, added = by_elimination(dropped, added, lambda mine, theirs: measured_anew(a, b, mine, theirs))
+    lone: Sequence[tuple[Quantity, Quantity]] = ()
+    if pair.score >= _ONE_STATEMENT:
+        lone, dropped, added = by_elimination(dropped, added, are_counts)
+    for mine, theirs in (*answers, *anew, *lone):
+        if (mine, theirs) in lone and (mine.lo, mine.hi) == (theirs.lo, theirs.hi):
+            # Whom or what one count tells of is a question of words: "two penalties", "two spot kicks".
+            yield Agreement("number", counted(a, mine), counted(b, theirs))
+            continue
+        yield _answered(a, b, pair, mine, theirs)
+    for quantity in dropped:
+        if _elsewhere(b, quantity) or in_one(b, pair.b, quantity):
+            continue
+        reading = counted(a, quantity)
+        yield change("number", "dropped", reading, None, only(reading, "a figure the other does not give here"))
+    for quantity in added:
+        if _elsewhere(a, quantity) or in_one(a, pair.a, quantity):
+            continue
+        reading = counted(b, quantity)
+        yield change("number", "added", None, reading, only(reading, "a figure the other does not give here"))
+
+
+def lone_figures(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
+    """Set against each other the figures of two sentences, only near each other, that are alone of their measure.
+
+    One figure in two measures ("four days", "four hours") can hardly be two; other figures may count other things.
+    """
+    left = [one for one in a.quantities.get(pair.a, ()) if not is_name(a, one)]
+    right = [one for one in b.quantities.get(pair.b, ()) if not is_name(b, one)]
+    for mine, theirs in by_elimination(left, right, one_measure)[0]:
+        if (mine.unit_class or "").startswith(MEASURES) and (mine.lo, mine.unit_class) != (
+            theirs.lo,
+            theirs.unit_class,
+        ):
+            found = _answered(a, b, pair, mine, theirs)
+            if (
+                isinstance(found, Change)
+                and found.relation == "changed"
+                and written(found.before[0]) == written(found.after[0])
+            ):
+                yield found
+
+
+def _answered(a: Side, b: Side, pair: SentencePair, mine: Quantity, theirs: Quantity) -> Change | Agreement:
+    """Set figures against each other that are alone of their measure in two sentences of one statement."""
+    before, after = measured(a, mine), measured(b, theirs)
+    order = relate(replace(mine, context=_ONE_THING), replace(theirs, context=_ONE_THING))
+    if order in {"less precise", "more precise"}:
+        relation, finding = FINDINGS[order]
+        return change("number", relation, before, after, versus(before, after, finding))
+    if last_word(before) == last_word(after) and (
+        order in {"equal", "compatible"} or (mine.lo, mine.hi) == (theirs.lo, theirs.hi)
+    ):
+        return Agreement("number", before, after)
+    graded: tuple[Materiality, str] | None = None
+    if order in {"equal", "compatible"}:
+        finding = "one figure, told of something else"
+    elif written(before) == written(after):
+        finding = "one figure in two measures"
+    elif slip := slip_between(before, after):
+        finding, graded = slip, _A_SLIP
+    else:
+        finding = "another figure in the same statement, and both may be right"
+        measure = (mine.unit_class or "").startswith(MEASURES)
+        if measure and pair.score < _ONE_STATEMENT and not set(mine.context) & set(theirs.context):
+            graded = ("low", "told in sentences that answer each other only in part")
+    return change("number", "changed", before, after, versus(before, after, finding), graded)
+
+
+def slot_likeness(a: Side, b: Side, mine: Quantity, theirs: Quantity) -> float:
+    """Say how surely two figures count the same thing in the same statement, in [0, 1]; 0 for unlike measures."""
+    mine, theirs = in_like_units(mine, theirs)
+    money = all((one.unit_class or "").startswith("money") for one in (mine, theirs))
+    if not money and (mine.unit_class != theirs.unit_class or (mine.unit_class is None and mine.unit != theirs.unit)):
+        return 0.0
+    if (mine.qualifier == "ordinal") != (theirs.qualifier == "ordinal"):
+        return 0.0
+    own, other = set(mine.context), set(theirs.context)
+    if own - other and other - own and not own & other:
+        return 0.0
+    alike = frame_likeness(a.frame(mine.sentence, mine.span), b.frame(theirs.sentence, theirs.span))
+    # Much is first or second: only near-equal surroundings make two ranks answers to one question.
+    return alike if mine.qualifier != "ordinal" or alike >= _SAME_RANK else 0.0
+
+
+def relate(mine: Quantity, theirs: Quantity) -> str:
+    """Compare two figures as readings of one fact: rounding and conversion set none apart."""
+    mine, theirs = in_like_units(mine, theirs)
+    relation = compare_quantities(mine, theirs)
+    if relation == "contradiction" and _loosely_fits(mine, theirs):
+        return "changed"
+    estimated = "approx" in {mine.qualifier, theirs.qualifier} and mine.unit_class == theirs.unit_class
+    if relation == "changed" and estimated:
+        if _rounds(mine.lo or 0.0, theirs.lo or 0.0):
+            return "less precise"
+        if _rounds(theirs.lo or 0.0, mine.lo or 0.0):
+            return "more precise"
+    if relation != "contradiction" or None in {mine.lo, mine.hi, theirs.lo, theirs.hi}:
+        return relation
+    low, high = sorted((abs(mine.lo or 0.0), abs(theirs.lo or 0.0)))
+    if not high or mine.qualifier == "ordinal":
+        return relation
+    apart = (high - low) / high
+    if (mine.lo or 0.0) * (theirs.lo or 0.0) < 0:
+        return relation
+    if apart <= _CONVERTED and mine.unit != theirs.unit and ":" in (mine.unit_class or "") and high >= 10:
+        return "compatible"
+    if _rounds(mine.lo or 0.0, theirs.lo or 0.0):
+        return "less precise"
+    if _rounds(theirs.lo or 0.0, mine.lo or 0.0):
+        return "more precise"
+    if apart <= _ROUNDED and not (low.is_integer() and high.is_integer() and high < 1000):
+        return "compatible"
+    digits_differ = f"{low:g}".rstrip("0").rstrip(".") != f"{high:.12g}".rstrip("0").rstrip(".")
+    return relation if digits_differ or low >= 1000 else "incomparable"
+
+
+def _loosely_fits(mine: Quantity, theirs: Quantity) -> bool:
+    """Tell whether one figure is a loose word ("thousands") and the other not far beyond what it covers."""
+    if "vague" not in {mine.qualifier, theirs.qualifier}:
+        return False
+    low, high = sorted((mine, theirs), key=lambda one: one.lo if one.lo is not None else one.hi or 0.0)
+    return bool(low.hi and high.lo and high.lo <= _LOOSE * low.hi)
+
+
+def _elsewhere(side: Side, quantity: Quantity) -> bool:
+    """Tell whether an article has a figure at any other place."""
+    return any(
+        (one.lo, one.hi) == (quantity.lo, quantity.hi) or relate(quantity, one) in {"equal", "compatible"}
+        for one in side.document.facts.quantities
+    )
+
+
+def _rounds(fine: float, coarse: float) -> bool:
+    """Tell whether ``coarse`` is ``fine`` rounded: 1.2 or 1 for 1.23, 4,000 for 4,156."""
+    digits = f"{coarse:.10g}".rstrip("0").rstrip(".")
+    if fine >= _LEAST_ROUNDED and len(digits) == 1 and abs(fine - coarse) <= _CONVERTED * fine:
+        return True
+    places = len(f"{coarse:.10g}".partition(".")[2])
+    return not fine.is_integer() and places < len(f"{fine:.10g}".partition(".")[2]) and round(fine, places) == coarse
+
+
+def _doubt(
+    a: Side,
+    b: Side,
+    pair: SentencePair,
+    pairs: Sequence[Paired[Quantity]],
+    left_over: tuple[Sequence[Quantity], Sequence[Quantity]],
+) -> str | None:
+    """Say why figures apart are no contradiction here: all of them differ, or they are readings of a market."""
+    clashes = sum(one.relation == "contradiction" for one in pairs)
+    classes = [{one.unit_class for one in side if one.qualifier != "ordinal"} for side in left_over]
+    if clashes and classes[0] & classes[1]:
+        return "other figures of the two do not answer each other either"
+    people = all(_counts_people(one.mine) for one in pairs if one.relation == "contradiction")
+    if clashes > 1 and not people and clashes > sum(one.relation != "contradiction" for one in pairs):
+        return "none of the figures agree, so the two may speak of other times or things"
+    if _is_market(a.content(pair.a)) and _is_market(b.content(pair.b)):
+        return "such figures move by the hour, and both may be right"
+    return other_setting(a, b, pair.a, pair.b)
+
+
+def other_setting(a: Side, b: Side, sentence: int, answer: int) -> str | None:
+    """Say whether two sentences speak of other times or places, as far as they name any."""
+    times_a, times_b = a.moments.get(sentence, ()), b.moments.get(answer, ())
+    years_a, years_b = {one.year for one in times_a if one.year}, {one.year for one in times_b if one.year}
+    months_a, months_b = {one.month for one in times_a if one.month}, {one.month for one in times_b if one.month}
+    if months_a and months_b and not months_a & months_b:
+        return "the sentences speak of other times"
+    if _other(times_a, times_b, compare_moments) or (years_a and years_b and not years_a & years_b):
+        return "the sentences speak of other times"
+    if _other(a.places.get(sentence, ()), b.places.get(answer, ()), place_relation):
+        return "the sentences speak of other places"
+    return None
+
+
+def _far_apart(a: Side, b: Side, one: Paired[Quantity]) -> str | None:
+    """Say why figures of unlike size may count other things: only in the same words, or of one deed, are they one."""
+    low, high = sorted((abs(one.mine.lo or one.mine.hi or 0.0), abs(one.theirs.lo or one.theirs.hi or 0.0)))
+    if high <= _ONE_SIZE * low:
+        return None
+    words_a, words_b = (side.beside(fact.sentence, fact.span) for side, fact in ((a, one.mine), (b, one.theirs)))
+    if len(words_a & words_b) >= _SAME_WORDS * len(words_a | words_b):
+        return None
+    if one_deed(a, b, one.mine, one.theirs) and one_matter(a, b, one.mine, one.theirs):
+        return None
+    return "so far apart that they may count other things"
+
+
+def _counts_people(quantity: Quantity) -> bool:
+    """Tell tolls and crowds, which are told of one event, from measures, which are told of many."""
+    return (quantity.unit_class or "").startswith(("person", "deaths", "injur"))
+
+
+def _is_market(stems: frozenset[str]) -> bool:
+    weights = table("moving_figures.en.tsv")
+    found = [int(weights[word]) for word in stems if word in weights]
+    return sum(found) >= _MARKET_WORDS or (sum(found) > 0 and 0 in found)
+
+
+def _other(left: Sequence[_F], right: Sequence[_F], relate: Callable[[_F, _F], str]) -> bool:
+    """Tell whether both sentences name times (or places), and none of one can be one of the other."""
+    relations = {relate(mine, theirs) for mine in left for theirs in right}
+    apart = {"contradiction", "changed", "different"}
+    return bool(relations & apart) and not relations - apart - {"incomparable"}
+
+
+def partial(a: Side, b: Side, mine: Quantity, theirs: Quantity) -> str | None:
+    """Say why one figure may not count what the other counts: a part, a share for each, or by how much it moved."""
+    near_a, near_b = _near(a, mine), _near(b, theirs)
+    if mine.context and theirs.context and set(mine.context) != set(theirs.context):
+        return "told with other words beside them, they may count other things"
+    if (near_a | near_b) & PARTIAL:
+        return "one of them counts a part"
+    if bool(near_a & _PER_HEAD) != bool(near_b & _PER_HEAD):
+        return "one of them is for each, the other for all"
+    if near_a & _SINCE != near_b & _SINCE:
+        return "the two count from other moments"
+    if bool(_last_before(a, mine) & _BY_HOW_MUCH) != bool(_last_before(b, theirs) & _BY_HOW_MUCH):
+        return "one of them tells by how much, the other how many"
+    return None
+
+
+def _near(side: Side, fact: Quantity) -> set[str]:
+    return {
+        word.n for word in side.words[fact.sentence] if fact.span.start - 20 <= word.span.start <= fact.span.stop + 20
+    }
+
+
+def _last_before(side: Side, fact: Quantity) -> set[str]:
+    return {word.n for word in side.words[fact.sentence] if word.span.stop <= fact.span.start <= word.span.stop + 12}
+
+
+def is_name(side: Side, quantity: Quantity) -> bool:
+    """Tell "Voyager 2" from a count: a bare figure right after a capitalised word that does not open the sentence."""
+    before = [word for word in side.words[quantity.sentence] if word.span.stop <= quantity.span.start]
+    if before and before[-1].n.rstrip(".") in months():
+        return True
+    if quantity.qualifier == "ordinal":
+        # "the 11th U.S. Circuit Court" is a name.
+        return side.document.article.text[quantity.span.stop : quantity.span.stop + 2].strip().isupper()
+    if quantity.unit is not None or quantity.qualifier != "exact":
+        return False
+    if len(before) < 2 or quantity.span.start - before[-1].span.stop != 1:
+        return len(before) == 1 and before[0].span.of(side.document.article.text)[:1].isupper()
+    return before[-1].span.of(side.document.article.text)[:1].isupper()

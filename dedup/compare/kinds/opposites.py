@@ -1,0 +1,152 @@
+"""Words that exclude each other, said of one thing: "voluntary" and "forced", "approved" and "rejected"."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from dedup.compare.kinds.people import Figure, same_figures
+from dedup.compare.pairing import DIRECTIONS
+from dedup.compare.sides import Side, Word, frame_likeness, stem
+from dedup.compare.testify import change, versus
+from dedup.text.lexicon import rows
+from dedup.types import Category, Change, SentencePair
+
+# Two opposites contradict each other only where all around them is the same; short of that they may be said of
+# different things.
+_SAME_FRAME = 0.85
+_LIKE_FRAME = 0.4
+_LEAST_AROUND = 2
+_SORTS: Mapping[str, Category] = {"deed": "polarity", "kin": "role"}
+
+
+def opposite_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
+    """Find opposites in a sentence pair; a sentence that has both words has none."""
+    if a.polarities.get(pair.a) or b.polarities.get(pair.b):
+        return
+    left, right = _told(a, pair.a), _told(b, pair.b)
+    for word, against in left.excluding:
+        if left.forms & against or not right.forms & against or right.forms & _forms(word):
+            continue
+        for other in b.words[pair.b]:
+            if _forms(other) & against:
+                yield from _set_against(a, b, pair, word, other)
+
+
+class _Told(NamedTuple):
+    """The words of a sentence, as written and by their stems, and those that have opposites, with these."""
+
+    forms: frozenset[str]
+    excluding: tuple[tuple[Word, frozenset[str]], ...]
+
+
+def _told(side: Side, sentence: int) -> _Told:
+    return side.once((_told, sentence), lambda: _read(side.words[sentence]))
+
+
+def _read(said: Sequence[Word]) -> _Told:
+    against = (
+        opposites().get(word.n, frozenset()) | _of_all_forms().get(_stemmed(word.stem), frozenset()) for word in said
+    )
+    return _Told(_forms(*said), tuple((word, words) for word, words in zip(said, against, strict=True) if words))
+
+
+def _forms(*words: Word) -> frozenset[str]:
+    return frozenset(form for word in words for form in (word.n, _stemmed(word.stem)))
+
+
+def _stemmed(stemmed: str) -> str:
+    """Mark a stem, which is no word as written: some opposites are listed by the one, some by the other."""
+    return f"{stemmed}~"
+
+
+@cache
+def _of_all_forms() -> Mapping[str, frozenset[str]]:
+    """Give for a marked stem those that exclude it."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for word, other, *_ in rows("opposites_wordnet.en.tsv"):
+        one, another = _stemmed(stem(word)), _stemmed(stem(other))
+        found[one].add(another)
+        found[another].add(one)
+    return {one: frozenset(others) for one, others in found.items()}
+
+
+def stance_opposites(a: Side, b: Side) -> Iterator[Change]:
+    """Find opposites on what is weighty said of one person, wherever the two sentences stand."""
+    for mine, theirs in same_figures(a, b):
+        answers = _weighed(b, theirs)
+        for sentence, word in _weighed(a, mine):
+            for answer, other in answers:
+                if other.n not in _weighty()[word.n] or (a.polarities.get(sentence) and b.polarities.get(answer)):
+                    continue
+                before, after = a.reading(sentence, word.span), b.reading(answer, other.span)
+                finding = "words of opposite meaning about one person"
+                yield change("wording", "changed", before, after, versus(before, after, finding))
+
+
+def _weighed(side: Side, figure: Figure) -> list[tuple[int, Word]]:
+    sentences = sorted({mention.sentence for mention in figure.mentions})
+    return [(sentence, word) for sentence in sentences for word in side.words[sentence] if word.n in _weighty()]
+
+
+@cache
+def _weighty() -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in rows("antonyms.en.tsv"):
+        if row[2:] == ("weighty",):
+            found[row[0]].add(row[1])
+            found[row[1]].add(row[0])
+    return {word: frozenset(others) for word, others in found.items()}
+
+
+@cache
+def _marked() -> Mapping[frozenset[str], str]:
+    """Give the pairs of verbs of which one undoes the other, as a negation would, and of words for kin."""
+    marked = {frozenset(row[:2]): row[2] for row in rows("antonyms.en.tsv") if len(row) > 2}
+    stemmed = (row for row in rows("opposites_wordnet.en.tsv") if len(row) > 2)
+    return {frozenset(_stemmed(stem(word)) for word in row[:2]): row[2] for row in stemmed} | marked
+
+
+def _set_against(a: Side, b: Side, pair: SentencePair, word: Word, other: Word) -> Iterator[Change]:
+    around_a, around_b = a.frame(pair.a, word.span), b.frame(pair.b, other.span)
+    alike = min(frame_likeness(around_a, around_b), _both_ways(around_a, around_b))
+    if alike < _LIKE_FRAME or len(set(around_a[0] + around_a[1])) < _LEAST_AROUND:
+        return
+    before, after = a.reading(pair.a, word.span), b.reading(pair.b, other.span)
+    category: Category = "wording"
+    if word.n in DIRECTIONS and other.n in DIRECTIONS:
+        if _in_place(a, pair.a, word) or _in_place(b, pair.b, other):
+            return
+        category = "place"
+    else:
+        stems = frozenset((_stemmed(word.stem), _stemmed(other.stem)))
+        category = _SORTS.get(_marked().get(frozenset((word.n, other.n))) or _marked().get(stems, ""), category)
+    if alike >= _SAME_FRAME:
+        yield change(
+            category, "contradiction", before, after, versus(before, after, "two words that exclude each other")
+        )
+    else:
+        yield change(category, "changed", before, after, versus(before, after, "words of opposite meaning"))
+
+
+def _in_place(side: Side, sentence: int, word: Word) -> bool:
+    """Tell whether a direction belongs to a place, which is compared as such: "southern Norway"."""
+    return any(place.span.contains(word.span) for place in side.places.get(sentence, ()))
+
+
+def _both_ways(a: tuple[tuple[str, ...], tuple[str, ...]], b: tuple[tuple[str, ...], tuple[str, ...]]) -> float:
+    """Give the share of all words around either that are around both."""
+    left, right = set(a[0] + a[1]), set(b[0] + b[1])
+    return len(left & right) / max(1, len(left | right))
+
+
+@cache
+def opposites() -> Mapping[str, frozenset[str]]:
+    """Give for a word those that exclude it."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for word, other, *_ in rows("antonyms.en.tsv"):
+        found[word].add(other)
+        found[other].add(word)
+    return {word: frozenset(others) for word, others in found.items()}

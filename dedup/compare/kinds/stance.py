@@ -1,0 +1,202 @@
+"""How surely: the certainty of two sentences that make one statement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dedup.compare.deeds import is_deed, same_deeds, with_same_deeds
+from dedup.compare.denied import PLAIN_NEGATIONS
+from dedup.compare.kinds.aspect import ANNOUNCED, LIGHT, TOLD_AS_DONE, done
+from dedup.compare.sides import Side, Word, stem
+from dedup.compare.testify import change, only, versus
+from dedup.text.lexicon import classes
+from dedup.types import Agreement, Certainty, Change, Materiality, Relation, SentencePair, Span
+
+_PLAIN = 5
+_HEAD = 2
+_REACH = 4
+_READY = "ready"
+_PARTICIPLES = ("ed", "ing", "n", "t")
+_WILL = 4
+_PAST = frozenset({"has", "have", "had", "was", "were", "did"})
+_UNDER_WAY: tuple[Materiality, str] = ("low", "announced in one, and told as under way in the other")
+_OTHER_MATTER: tuple[Materiality, str] = ("low", "what is unsure may be another matter")
+# This share, or this many, of the words that a hedge governs must be in the other sentence.
+_SAME_CLAIM = 0.3
+_MUCH = 4
+_PLANNED = classes("statement_words.en.tsv")["planned"]
+# "He would call": a habit as often as a doubt.
+_HABITUAL = frozenset({"would"})
+
+
+def certainty_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change | Agreement]:
+    """Compare how sure two sentences are of what they share: hedge by hedge, each with what it makes unsure."""
+    left = [one for one in _governing(a, b, pair.a, pair.b) if not _denied(a, b, one, pair.b)]
+    right = [one for one in _governing(b, a, pair.b, pair.a) if not _denied(b, a, one, pair.a)]
+    matched: list[Certainty] = []
+    for mine in tuple(left):
+        theirs = next((one for one in right if _one_hedge(a, b, mine, one)), None)
+        if theirs:
+            left.remove(mine)
+            right.remove(theirs)
+            matched += [mine, theirs]
+            yield Agreement("certainty", a.reading(pair.a, mine.span), b.reading(pair.b, theirs.span))
+    for mine in tuple(left):
+        told, answer = _told_there(a, b, mine, pair.b, matched)
+        if told:
+            left.remove(mine)
+            right = [one for one in right if one is not answer]
+            yield from _weighed(a, b, pair, mine, answer, one_claim=True)
+    for theirs in tuple(right):
+        told, answer = _told_there(b, a, theirs, pair.a, matched)
+        if told:
+            right.remove(theirs)
+            yield from _weighed(a, b, pair, answer, theirs, one_claim=True)
+    weakest, other = (min(cues, key=lambda cue: (cue.level, cue.span), default=None) for cues in (left, right))
+    yield from _weighed(a, b, pair, weakest, other, one_claim=False)
+
+
+def _governing(side: Side, other: Side, sentence: int, answer: int) -> list[Certainty]:
+    """Give the hedges of a sentence over something that the other sentence speaks of too."""
+    theirs = with_same_deeds(other.content(answer))
+    near = []
+    for cue in side.certainties.get(sentence, ()):
+        governed = side.stems(sentence, cue.scope) - {stem(cue.cue)}
+        if cue.level < _PLAIN and len(governed & theirs) >= min(_MUCH, max(1, _SAME_CLAIM * len(governed))):
+            near.append(cue)
+    return near
+
+
+def _denied(side: Side, other: Side, cue: Certainty, answer: int) -> bool:
+    """Tell whether a sentence speaks of what a hedge of the other makes unsure in denials alone."""
+    following = [word.stem for word in side.said(cue.sentence) if word.span.start >= cue.span.stop]
+    told = [word.span for word in other.said(answer) if word.stem in following[:1]]
+    denials = [one.scope for one in other.polarities.get(answer, ())]
+    own = [one.scope for one in side.polarities.get(cue.sentence, ())]
+    return bool(told) and not own and all(any(scope.contains(span) for scope in denials) for span in told)
+
+
+def _one_hedge(a: Side, b: Side, mine: Certainty, theirs: Certainty) -> bool:
+    """Tell hedges of one strength over one thing, as "will" and "would" are."""
+    if mine.level != theirs.level:
+        return False
+    return mine.cue.casefold() == theirs.cue.casefold() or bool(_head(a, mine) & _head(b, theirs))
+
+
+def _told_there(
+    side: Side, other: Side, cue: Certainty, answer: int, matched: Sequence[Certainty]
+) -> tuple[bool, Certainty | None]:
+    """Tell whether a sentence says what a hedge of the other makes unsure, and with which hedge of its own, if any."""
+    head = with_same_deeds(_head(side, cue))
+    told = [word for word in other.said(answer) if word.stem in head]
+    over = [
+        one
+        for one in other.certainties.get(answer, ())
+        if one.level < _PLAIN and one not in matched and any(one.scope.contains(word.span) for word in told)
+    ]
+    return bool(told), min(over, key=lambda one: (one.level, one.span), default=None)
+
+
+def _weighed(
+    a: Side, b: Side, pair: SentencePair, mine: Certainty | None, theirs: Certainty | None, *, one_claim: bool
+) -> Iterator[Change]:
+    """Say which of two sentences is surer; a habit ("he would call") beside a plain statement is no doubt."""
+    level_a, level_b = mine.level if mine else _PLAIN, theirs.level if theirs else _PLAIN
+    alone = mine or theirs if mine is None or theirs is None else None
+    if level_a == level_b:
+        return
+    habit = alone is not None and alone.cue in _HABITUAL
+    if alone and alone.level > 1 and (not habit or _reported(a if mine else b, alone)):
+        told = _told_as_done(a, b, pair, alone, is_first=mine is not None)
+        if told:
+            yield told
+            return
+    if habit:
+        return
+    relation: Relation = "strengthened" if level_b > level_a else "weakened"
+    surer = "the second is surer" if level_b > level_a else "the second is less sure"
+    graded = None if one_claim else _OTHER_MATTER
+    if graded is None and alone and alone.level == _WILL and not _is_done(*((b, pair.b) if mine else (a, pair.a))):
+        graded = _UNDER_WAY
+    before = a.reading(pair.a, mine.span) if mine else None
+    after = b.reading(pair.b, theirs.span) if theirs else None
+    fact = "the other states it as a fact"
+    if before and after:
+        yield change("certainty", relation, before, after, versus(before, after, surer), graded)
+    elif before:
+        yield change("certainty", relation, before, b.whole(pair.b), only(before, fact), graded)
+    elif after:
+        yield change("certainty", relation, a.whole(pair.a), after, only(after, fact), graded)
+
+
+def _reported(side: Side, cue: Certainty) -> bool:
+    """Tell "said it would pay" from "he would call"."""
+    return any(one.scope.contains(cue.span) for one in side.attributions.get(cue.sentence, ()))
+
+
+def _told_as_done(a: Side, b: Side, pair: SentencePair, cue: Certainty, *, is_first: bool) -> Change | None:
+    """Say what is planned or announced in one sentence, by a hedge without answer, and told as done in the other.
+
+    The verb is the one that follows the hedge, and a word of the same subject or the same object is beside both.
+    """
+    side, other, answer = (a, b, pair.b) if is_first else (b, a, pair.a)
+    verb, told = None, None
+    for verb in _planned_deeds(side, cue):
+        told = done(other, answer, same_deeds(verb.stem))
+        if told and _one_deed(side, other, cue, verb, answer, told[0]):
+            break
+    else:
+        return None
+    plan = side.reading(cue.sentence, Span(cue.span.start, verb.span.stop))
+    deed = other.reading(answer, told[0])
+    before, after = (plan, deed) if is_first else (deed, plan)
+    finding = "to come in one, told as done in the other"
+    relation: Relation = "strengthened" if is_first else "weakened"
+    graded = TOLD_AS_DONE if any(stem(word) in _PLANNED for word in cue.cue.casefold().split()) else ANNOUNCED
+    return change("certainty", relation, before, after, versus(before, after, finding), graded)
+
+
+def _planned_deeds(side: Side, cue: Certainty) -> list[Word]:
+    """Give the verb that a hedge governs, and the deed itself where that verb is a light one: "hold a meeting".
+
+    "Ready" tells the deed wherever it stands: "would have a bridge ready".
+    """
+    inside = [
+        word for word in side.said(cue.sentence) if cue.scope.contains(word.span) and word.n not in PLAIN_NEGATIONS
+    ]
+    following = [word for word in inside if word.span.start >= cue.span.stop]
+    if not following:
+        return [word for word in side.said(cue.sentence) if word.span.start >= cue.span.stop][:1]
+    light = following[0].stem in LIGHT
+    return following[:1] + [
+        word
+        for word in following[1:_REACH]
+        if word.n == _READY or (light and is_deed(word.stem) and not word.n.endswith(_PARTICIPLES))
+    ]
+
+
+def _one_deed(side: Side, other: Side, cue: Certainty, verb: Word, answer: int, told: Span) -> bool:
+    """Tell whether the same is done with the same, or by the same: what follows both verbs never differs wholly."""
+    deeds = same_deeds(verb.stem)
+    own = [word for word in side.said(cue.sentence) if word.stem not in deeds]
+    theirs = [word for word in other.said(answer) if word.stem not in deeds]
+    objects = {word.stem for word in own if word.span.start >= cue.span.stop and cue.scope.contains(word.span)}
+    their_objects = {word.stem for word in theirs if word.span.start >= told.start}
+    subjects = {word.stem for word in own if word.span.stop <= cue.span.start}
+    their_subjects = {word.stem for word in theirs if word.span.stop <= told.start}
+    if objects and their_objects and not objects & (their_objects | their_subjects):
+        return False
+    return bool(objects & (their_objects | their_subjects)) or bool(subjects & (their_subjects | their_objects))
+
+
+def _is_done(side: Side, sentence: int) -> bool:
+    """Tell whether a sentence tells of what has happened: "has sent", "were told", "opened"."""
+    return any(word.n in _PAST or (word.content and word.n.endswith("ed")) for word in side.words[sentence])
+
+
+def _head(side: Side, cue: Certainty) -> frozenset[str]:
+    """Give the words that follow a hedge at once, or stand before it if it closes its clause: what is unsure."""
+    inside = side.said(cue.sentence)
+    following = [word.stem for word in inside if word.span.start >= cue.span.stop and cue.scope.contains(word.span)]
+    before = [word.stem for word in inside if word.span.stop <= cue.span.start]
+    return frozenset(following[:_HEAD] or before[-_HEAD:])

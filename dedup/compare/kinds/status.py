@@ -1,0 +1,158 @@
+"""What an article says of a person over its whole length: homes, ages, and how far the law has gone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+
+from dedup.compare.kinds.people import Figure, same_figures
+from dedup.compare.pairing import place_relation
+from dedup.compare.sides import Side, Word
+from dedup.compare.testify import change, union, versus
+from dedup.text.gazetteer import within
+from dedup.text.lexicon import classes, rows
+from dedup.text.places import CONTINENTS
+from dedup.types import Change, Place, Quantity, Reading, Relation, Span
+
+_LIVING = classes("statement_words.en.tsv")["living"]
+_AGREEING = frozenset({"equal", "compatible", "less precise", "more precise"})
+_PRONOUNS = frozenset({"he", "she"})
+_REACH = 9
+_BESIDE = 2
+# "The 54-year-old Hale", but not "Moss, 48, Hale's neighbour".
+_LEADS = ("-year-old ", " ")
+_CONDITIONS = frozenset({"if", "were", "whether", "would", "could", "unless", "should"})
+
+
+def residence_changes(a: Side, b: Side) -> Iterator[Change]:
+    """Compare where one person is said to live: two regions of which neither lies in the other exclude each other."""
+    for mine, theirs in same_figures(a, b):
+        homes_a, homes_b = _homes(a, mine), _homes(b, theirs)
+        if not homes_a or not homes_b:
+            continue
+        clashes = [(x, y) for x in homes_a for y in homes_b if _apart(x, y)]
+        agreeing = any(place_relation(x, y) in _AGREEING for x in homes_a for y in homes_b)
+        if agreeing or not clashes:
+            continue
+        before = [a.reading(one.sentence, one.span) for one, _ in clashes]
+        after = [b.reading(one.sentence, one.span) for _, one in clashes]
+        first = change(
+            "place", "contradiction", before[0], after[0], versus(before[0], after[0], "two homes of one person")
+        )
+        yield replace(first, before=union(before, ()), after=union(after, ()))
+
+
+def _apart(mine: Place, theirs: Place) -> bool:
+    """Tell two states or provinces of one country, or places in them; homes in two countries may follow each other."""
+    chain_a, chain_b = (mine.canonical, *within(mine.canonical)), (theirs.canonical, *within(theirs.canonical))
+    if mine.canonical in chain_b or theirs.canonical in chain_a:
+        return False
+    common = next((place for place in chain_a if place in chain_b), None)
+    if common is None or common in CONTINENTS:
+        return False
+    return min(chain_a.index(common), chain_b.index(common)) == 1
+
+
+def _homes(side: Side, figure: Figure) -> list[Place]:
+    found = []
+    for sentence in _about(side, figure):
+        for index, word in enumerate(side.words[sentence]):
+            if word.n not in _LIVING:
+                continue
+            stretch = side.words[sentence][index : index + _REACH]
+            for place in side.places.get(sentence, ()):
+                if not place.adjective and stretch[0].span.start < place.span.start <= stretch[-1].span.start:
+                    found.append(place)
+                    break
+    return found
+
+
+def _about(side: Side, figure: Figure) -> list[int]:
+    """List the sentences whose subject is the person: named first in them, or a pronoun after a sentence that is."""
+    subjects: list[int] = []
+    named = {mention.sentence: mention for mention in figure.mentions if not mention.possessive}
+    for sentence, words in enumerate(side.words):
+        people = side.persons.get(sentence, ())
+        opens = sentence in named and people[0].entity == figure.mentions[0].entity
+        goes_on = bool(words) and words[0].n in _PRONOUNS and sentence - 1 in subjects
+        if opens or goes_on:
+            subjects.append(sentence)
+    return subjects
+
+
+def age_changes(a: Side, b: Side) -> Iterator[Change]:
+    """Compare the ages given to one person beside the name; one year apart, a birthday may lie between."""
+    for mine, theirs in same_figures(a, b):
+        ages_a, ages_b = _ages(a, mine), _ages(b, theirs)
+        told = {one.lo for one in ages_a} & {one.lo for one in ages_b}
+        if not ages_a or not ages_b or told:
+            continue
+        before = [a.reading(one.sentence, one.span) for one in ages_a]
+        after = [b.reading(one.sentence, one.span) for one in ages_b]
+        near = abs((ages_a[0].lo or 0.0) - (ages_b[0].lo or 0.0)) <= 1
+        finding = "two ages of one person"
+        relation: Relation = "changed" if near else "contradiction"
+        first = change("number", relation, before[0], after[0], versus(before[0], after[0], finding))
+        yield replace(first, before=union(before, ()), after=union(after, ()))
+
+
+def _ages(side: Side, figure: Figure) -> list[Quantity]:
+    """Find the ages that stand right beside a name: "Martin Hale, 54," and "the 54-year-old Hale"."""
+    return [
+        one
+        for mention in figure.mentions
+        for one in side.quantities.get(mention.sentence, ())
+        if one.unit_class == "age"
+        and one.lo == one.hi
+        and (
+            0 <= one.span.start - mention.span.stop <= _BESIDE
+            or side.document.article.text[one.span.stop : mention.span.start] in _LEADS
+        )
+    ]
+
+
+def stage_changes(a: Side, b: Side) -> Iterator[Change]:
+    """Compare how far the law has gone with one person: suspected, accused, charged, convicted."""
+    for mine, theirs in same_figures(a, b):
+        stages_a, stages_b = _stages(a, mine), _stages(b, theirs)
+        if not stages_a or not stages_b:
+            continue
+        top_a, top_b = max(level for level, _ in stages_a), max(level for level, _ in stages_b)
+        if top_a == top_b:
+            continue
+        before = [reading for level, reading in stages_a if level == top_a]
+        after = [reading for level, reading in stages_b if level == top_b]
+        relation, finding = (
+            ("strengthened", "the law has gone further in the second")
+            if top_b > top_a
+            else ("weakened", "the law has gone further in the first")
+        )
+        first = change("certainty", relation, before[0], after[0], versus(before[0], after[0], finding))  # type: ignore[arg-type]
+        yield replace(first, before=union(before, ()), after=union(after, ()))
+
+
+@cache
+def _legal() -> Mapping[str, int]:
+    return {word: int(level) for word, scale, level in rows("strength.en.tsv") if scale == "accusation"}
+
+
+def _stages(side: Side, figure: Figure) -> Sequence[tuple[int, Reading]]:
+    """Find the words of law that stand near the person's name, outside conditions."""
+    found = []
+    for mention in figure.mentions:
+        words = side.words[mention.sentence]
+        for place, word in enumerate(words):
+            following = words[place + 1].n if place + 1 < len(words) else ""
+            level = max(_legal().get(word.n, 0), _legal().get(f"{word.n} {following}", 0))
+            alone = len({one.entity for one in side.persons[mention.sentence]}) == 1
+            if level and (alone or _near(words, word, mention.span)) and not any(one.n in _CONDITIONS for one in words):
+                found.append((level, side.reading(mention.sentence, word.span)))
+    return found
+
+
+def _near(words: Sequence[Word], word: Word, span: Span) -> bool:
+    between = [
+        one for one in words if min(word.span.stop, span.stop) <= one.span.start < max(word.span.start, span.start)
+    ]
+    return len(between) <= _REACH

@@ -1,0 +1,1 @@
+"""Which stretches of one text reuse which of another."""

@@ -1,0 +1,347 @@
+"""Who is said to have said it: attributions in sentences, datelines, headlines and credit lines.
+
+Cue words and rules follow the annotation of PARC 3 and PolNeAR (Pareti, 2016; Newell et al., 2018).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from operator import attrgetter
+
+from dedup.text.attribution.clauses import Credit, read
+from dedup.text.attribution.marks import Quoted, paragraphs, quoted
+from dedup.text.attribution.outlets import Mention, credit_line, dateline, headline_credit, mentions
+from dedup.text.attribution.sources import PRESS_WORDS, anaphor, kind_of, names_in, only_outlet, person_in
+from dedup.text.attribution.subjects import QUOTE
+from dedup.text.outlets import canonical_outlet
+from dedup.text.outlets_introduced import Names
+from dedup.text.phrases import Word, keys_of
+from dedup.types import Attribution, AttributionKind, Document, Person, Quotation, Sentence, Span
+
+_BEGINNING = attrgetter("start")
+_ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
+_HEARSAY = PRESS_WORDS["hearsay"]
+_DESCRIBED_ANEW = re.compile(
+    r",\s+(?:which|that)\s+(?:\w+ly\s+)?(?:refer|cit|quot|rel(?:y|ies)|spoke|interview|talked|obtained)\w*\b"
+)
+_ANOTHER = re.compile(
+    r"\b[Aa](?:nother| second| third)\s+(?:[a-z-]+\s+){0,2}"
+    r"(?:publication|newspaper|outlet|magazine|paper|news site)\b(?! [A-Z])"
+)
+# An anaphor may stand a little before the name it speaks of, no farther.
+_AHEAD = 3
+# In "X, according to Y, is Z" what stands before the source is too little to be what is credited.
+_FEW = 6
+# "told reporters on Friday that": the addressee and the day come before what is told.
+_NEAR = 9
+# "A report by the bank said": nothing is said before "report".
+_RELATIVES = frozenset({"who", "which", "whose", "where", "when"})
+_LEADS = frozenset({"a", "an", "the", "as", "in", "one", "this", "new", "another", "recent", "and", "but", "that"})
+# "it said in a statement": when and where it was said is not what was said.
+_CIRCUMSTANCE = frozenset({"in", "on", "at", "during", "after", "before", "last", "this", "yesterday", "today", "to"})
+
+
+def attributions(
+    document: Document,
+    persons: Sequence[Person] = (),
+    quotations: Sequence[Quotation] = (),
+    introduced: Names | None = None,
+) -> tuple[Attribution, ...]:
+    """Give the attributions of ``document``, in the order of the text.
+
+    ``persons`` and ``quotations`` are those of the document, ``introduced`` the outlets that the texts of its story
+    tell to be some. Nothing inside a quotation is read as an attribution, and what is credited includes the quotation
+    beside it. An anaphor ("the publication") takes the outlet credited before it, unless it is described anew; an
+    outlet that is only ever told something is the article's own voice.
+    """
+    reader = _Reader(document, persons, _quotes(document, quotations), introduced)
+    for sentence in document.sentences:
+        reader.read(sentence)
+    reader.read_credit_lines()
+    return tuple(sorted(reader.settled(), key=lambda item: (item.span.start, item.cue_span.start)))
+
+
+def _quotes(document: Document, quotations: Sequence[Quotation]) -> list[Quoted]:
+    """Give the quotations with their marks; found anew where the caller has none."""
+    if not quotations:
+        return [item for start, stop in paragraphs(document) for item in quoted(document.article.text, start, stop)]
+    text = document.article.text
+    found = []
+    for quotation in quotations:
+        start, stop = quotation.span
+        while start and text[start - 1] in " \t\u00a0":
+            start -= 1
+        while stop < len(text) and text[stop] in " \t\u00a0":
+            stop += 1
+        closed = stop < len(text) and not text[stop].isalnum() and text[stop] != "\n"
+        found.append(
+            Quoted(quotation.span, Span(max(0, start - 1), stop + closed if closed else quotation.span.stop), closed)
+        )
+    return found
+
+
+class _Reader:
+    """Reads a document from its beginning, keeping what later sentences decide."""
+
+    def __init__(
+        self, document: Document, persons: Sequence[Person], quotes: Sequence[Quoted], introduced: Names | None
+    ) -> None:
+        self.document = document
+        self.introduced = introduced
+        self.text = document.article.text
+        self.persons = persons
+        self.quotes = quotes
+        self.edges = [quote.outer.stop for quote in quotes]
+        self.found: list[Attribution] = []
+        self.told: list[tuple[int, Mention, int]] = []
+        self.named: list[tuple[int, Mention]] = []
+
+    def read(self, sentence: Sentence) -> None:
+        """Take in one sentence."""
+        quotes = self._quotes_in(sentence.span)
+        names = names_in(sentence, self.persons)
+        words, credits = read(self.text, sentence.span, tuple([quote.outer for quote in quotes]), names)
+        named = mentions(self.text, sentence.span, quotes, self.introduced)
+        # "Dnes Report" reports nothing by its name.
+        credits = [one for one in credits if not any(mention.span.contains(one.cue) for mention in named)]
+        first = len(self.found)
+        for credit in credits:
+            made = self._attribution(sentence, words, credit, named)
+            # "Der Spiegel and Le Monde reported"
+            joined = made.kind == "outlet" and " and " in made.source
+            both = [one for one in named if credit.source.contains(one.span)][1:] if joined else []
+            self.found += [made, *(replace(made, outlet=one.name) for one in both if one.name != made.outlet)]
+        if not _HEARSAY.isdisjoint(keys_of(self.text, *sentence.span)):
+            self.found += self._hearsay(sentence, words)
+        if named:
+            self.named += [(sentence.index, mention) for mention in named]
+            self.found += list(self._outlets_alone(sentence, named, first))
+            self._addressees(sentence, named, first)
+
+    def read_credit_lines(self) -> None:
+        """Take in the credit lines that were set aside."""
+        starts = [sentence.span.start for sentence in self.document.sentences]
+        for aside in self.document.set_aside:
+            if aside.kind != "credit" or not starts:
+                continue
+            index = max(0, bisect_right(starts, aside.span.start) - 1)
+            for mention in mentions(self.text, aside.span, (), self.introduced):
+                if (line := credit_line(self.text, aside.span, mention)) is not None:
+                    self.found.append(self._credited(index, mention, *line))
+
+    def settled(self) -> Iterator[Attribution]:
+        """Give what was found, with anaphors resolved and the article's own outlet told from the others."""
+        came_with = self.document.article.outlet
+        own = (canonical_outlet(came_with) or _ARTICLE.sub("", came_with)) if came_with else None
+        self._own_deeds()
+        credited = {item.outlet for item in self.found if item.kind == "outlet"}
+        for index, mention, place in self.told:
+            foreign = mention.wire or mention.name in credited or (own is not None and mention.name != own)
+            if foreign and place >= 0:
+                self.found[place] = replace(self.found[place], outlet=mention.name)
+            elif not foreign:
+                cue = self.found[place].cue_span if place >= 0 else mention.span
+                self.found.append(self._credited(index, mention, cue, self.document.sentences[index].span, own=True))
+        items = _resolve(self.text, sorted(self.found, key=lambda item: item.span.start), self.named)
+        for item in items:
+            yield (
+                replace(item, kind="self") if own is not None and item.outlet == own and item.kind == "outlet" else item
+            )
+
+    def _own_deeds(self) -> None:
+        """Take "documents obtained by the Courier" for its own voice where the Courier is told things as well.
+
+        Not where the article credits it as another's, or speaks of it as "the newspaper".
+        """
+        own = {mention.name for _, mention, _ in self.told if not mention.wire}
+        deeds = {place: item for place, item in enumerate(self.found) if item.outlet and _may_be_own(item)}
+        foreign = {item.outlet for place, item in enumerate(self.found) if item.kind == "outlet" and place not in deeds}
+        if any(item.kind == "anaphor" for item in self.found):
+            return
+        for place, item in deeds.items():
+            if item.outlet in own - foreign:
+                self.found[place] = replace(item, kind="self")
+
+    def _quotes_in(self, span: Span) -> list[Quoted]:
+        here, found = bisect_right(self.edges, span.start), []
+        while here < len(self.quotes) and self.quotes[here].outer.start < span.stop:
+            found.append(self.quotes[here])
+            here += 1
+        return found
+
+    def _attribution(
+        self, sentence: Sentence, words: Sequence[Word], credit: Credit, named: Sequence[Mention]
+    ) -> Attribution:
+        source = credit.source
+        inside = words[_from(words, source.start) : _from(words, source.stop)]
+        here = [mention for mention in named if source.contains(mention.span)]
+        outlet = here[0] if here else None
+        alone = bool(here) and only_outlet(inside, [mention.span for mention in here])
+        kind: AttributionKind
+        if alone:
+            kind = "outlet"
+        elif anaphor(inside):
+            kind = "anaphor"
+        else:
+            kind = kind_of(self.text, source, self.persons)
+        return Attribution(
+            sentence.index,
+            source,
+            source.of(self.text),
+            credit.cue.of(self.text),
+            credit.cue,
+            scope(self.text, sentence.span, credit, words),
+            kind,
+            outlet.name if outlet is not None and (alone or self._speaks_for(inside, outlet)) else None,
+            credit.force,
+        )
+
+    def _speaks_for(self, words: Sequence[Word], outlet: Mention) -> bool:
+        """Tell whether people speak for the outlet that stands with them: its reporter, "ESPN's Ada Low".
+
+        Or whether it brought what speaks: "a draft law seen by the newspaper".
+        """
+        if any(word.key in PRESS_WORDS["press people"] for word in words):
+            return True
+        if _BROUGHT.search(self.text[words[0].start : outlet.span.start]):
+            return True
+        start, stop = outlet.span
+        ahead = [word for word in words if word.start < start]
+        if any(word.key != "the" for word in ahead) or self.text[stop : stop + 1] not in {"'", "’"}:
+            return False
+        rest = [word for word in words if word.start >= stop and word.key not in {"'", "'s", "s"}]
+        person = person_in(Span(stop, words[-1].stop), self.persons)
+        named = person is not None and bool(rest) and person.span.start == rest[0].start
+        return named or any(word.key in PRESS_WORDS["press people"] | PRESS_WORDS["press source"] for word in rest[-1:])
+
+    def _hearsay(self, sentence: Sentence, words: Sequence[Word]) -> Iterator[Attribution]:
+        for word in words:
+            if word.key in _HEARSAY:
+                span = Span(word.start, word.stop)
+                scope = Span(word.start, sentence.span.stop)
+                yield Attribution(sentence.index, span, word.text, word.text, span, scope, "anonymous", None, "report")
+
+    def _credited(self, index: int, mention: Mention, cue: Span, scope: Span, own: bool = False) -> Attribution:
+        return Attribution(
+            index,
+            mention.span,
+            mention.span.of(self.text),
+            cue.of(self.text),
+            cue,
+            scope,
+            "self" if own else "outlet",
+            mention.name,
+            "report",
+        )
+
+    def _outlets_alone(self, sentence: Sentence, named: Sequence[Mention], first: int) -> Iterator[Attribution]:
+        """Give the outlets credited without a verb of speech: datelines, headlines' ends, "X spoke with"."""
+        sources = [item.span for item in self.found[first:]]
+        for mention in named:
+            if any(source.overlaps(mention.span) for source in sources):
+                continue
+            if (cue := dateline(self.text, sentence.span, mention)) is not None:
+                yield self._credited(sentence.index, mention, cue, sentence.span, own=True)
+            elif (
+                sentence.kind == "headline" and (cue := headline_credit(self.text, sentence.span, mention)) is not None
+            ):
+                yield self._credited(sentence.index, mention, cue, Span(sentence.span.start, cue.start))
+            elif (line := credit_line(self.text, sentence.span, mention)) is not None:
+                yield self._credited(sentence.index, mention, *line)
+
+    def _addressees(self, sentence: Sentence, named: Sequence[Mention], first: int) -> None:
+        """Keep the outlets that were told something, or where something was written, for the end to judge."""
+        for mention in named:
+            if mention.manner is None:
+                continue
+            place = min(
+                range(first, len(self.found)),
+                key=lambda i: abs(self.found[i].cue_span.start - mention.span.start),
+                default=-1,
+            )
+            if mention.manner == "told":
+                self.told.append((sentence.index, mention, place))
+            elif place >= 0 and self.found[place].outlet is None:
+                self.found[place] = replace(self.found[place], outlet=mention.name)
+
+
+_BROUGHT_IT = re.compile(
+    r"\b(?:(?:seen|obtained|reviewed|viewed|published|reported|read|examined) by|(?:leaked|shown|passed) to)\b"
+)
+_BROUGHT = re.compile(rf"{_BROUGHT_IT.pattern}\s+(?:[Tt]he\s+)?(?:[a-z]+\s+){{0,4}}$")
+
+
+def _may_be_own(item: Attribution) -> bool:
+    return item.cue.lower() in PRESS_WORDS["own deed"] or _BROUGHT_IT.search(item.source) is not None
+
+
+def _resolve(text: str, items: Sequence[Attribution], named: Sequence[tuple[int, Mention]]) -> Iterator[Attribution]:
+    """Give each anaphor the outlet it goes back to: the one credited last, or else ``named`` right before or after."""
+    last: str | None = None
+    plain = since = 0
+    for i, item in enumerate(items):
+        if item.kind == "outlet" or (item.outlet and _BROUGHT_IT.search(item.source)):
+            last = item.outlet
+        elif item.kind == "anaphor":
+            if plain and (_DESCRIBED_ANEW.match(text, item.span.stop) or _ANOTHER.search(text, since, item.span.start)):
+                # "the publication, which refers to ..." brings sources of its own: another one, without a name. So does
+                # "the newspaper" after "another newspaper".
+                last = None
+            elif last is None and not plain:
+                last = _just_named(item, named) or next(
+                    (
+                        other.outlet
+                        for other in items[i:]
+                        if other.kind == "outlet" and other.sentence - item.sentence <= _AHEAD
+                    ),
+                    None,
+                )
+            plain += 1
+        if item.outlet or item.kind == "anaphor":
+            since = item.span.stop
+        yield replace(item, outlet=last) if item.kind == "anaphor" else item
+
+
+def _just_named(item: Attribution, named: Sequence[tuple[int, Mention]]) -> str | None:
+    """Give the outlet named last before an anaphor, in its sentence or the one before."""
+    before = [one.name for at, one in named if item.sentence - at in (0, 1) and one.span.stop <= item.span.start]
+    return before[-1] if before else None
+
+
+def _from(words: Sequence[Word], place: int) -> int:
+    """Give the first of ``words`` that begins at ``place`` or after it."""
+    return bisect_left(words, place, key=_BEGINNING)
+
+
+def scope(text: str, sentence: Span, credit: Credit, words: Sequence[Word]) -> Span:
+    """Give what is credited: the clause or quotation after the cue, else what stands before source and cue."""
+    ahead = credit.fronted or credit.kind == "phrase"
+    first = min(credit.source.start, credit.cue.start) if ahead else credit.cue.start
+    last = max(credit.source.stop, credit.cue.stop)
+    ahead_of = _from(words, first)
+    ahead_of -= ahead_of > 0 and words[ahead_of - 1].stop > first
+    before = [word for word in words[:ahead_of] if word[0][0].isalnum() or word[1] == QUOTE]
+    after = [word for word in words[_from(words, last) :] if word[0][0].isalnum() or word[1] == QUOTE]
+    if before and all(word.key in _LEADS for word in before):
+        before = []
+    closed = text[sentence.start : first].rstrip().endswith(",") and len(after) <= _FEW
+    # "..., said Ada Low, who has led the union": the clause is about the speaker.
+    apart = bool(after) and not credit.fronted and after[0].key in _RELATIVES
+    if before and (
+        before[-1].key == QUOTE
+        or apart
+        or not after
+        or (closed and after[0].key in _CIRCUMSTANCE)
+        or not (credit.fronted or len(before) <= _FEW < len(after))
+    ):
+        spoken = before[-1].key == QUOTE and (len(before) == 1 or credit.fronted)
+        chosen = Span(before[-1].start if spoken else before[0].start, before[-1].stop)
+    elif after:
+        that = next((word for word in after[:_NEAR] if word.key == "that"), after[0])
+        chosen = Span(that.start, sentence.stop)
+    else:
+        chosen = Span(last, sentence.stop)
+    return Span(chosen.start, chosen.start + len(chosen.of(text).rstrip(" \t\r\n.,;:")))

@@ -1,0 +1,110 @@
+"""Outlets credited without a verb of speech: datelines, the ends of headlines, credit lines, who was told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from dedup.text.attribution.marks import Quoted
+from dedup.text.outlets import DESCRIBES, outlets
+from dedup.text.outlets_introduced import Names
+from dedup.types import Span
+
+_TOLD = re.compile(
+    r"(?:\b(?:told|tells?|telling|assured|informed|texted|e-?mailed)|\binterview(?:s|ed)? (?:with|by|to|for|on)|"
+    r"\b(?:spoke|speaking|talking|talked|confirmed|said|explained) (?:to|with)|"
+    r"\b(?:statement|e-?mail|letter|comments?|remarks?|message|documents?)s?(?: \w+){0,2} (?:to|with|for)|"
+    r"\b(?:sent|provided|given|shared|released|issued|granted) (?:to|with))\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+# "told the Israeli newspaper Haaretz": nobody describes itself so.
+_TOLD_ANOTHER = re.compile(
+    _TOLD.pattern.removesuffix(r"(?:the\s+)?$") + rf"(?:[\w-]+\s+){{0,4}}?(?:{'|'.join(DESCRIBES)})\s+$", re.IGNORECASE
+)
+_IN = re.compile(
+    r"\b(?:wrote|writing|writes|published|appeared|op-ed|editorial|article|column|essay|piece|story|report|appearing|"
+    r"appearance|said|saying|says)(?: \w+){0,3} (?:in|on|for|with)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_ACTING = re.compile(
+    r"(?:\s+(?:also|has|had|have|first|exclusively|recently))*\s+(?:spoke|interviewed|obtained|reviewed|learned|talked|"
+    r"reached|contacted|surveyed|polled|ran|aired|carried|published|broke|contributed|caught up|uncovered|quotes)\b"
+)
+_WORK = re.compile(r"\s+(?:report|story|article|investigation|editorial)\s+that\b")
+_LINE = re.compile(
+    r"(?:\b(?:more|full story|story|report(?:ing)?|information|material|files|courtesy|originally published|"
+    r"first published|first appeared|appeared first|originally appeared|inputs|adapted|reprinted|republished|source)\b"
+    r"[^.\n]{0,30}?\b(?:from|at|on|in|by|of)|\b(?:source|via|h/t|hat tip|credit)s?\b\s*:?)\s*(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_OWN = re.compile(r"(?:©|\(c\)|copyright|all rights)[^\n]{0,30}$", re.IGNORECASE)
+_LONGEST_LINE = 90
+# A place name and a date may stand before the agency: "WASHINGTON, March 3 (Reuters) -".
+_DATELINE_ROOM = 70
+
+
+class Mention(NamedTuple):
+    """An outlet named outside quotations, and whether it was told something or something was said in it."""
+
+    span: Span
+    name: str
+    wire: bool
+    manner: Literal["told", "in"] | None
+
+
+def mentions(text: str, span: Span, quotes: Sequence[Quoted], introduced: Names | None = None) -> list[Mention]:
+    """Give the outlets that ``span`` names outside ``quotes``; ``introduced`` as for ``outlets``."""
+    found = []
+    for named, name, wire in outlets(text, span, introduced):
+        if any(quote.inner.contains(named) and quote.inner.length > named.length for quote in quotes):
+            continue
+        before = text[max(span.start, named.start - 60) : named.start]
+        if text[named.stop : named.stop + 2] in {"'s", "’s"} and not _TOLD.search(before):
+            found.append(Mention(named, name, wire, None))
+            continue
+        manner: Literal["told", "in"] | None = None
+        if _TOLD.search(before):
+            manner = "told"
+        elif _IN.search(before) or _TOLD_ANOTHER.search(before):
+            manner = "in"
+        found.append(Mention(named, name, wire, manner))
+    return found
+
+
+def dateline(text: str, sentence: Span, mention: Mention) -> Span | None:
+    """Read "BERLIN (AP) —": the agency or station that speaks in the article itself."""
+    if mention.span.start - sentence.start > _DATELINE_ROOM:
+        return None
+    before, after = text[sentence.start : mention.span.start], text[mention.span.stop : mention.span.stop + 5]
+    if before.endswith("(") and re.match(r"\)\s*(?:[-–—:]|$)", after):
+        return Span(mention.span.start - 1, mention.span.stop + 1)
+    if before.strip() in {"", "("} and re.match(r"\s?\)?\s*[-–—]", after) and (mention.wire or before):
+        return mention.span
+    return None
+
+
+def headline_credit(text: str, sentence: Span, mention: Mention) -> Span | None:
+    """Read "... - The Herald" at the end of a headline; gives the dash."""
+    if text[mention.span.stop : sentence.stop].strip(" .)"):
+        return None
+    match = re.search(r"(?:[-–—|:]|,)\s+(?:the\s+)?$|\($", text[sentence.start : mention.span.start])
+    return Span(sentence.start + match.start(), sentence.start + match.start() + 1) if match else None
+
+
+def credit_line(text: str, line: Span, mention: Mention) -> tuple[Span, Span, bool] | None:
+    """Read "Click for more from X", "Source: X", "X contributed to this report", "© X".
+
+    Gives the words that credit, what they credit, and whether it is the article's own outlet.
+    """
+    before = text[line.start : mention.span.start]
+    if match := _OWN.search(before):
+        return Span(line.start + match.start(), mention.span.start), line, True
+    if (match := _LINE.search(before)) and line.length < _LONGEST_LINE:
+        return Span(line.start + match.start(), line.start + len(before.rstrip())), line, False
+    if mention.manner is None and (match := _ACTING.match(text, mention.span.stop, line.stop)):
+        start = match.start() + len(match.group()) - len(match.group().lstrip())
+        return Span(start, match.end()), line, False
+    if mention.manner is None and (match := _WORK.match(text, mention.span.stop, line.stop)):
+        return Span(match.start() + 1, match.end()), line, False
+    return None

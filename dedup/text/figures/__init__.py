@@ -1,0 +1,1 @@
+"""How many: numbers in words and digits, what they count, as intervals that can be compared."""

@@ -1,0 +1,119 @@
+"""Join two numbers to one: ranges ("10-12", "between 5 and 7"), ratios ("one in five"), scores ("3-1")."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from dedup.text import lexicon
+from dedup.text.figures import units
+from dedup.text.figures.words import Number, Words, figure, is_figure, read
+from dedup.types import Qualifier
+
+_WORDS = lexicon.classes("figure_words.en.tsv")
+DASHES = {"-", "–", "‑", "‐", "—"}
+_TIMES = _WORDS["spans of time"]
+_SCORE_CUES = _WORDS["score"]
+_QUALIFIERS: dict[str, Qualifier] = {"vague": "vague", "approx": "approx", "ordinal": "ordinal"}
+
+
+class Form(NamedTuple):
+    """The values of one or two number phrases, and the words ``[first, last)`` that they take."""
+
+    lo: float
+    hi: float
+    qualifier: Qualifier
+    first: int
+    last: int
+    number: Number
+    ratio: bool = False
+
+
+def score(words: Words, number: Number) -> tuple[float, float] | None:
+    """Read "3-1", what each side got; None for ranges and whatever else has a dash."""
+    i, j = number.start, number.stop
+    other = words.at(j + 1)
+    if not (words.at(j) in {"-", "–"} and words.glued(j) and words.glued(j + 1) and other.isdecimal()):
+        return None
+    if not words.low[i].isdecimal() or j > i + 1 or max(int(words.low[i]), int(other)) > 999:
+        return None
+    left, right = figure(words.low[i]), figure(other)
+    cued = bool(_SCORE_CUES.intersection(words.low[max(0, i - 6) : j + 6]))
+    if left < right and not (cued and right < 100 and units.counted(words, j + 2, False) is None):
+        return None
+    return left, right
+
+
+def joined(words: Words, number: Number) -> Form:
+    """Join ``number`` with the second one of a range or ratio, where there is one."""
+    i, j = number.start, number.stop
+    if number.kind == "exact" and is_ratio(words, j):
+        whole = read(words, _whole_at(words, j))
+        if whole is not None and whole.lo > number.lo > 0:
+            share = number.lo / whole.lo
+            return Form(share, share, "exact", i, whole.stop, number, True)
+    second = _range_end(words, number)
+    if second is not None:
+        low, high = number.lo, second.hi
+        scale = _scale_of(words, second)
+        if second.scaled and not number.scaled and low < high / scale:
+            low *= scale
+        if low < high:
+            return Form(low, high, "range", _range_start(words, i), second.stop, number)
+    if number.kind == "exact" and _is_numbered(words, i):
+        return Form(number.lo, number.hi, "ordinal", i - (2 if words.at(i - 1) == "." else 1), j, number)
+    return Form(number.lo, number.hi, _QUALIFIERS.get(number.kind, "exact"), i, j, number)
+
+
+def _is_numbered(words: Words, i: int) -> bool:
+    """Tell "No. 2" and "#2"."""
+    return is_figure(words.low[i]) and (words.low[max(0, i - 2) : i] == ["no", "."] or words.at(i - 1) == "#")
+
+
+def _whole_at(words: Words, j: int) -> int:
+    """Find where the second number of a ratio would begin, -1 where the words between do not make one."""
+    link = words.at(j)
+    if link == "out":
+        at = j + 2 if words.at(j + 1) == "of" else -1
+    elif link == "in" or (link == "of" and words.at(j + 1) == "every"):
+        at = j + 1
+    else:
+        return -1
+    return at + 1 if at > 0 and words.at(at) == "every" else at
+
+
+def is_ratio(words: Words, j: int) -> bool:
+    """Tell "one in five" and "nine out of ten" from "one in March" and "two in custody"."""
+    at = _whole_at(words, j)
+    whole = read(words, at) if 0 < at < len(words.low) else None
+    if whole is None or whole.kind != "exact" or whole.lo < 2:
+        return False
+    is_year = 1500 <= whole.lo < 2100 and words.at(at).isdecimal()
+    return not is_year and words.at(whole.stop) not in _TIMES
+
+
+def _scale_of(words: Words, number: Number) -> float:
+    digits = figure(words.low[number.start]) if is_figure(words.low[number.start]) else 0.0
+    return number.hi / digits if digits else 10.0 ** (len(str(int(number.hi))) - 1)
+
+
+def _range_start(words: Words, i: int) -> int:
+    at = i - 1 if words.at(i - 1) in units.signs() else i
+    return at - 1 if words.at(at - 1) == "between" else i
+
+
+def _range_end(words: Words, number: Number) -> Number | None:
+    i, j = number.start, number.stop
+    link = words.at(j)
+    before = words.at(i - 2) if words.at(i - 1) in units.signs() else words.at(i - 1)
+    dashed = link in DASHES and words.glued(j)
+    if not (dashed or (link in {"to", "or"} and before != "from") or (link == "and" and before == "between")):
+        return None
+    at = j + 1
+    while words.at(at) in units.signs():
+        at += 1
+    second = read(words, at) if at < len(words.low) else None
+    if second is None or second.kind not in {"exact", "fraction"} or second.lo <= number.lo:
+        return None
+    if link == "or" and second.lo > number.lo + 2:
+        return None
+    return second

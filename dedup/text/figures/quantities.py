@@ -1,0 +1,310 @@
+"""Find the quantities of a text as intervals with units: "about 12,000 troops", "$5m", "93-year-old", "two thirds".
+
+Hand-written rules over word lists: a number phrase is read first, then what hedges it, then what is counted.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dedup.text import lexicon
+from dedup.text.figures import units
+from dedup.text.figures.forms import DASHES, Form, joined, score
+from dedup.text.figures.labels import is_count
+from dedup.text.figures.order import compare_quantities
+from dedup.text.figures.words import COMPARED, Number, Words, beginnings, is_figure, may_hold, read, scan
+from dedup.text.moments import dates
+from dedup.types import Document, Qualifier, Quantity, Sentence, Span
+
+__all__ = ["compare_quantities", "quantities"]
+
+_LONGEST_HEDGE = 5
+_NEIGHBOURS = 6
+# How far apart two figures may stand to count one thing, in code points: a clause.
+_ELLIPSIS = 60
+_FEW = 10
+_INCH = 0.0254
+_WORDS = lexicon.classes("figure_words.en.tsv")
+_FEET = _WORDS["feet"]
+_BEFORE_OVER = _WORDS["before over"] | {""}
+_PLACING = _WORDS["placing"]
+_KILLING = _WORDS["killing"]
+_HURTING = _WORDS["hurting"]
+_CHANGES = _WORDS["changes"]
+_FURTHER = _WORDS["further"]
+_IN_A_ROW = _WORDS["in a row"]
+_EACH = {"each", "apiece", "every"}
+_SCALES = {"magnitude", "category"}
+_LEVELS = {"to", "at"}
+_AGE_TAILS = _WORDS["after an age"]
+
+
+def quantities(document: Document) -> tuple[Quantity, ...]:
+    """Find the quantities in the sentences of ``document``, in the order of the text.
+
+    Dates, years, clock times, names with figures ("Boeing 747"), and "one" as a pronoun are no quantities. Values are
+    in the base unit of their ``unit_class``; shares ("half", "one in five") are fractions of 1. A score is two.
+    """
+    found: list[Quantity] = []
+    for sentence in document.sentences:
+        found.extend(_in_sentence(document.article.text, sentence))
+    return tuple(found)
+
+
+def _in_sentence(text: str, sentence: Sentence) -> list[Quantity]:
+    if not may_hold(text, *sentence.span):
+        return []
+    words = scan(text, *sentence.span)
+    taken: list[Span] | None = None
+    found: list[Quantity] = []
+    here = 0
+    for i in beginnings(words):
+        if i < here or (number := read(words, i)) is None:
+            continue
+        if taken is None:
+            taken = dates.stretches(text, sentence.span)
+        if not is_count(words, number, taken, sentence.kind):
+            here = number.stop if is_figure(words.low[i]) else 0
+            continue
+        pair = score(words, number)
+        if pair is not None:
+            found.extend(_scores(words, number, pair, sentence.index))
+            here = number.stop + 2
+            continue
+        quantity, here = _quantity(words, number, sentence.index)
+        found.append(_elliptic(words, here, quantity, found))
+    return found
+
+
+def _elliptic(words: Words, here: int, quantity: Quantity, earlier: list[Quantity]) -> Quantity:
+    """Give "310" its houses in "4,500 houses were damaged and 310 destroyed"."""
+    if quantity.unit is not None or not earlier or not words.at(here).endswith("ed") or earlier[-1].unit is None:
+        return quantity
+    unit, kind = earlier[-1].unit, earlier[-1].unit_class
+    near = quantity.span.start - earlier[-1].span.stop < _ELLIPSIS
+    if not near or earlier[-1].qualifier == "ordinal" or (kind or "").startswith(("money", "percent", "time", "age")):
+        return quantity
+    return replace(quantity, unit=unit, unit_class=kind, context=())
+
+
+def _scores(words: Words, number: Number, pair: tuple[float, float], sentence: int) -> list[Quantity]:
+    places = ((number.start, "score:first"), (number.stop + 1, "score:second"))
+    return [
+        Quantity(sentence, Span(words.start[k], words.stop[k]), value, value, "exact", "score", kind)
+        for value, (k, kind) in zip(pair, places, strict=True)
+    ]
+
+
+def _quantity(words: Words, number: Number, sentence: int) -> tuple[Quantity, int]:
+    """Make the quantity of a number phrase, and tell at which word to go on."""
+    plain = joined(words, number)
+    form = _trailed(words, plain)
+    sign, first = _sign_before(words, form.number.start)
+    first = min(first, form.first)
+    if form.qualifier == "ordinal":
+        ranked = units.counted(words, form.last, True)
+        name, context = (ranked.name, ranked.context) if ranked else (None, ())
+        at = Span(words.start[first], words.stop[form.last - 1])
+        return Quantity(sentence, at, form.lo, form.hi, "ordinal", name, None, context), form.last
+    low: float | None = form.lo
+    high: float | None = form.hi
+    if _is_negative(words, first):
+        low, high, first = -form.hi, -form.lo, first - 1
+    unit = (_age(words, plain) or _scale_before(words, first, form.last)) if sign is None else None
+    unit = unit or _unit(words, form, sign)
+    if unit.kind and words.low[unit.stop : unit.stop + 3] == ["and", "a", "half"]:
+        low, high = form.lo + 0.5, form.hi + 0.5
+        form, unit = form._replace(last=unit.stop + 3), unit._replace(stop=unit.stop + 3)
+    qualifier, first, last = _hedged(words, first, form, unit)
+    unit = _fate(words, first, unit)
+    high = None if qualifier == "at least" else high
+    low = None if qualifier == "at most" else low
+    if unit.kind == "percent":
+        last = max(last, unit.stop)
+    context = unit.context if _names_itself(unit) else unit.context + _context(words, first, last, unit)
+    if words.at(first - 1) in _FURTHER or words.at(form.last) in _FURTHER:
+        context = (*context, "other")
+    if _EACH.intersection(words.low[max(0, first - 4) : first]) or words.at(unit.stop or form.last) in _EACH:
+        context = (*context, "each")
+    low, high = _converted(low, unit), _converted(high, unit)
+    if unit.name in _FEET and low is not None and low == high:
+        inches, last = _inches(words, unit.stop, last)
+        low = high = low + inches
+    span = Span(words.start[first], words.stop[last - 1])
+    quantity = Quantity(sentence, span, low, high, qualifier, unit.name, unit.kind, context)
+    return quantity, max(form.last, last, unit.stop if unit.kind and ":" in unit.kind and sign is None else 0)
+
+
+def _converted(value: float | None, unit: units.Unit) -> float | None:
+    return None if value is None else (value + unit.offset) * unit.factor
+
+
+def _inches(words: Words, j: int, last: int) -> tuple[float, int]:
+    """Read the inches after feet ("5 ft 11", "5-foot-11") in metres, and tell where the figure ends."""
+    at = j + 1 if words.at(j) in DASHES and words.glued(j) else j
+    if words.at(at).isdecimal() and int(words.low[at]) < 12 and units.measure(words, at + 1, 0.0) is None:
+        return int(words.low[at]) * _INCH, at + 1
+    if words.at(at).isdecimal() and words.at(at + 1) in {"in", "ins", "inch", "inches"}:
+        return int(words.low[at]) * _INCH, at + 2
+    return 0.0, last
+
+
+def _is_negative(words: Words, first: int) -> bool:
+    before = words.at(first - 1)
+    if before == "minus":
+        return words.at(first - 2) != "or"
+    return before in {"-", "−"} and words.glued(first) and not words.glued(first - 1)
+
+
+def _is_code(sign: str) -> bool:
+    return len(sign) == 3 and sign.isalpha()
+
+
+def _sign_before(words: Words, first: int) -> tuple[str | None, int]:
+    """Find the currency before the figure: "$", "US$", "Rs."."""
+    at = first - 1
+    dotted = words.at(at) == "." and words.at(at - 1) == "rs"
+    sign = "rs" if dotted else words.at(at)
+    if sign not in units.signs() or (_is_code(sign) and not words.text[words.start[at] : words.stop[at]].isupper()):
+        return None, first
+    at -= dotted
+    if words.glued(at) and (longer := words.at(at - 1) + sign) in units.signs():
+        return longer, at - 1
+    return sign, at
+
+
+def _trailed(words: Words, form: Form) -> Form:
+    """Find what makes a figure an estimate or a bound after it: "or so", "or more", "-plus", "+"."""
+    last = form.last
+    if words.at(last) == "+" and words.glued(last):
+        return form._replace(qualifier="at least", last=last + 1)
+    if words.at(last) in DASHES and words.at(last + 1) == "plus":
+        return form._replace(qualifier="at least", last=last + 2)
+    for length in range(_LONGEST_HEDGE, 1, -1):
+        kind = units.hedges().get(tuple(words.low[last : last + length]))
+        if kind is not None and words.low[last] in {"or", "and", "give"} and form.qualifier in {"exact", "approx"}:
+            return form._replace(qualifier=kind, last=last + length)
+    return form
+
+
+def _hedged(words: Words, first: int, form: Form, unit: units.Unit) -> tuple[Qualifier, int, int]:
+    """Find the words before a figure that make it an estimate or a bound."""
+    table, last, qualifier = units.hedges(), form.last, form.qualifier
+    article = words.at(first - 1) in {"the", "a", "an"} and words.at(first) not in {"a", "an"}
+    begin = first - 1 if article else first
+    for length in range(min(_LONGEST_HEDGE, begin), 0, -1):
+        key = tuple(words.low[begin - length : begin])
+        kind = table.get(key)
+        if kind is None or (article and kind != "approx") or _is_placing(key, words.at(begin - length - 1), form, unit):
+            continue
+        return (kind if qualifier in {"exact", "approx"} else qualifier), begin - length, last
+    return qualifier, first, last
+
+
+def _is_placing(key: tuple[str, ...], before: str, form: Form, unit: units.Unit) -> bool:
+    """Tell "jumps over three others" and "$9m over ten years" from "for over two years" and "over 300 people"."""
+    if key == ("over",) and (unit.kind or "").startswith("time"):
+        return before not in _BEFORE_OVER
+    counted = unit.kind is None or unit.kind.startswith(("person", "animal", "vehicle", "house"))
+    return " ".join(key) in _PLACING and form.hi < _FEW and counted and form.number.kind == "exact"
+
+
+def _unit(words: Words, form: Form, sign: str | None) -> units.Unit:
+    j = form.last
+    if sign is not None:
+        kind, name = units.signs()[sign]
+        return units.Unit(name, kind, context=_rate(words, j), stop=j)
+    loose = form.qualifier in {"vague", "approx"} or form.number.kind == "vague"
+    at = j + 1 if loose and words.at(j) == "of" else j
+    at += words.at(at) in _IN_A_ROW or (form.number.kind == "fraction" and words.at(at) in {"a", "an"})
+    measured = units.measure(words, at, form.hi)
+    if measured is not None:
+        of = _measured_thing(words, measured.stop, measured.kind == "percent") + _rate(words, measured.stop)
+        return measured._replace(context=of)
+    if form.number.kind == "fraction" and words.at(j) == "of" and words.at(j + 1) in {"a", "an"}:
+        return units.measure(words, j + 2, 0.0) or units.counted(words, j + 2, True) or units.Unit(None, None, stop=j)
+    if form.number.kind == "fraction" and words.at(j) in COMPARED:
+        return units.Unit(None, None, stop=j)
+    found = units.counted(words, j, form.hi == 1 and not form.ratio)
+    if found is None and form.number.kind == "fraction":
+        found = units.counted(words, j, True)
+    return found or units.Unit(None, None, stop=j)
+
+
+def _fate(words: Words, first: int, unit: units.Unit) -> units.Unit:
+    """Count people as deaths or injured after "killing", "injured"."""
+    if unit.kind is not None and not unit.kind.startswith("person"):
+        return unit
+    before = words.at(first - 1)
+    kind = "deaths" if before in _KILLING else "injured" if before in _HURTING else unit.kind
+    if unit.name is None and "toll" in words.low[max(0, first - 6) : first]:
+        kind = "deaths"
+    return unit._replace(kind=kind)
+
+
+def _rate(words: Words, j: int) -> tuple[str, ...]:
+    """Read "a share", "per barrel", "mg/dL": what the figure is for one of."""
+    if (
+        words.at(j) in {"a", "an", "per", "/"}
+        and words.at(j + 1)[:1].isalpha()
+        and words.at(j + 1) not in units.stops()
+    ):
+        return ("per", words.at(j + 1))
+    return ()
+
+
+def _measured_thing(words: Words, j: int, share: bool) -> tuple[str, ...]:
+    """Read "of steel" after "12,000 tons", "of voters" after "5 percent"; for shares it keeps the "of"."""
+    if words.at(j) != "of":
+        return ()
+    if share:
+        whole = units.counted(words, j, False) or units.counted(words, j, True)
+        return ("of", whole.name) if whole is not None and whole.name is not None else ()
+    at = j + 1 + (words.at(j + 1) in {"the", "its", "their", "his", "her", "all"})
+    return tuple(word for word in words.low[at : at + 3] if word[0].isalpha() and word not in units.stops())[:2]
+
+
+def _scale_before(words: Words, first: int, last: int) -> units.Unit | None:
+    """Read "magnitude 6.8" and "a category 4 hurricane": what the figure is told on stands before it."""
+    at = first - 2 if words.at(first - 1) in DASHES and words.glued(first) else first - 1
+    return units.Unit(words.low[at], words.low[at], stop=last) if words.at(at) in _SCALES else None
+
+
+def _age(words: Words, form: Form) -> units.Unit | None:
+    """Read "93-year-old", "93 years old", "aged 93", "65 and older" and "Smith, 93,"."""
+    j, first = form.last, form.first
+    after = [word for word in words.low[j : j + 5] if word not in DASHES]
+    if after[:1] in (["year"], ["years"]) and after[1:2] in (["old"], ["olds"]):
+        return units.Unit("years old", "age", stop=j)
+    if after[:1] in (["month"], ["months"]) and after[1:2] in (["old"], ["olds"]):
+        return units.Unit("months old", "age", 1 / 12, stop=j)
+    if not 1 <= form.hi <= 120 or not is_figure(words.low[form.number.start]):
+        return None
+    before = words.at(first - 1)
+    dying = before == "at" and words.at(first - 2) in {"died", "dies", "dead", "death"}
+    if dying or before in {"aged", "age", "ages"} or (before == "of" and words.at(first - 2) in {"age", "ages"}):
+        return units.Unit("years old", "age", stop=j)
+    if words.at(j) in {"and", "or"} and words.at(j + 1) in _AGE_TAILS and words.at(j + 2) not in {"the", "a"}:
+        return units.Unit("years old", "age", stop=j)
+    named = words.capital(first - 2) and words.at(first - 2).isalpha() and first > 1
+    if before == "," and words.at(j) in {",", "."} and named:
+        return units.Unit("years old", "age", stop=j)
+    return None
+
+
+def _names_itself(unit: units.Unit) -> bool:
+    """Tell units that say what is counted from those that do not: money, shares, and none at all."""
+    if unit.kind is None:
+        return unit.name is not None
+    return not unit.kind.startswith(("money", "percent"))
+
+
+def _context(words: Words, first: int, last: int, unit: units.Unit) -> tuple[str, ...]:
+    """Collect the neighbours that tell what an amount or a share is of, and whether it is a level or a change."""
+    before = words.at(first - 1)
+    role = ("from",) if before == "from" else ("to",) if before in _LEVELS else ("by",) if before in _CHANGES else ()
+    start = max(last, unit.stop)
+    near = units.content_words(words, first - _NEIGHBOURS, first) + units.content_words(
+        words, start, start + _NEIGHBOURS
+    )
+    return role + near

@@ -1,0 +1,43 @@
+"""Times of day, in twelve hours or in twenty-four: "3 p.m." and "15:00" are one."""
+
+from __future__ import annotations
+
+import re
+
+from dedup.text.figures.order import Order
+from dedup.text.lexicon import table
+
+_TIME = re.compile(r"(\d{1,2})(?:[:.]?(\d\d))?\s*(?:([ap])\.?m\b|(o.clock))?|(noon|midday)|(midnight)", re.IGNORECASE)
+_ZONE = re.compile(r"(?<![A-Za-z.])(?![AP]M\b)([A-Z]{2,4})\b")
+_HALF_DAY = 12 * 60
+
+
+def compare_clocks(first: str, second: str) -> Order:
+    """Tell how two times of day, as written, stand to each other; of two zones one of which is unknown nothing is told.
+
+    A time without "a.m." or "p.m.", and below thirteen, may be either.
+    """
+    one, other = _minutes(first), _minutes(second)
+    if one is None or other is None:
+        return "incomparable"
+    zones = [zone[1] if (zone := _ZONE.search(written)) else None for written in (first, second)]
+    apart = one[0] - other[0]
+    if zones[0] and zones[1] and zones[0] != zones[1]:
+        ahead = table("time_zones.tsv")
+        if not {zones[0], zones[1]} <= ahead.keys():
+            return "incomparable"
+        apart -= round((float(ahead[zones[0]]) - float(ahead[zones[1]])) * 60)
+    return "equal" if apart % (_HALF_DAY if one[1] or other[1] else 2 * _HALF_DAY) == 0 else "changed"
+
+
+def _minutes(written: str) -> tuple[int, bool] | None:
+    """Give the minutes since midnight, and whether they may be those of the other half of the day."""
+    found = _TIME.search(written)
+    if found is None:
+        return None
+    hour, minute, half, _, noon, midnight = found.groups()
+    if noon or midnight:
+        return (_HALF_DAY if noon else 0), False
+    at = int(hour) % 12 if half else int(hour)
+    minutes = at * 60 + int(minute or 0) + (_HALF_DAY if half and half.lower() == "p" else 0)
+    return minutes, not half and not hour.startswith("0") and at <= 12
