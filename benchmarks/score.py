@@ -63,6 +63,18 @@ def _breaking_nli(path: Path) -> object:
     }
 
 
+def _flips(path: Path) -> object:
+    from benchmarks.score_flips import flips
+
+    return {name: one.figures() for name, one in flips(path).items()}
+
+
+def _entities(path: Path) -> object:
+    from benchmarks.score_flips import entities
+
+    return entities(path)["rows"]
+
+
 def _polnear(path: Path) -> object:
     from benchmarks.score_attribution import polnear
 
@@ -105,6 +117,8 @@ KINDS: dict[str, Callable[[Path], object]] = {
     "argrewrite": _argrewrite,
     "mrpc": _mrpc,
     "breaking_nli": _breaking_nli,
+    "flips": _flips,
+    "entities": _entities,
     "polnear": _polnear,
     "nomenklatura": _nomenklatura,
     "translit": _translit,

@@ -361,6 +361,26 @@ def _swaps(root: Path | None) -> dict[str, float]:
     return shares | {"entailments flagged": sum(row[2] for row in harmless)}
 
 
+def _flips(root: Path | None) -> dict[str, float]:
+    from benchmarks import score_flips
+
+    assert root
+    figures: dict[str, float] = {}
+    for name, split in (("fever_symmetric", None), ("cad_nli", "dev")):
+        tallies = score_flips.flips(root / f"data/facts/{name}.jsonl.gz", split)
+        edited, agree = tallies["edited until it flips"], tallies["agree"]
+        figures |= {
+            f"{name}, edited until it flips, contradicted": edited.contradicted / edited.pairs,
+            f"{name}, edited until it flips, flagged": edited.flagged / edited.pairs,
+            f"{name}, agree, contradicted": agree.contradicted / agree.pairs,
+            f"{name}, agree, flagged": agree.flagged / agree.pairs,
+        }
+    rows = score_flips.entities(root / "data/facts/entfa.jsonl.gz")["rows"]
+    for held in ("held", "not held"):
+        figures[f"entities {held} by the article, told"] = rows[held]["told"] / rows[held]["entities"]
+    return figures | {"entities held by the article, contradicted": rows["held"]["contradicted"]}
+
+
 def _planted(root: Path | None) -> dict[str, float]:
     from benchmarks import planted
 
@@ -502,6 +522,21 @@ SUITES: tuple[Suite, ...] = (
         frozenset({"with a contradiction, per 1,000"}),
     ),
     Suite("one-word swaps", ("data/facts/breaking_nli.jsonl.gz",), _swaps, frozenset({"entailments flagged"})),
+    Suite(
+        "sentences edited until they flip",
+        ("data/facts/fever_symmetric.jsonl.gz", "data/facts/cad_nli.jsonl.gz", "data/facts/entfa.jsonl.gz"),
+        _flips,
+        frozenset(
+            {
+                "fever_symmetric, agree, contradicted",
+                "fever_symmetric, agree, flagged",
+                "cad_nli, agree, contradicted",
+                "cad_nli, agree, flagged",
+                "entities held by the article, told",
+                "entities held by the article, contradicted",
+            }
+        ),
+    ),
     Suite(
         "planted edits",
         ("data/facts/polnear_attribution.jsonl.gz",),
