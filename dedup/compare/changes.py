@@ -17,9 +17,10 @@ from dedup.compare.kinds.opposites import opposite_changes, stance_opposites
 from dedup.compare.kinds.outcomes import outcome_changes
 from dedup.compare.kinds.people import people_changes
 from dedup.compare.kinds.proper import proper_changes, title_changes
+from dedup.compare.kinds.quotations import quotation_changes
 from dedup.compare.kinds.settings import alone_changes, date_changes, deadline_changes, place_changes, turned_deadlines
 from dedup.compare.kinds.slips import slip_changes
-from dedup.compare.kinds.speech import attribution_changes, quotation_changes
+from dedup.compare.kinds.speech import attribution_changes
 from dedup.compare.kinds.stance import certainty_changes
 from dedup.compare.kinds.status import age_changes, residence_changes, stage_changes
 from dedup.compare.kinds.strength import loaded_changes, loudest_changes, strength_changes

@@ -45,6 +45,8 @@ _GRADES: dict[tuple[Category, Relation], tuple[Materiality, str]] = {
     ("place", "added"): ("medium", "a place that only one article gives"),
     ("place", "dropped"): ("medium", "a place that only one article gives"),
     ("quotation", "wording"): ("medium", "the words between the quotation marks are not the same"),
+    ("quotation", "strengthened"): ("medium", "the quoted words say more than they do in the other"),
+    ("quotation", "weakened"): ("medium", "the quoted words say less than they do in the other"),
     ("quotation", "added"): ("medium", "quoted words that only one article has"),
     ("quotation", "dropped"): ("medium", "quoted words that only one article has"),
     ("attribution", "changed"): ("medium", "another source is credited"),

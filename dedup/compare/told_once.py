@@ -112,7 +112,8 @@ def _slip_in(a: Side, b: Side, one: Change, quotation: Change) -> bool:
     places = {(reading.article, reading.sentence): reading.span for reading in (*quotation.before, *quotation.after)}
     readings = (*one.before, *one.after)
     spans = [places.get((reading.article, reading.sentence)) for reading in readings]
-    if any(span is None for span in spans) or _differing(a, b, quotation) is None:
+    slips = quotation.relation == "contradiction" or _differing(a, b, quotation) is not None
+    if any(span is None for span in spans) or not slips:
         return False
     whole = one.category == "certainty"
     return all(

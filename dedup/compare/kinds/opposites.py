@@ -150,3 +150,10 @@ def opposites() -> Mapping[str, frozenset[str]]:
         found[word].add(other)
         found[other].add(word)
     return {word: frozenset(others) for word, others in found.items()}
+
+
+def are_opposites(word: str, other: str) -> bool:
+    """Tell whether two words, as compared, exclude each other when said of one thing."""
+    if other in opposites().get(word, frozenset()):
+        return True
+    return _stemmed(stem(other)) in _of_all_forms().get(_stemmed(stem(word)), frozenset())

@@ -1,49 +1,28 @@
-"""Who said it, and in what words: quotations over whole articles, attributions by aligned sentences."""
+"""Who said it: attributions compared by aligned sentences."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 
 from dedup.compare.forces import denied_by_both, force, told_by_polarity
-from dedup.compare.kinds.opposites import opposites
-from dedup.compare.quotation_slots import in_one_slot, told_in_parts
-from dedup.compare.sides import Side, frame_words, stem
+from dedup.compare.sides import Side, stem
 from dedup.compare.sources_told import credits_of, one_source, told_otherwise, told_to
-from dedup.compare.testify import change, only, quote, versus
-from dedup.text.names import same_person
-from dedup.text.tokens import tokens
+from dedup.compare.testify import change, only, versus
 from dedup.types import (
     Agreement,
     Attribution,
     Change,
     Materiality,
-    Person,
-    Quotation,
     Reading,
     Relation,
     SentencePair,
     Span,
 )
 
-# Two quotations this alike, by the share of words in common stretches, are one utterance told twice.
-_ONE_UTTERANCE = 0.5
-_LEAST_WORDS = 3
-_LEAST_SAID = 2
 _LEAST_CLAIM = 2
 # A pair that scores this makes one statement, so that its one source answers the other's.
 _ONE_STATEMENT = 0.35
 _SAME_WORDS = 4
-# With this share of its words a quotation is told in the article's own words; they may be turned round.
-_IN_OWN_WORDS = 0.6
-_INDIRECT: tuple[Materiality, str] = ("low", "quoted in one article, told in its own words by the other")
-# Wordings that differ in no more than this share of their words differ by a slip or two.
-_SLIP = 0.35
-_TURNED: tuple[Materiality, str] = ("high", "the words between the quotation marks say the opposite")
-_NOT = frozenset({"not", "no", "never", "nobody", "nothing", "neither", "none", "without"})
-_WRITTEN_OUT = {"won't": ["will", "not"], "can't": ["can", "not"], "cannot": ["can", "not"], "shan't": ["shall", "not"]}
-_ENDINGS = {"ll": "will", "re": "are", "ve": "have", "m": "am"}
 # Letters that "allegedly" and "alleged" have in common.
 _ROOT = 6
 # Of what a source is credited with, this share has to be in common for its verbs to be compared.
@@ -52,194 +31,6 @@ _OTHER_CLAIM: tuple[Materiality, str] = ("low", "what they are credited with may
 _WHOM: tuple[Materiality, str] = ("low", "who was told it is named in one article only")
 _UNSAID: tuple[Materiality, str] = ("low", "the source is told by a pronoun alone")
 _NAMED = frozenset({"person", "body"})
-_ALMOST_ALL = 0.9
-_LEAST_VERBATIM = 5
-# A quotation that has so many words in a row from another one tells a part of it.
-_LEAST_RUN = 6
-
-
-def quotation_changes(a: Side, b: Side, paired: frozenset[tuple[int, int]]) -> Iterator[Change | Agreement]:
-    """Compare the quotations of two articles wherever they stand; ``paired`` are the aligned sentences."""
-    left, right = a.document.facts.quotations, b.document.facts.quotations
-    words_a = [_words(a, one.span) for one in left]
-    words_b = [_words(b, one.span) for one in right]
-    empty = frame_words()
-    said_a = [{stem(word) for word in words if word not in empty} for words in words_a]
-    said_b = [{stem(word) for word in words if word not in empty} for words in words_b]
-    options = sorted(
-        (-_overlap(words_a[i], words_b[j]), i, j)
-        for i in range(len(left))
-        for j in range(len(right))
-        if len(said_a[i] & said_b[j]) >= max(1, min(_LEAST_SAID, len(said_a[i]), len(said_b[j])))
-    )
-    taken_a: set[int] = set()
-    taken_b: set[int] = set()
-    for negative, i, j in options:
-        if i in taken_a or j in taken_b or -negative < _ONE_UTTERANCE:
-            continue
-        taken_a.add(i)
-        taken_b.add(j)
-        yield from _retold(a, b, left[i], right[j], words_a[i], words_b[j])
-    for i, j in in_one_slot(a, b, paired, (taken_a, taken_b), (words_a, words_b)):
-        taken_a.add(i)
-        taken_b.add(j)
-        yield from _retold(a, b, left[i], right[j], words_a[i], words_b[j])
-    for i, one in enumerate(left):
-        if i in taken_a or len(words_a[i]) < _LEAST_WORDS:
-            continue
-        again = _said_again(words_a[i], words_b)
-        if again is not None:
-            yield from _retold(a, b, one, right[again], words_a[i], words_b[again])
-        else:
-            yield from _unquoted(a, b, one, [answer for own, answer in sorted(paired) if own == one.sentence], False)
-    for j, one in enumerate(right):
-        if j in taken_b or len(words_b[j]) < _LEAST_WORDS:
-            continue
-        again = _said_again(words_b[j], words_a)
-        if again is not None:
-            yield from _retold(a, b, left[again], one, words_a[again], words_b[j])
-        else:
-            yield from _unquoted(b, a, one, [answer for answer, own in sorted(paired) if own == one.sentence], True)
-
-
-def _said_again(said: Sequence[str], others: Sequence[Sequence[str]]) -> int | None:
-    """Find the quotation that has a stretch of another one: two quotations joined into one, or one parted."""
-    best, place = 0, None
-    for at, other in enumerate(others):
-        if len(other) < _LEAST_RUN or len(set(said) & set(other)) < _LEAST_RUN - 1:
-            continue
-        run = SequenceMatcher(None, said, other, autojunk=False).find_longest_match()
-        told = [word for word in said[run.a : run.a + run.size] if word not in frame_words()]
-        if run.size > max(best, _LEAST_RUN - 1) and len(told) >= _LEAST_SAID:
-            best, place = run.size, at
-    return place
-
-
-def _unquoted(
-    side: Side, other: Side, one: Quotation, answers: Sequence[int], turned: bool
-) -> Iterator[Change | Agreement]:
-    """Tell of a quotation that the other article does not quote, or tells in its own words in an aligned sentence."""
-    quoted = side.reading(one.sentence, one.span)
-    said = {word.stem for word in side.words[one.sentence] if word.content and one.span.contains(word.span)}
-    for answer in answers:
-        told = [word.span for word in other.words[answer] if word.stem in said and not other.quoted(answer, word.span)]
-        known = said & other.content(answer)
-        if told and len(known) >= _IN_OWN_WORDS * len(said):
-            indirect = other.reading(answer, Span(told[0].start, told[-1].stop))
-            before, after = (indirect, quoted) if turned else (quoted, indirect)
-            if " ".join(_words(side, one.span)) in " ".join(_words(other, other.whole(answer).span)):
-                yield Agreement("quotation", before, after)
-                return
-            finding = "a quotation in one, the article's own words in the other"
-            yield change("quotation", "wording", before, after, versus(before, after, finding), _INDIRECT)
-            return
-    summary = only(quoted, "quoted in one article only")
-    if turned:
-        yield change("quotation", "added", None, quoted, summary)
-    else:
-        yield change("quotation", "dropped", quoted, None, summary)
-
-
-def _retold(
-    a: Side, b: Side, mine: Quotation, theirs: Quotation, words_a: list[str], words_b: list[str]
-) -> Iterator[Change | Agreement]:
-    before, after = a.reading(mine.sentence, mine.span), b.reading(theirs.sentence, theirs.span)
-    if words_a == words_b or told_in_parts(a, b, mine, theirs, _words):
-        yield Agreement("quotation", before, after)
-    else:
-        relation, finding = _cut(words_a, words_b)
-        graded = None
-        if _is_turned(words_a, words_b):
-            relation, finding, graded = "wording", "the altered words say the opposite", _TURNED
-        yield change("quotation", relation, before, after, versus(before, after, finding), graded)
-    speaker, other = _speaker(a, mine), _speaker(b, theirs)
-    if speaker and other and _verbatim(words_a, words_b) and _is_other(a, b, speaker, other):
-        said = f"{quote(before.text)} is said by {quote(speaker.name)} in one and by {quote(other.name)} in the other"
-        yield change("attribution", "moved", before, after, said)
-
-
-def _is_turned(a: list[str], b: list[str]) -> bool:
-    """Tell whether two wordings that are else nearly the same differ in a negation, or in words of opposite meaning."""
-    lost, new = Counter(a) - Counter(b), Counter(b) - Counter(a)
-    apart = lost.total() + new.total()
-    if apart > _SLIP * (len(a) + len(b)) or (apart > _LEAST_SAID and not (lost and new)):
-        return False
-    negated = sum(lost[word] for word in _NOT) % 2 != sum(new[word] for word in _NOT) % 2
-    return negated or any(opposites().get(word, frozenset()) & new.keys() for word in lost)
-
-
-def _verbatim(a: list[str], b: list[str]) -> bool:
-    """Tell whether the shorter quotation stands in the longer nearly word for word."""
-    blocks = SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks()
-    kept = sum(block.size for block in blocks if block.size >= 2)
-    return kept >= _LEAST_VERBATIM and kept >= _ALMOST_ALL * min(len(a), len(b))
-
-
-def _cut(a: list[str], b: list[str]) -> tuple[Relation, str]:
-    """Say how one utterance was quoted twice: cut, lengthened, or in other words."""
-    blocks = SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks()
-    kept = sum(block.size for block in blocks)
-    if len(b) < len(a) and kept >= _ALMOST_ALL * len(b):
-        return "dropped", "the quotation is cut"
-    if len(a) < len(b) and kept >= _ALMOST_ALL * len(a):
-        return "added", "the quotation is longer"
-    return "wording", "one utterance quoted in two wordings"
-
-
-def _speaker(side: Side, one: Quotation) -> Person | None:
-    """Find the speaker where the sentence itself names a person, or the one before a quotation that only goes on."""
-    if one.speaker_span is None:
-        return None
-    for person in side.document.facts.persons:
-        if not any(span.overlaps(one.speaker_span) for span in (person.span, *(role.span for role in person.roles))):
-            continue
-        beside = person.sentence == one.sentence
-        goes_on = person.sentence == one.sentence - 1 and not _says_more(side, one)
-        credited = any(source.span.overlaps(person.span) for source in side.attributions.get(person.sentence, ()))
-        return person if credited and (beside or goes_on) else None
-    return None
-
-
-def _says_more(side: Side, one: Quotation) -> bool:
-    return any(not one.span.contains(word.span) for word in side.words[one.sentence])
-
-
-def _is_other(a: Side, b: Side, speaker: Person, other: Person) -> bool:
-    """Tell whether two speakers are surely two, as named there and as named most fully."""
-    fullest = max(_mentions(a, speaker), key=len), max(_mentions(b, other), key=len)
-    return same_person(speaker.name, other.name) == "different" and same_person(*fullest) == "different"
-
-
-def _mentions(side: Side, person: Person) -> list[str]:
-    return [one.name for one in side.document.facts.persons if one.entity == person.entity]
-
-
-def _words(side: Side, span: Span) -> list[str]:
-    """Give the words of a quotation, contractions written out: "won't" is "will not"."""
-    found: list[str] = []
-    for token in tokens(side.document.article.text, span):
-        found += _WRITTEN_OUT.get(token.n) or _uncontracted(token.n)
-    return found
-
-
-def _uncontracted(word: str) -> list[str]:
-    if word.endswith("n't") and len(word) > len("n't"):
-        return [word.removesuffix("n't"), "not"]
-    stem_, mark, ending = word.partition("'")
-    return [stem_, _ENDINGS[ending]] if mark and stem_ and ending in _ENDINGS else [word]
-
-
-def _overlap(a: list[str], b: list[str]) -> float:
-    """Give the share of the shorter quotation that stands in the longer.
-
-    In stretches of two words and more; or, told in another order, by the words that say something.
-    """
-    blocks = SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks()
-    told = sum(block.size for block in blocks if block.size >= 2) / max(1, min(len(a), len(b)))
-    empty = frame_words()
-    said_a, said_b = {stem(word) for word in a if word not in empty}, {stem(word) for word in b if word not in empty}
-    shared = said_a & said_b
-    return max(told, len(shared) / min(len(said_a), len(said_b)) if len(shared) >= _LEAST_WORDS else 0.0)
 
 
 def attribution_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change | Agreement]:

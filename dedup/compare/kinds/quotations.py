@@ -1,0 +1,170 @@
+"""In what words it was said, and by whom: quotations compared over whole articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+
+from dedup.compare.quotation_slots import in_one_slot, told_in_parts
+from dedup.compare.quoted_words import compared_words, judge
+from dedup.compare.sides import Side, frame_words, stem
+from dedup.compare.testify import change, only, quote, versus
+from dedup.text.names import same_person
+from dedup.types import Agreement, Change, Materiality, Person, Quotation, Span
+
+# Two quotations this alike, by the share of words in common stretches, are one utterance told twice.
+_ONE_UTTERANCE = 0.5
+_LEAST_WORDS = 3
+_LEAST_SAID = 2
+# With this share of its words a quotation is told in the article's own words; they may be turned round.
+_IN_OWN_WORDS = 0.6
+_INDIRECT: tuple[Materiality, str] = ("low", "quoted in one article, told in its own words by the other")
+_ALMOST_ALL = 0.9
+_LEAST_VERBATIM = 5
+# A quotation that has so many words in a row from another one tells a part of it.
+_LEAST_RUN = 6
+
+
+def quotation_changes(a: Side, b: Side, paired: frozenset[tuple[int, int]]) -> Iterator[Change | Agreement]:
+    """Compare the quotations of two articles wherever they stand; ``paired`` are the aligned sentences."""
+    left, right = a.document.facts.quotations, b.document.facts.quotations
+    words_a = [compared_words(a, one.span) for one in left]
+    words_b = [compared_words(b, one.span) for one in right]
+    empty = frame_words()
+    said_a = [{stem(word) for word in words if word not in empty} for words in words_a]
+    said_b = [{stem(word) for word in words if word not in empty} for words in words_b]
+    options = sorted(
+        (-_overlap(words_a[i], words_b[j]), i, j)
+        for i in range(len(left))
+        for j in range(len(right))
+        if len(said_a[i] & said_b[j]) >= max(1, min(_LEAST_SAID, len(said_a[i]), len(said_b[j])))
+    )
+    taken_a: set[int] = set()
+    taken_b: set[int] = set()
+    for negative, i, j in options:
+        if i in taken_a or j in taken_b or -negative < _ONE_UTTERANCE:
+            continue
+        taken_a.add(i)
+        taken_b.add(j)
+        yield from _retold(a, b, left[i], right[j], words_a[i], words_b[j])
+    for i, j in in_one_slot(a, b, paired, (taken_a, taken_b), (words_a, words_b)):
+        taken_a.add(i)
+        taken_b.add(j)
+        yield from _retold(a, b, left[i], right[j], words_a[i], words_b[j])
+    for i, one in enumerate(left):
+        if i in taken_a or len(words_a[i]) < _LEAST_WORDS:
+            continue
+        again = _said_again(words_a[i], words_b)
+        if again is not None:
+            yield from _retold(a, b, one, right[again], words_a[i], words_b[again])
+        else:
+            yield from _unquoted(a, b, one, [answer for own, answer in sorted(paired) if own == one.sentence], False)
+    for j, one in enumerate(right):
+        if j in taken_b or len(words_b[j]) < _LEAST_WORDS:
+            continue
+        again = _said_again(words_b[j], words_a)
+        if again is not None:
+            yield from _retold(a, b, left[again], one, words_a[again], words_b[j])
+        else:
+            yield from _unquoted(b, a, one, [answer for answer, own in sorted(paired) if own == one.sentence], True)
+
+
+def _said_again(said: Sequence[str], others: Sequence[Sequence[str]]) -> int | None:
+    """Find the quotation that has a stretch of another one: two quotations joined into one, or one parted."""
+    best, place = 0, None
+    for at, other in enumerate(others):
+        if len(other) < _LEAST_RUN or len(set(said) & set(other)) < _LEAST_RUN - 1:
+            continue
+        run = SequenceMatcher(None, said, other, autojunk=False).find_longest_match()
+        told = [word for word in said[run.a : run.a + run.size] if word not in frame_words()]
+        if run.size > max(best, _LEAST_RUN - 1) and len(told) >= _LEAST_SAID:
+            best, place = run.size, at
+    return place
+
+
+def _unquoted(
+    side: Side, other: Side, one: Quotation, answers: Sequence[int], turned: bool
+) -> Iterator[Change | Agreement]:
+    """Tell of a quotation that the other article does not quote, or tells in its own words in an aligned sentence."""
+    quoted = side.reading(one.sentence, one.span)
+    said = {word.stem for word in side.words[one.sentence] if word.content and one.span.contains(word.span)}
+    for answer in answers:
+        told = [word.span for word in other.words[answer] if word.stem in said and not other.quoted(answer, word.span)]
+        known = said & other.content(answer)
+        if told and len(known) >= _IN_OWN_WORDS * len(said):
+            indirect = other.reading(answer, Span(told[0].start, told[-1].stop))
+            before, after = (indirect, quoted) if turned else (quoted, indirect)
+            if " ".join(compared_words(side, one.span)) in " ".join(compared_words(other, other.whole(answer).span)):
+                yield Agreement("quotation", before, after)
+                return
+            finding = "a quotation in one, the article's own words in the other"
+            yield change("quotation", "wording", before, after, versus(before, after, finding), _INDIRECT)
+            return
+    summary = only(quoted, "quoted in one article only")
+    if turned:
+        yield change("quotation", "added", None, quoted, summary)
+    else:
+        yield change("quotation", "dropped", quoted, None, summary)
+
+
+def _retold(
+    a: Side, b: Side, mine: Quotation, theirs: Quotation, words_a: list[str], words_b: list[str]
+) -> Iterator[Change | Agreement]:
+    before, after = a.reading(mine.sentence, mine.span), b.reading(theirs.sentence, theirs.span)
+    if words_a == words_b or told_in_parts(a, b, mine, theirs, compared_words):
+        yield Agreement("quotation", before, after)
+    else:
+        relation, finding, graded = judge(words_a, words_b, before.text, after.text)
+        yield change("quotation", relation, before, after, versus(before, after, finding), graded)
+    speaker, other = _speaker(a, mine), _speaker(b, theirs)
+    if speaker and other and _verbatim(words_a, words_b) and _is_other(a, b, speaker, other):
+        said = f"{quote(before.text)} is said by {quote(speaker.name)} in one and by {quote(other.name)} in the other"
+        yield change("attribution", "moved", before, after, said)
+
+
+def _verbatim(a: list[str], b: list[str]) -> bool:
+    """Tell whether the shorter quotation stands in the longer nearly word for word."""
+    blocks = SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks()
+    kept = sum(block.size for block in blocks if block.size >= 2)
+    return kept >= _LEAST_VERBATIM and kept >= _ALMOST_ALL * min(len(a), len(b))
+
+
+def _speaker(side: Side, one: Quotation) -> Person | None:
+    """Find the speaker where the sentence itself names a person, or the one before a quotation that only goes on."""
+    if one.speaker_span is None:
+        return None
+    for person in side.document.facts.persons:
+        if not any(span.overlaps(one.speaker_span) for span in (person.span, *(role.span for role in person.roles))):
+            continue
+        beside = person.sentence == one.sentence
+        goes_on = person.sentence == one.sentence - 1 and not _says_more(side, one)
+        credited = any(source.span.overlaps(person.span) for source in side.attributions.get(person.sentence, ()))
+        return person if credited and (beside or goes_on) else None
+    return None
+
+
+def _says_more(side: Side, one: Quotation) -> bool:
+    return any(not one.span.contains(word.span) for word in side.words[one.sentence])
+
+
+def _is_other(a: Side, b: Side, speaker: Person, other: Person) -> bool:
+    """Tell whether two speakers are surely two, as named there and as named most fully."""
+    fullest = max(_mentions(a, speaker), key=len), max(_mentions(b, other), key=len)
+    return same_person(speaker.name, other.name) == "different" and same_person(*fullest) == "different"
+
+
+def _mentions(side: Side, person: Person) -> list[str]:
+    return [one.name for one in side.document.facts.persons if one.entity == person.entity]
+
+
+def _overlap(a: list[str], b: list[str]) -> float:
+    """Give the share of the shorter quotation that stands in the longer.
+
+    In stretches of two words and more; or, told in another order, by the words that say something.
+    """
+    blocks = SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks()
+    told = sum(block.size for block in blocks if block.size >= 2) / max(1, min(len(a), len(b)))
+    empty = frame_words()
+    said_a, said_b = {stem(word) for word in a if word not in empty}, {stem(word) for word in b if word not in empty}
+    shared = said_a & said_b
+    return max(told, len(shared) / min(len(said_a), len(said_b)) if len(shared) >= _LEAST_WORDS else 0.0)

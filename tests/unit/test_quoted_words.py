@@ -1,0 +1,93 @@
+"""How two wordings of one quotation stand to each other."""
+
+import pytest
+
+from dedup import Article, diff
+from dedup.types import Change
+
+SPEAKER = " Nora Pike told reporters."
+
+
+def quoted(before: str, after: str) -> list[Change]:
+    told = diff(Article("a", f'"{before},"{SPEAKER}'), Article("b", f'"{after},"{SPEAKER}'))
+    return [one for one in told.changes if one.category in {"quotation", "polarity", "certainty"}]
+
+
+def verdict(before: str, after: str) -> tuple[str, str, str]:
+    (one,) = quoted(before, after)
+    return one.category, one.relation, one.materiality
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("The board has always been clear with the families", "The board has never been clear with the families"),
+        ("I trust this court and its judges", "I distrust this court and its judges"),
+        ("Nobody got everything and everybody got something", "Everybody got everything and nobody got nothing"),
+        ("We do not rule out a strike in May", "We rule out a strike in May"),
+        ("We will hand over every paper they ask for", "We have handed over every paper they asked for"),
+    ],
+)
+def test_words_that_say_the_opposite_between_the_marks_contradict(before: str, after: str) -> None:
+    assert verdict(before, after) == ("quotation", "contradiction", "high")
+    assert verdict(after, before) == ("quotation", "contradiction", "high")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        # The same, with the negation elsewhere or twice.
+        ("Nobody has told us why the mill was shut", "No one has told us why the mill was shut"),
+        # A condition is no denial.
+        (
+            "To pass this bill in the next weeks would raise the risk of a slump in this country",
+            "If they do not pass this bill in the next weeks it would raise the risk of a slump in this country",
+        ),
+        # Another sentence beside it.
+        (
+            "It is about a phony ideal and a phony plan for this valley",
+            "It is not about you. It is not your work. It is about a phony ideal and a phony plan for this valley",
+        ),
+    ],
+)
+def test_a_negation_of_something_else_turns_nothing_round(before: str, after: str) -> None:
+    assert "contradiction" not in {one.relation for one in quoted(before, after)}
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Some of the units are at half their strength", "The units are at half their strength"),
+        ("The bridge may have been weak for years", "The bridge has been weak for years"),
+    ],
+)
+def test_a_part_told_as_the_whole_is_strengthened_and_the_other_way_weakened(before: str, after: str) -> None:
+    assert verdict(before, after)[:2] == ("quotation", "strengthened")
+    assert verdict(after, before)[:2] == ("quotation", "weakened")
+
+
+def test_some_before_one_thing_tells_no_part_of_it() -> None:
+    assert verdict("It was some phony story about the dam", "It was a phony story about the dam")[1] == "wording"
+
+
+def test_a_word_less_is_another_wording_and_a_part_less_is_a_cut() -> None:
+    assert verdict("We do not yet know the cause of the fire", "We do not know the cause of the fire")[1] == "wording"
+    whole = "The costs are high and the time is short, and we will build it"
+    assert verdict(whole, "The costs are high and the time is short") == ("quotation", "dropped", "medium")
+
+
+@pytest.mark.parametrize(
+    ("whole", "cut"),
+    [
+        ("I would resign if the report on the dam were true", "I would resign"),
+        ("I have no doubt that he did it, but I cannot prove it", "I have no doubt that he did it"),
+    ],
+)
+def test_a_condition_or_a_reservation_that_is_cut_off_is_grave(whole: str, cut: str) -> None:
+    assert verdict(whole, cut) == ("quotation", "dropped", "high")
+    assert verdict(cut, whole) == ("quotation", "added", "high")
+
+
+def test_a_few_words_quoted_out_of_a_sentence_are_no_grave_cut() -> None:
+    whole = "Put the dam on hold until we have seen all the papers"
+    assert {one.materiality for one in quoted(whole, "the dam on hold")} <= {"medium", "low"}
