@@ -2,7 +2,8 @@
 
     python benchmarks/score_stories.py FILE.jsonl.gz ...
 
-Reads records with a ``text``, with ``paragraphs`` or with several ``articles`` of one event. Nothing
+Reads records with a ``text``, with ``paragraphs`` or with several ``articles`` of one event; or with two articles in
+one language that readers found alike or not, of which it tells how well their likeness tells these apart. Nothing
 is taken out beforehand: what is no article is for the cleaning to find. (Multi-News writes its line breaks in letters.)
 
 Of the 298 pages of the Multi-News sample 22 hold no article ("Tweet with a location", what an archive says of its
@@ -22,10 +23,18 @@ from math import comb
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from sklearn.metrics import f1_score, roc_auc_score
+
+from dedup.match.rare import similarity
 from dedup.match.stories import stories
+from dedup.match.weights import weighted
 from dedup.options import Options
 from dedup.text.prepare import prepare
 from dedup.types import Article
+
+# Readers' marks from 1, the same, to 4, nothing in common.
+_ALIKE, _UNLIKE = 1.75, 2.75
 
 
 def labelled(path: Path) -> Iterator[tuple[Article, str]]:
@@ -73,6 +82,35 @@ def ari(path: Path, options: Options | None = None) -> dict[str, float]:
     }
 
 
+def judged(path: Path) -> Iterator[tuple[str, str, bool]]:
+    """Give pairs of texts in one language and whether they tell of one event; what readers were undecided on is out."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for record in map(json.loads, lines):
+            if "label" in record:
+                one, other = (f"{record[f'{side}_title']}\n\n{record[f'{side}_text']}" for side in "ab")
+                yield one, other, record["label"] == "OK"
+            elif record["l1"] == record["l2"] and not _ALIKE < record["overall"] < _UNLIKE:
+                yield record["a"], record["b"], record["overall"] <= _ALIKE
+
+
+def alike(path: Path) -> dict[str, float]:
+    """Score the likeness of pairs: area under the curve, and F1 at the threshold of a story."""
+    pairs = [(one, other, same) for one, other, same in judged(path) if one != other]
+    number: dict[str, int] = {}
+    for one, other, _ in pairs:
+        number.setdefault(one, len(number))
+        number.setdefault(other, len(number))
+    documents = [prepare(Article(f"{at:06d}", text)) for text, at in number.items()]
+    likeness = similarity(weighted(documents))
+    told = np.array([likeness[number[one], number[other]] for one, other, _ in pairs])
+    truth = np.array([same for *_, same in pairs])
+    return {
+        "AUC": float(roc_auc_score(truth, told)),
+        "F1": float(f1_score(truth, told >= Options().story_threshold)),
+        "pairs": float(len(pairs)),
+    }
+
+
 def rand_index(ours: Sequence[object], truth: Sequence[object]) -> float:
     """Agreement of two groupings over all pairs, corrected for chance: 1 for the same groups, 0 for random ones."""
     together = sum(comb(count, 2) for count in Counter(zip(ours, truth, strict=True)).values())
@@ -83,4 +121,6 @@ def rand_index(ours: Sequence[object], truth: Sequence[object]) -> float:
 
 if __name__ == "__main__":
     for name in sys.argv[1:]:
-        print(name, ari(Path(name)))
+        with gzip.open(name, "rt", encoding="utf-8") as first:
+            paired = {"a", "a_text"} & json.loads(next(first)).keys()
+        print(name, alike(Path(name)) if paired else ari(Path(name)))

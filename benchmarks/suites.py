@@ -259,8 +259,14 @@ def _story_groups(root: Path | None) -> dict[str, float]:
     from benchmarks import score_stories
 
     assert root
+    folder = root / "data/stories"
     names = ("basil", "ecbplus", "multinews")
-    return {f"{name}, ARI": score_stories.ari(root / f"data/stories/{name}.jsonl.gz")["ari"] for name in names}
+    found = {f"{name}, ARI": score_stories.ari(folder / f"{name}.jsonl.gz")["ari"] for name in names}
+    # Most pairs of these are in other languages than English.
+    for name in ("semeval22", "tgcontest"):
+        score = score_stories.alike(folder / f"{name}.jsonl.gz")
+        found |= {f"{name}, {figure}": score[figure] for figure in ("AUC", "F1")}
+    return found
 
 
 def _haystack(root: Path | None) -> dict[str, float]:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.match import forms, identity, words
+from dedup.match import forms, identity, languages, words
 from dedup.match.table import DIVISION, STOP, Copies, Entries, Occurrences, Vocabulary, joined, parts
 from dedup.match.words import Words
 from dedup.text import lexicon
@@ -30,8 +30,8 @@ Floats = NDArray[np.float64]
 _NAME, _MOSTLY = 1.5, 0.8
 # As many articles of the language at large are blended into the document frequencies, each of this many words.
 _BACKGROUND, _LENGTH = 15, 300
-# From this letter on, scripts without spaces between words begin.
-_UNSPACED = "\u0e00"
+# From this letter on, scripts without spaces between words begin; one of their characters is a part of a word only.
+_UNSPACED, _CHARACTER = "\u0e00", 0.4
 # Copied lines are furniture if their articles resemble each other less without them, of at least as many terms each and
 # as large a part of all.
 _UNRELATED, _LEAST_REST, _LEAST_PART = 0.1, 8, 0.5
@@ -67,13 +67,15 @@ class Weighted:
 class _Known(NamedTuple):
     """What is known of words: how often each is capitalised, how far it tells events apart, how common it is.
 
-    ``bare`` are words of scripts without capitals, ``chance`` that of an article of the language at large to have it.
+    ``bare`` are words of scripts without capitals, ``chance`` that of an article of the language at large to have it;
+    ``part`` is less than 1 for what is only a part of a word.
     """
 
     capital: Ints
     naming: Floats
     bare: NDArray[np.bool_]
     chance: Floats
+    part: Floats
 
 
 def weighted(documents: Sequence[Document]) -> Weighted:
@@ -90,7 +92,7 @@ def weigh(read: Words) -> Weighted:
     """
     repeated = forms.forms(read.keys, read.fills, read.owner)
     kinds = repeated.judged(read.keys, read.fills, read.line)
-    vocabulary, capital = _vocabulary(read.spelled)
+    vocabulary, capital = _vocabulary(read)
     known = _known(read, kinds, vocabulary, capital)
     occurrences = Occurrences(read, kinds, vocabulary, np.array(sorted(repeated.copied), dtype=np.int64))
     articles, singles, copies = read.articles, occurrences.singles, occurrences.copies
@@ -106,15 +108,17 @@ def weigh(read: Words) -> Weighted:
     return _rows(table, sums, repeated, articles)
 
 
-def _vocabulary(spelled: Sequence[str]) -> tuple[Vocabulary, NDArray[np.bool_]]:
+def _vocabulary(read: Words) -> tuple[Vocabulary, NDArray[np.bool_]]:
     """Tell the word of each spelling, and whether it is one with a capital."""
     stops, numbers = stop_words(), dict[str, int]()
+    listed = [compared(spelling) for spelling in read.spelled]
+    other = languages.foreign(read, listed)
     number, capital = [DIVISION], [False]
-    for spelling in spelled:
-        word = compared(spelling)
+    for at, (spelling, word) in enumerate(zip(read.spelled, listed, strict=True), 1):
         # A single letter is no word, unless its script has no spaces and no other tokens.
-        stop = word in stops or (len(word) < 2 and word < _UNSPACED)
-        number.append(STOP if stop else numbers.setdefault(word, len(numbers)))
+        stop = word in stops or (len(word) < 2 and word < _UNSPACED) or other.functions[at]
+        same = languages.stem(word) if other.words[at] else word
+        number.append(STOP if stop else numbers.setdefault(same, len(numbers)))
         capital.append(not stop and spelling[0].isupper())
     tells = np.array([word[0].isdigit() and len(word) >= _TELLING_DIGITS for word in numbers], dtype=bool)
     return Vocabulary(list(numbers), np.array(number, dtype=np.int64), tells), np.array(capital)
@@ -134,7 +138,8 @@ def _known(read: Words, kinds: Ints, vocabulary: Vocabulary, upper: NDArray[np.b
     bare = np.array([word.upper() == word and word[0].isalpha() for word in listed], dtype=bool)
     common = _commonness()
     chance = np.array([common.get(word, 0.0) for word in listed], dtype=np.float64)
-    return _Known(capital, identity.telling(listed, named, within), bare, chance)
+    piece = np.array([_CHARACTER if len(word) == 1 and word >= _UNSPACED else 1.0 for word in listed], dtype=np.float64)
+    return _Known(capital, identity.telling(listed, named, within), bare, chance, piece)
 
 
 def _weights(
@@ -148,7 +153,7 @@ def _weights(
     seen = entries.frequency + np.where(single, _BACKGROUND * known.chance[second], 0.0)
     named = name[second] | (~single & name[first])
     rarity: Floats = np.log((1 + everything) / (1 + seen)) + 1
-    return rarity, rarity * np.where(named, _NAME, 1.0)
+    return rarity, rarity * np.where(named, _NAME, 1.0) * np.where(single, known.part[second], 1.0)
 
 
 class _Sums:

@@ -129,6 +129,40 @@ def test_any_script_is_grouped(first: str, second: str) -> None:
     assert _groups(_documents(first, second, ELECTION[0])) == {("00", "01"), ("02",)}
 
 
+SPANISH = (
+    "El martes se declaró un incendio en la fábrica de papel de Brenholm. Según los bomberos, no hubo heridos entre "
+    "los trabajadores, que fueron evacuados por la puerta de atrás cuando el fuego llegó a la sala de secado.",
+    "El alcalde de Osmeta presentó el lunes su dimisión ante el pleno. Según la oposición, no fue por los motivos que "
+    "se dijeron, sino por la deuda que el ayuntamiento dejó de pagar a los bancos cuando llegó la sequía.",
+)
+CHINESE = (
+    "星期二夜里,布伦霍尔姆的一家造纸厂起火,大火在天亮前被扑灭,四十名工人安全撤离。消防队说,火是从烘干车间开始的,没有人受伤。",
+    "奥斯梅塔市长星期一在市议会上宣布辞职。反对党说,他的辞职不是因为健康,而是因为市政府没有还银行的钱。",
+)
+UKRAINIAN = (
+    "Пожежа знищила паперову фабрику у Бренгольмі. Сорок робітників вийшли з цеху неушкодженими, а рятувальники гасили "
+    "вогонь до ранку. За словами начальника пожежної охорони, полум'я спалахнуло в сушильні.",
+    "Рятувальники до ранку боролися з пожежею на паперовій фабриці в Бренгольмі. Сорока робітникам вдалося вийти "
+    "неушкодженими. Начальник пожежної охорони каже, що вогонь почався з сушильні.",
+)
+
+
+@pytest.mark.parametrize("texts", [SPANISH, CHINESE])
+def test_function_words_of_another_language_make_no_story(texts: tuple[str, str]) -> None:
+    assert _groups(_documents(*texts)) == {("00",), ("01",)}
+
+
+def test_words_of_an_inflected_language_are_alike_in_all_their_cases() -> None:
+    [(_, cohesion)] = stories(_documents(*UKRAINIAN), Options())
+    assert cohesion > 0.4
+
+
+def test_words_of_another_language_are_compared_whole_where_they_are_mostly_english() -> None:
+    mentioned = f"{UKRAINIAN[0]} Brenholm Halvorsen."
+    alone, beside = (stories(_documents(*FIRE, *rest), Options()) for rest in ((), (mentioned,)))
+    assert dict(beside)["00", "01"] == pytest.approx(dict(alone)["00", "01"], abs=0.05)
+
+
 def test_nothing_and_empty_articles_are_no_error() -> None:
     assert stories([], Options()) == ()
     assert _groups(_documents("", "  \n")) == {("00",), ("01",)}
