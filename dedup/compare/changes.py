@@ -24,6 +24,7 @@ from dedup.compare.kinds.speech import attribution_changes
 from dedup.compare.kinds.stance import certainty_changes
 from dedup.compare.kinds.status import age_changes, residence_changes, stage_changes
 from dedup.compare.kinds.strength import loaded_changes, loudest_changes, strength_changes
+from dedup.compare.kinds.successions import succession_changes
 from dedup.compare.kinds.ties import tie_changes
 from dedup.compare.kinds.wording import near_wording_changes, wording_changes
 from dedup.compare.near import firm_pairs, near_pairs
@@ -102,6 +103,7 @@ def _typed(a: Side, b: Side, alignment: Alignment, near: Sequence[SentencePair])
     yield from alone_changes(a, b, alignment.pairs)
     yield from residence_changes(a, b)
     yield from tie_changes(a, b)
+    yield from succession_changes(a, b)
     yield from age_changes(a, b)
     yield from stage_changes(a, b)
     yield from loaded_changes(a, b, alignment.pairs)
