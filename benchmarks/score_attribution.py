@@ -112,6 +112,12 @@ def is_outlet(source: str) -> bool:
     return False
 
 
+def _is_surname(text: str, source: Span) -> bool:
+    """Tell the Guardian that is mayor of a town, Don Guardian, from the newspaper."""
+    name = source.of(text)
+    return name.isalpha() and re.search(rf"\b\w+ (?!The )[A-Z][a-z]+ {name}\b(?! [A-Z])", text) is not None
+
+
 def _polnear_document(
     document: Document, found: Sequence[Attribution], truth: Sequence[Mapping[str, list[list[int]]]]
 ) -> dict[str, Counts]:
@@ -120,7 +126,9 @@ def _polnear_document(
     wanted = {bisect_right(starts, start) for start, _, _ in cues}
     predicted = {bisect_right(starts, item.cue_span.start) for item in found}
     text = document.article.text
-    outlets_wanted = [source for _, _, source in cues if source and is_outlet(source.of(text))]
+    outlets_wanted = [
+        source for _, _, source in cues if source and is_outlet(source.of(text)) and not _is_surname(text, source)
+    ]
     outlets_found = [item.span for item in found if item.kind == "outlet" and is_outlet(item.source)]
     hit = [span for span in outlets_wanted if any(span.overlaps(other) for other in outlets_found)]
     right = sum(any(item.cue_span.overlaps(Span(start, stop)) for start, stop, _ in cues) for item in found)

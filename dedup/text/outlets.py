@@ -3,29 +3,33 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from dedup.text import lexicon, outlets_introduced
+from dedup.text import call_signs, lexicon, outlets_introduced
 from dedup.text.attribution.grammar import CLASSES
+from dedup.text.call_signs import joined, possessive
 from dedup.text.lexicon import rows
 from dedup.text.outlets_introduced import KINDS, Names
 from dedup.text.persons_runs import given_names
 from dedup.text.phrases import Word, cut, glance, words_of
+from dedup.text.role_lists import lands
 from dedup.types import Span
 
-_CALL_SIGN = re.compile(r"[WK][A-Z]{2,3}")
 _RUN = re.compile(r"[^\W_]+")
 _ARTICLES = {"the", "The", "THE"}
-# The first letter stands first, so that the search can leap from one to the next.
-_CALL_SIGNS = re.compile(r"[WK](?<![^\W_].)[A-Z]{2,3}(?![^\W_])")
+_TITLES = {"Mr", "Mrs", "Ms", "Dr", "President", "Senator", "Sen"}
 _DASHES = {"-", "–", "—", "|", "/", "("}
 _ENDS = {".", "!", "?", "”", '"', ":", "“"}
 _DOMAINS = frozenset({"com", "org", "net", "co"})
 # How far to look for what stands beside a name, in characters.
 _BEFORE, _AFTER = 60, 40
 
+
+# From so many listed outlets on whose names end in a word, it tells none of them.
+_OFTEN = 3
 
 # What an outlet is called before its name: whatever is named after it is one ("the newspaper Haldenbladet").
 DESCRIBES = (*KINDS, "daily", "weekly")
@@ -48,7 +52,7 @@ def outlets(text: str, span: Span, introduced: Names | None = None) -> tuple[tup
     ``introduced`` are those that the texts of the story tell to be outlets.
     """
     seen, told = glance(text, *span).texts, introduced or {}
-    if not _may_name(seen) and told.keys().isdisjoint(seen) and not _CALL_SIGNS.search(text, *span):
+    if not _may_name(seen) and told.keys().isdisjoint(seen) and not call_signs.ANY.search(text, *span):
         return ()
     inside = words_of(text, *span)
     ahead = cut(text, max(0, span.start - _BEFORE), span.start)
@@ -62,7 +66,7 @@ def outlets(text: str, span: Span, introduced: Names | None = None) -> tuple[tup
         size, name, wire = _at(text, words, here, signs, told)
         if size:
             past = here + size
-            stop = words[past - 1].stop - len(_possessive(words[past - 1].text))
+            stop = words[past - 1].stop - len(possessive(words[past - 1].text))
             if stop <= span.stop:
                 found.append((Span(words[here].start, stop), name, wire))
     return tuple(found)
@@ -79,10 +83,22 @@ def canonical_outlet(name: str) -> str | None:
         listed = _listed(words, start)
         if listed is not None and len(listed.words) == len(words) - start:
             return listed.name
-    for size, found in (_call_sign(words, start), _domain(words, start), _title(words, start, alone=True)):
+    for size, found in (call_signs.at(words, start), _domain(words, start), _title(words, start, alone=True)):
         if size == len(words) - start:
             return found
     return None
+
+
+def is_short(name: str) -> bool:
+    """Tell a name that many papers go by for short, and each at home: "The Times"."""
+    words = name.removeprefix("The ").split(" ")
+    return len(words) == 1 and _shared_ends()[words[0]] >= _OFTEN
+
+
+@cache
+def _shared_ends() -> Counter[str]:
+    names = [name.removeprefix("The ").split(" ") for name, *_ in rows("outlets.tsv")]
+    return Counter(words[-1] for words in names if len(words) > 1)
 
 
 @cache
@@ -143,10 +159,6 @@ def _kinds() -> dict[str, frozenset[str]]:
     return lexicon.kinds("outlet_words.tsv")
 
 
-def _possessive(word: str) -> str:
-    return word[-2:] if word[-2:] in {"'s", "’s"} else ""
-
-
 @cache
 def _titles() -> frozenset[str]:
     return _kinds()["title"] | _kinds()["weak title"] | {"Daily"}
@@ -177,11 +189,13 @@ def _at(text: str, words: Sequence[Word], here: int, signs: _Signs, told: Names)
     listed = _listed(words, here)
     if listed is None and told and (found := outlets_introduced.at(words, here, told))[0]:
         return found
+    if listed is not None and _is_person(text, listed):
+        return 0, "", False
     if listed is not None and (not listed.ambiguous or _credited(text, words, here, len(listed.words))):
         size = len(listed.words)
         full = _full_name(text, words, here, size) if listed.ambiguous else None
         return size, full or listed.name, listed.wire and not full
-    size, name = _call_sign(words, here)
+    size, name = call_signs.at(words, here)
     if not size and signs.domain:
         size, name = _domain(words, here)
     if not size and signs.title:
@@ -227,6 +241,15 @@ def _part_of_a_name(words: Sequence[Word], here: int, entry: _Outlet) -> bool:
     return False
 
 
+def _is_person(text: str, entry: _Outlet) -> bool:
+    """Tell the "Fox" of a text about Vicente Fox from what Fox News is called for short."""
+    short = entry.words[0].istitle() and len(entry.words) == 1 < len(entry.name.split())
+    if not short or entry.name in text:
+        return False
+    before = re.findall(rf"\b(\w+)\.? {entry.words[0]}\b(?! [A-Z])", text)
+    return any(word[0].isupper() and (word in _TITLES or word.lower() in given_names()) for word in before)
+
+
 def _given(words: Sequence[Word], i: int) -> bool:
     """Tell whether a capitalised word before a name may be a given name: not one that merely begins a sentence."""
     key = words[i].key
@@ -265,7 +288,7 @@ def _credited(text: str, words: Sequence[Word], here: int, size: int) -> bool:
 def _full_name(text: str, words: Sequence[Word], here: int, size: int) -> str | None:
     """Give the one outlet with a longer name that "The Times" or "the Post" is short for in this text."""
     last = words[here + size - 1].text
-    last = last.removesuffix(_possessive(last))
+    last = last.removesuffix(possessive(last))
     longer = re.findall(rf"(?:[A-Z][\w.]+\s){{1,3}}{re.escape(last)}\b", text)
     names = dict.fromkeys(filter(None, (_longest(match) or _by_title(match) for match in longer)))
     return next(iter(names), None) if len(names) == 1 else None
@@ -294,7 +317,7 @@ def _short_form(text: str, words: Sequence[Word], here: int) -> tuple[int, str]:
     place = here + 1 if words[here].text == "The" else here
     if place >= len(words) or (place == here and (not here or words[here - 1].text not in _ARTICLES)):
         return 0, ""
-    word = words[place].text.removesuffix(_possessive(words[place].text))
+    word = words[place].text.removesuffix(possessive(words[place].text))
     if word not in _kinds()["title"] and word not in _kinds()["weak title"]:
         return 0, ""
     size = place - here + 1
@@ -304,34 +327,9 @@ def _short_form(text: str, words: Sequence[Word], here: int) -> tuple[int, str]:
     return (size, full) if full else (0, "")
 
 
-def _call_sign(words: Sequence[Word], here: int) -> tuple[int, str]:
-    """Read "KTLA", "KTLA-TV", "KTLA.com": stations of the United States are W or K and two or three letters."""
-    word = words[here].text
-    if word[0] not in "WK":
-        return 0, ""
-    word = word.removesuffix(_possessive(word))
-    if not _CALL_SIGN.fullmatch(word) or word in _kinds()["no call sign"]:
-        return 0, ""
-    around = [words[i].text for i in (here - 1, here + 1) if 0 <= i < len(words) and words[i].text[0].isalpha()]
-    if any(len(other) > 1 and other.isupper() and other not in {"TV", "FM", "AM"} for other in around):
-        return 0, ""
-    if _joined(words, here, 2):
-        if words[here + 1].text == "-" and words[here + 2].text in {"TV", "FM", "AM", "DT", "CD"}:
-            return 3, word
-        if words[here + 1].text == "." and words[here + 2].key == "com":
-            return 3, word
-        if words[here + 1].text in "-&/":
-            return 0, ""
-    return 1, word
-
-
-def _joined(words: Sequence[Word], here: int, count: int) -> bool:
-    return here + count < len(words) and all(words[here + i].stop == words[here + i + 1].start for i in range(count))
-
-
 def _domain(words: Sequence[Word], here: int) -> tuple[int, str]:
     """Read "Politico.com": the domain of a listed outlet, or one that ends in a word of the press."""
-    if not _joined(words, here, 2) or words[here + 1].text != "." or words[here + 2].key not in _DOMAINS:
+    if not joined(words, here, 2) or words[here + 1].text != "." or words[here + 2].key not in _DOMAINS:
         return 0, ""
     stem = words[here].text
     listed = [entry for entry in _index().get(stem, ()) if len(entry.words) == 1]
@@ -352,7 +350,7 @@ def _title(words: Sequence[Word], here: int, *, alone: bool) -> tuple[int, str]:
         return 0, ""
     for last in range(first + 1, min(first + 4, len(words))):
         word = words[last]
-        plain = word.text.removesuffix(_possessive(word.text))
+        plain = word.text.removesuffix(possessive(word.text))
         if not word.text[0].isupper() or word.start != words[last - 1].stop + 1:
             return 0, ""
         pressed = alone or _pressed(words, here, last)
@@ -361,6 +359,8 @@ def _title(words: Sequence[Word], here: int, *, alone: bool) -> tuple[int, str]:
             following = words[last + 1] if last + 1 < len(words) else None
             if following is not None and following.text[0].isupper() and following.start == word.stop + 1:
                 continue
+            if plain == "TV" and words[first].key in lands():
+                return 0, ""
             return last + 1 - here, " ".join([*(part.text for part in words[first:last]), plain])
     return 0, ""
 
@@ -380,7 +380,7 @@ def _described(words: Sequence[Word], here: int) -> tuple[int, str]:
             break
         last += 1
     name = " ".join(word.text for word in words[here : last + 1])
-    return last + 1 - here, name.removesuffix(_possessive(name))
+    return last + 1 - here, name.removesuffix(possessive(name))
 
 
 def _on_air(words: Sequence[Word], here: int) -> tuple[int, str]:
@@ -395,7 +395,7 @@ def _on_air(words: Sequence[Word], here: int) -> tuple[int, str]:
     if last == here or not (before in _kinds()["before"] or after in _kinds()["after title"]):
         return 0, ""
     name = " ".join(word.text for word in words[here : last + 1])
-    return last + 1 - here, name.removesuffix(_possessive(name))
+    return last + 1 - here, name.removesuffix(possessive(name))
 
 
 def _pressed(words: Sequence[Word], here: int, last: int) -> bool:

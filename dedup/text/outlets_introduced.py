@@ -44,8 +44,8 @@ _PATTERNS = (
         rf"(?<!\w )(?P<name>{_NAME}), (?:an?|the|another)(?: [\w-]+){{0,4}}? "
         rf"(?P<kind>{_ANY})(?=[,.;]| (?:that|which|in|based|of)\b)"
     ),
-    # "the Fiskal news service"
-    re.compile(rf"\b[Tt]he (?P<name>{_NAME}) (?P<kind>{_KIND})\b"),
+    # "the Fiskal news service"; anybody may have a website
+    re.compile(rf"\b[Tt]he (?P<name>{_NAME})(?<!['\u2019]s) (?!website|podcast)(?P<kind>{_KIND})\b"),
     # "Eastern News Agency"
     re.compile(rf"\b(?P<name>(?:{_CAPITAL} ){{1,3}}(?P<kind>{_TITLE}))\b"),
     re.compile(rf"\b(?P<kind>[Hh]/[Tt]|[Hh]at [Tt]ip)(?: to)?:?\s+(?:the )?(?P<name>{_NAME})"),
@@ -69,6 +69,7 @@ _AROUND = 90
 _TITLED = re.compile(rf"\b(?:{_TITLE})$")
 _PARTY = re.compile(r"[A-Z]-")
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
+_OWNER = re.compile(r"^.*['\u2019]s (?=\S)")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -95,7 +96,7 @@ def introduced(texts: Iterable[str], outlets: Iterable[str] = ()) -> Names:
             cites = glimpse[0] in _CITES
             for pattern in _DATED if glimpse[0][0] == ")" else _CITING if cites else _PATTERNS:
                 match = pattern.search(text, max(0, glimpse.start() - _AROUND), glimpse.end() + _AROUND)
-                if match and (name := _name(match["name"])) and not (cites and _is_body(name)):
+                if match and (name := _name(match["name"], match["kind"])) and not (cites and _is_body(name)):
                     kind = match["kind"]
                     found[name] = found.get(name, False) or kind.lower() in _WIRES or not kind[0].isalpha()
     for outlet in outlets:
@@ -164,10 +165,15 @@ def at(words: Sequence[Word], here: int, names: Names) -> tuple[int, str, bool]:
     return 0, "", False
 
 
-def _name(words: str) -> str | None:
+def _name(words: str, kind: str) -> str | None:
     """Give the name as it is compared; None for what only looks like one: a day, a people, a person."""
-    name = _POSSESSIVE.sub("", _ARTICLE.sub("", words))
+    # "Singapore's Straits Times"
+    name = _OWNER.sub("", _POSSESSIVE.sub("", _ARTICLE.sub("", words)))
     parts = name.split(" ")
+    # "the Palestinian Safa news agency"
+    if len(parts) > 1 and kind.islower() and kind in _WIRES and parts[0].lower() in lands():
+        parts = parts[1:]
+        name = " ".join(parts)
     first = parts[0].lower()
     if not name or first in lexicon.words("months.en.tsv") or first in stop_words() or _PARTY.match(name):
         return None

@@ -162,6 +162,38 @@ def test_an_outlet_credited_elsewhere_in_the_article_is_credited_where_it_is_tol
     assert outlets(text) == [("outlet", "WXYZ"), ("anonymous", "WXYZ")]
 
 
+def test_of_several_outlets_that_are_told_something_none_is_the_articles_own() -> None:
+    text = "An engineer told The Globe and Mail that it is closed.\nThe mayor told CNN that it would reopen."
+    assert outlets(text) == [("anonymous", "The Globe and Mail"), ("body", "CNN")]
+
+
+def test_who_is_on_the_air_or_speaks_to_an_outlets_reporter_speaks_elsewhere() -> None:
+    assert outlets("It is closed, Ada Lowell said in an interview on CNN.")[0][1] == "CNN"
+    assert ("self", "CNN") not in outlets("Ada Lowell told CNN's Bo Tarn that it is closed.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bridge is closed, CNN has learned.",
+        "CNN has not independently verified the report.",
+        "CNN has contacted the company for comment.",
+    ],
+)
+def test_what_a_paper_tells_of_its_own_work_is_its_own_voice(text: str) -> None:
+    assert outlets(text) == [("self", "CNN")]
+
+
+def test_a_page_title_ends_in_the_sites_own_name() -> None:
+    item = attributions(document("Bridge closed after storm | Fox News", "headline"))[0]
+    assert (item.kind, item.outlet) == ("self", "Fox News")
+
+
+def test_a_surname_is_not_the_outlet_that_is_called_so_for_short() -> None:
+    assert outlets("The bridge is closed, former President Vicente Fox said. Fox said it would reopen.") == []
+    assert ("outlet", "Fox News") in outlets("The bridge is closed, Fox reported.")
+
+
 def test_an_outlet_told_something_in_another_outlets_article_is_credited() -> None:
     text = "An engineer told The Globe and Mail that it is closed."
     assert outlets(text, "Le Monde") == [("anonymous", "The Globe and Mail")]

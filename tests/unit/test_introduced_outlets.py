@@ -170,3 +170,19 @@ def test_a_credit_is_quoted_with_the_outlet_that_no_list_knows() -> None:
     [edge] = tree(dispatch=DISPATCH, other=other).derivations
     quoted = [reading.text for one in edge.evidence if one.kind == "credit" for reading in one.readings]
     assert quoted == ["Managers told Fiskal News"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Three were hurt, the Palestinian Safa news agency reported.", "Safa"),
+        ("Three were hurt, as reported by Ardan's newspaper Fjord Times.", "Fjord Times"),
+    ],
+)
+def test_the_country_before_an_outlet_is_no_part_of_its_name(text: str, name: str) -> None:
+    assert name in names(text)
+
+
+def test_anybody_may_have_a_website() -> None:
+    assert names("The PCTA website recommends boots.") == {}
+    assert names("The form is on the EPA's website.") == {}
