@@ -266,6 +266,7 @@ def _story_groups(root: Path | None) -> dict[str, float]:
     for name in ("semeval22", "tgcontest"):
         score = score_stories.alike(folder / f"{name}.jsonl.gz")
         found |= {f"{name}, {figure}": score[figure] for figure in ("AUC", "F1")}
+    found["semeval22, unrelated pairs joined"] = score_stories.strangers(folder / "semeval22.jsonl.gz")
     return found
 
 
@@ -461,7 +462,7 @@ SUITES: tuple[Suite, ...] = (
         _names,
         frozenset({"transliterations, false rate", "listed false friends confused"}),
     ),
-    Suite("stories", ("data/stories",), _story_groups),
+    Suite("stories", ("data/stories",), _story_groups, frozenset({"semeval22, unrelated pairs joined"})),
     Suite(
         "rewrites in a haystack",
         (
