@@ -13,6 +13,7 @@ from dedup.compare.kinds.left import left_changes
 from dedup.compare.kinds.names import name_changes, office_changes
 from dedup.compare.kinds.negation import lone_negations, negation_changes, polarity_changes
 from dedup.compare.kinds.numbers import lone_figures, number_changes
+from dedup.compare.kinds.offices import office_history_changes
 from dedup.compare.kinds.opposites import opposite_changes, stance_opposites
 from dedup.compare.kinds.outcomes import outcome_changes
 from dedup.compare.kinds.people import people_changes
@@ -99,6 +100,7 @@ def diff(a: Document, b: Document, alignment: Alignment) -> Diff:
 def _typed(a: Side, b: Side, alignment: Alignment, near: Sequence[SentencePair]) -> Iterator[Change | Agreement]:
     paired = frozenset((pair.a, pair.b) for pair in alignment.pairs)
     yield from people_changes(a, b, paired)
+    yield from office_history_changes(a, b, paired)
     yield from quotation_changes(a, b, paired)
     yield from alone_changes(a, b, alignment.pairs)
     yield from residence_changes(a, b)

@@ -23,7 +23,10 @@ _TRADE_AFTER = re.compile(
     r",\s+(?:\d+,\s+)?(?:a|an)\s+(?:[a-z\d-]+\s+){0,2}?(?=(?P<trade>[a-z-]+)\s+(?:with|at|from|aged|in|who)\b)"
 )
 _TRADE_BEFORE = re.compile(r"As (?:a|an)\s+(?:[a-z-]+\s+){0,2}?(?=(?P<trade>[a-z-]+)\b)[^,.;]{0,60},\s+$")
-_AS = re.compile(r",\s+(?:who,?\s+)?as\s+(?:the\s+|a\s+|an\s+)?")
+_AS = re.compile(
+    r",\s+(?:who,?\s+)?(?:as|(?P<once>(?:(?:had|has)\s+)?(?:previously\s+|formerly\s+|earlier\s+|once\s+)?"
+    r"(?:served|worked)(?:\s+\w+ly)?\s+as))\s+(?:the\s+|a\s+|an\s+|its\s+|his\s+|her\s+)?"
+)
 _BECOMES = re.compile(
     r"\b(?:becomes?|becoming|became|(?:is|was|been|be|were) (?:named|appointed|elected|made|sworn in)(?: as)?|"
     r"promoted to|(?:joins?|joined)\b[^,.;]{0,60}? as|takes? over as|took over as|"
@@ -58,7 +61,7 @@ def _told(text: str, mention: Person, end: int) -> Iterator[Role]:
         yield Role(_OFFICE_OF.get(verb, "executive"), Span(leads.start("verb"), leads.end()), of_what(leads["of"]))
     as_one = _AS.match(text, mention.span.stop, end)
     if as_one and (found := _office_at(text, as_one.end(), end)):
-        yield found
+        yield replace(found, status="former") if as_one["once"] else found
 
 
 def roles_to_come(side: Side, mention: Person, others: tuple[Person, ...]) -> Iterator[Role]:

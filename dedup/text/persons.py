@@ -16,7 +16,7 @@ from dedup.text.lexicon import words
 from dedup.text.names import one_person, one_surname, romanise, sound, split_name
 from dedup.text.persons_runs import Run, given_names, runs
 from dedup.text.role_lists import small
-from dedup.text.roles import addresses, may_tell_office, roles_after, roles_before
+from dedup.text.roles import addresses, may_tell_office, office_of_body, roles_after, roles_before
 from dedup.types import Document, Person, Role, Sentence
 
 _AGE = re.compile(r"\s*(?:,\s*(?:aged?\s+)?\d{1,3}\s*[,.]|\s\(\d{1,2}\))")
@@ -25,6 +25,8 @@ _NO_NAME_AFTER = _LOCATIVE | {"north", "south", "east", "west", "new", "the"}
 _ARTICLES = frozenset(("the", "a", "an"))
 _SPEAKS = re.compile(r"\s(?:said|says|told|added|wrote|asked|tweeted|replied|explained|recalled)\b")
 _TELLING = 6
+_INITIALS = 4
+_LONGEST_NAME = 3
 # A line with as many long words is no headline.
 _MOST_LONG = 20
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
@@ -88,6 +90,20 @@ def _title_case(text: str, sentence: Sentence) -> bool:
     return count >= fewest and count - small > share * count
 
 
+def _after_body(text: str, run: Run) -> tuple[Run, tuple[Role, ...]] | None:
+    """Part a name from the body before it, whose office its holder has: "the speaker of the Seimas Ona Low"."""
+    for at, token in enumerate(run.tokens[1:-1], 1):
+        initial = token.text.endswith(".") and len(token.text) <= _INITIALS and not token.kind
+        if not initial and not given_names().get(token.norm):
+            continue
+        office = office_of_body(text, run.start, run.tokens[at - 1].stop)
+        name = run.tokens[at:]
+        if office is None or len(name) > _LONGEST_NAME or any(one.kind for one in name[1:]):
+            return None
+        return run._replace(tokens=name, start=token.start), (office,)
+    return None
+
+
 class _Known(NamedTuple):
     """What a document's own names tell about bare ones; ``openings`` are the first words of those of several."""
 
@@ -138,6 +154,10 @@ def persons(document: Document, known: Collection[str] = ()) -> tuple[Person, ..
         if named:
             mentions.append(_mention(text, run, signs.roles))
         else:
+            led = _after_body(text, run) if len(run.tokens) > 2 and run.sentence not in shouted else None
+            if led:
+                mentions.append(_mention(text, *led))
+                continue
             parts = _spread(run, names, run.sentence in shouted)
             mentions += [_mention(text, part, signs.roles if whole else ()) for part, whole in parts]
     numbers = _grouped(mentions)

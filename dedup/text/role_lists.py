@@ -11,6 +11,10 @@ from dedup.text.lexicon import rows, table, words
 WORD = re.compile(r"((?:[^\W\d_]\.){2,}|[^\W_]+)")
 
 
+# "The conservative Civic Union".
+_ADJECTIVE = re.compile(r"^(?:(?:the|an?)\s+)?[a-z][a-z-]+\s+(?=[A-Z])")
+
+
 class Office(NamedTuple):
     """An entry of the table of offices: its name as compared, its class, and whether the word judges."""
 
@@ -72,6 +76,7 @@ def split(phrase: str) -> tuple[str, ...]:
 
 def of_what(body: str) -> str | None:
     """Give the country or body an office belongs to as compared: "the Armed Forces of Ukraine" is "ukraine"."""
+    body = _ADJECTIVE.sub("", body)
     parts = [part for part in split(body) if part not in ("the", "s") and part not in words("honorifics.tsv")]
     if not parts:
         return None

@@ -151,7 +151,7 @@ def test_nothing_said_is_unknown() -> None:
         ("Lowell, met the director on Sunday.", []),
         ("Lowell, greeted the players of Spain on Sunday.", []),
         # An apposition may open with an adverb.
-        ("Lowell, once the director of the bank, agreed.", [("director", None, "current")]),
+        ("Lowell, once the director of the bank, agreed.", [("director", None, "former")]),
     ],
 )
 def test_an_apposition_ends_where_a_verb_takes_an_object(text: str, wanted: list[tuple[str, str | None, str]]) -> None:

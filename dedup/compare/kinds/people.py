@@ -17,12 +17,14 @@ from dedup.compare.sides import Side
 from dedup.compare.testify import change, quote, union, versus
 from dedup.text.names import same_person, same_surname
 from dedup.text.role_agreement import classes
+from dedup.text.role_lists import split
 from dedup.text.roles import compare_roles, countries, exclusive
 from dedup.types import Agreement, Change, Materiality, Person, Reading, Relation, Role, Span
 
 # Given names of so many letters that share this part of them are spellings of one.
 _SHORT = 3
 _RESPELT = 0.7
+_LONG = 5
 # Many hold such an office at once, each of something else.
 _OF_MANY = frozenset({"minister", "secretary", "director"})
 _UNDER = frozenset({"deputy", "vice", "assistant"})
@@ -78,16 +80,36 @@ def _is_misspelt(a: Side, b: Side, mine: Figure, theirs: Figure) -> bool:
         return False
     parts = [(one.given.casefold(), other.given.casefold()), (one.surname.casefold(), other.surname.casefold())]
     apart = [(x, y) for x, y in parts if x != y]
-    if len(apart) != 1 or apart[0][0][:1] != apart[0][1][:1] or not respelt(*apart[0]):
+    if len(apart) != 1 or apart[0][0][:1] != apart[0][1][:1]:
         return False
+    # "Ilse Brankov" and "Ilse Brankova"; but "Sam" may be short for "Samuel".
+    if not (respelt(*apart[0]) or (apart[0] == parts[1] and _one_letter(*apart[0]))):
+        return False
+    if _one_letter(*apart[0]) and min(len(one.surname), len(other.surname)) >= _LONG:
+        return True
     roles = {role.canonical for _, role in mine.roles} & {role.canonical for _, role in theirs.roles}
     told = {(x.sentence, y.sentence) for x in mine.mentions for y in theirs.mentions}
     return bool(roles) or any(len(a.content(x) & b.content(y)) >= _MUCH_TOLD for x, y in told)
 
 
+def _crossed(mine: Person, theirs: Person) -> bool:
+    """Tell two orders of one name: "Ada Low" and "Low Ada"."""
+    return mine.name != theirs.name and sorted(mine.name.casefold().split()) == sorted(theirs.name.casefold().split())
+
+
+def _one_letter(one: str, other: str) -> bool:
+    """Tell names that differ in one letter, left out or put for another."""
+    if abs(len(one) - len(other)) > 1:
+        return False
+    kept = sum(block.size for block in SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks())
+    return kept >= max(len(one), len(other)) - 1
+
+
 def one_person(mine: Person, theirs: Person) -> bool:
     """Tell whether two mentions are surely of one person; a monarch by number is nobody of the same given name."""
-    if same_person(mine.name, theirs.name) != "same" or same_surname(mine.surname, theirs.surname) == "different":
+    if same_person(mine.name, theirs.name) != "same":
+        return False
+    if not _crossed(mine, theirs) and same_surname(mine.surname, theirs.surname) == "different":
         return False
     return mine.name == theirs.name or not (_NUMBERED.search(mine.name) or _NUMBERED.search(theirs.name))
 
@@ -142,6 +164,8 @@ def titled(side: Side, mention: Person, role: Role) -> Reading:
 
 
 def _spelling(a: Side, b: Side, mine: Figure, theirs: Figure) -> Iterator[Change]:
+    if _crossed(mine.fullest, theirs.fullest):
+        return
     spelt_a, spelt_b = surnames(mine), surnames(theirs)
     new_a, new_b = [s for s in spelt_a if s not in spelt_b], [s for s in spelt_b if s not in spelt_a]
     if not new_b or not (new_a or spelt_a):
@@ -186,14 +210,29 @@ def _bare(name: str) -> str:
 
 
 def surnames(figure: Figure) -> Mapping[str, Person]:
-    """Map the spellings of a surname to the fullest mention of each, the first of them first."""
+    """Map the spellings of a surname to the fullest mention of each, the first of them first.
+
+    A given name or a part of a longer surname, told alone, is no spelling of it.
+    """
+    fullest = figure.fullest
+    parts = {*_parts(fullest.given or ""), *_parts(fullest.surname)} - {_bare(_spelt(fullest.surname))}
     found: dict[str, Person] = {}
     for mention in figure.mentions:
-        spelt = mention.surname.casefold().replace("’", "'")
+        spelt = _spelt(mention.surname)
+        if mention.given is None and _bare(spelt) in parts:
+            continue
         known = found.setdefault(spelt, mention)
         if len(mention.name) > len(known.name):
             found[spelt] = mention
     return found
+
+
+def _spelt(name: str) -> str:
+    return name.casefold().replace("’", "'")
+
+
+def _parts(name: str) -> list[str]:
+    return _bare(_spelt(name)).replace("-", " ").split()
 
 
 def _named(side: Side, mention: Person) -> Reading:
@@ -210,7 +249,7 @@ def _offices(a: Side, b: Side, mine: Figure, theirs: Figure) -> Iterator[Change 
         for other, answer in theirs.roles:
             kind = _kind(role, answer, verdict)
             if kind == "contradiction" and not one_person(mention, other):
-                continue
+                kind = "perhaps" if _is_misspelt(a, b, mine, theirs) else "none"
             befores, afters = sorted_out.setdefault(kind, ([], []))
             befores.append(titled(a, mention, role))
             afters.append(titled(b, other, answer))
@@ -242,7 +281,7 @@ def _other_offices(
     pairs = [(one, other) for one in left for other in right]
     aligned = [(one, other) for one, other in pairs if (one[0].sentence, other[0].sentence) in paired]
     (mention, role), (other, answer) = (aligned or pairs)[0]
-    if role.status == answer.status == "former" and _one_title(a, role, b, answer):
+    if role.status == answer.status == "former" and one_title(a, role, b, answer):
         return
     before, after = titled(a, mention, role), titled(b, other, answer)
     graded = None if aligned else _OTHER_SIDE
@@ -252,17 +291,17 @@ def _other_offices(
 def _offices_to_come(a: Side, b: Side, mine: Figure, theirs: Figure) -> Iterator[Change]:
     """Compare what office one person is told to take up: "becomes chairman", "will join as deputy chairman"."""
     left, right = _to_come(a, mine), _to_come(b, theirs)
-    told = any(_one_title(a, role, b, answer) for _, role in left for _, answer in right)
+    told = any(one_title(a, role, b, answer) for _, role in left for _, answer in right)
     if not left or not right or told:
         return
     before, after = (side.reading(one.sentence, role.span) for side, (one, role) in ((a, left[0]), (b, right[0])))
     yield change("role", "changed", before, after, versus(before, after, "another office that one person takes up"))
 
 
-def _one_title(a: Side, role: Role, b: Side, answer: Role) -> bool:
+def one_title(a: Side, role: Role, b: Side, answer: Role) -> bool:
     """Tell one title told longer ("police chief", "interim chief") from another one ("deputy chief")."""
     one, other = (
-        side.document.article.text[given.span.start : given.span.stop].casefold().split()
+        split(side.document.article.text[given.span.start : given.span.stop])
         for side, given in ((a, role), (b, answer))
     )
     if bool(_UNDER.intersection(one)) != bool(_UNDER.intersection(other)):
@@ -320,6 +359,7 @@ _OTHER_SIDE: tuple[Materiality, str] = ("low", "the two may tell different sides
 _PLAIN = "one office in other words"
 _FINDINGS: dict[str, tuple[Relation, str]] = {
     "contradiction": ("contradiction", "two offices for one person"),
+    "perhaps": ("changed", "two offices for one person, if the two names are one"),
     "status": ("changed", "one office, held in one and not yet or no longer in the other"),
     "less precise": ("less precise", "the office told less exactly"),
     "more precise": ("more precise", "the office told more exactly"),
