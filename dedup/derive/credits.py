@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from dedup.text import lexicon
 from dedup.text.outlets import outlets
@@ -22,6 +21,8 @@ _WEB = re.compile(r"\.(?:com|org|net|info|co\.uk|news|tv|[a-z]{2})$", re.IGNOREC
 # What is said of a publication right after it is mentioned.
 _TOLD_OF_IT = re.compile(r",?\s+(?:which|who|that|citing|quoting|referring)\b[^,.;:!?\n]{3,80}")
 _DASH = re.compile(r"[-\u2013\u2014|]\s+(?:[Tt]he\s+)?$")
+# A word an article is filed under may be the beginning of an outlet's name if it has so many letters.
+_BEGINS = 5
 # Code points; what is longer is quoted by the outlet's name alone.
 _LONGEST_CREDIT = 120
 
@@ -82,17 +83,15 @@ def speaks_of_itself(text: str, name: str) -> int:
     return len(re.findall(told, text)) + len(re.findall(knows, text))
 
 
-def filed(document: Document) -> frozenset[str]:
-    """Give the words of an article's id and of the host in its address."""
-    article = document.article
-    host = urlsplit(article.url).netloc if article.url else ""
-    return frozenset(re.findall(r"[^\W\d_]{4,}", fold(f"{article.id} {host}")))
-
-
 def is_filed_as(words: frozenset[str], name: str) -> bool:
-    """Tell whether the ``words`` an article is filed under bear an outlet's name or a part of it: "courier_0412"."""
+    """Tell whether the ``words`` an article is filed under bear an outlet's name or a part of it: "courier_0412".
+
+    A word of five letters may be the beginning of a longer name.
+    """
     if not words:
         return False
+    if any(len(word) >= _BEGINS and outlet_key(name).startswith(word) for word in words):
+        return True
     common = lexicon.classes("press_words.en.tsv")["any file"]
     telling = set(re.findall(r"[^\W\d_]{4,}", fold(_ARTICLE.sub("", name)))) - common
     return not words.isdisjoint(telling) or outlet_key(name) in words

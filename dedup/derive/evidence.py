@@ -15,6 +15,7 @@ from functools import cached_property
 from itertools import accumulate
 
 from dedup.derive import credits
+from dedup.text.outlets_inferred import filed
 from dedup.text.proper_names import Names, proper_names
 from dedup.text.tokens import sentence_tokens, stop_words
 from dedup.types import Document, Reading, Span
@@ -115,7 +116,7 @@ class Witness:
     @cached_property
     def filed(self) -> frozenset[str]:
         """The words of its id and address."""
-        return credits.filed(self.document)
+        return filed(self.document.article)
 
     def is_voice_of(self, name: str, often: int) -> bool:
         """Tell whether it speaks of an outlet so ``often`` as of itself, or is filed under the outlet's name."""

@@ -9,6 +9,7 @@ from dedup.text.attribution.attributions import attributions
 from dedup.text.certainty import certainties, polarities
 from dedup.text.figures.quantities import quantities
 from dedup.text.moments.dates import moments
+from dedup.text.outlets_inferred import filed, inferred
 from dedup.text.outlets_introduced import Names, introduced
 from dedup.text.persons import persons
 from dedup.text.places import places
@@ -65,4 +66,6 @@ def extract_story(documents: Sequence[Document], *, told: bool = False) -> tuple
 
 def _outlets(documents: Sequence[Document]) -> Names:
     articles = [document.article for document in documents]
-    return introduced((one.text for one in articles), (one.outlet for one in articles if one.outlet))
+    texts = {one.id: one.text for one in articles}
+    known = [one.outlet for one in articles if one.outlet]
+    return introduced(texts.values(), [*known, *inferred(texts, {one.id: filed(one) for one in articles})])

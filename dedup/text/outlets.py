@@ -89,6 +89,13 @@ def canonical_outlet(name: str) -> str | None:
     return None
 
 
+def is_listed(name: str) -> bool:
+    """Tell whether the list of the world's outlets has a name."""
+    words = cut(name, 0, len(name))
+    found = _listed(words, 0) if words else None
+    return found is not None and len(found.words) == len(words)
+
+
 def is_short(name: str) -> bool:
     """Tell a name that many papers go by for short, and each at home: "The Times"."""
     words = name.removeprefix("The ").split(" ")

@@ -29,36 +29,36 @@ _OFTEN = _listed("often")
 _SAID = "said|says|reported|reports|wrote|writes|has|had|quoted|quotes|revealed|claimed|noted|added|published"
 _WIRES = frozenset(words.lower() for words, _, wire in lexicon.rows("outlet_kinds.en.tsv") if wire == "wire")
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ][\w’'&-]*"
-_NAME = rf"{_CAPITAL}(?: (?:(?:of|the|de|del|dello|della|di|du|des|la|le|al|&) )?{_CAPITAL}){{0,3}}"
+NAME = rf"{_CAPITAL}(?: (?:(?:of|the|de|del|dello|della|di|du|des|la|le|al|&) )?{_CAPITAL}){{0,3}}"
 _KIND = "|".join(KINDS).replace("youtube", "YouTube").replace("telegram", "Telegram")
 _ANY = f"{_KIND}|{'|'.join(_OFTEN)}"
 # What only agencies and broadcasters are called.
 _TITLE = "|".join(_listed("title"))
 _PATTERNS = (
     # "the investigative magazine Prisma", "the German daily Handelsblatt"
-    re.compile(rf"\b(?P<kind>{_KIND}) (?P<name>{_NAME})"),
-    re.compile(rf"\b[A-Z]\w+(?:an|ish|ese|ch|i|ss|eek) (?P<kind>{'|'.join(_OFTEN)}) (?P<name>{_NAME})"),
-    re.compile(rf"\b(?P<kind>{'|'.join(_OFTEN)}) (?P<name>{_NAME})(?= (?:{_SAID})\b)"),
+    re.compile(rf"\b(?P<kind>{_KIND}) (?P<name>{NAME})"),
+    re.compile(rf"\b[A-Z]\w+(?:an|ish|ese|ch|i|ss|eek) (?P<kind>{'|'.join(_OFTEN)}) (?P<name>{NAME})"),
+    re.compile(rf"\b(?P<kind>{'|'.join(_OFTEN)}) (?P<name>{NAME})(?= (?:{_SAID})\b)"),
     # "Prisma, a monthly,", "Belta, the state news agency, said"
     re.compile(
-        rf"(?<!\w )(?P<name>{_NAME}), (?:an?|the|another)(?: [\w-]+){{0,4}}? "
+        rf"(?<!\w )(?P<name>{NAME}), (?:an?|the|another)(?: [\w-]+){{0,4}}? "
         rf"(?P<kind>{_ANY})(?=[,.;]| (?:that|which|in|based|of)\b)"
     ),
     # "the Fiskal news service"; anybody may have a website
-    re.compile(rf"\b[Tt]he (?P<name>{_NAME})(?<!['\u2019]s) (?!website|podcast)(?P<kind>{_KIND})\b"),
+    re.compile(rf"\b[Tt]he (?P<name>{NAME})(?<!['\u2019]s) (?!website|podcast)(?P<kind>{_KIND})\b"),
     # "Eastern News Agency"
     re.compile(rf"\b(?P<name>(?:{_CAPITAL} ){{1,3}}(?P<kind>{_TITLE}))\b"),
-    re.compile(rf"\b(?P<kind>[Hh]/[Tt]|[Hh]at [Tt]ip)(?: to)?:?\s+(?:the )?(?P<name>{_NAME})"),
+    re.compile(rf"\b(?P<kind>[Hh]/[Tt]|[Hh]at [Tt]ip)(?: to)?:?\s+(?:the )?(?P<name>{NAME})"),
 )
 _CITING = (
     # "The Continental reported on Sunday, citing four officers", "was reported by The Continental with reference to"
-    re.compile(rf"(?:^|(?<=[.,:;”\"] )|(?<=\n))(?:The )?(?P<name>{_NAME}) reported(?: on \w+)?, (?P<kind>citing)\b"),
-    re.compile(rf"\breported by (?:the |The )?(?P<name>{_NAME}),? (?P<kind>citing|quoting|with reference to)\b"),
+    re.compile(rf"(?:^|(?<=[.,:;”\"] )|(?<=\n))(?:The )?(?P<name>{NAME}) reported(?: on \w+)?, (?P<kind>citing)\b"),
+    re.compile(rf"\breported by (?:the |The )?(?P<name>{NAME}),? (?P<kind>citing|quoting|with reference to)\b"),
 )
 _DATED = (
     # "AMSTERDAM, June 3 (Fiskal News) -"
     re.compile(
-        rf"^(?:[A-ZÀ-Þ][\w.’'-]*[, ]*){{1,5}}(?:\d{{1,2}},? )?\((?P<name>{_NAME})\)\s*(?P<kind>[-\u2013\u2014])",
+        rf"^(?:[A-ZÀ-Þ][\w.’'-]*[, ]*){{1,5}}(?:\d{{1,2}},? )?\((?P<name>{NAME})\)\s*(?P<kind>[-\u2013\u2014])",
         re.MULTILINE,
     ),
 )
@@ -96,7 +96,7 @@ def introduced(texts: Iterable[str], outlets: Iterable[str] = ()) -> Names:
             cites = glimpse[0] in _CITES
             for pattern in _DATED if glimpse[0][0] == ")" else _CITING if cites else _PATTERNS:
                 match = pattern.search(text, max(0, glimpse.start() - _AROUND), glimpse.end() + _AROUND)
-                if match and (name := _name(match["name"], match["kind"])) and not (cites and _is_body(name)):
+                if match and (name := name_of(match["name"], match["kind"])) and not (cites and _is_body(name)):
                     kind = match["kind"]
                     found[name] = found.get(name, False) or kind.lower() in _WIRES or not kind[0].isalpha()
     for outlet in outlets:
@@ -165,7 +165,7 @@ def at(words: Sequence[Word], here: int, names: Names) -> tuple[int, str, bool]:
     return 0, "", False
 
 
-def _name(words: str, kind: str) -> str | None:
+def name_of(words: str, kind: str = "") -> str | None:
     """Give the name as it is compared; None for what only looks like one: a day, a people, a person."""
     # "Singapore's Straits Times"
     name = _OWNER.sub("", _POSSESSIVE.sub("", _ARTICLE.sub("", words)))

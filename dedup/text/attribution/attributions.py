@@ -276,7 +276,8 @@ class _Reader:
 
 
 _BROUGHT_IT = re.compile(
-    r"\b(?:(?:seen|obtained|reviewed|viewed|published|reported|read|examined) by|(?:leaked|shown|passed) to)\b"
+    r"\b(?:(?:seen|obtained|reviewed|viewed|published|reported|read|examined|collected|compiled|calculated) by|"
+    r"(?:leaked|shown|passed) to)\b"
 )
 _BROUGHT = re.compile(rf"{_BROUGHT_IT.pattern}\s+(?:[Tt]he\s+)?(?:[a-z]+\s+){{0,4}}$")
 

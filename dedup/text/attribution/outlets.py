@@ -33,8 +33,19 @@ _IN = re.compile(
 )
 _ACTING = re.compile(
     r"(?:\s+(?:also|has|had|have|first|exclusively|recently))*\s+(?:spoke|interviewed|obtained|reviewed|learned|talked|"
-    r"reached|contacted|surveyed|polled|ran|aired|carried|published|broke|contributed|caught up|uncovered|quotes)\b"
+    r"reached|contacted|surveyed|polled|ran|aired|carried|published|broke|contributed|caught up|uncovered|quotes|"
+    r"explains|describes|reveals|reports|puts|has it|has found out|found out|has calculated|has worked out|"
+    r"was (?:the )?first to|is to be believed)\b|"
+    r",\s+which (?:first )?(?:broke|reported|revealed|published|obtained|spoke)\b|"
+    r"\s+that (?:broke|first reported)\b"
 )
+# "Figures obtained by the Gazette put it at four", "I read in the Gazette".
+_BROUGHT = re.compile(
+    r"(?:\b(?:carried|collected|obtained|seen|reviewed|broken|revealed) by|\b(?:read|saw|reports?) in)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+# "A neighbour heard two shots (Gazette)."
+_IN_BRACKETS = re.compile(r"(?<=\w )\((?:the\s+)?$", re.IGNORECASE)
 _WORK = re.compile(r"\s+(?:report|story|article|investigation|editorial)\s+that\b")
 _LINE = re.compile(
     r"(?:\b(?:more|full story|story|report(?:ing)?|information|material|files|courtesy|originally published|"
@@ -105,7 +116,10 @@ def own_work(text: str, mention: Mention) -> bool:
 
 
 def headline_credit(text: str, sentence: Span, mention: Mention) -> Span | None:
-    """Read "... - The Herald" at the end of a headline; gives the dash."""
+    """Read "... - The Herald" at the end of a headline, "The Herald: ..." at its head; gives the mark."""
+    colon = re.match(r"\s*:(?=\s+\S)", text[mention.span.stop : sentence.stop])
+    if colon and not text[sentence.start : mention.span.start].lower().removeprefix("the ").strip():
+        return Span(mention.span.stop + colon.end() - 1, mention.span.stop + colon.end())
     if text[mention.span.stop : sentence.stop].strip(" .)"):
         return None
     match = re.search(r"(?:[-–—|:]|,)\s+(?:the\s+)?$|\($", text[sentence.start : mention.span.start])
@@ -125,6 +139,10 @@ def credit_line(text: str, line: Span, mention: Mention) -> tuple[Span, Span, bo
     if mention.manner is None and (match := _ACTING.match(text, mention.span.stop, line.stop)):
         start = match.start() + len(match.group()) - len(match.group().lstrip())
         return Span(start, match.end()), line, False
+    if mention.manner is None and (match := _BROUGHT.search(before)):
+        return Span(line.start + match.start(), line.start + len(before.rstrip())), line, False
+    if (match := _IN_BRACKETS.search(before)) and re.match(r"\)\s*(?:[.!?]|$)", text[mention.span.stop : line.stop]):
+        return Span(line.start + match.start(), mention.span.stop + 1), line, False
     if mention.manner is None and (match := _WORK.match(text, mention.span.stop, line.stop)):
         return Span(match.start() + 1, match.end()), line, False
     return None

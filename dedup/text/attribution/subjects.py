@@ -17,6 +17,8 @@ _DETERMINERS = frozenset({"the", "a", "an", "his", "her", "its", "their", "our"}
 _BEFORE_ANTECEDENT = frozenset({"of", "by", "with", "for", "among", "including", "from", "to", "are", "is"})
 _OPENS_APPOSITION = frozenset({"a", "an", "the", "who", "which", "whose", "one"})
 _RELATIVES = frozenset({"who", "which", "that"})
+# "reported by the Gazette citing two officials": whom it has it from is no part of its name.
+_CITES = frozenset({"citing", "quoting"})
 _LONG_SOURCE = 8
 _AFTER_PROVIDED = frozenset({"by", "to", "with", "in", "for", "at"})
 _SEEMS = frozenset({"looks", "look", "looked", "seems", "seemed", "feels", "felt", "sounds", "sounded"})
@@ -154,6 +156,10 @@ def right_source(sentence: Sequence[Word], start: int) -> tuple[int, int]:
         if stop > start and (key in CLASSES["after source"] or key in CLASSES["clause"] or is_auxiliary(key)):
             break
         if stop > start and key in {"in", "at", "on"} and _adverbial(sentence, stop):
+            break
+        if stop > start and (
+            key in _CITES or (key == "with" and sentence[min(stop + 1, len(sentence) - 1)].key == "reference")
+        ):
             break
         if stop > start and sentence[stop].text == key and _tells(sentence, stop):
             break
