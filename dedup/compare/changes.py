@@ -10,6 +10,7 @@ from dedup.compare.kinds.counts import count_changes
 from dedup.compare.kinds.deed_figures import figure_changes
 from dedup.compare.kinds.denials import denial_changes, silence_changes
 from dedup.compare.kinds.left import left_changes
+from dedup.compare.kinds.movements import movement_changes
 from dedup.compare.kinds.names import name_changes, office_changes
 from dedup.compare.kinds.negation import lone_negations, negation_changes, polarity_changes
 from dedup.compare.kinds.numbers import lone_figures, number_changes
@@ -114,6 +115,7 @@ def _typed(a: Side, b: Side, alignment: Alignment, near: Sequence[SentencePair])
         yield from count_changes(a, b, paired)
         yield from figure_changes(a, b)
         yield from slip_changes(a, b, paired)
+        yield from movement_changes(a, b, alignment.pairs)
         yield from polarity_changes(a, b)
         yield from loudest_changes(a, b)
         yield from lone_negations(a, b, alignment.pairs)

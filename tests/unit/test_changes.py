@@ -146,7 +146,7 @@ def test_a_name_in_two_spellings_is_told_once(general: Document, president: Docu
 
 
 def test_a_reworded_quotation_keeps_both_wordings() -> None:
-    one, other = 'He saw "thousands of men from the best units".', 'He saw "thousands of men from the worst units".'
+    one, other = 'He saw "thousands of men from the best units".', 'He saw "thousands of men from the border units".'
     quotes = [at(t, t.split('"')[1]) for t in (one, other)]
     a = document("a", one, quotations=(Quotation(0, quotes[0]),))
     b = document("b", other, quotations=(Quotation(0, quotes[1]),))

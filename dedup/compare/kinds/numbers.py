@@ -15,12 +15,13 @@ from dedup.compare.figures_measured import (
     one_measure,
 )
 from dedup.compare.figures_quoted import counted, last_word, measured, slip_between, written
+from dedup.compare.markets import is_market
 from dedup.compare.pairing import Paired, by_elimination, pair_up, place_relation
 from dedup.compare.same_count import one_deed, one_matter
 from dedup.compare.sides import Side, frame_likeness
 from dedup.compare.testify import change, only, versus
 from dedup.text.figures.order import compare_quantities, in_like_units
-from dedup.text.lexicon import classes, table
+from dedup.text.lexicon import classes
 from dedup.text.moments.bounds import months
 from dedup.text.moments.order import compare_moments
 from dedup.types import Agreement, Change, Materiality, Quantity, Relation, SentencePair
@@ -32,8 +33,6 @@ FINDINGS: dict[str, tuple[Relation, str]] = {
     "less precise": ("less precise", "the second is vaguer, and agrees"),
     "more precise": ("more precise", "the second is sharper, and agrees"),
 }
-# This weight of market words in both sentences makes their figures readings of a market.
-_MARKET_WORDS = 2
 # Figures this near are told apart by rounding or by another unit of measure.
 _ROUNDED = 0.01
 _CONVERTED = 0.05
@@ -238,7 +237,7 @@ def _doubt(
     people = all(_counts_people(one.mine) for one in pairs if one.relation == "contradiction")
     if clashes > 1 and not people and clashes > sum(one.relation != "contradiction" for one in pairs):
         return "none of the figures agree, so the two may speak of other times or things"
-    if _is_market(a.content(pair.a)) and _is_market(b.content(pair.b)):
+    if is_market(a.content(pair.a)) and is_market(b.content(pair.b)):
         return "such figures move by the hour, and both may be right"
     return other_setting(a, b, pair.a, pair.b)
 
@@ -273,12 +272,6 @@ def _far_apart(a: Side, b: Side, one: Paired[Quantity]) -> str | None:
 def _counts_people(quantity: Quantity) -> bool:
     """Tell tolls and crowds, which are told of one event, from measures, which are told of many."""
     return (quantity.unit_class or "").startswith(("person", "deaths", "injur"))
-
-
-def _is_market(stems: frozenset[str]) -> bool:
-    weights = table("moving_figures.en.tsv")
-    found = [int(weights[word]) for word in stems if word in weights]
-    return sum(found) >= _MARKET_WORDS or (sum(found) > 0 and 0 in found)
 
 
 def _other(left: Sequence[_F], right: Sequence[_F], relate: Callable[[_F, _F], str]) -> bool:

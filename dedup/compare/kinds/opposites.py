@@ -19,20 +19,36 @@ from dedup.types import Category, Change, SentencePair
 _SAME_FRAME = 0.85
 _LIKE_FRAME = 0.4
 _LEAST_AROUND = 2
+# Words up to the one that an opposite is said of.
+_NEXT = 3
 _SORTS: Mapping[str, Category] = {"deed": "polarity", "kin": "role"}
 
 
 def opposite_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
-    """Find opposites in a sentence pair; a sentence that has both words has none."""
-    if a.polarities.get(pair.a) or b.polarities.get(pair.b):
-        return
+    """Find opposites in a sentence pair; a sentence that has both words has none, nor does what is negated."""
     left, right = _told(a, pair.a), _told(b, pair.b)
     for word, against in left.excluding:
         if left.forms & against or not right.forms & against or right.forms & _forms(word):
             continue
         for other in b.words[pair.b]:
-            if _forms(other) & against:
+            if _forms(other) & against and not _negated(a, pair.a, word) and not _negated(b, pair.b, other):
                 yield from _set_against(a, b, pair, word, other)
+
+
+def _negated(side: Side, sentence: int, word: Word) -> bool:
+    """Tell a word that is negated, or undone: "lifted the ban"."""
+    text = side.document.article.text
+    before = [one for one in side.words[sentence] if one.span.stop <= word.span.start][-_NEXT:]
+    if any(one.stem in _undoing() and not text[one.span.start].isupper() for one in before):
+        return True
+    return any(
+        one.scope.overlaps(word.span) or one.span.overlaps(word.span) for one in side.polarities.get(sentence, ())
+    )
+
+
+@cache
+def _undoing() -> frozenset[str]:
+    return frozenset(map(stem, ("lift", "end", "ease", "scrap", "reverse", "overturn", "suspend", "halt", "cancel")))
 
 
 class _Told(NamedTuple):
@@ -112,7 +128,8 @@ def _marked() -> Mapping[frozenset[str], str]:
 def _set_against(a: Side, b: Side, pair: SentencePair, word: Word, other: Word) -> Iterator[Change]:
     around_a, around_b = a.frame(pair.a, word.span), b.frame(pair.b, other.span)
     alike = min(frame_likeness(around_a, around_b), _both_ways(around_a, around_b))
-    if alike < _LIKE_FRAME or len(set(around_a[0] + around_a[1])) < _LEAST_AROUND:
+    of_one = _of_one_thing(a, pair.a, word) & _of_one_thing(b, pair.b, other)
+    if (alike < _LIKE_FRAME and not of_one) or len(set(around_a[0] + around_a[1])) < _LEAST_AROUND:
         return
     before, after = a.reading(pair.a, word.span), b.reading(pair.b, other.span)
     category: Category = "wording"
@@ -129,6 +146,22 @@ def _set_against(a: Side, b: Side, pair: SentencePair, word: Word, other: Word) 
         )
     else:
         yield change(category, "changed", before, after, versus(before, after, "words of opposite meaning"))
+
+
+def _of_one_thing(side: Side, sentence: int, word: Word) -> frozenset[str]:
+    """Give the next word that says something, if it stands close: what is told to be "upper", or was "denied"."""
+    said = side.words[sentence]
+    place = said.index(word)
+    following = next((one for one in said[place + 1 : place + 1 + _NEXT] if one.content), None)
+    text = side.document.article.text
+    if following is None or any(mark in text[word.span.stop : following.span.start] for mark in ",;:.()"):
+        return frozenset()
+    return frozenset({following.stem}) - _loose_heads()
+
+
+@cache
+def _loose_heads() -> frozenset[str]:
+    return frozenset(map(stem, ("percent", "people", "year", "month", "week", "day", "time", "said", "say", "thing")))
 
 
 def _in_place(side: Side, sentence: int, word: Word) -> bool:
