@@ -51,6 +51,7 @@ _SECOND_BEST = 0.04
 _ALIKE = 0.4
 # Small counts without a thing counted ("one", "two") agree by chance.
 _TELLING = 3
+_PEOPLE = frozenset({"deaths", "injured", "casualties", "missing"})
 _LEAST = 1e-9
 
 
@@ -165,9 +166,15 @@ def _rare_figures(a: Document, b: Document) -> Matrix:
         gain = _RARE_FIGURE[min(len(digits), 3)] / (sentences[0] * sentences[1]) ** 0.5
         for one in of_a[value]:
             for other in of_b[value]:
-                if one.unit_class is None or other.unit_class is None or one.unit_class == other.unit_class:
+                if one.unit_class is None or other.unit_class is None or _kind(one) == _kind(other):
                     gains[one.sentence, other.sentence] = max(gains[one.sentence, other.sentence], gain)
     return gains
+
+
+def _kind(figure: Quantity) -> str:
+    """Give the class of what is counted, at its widest: police and the dead are people."""
+    kind = (figure.unit_class or "").partition(":")[0]
+    return "person" if kind in _PEOPLE else kind
 
 
 def _exact_figures(document: Document) -> dict[float, list[Quantity]]:

@@ -113,7 +113,7 @@ def _typed(a: Side, b: Side, alignment: Alignment, near: Sequence[SentencePair])
     yield from stance_opposites(a, b)
     if not _of_two_events(a, b):
         yield from count_changes(a, b, paired)
-        yield from figure_changes(a, b)
+        yield from figure_changes(a, b, paired)
         yield from slip_changes(a, b, paired)
         yield from movement_changes(a, b, alignment.pairs)
         yield from polarity_changes(a, b)

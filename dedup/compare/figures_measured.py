@@ -20,6 +20,9 @@ MEASURES = ("money", "percent", "length", "time", "mass", "area", "volume", "spe
 NO_COUNTS = (*MEASURES, "age")
 _ONE_OF = ("time:", "length:", "mass:", "area:", "volume:")
 _ARTICLES = frozenset({"a", "an", "one"})
+_DAYS = {"time:month": 30.0}
+# Measures of one thing are within this factor, whoever errs.
+_ONE_SIZE = 30.0
 # Surroundings this alike hold two figures to be one thing's.
 _SAME_THING = 0.75
 
@@ -33,6 +36,13 @@ def one_measure(mine: Quantity, theirs: Quantity) -> bool:
         kinds = [one.unit_class.partition(":")[0] for one in (mine, theirs) if one.unit_class]
         return kinds[0] == kinds[1] and (kinds[0] != "person" or mine.unit_class == theirs.unit_class)
     return mine.unit_class == theirs.unit_class and bool(mine.unit) and stem(mine.unit or "") == stem(theirs.unit or "")
+
+
+def of_one_size(a: Side, b: Side, mine: Quantity, theirs: Quantity) -> bool:
+    """Tell "two hours" and "two days" from "two hours" and "fifty years": measures far apart are of two things."""
+    low, high = sorted(abs(one.lo or one.hi or 0.0) * _DAYS.get(one.unit_class or "", 1.0) for one in (mine, theirs))
+    measured = (mine.unit_class or "").startswith(MEASURES)
+    return not measured or high <= _ONE_SIZE * low or written(counted(a, mine)) == written(counted(b, theirs))
 
 
 def are_counts(mine: Quantity, theirs: Quantity) -> bool:

@@ -51,8 +51,16 @@ def _compared(a: Side, b: Side, mine: Quantity, theirs: Quantity) -> Iterator[Ch
         if alike >= _AGREEING_SLOT and one_fact and a is not b:
             kind, finding = FINDINGS[relation]
             yield change("number", kind, before, after, versus(before, after, finding))
+    elif _stands_beside(a, mine, theirs) or _stands_beside(b, theirs, mine):
+        return
     elif alike >= _CLASH_SLOT and one_deed(a, b, mine, theirs) and one_matter(a, b, mine, theirs):
         kind, finding = FINDINGS["contradiction"]
         if reason := partial(a, b, mine, theirs) or other_setting(a, b, mine.sentence, theirs.sentence):
             kind, finding = "changed", reason
         yield change("number", kind, before, after, versus(before, after, finding))
+
+
+def _stands_beside(side: Side, own: Quantity, answer: Quantity) -> bool:
+    """Tell whether a sentence has the other sentence's figure, too: "35 of its 41 officers" says nothing else of 41."""
+    values = [(one.lo, one.hi) for one in side.quantities.get(own.sentence, ()) if one is not own]
+    return (answer.lo, answer.hi) in values

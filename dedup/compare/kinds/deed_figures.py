@@ -16,7 +16,7 @@ from itertools import product
 from dedup.compare.counted_deeds import Count, counts
 from dedup.compare.figures_quoted import counted, slip_between
 from dedup.compare.kinds.numbers import PARTIAL, relate
-from dedup.compare.sides import Side, stem
+from dedup.compare.sides import Side, frame_likeness, stem
 from dedup.compare.testify import change, union, versus
 from dedup.text.lexicon import rows
 from dedup.types import Change, Materiality, Quantity, Reading, Relation, Span
@@ -36,6 +36,8 @@ _FEW_DIGITS, _ROUND = 3, 3
 # Small figures are one count only in sentences with so many words in common beside them, and such a share of the
 # shorter one's.
 _SAME_SCENE, _SHARE_OF_SCENE = 3, 0.4
+# The nearest words on either side, so alike, tell one figure from another of the sentence.
+_NEAREST, _SAME_PLACE = 2, 0.35
 _TELLS: tuple[Materiality, str] = ("high", "how many, in what the articles tell of one event")
 _FIGURE = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s?-?(thousand|million|billion|trillion|[mk]\b|bn\b|tn\b)?", re.IGNORECASE)
 _SCALES = {"k": "thousand", "m": "million", "bn": "billion", "tn": "trillion"}
@@ -45,12 +47,13 @@ _MEASURED = ("money", "percent", "length", "mass", "area", "volume", "speed", "t
 _LIKE_UNITS = 1.25
 
 
-def figure_changes(a: Side, b: Side) -> Iterator[Change]:
+def figure_changes(a: Side, b: Side, paired: frozenset[tuple[int, int]] = frozenset()) -> Iterator[Change]:
     """Compare the figures of two articles of one event, wherever they stand, by deed, and by what one figure tells of.
 
-    A figure that another deed's figure answers is not told again as one told of something else.
+    A figure that another deed's figure answers is not told again as one told of something else, and one that stands in
+    both sentences of a pair (``paired``) has its answer there.
     """
-    deeds = list(_deed_changes(a, b))
+    deeds = list(_deed_changes(a, b, paired))
     told = {(reading.article, reading.span) for one in deeds for reading in (*one.before, *one.after)}
     yield from deeds
     for one in _anchored_changes(a, b):
@@ -58,7 +61,7 @@ def figure_changes(a: Side, b: Side) -> Iterator[Change]:
             yield one
 
 
-def _deed_changes(a: Side, b: Side) -> Iterator[Change]:
+def _deed_changes(a: Side, b: Side, paired: frozenset[tuple[int, int]]) -> Iterator[Change]:
     """Set against each other the largest figures that two articles give for one deed."""
     left, right = _by_deed(counts(a)), _by_deed(counts(b))
     for key in sorted(left.keys() & right.keys(), key=str):
@@ -66,8 +69,28 @@ def _deed_changes(a: Side, b: Side) -> Iterator[Change]:
         if any(_agree(one, other) for one in mine for other in theirs):
             continue
         first, second = _largest(a, mine), _largest(b, theirs)
-        if first and second and (found := _clash(a, b, first, second, key[-1])) is not None:
+        if first is None or second is None:
+            continue
+        # "Nine died, and two of the vaccinated" is not answered by "two of the vaccinated died, and 19 others".
+        in_one = (first.sentence, second.sentence) in paired
+        if in_one and (_stands_beside(a, b, first, second) or _stands_beside(b, a, second, first)):
+            continue
+        if (found := _clash(a, b, first, second, key[-1])) is not None:
             yield replace(found, before=_all(a, mine, first), after=_all(b, theirs, second))
+
+
+def _stands_beside(own: Side, other: Side, figure: Quantity, answer: Quantity) -> bool:
+    """Tell whether a figure stands in the sentence whose figure is set against it, and is told there of the same."""
+    frame = own.frame(figure.sentence, figure.span, _NEAREST)
+    likeness = max(_SAME_PLACE, frame_likeness(frame, other.frame(answer.sentence, answer.span, _NEAREST)))
+    deeds = {one.figure: one.deed for one in counts(other)}
+    return any(
+        (one.lo, one.hi) == (figure.lo, figure.hi)
+        and deeds.get(one) in {None, deeds[answer]}
+        and frame_likeness(frame, other.frame(one.sentence, one.span, _NEAREST)) > likeness
+        for one in other.quantities.get(answer.sentence, ())
+        if one is not answer
+    )
 
 
 def _anchored_changes(a: Side, b: Side) -> Iterator[Change]:

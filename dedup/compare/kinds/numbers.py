@@ -12,12 +12,14 @@ from dedup.compare.figures_measured import (
     exchanged,
     in_one,
     measured_anew,
+    of_one_size,
     one_measure,
 )
 from dedup.compare.figures_quoted import counted, last_word, measured, slip_between, written
 from dedup.compare.markets import is_market
 from dedup.compare.pairing import Paired, by_elimination, pair_up, place_relation
 from dedup.compare.same_count import one_deed, one_matter
+from dedup.compare.shares_told import answered_parts, part_changes
 from dedup.compare.sides import Side, frame_likeness
 from dedup.compare.testify import change, only, versus
 from dedup.text.figures.order import compare_quantities, in_like_units
@@ -48,7 +50,11 @@ PARTIAL = _WORDS["partial"]
 _PER_HEAD = _WORDS["per head"]
 # From this score on a pair makes one statement.
 _ONE_STATEMENT = 0.35
+_FIRM = 0.25
+# Surroundings less alike than this are those of two figures.
+_SAME_SCENE = 0.2
 _A_SLIP: tuple[Materiality, str] = ("high", "one of two figures of one statement is a slip of the other")
+_ANOTHER: tuple[Materiality, str] = ("high", "another figure for one measure, in sentences that make one statement")
 _ONE_THING = ("of one thing",)
 _SINCE = frozenset({"ago", "later", "earlier", "after", "before"})
 _BY_HOW_MUCH = frozenset({"up", "down", "by"})
@@ -58,6 +64,8 @@ def number_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change | Ag
     """Compare the figures of a sentence pair."""
     left = [one for one in a.quantities.get(pair.a, ()) if not is_name(a, one)]
     right = [one for one in b.quantities.get(pair.b, ()) if not is_name(b, one)]
+    of_totals, left, right = answered_parts(a, b, left, right)
+    yield from part_changes(a, b, of_totals)
     pairs, dropped, added = pair_up(left, right, relate, lambda mine, theirs: slot_likeness(a, b, mine, theirs))
     doubt = _doubt(a, b, pair, pairs, (dropped, added))
     yield from exchanged(a, b, pairs)
@@ -76,13 +84,16 @@ def number_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change | Ag
         ):
             relation, finding = "changed", reason
         slip = slip_between(before, after) if relation == "changed" and doubt is None else None
-        yield change(
-            "number", relation, before, after, versus(before, after, slip or finding), _A_SLIP if slip else None
-        )
-    answers, dropped, added = by_elimination(dropped, added, one_measure)
+        graded = _A_SLIP if slip else None
+        if one.relation == "contradiction" and doubt is None and graded is None and pair.score >= _FIRM:
+            graded = _ANOTHER
+        yield change("number", relation, before, after, versus(before, after, slip or finding), graded)
+    answers, dropped, added = by_elimination(
+        dropped, added, lambda mine, theirs: one_measure(mine, theirs) and of_one_size(a, b, mine, theirs)
+    )
     anew, dropped, added = by_elimination(dropped, added, lambda mine, theirs: measured_anew(a, b, mine, theirs))
     lone: Sequence[tuple[Quantity, Quantity]] = ()
-    if pair.score >= _ONE_STATEMENT:
+    if pair.score >= _FIRM:
         lone, dropped, added = by_elimination(dropped, added, are_counts)
     for mine, theirs in (*answers, *anew, *lone):
         if (mine, theirs) in lone and (mine.lo, mine.hi) == (theirs.lo, theirs.hi):
@@ -146,7 +157,17 @@ def _answered(a: Side, b: Side, pair: SentencePair, mine: Quantity, theirs: Quan
         measure = (mine.unit_class or "").startswith(MEASURES)
         if measure and pair.score < _ONE_STATEMENT and not set(mine.context) & set(theirs.context):
             graded = ("low", "told in sentences that answer each other only in part")
+        elif order == "contradiction" and _tells(a, b, pair, mine, theirs):
+            graded = _ANOTHER
     return change("number", "changed", before, after, versus(before, after, finding), graded)
+
+
+def _tells(a: Side, b: Side, pair: SentencePair, mine: Quantity, theirs: Quantity) -> bool:
+    """Tell whether one of two figures that no slot joins must be wrong, so far as their sentences are one statement."""
+    ranked = mine.qualifier == "ordinal" and mine.unit_class != "streak"
+    if ranked or mine.unit_class == "age" or pair.score < _ONE_STATEMENT or _doubt(a, b, pair, (), ((), ())):
+        return False
+    return frame_likeness(a.frame(mine.sentence, mine.span), b.frame(theirs.sentence, theirs.span)) >= _SAME_SCENE
 
 
 def slot_likeness(a: Side, b: Side, mine: Quantity, theirs: Quantity) -> float:
@@ -162,7 +183,8 @@ def slot_likeness(a: Side, b: Side, mine: Quantity, theirs: Quantity) -> float:
         return 0.0
     alike = frame_likeness(a.frame(mine.sentence, mine.span), b.frame(theirs.sentence, theirs.span))
     # Much is first or second: only near-equal surroundings make two ranks answers to one question.
-    return alike if mine.qualifier != "ordinal" or alike >= _SAME_RANK else 0.0
+    streaks = mine.unit_class == "streak"
+    return alike if mine.qualifier != "ordinal" or streaks or alike >= _SAME_RANK else 0.0
 
 
 def relate(mine: Quantity, theirs: Quantity) -> str:

@@ -29,7 +29,7 @@ _FINDINGS: dict[str, tuple[Relation, str]] = {
     "more precise": ("more precise", "the second is sharper, and agrees"),
 }
 # From this score on a pair makes one statement.
-_ONE_STATEMENT = 0.35
+_ONE_STATEMENT = 0.3
 _LINKED = 0.2
 _CLOCKED = frozenset({"weekday", "time"})
 # "Monday" is "on Monday"; "by Monday" is not.

@@ -20,6 +20,8 @@ __all__ = ["compare_quantities", "quantities"]
 
 _LONGEST_HEDGE = 5
 _NEIGHBOURS = 6
+# The longest noun phrase in which what is counted is told to follow without a break, and verbs before "up to".
+_NOUN_PHRASE = 4
 # How far apart two figures may stand to count one thing, in code points: a clause.
 _ELLIPSIS = 60
 _FEW = 10
@@ -33,6 +35,11 @@ _HURTING = _WORDS["hurting"]
 _CHANGES = _WORDS["changes"]
 _FURTHER = _WORDS["further"]
 _IN_A_ROW = _WORDS["in a row"]
+_STREAK_BEFORE = _WORDS["streak before"]
+_STREAK_AFTER = tuple(tuple(phrase.split()) for phrase in sorted(_WORDS["streak after"]))
+_RAISED = _WORDS["raised to"]
+_WENT_UP = _WORDS["went up"]
+_PASSIVE = {"was", "were", "been", "be", "being", "is", "are"}
 _EACH = {"each", "apiece", "every"}
 _SCALES = {"magnitude", "category"}
 _LEVELS = {"to", "at"}
@@ -105,7 +112,8 @@ def _quantity(words: Words, number: Number, sentence: int) -> tuple[Quantity, in
         ranked = units.counted(words, form.last, True)
         name, context = (ranked.name, ranked.context) if ranked else (None, ())
         at = Span(words.start[first], words.stop[form.last - 1])
-        return Quantity(sentence, at, form.lo, form.hi, "ordinal", name, None, context), form.last
+        kind = "streak" if _in_a_row(words, form.last) else None
+        return Quantity(sentence, at, form.lo, form.hi, "ordinal", name, kind, context), form.last
     low: float | None = form.lo
     high: float | None = form.hi
     if _is_negative(words, first):
@@ -117,6 +125,8 @@ def _quantity(words: Words, number: Number, sentence: int) -> tuple[Quantity, in
         form, unit = form._replace(last=unit.stop + 3), unit._replace(stop=unit.stop + 3)
     qualifier, first, last = _hedged(words, first, form, unit)
     unit = _fate(words, first, unit)
+    if unit.kind is None and _in_a_row(words, form.last):
+        unit = unit._replace(kind="streak")
     high = None if qualifier == "at least" else high
     low = None if qualifier == "at most" else low
     if unit.kind == "percent":
@@ -133,6 +143,27 @@ def _quantity(words: Words, number: Number, sentence: int) -> tuple[Quantity, in
     span = Span(words.start[first], words.stop[last - 1])
     quantity = Quantity(sentence, span, low, high, qualifier, unit.name, unit.kind, context)
     return quantity, max(form.last, last, unit.stop if unit.kind and ":" in unit.kind and sign is None else 0)
+
+
+def _in_a_row(words: Words, last: int) -> bool:
+    """Tell "a third straight rise", "the fourth win in succession" and "three in a row": how many without a break."""
+    if words.at(last) in _STREAK_BEFORE:
+        return True
+    return any(
+        tuple(words.low[at : at + len(tail)]) == tail
+        for tail in _STREAK_AFTER
+        for at in range(last, last + _NOUN_PHRASE)
+    )
+
+
+def _is_level(words: Words, at: int, unit: units.Unit) -> bool:
+    """Tell "pushed rates up to 7.5%", which tells where they stand now, from "up to 7.5% of them", at the most."""
+    led = words.low[max(0, at - _NOUN_PHRASE) : at]
+    if not led or not (unit.kind in {"percent", "deaths"} or "toll" in led):
+        return False
+    if led[-1] in _RAISED:
+        return led[-2:-1] != [] and led[-2] in _PASSIVE
+    return led[-1] in _WENT_UP or (led[-1] not in {"by", "of", "for"} and not _RAISED.isdisjoint(led))
 
 
 def _converted(value: float | None, unit: units.Unit) -> float | None:
@@ -196,6 +227,8 @@ def _hedged(words: Words, first: int, form: Form, unit: units.Unit) -> tuple[Qua
         key = tuple(words.low[begin - length : begin])
         kind = table.get(key)
         if kind is None or (article and kind != "approx") or _is_placing(key, words.at(begin - length - 1), form, unit):
+            continue
+        if key == ("up", "to") and _is_level(words, begin - length, unit):
             continue
         return (kind if qualifier in {"exact", "approx"} else qualifier), begin - length, last
     return qualifier, first, last

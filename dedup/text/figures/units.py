@@ -14,6 +14,7 @@ _GLUED_ONLY = _WORDS["glued measure"]
 _ALSO_VERBS = _WORDS["measure or verb"]
 _LONGEST_MEASURE = 4
 _LONGEST_PHRASE = 8
+_ABOUT = {"about", "some", "nearly", "almost", "roughly"}
 _HYPHENS = {"-", "‑", "‐"}
 _FATES = {word: fate for fate in ("deaths", "injured") for word in _WORDS[fate]}
 _AUXILIARIES = _WORDS["auxiliary"]
@@ -123,12 +124,16 @@ def counted(words: Words, i: int, one: bool) -> Unit | None:
             if not _goes_on(words, j, one):
                 break
             continue
-        tied = words.at(j - 1) in _HYPHENS or (words.at(j + 1) in _HYPHENS and words.glued(j + 1))
+        leads = words.at(j + 1) in _HYPHENS and words.glued(j + 1)
+        tied = leads or words.at(j - 1) in _HYPHENS
         if _ends(word, bool(seen), one, tied, words.at(j - 1)):
             break
         seen.append(word)
-        if is_plural(word) and not one and not tied and not _is_modifier(words, j):
-            return Unit(word, _class_of(words, j, word), context=tuple(seen[:-1]), stop=j + 1)
+        # "Six rate-setters" are setters.
+        if is_plural(word) and not one and not leads and not _is_modifier(words, j):
+            # A total that stands between ("35 of its 41 officers") is read by itself.
+            stop = i if is_figure(words.low[at - 1]) and at > i else j + 1
+            return Unit(word, _class_of(words, j, word), context=tuple(seen[:-1]), stop=stop)
     return _head_of(seen, one)
 
 
@@ -137,7 +142,7 @@ def _ends(word: str, begun: bool, one: bool, tied: bool, before: str) -> bool:
     if is_figure(word) or not word[0].isalpha():
         return True
     if word in stops() and not tied:
-        return not (one and begun and word in _NOUNS_TOO)
+        return not (one and word in _NOUNS_TOO)
     if one and begun and word.endswith("ly") and word not in _ADJECTIVES:
         return True
     return begun and not tied and word.endswith("ed") and len(word) > 4 and not before.endswith("ly")
@@ -172,10 +177,15 @@ def _phrase_start(words: Words, i: int) -> int:
     if words.at(at) in _HYPHENS and words.glued(at):
         return at + 1 if words.glued(at + 1) else at
     at += words.at(at) in {"more", "most", "least"}
-    if words.at(at) == "of":
-        at += 1
+    part = words.at(at) == "of"
+    at += part
     while words.at(at) in {"the", "these", "those", "its", "his", "their", "her", "our", "my", "your", "them", "all"}:
         at += 1
+    if part:
+        # "Seven of the jury's 12 members" are members.
+        at += words.at(at).endswith(("'s", "’s"))
+        at += words.at(at) in _ABOUT
+        at += is_figure(words.at(at))
     return at
 
 
