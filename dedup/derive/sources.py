@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
+from dedup.derive import timing
 from dedup.derive.credits import Credit, mention
 from dedup.derive.direction import backwards
 from dedup.derive.evidence import Witness, reading_of
@@ -57,10 +58,15 @@ class Hidden:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Every credit of a story, told apart by whether its source is among the articles."""
+    """Every credit of a story, told apart by whether its source is among the articles.
+
+    ``either`` are articles that do not say whose they are and tell what is credited to an outlet, each with the credit:
+    they may be the outlet's own, or have it from there as well, or from the article that credits it.
+    """
 
     observed: tuple[tuple[str, Credit], ...]
     hidden: tuple[Hidden, ...]
+    either: tuple[tuple[str, Credit], ...] = ()
 
 
 def find(witnesses: Mapping[str, Witness], pairs: Pairs) -> Found:
@@ -72,6 +78,7 @@ def find(witnesses: Mapping[str, Witness], pairs: Pairs) -> Found:
     signed = {key: one.voices[key] for one in witnesses.values() for key in sorted(one.signatures & one.voices.keys())}
     observed: list[tuple[str, Credit]] = []
     open_: list[Credit] = []
+    either: list[tuple[str, Credit]] = []
     for witness in witnesses.values():
         for credit in witness.credits:
             parent = _article(credit, speaks.get(credit.key or "", ()), witnesses, pairs)
@@ -93,15 +100,18 @@ def find(witnesses: Mapping[str, Witness], pairs: Pairs) -> Found:
             if credit.key not in naming:
                 naming[credit.key] = {name for name, one in witnesses.items() if _names(one, credit)}
             parent = _unsigned(credit, naming[credit.key], drawn, witnesses, pairs)
-        if parent is not None:
+        if parent is not None and _came_before(witnesses[parent], witnesses[credit.article]):
             observed.append((parent, replace(credit, presumed=True)))
-        elif credit.key is not None:
+            continue
+        if parent is not None:
+            either.append((parent, credit))
+        if credit.key is not None:
             groups.setdefault(("", credit.key), []).append(credit)
         else:
             groups.setdefault((credit.article, ""), []).append(credit)
     hidden = [Hidden(key[1] or None, tuple(found)) for key, found in groups.items()]
     hidden.sort(key=lambda one: (-len(one.credits), one.credits[0].article, one.key is None))
-    return Found(tuple(observed), tuple(hidden))
+    return Found(tuple(observed), tuple(hidden), tuple(either))
 
 
 def _mentioned(witness: Witness, signed: Mapping[str, str]) -> list[Credit]:
@@ -118,7 +128,7 @@ def _unsigned(
     witnesses: Mapping[str, Witness],
     pairs: Pairs,
 ) -> str | None:
-    """Take an article that does not say whose it is for the outlet credited in an opening if both tell the same.
+    """Find an article that does not say whose it is, and tells the same as one that credits an outlet in its opening.
 
     What an article opens with it has its matter from. None is taken that is among those ``naming`` the outlet, or has
     ``drawn`` on one that does.
@@ -135,6 +145,10 @@ def _unsigned(
         if odds >= log_odds(DERIVED) and not naming & drawn.get(name, set()) and (best is None or odds > best[0]):
             best = odds, name
     return best[1] if best else None
+
+
+def _came_before(parent: Witness, child: Witness) -> bool:
+    return timing.odds(parent.document.article, child.document.article) > 0
 
 
 def _draws_on(observed: Sequence[tuple[str, Credit]]) -> dict[str, set[str]]:
@@ -194,7 +208,7 @@ def _article(
             continue
         common = len(credit.scope & shared.sentences(credit.article)) + len(credit.scope & _in_runs(shared, child))
         # An outlet whose own article tells the same is no ghost beside it, whatever the credit stands at.
-        signed = sure or credit.key in witnesses[name].signatures
+        signed = credit.key in witnesses[name].signatures or (sure and early(credit, child))
         same = (
             shared.derived or len(shared.links) >= _TELLS_THE_SAME or _said(credit, child, witnesses[name]) >= _SAYS_IT
         )

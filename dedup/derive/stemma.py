@@ -21,6 +21,7 @@ from dedup.derive.observed import Observed
 from dedup.derive.origins import Tree, origins
 from dedup.derive.pairs import Key, Pairs
 from dedup.derive.reprints import Reprints
+from dedup.derive.sources import Found
 from dedup.derive.versions import Versions
 from dedup.types import Alignment, Derivation, Document, Evidence, Family, Match, SentencePair, Stemma, Undecided
 
@@ -44,10 +45,11 @@ def derive(
     same = same_text.find(every.values())
     witnesses = same_text.merged(every, same)
     pairs = _pairs(witnesses, alignments, near_duplicates)
-    lineages = versions.find(witnesses, pairs, observed.known(witnesses, sources.find(witnesses, pairs).observed))
+    found = sources.find(witnesses, pairs)
+    lineages = versions.find(witnesses, pairs, observed.known(witnesses, found.observed))
     prints = reprints.find(lineages, witnesses, pairs)
     names = slips.names(witnesses)
-    at_hand, unseen = _drawn(witnesses, pairs, lineages, prints, names)
+    at_hand, unseen = _drawn(found, witnesses, pairs, lineages, prints, names)
     edges = [
         replace(edge, evidence=_once(edge.evidence, slips.shared(edge.parent, edge.child, names)))
         if edge.observed
@@ -56,7 +58,11 @@ def derive(
     ]
     edges = _supported(edges, unseen, witnesses, pairs, lineages, prints, names)
     undecided = _unique(
-        [*siblings.find(unseen.hidden, edges, lineages, witnesses, pairs), *_open(at_hand, witnesses, pairs)]
+        [
+            *siblings.find(unseen.hidden, edges, lineages, witnesses, pairs),
+            *_open(at_hand, witnesses, pairs),
+            *_either(found, edges),
+        ]
     )
     listed = unseen.sources()
     told = origins(Tree(witnesses, pairs, edges, unseen.hidden, listed, undecided))
@@ -84,9 +90,13 @@ def _pairs(
 
 
 def _drawn(
-    witnesses: Mapping[str, Witness], pairs: Pairs, lineages: Versions, prints: Reprints, names: slips.Names
+    found: Found,
+    witnesses: Mapping[str, Witness],
+    pairs: Pairs,
+    lineages: Versions,
+    prints: Reprints,
+    names: slips.Names,
 ) -> tuple[Observed, Ghosts]:
-    found = sources.find(witnesses, pairs)
     at_second_hand = borrowed.find(found, witnesses, pairs)
     # What an article has from its source as a whole it credits at once; a credit further down is for a detail.
     opening = [
@@ -124,7 +134,9 @@ def _supported(
     for gone in listed[::step] if len(listed) > 1 else ():
         left = {name: one for name, one in witnesses.items() if name != gone}
         fewer = pairs.without(gone)
-        at_hand, again = _drawn(left, fewer, lineages.without(gone), prints.without(gone), names)
+        at_hand, again = _drawn(
+            sources.find(left, fewer), left, fewer, lineages.without(gone), prints.without(gone), names
+        )
         found = {_marked(edge, again) for edge in again.edges(at_hand, left, fewer)}
         for mark in mine:
             if gone not in mark:
@@ -161,6 +173,23 @@ def _open(at_hand: Observed, witnesses: Mapping[str, Witness], pairs: Pairs) -> 
         if one.retold
         else Undecided(one.a, one.b, origin, shared_wording(one, witnesses)[:1], "versions")
         for one in (*between, *at_hand.open)
+    ]
+
+
+def _either(found: Found, edges: Iterable[Derivation]) -> list[Undecided]:
+    """Tell of articles that may be the outlet which another credits."""
+    joined = {frozenset((edge.parent, edge.child)) for edge in edges}
+    return [
+        Undecided(
+            min(name, credit.article),
+            max(name, credit.article),
+            f"{credit.article} credits {credit.name}; {name}, which tells the same and does not say whose it is, may be"
+            " that, or have it from there, or from the other",
+            (Evidence("credit", f"{credit.article} credits {credit.name}", credit.readings),),
+            "retold",
+        )
+        for name, credit in found.either
+        if frozenset((name, credit.article)) not in joined
     ]
 
 

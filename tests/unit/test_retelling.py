@@ -180,10 +180,17 @@ def test_a_retelling_with_half_the_figures_is_the_later_one_unless_its_opening_c
 
 def test_an_article_that_does_not_say_whose_it_is_may_be_the_one_credited() -> None:
     credited = REWRITE.replace("according to the coast guard", "the newspaper Nordlys reports")
-    unsigned = story(Article("a", AGENCY), Article("b", credited)).stemma
-    (edge,) = unsigned.derivations
+    day = date(2024, 4, 2)
+    dated = story(Article("a", AGENCY, published=day), Article("b", credited, published=day.replace(day=3))).stemma
+    (edge,) = dated.derivations
     assert (edge.parent, edge.child, edge.tier) == ("a", "b", "suggested")
-    assert not unsigned.sources
+    assert not dated.sources
+    # Without days it may as well have left the credit out: the outlet stays a source, and the two are left open.
+    unsigned = story(Article("a", AGENCY), Article("b", credited)).stemma
+    assert [one.name for one in unsigned.sources] == ["Nordlys"]
+    assert not [one for one in unsigned.derivations if one.observed]
+    (open_,) = unsigned.undecided
+    assert (open_.a, open_.b, open_.kind) == ("a", "b", "retold")
     signed = story(Article("a", AGENCY, outlet="Tarvik Post"), Article("b", credited)).stemma
     assert [one.name for one in signed.sources] == ["Nordlys"]
     late = REWRITE.replace("said the owner Fjordlinjen", "the newspaper Nordlys reports")
