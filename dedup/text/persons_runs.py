@@ -10,7 +10,7 @@ from typing import NamedTuple
 from dedup.text.lexicon import rows, words
 from dedup.text.names import SUFFIXES
 from dedup.text.phrases import closing_word
-from dedup.text.roles import countries, offices
+from dedup.text.role_lists import countries, offices, surname_trades
 from dedup.types import Sentence, Span
 
 # Capital letters and the blocks that mix them with small ones: the first letter is looked at again.
@@ -115,7 +115,7 @@ def _phrases() -> dict[str, _Phrases]:
     listed = [(tuple(row[0].split()), "body") for row in rows("person_bodies.en.tsv")]
     listed += [(tuple(_WORD.findall(place)), "place") for place in places]
     listed += [(phrase, "place") for phrase in countries() if len(phrase) > 1]
-    listed += [(phrase, "office") for phrase in offices()]
+    listed += [(phrase, "office") for phrase in offices() if phrase not in surname_trades()]
     table: dict[str, dict[tuple[str, ...], str]] = {}
     for phrase, kind in listed:
         table.setdefault(phrase[0], {})[phrase] = kind

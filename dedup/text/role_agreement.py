@@ -28,6 +28,12 @@ def _relations() -> dict[tuple[str, str], Comparison]:
 
 
 @cache
+def _wider() -> dict[str, frozenset[str]]:
+    """Give for a wider word the narrower ones: a worker may be a welder."""
+    return {wide: frozenset(narrow.split()) for wide, narrow in rows("role_wider.en.tsv")}
+
+
+@cache
 def _exceptions() -> dict[tuple[str, str], tuple[Comparison, str]]:
     table: dict[tuple[str, str], tuple[Comparison, str]] = {}
     for a, b, relation, country in rows("role_exceptions.en.tsv"):
@@ -75,6 +81,9 @@ def _compare(a: Role, b: Role) -> Comparison:
         # Bodies go by short names too ("ECB"), so that only countries and states tell two offices apart.
         clash = a.of != b.of and {a.of, b.of} <= _lands() and exclusive(a)
         return "contradiction" if clash else "same"
+    for one, other in ((a, b), (b, a)):
+        if other.canonical in _wider().get(one.canonical, ()):
+            return "same"
     exception = _exceptions().get((a.canonical, b.canonical))
     if exception and exception[1] in ("-", a.of, b.of):
         relation = exception[0]

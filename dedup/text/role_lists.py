@@ -15,6 +15,9 @@ WORD = re.compile(r"((?:[^\W\d_]\.){2,}|[^\W_]+)")
 _ADJECTIVE = re.compile(r"^(?:(?:the|an?)\s+)?[a-z][a-z-]+\s+(?=[A-Z])")
 
 
+_TRADES = frozenset(("trade", "employee"))
+
+
 class Office(NamedTuple):
     """An entry of the table of offices: its name as compared, its class, and whether the word judges."""
 
@@ -37,6 +40,21 @@ def offices() -> dict[tuple[str, ...], Office]:
         for phrase in phrases.split("|"):
             listed.setdefault(split(phrase), Office(canonical, group, loaded == "loaded"))
     return listed
+
+
+@cache
+def surname_trades() -> frozenset[tuple[str, ...]]:
+    """Give the trades that are surnames as well, and so only tell an office in small letters: "Baker", "Potter"."""
+    surnames = words("surnames.en.tsv")
+    phrases = [
+        (split(phrase), case)
+        for _, group, case, listed in rows("roles.en.tsv")
+        if group in _TRADES
+        for phrase in listed.split("|")
+    ]
+    return frozenset(
+        phrase for phrase, case in phrases if len(phrase) == 1 and (case == "small" or phrase[0] in surnames)
+    )
 
 
 @cache

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from dedup.text.phrases import columns
-from dedup.text.role_lists import WORD, Office, offices
+from dedup.text.role_lists import WORD, Office, offices, surname_trades
 
 _new = tuple.__new__
 LONGEST = 5
@@ -43,6 +43,11 @@ def office_named(words: Sequence[Word], leads: bool) -> Office | None:
     table = offices()
     office = table.get(key) or (table.get((*key[:-1], key[-1][:-1])) if key[-1].endswith("s") else None)
     if office and not words[0].upper and (office.group == "title" or (leads and key[0] in _ADJECTIVES)):
+        return None
+    if office and words[0].upper and key in surname_trades():
+        return None
+    # "Auctioneers Low & Roe" are a firm.
+    if office and leads and office.group == "trade" and key not in table:
         return None
     if office and words[0].upper and key in (("father",), ("sister",), ("brother",), ("mother",)):
         return Office("clergy", "title", False)

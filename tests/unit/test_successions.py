@@ -20,6 +20,10 @@ def grave(before: str, after: str) -> list[tuple[str, str]]:
         ("Anna Berg replaced Karl Lund as head of the bank in May.", "Karl Lund took over from Anna Berg in May."),
         ("Anna Berg, whose predecessor was Karl Lund, resigned.", "In May Karl Lund succeeded Anna Berg at the bank."),
         ("Karl Lund was succeeded by Anna Berg.", "Karl Lund's predecessor, Anna Berg, spoke for an hour."),
+        (
+            "Rear Admiral Karl Lund will hand over the fleet to Captain Anna Berg.",
+            "The fleet will be led by Rear Admiral Karl Lund, who takes over from Captain Anna Berg.",
+        ),
         ("Karl Lund handed over to Anna Berg in May.", "Karl Lund became head in May, replacing Anna Berg."),
         (
             "Colonel Karl Lund was dismissed in May. His place was taken by Colonel Anna Berg.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dedup.compare.kinds.people import figures, one_person, respelt, titled
+from dedup.compare.kinds.people import figures, of_one_sort, one_person, respelt, titled
 from dedup.compare.sides import Side, frame_likeness
 from dedup.compare.testify import change, versus
 from dedup.text.names import same_person, same_surname
@@ -59,6 +59,8 @@ def office_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
             if len(own) != 1 or len(other) != 1 or not one_person(mine, theirs):
                 continue
             role, answer = own[0], other[0]
+            if not of_one_sort(own, other):
+                continue
             if compare_roles(mine.roles, theirs.roles) == compare_roles([role], [answer]) not in _UNTOLD:
                 continue
             if _alike(a, b, mine, theirs, titles=False) >= _ONE_SLOT:

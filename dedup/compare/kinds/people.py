@@ -278,6 +278,8 @@ def _other_offices(
         return
     if compare_roles([role for _, role in left], [role for _, role in right]) not in _UNTOLD:
         return
+    if not of_one_sort([role for _, role in left], [role for _, role in right]):
+        return
     pairs = [(one, other) for one in left for other in right]
     aligned = [(one, other) for one, other in pairs if (one[0].sentence, other[0].sentence) in paired]
     (mention, role), (other, answer) = (aligned or pairs)[0]
@@ -296,6 +298,12 @@ def _offices_to_come(a: Side, b: Side, mine: Figure, theirs: Figure) -> Iterator
         return
     before, after = (side.reading(one.sentence, role.span) for side, (one, role) in ((a, left[0]), (b, right[0])))
     yield change("role", "changed", before, after, versus(before, after, "another office that one person takes up"))
+
+
+def of_one_sort(left: Collection[Role], right: Collection[Role]) -> bool:
+    """Tell whether both sides tell work, or neither does: somebody's mother or a passer-by may have any."""
+    sides = [{classes().get(role.canonical, "") in _BESIDE_WORK for role in roles} for roles in (left, right)]
+    return sides[0] == sides[1]
 
 
 def one_title(a: Side, role: Role, b: Side, answer: Role) -> bool:
@@ -355,6 +363,7 @@ def exclude(role: Role, answer: Role) -> bool:
 
 
 _UNTOLD = frozenset({"compatible", "unknown"})
+_BESIDE_WORK = frozenset({"relative", "bystander", "victim", "supporter", "champion"})
 _OTHER_SIDE: tuple[Materiality, str] = ("low", "the two may tell different sides of one person")
 _PLAIN = "one office in other words"
 _FINDINGS: dict[str, tuple[Relation, str]] = {

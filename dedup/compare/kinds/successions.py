@@ -22,8 +22,9 @@ _AFTER = re.compile(
     r", (?:succeeding|replacing|taking over from))\b"
 )
 _BEFORE = re.compile(
-    r"\b(?:(?:was|is|were|been|be|being) (?:\w+ )?(?:succeeded|replaced) by|hand(?:s|ed|ing)? over to|"
-    r"hand(?:s|ed) the \w+ (?:over )?to|ma(?:de|kes?|king) way for|g(?:ave|ives?|iving) way to|lost (?:his|her) \w+ to|"
+    r"\b(?:(?:was|is|were|been|be|being) (?:\w+ )?(?:succeeded|replaced) by|"
+    r"hand(?:s|ed|ing)?(?: the \w+)? over(?: the (?:\w+ ){1,3})? ?to|"
+    r"ma(?:de|kes?|king) way for|g(?:ave|ives?|iving) way to|lost (?:his|her) \w+ to|"
     r"whose successor (?:was|is)|(?:his|her) successor)\b"
 )
 _OWNED = re.compile(r"['’]s? (successor|predecessor)(?:,| (?:was|is|as [^,.;]{1,40} (?:was|is)))")
