@@ -21,7 +21,7 @@ from dedup.match.weights import weigh
 from dedup.options import Options
 from dedup.prepared import Prepared, digest, gathered, prepared
 from dedup.processes import Processes
-from dedup.story import Found, model_of, tell
+from dedup.story import Found, Omission, model_of, tell
 from dedup.text.facts import extract_story
 from dedup.text.prepare import prepare
 from dedup.text.vectors import StoryVectors
@@ -93,7 +93,7 @@ def cluster(
         ready, noted = gathered(_watched(prepared(given, chosen, processes, packed=large), count, progress))
         found = _found(ready, noted, chosen, jobs)
         del noted
-        warnings = [_along_the_tree(one) for one in found if one.compared == "tree" and not large]
+        omitted = [_along_the_tree(one) for one in found if one.compared == "tree" and not large]
         kept: list[Story] = []
         packed: list[tuple[bytes, int]] = []
         done = 0
@@ -103,9 +103,10 @@ def cluster(
             progress("stories", done, len(found))
             kept += batch.stories
             packed += batch.packed
-            warnings += batch.warnings
+            omitted += batch.warnings
             ready.opened.update(batch.opened)
             ready.packed.update(batch.repacked)
+    warnings = omissions(omitted)
     if large:
         warnings.append(_left_out(count, sum(not one.facts for one in found)))
     return Report(
@@ -128,9 +129,24 @@ def _watched(
         yield batch
 
 
-def _along_the_tree(one: Found) -> str:
+def _along_the_tree(one: Found) -> Omission:
     compared = "facts were compared only where one article drew on the other, or else with the nearest"
-    return f"a story of {len(one.documents)} articles: {compared}; 'dedup diff' compares any two"
+    return Omission(len(one.documents), f"{compared}; 'dedup diff' compares any two")
+
+
+def omissions(omitted: Iterable[Omission]) -> list[str]:
+    """Say of each thing that was left out, once, of how many stories."""
+    sizes: dict[str, list[int]] = {}
+    for one in omitted:
+        sizes.setdefault(one.told, []).append(one.articles)
+    return [f"{_stories_of(sorted(articles))} articles: {told}" for told, articles in sizes.items()]
+
+
+def _stories_of(articles: Sequence[int]) -> str:
+    fewest, most = articles[0], articles[-1]
+    if len(articles) == 1:
+        return f"a story of {most:,}"
+    return f"{len(articles):,} stories of {f'{fewest:,} to ' if fewest != most else ''}{most:,}"
 
 
 def _left_out(articles: int, alone: int) -> str:
@@ -218,7 +234,7 @@ def report_of(found: Found, options: Options) -> Report:
         documents=told.documents,
         stories=(told.story,),
         rejected=(),
-        manifest=_manifest(options, digests, (), told.warnings),
+        manifest=_manifest(options, digests, (), tuple(omissions(told.warnings))),
     )
 
 
@@ -241,7 +257,7 @@ class Batch:
     packed: tuple[tuple[bytes, int], ...]
     opened: dict[str, Document]
     repacked: dict[str, tuple[bytes, int]]
-    warnings: tuple[str, ...]
+    warnings: tuple[Omission, ...]
 
 
 Work = Callable[[Sequence[Found]], Batch]

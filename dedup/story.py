@@ -51,12 +51,20 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class Omission:
+    """What was not done for a story of so many ``articles``, in words."""
+
+    articles: int
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """A story as it is reported, its documents with their facts, and what was left out of it."""
 
     story: Story
     documents: tuple[Document, ...]
-    warnings: tuple[str, ...]
+    warnings: tuple[Omission, ...]
 
 
 def tell(found: Found, options: Options) -> Told:
@@ -94,8 +102,8 @@ def tell(found: Found, options: Options) -> Told:
     return Told(story, documents, (*few, *warnings))
 
 
-def _chosen(found: Found) -> tuple[tuple[Document, ...], tuple[str, ...]]:
-    """Choose the articles to tell of, with a warning if these are not all."""
+def _chosen(found: Found) -> tuple[tuple[Document, ...], tuple[Omission, ...]]:
+    """Choose the articles to tell of, and say if these are not all."""
     if found.most is None or len(found.members) <= found.most:
         return tuple(found.documents), ()
     copies = {name: one.kept for one in found.clusters for name in one.members if name != one.kept}
@@ -103,8 +111,8 @@ def _chosen(found: Found) -> tuple[tuple[Document, ...], tuple[str, ...]]:
     kept = sorted(found.members, key=lambda name: (name in copies, -copied[name], name))[: found.most]
     wanted = set(kept)
     chosen = tuple(found.documents[at] for at, name in enumerate(found.members) if name in wanted)
-    count = f"a story of {len(found.members):,} articles"
-    return chosen, (f"{count}: its tree has {len(chosen)} of them, near-duplicates left out first",)
+    fewer = f"a tree has {len(chosen)} of them, near-duplicates left out first"
+    return chosen, (Omission(len(found.members), fewer),)
 
 
 def _earlier(above: Mapping[str, frozenset[str]], articles: Mapping[str, Article], one: str, other: str) -> bool:
@@ -157,8 +165,8 @@ def model_of(options: Options) -> SentenceModel | None:
 
 def _pairs(
     found: Found, documents: Sequence[Document], options: Options
-) -> tuple[list[tuple[int, int]], tuple[str, ...], StoryVectors | None]:
-    """Choose the pairs of articles to compare, by their places, with a warning if these are not all."""
+) -> tuple[list[tuple[int, int]], tuple[Omission, ...], StoryVectors | None]:
+    """Choose the pairs of articles to compare, by their places, and say if these are not all."""
     if len(documents) < 2:
         return [], (), None
     vectors = StoryVectors.of(documents, model_of(options))
@@ -166,5 +174,5 @@ def _pairs(
         return list(combinations(range(len(documents)), 2)), (), vectors
     nearest = vectors.nearest(found.nearest)
     places = sorted({(min(i, j), max(i, j)) for i, others in enumerate(nearest) for j in others})
-    few = f"a story of {len(documents)} articles: each was set beside its {found.nearest} nearest, not beside all"
-    return places, (few,), vectors
+    fewer = f"each was set beside its {found.nearest} nearest, not beside all"
+    return places, (Omission(len(documents), fewer),), vectors

@@ -7,26 +7,31 @@ from typing import TYPE_CHECKING
 import click
 
 from dedup.cli.console import (
+    asked_for,
+    can_emit,
     embed_option,
     emit_console,
     emit_report,
     emit_text,
-    field_names,
     input_options,
     knob,
     near_duplicate_options,
     one_article,
     options,
     output_option,
+    read_as,
     run,
     story_option,
-    tell_rejected,
+    tell_read,
     threshold_option,
 )
 from dedup.cli.engines import engine_options, spread_over
+from dedup.errors import OptionsError
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+    from dedup.types import Report
 
 SAME, DIFFERENT = 0, 1
 BORDERLINE = 10  # pairs shown with the curve of a run
@@ -81,15 +86,35 @@ def cluster(
     """Group articles into stories, near-duplicates and derivation families; show the tree and the changed facts.
 
     PATHS are files, folders, quoted globs, or - for stdin: plain text, Markdown, HTML, JSON lines, CSV, compressed or
-    not.
+    not; or the one JSON file of a run, to have it in another format or table, or at another threshold.
 
     Example: dedup cluster seeds/ --format json -o run.json
     """
     chosen = options(threshold=threshold, shingle=shingle, story_threshold=story_threshold, embed=embed)
-    with spread_over(engine, master) as spread:
-        report = run(paths, field_names(fields), chosen, context.obj["quiet"], spread)
-    emit_report(context, report, "json" if as_json else form, table, verbose, output)
-    tell_rejected(context, report)
+    form = "json" if as_json else form
+    can_emit(context, form, table, output)
+    given = read_as(fields)
+    if (report := _stored(context, paths, threshold)) is None:
+        with spread_over(engine, master) as spread:
+            report = run(paths, given, chosen, context.obj["quiet"], spread)
+    emit_report(report, form, table, verbose, output, context)
+    tell_read(context, report, given, printed=form == "tree" and not table and not output)
+
+
+def _stored(context: click.Context, paths: tuple[str, ...], threshold: float | None) -> Report | None:
+    """Load the one run that is given instead of articles, None if it is none.
+
+    Raises OptionsError for options that only count where articles are read.
+    """
+    from dedup.io.write import is_report, load
+
+    if len(paths) != 1 or not is_report(paths[0]):
+        return None
+    bound = ("shingle", "story_threshold", "embed", "engine", "encoding")
+    if late := [name for name in bound if name in context.params and asked_for(context, name)]:
+        raise OptionsError(tuple(f"{name} was settled when {paths[0]}, a stored run, was made" for name in late))
+    report = load(paths[0])
+    return report if threshold is None else report.at(threshold)
 
 
 @click.command()
@@ -129,7 +154,7 @@ def diff(
     """
     from dedup import pipeline
 
-    first, second = one_article(a, field_names(fields), "A"), one_article(b, field_names(fields), "B")
+    first, second = one_article(a, read_as(fields), "A"), one_article(b, read_as(fields), "B")
     if first.id == second.id:
         from dataclasses import replace
 
@@ -193,20 +218,18 @@ def report(
 
     Example: dedup report seeds/ -o report.html
     """
-    from dedup.io.write import is_report, load
     from dedup.report.html import to_html
 
-    if len(paths) == 1 and is_report(paths[0]):
-        found = load(paths[0])
-    else:
-        chosen = options(threshold=threshold, shingle=shingle, story_threshold=story_threshold, embed=embed)
-        found = run(paths, field_names(fields), chosen, context.obj["quiet"])
-        tell_rejected(context, found)
+    chosen = options(threshold=threshold, shingle=shingle, story_threshold=story_threshold, embed=embed)
+    can_emit(context, "html", None, output)
+    given = read_as(fields)
+    found = _stored(context, paths, threshold) or run(paths, given, chosen, context.obj["quiet"])
     if anonymise:
         from dedup.io.anonymise import anonymised
 
         found = anonymised(found)
     emit_text(to_html(found), output)
+    tell_read(context, found, given)
 
 
 @click.command()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import fields
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, TextIO, TypeVar
 
 import click
@@ -15,6 +15,8 @@ from dedup.errors import InputError
 from dedup.options import Options
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from rich.console import Console
 
     from dedup.io.read import Fields
@@ -26,11 +28,30 @@ TABULAR = ("tree", "csv", "jsonl", "parquet")  # formats that show one table
 TREE_WIDTH = 100  # columns of a printout that no terminal bounds
 
 
+@dataclass(slots=True)
+class Input:
+    """How articles are read, and what of it is worth telling afterwards: dates that could not be read, by example."""
+
+    fields: Fields
+    encoding: str | None
+    undated: list[str] = field(default_factory=list)
+
+    def articles(self, paths: Iterable[str]) -> Iterator[Article | Rejected]:
+        """Read articles from files or stdin."""
+        from dedup.io.read import read, unread_date
+        from dedup.types import Rejected
+
+        for one in read(paths, fields=self.fields, encoding=self.encoding, stdin=sys.stdin.buffer):
+            if not isinstance(one, Rejected) and (told := unread_date(one, self.fields)):
+                self.undated.append(told)
+            yield one
+
+
 def input_options(command: Command) -> Command:
-    """Add the options that say how records name their fields."""
+    """Add the options that say how files are encoded and how records name their fields."""
     from dedup.io import usual
 
-    for field, what, names in reversed(
+    for name, what, names in reversed(
         [
             ("id", "identifier", usual.RECORD_FIELDS),
             ("text", "text", usual.TEXT_FIELDS),
@@ -42,11 +63,15 @@ def input_options(command: Command) -> Command:
     ):
         told = f"{', '.join(names[:4])} ..." if len(names) > 4 else ", ".join(names)
         command = click.option(
-            f"--{field}-field",
+            f"--{name}-field",
             metavar="NAME",
             help=f"Field of a record that holds the {what}; else the first of {told}",
         )(command)
-    return command
+    return click.option(
+        "--encoding",
+        metavar="NAME",
+        help="Encoding of texts and tables that are not UTF-8, as windows-1252; they are rejected without it.",
+    )(command)
 
 
 def knob(name: str, told: str) -> Callable[[Command], Command]:
@@ -96,34 +121,33 @@ def options(**given: float | int | str | None) -> Options:
     return Options(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
 
 
-def field_names(given: Mapping[str, str | None]) -> Fields:
-    """Give the names of the fields of a record, from the options of ``input_options``."""
+def read_as(given: Mapping[str, str | None]) -> Input:
+    """Say how articles are to be read, from the options of ``input_options``."""
     from dedup.io.read import Fields
 
     named = {name.removesuffix("_field"): value for name, value in given.items()}
-    return Fields(published=named.pop("date"), **named)
+    encoding = named.pop("encoding")
+    return Input(Fields(published=named.pop("date"), **named), encoding)
 
 
-def run(paths: Iterable[str], fields: Fields, options: Options, quiet: bool, spread: Spread | None = None) -> Report:
+def run(paths: Iterable[str], given: Input, options: Options, quiet: bool, spread: Spread | None = None) -> Report:
     """Read articles and find everything among them, on all cores if there are many."""
     import gc
 
     from dedup import pipeline
-    from dedup.io.read import read
 
     # The search for rings of values takes a fifth of the time, and there are none: a report is a tree.
     gc.disable()
-    articles = read(paths, fields=fields, stdin=sys.stdin.buffer)
+    articles = given.articles(paths)
     with Progress(quiet) as progress:
         return pipeline.cluster(articles, options, progress=progress, jobs=os.cpu_count() or 1, spread=spread)
 
 
-def one_article(path: str, fields: Fields, side: str) -> Article:
+def one_article(path: str, given: Input, side: str) -> Article:
     """Read the one article at ``path``. Raises InputError if there is none, or more than one."""
-    from dedup.io.read import read
     from dedup.types import Article
 
-    found: list[Article | Rejected] = list(read([path], fields=fields, stdin=sys.stdin.buffer))
+    found: list[Article | Rejected] = list(given.articles([path]))
     articles = [one for one in found if isinstance(one, Article)]
     if len(articles) == 1:
         return articles[0]
@@ -166,17 +190,39 @@ class Progress:
             sys.stderr.write("\r\x1b[K")
 
 
-def emit_report(
-    context: click.Context, report: Report, form: str, table: str | None, verbose: bool, output: str | None
-) -> None:
-    """Write a report in the form that was asked for. Raises InputError for a table that the form has no place for."""
-    from dedup.io import write
+def can_emit(context: click.Context, form: str, table: str | None, output: str | None) -> None:
+    """See before the work whether its result can be written as it was asked for.
 
-    given = context.get_parameter_source("table")
-    if table and form not in TABULAR and given is click.core.ParameterSource.COMMANDLINE:
+    Raises InputError for a table that the form has no place for or that is none, and for a place that cannot be written
+    to; MissingExtra for Parquet without pyarrow.
+    """
+    from dedup.io import parquet, write
+
+    if table and form not in TABULAR and asked_for(context, "table"):
         raise InputError(
             f"the format {form} has no tables.", f"leave --table out, or choose --format {', '.join(TABULAR)}."
         )
+    if table and form in TABULAR:
+        write.known_table(table)
+    if form == "parquet":
+        parquet.required()
+    if form == "pan":
+        _new_folder(output)
+    elif output:
+        write.can_replace(output)
+
+
+def asked_for(context: click.Context, name: str) -> bool:
+    """Tell whether an option stands on the command line itself, not in a file or the environment."""
+    return context.get_parameter_source(name) is click.core.ParameterSource.COMMANDLINE
+
+
+def emit_report(
+    report: Report, form: str, table: str | None, verbose: bool, output: str | None, context: click.Context
+) -> None:
+    """Write a report in a form that ``can_emit`` has found possible."""
+    from dedup.io import write
+
     if form in ("dot", "graphml", "mermaid", "markdown"):
         emit_text(drawing(report, form), output)
     elif form in ("tei", "collatex", "prov"):
@@ -191,7 +237,6 @@ def emit_report(
     elif form == "tree" and table:
         from dedup.report.tables import print_table
 
-        write.known_table(table)
         emit_console(context, output, lambda console: print_table(report, table, console, everything=verbose))
     elif form == "tree":
         from dedup.report.terminal import print_report
@@ -228,17 +273,23 @@ def drawing(report: Report, form: str) -> str:
     return to_markdown(report, graphs.to_mermaid(report))
 
 
-def emit_files(files: dict[str, str], folder: str | None) -> None:
-    """Write files into a new folder. Raises InputError if none is named, or one is there that holds something."""
+def _new_folder(name: str | None) -> Path:
+    """Give a folder that is not there yet, or empty. Raises InputError if none is named, or it holds something."""
     from pathlib import Path
 
+    if not name:
+        raise InputError("this format is a folder of files.", "name a new folder with -o.")
+    target = Path(name)
+    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+        raise InputError(f"{name} is there already, and not empty.", "name a new folder with -o.")
+    return target
+
+
+def emit_files(files: dict[str, str], folder: str | None) -> None:
+    """Write files into a new folder. Raises InputError if none is named, or one is there that holds something."""
     from dedup.io.write import replacing
 
-    if not folder:
-        raise InputError("this format is a folder of files.", "name a new folder with -o.")
-    target = Path(folder)
-    if target.exists() and (not target.is_dir() or any(target.iterdir())):
-        raise InputError(f"{folder} is there already, and not empty.", "name a new folder with -o.")
+    target = _new_folder(folder)
     target.mkdir(parents=True, exist_ok=True)
     for name, text in files.items():
         with replacing(target / name) as file:
@@ -313,9 +364,19 @@ def console(context: click.Context, file: TextIO) -> Console:
     )
 
 
-def tell_rejected(context: click.Context, report: Report) -> None:
-    """Say on stderr what could not be read."""
-    if report.rejected and not context.obj["quiet"]:
-        click.echo(f"{len(report.rejected)} of {report.manifest.counts['inputs']} inputs rejected:", err=True)
-        for refused in report.rejected:
-            click.echo(f"  {refused.id} ({refused.stage}): {refused.reason}", err=True)
+def tell_read(context: click.Context, report: Report, given: Input, *, printed: bool = False) -> None:
+    """Say on stderr what could not be read, unless it was ``printed``. Raises InputError if nothing could be."""
+    count = report.manifest.counts["inputs"]
+    if not context.obj["quiet"]:
+        if report.rejected and not printed:
+            click.echo(f"{len(report.rejected)} of {count} inputs rejected:", err=True)
+            for refused in report.rejected:
+                click.echo(f"  {refused.id} ({refused.stage}): {refused.reason}", err=True)
+        if given.undated:
+            many = len(given.undated) > 1
+            told = f"{len(given.undated):,} {'dates were' if many else 'date was'} not understood and left out"
+            example = f"{', such as' if many else ':'} {given.undated[0]!r}"
+            click.echo(f"Note: {told}{example}; write dates as 2025-03-31.", err=True)
+    if not report.documents:
+        inputs = "1 input, which was" if count == 1 else f"{count} inputs, all"
+        raise InputError(f"no article could be read: {inputs} rejected.", "see what was rejected, and why.")

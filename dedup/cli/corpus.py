@@ -14,14 +14,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dedup.cli.console import Progress, emit_text, field_names, input_options, near_duplicate_options, options
+from dedup.cli.console import Input, Progress, emit_text, input_options, near_duplicate_options, options, read_as
 from dedup.cli.engines import dedupe_on_spark, engine_options, spark_context
 from dedup.errors import OptionsError
 
 if TYPE_CHECKING:
     from dedup.engine.records import Source
     from dedup.engine.store import Entry
-    from dedup.io.read import Fields
     from dedup.options import Options
 
 UNITS = {"": 1, "b": 1, "kb": 10**3, "mb": 10**6, "gb": 10**9, "kib": 2**10, "mib": 2**20, "gib": 2**30}
@@ -170,19 +169,19 @@ def _of_articles(command: Callable[..., None]) -> click.Command:
         shingle: int | None,
         **fields: str | None,
     ) -> None:
-        entries = _entries(paths, field_names(fields), context.obj["quiet"])
+        entries = _entries(paths, read_as(fields), context.obj["quiet"])
         command(file, entries, options(threshold=threshold, shingle=shingle))
 
     return index.command()(given)
 
 
-def _entries(paths: tuple[str, ...], fields: Fields, quiet: bool) -> Iterator[Entry]:
+def _entries(paths: tuple[str, ...], given: Input, quiet: bool) -> Iterator[Entry]:
     """Give the articles, each with its outlet as its source, or the file that it is from."""
     from dedup.engine.store import Entry
     from dedup.io.read import placed
     from dedup.types import Rejected
 
-    for file, article in placed(paths, fields=fields, stdin=sys.stdin.buffer):
+    for file, article in placed(paths, fields=given.fields, encoding=given.encoding, stdin=sys.stdin.buffer):
         if isinstance(article, Rejected):
             if not quiet:
                 click.echo(f"rejected: {article.id} ({article.stage}): {article.reason}", err=True)

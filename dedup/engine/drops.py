@@ -107,7 +107,7 @@ def write_list(file: TextIO, places: Places, usable: NDArray[np.bool_], fates: p
 
 def rejected_line(place: Mapping[str, object]) -> str:
     """Give the line for a record without a text."""
-    return _json(dict(place) | {"reason": "rejected", "detail": "there is no text in it"})
+    return _json(dict(place) | {"reason": "rejected", "detail": "no text can be read from it"})
 
 
 def line_of(

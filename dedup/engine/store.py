@@ -181,8 +181,9 @@ def signatures(path: str | Path) -> Iterator[tuple[str, NDArray[np.uint32]]]:
 
 @contextmanager
 def _opened(path: Path) -> Iterator[sqlite3.Connection]:
-    base = sqlite3.connect(path, timeout=60, isolation_level=None)
+    base = None
     try:
+        base = sqlite3.connect(path, timeout=60, isolation_level=None)
         base.execute("PRAGMA cache_size = -65536")
         yield base
     except sqlite3.DatabaseError as problem:
@@ -192,7 +193,8 @@ def _opened(path: Path) -> Iterator[sqlite3.Connection]:
         ) from problem
     finally:
         # Closing takes back whatever is not committed.
-        base.close()
+        if base:
+            base.close()
 
 
 @contextmanager

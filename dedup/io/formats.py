@@ -15,6 +15,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
+from itertools import chain
 from pathlib import Path
 from typing import IO, Any, BinaryIO, Literal, cast
 
@@ -37,6 +38,8 @@ SUFFIXES: Mapping[str, Format] = {
     ".parquet": "parquet",
 }
 PACKED = (".gz", ".zst")
+# Documents that hold text nobody takes out of them here: told, where other files in a folder are passed over.
+UNREAD = (".doc", ".docx", ".odt", ".rtf", ".pdf", ".pages", ".epub", ".eml", ".msg", ".xls", ".xlsx", ".ods")
 
 # The longest mark comes first: that of UTF-32 begins with that of UTF-16.
 _MARKS = (
@@ -50,6 +53,9 @@ _LOOKED_AT = 8192  # bytes; a file that is no text shows it at its beginning
 _CONTROL = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f\x7f]")
 _MOST_CONTROL = 0.05  # share of control bytes in what is still text
 _SURROGATE = re.compile("[\ud800-\udfff]")
+# Quotes, dashes and the like, which all code pages of Windows have at one place: texts with these beside ASCII can only
+# be read in one way. Letters have other places in each.
+_ALIKE_IN_WINDOWS = re.compile(rb"[\x00-\x7f\x82\x84-\x87\x8b\x91-\x97\x9b\xa0\xa7\xa9\xab\xae\xb0\xb1\xb7\xbb]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,18 +152,29 @@ def read_errors() -> tuple[type[Exception], ...]:
     return (OSError, EOFError, zlib.error, *(getattr(module, name) for module, name in loaded if module))
 
 
-def decode(raw: bytes) -> str | Broken:
-    """Decode a whole text: UTF-8, or what its byte order mark says; the mark is removed, line ends stay as they are."""
-    encoding = _marked(raw) or "utf-8"
-    if encoding.startswith("utf-8") and (broken := _binary(raw)):
+def decode(raw: bytes, other: str | None = None) -> str | Broken:
+    """Decode a whole text: what its byte order mark says, UTF-8, or the ``other`` encoding where it is not UTF-8.
+
+    The mark is removed, line ends stay as they are. Where none is named, quotes and dashes of Windows are read as such.
+    """
+    marked = _marked(raw)
+    if (marked or "utf-8").startswith("utf-8") and (broken := _binary(raw)):
         return broken
     try:
-        return raw.decode(encoding)
+        return raw.decode(marked or "utf-8")
     except UnicodeDecodeError as problem:
-        byte = f"0x{raw[problem.start]:02x}" if problem.start < len(raw) else "the end"
-        return Broken(
-            0, "decode", f"not {encoding.upper()} text: {byte} at byte {problem.start}; convert the file to UTF-8"
-        )
+        reason = _undecoded(raw, problem, (marked or "utf-8").upper())
+    if not marked and (other or _ALIKE_IN_WINDOWS.fullmatch(raw)):
+        try:
+            return raw.decode(other or "windows-1252")
+        except UnicodeDecodeError as problem:
+            reason = _undecoded(raw, problem, f"UTF-8 and not {other}")
+    return Broken(0, "decode", reason)
+
+
+def _undecoded(raw: bytes, problem: UnicodeDecodeError, encoding: str) -> str:
+    byte = f"0x{raw[problem.start]:02x}" if problem.start < len(raw) else "the end"
+    return f"not {encoding} text: {byte} at byte {problem.start}; save it as UTF-8, or name its encoding (--encoding)"
 
 
 def _marked(raw: bytes) -> str | None:
@@ -235,27 +252,46 @@ def _named(value: object) -> str:
     return "nothing" if value is None else kinds.get(type(value), f"of type {type(value).__name__}")
 
 
-def table(file: IO[bytes], delimiter: str) -> Iterator[Record | Broken]:
-    """Read CSV or TSV with a header line; a broken byte costs its own record only."""
+def table(file: IO[bytes], delimiter: str, other: str | None = None) -> Iterator[Record | Broken]:
+    """Read CSV or TSV with a header line; a broken byte costs its own record only.
+
+    Cells that are not UTF-8 are read in the ``other`` encoding. Where a header of CSV has no comma, a semicolon or a
+    tab parts its cells, as spreadsheets write it in much of the world.
+    """
     csv.field_size_limit(2**31 - 1)  # the module's 131,072 would refuse a long article
     mark = file.read(4) if file.seekable() else b""
     if mark:
         file.seek(0)
     wrapped = io.TextIOWrapper(file, encoding=_marked(mark) or "utf-8-sig", errors="surrogateescape", newline="")
-    rows = csv.DictReader(wrapped, delimiter=delimiter, strict=False)
+    header = wrapped.readline()
+    if delimiter not in header:
+        delimiter = next((sign for sign in ";\t" if sign in header), delimiter)
+    rows = csv.DictReader(_decoded(chain([header], wrapped), other), delimiter=delimiter, strict=False)
     number = 1
     try:
         for number, row in enumerate(rows, 2):
             fields = {name: value for name, value in row.items() if name is not None and value is not None}
             bad = next((name for name, value in fields.items() if unpaired(str(value)) is not None), None)
             if bad is not None:
-                yield Broken(number, "decode", f"row {number}: field {bad!r} is not UTF-8")
+                reason = f"row {number}: field {bad!r} is not UTF-8; save it so, or name its encoding (--encoding)"
+                yield Broken(number, "decode", reason)
             else:
                 yield Record(number, fields)
     except csv.Error as problem:
         yield Broken(number, "parse", f"not a table after row {number}: {problem}")
     finally:
         wrapped.detach()  # or its end would close the file under the one that opened it
+
+
+def _decoded(lines: Iterable[str], other: str | None) -> Iterator[str]:
+    """Read lines whose bytes were not UTF-8 in another encoding, or where all code pages of Windows agree on them."""
+    for line in lines:
+        if unpaired(line) is None:
+            yield line
+            continue
+        raw = line.encode("utf-8", "surrogateescape")
+        text = decode(raw, other)
+        yield line if isinstance(text, Broken) else text
 
 
 def parquet(file: IO[bytes], path: Path) -> Iterator[Record | Broken]:

@@ -7,13 +7,20 @@ from email.utils import parsedate_to_datetime
 
 # Seconds since 1970 from the year 2001 on, and thousandths of them; a smaller number may be anything.
 _SECONDS, _LATEST = 1e9, 1e10
+# Forms that can be read in one way only: a month has its name, or dots part the numbers, and then the day comes first.
+_WRITTEN = tuple(
+    f"{day}{time}"
+    for day in ("%d %B %Y", "%B %d %Y", "%d %b %Y", "%b %d %Y", "%d.%m.%Y", "%Y-%m-%d")
+    for time in ("", " %H:%M")
+)
 
 
 def read(value: object) -> tuple[date, datetime | None] | None:
     """Give the day, and the instant if a time of day is told; None for what is no date.
 
-    Takes dates, ISO 8601, the form of feeds and mail (RFC 5322) and seconds or milliseconds since 1970. Any other
-    form is refused: nobody can know the order of its day and month. The day is that of the place the time is told for.
+    Takes dates, ISO 8601, the form of feeds and mail (RFC 5322), seconds or milliseconds since 1970, months by their
+    English names ("4 March 2025") and days with dots ("04.03.2025", the day first). Any other form is refused: nobody
+    can know the order of its day and month. The day is that of the place the time is told for.
     """
     if isinstance(value, datetime):
         return _told(value)
@@ -43,8 +50,18 @@ def _written(text: str) -> tuple[date, datetime | None] | None:
         try:
             found = parsedate_to_datetime(text)
         except ValueError:
-            return None
+            return _in_words(text)
     return _told(found)
+
+
+def _in_words(text: str) -> tuple[date, datetime | None] | None:
+    plain = " ".join(text.replace(",", " ").split())
+    for form in _WRITTEN:
+        try:
+            return _told(datetime.strptime(plain, form))
+        except ValueError:
+            continue
+    return None
 
 
 def _told(found: datetime) -> tuple[date, datetime | None]:

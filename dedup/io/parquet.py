@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from io import BytesIO
 
-from dedup.errors import InputError, MissingExtra
-from dedup.types import TABLES, Report
+from dedup.errors import MissingExtra
+from dedup.io.write import known_table
+from dedup.types import Report
+
+
+def required() -> None:
+    """Raise MissingExtra if there is no pyarrow."""
+    try:
+        import pyarrow  # noqa: F401
+    except ImportError as problem:
+        raise MissingExtra("Parquet needs pyarrow.", "run `pip install 'dedup-news[parquet]'`.") from problem
 
 
 def table_parquet(report: Report, table: str) -> bytes:
@@ -13,13 +22,11 @@ def table_parquet(report: Report, table: str) -> bytes:
 
     Raises InputError, naming the tables there are, and MissingExtra without pyarrow.
     """
-    if table not in TABLES:
-        raise InputError(f"there is no table {table!r}.", f"choose one of {', '.join(TABLES)}.")
-    try:
-        import pyarrow
-        import pyarrow.parquet
-    except ImportError as problem:
-        raise MissingExtra("Parquet needs pyarrow.", "run `pip install 'dedup-news[parquet]'`.") from problem
+    known_table(table)
+    required()
+    import pyarrow
+    import pyarrow.parquet
+
     buffer = BytesIO()
     pyarrow.parquet.write_table(pyarrow.Table.from_pylist(report.rows(table)), buffer)
     return buffer.getvalue()

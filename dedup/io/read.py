@@ -14,7 +14,7 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import IO, BinaryIO, Final
 
-from dedup.errors import MissingExtra, MissingField, MissingPath
+from dedup.errors import InputError, MissingExtra, MissingField, MissingPath
 from dedup.io import formats, moments, usual
 from dedup.io.formats import PACKED, SUFFIXES, Broken, Format, Record
 from dedup.types import Article, Rejected
@@ -24,7 +24,8 @@ from dedup.types import Article, Rejected
 class Fields:
     """The names of a record's fields; ``published`` names the field of the date.
 
-    Where a name is None, the first of the usual ones (``dedup.io.usual``) that a record has is taken.
+    Where a name is None, the first of the usual ones (``dedup.io.usual``) that a record has is taken, in small or
+    capital letters.
     """
 
     id: str | None = None
@@ -46,6 +47,14 @@ _USUAL: Final = {
 
 
 @dataclass(frozen=True, slots=True)
+class _How:
+    """How files are to be read: the names of fields, and the encoding of what is not UTF-8."""
+
+    fields: Fields
+    encoding: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class _Source:
     """A file to read: ``inside`` is its path within the folder it was found in; ``named`` tells it was given itself."""
 
@@ -57,29 +66,46 @@ class _Source:
 
 
 def read(
-    paths: Iterable[str | Path] | str | Path, *, fields: Fields | None = None, stdin: BinaryIO | None = None
+    paths: Iterable[str | Path] | str | Path,
+    *,
+    fields: Fields | None = None,
+    encoding: str | None = None,
+    stdin: BinaryIO | None = None,
 ) -> Iterator[Article | Rejected]:
     """Read articles, in the order given; folders are walked in the order of names.
 
     A folder gives its files with a known suffix (.txt .text .md .jsonl .ndjson .json .csv .tsv .html .htm .parquet,
-    packed as .gz or .zst or not), hidden ones left out; a file given by itself is text unless its suffix says
-    otherwise; ``-`` is ``stdin``, text or JSON lines. A file's article is called by its stem, or by its path where
-    stems clash; a record by its id field, or by stem and line. Each input that cannot become an article gives a
-    ``Rejected``. Raises MissingPath for a path that is not there and MissingExtra for a file given by itself that needs
-    a package; while reading, MissingField if no record of a file given by itself has the text field, or no file of a
-    folder holds an article and one is a table without it.
+    packed as .gz or .zst or not), hidden ones left out, and a ``Rejected`` for each document of another kind (.docx
+    .pdf ...); a file given by itself is text unless its suffix says otherwise; ``-`` is ``stdin``, text or JSON lines.
+    Texts and tables are what their byte order mark says, UTF-8, or in ``encoding`` where they are neither. A file's
+    article is called by its stem, or by its path where stems clash; a record by its id field, or by stem and line. Each
+    input that cannot become an article gives a ``Rejected``. Raises MissingPath for a path that is not there,
+    InputError for an unknown encoding, and MissingExtra for a file given by itself that needs a package; while reading,
+    MissingField if no record of a file given by itself has the text field, or no file of a folder holds an article and
+    one is a table without it.
     """
     if isinstance(paths, str | Path):
         paths = [paths]
-    return (one for _, one in placed(paths, fields=fields, stdin=stdin))
+    return (one for _, one in placed(paths, fields=fields, encoding=encoding, stdin=stdin))
 
 
 def placed(
-    paths: Iterable[str | os.PathLike[str]], *, fields: Fields | None = None, stdin: BinaryIO | None = None
+    paths: Iterable[str | os.PathLike[str]],
+    *,
+    fields: Fields | None = None,
+    encoding: str | None = None,
+    stdin: BinaryIO | None = None,
 ) -> Iterator[tuple[str, Article | Rejected]]:
     """Read as ``read`` does, each article with the file that it is from."""
+    if encoding:
+        try:
+            b"a".decode(encoding, "replace")
+        except LookupError:
+            raise InputError(
+                f"there is no encoding {encoding!r}.", "give a name such as windows-1252, windows-1251 or shift_jis."
+            ) from None
     sources: list[_Source | Rejected] = list(chain.from_iterable(_expanded(os.fspath(path)) for path in paths))
-    return _articles(sources, fields or Fields(), stdin)
+    return _articles(sources, _How(fields or Fields(), encoding), stdin)
 
 
 def _expanded(path: str) -> Iterator[_Source | Rejected]:
@@ -93,7 +119,7 @@ def _expanded(path: str) -> Iterator[_Source | Rejected]:
     except OSError as problem:
         raise MissingPath(f"{path} cannot be looked at: {problem.strerror}.", "check its permissions.") from problem
     if there:
-        yield from _folder(given) if given.is_dir() else [_source(given, given.name, named=True)]
+        yield from _folder(given) if given.is_dir() else [_unread(given) or _source(given, given.name, named=True)]
         return
     found = sorted(glob.glob(path, recursive=True)) if glob.has_magic(path) else []  # noqa: PTH207 - absolute ones too
     if not found:
@@ -101,7 +127,7 @@ def _expanded(path: str) -> Iterator[_Source | Rejected]:
             f"there is no file or folder {path or repr(path)}.", "check the spelling, and the folder you are in."
         )
     for match in map(Path, found):
-        yield from _folder(match) if match.is_dir() else [_source(match, match.name, named=True)]
+        yield from _folder(match) if match.is_dir() else [_unread(match) or _source(match, match.name, named=True)]
 
 
 def _folder(folder: Path) -> Iterator[_Source | Rejected]:
@@ -114,13 +140,19 @@ def _folder(folder: Path) -> Iterator[_Source | Rejected]:
     for root, folders, names in os.walk(folder, onerror=closed.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         files += [Path(root, name) for name in sorted(names) if not name.startswith(".")]
-    known = [file for file in sorted(files) if formats.format_of(file)[0]]
+    known = [file for file in sorted(files) if formats.format_of(file)[0] or _unread(file)]
     if not known and not closed:
         raise MissingPath(f"{folder} holds no file to read.", f"files in a folder need a suffix: {' '.join(SUFFIXES)}.")
     for refused in closed:
         yield Rejected(str(refused.filename), "read", f"the folder cannot be read: {refused.strerror}")
     for file in known:
-        yield _source(file, file.relative_to(folder).as_posix(), named=False)
+        yield _unread(file) or _source(file, file.relative_to(folder).as_posix(), named=False)
+
+
+def _unread(file: Path) -> Rejected | None:
+    """Refuse a document of a kind that is not read, rather than pass it over; None for any other file."""
+    kind = file.suffix.lower()
+    return Rejected(file.name, "read", f"{kind} is not read; save it as plain text") if kind in formats.UNREAD else None
 
 
 def _source(path: Path, inside: str, *, named: bool) -> _Source:
@@ -146,7 +178,7 @@ def _path_given(source: _Source) -> str:
 
 
 def _articles(
-    sources: list[_Source | Rejected], fields: Fields, stdin: BinaryIO | None
+    sources: list[_Source | Rejected], how: _How, stdin: BinaryIO | None
 ) -> Iterator[tuple[str, Article | Rejected]]:
     ids = _file_ids([source for source in sources if isinstance(source, _Source)])
     places: dict[str, str] = {}
@@ -157,7 +189,7 @@ def _articles(
             continue
         file = str(source.path)
         try:
-            for place, one in _opened(source, ids[source], fields, stdin):
+            for place, one in _opened(source, ids[source], how, stdin):
                 if isinstance(one, Article) and one.id in places:
                     reason = f"a second article with the id {one.id!r}: {place}; the first is {places[one.id]}"
                     yield file, Rejected(one.id, "parse", reason)
@@ -175,20 +207,20 @@ def _articles(
 
 
 def _opened(
-    source: _Source, file_id: str, fields: Fields, stdin: BinaryIO | None
+    source: _Source, file_id: str, how: _How, stdin: BinaryIO | None
 ) -> Iterator[tuple[str, Article | Rejected]]:
     """Read one file, each article with the place it stands at."""
     place = str(source.path)
     try:
         if place == "-":
-            yield from _standard_input(source, stdin or sys.stdin.buffer, fields)
+            yield from _standard_input(source, stdin or sys.stdin.buffer, how)
             return
         # Nobody may ever write to a pipe that only stands in a folder; one given itself is waited for.
         if not source.named and not S_ISREG(source.path.stat().st_mode):
             yield place, Rejected(file_id, "read", "it is no file, but a pipe, a socket or a device")
             return
         with source.path.open("rb") as raw:
-            yield from _held(source, formats.unpacked(raw, source.path), file_id, fields)
+            yield from _held(source, formats.unpacked(raw, source.path), file_id, how)
     except MissingExtra as problem:
         if source.named:
             raise
@@ -199,17 +231,18 @@ def _opened(
         yield place, Rejected(file_id, "read", packed)
 
 
-def _held(source: _Source, file: IO[bytes], file_id: str, fields: Fields) -> Iterator[tuple[str, Article | Rejected]]:
+def _held(source: _Source, file: IO[bytes], file_id: str, how: _How) -> Iterator[tuple[str, Article | Rejected]]:
     place = str(source.path)
     if source.format == "text":
-        yield place, _one_text(file_id, formats.decode(file.read()), {"path": place})
+        yield place, _one_text(file_id, formats.decode(file.read(), how.encoding), {"path": place})
     elif source.format == "html":
         yield place, _one_page(file_id, formats.page(file.read(), source.path), place)
     else:
-        yield from _records(_table(source, file), source.stem if file_id == source.stem else file_id, place, fields)
+        stem = source.stem if file_id == source.stem else file_id
+        yield from _records(_table(source, file, how.encoding), stem, place, how.fields)
 
 
-def _table(source: _Source, file: IO[bytes]) -> Iterator[Record | Broken]:
+def _table(source: _Source, file: IO[bytes], encoding: str | None) -> Iterator[Record | Broken]:
     match source.format:
         case "jsonl":
             return formats.jsonl(file)
@@ -218,23 +251,23 @@ def _table(source: _Source, file: IO[bytes]) -> Iterator[Record | Broken]:
         case "parquet":
             return formats.parquet(file, source.path)
         case _:
-            return formats.table(file, "\t" if source.format == "tsv" else ",")
+            return formats.table(file, "\t" if source.format == "tsv" else ",", encoding)
 
 
-def _standard_input(source: _Source, file: IO[bytes], fields: Fields) -> Iterator[tuple[str, Article | Rejected]]:
+def _standard_input(source: _Source, file: IO[bytes], how: _How) -> Iterator[tuple[str, Article | Rejected]]:
     first = file.readline()
     while first and not first.strip():
         first += file.readline() or b""
         if not first.endswith(b"\n"):
             break
     if first.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") and _is_object(first):
-        yield from _records(formats.jsonl(chain(first.splitlines(), file)), source.stem, "stdin", fields)
+        yield from _records(formats.jsonl(chain(first.splitlines(), file)), source.stem, "stdin", how.fields)
         return
     raw = first + file.read()
     if raw.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[")) and _is_object(raw):
-        yield from _records(formats.whole_json(raw), source.stem, "stdin", fields)
+        yield from _records(formats.whole_json(raw), source.stem, "stdin", how.fields)
         return
-    yield "stdin", _one_text(source.stem, formats.decode(raw), {"path": "-"})
+    yield "stdin", _one_text(source.stem, formats.decode(raw, how.encoding), {"path": "-"})
 
 
 def _is_object(raw: bytes) -> bool:
@@ -270,7 +303,7 @@ def _records(
         where = f"{place}, record {one.line}" if one.line else place
         if isinstance(one, Broken):
             yield where, Rejected(f"{stem}#{one.line}" if one.line else stem, one.stage, one.reason)
-            total += one.line == 0
+            total += 1
             continue
         total += 1
         with_text += _named(one.fields, fields, "text") is not None
@@ -289,6 +322,9 @@ def _named(given: Mapping[str, object], fields: Fields, part: str) -> str | None
     """Tell what a record calls one of its parts, a field with something in it first; None if it has no such field."""
     asked = getattr(fields, part)
     there = [name for name in ((asked,) if asked else _USUAL[part]) if name in given]
+    if not there and not asked:
+        small = {name.lower(): name for name in given if isinstance(name, str)}
+        there = [small[name] for name in map(str.lower, _USUAL[part]) if name in small]
     return next((name for name in there if given[name] not in (None, "")), there[0] if there else None)
 
 
@@ -325,6 +361,12 @@ def _article(name: str, record: Record, fields: Fields) -> Article | Rejected:
         published, instant = found
         del meta[day]
     return Article(name, text, told["title"], told["outlet"], told["url"], published, instant=instant, meta=meta)
+
+
+def unread_date(article: Article, fields: Fields | None = None) -> str | None:
+    """Give what an article's record says of its date where that could not be read: it counts as undated."""
+    name = _named(article.meta, fields or Fields(), "published") if article.published is None else None
+    return str(article.meta[name]) if name and article.meta[name] not in (None, "") else None
 
 
 def _word(meta: dict[str, object], name: str | None) -> str | None:

@@ -159,6 +159,14 @@ def replacing(path: Path) -> Iterator[TextIO]:
         raise
 
 
+def can_replace(path: str | Path) -> None:
+    """Raise InputError where ``replacing`` would: the folder of ``path`` does not exist or may not be written."""
+    folder = Path(path).parent
+    if not folder.is_dir() or not os.access(folder, os.W_OK | os.X_OK):
+        why = "there is no such folder" if not folder.exists() else "its folder may not be written to"
+        raise InputError(f"{path} cannot be written: {why}.", "choose a folder that exists and that you may write to.")
+
+
 def replacing_bytes(path: Path, data: bytes) -> None:
     """Write a binary file that takes the place of ``path``, whole or not at all. Raises InputError as ``replacing``."""
     temporary = path.with_name(f".{path.name}.{os.getpid()}.part")

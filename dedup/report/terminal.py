@@ -122,25 +122,27 @@ def _print_change(report: Report, number: int, change: Change, console: Console,
     kind = Text.assemble((f"{change.category}, {change.relation}: ", "bold"), safe(change.summary))
     hang(console, lead, kind)
     readings = [*change.before, *change.after]
-    most = len(readings) if everything else READINGS
+    different = len({(passage.article, passage.text) for passage in readings})
     for passage in readings if everything else _telling(change, READINGS):
         siglum = safe(report.sigla[passage.article])
         hang(console, Text.assemble("      ", (siglum, "cyan"), "  "), quote(passage.text, 200))
-    if len(readings) > most:
-        hang(console, "", Text(f"      and {count(len(readings) - most, 'more passage')}", style="dim"))
+    if different > READINGS and not everything:
+        hang(console, "", Text(f"      and {count(different - READINGS, 'more passage')}", style="dim"))
     if everything:
         hang(console, "      ", Text(f"{change.materiality}: {safe(change.reason)}", style="dim"))
 
 
 def _telling(change: Change, most: int) -> list[Reading]:
-    """Choose passages to quote: of each side the longest words of each article, before a second from any."""
+    """Choose passages to quote: of each side the longest words of each article, before other words from any."""
     chosen: list[Reading] = []
     for side in (change.before, change.after):
         by_article: dict[str, list[Reading]] = {}
         for passage in side:
             by_article.setdefault(passage.article, []).append(passage)
         chosen += [max(passages, key=lambda one: len(one.text)) for passages in by_article.values()]
-    rest = [passage for passage in (*change.before, *change.after) if passage not in chosen]
+    said = {(passage.article, passage.text) for passage in chosen}
+    others = (passage for passage in (*change.before, *change.after) if (passage.article, passage.text) not in said)
+    rest = list({(passage.article, passage.text): passage for passage in others}.values())
     return (chosen + rest)[:most]
 
 

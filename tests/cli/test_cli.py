@@ -151,6 +151,55 @@ def test_bad_files_are_counted_and_never_cost_the_good_ones(seeds: Path, tmp_pat
     assert result.stderr.decode().count("\n") == 4
 
 
+def test_what_is_told_on_the_page_as_rejected_is_not_told_twice(tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text("The river rose.")
+    (tmp_path / "empty.txt").write_bytes(b"")
+    result = dedup("cluster", tmp_path)
+    assert b"Rejected: empty" in result.stdout
+    assert result.stderr == b""
+
+
+def test_a_run_without_any_article_is_trouble_and_still_says_what_was_rejected(tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_bytes(b"")
+    result = dedup("cluster", tmp_path, "--json")
+    assert result.returncode == 2
+    assert len(json.loads(result.stdout)["rejected"]) == 1
+    assert b"Cause: no article could be read: 1 input" in result.stderr
+
+
+def test_dates_that_may_be_read_in_two_ways_are_told(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("id,text,date\n1,The river rose.,6/7/2014\n2,It fell.,2014-07-06\n")
+    result = dedup("cluster", tmp_path, "--json")
+    assert result.returncode == 0
+    assert b"Note: 1 date was not understood and left out: '6/7/2014'" in result.stderr
+
+
+def test_a_stored_run_gives_what_the_articles_gave(seeds: Path, tmp_path: Path) -> None:
+    run = tmp_path / "run.json"
+    dedup("cluster", seeds, "--json", "-o", run)
+    for asked in (["--table", "claims", "--format", "csv"], ["--format", "graphml"], [], ["--threshold", "0.03"]):
+        assert dedup("cluster", run, *asked).stdout == dedup("cluster", seeds, *asked).stdout
+    late = dedup("cluster", run, "--shingle", "4")
+    assert late.returncode == 2
+    assert b"Cause: shingle was settled when" in late.stderr
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ("--format", "csv", "--table", "clams"),
+        ("--format", "json", "--table", "claims"),
+        ("--format", "pan"),
+        ("--json", "-o", "missing folder/run.json"),
+    ],
+)
+def test_what_cannot_be_written_is_told_before_the_work(asked: tuple[str, ...], tmp_path: Path) -> None:
+    # Reading would find that there is nothing there: that it does not is the proof.
+    result = dedup("cluster", tmp_path / "missing.txt", *asked)
+    assert result.returncode == 2
+    assert b"missing.txt" not in result.stderr
+
+
 def test_ten_thousand_lines_without_a_full_stop_are_read(tmp_path: Path) -> None:
     (tmp_path / "long.txt").write_text("\n".join(f"line {number} goes on and on" for number in range(10_000)))
     assert dedup("cluster", tmp_path / "long.txt").returncode == 0

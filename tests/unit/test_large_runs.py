@@ -9,6 +9,7 @@ from dedup import Article, Report, cluster, pipeline
 from dedup.io import write
 from dedup.io.codec import to_plain
 from dedup.io.write import json_pieces, load, save, to_json
+from dedup.story import Omission
 from dedup.types import Packed, pack
 
 PLACES = ["Brenholm", "Osmeta", "Karsk", "Lindon", "Verano", "Tarvik", "Almere", "Dunmore", "Estrel", "Falun"]
@@ -103,8 +104,9 @@ def test_in_a_story_of_many_articles_facts_are_compared_along_the_tree(monkeypat
     assert [story.stemma for story in many.stories] == [story.stemma for story in small.stories]
     larger = [(a, b) for a, b in zip(many.stories, small.stories, strict=True) if len(a.members) > 2]
     assert larger
-    assert len(many.manifest.warnings) == len(larger)
-    assert all("articles: facts were compared only where" in warning for warning in many.manifest.warnings)
+    [warning] = many.manifest.warnings
+    assert warning.startswith(f"{len(larger)} stories of ")
+    assert "articles: facts were compared only where" in warning
     for story, whole in larger:
         assert {end for diff in story.diffs for end in (diff.a, diff.b)} == set(story.members)
         assert set(story.diffs) < set(whole.diffs)
@@ -170,6 +172,15 @@ def test_a_part_of_very_many_near_copies_is_one_story_uncut(monkeypatch: pytest.
     assert story.cohesion > 0.7
 
 
+def test_what_is_left_out_of_several_stories_is_said_once() -> None:
+    omitted = [Omission(24, "the rest"), Omission(9, "the rest"), Omission(1300, "another thing")]
+    assert pipeline.omissions(omitted) == [
+        "2 stories of 9 to 24 articles: the rest",
+        "a story of 1,300 articles: another thing",
+    ]
+    assert pipeline.omissions([Omission(7, "the rest")] * 3) == ["3 stories of 7 articles: the rest"]
+
+
 def test_of_a_story_of_very_many_articles_the_tree_has_some(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pipeline, "LARGE", 10)
     monkeypatch.setattr(pipeline, "MOST_TOLD", 3)
@@ -183,4 +194,4 @@ def test_of_a_story_of_very_many_articles_the_tree_has_some(monkeypatch: pytest.
     placed = {end for edge in story.stemma.derivations for end in (edge.parent, edge.child)} & set(story.members)
     assert {"c00", "d"} <= placed
     assert len(placed) <= 3
-    assert any("a story of 9 articles: its tree has 3 of them" in warning for warning in report.manifest.warnings)
+    assert any("to 9 articles: a tree has 3 of them" in warning for warning in report.manifest.warnings)

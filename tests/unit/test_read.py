@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from dedup.errors import MissingExtra, MissingField, MissingPath
+from dedup.errors import InputError, MissingExtra, MissingField, MissingPath
 from dedup.io.read import Fields, read
 from dedup.types import Article, Rejected
 
@@ -127,6 +127,33 @@ def test_a_file_that_is_no_text_costs_only_itself(tmp_path: Path, raw: bytes, st
     assert reason in bad.reason
 
 
+def test_quotes_and_dashes_that_windows_has_at_one_place_are_read(tmp_path: Path) -> None:
+    text = "The mayor’s office said “no” – and that was all…"
+    for number, encoding in enumerate(["windows-1250", "windows-1251", "windows-1252", "windows-1257"]):
+        (tmp_path / f"{number}.txt").write_bytes(text.encode(encoding))
+    (tmp_path / "table.csv").write_bytes(f"id,body\na,{text}\n".encode("windows-1252"))
+    assert [one.text for one in articles(read([tmp_path]))] == [text] * 5
+
+
+def test_letters_of_a_code_page_are_read_only_in_the_encoding_that_is_named(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes("Річка вийшла з берегів.".encode("windows-1251"))
+    (tmp_path / "b.csv").write_bytes("id,body\nb,Річка\n".encode("windows-1251"))
+    (tmp_path / "c.txt").write_text("Річка", encoding="utf-8")
+    assert [one.id for one in rejected(read([tmp_path]))] == ["a", "b#2"]
+    texts = [one.text for one in articles(read([tmp_path], encoding="windows-1251"))]
+    assert texts == ["Річка вийшла з берегів.", "Річка", "Річка"]
+    with pytest.raises(InputError, match="no encoding 'hex'"):
+        read([tmp_path], encoding="hex")
+
+
+def test_a_document_of_a_kind_that_is_not_read_is_counted(tmp_path: Path) -> None:
+    (tmp_path / "Notes.DOCX").write_bytes(b"PK\x03\x04")
+    (tmp_path / "a.txt").write_text("The river rose.", encoding="utf-8")
+    (tmp_path / "picture.png").write_bytes(b"\x89PNG")
+    assert [(one.id, one.reason[:17]) for one in rejected(read([tmp_path]))] == [("Notes.DOCX", ".docx is not read")]
+    assert len(rejected(read([tmp_path / "Notes.DOCX"]))) == 1
+
+
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
 def test_a_file_without_permission_costs_only_itself(tmp_path: Path) -> None:
     (tmp_path / "bad.txt").write_text("The river rose.", encoding="utf-8")
@@ -177,6 +204,12 @@ def test_the_usual_names_of_fields_need_not_be_told(tmp_path: Path) -> None:
     assert (one.published, one.meta) == (date(2024, 11, 12), {"desk": 4})
 
 
+def test_the_usual_names_of_fields_may_be_written_in_capitals(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("ID,Headline,Body,Date\nx,River,It rose.,2024-11-12\n", encoding="utf-8")
+    (one,) = articles(read([tmp_path]))
+    assert (one.id, one.title, one.text, one.published, one.meta) == ("x", "River", "It rose.", date(2024, 11, 12), {})
+
+
 def test_of_fields_with_usual_names_an_empty_one_gives_way(tmp_path: Path) -> None:
     lines(tmp_path / "a.jsonl", {"text": "", "body": "It rose.", "date": None, "published": "2024-11-12"})
     (one,) = articles(read([tmp_path]))
@@ -200,7 +233,12 @@ def test_a_field_that_is_named_keeps_the_usual_ones_out(tmp_path: Path) -> None:
         (1731398700, date(2024, 11, 12), datetime(2024, 11, 12, 8, 5, tzinfo=UTC)),
         (1731398700000, date(2024, 11, 12), datetime(2024, 11, 12, 8, 5, tzinfo=UTC)),
         ("0001-01-01T00:00:00+05:00", date(1, 1, 1), None),
+        ("12 November 2024", date(2024, 11, 12), None),
+        ("Nov 12, 2024 08:05", date(2024, 11, 12), datetime(2024, 11, 12, 8, 5)),
+        ("12.11.2024", date(2024, 11, 12), None),
+        ("2024-11-12 8:05", date(2024, 11, 12), datetime(2024, 11, 12, 8, 5)),
         ("6/7/2014", None, None),
+        ("November 2024", None, None),
         (2014, None, None),
         (True, None, None),
     ],
@@ -292,6 +330,19 @@ def test_a_broken_byte_in_a_csv_costs_one_record(tmp_path: Path) -> None:
     found = list(read([tmp_path]))
     assert [one.id for one in found if isinstance(one, Article)] == ["1", "3"]
     assert rejected(found)[0].stage == "decode"
+
+
+@pytest.mark.parametrize("sign", [";", "\t"])
+def test_a_csv_without_commas_in_its_header_is_parted_as_its_header_is(tmp_path: Path, sign: str) -> None:
+    content = f'id{sign}body\na{sign}"It rose, then fell; all night."\n'
+    (tmp_path / "a.csv").write_text(content, encoding="utf-8-sig")
+    (one,) = articles(read([tmp_path]))
+    assert (one.id, one.text) == ("a", "It rose, then fell; all night.")
+
+
+def test_a_table_of_broken_records_is_refused_once_a_record(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes(b"id,text\n1,caf\xe9\n")
+    assert [one.id for one in rejected(read([tmp_path]))] == ["a#2"]
 
 
 def test_a_tsv_is_parted_by_tabs(tmp_path: Path) -> None:

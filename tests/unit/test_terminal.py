@@ -94,6 +94,16 @@ def test_every_table_can_be_read_at_a_terminal(seeds_report: Report, name: str) 
         assert sum("◆ stands alone" in line for line in lines) == 1
 
 
+def test_the_same_words_of_one_article_are_quoted_once(seeds_report: Report) -> None:
+    [story] = seeds_report.stories
+    change = story.changes[0]
+    doubled = replace(change, before=change.before[:1] * 6, after=change.after[:1] * 2)
+    text = printed(replace(seeds_report, stories=(replace(story, changes=(doubled,)),)))
+    told = text.split("Who drew on whom")[0]
+    assert told.count(f"“{change.before[0].text}”") == 1
+    assert "more passage" not in told
+
+
 def test_later_copies_to_the_letter_stand_in_one_line() -> None:
     text = "The harbour bridge will be closed for nine days from Monday, the port said. Ferries run every ten minutes."
     posts = [Article(f"post{day}", text, published=date(2026, 3, day)) for day in range(1, 9)]
