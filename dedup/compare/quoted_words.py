@@ -25,6 +25,27 @@ _MOST_LIMITING = 10
 _MOST_TURNING = 3
 _NOT = frozenset({"not", "no", "never", "nobody", "nothing", "neither", "none", "without"})
 _WRITTEN_OUT = {"won't": ["will", "not"], "can't": ["can", "not"], "cannot": ["can", "not"], "shan't": ["shall", "not"]}
+# "Isnt" is "isn't" without its mark.
+_HELPING = frozenset({"is", "are", "was", "were", "do", "does", "did", "has", "have", "had"})
+_HELPING |= {"would", "could", "should"}
+# What may stand where the other wording has a negation; other words there make another statement.
+_AFFIRMING = _HELPING | {
+    "will",
+    "can",
+    "may",
+    "be",
+    "been",
+    "am",
+    "to",
+    "a",
+    "an",
+    "the",
+    "any",
+    "some",
+    "every",
+    "all",
+}
+_AFFIRMING |= {"everybody", "everyone", "everything", "always", "ever", "one", "anything", "anybody", "something"}
 _ENDINGS = {"ll": "will", "re": "are", "ve": "have", "m": "am"}
 # What "I trust" has to do with "I distrust".
 _UNDOING = ("un", "dis", "im", "in", "ir", "il", "non", "mis")
@@ -55,13 +76,16 @@ def compared_words(side: Side, span: Span) -> list[str]:
     """Give the words of a quotation, contractions written out: "won't" is "will not"."""
     found: list[str] = []
     for token in tokens(side.document.article.text, span):
-        found += _WRITTEN_OUT.get(token.n) or _uncontracted(token.n)
-    return found
+        for word in token.n.split("-"):
+            found += _WRITTEN_OUT.get(word) or _uncontracted(word)
+    return [word for word in found if word]
 
 
 def _uncontracted(word: str) -> list[str]:
     if word.endswith("n't") and len(word) > len("n't"):
         return [word.removesuffix("n't"), "not"]
+    if word.endswith("nt") and word[:-2] in _HELPING:
+        return [word[:-2], "not"]
     stem_, mark, ending = word.partition("'")
     return [stem_, _ENDINGS[ending]] if mark and stem_ and ending in _ENDINGS else [word]
 
@@ -105,6 +129,8 @@ def _is_turned(a: Sequence[str], b: Sequence[str], lost: Mapping[str, int], new:
         if kind == "equal" or not negated:
             continue
         if max(len(mine), len(theirs)) > _MOST_TURNING or _CONDITION.intersection(mine, theirs):
+            return False
+        if not (set(mine) <= _AFFIRMING | _NOT and set(theirs) <= _AFFIRMING | _NOT):
             return False
         turned += negated
     return turned % 2 == 1

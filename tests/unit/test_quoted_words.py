@@ -38,6 +38,11 @@ def test_words_that_say_the_opposite_between_the_marks_contradict(before: str, a
     [
         # The same, with the negation elsewhere or twice.
         ("Nobody has told us why the mill was shut", "No one has told us why the mill was shut"),
+        # The same, written otherwise.
+        ("The recall isnt one of our plans for the state", "The recall isn't one of our plans for the state"),
+        ("It is a do-not-call list for the whole country", "It is a Do Not Call list for the whole country"),
+        # Another statement.
+        ("I don't want to be the man for the dam", "I still want to be the man for the dam"),
         # A condition is no denial.
         (
             "To pass this bill in the next weeks would raise the risk of a slump in this country",
