@@ -33,6 +33,8 @@ _SLIPS, _INHERITED, _INHERITED_UNDATED = 2, 0.85, 0.6
 _AS_WELL = 0.9
 # Weight of the words that a further parent has to explain.
 _FURTHER = 6.0
+# Statements that a further parent has to explain where the child tells it over again.
+_STATEMENTS = 3
 _SHOWN = 3
 # Probability of an edge that leads over an outlet which is not at hand.
 _SECOND_HAND = 0.6
@@ -156,9 +158,12 @@ def _parents(
 ) -> list[tuple[Pair, Direction]]:
     """Choose the parents that explain the child's common words, the one that explains most first."""
     explained: set[int] = set()
+    said: set[int] = set()
     for parent, other in edges:
         if other == child and not is_lost(parent):
-            explained |= pairs[min(parent, child), max(parent, child)].places(child)
+            shared = pairs[min(parent, child), max(parent, child)]
+            explained |= shared.places(child)
+            said |= shared.sentences(child)
         elif other == child:
             siblings = [name for above, name in edges if above == parent and name != child]
             for sibling in siblings:
@@ -178,12 +183,26 @@ def _parents(
                 _reverse(one[1].earlier),
             ),
         )
-        if (explained or (best[0].retold and settled)) and fresh(best[0], child, explained) < _FURTHER:
+        further = explained or (best[0].retold and settled)
+        if further and fresh(best[0], child, explained) < _FURTHER:
             break
         settled = True
         chosen.append(best)
         explained |= best[0].places(child)
+        said |= best[0].sentences(child)
         rest.remove(best)
+    return [*chosen, *_told_besides(child, rest, said)] if settled else chosen
+
+
+def _told_besides(
+    child: str, options: Sequence[tuple[Pair, Direction]], said: set[int]
+) -> list[tuple[Pair, Direction]]:
+    """Choose the articles that the child tells over again where no parent chosen so far says the same."""
+    chosen = []
+    for one in sorted((one for one in options if one[0].retold), key=lambda one: -one[0].probability):
+        if len(one[0].sentences(child) - said) >= _STATEMENTS:
+            chosen.append(one)
+            said |= one[0].sentences(child)
     return chosen
 
 

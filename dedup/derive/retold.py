@@ -32,6 +32,8 @@ _FEWEST = 5
 # Where so many linked sentences have figures on both sides, and less than this part of them one in common, the two
 # articles say the same of other things, as last year's table does.
 _FIGURED, _AGREEING = 4, 0.25
+# This part of the linked sentences has to be no quotation in both articles.
+_IN_OWN_WORDS = 0.25
 # Names that an article in a script without capitals is taken to have for itself, and in common with the other.
 _NO_CAPITALS, _NO_SHARED = 8, 10
 
@@ -69,7 +71,7 @@ def retelling(a: Witness, b: Witness, links: Sequence[SentencePair], shared: Seq
 
     ``links`` lead from sentences of ``a`` to sentences of ``b``; ``shared`` are their common runs of words.
     """
-    if len(links) < _LEAST or _of_other_things(a, b, links):
+    if len(links) < _LEAST or _of_other_things(a, b, links) or _of_speech(a, b, links):
         return None
     here, there = _said(a, {one.a for one in links}), _said(b, {one.b for one in links})
     heard = sum(run.speech for run in shared)
@@ -82,6 +84,12 @@ def _of_other_things(a: Witness, b: Witness, links: Sequence[SentencePair]) -> b
     both = [(a.figures_told.get(one.a), b.figures_told.get(one.b)) for one in links]
     agreeing = [bool(here & there) for here, there in both if here and there]
     return len(agreeing) >= _FIGURED and sum(agreeing) < _AGREEING * len(agreeing)
+
+
+def _of_speech(a: Witness, b: Witness, links: Sequence[SentencePair]) -> bool:
+    """Tell whether nearly all that both say is what somebody was heard to say: two reports of one speech."""
+    told = {one.a for one in links if one.a not in a.quoted and one.b not in b.quoted}
+    return len(told) < _IN_OWN_WORDS * len({one.a for one in links})
 
 
 class _Said(NamedTuple):

@@ -7,8 +7,9 @@ from datetime import date
 from dedup import Article, cluster
 from dedup.derive.evidence import Witness, runs
 from dedup.derive.pairs import pair
+from dedup.derive.retold import retelling
 from dedup.text.prepare import prepare
-from dedup.types import Story
+from dedup.types import SentencePair, Story
 
 AGENCY = """Ferry with 212 people aboard runs aground off Tarvik
 
@@ -225,3 +226,66 @@ def test_an_article_drawn_from_one_that_names_the_outlet_is_not_that_outlets() -
     stemma = story(signed, Article("copied", copied), Article("credited", credited)).stemma
     assert [(one.parent, one.child) for one in stemma.derivations if one.observed] == [("signed", "copied")]
     assert [one.name for one in stemma.sources] == ["Nordlys"]
+
+
+OTHER = """Solveig had been due for the scrapyard
+
+The county council of Tarvik voted by 21 to 14 in March to replace the Solveig with an electric ferry.
+
+The new ship was to cost 480 million crowns, of which the state had promised 40 percent.
+
+Mayor Ingeborg Sand called the old ferry a floating museum and asked the owner three times to retire it.
+
+Engineers of the county found rust in the rudder shaft in 2019 and again in 2022.
+
+Their report, 64 pages long, was never published.
+
+The order went to a yard in Gdynia, which went bankrupt in May, and no other yard has been asked since.
+"""
+
+BOTH = (
+    REWRITE
+    + """
+The ferry was to be scrapped: in March the council of Tarvik county decided, 21 votes against 14, on an electric one.
+
+It would have cost 480 million crowns, and the state wanted to pay 40 percent of that.
+
+Three times the owner was asked to retire the old ship by Ingeborg Sand, the mayor, who speaks of a floating museum.
+
+Twice, in 2019 and 2022, county engineers discovered that the rudder shaft was rusty.
+
+Nobody ever published the 64 pages they wrote about it.
+
+A shipyard in Gdynia had got the order but went bankrupt in May; since then nobody has asked another yard.
+"""
+)
+
+
+def test_an_article_that_tells_two_over_again_hangs_below_both() -> None:
+    day = date(2024, 4, 2)
+    one = Article("a", AGENCY, published=day, outlet="Tarvik Post")
+    two = Article("b", OTHER, published=day, outlet="Molde Times")
+    for text in (BOTH, BOTH.replace("according to the coast guard", "the Tarvik Post reports")):
+        stemma = story(one, two, Article("c", text, published=day.replace(day=4))).stemma
+        assert [(edge.parent, edge.child) for edge in stemma.derivations] == [("a", "c"), ("b", "c")]
+    few = "\n\n".join(BOTH.split("\n\n")[:-4])
+    stemma = story(one, two, Article("c", few, published=day.replace(day=4))).stemma
+    assert [(edge.parent, edge.child) for edge in stemma.derivations] == [("a", "c")]
+
+
+def test_two_reports_of_one_speech_are_no_retelling_of_each_other() -> None:
+    said = (
+        "The steering failed, and nobody on the bridge could do anything about it",
+        "We have asked for a new ship for nine years, and for nine years they have told us to wait",
+        "I will not sail the old one again, whatever the owner offers me",
+        "There were children on board, and a class of nineteen pupils with their teacher",
+        "Somebody has to answer for that, and it will not be the crew",
+    )
+    first = "\n\n".join(f"“{one},” captain Ragnhild Aas said." for one in said)
+    other = "\n\n".join(f"Aas: “{one}.”" for one in reversed(said))
+    told = "".join(f"\n\n{line} {{0}}." for line in ("It rained on {0}", "Many came to hear her at {0}"))
+    a, b = (prepare(Article(name, text)) for name, text in (("a", first + told.format("Molde")), ("b", other)))
+    links = [SentencePair(i, len(said) - 1 - i, 0.9) for i in range(len(said))]
+    assert retelling(Witness.of(a), Witness.of(b), links) is None
+    plain = [prepare(Article(one.article.id, one.article.text.replace("“", "").replace("”", ""))) for one in (a, b)]
+    assert retelling(*map(Witness.of, plain), links) is not None
