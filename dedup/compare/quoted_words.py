@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
@@ -25,6 +26,8 @@ _MOST_LIMITING = 10
 _MOST_TURNING = 3
 _NOT = frozenset({"not", "no", "never", "nobody", "nothing", "neither", "none", "without"})
 _WRITTEN_OUT = {"won't": ["will", "not"], "can't": ["can", "not"], "cannot": ["can", "not"], "shan't": ["shall", "not"]}
+# "Non-native" and "nonnative", but "do-not-call" and "do not call".
+_TIED = re.compile(r"(?<=^non)-|(?<=^un)-|(?<=^re)-|(?<=^co)-|(?<=^anti)-")
 # "Isnt" is "isn't" without its mark.
 _HELPING = frozenset({"is", "are", "was", "were", "do", "does", "did", "has", "have", "had"})
 _HELPING |= {"would", "could", "should"}
@@ -76,7 +79,7 @@ def compared_words(side: Side, span: Span) -> list[str]:
     """Give the words of a quotation, contractions written out: "won't" is "will not"."""
     found: list[str] = []
     for token in tokens(side.document.article.text, span):
-        for word in token.n.split("-"):
+        for word in _TIED.sub("", token.n).split("-"):
             found += _WRITTEN_OUT.get(word) or _uncontracted(word)
     return [word for word in found if word]
 

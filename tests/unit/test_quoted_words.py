@@ -41,6 +41,7 @@ def test_words_that_say_the_opposite_between_the_marks_contradict(before: str, a
         # The same, written otherwise.
         ("The recall isnt one of our plans for the state", "The recall isn't one of our plans for the state"),
         ("It is a do-not-call list for the whole country", "It is a Do Not Call list for the whole country"),
+        ("We used native and non-native seed for the dam", "We used native and nonnative seed for the dam"),
         # Another statement.
         ("I don't want to be the man for the dam", "I still want to be the man for the dam"),
         # A condition is no denial.
