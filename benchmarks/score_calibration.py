@@ -34,7 +34,7 @@ else:
 
 from dedup.derive.evidence import Witness, runs
 from dedup.derive.lineage import lineage
-from dedup.derive.pairs import pair
+from dedup.derive.pairs import pair, wording
 from dedup.text.prepare import prepare
 from dedup.types import Article
 
@@ -81,9 +81,9 @@ def pairs(root: Path, tales: Sequence[dict[str, object]]) -> tuple[list[Case], l
     pinned, weights, labels, folds = [], [], [], []
     for name, one, other, derived in labelled(root, tales):
         a, b = Witness.of(prepare(Article("a", one))), Witness.of(prepare(Article("b", other)))
-        judged = pair(a, b, runs(a, b), (), None)
-        pinned.append((name, judged.probability, derived))
-        weights.append(np.log1p(judged.weight))
+        found = runs(a, b)
+        pinned.append((name, pair(a, b, found, (), None).probability, derived))
+        weights.append(wording(a, b, found)[1])
         labels.append(derived)
         folds.append(int(md5(name.encode()).hexdigest(), 16) % 10)
     told = np.zeros(len(labels))

@@ -195,6 +195,11 @@ class Witness:
         return tuple([word.weight for word in self.words])
 
     @cached_property
+    def content(self) -> float:
+        """What all its words weigh: how many content words it has, names counted for a part of one."""
+        return sum(self.weights)
+
+    @cached_property
     def loud(self) -> tuple[int, ...]:
         """How many words are quoted before each word, and in all."""
         return (0, *accumulate(word.quoted for word in self.words))

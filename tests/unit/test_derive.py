@@ -348,6 +348,19 @@ def test_independent_reports_have_a_low_probability_and_copies_a_high_one() -> N
     assert pair(a, copy, runs(a, copy), (), None).probability > 0.9
 
 
+def test_a_phrase_in_common_tells_more_of_short_articles_than_of_long_ones() -> None:
+    phrase = "moved boats before daylight and waited for drawings of every pier"
+
+    def chance(length: int) -> float:
+        lamps = [f"Lamp {i} was mended by crew {i}." for i in range(length)]
+        bins = [f"Somebody emptied bin {i} near gate {i}." for i in range(1000, 1000 + length)]
+        a, b = article("a", f"Fishermen {phrase}.", *lamps), article("b", f"Two ferry lines {phrase}.", *bins)
+        one, other = Witness.of(a), Witness.of(b)
+        return pair(one, other, runs(one, other), (), None).probability
+
+    assert chance(10) > chance(40) > chance(200) == chance(400)
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [("The Ledger", "ledger.com"), ("the LEDGER", "Ledger"), ("Daily Post", "The DailyPost.co.uk"), ("Пошта", "пошта")],
