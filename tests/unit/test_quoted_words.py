@@ -97,3 +97,22 @@ def test_a_condition_or_a_reservation_that_is_cut_off_is_grave(whole: str, cut: 
 def test_a_few_words_quoted_out_of_a_sentence_are_no_grave_cut() -> None:
     whole = "Put the dam on hold until we have seen all the papers"
     assert {one.materiality for one in quoted(whole, "the dam on hold")} <= {"medium", "low"}
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            "We have some real problems, and a recall isnt one of them",
+            "We have some real problems, and a recall isn't one of them",
+        ),
+        (
+            "We will keep the Do Not Call list for every household",
+            "We will keep the do-not-call list for every household",
+        ),
+        ("The yard mixed funds with non-appropriated money", "The yard mixed funds with nonappropriated money"),
+    ],
+)
+def test_an_apostrophe_or_a_hyphen_turns_nothing_round(before: str, after: str) -> None:
+    assert not [one for one in quoted(before, after) if one.relation == "contradiction"]
+    assert not [one for one in quoted(after, before) if one.relation == "contradiction"]
