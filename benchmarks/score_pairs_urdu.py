@@ -6,13 +6,20 @@ COUNTER (Sharjeel, Nawab and Rayson, COUNTER: corpus of Urdu news text reuse, 20
 trees on fourteen measures of a pair, tenfold cross-validation, the mean of three ways to part the folds. Terms are
 weighed by the documents of the whole set, without its labels, as an archive would be.
 
-Sixty further measures were tried and left out: containment of one to seven words and of 3 to 16 letters both ways,
-tiles by length, the longest common subsequence weighed by rarity, rare words and figures, order and nearness of shared
-words, compression, shares of near and far sentences, the titles, the passages that `dedup.passages` finds by kind, and
-the sentences that `dedup.compare.align` links, by score. No group of them adds more than 0.003 to the accuracy of two
-classes, and all together take 0.014 away. On the same measures logistic, kernel and boosted models reach 0.845 to 0.851
-and 0.731 to 0.751 (three classes, macro-F1), and the mean of trees, logistic and kernel models 0.853 and 0.758: all
-within a point of each other, where one standard error is nearly two.
+More than a hundred further measures were tried and left out: containment of one to seven words and of 3 to 16 letters
+both ways, tiles by length, the longest common subsequence weighed by rarity, rare words and figures, order and nearness
+of shared words, compression, shares of near and far sentences, the titles, the passages that `dedup.passages` finds by
+kind, and the sentences that `dedup.compare.align` links; words matched by beginnings, by pairs of letters and by
+vectors of their neighbours in the file, local alignment weighed by rarity (Smith and Waterman), runs of frequent words alone
+(Stamatatos 2011), how far the source is nearer than any other article of the file, clause by clause, and who printed
+what and when. No group of them adds more than 0.003 to the accuracy of two classes, and all together take 0.014 away.
+Logistic, kernel and tree models end at 0.840 to 0.855 and 0.746 to 0.758 (three classes, macro-F1) on any of these sets
+of measures, the mean of nine such models at 0.855 and 0.756: within a point of each other, where one standard error is
+nearly two. The area under the curve is 0.88 to 0.89 throughout. What stays wrong is in part the labels: of the "not
+derived" stories that look most derived one has four fifths of its letters in long runs of its source, under the same
+agency's name, and one 81 of its words in a row; one "wholly derived" has 6 in a hundred of its words there.
+
+The verdict of dedup itself is told beside: it has two articles only, and does not know which one came first.
 """
 
 from __future__ import annotations
@@ -26,6 +33,12 @@ import numpy as np
 from sklearn.ensemble import ExtraTreesClassifier
 from sklearn.metrics import f1_score
 from sklearn.model_selection import StratifiedKFold, cross_val_predict
+
+from dedup.derive.evidence import Witness
+from dedup.derive.evidence import runs as runs_of
+from dedup.derive.pairs import pair
+from dedup.text.prepare import prepare
+from dedup.types import Article
 
 if __package__:
     from benchmarks.pair_features import inverse_frequencies, letters, reuse, runs, words
@@ -62,12 +75,23 @@ def pairs(path: Path) -> dict[str, float]:
             )
         )
     names = ("derived, accuracy", "derived, F1", "three classes, accuracy", "three classes, macro-F1")
-    return dict(zip(names, map(float, np.mean(figures, axis=0)), strict=True))
+    verdicts = np.array([_verdict(row["source_text"], row["text"]) for row in rows])
+    return {
+        **dict(zip(names, map(float, np.mean(figures, axis=0)), strict=True)),
+        "verdict, derived called so": float(verdicts[two].mean()),
+        "verdict, others called derived": float(verdicts[~two].mean()),
+    }
+
+
+def _verdict(source: str, text: str) -> bool:
+    """Tell whether the wording of two texts counts as derived."""
+    a, b = Witness.of(prepare(Article("a", source))), Witness.of(prepare(Article("b", text)))
+    return pair(a, b, runs_of(a, b), (), None).derived
 
 
 def main() -> None:
     for name, figure in pairs(Path(sys.argv[1]) / "data/derived/counter_urdu.jsonl.gz").items():
-        print(f"{name:28} {figure:.3f}")
+        print(f"{name:32} {figure:.3f}")
 
 
 if __name__ == "__main__":
