@@ -10,14 +10,15 @@ More than a hundred further measures were tried and left out: containment of one
 both ways, tiles by length, the longest common subsequence weighed by rarity, rare words and figures, order and nearness
 of shared words, compression, shares of near and far sentences, the titles, the passages that `dedup.passages` finds by
 kind, and the sentences that `dedup.compare.align` links; words matched by beginnings, by pairs of letters and by
-vectors of their neighbours in the file, local alignment weighed by rarity (Smith and Waterman), runs of frequent words alone
-(Stamatatos 2011), how far the source is nearer than any other article of the file, clause by clause, and who printed
-what and when. No group of them adds more than 0.003 to the accuracy of two classes, and all together take 0.014 away.
-Logistic, kernel and tree models end at 0.840 to 0.855 and 0.746 to 0.758 (three classes, macro-F1) on any of these sets
-of measures, the mean of nine such models at 0.855 and 0.756: within a point of each other, where one standard error is
-nearly two. The area under the curve is 0.88 to 0.89 throughout. What stays wrong is in part the labels: of the "not
-derived" stories that look most derived one has four fifths of its letters in long runs of its source, under the same
-agency's name, and one 81 of its words in a row; one "wholly derived" has 6 in a hundred of its words there.
+vectors of their neighbours in the file, local alignment weighed by rarity (Smith and Waterman), runs of frequent words
+alone (Stamatatos 2011), how far the source is nearer than any other article of the file, clause by clause, and who
+printed what and when. No group of them adds more than 0.003 to the accuracy of two classes, and all together take 0.014
+away. Logistic, kernel and tree models end at 0.840 to 0.855 and 0.746 to 0.758 (three classes, macro-F1) on any of
+these sets of measures, the mean of nine such models at 0.855 and 0.756: within a point of each other, where one
+standard error is nearly two. The area under the curve is 0.88 to 0.89 throughout. What stays wrong is in part the
+labels: of the "not derived" stories that look most derived one has four fifths of its letters in long runs of its
+source, under the same agency's name, and one 81 of its words in a row; one "wholly derived" has 6 in a hundred of its
+words there.
 
 The verdict of dedup itself is told beside: it has two articles only, and does not know which one came first.
 """
