@@ -132,10 +132,13 @@ def notre_besoin(path: Path, tree: Tree = lineage) -> dict[str, float]:
 
     ``path`` is the file of traditions. "jackknife": each of the eleven left out in turn, mean and least.
 
-    Witness U lacks two fifths of the text. Where it is withheld with two to four others, lost ancestors are taken in
-    and the mean is 81.1; where it is there, none are, and it is 71.9. Lost ancestors placed by distances alone raise
-    that to 74.7 at most and take the eleven from 89.5 to between 71 and 87, unless only the widest gap is bridged: 79.0
-    with 3 to 5 withheld and all else unchanged, but only two trees of sixteen differ, which is too little to go by.
+    Wanted are 90 with eleven, 82 with thirteen, and 82 with three to five withheld; reached are 90.3, 91.8 and 80.2.
+    The true tree itself, with its lost nodes but one parent for witness F (which was copied from C and from U), scores
+    89.5 or 90.9, 91.1 or 92.2, and 79.2 or 81.5, as C or U is left out: to be above that, F's second parent must be
+    told, with which it scores 95.8, 96.0 and 88.4. No sign was found that does: over the two fifths that U lacks, F
+    agrees with A and J against C; the bits that a second parent saves are as many for B, and in made-up traditions as
+    many where an ancestor was lost as where there were two. Prices of a lost ancestor from 6 to 12 bits give 87 to 92
+    with eleven, and 78 to 80 with three to five withheld, so that a point more or less says nothing.
     """
     record = next(one for one in records(path) if one["tradition"] == "notre_besoin")
     true = steps(tuple(edge) for edge in record["edges"])

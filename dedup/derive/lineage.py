@@ -2,7 +2,8 @@
 
 The shape is that of the shortest description. If one text after the other explains the variants nearly as well as any
 tree, the versions are a chain, ordered so that a variant that went out does not come back (seriation); otherwise the
-tree is the shortest one, and takes in a lost ancestor where branches run together before they reach a witness.
+tree is the shortest one, and takes in a lost ancestor where branches run together before they reach a witness. Where a
+witness has lost pages, that is told variant by variant, over what each witness can tell (see ``lineage_parsimony``).
 The root is where most of the signs of direction along the edges agree (see ``lineage_cues``); length is none of them.
 """
 
@@ -16,8 +17,10 @@ from math import exp
 import numpy as np
 from numpy.typing import NDArray
 
+from dedup.derive.lineage_collation import Collation
 from dedup.derive.lineage_cues import copied, earlier
 from dedup.derive.lineage_edits import Floats, Variants, cost, hunks, words
+from dedup.derive.lineage_parsimony import Parsimony
 from dedup.derive.lineage_tree import Edges, chain, from_root, length, neighbours, spanning, with_hidden
 from dedup.types import Descent, Lineage
 
@@ -27,9 +30,10 @@ _CHAIN = 0.02
 _NEAREST = 12
 # What two branches share beyond this share of the shorter one, and so many bits more, comes from a lost ancestor.
 _SHARED, _LEAST = 0.3, 6.0
-# A witness shorter than this part of the median has lost pages: its gaps are no readings, and edits are told apart from
-# them word by word.
+# A witness shorter than this part of the median has lost pages, and its gaps are no readings. Up to so many witnesses
+# the cheapest tree is searched for, where a lost ancestor has a price in bits; of more, edits are told word by word.
 _LACUNOSE = 0.7
+_SEARCHED, _PRICE = 24, 9.0
 # Halves of the variants that are left out in turn to see which edges stay, and witnesses left out one at a time.
 _TRIALS, _MOST_LEFT_OUT = 8, 40
 _SEED = 20_090
@@ -134,14 +138,23 @@ class _Distinct:
         else:
             sizes = [len(text) for text in self.words]
             if min(sizes) < _LACUNOSE * float(np.median(sizes)):
-                self.hidden, self.apart = 0, self._edit_distances()
-                self.edges = spanning(self.apart)
+                self.hidden, self.edges, self.apart = self._over_gaps()
             else:
                 self.apart = self.variants.edits()
                 whole, self.edges = with_hidden(self.variants, _SHARED, _LEAST)
                 self.hidden = len(whole.has) - len(texts)
         self.root, self.chances = self._rooted()
         self.directed = from_root(self.edges, self.root)
+
+    def _over_gaps(self) -> tuple[int, Edges, Floats]:
+        """Give the number of lost ancestors, the tree, and the distances of witnesses that have lost pages."""
+        collation = Collation.of(self.words) if len(self.texts) <= _SEARCHED else None
+        if collation is None or collation.grown:
+            apart = self._edit_distances()
+            return 0, spanning(apart), apart
+        apart = collation.distances()
+        edges = Parsimony(collation, _PRICE).best([spanning(apart)])
+        return max(map(max, edges)) + 1 - len(self.texts), edges, apart
 
     def _edit_distances(self) -> Floats:
         """Give the bits of edits between near witnesses, and for far ones what their variants make of it."""

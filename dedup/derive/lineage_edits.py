@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 Hunk = tuple[int, int, int, int]
+Grams = Mapping[tuple[str, ...], int]
 
 _WORD = re.compile(r"\w+|[^\w\s]|\n+")
 _GRAM = 3
@@ -26,7 +27,7 @@ _GRAM = 3
 _LONGEST_STRETCH = 6000
 
 # So few words between two gaps of so many are no common reading.
-_ISLAND, _GAP = 3, 20
+_ISLAND, GAP = 3, 20
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -104,12 +105,40 @@ def _one_act(before: Hunk, after: Hunk) -> bool:
     """Tell whether what stands between two stretches is nothing, or a few words in a long gap that agree by chance."""
     island = after[0] - before[1]
     longer = (max(j - i, m - k) for i, j, k, m in (before, after))
-    return island == after[2] - before[3] == 0 or (island <= _ISLAND and min(longer) >= _GAP)
+    return island == after[2] - before[3] == 0 or (island <= _ISLAND and min(longer) >= GAP)
 
 
 def cost(found: Sequence[Hunk]) -> float:
     """Give the bits of an edit script: each stretch costs the logarithm of its longer side."""
     return sum(log2(1 + max(j - i, m - k)) for i, j, k, m in found)
+
+
+def numbered(texts: Sequence[Sequence[str]]) -> tuple[Grams, list[NDArray[np.int64]]]:
+    """Number the word 3-grams of all witnesses, and give those of each in the order of its text."""
+    known: dict[tuple[str, ...], int] = {}
+    rows = []
+    for text in texts:
+        padded = [word.lower() for word in text] + [""] * max(0, _GRAM - len(text))
+        grams = zip(*(padded[shift:] for shift in range(_GRAM)), strict=False)
+        rows.append(np.array([known.setdefault(gram, len(known)) for gram in grams], dtype=np.int64))
+    return known, rows
+
+
+def run_weights(rows: Sequence[NDArray[np.int64]], shared_by: NDArray[np.int64], count: int) -> Floats:
+    """Part the logarithm of the length of each run of grams that one set of witnesses has among its grams."""
+    weight = np.zeros(count)
+    seen = np.zeros(count, dtype=bool)
+    for row in rows:
+        fresh = np.zeros(len(row), dtype=bool)
+        fresh[np.unique(row, return_index=True)[1]] = True
+        fresh &= ~seen[row]
+        seen[row] = True
+        holders = shared_by[row]
+        starts = np.flatnonzero(np.r_[True, (holders[1:] != holders[:-1]) | (fresh[1:] != fresh[:-1])])
+        lengths = np.diff(np.r_[starts, len(row)])
+        length = np.repeat(lengths, lengths)[fresh]
+        weight[row[fresh]] = np.log2(1 + length) / length
+    return weight
 
 
 @dataclass(frozen=True)
@@ -122,29 +151,12 @@ class Variants:
     @classmethod
     def of(cls, texts: Sequence[Sequence[str]]) -> Variants:
         """Gather the runs of word 3-grams that one set of witnesses has, each weighing the logarithm of its length."""
-        known: dict[tuple[str, ...], int] = {}
-        rows = []
-        for text in texts:
-            padded = [word.lower() for word in text] + [""] * max(0, _GRAM - len(text))
-            grams = zip(*(padded[shift:] for shift in range(_GRAM)), strict=False)
-            rows.append(np.array([known.setdefault(gram, len(known)) for gram in grams], dtype=np.int64))
+        known, rows = numbered(texts)
         has = np.zeros((len(texts), len(known)), dtype=bool)
         for i, row in enumerate(rows):
             has[i, row] = True
         _, shared_by = np.unique(np.packbits(has, axis=0), axis=1, return_inverse=True)
-        weight = np.zeros(len(known))
-        seen = np.zeros(len(known), dtype=bool)
-        for row in rows:
-            fresh = np.zeros(len(row), dtype=bool)
-            fresh[np.unique(row, return_index=True)[1]] = True
-            fresh &= ~seen[row]
-            seen[row] = True
-            holders = shared_by.reshape(-1)[row]
-            starts = np.flatnonzero(np.r_[True, (holders[1:] != holders[:-1]) | (fresh[1:] != fresh[:-1])])
-            lengths = np.diff(np.r_[starts, len(row)])
-            length = np.repeat(lengths, lengths)[fresh]
-            weight[row[fresh]] = np.log2(1 + length) / length
-        return cls(has, weight)
+        return cls(has, run_weights(rows, shared_by.reshape(-1), len(known)))
 
     def distances(self, kept: NDArray[np.bool_] | None = None) -> Floats:
         """Give minus the natural log of each pair's weighted Jaccard likeness, over the variants ``kept``."""
