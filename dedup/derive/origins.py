@@ -115,12 +115,14 @@ class _Article:
             if source in under
         }
         self.beside = self._common(sorted(beside - over.keys()))
+        # A dateline speaks of no sentence, only of the whole.
         self.voice = {
-            one.sentence: one for one in self.document.facts.attributions if one.kind == "self" and one.outlet
+            one.sentence: one
+            for one in self.document.facts.attributions
+            if one.kind == "self" and one.outlet and one.cue[:1] != "("
         }
         # A lost text has other copies to tell what was in it; of a credited source nobody knows all that it said.
-        credited = {siglum(place) for place in range(len(tree.hidden))}
-        self.whole = [source for source in self.siblings if source in credited and self._as_a_whole(source)]
+        self.whole = [source for source in self.siblings if source in self.credits and self._as_a_whole(source)]
 
     def _witnesses_of(self, source: str, below: frozenset[str]) -> list[str]:
         """Give the other articles below a source that have the same matter from it."""

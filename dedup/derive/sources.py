@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from dedup.derive import timing
-from dedup.derive.credits import Credit, mention
+from dedup.derive.credits import Credit, is_filed_as, mention
 from dedup.derive.direction import backwards
 from dedup.derive.evidence import Witness, reading_of
 from dedup.derive.pairs import DERIVED, Pair, Pairs, log_odds, of, probability
@@ -32,7 +32,7 @@ _ITSELF = 2
 # Statements that the article which an outlet signed has to share with one that credits the outlet.
 _TELLS_THE_SAME = 3
 # Or the part of the words under the credit that stand in it.
-_SAYS_IT = 0.5
+_SAYS_IT = 0.4
 # Natural-log odds that a credit adds to those of one origin with an article that does not say whose it is.
 _ASKED = 1.5
 # Weight of a run of common words, quoted or not, that shows what is credited to stand in the other article.
@@ -208,7 +208,8 @@ def _article(
             continue
         common = len(credit.scope & shared.sentences(credit.article)) + len(credit.scope & _in_runs(shared, child))
         # An outlet whose own article tells the same is no ghost beside it, whatever the credit stands at.
-        signed = credit.key in witnesses[name].signatures or (sure and early(credit, child))
+        filed = sure and is_filed_as(witnesses[name].filed, str(credit.name))
+        signed = credit.key in witnesses[name].signatures or filed or (sure and early(credit, child))
         same = (
             shared.derived or len(shared.links) >= _TELLS_THE_SAME or _said(credit, child, witnesses[name]) >= _SAYS_IT
         )

@@ -194,14 +194,14 @@ def _signs(words: Sequence[Word]) -> _Signs:
 def _at(text: str, words: Sequence[Word], here: int, signs: _Signs, told: Names) -> tuple[int, str, bool]:
     """Give how many words from ``here`` name an outlet, its usual name, and whether it is a wire agency."""
     listed = _listed(words, here)
-    if listed is None and told and (found := outlets_introduced.at(words, here, told))[0]:
-        return found
     if listed is not None and _is_person(text, listed):
         return 0, "", False
     if listed is not None and (not listed.ambiguous or _credited(text, words, here, len(listed.words))):
         size = len(listed.words)
         full = _full_name(text, words, here, size) if listed.ambiguous else None
         return size, full or listed.name, listed.wire and not full
+    if told and (found := outlets_introduced.at(words, here, told))[0]:
+        return found
     size, name = call_signs.at(words, here)
     if not size and signs.domain:
         size, name = _domain(words, here)

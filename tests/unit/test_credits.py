@@ -132,3 +132,16 @@ def test_a_clipped_will_is_as_sure_as_a_full_one() -> None:
 )
 def test_more_ways_of_being_less_than_sure(text: str, levels: list[int]) -> None:
     assert [item.level for item in certainties(prepare(Article("a", text)))] == levels
+
+
+def test_a_paper_spoken_of_is_the_one_named_last() -> None:
+    text = (
+        "The bridge will close, the Fjord Times reports. A crack was found in March.\n\n"
+        "The Lakeside Courier has asked the mayor. She knew of it, the paper writes."
+    )
+    assert [one.outlet for one in credited(text) if one.kind == "anaphor"] == ["Lakeside Courier"]
+    assert [
+        one.outlet
+        for one in credited(text.replace("The Lakeside Courier has asked", "Ada Lowell has asked"))
+        if one.kind == "anaphor"
+    ] == ["Fjord Times"]

@@ -97,3 +97,13 @@ def test_every_sentence_of_every_article_has_one_origin() -> None:
 def test_an_article_that_speaks_of_its_own_outlet_reports_itself() -> None:
     document = crediting(article("a", "“We saw it,” he told The Ledger.", OWN), "The Ledger", "told", kind="self")
     assert origin(derive([document], []), "a", 0).kind == "own"
+
+
+def test_a_dateline_tells_of_no_sentence_that_it_is_the_articles_own() -> None:
+    signed = crediting(article("a", f"ARDAN (Fiskal News) - {SAID}", OWN), "The Ledger", "according to")
+    at = signed.article.text.index("(Fiskal News)")
+    span = Span(at, at + 13)
+    own = Attribution(0, span, "Fiskal News", "(Fiskal News)", span, signed.sentences[0].span, "self", "Fiskal News")
+    facts = Facts(attributions=(own, *signed.facts.attributions))
+    found = origin(derive([Document(signed.article, signed.sentences, facts=facts)], []), "a", 0)
+    assert (found.kind, found.parent) == ("source", "α")

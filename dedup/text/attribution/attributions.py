@@ -299,8 +299,10 @@ def _resolve(text: str, items: Sequence[Attribution], named: Sequence[tuple[int,
                 # "the publication, which refers to ..." brings sources of its own: another one, without a name. So does
                 # "the newspaper" after "another newspaper".
                 last = None
+            elif newer := _just_named(item, named, since):
+                last = newer
             elif last is None and not plain:
-                last = _just_named(item, named) or next(
+                last = next(
                     (
                         other.outlet
                         for other in items[i:]
@@ -314,9 +316,13 @@ def _resolve(text: str, items: Sequence[Attribution], named: Sequence[tuple[int,
         yield replace(item, outlet=last) if item.kind == "anaphor" else item
 
 
-def _just_named(item: Attribution, named: Sequence[tuple[int, Mention]]) -> str | None:
-    """Give the outlet named last before an anaphor, in its sentence or the one before."""
-    before = [one.name for at, one in named if item.sentence - at in (0, 1) and one.span.stop <= item.span.start]
+def _just_named(item: Attribution, named: Sequence[tuple[int, Mention]], since: int) -> str | None:
+    """Give the outlet named last before an anaphor, in its sentence or the one before it, ``since`` the last credit."""
+    before = [
+        one.name
+        for at, one in named
+        if item.sentence - at in (0, 1) and since <= one.span.start and one.span.stop <= item.span.start
+    ]
     return before[-1] if before else None
 
 
