@@ -10,6 +10,7 @@ from dedup.compare.kinds.counts import count_changes
 from dedup.compare.kinds.deed_figures import figure_changes
 from dedup.compare.kinds.denials import denial_changes, silence_changes
 from dedup.compare.kinds.left import left_changes
+from dedup.compare.kinds.look_alikes import look_alike_changes
 from dedup.compare.kinds.movements import movement_changes
 from dedup.compare.kinds.names import name_changes, office_changes
 from dedup.compare.kinds.negation import lone_negations, negation_changes, polarity_changes
@@ -79,6 +80,7 @@ def diff(a: Document, b: Document, alignment: Alignment) -> Diff:
     found = tuple(_typed(one, other, alignment, near))
     typed = [item for item in found if isinstance(item, Change)]
     typed += left_changes(one, other, alignment.pairs, tuple(typed))
+    typed += look_alike_changes(one, other, alignment.pairs, tuple(typed))
     changes = without_unchanged(one, other, alignment, typed)
     changes = _without_answered(_denied_once(changes))
     agreements = [item for item in found if isinstance(item, Agreement)]

@@ -1,0 +1,85 @@
+"""Names half altered: "Skylark" where the other article, which knows no Skylark, has "Skyhawk" in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from functools import cache
+
+from dedup.compare.near import mutual_pairs
+from dedup.compare.sides import Side, Word
+from dedup.compare.testify import change, shows, versus
+from dedup.text.lexicon import rows
+from dedup.types import Change, Materiality, SentencePair
+
+# From this score on a pair of mutual best partners makes one statement.
+_LINKED = 0.25
+_LEAST_LETTERS = 5
+# Names with so many first letters in common, and this share of all, are one altered; with more, one misspelt.
+_BEGINNING = 3
+_ALTERED = 0.6
+_MISSPELT = 0.8
+# "Brazil" and "Brazilian", "Macron" and "Macronism".
+_ENDINGS = ("s", "n", "an", "ian", "ish", "ese", "ic", "al", "ist", "ism", "er", "ers", "ns", "ians", "ists", "ing")
+_PART: tuple[Materiality, str] = ("medium", "a name altered in part: one of the two is wrong")
+
+
+def look_alike_changes(
+    a: Side, b: Side, pairs: Sequence[SentencePair], told: Sequence[Change] = ()
+) -> Iterator[Change]:
+    """Set names against each other that look alike, each known to one article alone, in sentences of one statement.
+
+    ``told`` are the changes found so far; what they show is not told again.
+    """
+    best = mutual_pairs(pairs)
+    for pair in pairs:
+        if pair.score < _LINKED or pair not in best:
+            continue
+        left, right = _own(a, b, pair.a), _own(b, a, pair.b)
+        options = [(x, y) for x in left for y in right if _alike(x.n, y.n)]
+        if len(options) != 1:
+            continue
+        mine, theirs = options[0]
+        before, after = a.reading(pair.a, mine.span), b.reading(pair.b, theirs.span)
+        misspelt = SequenceMatcher(None, mine.n, theirs.n).ratio() >= _MISSPELT
+        finding = "one name in two spellings, or two names" if misspelt else "another name, or one altered in part"
+        one = change(
+            "name", "spelling" if misspelt else "changed", before, after, versus(before, after, finding), _PART
+        )
+        if not any(other.before and other.after and shows(other, one) for other in told if other.category != "wording"):
+            yield one
+
+
+def _own(side: Side, other: Side, sentence: int) -> list[Word]:
+    """Give the names in a sentence that the other article does not know, places and their peoples apart."""
+    text = side.document.article.text
+    known = other.once(
+        _own, lambda: frozenset(form for said in other.words for word in said for form in (word.n, word.stem))
+    )
+    apart = [place.span for place in side.places.get(sentence, ())]
+    return [
+        word
+        for word in side.words[sentence]
+        if len(word.n) >= _LEAST_LETTERS
+        and text[word.span.start].isupper()
+        and word.n.isalpha()
+        and not text[word.span.start : word.span.stop].isupper()
+        and word.n not in known
+        and word.stem not in known
+        and not any(span.overlaps(word.span) for span in apart)
+    ]
+
+
+def _alike(one: str, other: str) -> bool:
+    if one[:_BEGINNING] != other[:_BEGINNING]:
+        return False
+    short, long = sorted((one, other), key=len)
+    if long.startswith(short) and long[len(short) :] in _ENDINGS:
+        return False
+    # Nouns and their adjectives begin alike, and are no names.
+    return SequenceMatcher(None, one, other).ratio() >= _ALTERED and not {one, other} & _ordinary()
+
+
+@cache
+def _ordinary() -> frozenset[str]:
+    return frozenset(word for row in rows("word_frequencies.en.tsv") for word in row[1].split())
