@@ -72,14 +72,17 @@ def _functions(known: Ints, owner: Ints, articles: int) -> tuple[Floats, Flags]:
 
     ``known`` has a bit for each language.
     """
-    most = np.zeros(articles)
-    found = np.zeros(len(known), dtype=bool)
+    most, found = np.zeros(articles), np.zeros(len(known), dtype=bool)
+    some = np.flatnonzero(known)
+    known, owner = known[some], owner[some]
+    told = np.zeros(len(some), dtype=bool)
     for language in range(int(known.max(initial=0)).bit_length()):
         here = known >> language & 1 == 1
-        hits = np.bincount(owner, here, articles)
+        hits = np.bincount(owner[here], minlength=articles)
         better = (hits > most)[owner]
-        found[better] = here[better]
+        told[better] = here[better]
         most = np.maximum(most, hits)
+    found[some] = told
     return most, found
 
 
