@@ -12,6 +12,7 @@ from itertools import combinations
 from math import exp, log, log1p
 
 from dedup.derive.evidence import Run, Witness, runs
+from dedup.derive.overlap import common
 from dedup.derive.retold import Retelling, retelling
 from dedup.text.proper_names import two_events
 from dedup.types import Match, SentencePair
@@ -85,11 +86,13 @@ class Pairs(Mapping[Key, Pair]):
     ) -> None:
         self._witnesses, self._links, self._matches = witnesses, links, near_duplicates
         self._judged: dict[Key, Pair] = {}
+        self._wording: Mapping[str, frozenset[str]] = {}
 
     def __getitem__(self, key: Key) -> Pair:
         if key not in self._judged:
             a, b = self._witnesses[key[0]], self._witnesses[key[1]]
-            self._judged[key] = pair(a, b, runs(a, b), self._links.get(key, ()), self._matches.get(key))
+            found = runs(a, b) if self._has_wording(key) else ()
+            self._judged[key] = pair(a, b, found, self._links.get(key, ()), self._matches.get(key))
         return self._judged[key]
 
     def __iter__(self) -> Iterator[Key]:
@@ -101,17 +104,22 @@ class Pairs(Mapping[Key, Pair]):
     def without(self, gone: str) -> Pairs:
         """Give the pairs of the other articles, as far as they are judged already."""
         left = Pairs({name: one for name, one in self._witnesses.items() if name != gone}, self._links, self._matches)
-        left._judged = self._judged
+        left._judged, left._wording = self._judged, self._wording
         return left
+
+    def _has_wording(self, key: Key) -> bool:
+        """Tell whether two articles share any run of words; in a large story, most do not."""
+        if not self._wording:
+            names = sorted(self._witnesses)
+            shared = common([self._witnesses[name].grams for name in names])
+            self._wording = {
+                name: frozenset(names[at] for at in row.nonzero()[0]) for name, row in zip(names, shared, strict=True)
+            }
+        return key[1] in self._wording[key[0]]
 
     def linked(self, one: str, other: str) -> bool:
         """Tell whether two articles make any statement alike, without judging them."""
         return bool(self._links.get((one, other) if one < other else (other, one)))
-
-    def near(self, key: Key) -> float:
-        """Give the part that they share of both articles' runs of five unquoted words, in [0, 1]."""
-        a, b = self._witnesses[key[0]].told, self._witnesses[key[1]].told
-        return 2 * len(a & b) / max(1, len(a) + len(b))
 
 
 def pair(a: Witness, b: Witness, found: tuple[Run, ...], links: tuple[SentencePair, ...], match: Match | None) -> Pair:

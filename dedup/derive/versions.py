@@ -8,15 +8,16 @@ letter count as one witness.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dedup.derive import timing
 from dedup.derive.evidence import Witness
 from dedup.derive.lineage import lineage
+from dedup.derive.overlap import common
 from dedup.derive.pairs import Pairs
 from dedup.types import Descent, Lineage
 
@@ -103,23 +104,31 @@ def text_of(witness: Witness) -> str:
 def _groups(witnesses: Mapping[str, Witness], pairs: Pairs) -> Iterator[tuple[str, ...]]:
     """Join articles that are versions of one text; one put together from two texts belongs to neither."""
     names = sorted(witnesses)
-    near = np.eye(len(names))
-    for i, j in combinations(range(len(names)), 2):
-        near[i, j] = near[j, i] = pairs.near((names[i], names[j]))
+    near = _nearness([witnesses[name].told for name in names])
     alike = near >= _VERSIONS
     for at in range(len(names)):
         if _compiled(at, names, near, alike, pairs):
             alike[at, :] = alike[:, at] = False
     left = set(range(len(names)))
     for start in range(len(names)):
+        if start not in left:
+            continue
         group, todo = {start}, [start]
         for at in todo:
             fresh = {int(other) for other in np.flatnonzero(alike[at])} - group
             group |= fresh
             todo += sorted(fresh)
-        if start in left and len(group) > 1:
+        if len(group) > 1:
             yield tuple(names[at] for at in sorted(group))
         left -= group
+
+
+def _nearness(told: Sequence[Collection[tuple[str, ...]]]) -> NDArray[np.float64]:
+    """Give for each two articles the part that they share of both articles' runs of five unquoted words, in [0, 1]."""
+    sizes = np.array([len(one) for one in told])
+    near: NDArray[np.float64] = 2 * common(told) / np.maximum(1, sizes[:, None] + sizes[None, :])
+    np.fill_diagonal(near, 1.0)
+    return near
 
 
 def _compiled(at: int, names: Sequence[str], near: np.ndarray, alike: np.ndarray, pairs: Pairs) -> bool:
