@@ -91,6 +91,8 @@ class DerivationFamilies(_Texts):
 def _texts(given: Sequence[str] | NDArray[np.object_]) -> list[str]:
     if isinstance(given, str):
         raise ValueError("X is one string; give a sequence of strings, one for each text")
+    if getattr(given, "ndim", 1) != 1:
+        raise ValueError("X is a table; give one column of it, as in X['text']")
     texts = list(given)
     if not texts:
         raise ValueError("X holds no text: at least one is needed")

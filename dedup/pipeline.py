@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from datetime import date
 from functools import partial
 from typing import Literal, TypeVar
 
@@ -315,6 +316,8 @@ def diff(a: Article, b: Article, options: Options | None = None) -> Comparison:
     Of the options only ``embed`` counts here. Raises InputError if both bear one id, and as ``cluster`` does for a
     sentence model.
     """
+    for article in (a, b):
+        _check(article)
     if a.id == b.id:
         raise _one_id_twice(a.id)
     first, second = extract_story([prepare(a), prepare(b)])
@@ -337,11 +340,37 @@ def _sorted_out(articles: Iterable[Article | Rejected]) -> tuple[list[Article], 
     for article in articles:
         if isinstance(article, Rejected):
             refused.append(article)
-        elif article.id in given:
+            continue
+        _check(article)
+        if article.id in given:
             raise _one_id_twice(article.id)
-        else:
+        if _writable(article.text):
             given[article.id] = article
+        else:
+            refused.append(Rejected(article.id, "decode", "its text has half a character (a lone surrogate)"))
     return [given[name] for name in sorted(given)], sorted(refused, key=lambda one: (one.id, one.stage, one.reason))
+
+
+def _check(article: object) -> None:
+    """Raise InputError for what no reader would give, but a program may."""
+    if not isinstance(article, Article):
+        made = "make one of it: dedup.Article(id, text)."
+        raise InputError(f"one of the articles is of type {type(article).__name__}, no Article.", made)
+    wrong = [name for name in ("id", "text") if not isinstance(getattr(article, name), str)]
+    if wrong:
+        raise InputError(f"the {wrong[0]} of the article {article.id!r} is no string.", "give a string.")
+    if not isinstance(article.published, date | None):
+        told = f"the article {article.id!r} was published on {article.published!r}, which is no date"
+        raise InputError(f"{told}.", "give a datetime.date, or None.")
+
+
+def _writable(text: str) -> bool:
+    """Tell whether a file can hold a text: half a pair of surrogates cannot be written."""
+    try:
+        text.isascii() or text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _one_id_twice(name: str) -> InputError:

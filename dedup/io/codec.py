@@ -7,11 +7,11 @@ an array. Reading back gives an equal value, so a stored report is as good as th
 from __future__ import annotations
 
 import types as python_types
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
-from functools import cache
-from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from functools import cache, partial
+from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from dedup.types import Span
 
@@ -51,41 +51,51 @@ def fields_of(kind: type) -> tuple[str, ...]:
 
 def from_plain(kind: type[T], plain: Any) -> T:
     """Rebuild a ``kind`` from what ``to_plain`` gave. Raises KeyError, TypeError or ValueError if it does not fit."""
-    value: T = _decode(kind, plain)
+    value: T = _decoder(cast("Hashable", kind))(plain)
     return value
 
 
 @cache
-def _hints(kind: type) -> dict[str, Any]:
-    return get_type_hints(kind)
-
-
-def _decode(kind: Any, plain: Any) -> Any:
+def _decoder(kind: Any) -> Callable[[Any], Any]:
+    """Make what rebuilds a kind of value, once: a stored report holds millions of a few kinds."""
     if kind is Span:
-        return Span(*plain)
+        return lambda plain: Span(*plain)
     if kind in (date, datetime):
-        return kind.fromisoformat(plain)
+        return cast("Callable[[Any], Any]", kind.fromisoformat)
     if is_dataclass(kind):
-        hints = _hints(kind)  # type: ignore[arg-type]
-        return kind(**{field.name: _decode(hints[field.name], plain[field.name]) for field in fields(kind)})  # type: ignore[operator]
+        return _object_decoder(cast("type", kind))
     origin, arguments = get_origin(kind), get_args(kind)
     if origin in (Union, python_types.UnionType):
-        inner = [argument for argument in arguments if argument is not type(None)]
-        return None if plain is None else _decode(inner[0], plain)
+        [inner] = [_decoder(argument) for argument in arguments if argument is not type(None)][:1]
+        return lambda plain: None if plain is None else inner(plain)
     if origin is Literal:
-        if plain not in arguments:
-            raise ValueError(f"{plain!r} is none of {arguments}")
-        return plain
+        return partial(_literal, arguments)
     if origin in (tuple, Sequence):
-        return tuple(_decode(arguments[0], member) for member in plain)
+        member = _decoder(arguments[0])
+        return lambda plain: tuple([member(one) for one in plain])
     if origin is not None and issubclass(origin, Mapping):
-        return {key: _decode(arguments[1], member) for key, member in plain.items()}
+        value = _decoder(arguments[1])
+        return lambda plain: {key: value(one) for key, one in plain.items()}
     if kind is float:
-        return float(plain)
-    if kind in (int, str, bool):
-        if not isinstance(plain, kind):
-            raise TypeError(f"{plain!r} is not {kind.__name__}")
-        return plain
+        return float
+    return partial(_plain_value, kind) if kind in (int, str, bool) else lambda plain: plain
+
+
+def _object_decoder(kind: type) -> Callable[[Any], Any]:
+    hints = get_type_hints(kind)
+    members = [(name, _decoder(hints[name])) for name in fields_of(kind)]
+    return lambda plain: kind(*[member(plain[name]) for name, member in members])
+
+
+def _literal(allowed: tuple[object, ...], plain: Any) -> Any:
+    if plain not in allowed:
+        raise ValueError(f"{plain!r} is none of {allowed}")
+    return plain
+
+
+def _plain_value(kind: type, plain: Any) -> Any:
+    if not isinstance(plain, kind):
+        raise TypeError(f"{plain!r} is not {kind.__name__}")
     return plain
 
 
@@ -131,7 +141,7 @@ def _object_schema(kind: Any, definitions: dict[str, Plain]) -> dict[str, Plain]
     name = kind.__name__
     if name not in definitions:
         definitions[name] = {}
-        hints = _hints(kind)
+        hints = get_type_hints(kind)
         first_line = (kind.__doc__ or "").strip().splitlines()[0]
         definitions[name] = {
             "description": first_line,

@@ -42,3 +42,9 @@ def test_what_is_not_a_flat_sequence_of_strings_is_refused(wrong: object) -> Non
 def test_the_checks_of_scikit_learn_that_apply_pass(estimator: object) -> None:
     for instance, check in estimator_checks_generator(estimator):
         check(instance)
+
+
+@pytest.mark.parametrize("estimator", [NearDuplicates, DerivationFamilies])
+def test_a_table_is_refused_where_its_columns_would_be_taken_for_texts(estimator: type) -> None:
+    with pytest.raises(ValueError, match="X is a table"):
+        estimator().fit(np.array([["The river rose."], ["It fell."]], dtype=object))

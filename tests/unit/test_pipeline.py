@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dedup import Article, DedupError, Options, Rejected, Report, cluster, diff, read
-from dedup.errors import OptionsError
+from dedup.errors import InputError, OptionsError
 from dedup.pipeline import sigla
 
 
@@ -77,3 +77,25 @@ def test_a_report_gives_every_table_as_flat_rows(seeds_report: Report) -> None:
         assert all(isinstance(value, str | int | float | bool | None) for row in rows for value in row.values())
     with pytest.raises(KeyError, match="there are articles"):
         seeds_report.rows("nothing")
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ("The river rose.", "of type str, no Article"),
+        ({"id": "a", "text": "The river rose."}, "of type dict, no Article"),
+        (Article(7, "The river rose."), "the id of the article 7 is no string"),  # type: ignore[arg-type]
+        (Article("a", None), "the text of the article 'a' is no string"),  # type: ignore[arg-type]
+        (Article("a", "It rose.", published="2024-11-12"), "which is no date"),  # type: ignore[arg-type]
+    ],
+)
+def test_what_is_no_sound_article_is_told_in_two_lines(given: Article, told: str) -> None:
+    with pytest.raises(InputError, match=told):
+        cluster([given])
+
+
+def test_half_a_character_costs_its_article_alone() -> None:
+    report = cluster([Article("a", "half \ud83d"), Article("b", "The river rose.")])
+    assert [document.article.id for document in report.documents] == ["b"]
+    assert [(one.id, one.stage) for one in report.rejected] == [("a", "decode")]
+    assert report.manifest.counts == {"inputs": 2, "articles": 1, "rejected": 1}
