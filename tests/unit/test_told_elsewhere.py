@@ -45,3 +45,27 @@ def test_a_quotation_in_pieces_is_not_one_that_the_other_article_lacks() -> None
         quoted = [one for one in changes(first, second) if one.category == "quotation"]
         assert len(quoted) == 2
         assert all(one.before and one.after for one in quoted)
+
+
+def test_the_second_sentence_of_a_quotation_may_be_given_to_another_speaker() -> None:
+    ours = (
+        "Governor Ilse Brankova told reporters that five members had voted for the step. "
+        '"We will not hesitate to act again if prices keep rising," she said. '
+        '"Nobody on the board believes that the work is done."'
+    )
+    theirs = 'The bank raised rates. "Nobody on the board believes that the work is done," Minister Tomas Eldrin said.'
+    (moved,) = [one for one in changes(ours, theirs) if one.relation == "moved"]
+    assert moved.materiality == "high"
+    assert "Brankova" in moved.summary
+    own = theirs.replace("Minister Tomas Eldrin", "Governor Ilse Brankova")
+    assert not [one for one in changes(ours, own) if one.relation == "moved"]
+
+
+def test_words_of_another_between_a_speaker_and_a_quotation_leave_open_whose_it_is() -> None:
+    ours = (
+        "Governor Ilse Brankova told reporters that five members had voted for the step. "
+        "The minister had asked for a smaller one. "
+        '"Nobody on the board believes that the work is done."'
+    )
+    theirs = 'The bank raised rates. "Nobody on the board believes that the work is done," Minister Tomas Eldrin said.'
+    assert not [one for one in changes(ours, theirs) if one.relation == "moved"]

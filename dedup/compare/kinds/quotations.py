@@ -137,10 +137,19 @@ def _speaker(side: Side, one: Quotation) -> Person | None:
         if not any(span.overlaps(one.speaker_span) for span in (person.span, *(role.span for role in person.roles))):
             continue
         beside = person.sentence == one.sentence
-        goes_on = person.sentence == one.sentence - 1 and not _says_more(side, one)
+        goes_on = _is_next(side, person.sentence, one) and not _says_more(side, one)
         credited = any(source.span.overlaps(person.span) for source in side.attributions.get(person.sentence, ()))
         return person if credited and (beside or goes_on) else None
     return None
+
+
+def _is_next(side: Side, named: int, one: Quotation) -> bool:
+    """Tell whether only words of the same speaker stand between the sentence that names them and a quotation."""
+    between = range(named + 1, one.sentence)
+    return named < one.sentence and all(
+        any(other.speaker_span == one.speaker_span for other in side.quotations.get(sentence, ()))
+        for sentence in between
+    )
 
 
 def _says_more(side: Side, one: Quotation) -> bool:
