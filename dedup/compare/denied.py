@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
+from dedup.compare.deeds import same_deeds
 from dedup.compare.kinds.aspect import done
 from dedup.compare.sides import Side, Word, stem
 from dedup.text.lexicon import classes, words
@@ -22,7 +23,13 @@ _BEFORE, _AFTER = 4, 3
 # What may stand between "not" and what it excludes.
 _LEADS = frozenset({"as", "a", "an", "the", "in", "by", "from", "for", "to", "on", "at"})
 _SURE = 4
+_OPEN = 3
 _LEAST_LETTERS = 3
+# Words that tell what was refused, and those with which another clause begins.
+_ACTS = 3
+_FURTHER = frozenset({"and", "but", "until", "after", "before", "while", "unless", "if"})
+_WOULD = frozenset({"would", "will"})
+_PRONOUNS = frozenset({"he", "she", "they"})
 
 
 def denied_act(side: Side, other: Side, cue: Polarity, answer: int) -> Span | None:
@@ -58,6 +65,67 @@ def denied_act(side: Side, other: Side, cue: Polarity, answer: int) -> Span | No
     if objects and their_objects and not objects & their_objects:
         return None
     return told[0]
+
+
+def refused_act(side: Side, other: Side, cue: Polarity, answer: int) -> Span | None:
+    """Find where a sentence affirms the act that the other article's sentence has refused or ruled out.
+
+    "Ruled out an appeal" and "said that he would appeal"; both are of one subject, which a pronoun may stand for.
+    """
+    if stem(cue.cue.casefold().split()[0]) not in _refusals() or side.quoted(cue.sentence, cue.span):
+        return None
+    said, answers = side.words[cue.sentence], other.words[answer]
+    before = [word for word in said if word.span.stop <= cue.span.start]
+    if any(word.n in PLAIN_NEGATIONS or word.n.endswith("n't") for word in before[-_BEFORE:]):
+        return None
+    inside = [word for word in said if word.span.start >= cue.span.stop and cue.scope.contains(word.span)]
+    inside = inside[: next((at for at, word in enumerate(inside) if word.n in _FURTHER), len(inside))]
+    acts = [word for word in inside if word.content][:_ACTS]
+    if not acts or any(word.n in CONDITIONS or word.n in A_PART for word in (*before[-_BEFORE:], *inside[:_AFTER])):
+        return None
+    deeds = same_deeds(acts[0].stem)
+    for at, word in enumerate(answers):
+        if word.stem not in deeds or not word.content or other.quoted(answer, word.span):
+            continue
+        ahead = answers[:at]
+        near = (*ahead[-_BEFORE:], *answers[at + 1 : at + 1 + _AFTER])
+        if any((one.n in CONDITIONS and one.n not in _WOULD) or one.n in A_PART for one in near):
+            continue
+        if any(one.scope.overlaps(word.span) for one in other.polarities.get(answer, ())):
+            continue
+        if any(one.level < _OPEN and one.scope.contains(word.span) for one in other.certainties.get(answer, ())):
+            continue
+        if not _one_subject(side, other, before, ahead):
+            continue
+        objects = _stems(acts[1:]), _stems(answers[at + 1 :][: 2 * _AFTER])
+        if not objects[0] or not objects[1] or objects[0] & objects[1]:
+            return word.span
+    return None
+
+
+def _one_subject(side: Side, other: Side, before: Sequence[Word], ahead: Sequence[Word]) -> bool:
+    """Tell whether what stands before two verbs names one, or names him in one and stands for him in the other."""
+    own, theirs = _named(side, before), _named(other, ahead)
+    if own & theirs or (_stems(before) & _stems(ahead)):
+        return True
+    pronouns = [any(word.n in _PRONOUNS for word in words_[-_BEFORE:]) for words_ in (before, ahead)]
+    return (pronouns[0] and not own) or (pronouns[1] and not theirs)
+
+
+def _named(side: Side, words_: Sequence[Word]) -> set[str]:
+    """Give the stems of the words with a capital, but for days and months."""
+    text = side.document.article.text
+    times = [one.span for one in side.document.facts.moments]
+    return {
+        word.stem
+        for word in words_
+        if word.content and text[word.span.start].isupper() and not any(span.contains(word.span) for span in times)
+    }
+
+
+@cache
+def _refusals() -> frozenset[str]:
+    return frozenset(stem(word) for word in ("refuse", "rule", "decline"))
 
 
 def contrasted(side: Side, other: Side, cue: Polarity, answer: int) -> Span | None:

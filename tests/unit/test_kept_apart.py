@@ -105,3 +105,37 @@ def test_a_statement_turned_round_without_a_negation_answers_none(turning: str) 
     assert "contradiction" not in relations(negation_changes(*other, pair(0.7)))
     plain = sides(denied, "Sarnia is the home of the northern fishing fleet.")
     assert relations(negation_changes(*plain, pair(0.7))) == {"contradiction"}
+
+
+@pytest.mark.parametrize(
+    ("refused", "affirmed"),
+    [
+        ("Eva Lund, for the defence, ruled out an appeal.", "His lawyer, Eva Lund, said that he would appeal."),
+        ("The president refused to concede to Marin.", "The president conceded defeat to Marin on Monday night."),
+        ("Askel refused to testify against the mayor.", "On Friday he testified against the mayor of Larstad."),
+    ],
+)
+def test_an_act_refused_in_one_and_affirmed_in_the_other_is_a_contradiction(refused: str, affirmed: str) -> None:
+    assert "contradiction" in relations(negation_changes(*sides(refused, affirmed), pair(0.3)))
+    assert "contradiction" in relations(negation_changes(*sides(affirmed, refused), pair(0.3)))
+
+
+@pytest.mark.parametrize(
+    ("refused", "other"),
+    [
+        # Refused by one, done by another.
+        (
+            "The airline refused to pay for the hotel.",
+            "The stranded passengers, who were cold, had to pay for the hotel.",
+        ),
+        # Not refused.
+        ("Police did not rule out arson at the mill.", "Police spoke of arson at the mill."),
+        # Unsure, or under a condition.
+        ("Lund ruled out an appeal.", "Lund said that Brandt might appeal against the sentence."),
+        ("Lund ruled out an appeal.", "Lund will appeal only if the costs are met."),
+        # Something else was refused.
+        ("The council refused to close the bridge to lorries.", "The council closed the library on Friday."),
+    ],
+)
+def test_a_refusal_is_answered_by_the_same_act_of_the_same_subject_alone(refused: str, other: str) -> None:
+    assert "contradiction" not in relations(negation_changes(*sides(refused, other), pair(0.3)))

@@ -15,6 +15,7 @@ from dedup.compare.denied import (
     THE_REST,
     contrasted,
     denied_act,
+    refused_act,
     turns,
     verb_of,
 )
@@ -29,6 +30,7 @@ _PLAIN = 5
 _NEARLY_EQUAL = 0.6
 # From this score on a pair makes one statement.
 _ONE_STATEMENT = 0.35
+_LINKED = 0.2
 # Share, and number, of the words around a denied one that the other sentence must say as well, for both to speak of
 # one thing.
 _SAME_MATTER = 0.6
@@ -99,12 +101,15 @@ def negation_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
         if theirs:
             left.remove(mine)
             right.remove(theirs)
-    one_statement = pair.score >= _ONE_STATEMENT and not _other_days(a, b, pair.a, pair.b)
+    linked = pair.score >= _LINKED and not _other_days(a, b, pair.a, pair.b)
+    one_statement = linked and pair.score >= _ONE_STATEMENT
     for cue in left:
         act = (denied_act(a, b, cue, pair.b) or contrasted(a, b, cue, pair.b)) if one_statement else None
+        act = act or (refused_act(a, b, cue, pair.b) if linked else None)
         yield from _lacking(a, b, cue, pair.b, act, added=False, doubtful=both_negate)
     for cue in right:
         act = (denied_act(b, a, cue, pair.a) or contrasted(b, a, cue, pair.a)) if one_statement else None
+        act = act or (refused_act(b, a, cue, pair.a) if linked else None)
         yield from _lacking(b, a, cue, pair.a, act, added=True, doubtful=both_negate)
 
 
