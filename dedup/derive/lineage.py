@@ -223,7 +223,7 @@ class _Distinct:
         trials = dict.fromkeys(wanted, 0)
         source = np.random.default_rng(_SEED)
         for _ in range(_TRIALS):
-            half = np.less(source.random(self.variants.has.shape[1]), 0.5)
+            half = np.less(source.random(len(self.variants.gram_weight)), 0.5)
             again = self._again(self.variants.distances(half))
             for edge in wanted:
                 trials[edge] += max(edge) < len(self.texts)

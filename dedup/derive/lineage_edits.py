@@ -143,10 +143,16 @@ def run_weights(rows: Sequence[NDArray[np.int64]], shared_by: NDArray[np.int64],
 
 @dataclass(frozen=True)
 class Variants:
-    """The variants of a tradition: ``has[i, v]`` tells whether witness ``i`` has variant ``v``; ``weight`` in bits."""
+    """The variants of a tradition: ``has[i, v]`` tells whether witness ``i`` has variant ``v``; ``weight`` in bits.
+
+    Variants that the same witnesses have are one. ``of_gram`` gives the variant that each word 3-gram belongs to, and
+    ``gram_weight`` its part of the weight.
+    """
 
     has: NDArray[np.bool_]
     weight: Floats
+    of_gram: NDArray[np.int64]
+    gram_weight: Floats
 
     @classmethod
     def of(cls, texts: Sequence[Sequence[str]]) -> Variants:
@@ -155,13 +161,18 @@ class Variants:
         has = np.zeros((len(texts), len(known)), dtype=bool)
         for i, row in enumerate(rows):
             has[i, row] = True
-        _, shared_by = np.unique(np.packbits(has, axis=0), axis=1, return_inverse=True)
-        return cls(has, run_weights(rows, shared_by.reshape(-1), len(known)))
+        _, first, place = np.unique(np.packbits(has, axis=0), axis=1, return_index=True, return_inverse=True)
+        shared_by = place.reshape(-1)
+        each = run_weights(rows, shared_by, len(known))
+        return cls(has[:, first], _summed(shared_by, each, len(first)), shared_by, each)
 
     def distances(self, kept: NDArray[np.bool_] | None = None) -> Floats:
-        """Give minus the natural log of each pair's weighted Jaccard likeness, over the variants ``kept``."""
-        has = (self.has if kept is None else self.has[:, kept]).astype(np.float64)
-        common = (has * (self.weight if kept is None else self.weight[kept])) @ has.T
+        """Give minus the natural log of each pair's weighted Jaccard likeness, over the grams ``kept``."""
+        weight = self.weight
+        if kept is not None:
+            weight = _summed(self.of_gram[kept], self.gram_weight[kept], len(weight))
+        has = self.has.astype(np.float64)
+        common = (has * weight) @ has.T
         own = np.diag(common)
         apart = -np.log((common + 0.5) / (own[:, None] + own[None, :] - common + 0.5))
         # Rounding must not make equal texts differ, nor a pair depend on its order.
@@ -174,3 +185,12 @@ class Variants:
         own = np.diag(common)
         apart = own[:, None] + own[None, :] - common - common.T
         return np.maximum(np.round(apart, 9), 0.0)
+
+    def with_last(self, apart: Floats) -> Floats:
+        """Complete ``edits`` of all witnesses but the last."""
+        row = np.maximum(np.round((self.has != self.has[-1]) @ self.weight, 9), 0.0)
+        return np.block([[apart, row[:-1, None]], [row[None, :]]])
+
+
+def _summed(place: NDArray[np.int64], weights: Floats, count: int) -> Floats:
+    return np.bincount(place, weights=weights, minlength=count).astype(np.float64)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 import numpy as np
 
@@ -85,16 +85,22 @@ def _improved(apart: Floats, order: list[int]) -> list[int]:
     for _ in range(20):
         gained = False
         for start in range(count - 1):
-            for stop in range(start + 2, count + 1):
-                old = new = 0.0
+            # All that can follow the stretch that begins here, until one is worth turning round.
+            stop = start + 2
+            while stop <= count:
+                ends = np.array(order)
+                last, after = ends[stop - 1 :], ends[stop:]
+                gain = np.zeros(len(last))
                 if start:
-                    old, new = apart[order[start - 1], order[start]], apart[order[start - 1], order[stop - 1]]
-                if stop < count:
-                    old += apart[order[stop - 1], order[stop]]
-                    new += apart[order[start], order[stop]]
-                if new < old - 1e-9:
-                    order[start:stop] = order[start:stop][::-1]
-                    gained = True
+                    gain += apart[order[start - 1], order[start]] - apart[order[start - 1], last]
+                gain[: len(after)] += apart[last[: len(after)], after] - apart[order[start], after]
+                better = np.flatnonzero(gain > 1e-9)
+                if not len(better):
+                    break
+                stop += int(better[0])
+                order[start:stop] = order[start:stop][::-1]
+                stop += 1
+                gained = True
         if not gained:
             break
     return order
@@ -109,28 +115,41 @@ def with_hidden(variants: Variants, share: float, least: float) -> tuple[Variant
     after the others, and the tree; every hidden node has three neighbours or more.
     """
     count = len(variants.has)
+    apart = variants.edits()
     while len(variants.has) < 2 * count - 2:
-        apart, best = variants.edits(), 0.0
+        best = 0.0
         found: tuple[int, int, int] | None = None
         for x, near in neighbours(spanning(apart)).items():
-            for y, z in combinations(near, 2):
-                shared = (apart[x, y] + apart[x, z] - apart[y, z]) / 2
-                gain = shared - share * min(apart[x, y], apart[x, z]) - least
-                if gain > best + 1e-9:
-                    best, found = gain, (x, y, z)
+            gain, y, z = _most_shared(apart, x, near, share)
+            if gain - least > best + 1e-9:
+                best, found = gain - least, (x, y, z)
         if found is None:
             break
         middle = variants.has[list(found)].sum(axis=0) >= 2
         if (variants.has == middle).all(axis=1).any():
             break
         variants = replace(variants, has=np.vstack([variants.has, middle]))
+        apart = variants.with_last(apart)
     while True:
-        edges = spanning(variants.edits())
+        edges = spanning(apart)
         beside = neighbours(edges)
         idle = [node for node in range(count, len(variants.has)) if len(beside[node]) < 3]
         if not idle:
             return variants, edges
         variants = replace(variants, has=np.delete(variants.has, idle[0], axis=0))
+        apart = np.delete(np.delete(apart, idle[0], axis=0), idle[0], axis=1)
+
+
+def _most_shared(apart: Floats, x: int, near: Sequence[int], share: float) -> tuple[float, int, int]:
+    """Find the two branches from ``x`` that share most beyond ``share`` of the shorter one."""
+    if len(near) < 2:
+        return 0.0, x, x
+    length = apart[x, near]
+    gain = (length[:, None] + length[None, :] - apart[np.ix_(near, near)]) / 2
+    gain -= share * np.minimum(length[:, None], length[None, :])
+    gain[np.tril_indices(len(near))] = -np.inf
+    y, z = divmod(int(np.argmax(np.round(gain, 6))), len(near))
+    return float(gain[y, z]), near[y], near[z]
 
 
 def neighbours(edges: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
