@@ -116,3 +116,27 @@ def test_a_few_words_quoted_out_of_a_sentence_are_no_grave_cut() -> None:
 def test_an_apostrophe_or_a_hyphen_turns_nothing_round(before: str, after: str) -> None:
     assert not [one for one in quoted(before, after) if one.relation == "contradiction"]
     assert not [one for one in quoted(after, before) if one.relation == "contradiction"]
+
+
+def moved(before: str, after: str) -> list[str]:
+    told = diff(Article("a", before), Article("b", after)).changes
+    return [one.relation for one in told if one.category == "attribution" and one.relation == "moved"]
+
+
+def test_words_given_to_another_speaker_are_found_where_the_first_goes_on_as_she() -> None:
+    before = (
+        "Governor Ona Brank told reporters that five of the nine had voted for the plan.\n\n"
+        '"We will not wait for others," she said. "Nobody on the board believes that the work is done."'
+    )
+    after = '"Nobody on the board believes that the work is done," Finance Minister Tomas Eldrin said on Monday.'
+    assert moved(before, after) == ["moved"]
+    between = before.replace("reporters", "Vera Holm")
+    assert moved(between, after) == []
+
+
+def test_a_few_words_moved_from_one_speaker_to_another_are_found_and_slogans_are_not() -> None:
+    said = 'The speaker of parliament, Ona Brank, called the visit "{}" on Monday.'
+    grumbled = '"{}," grumbled Foreign Minister Tomas Eldrin.'
+    assert moved(said.format("a mistake of taste"), grumbled.format("A mistake of taste")) == ["moved"]
+    assert moved(said.format("From Hope to Higher Ground"), grumbled.format("From Hope to Higher Ground")) == []
+    assert moved(said.format("deep state"), grumbled.format("Deep state")) == []

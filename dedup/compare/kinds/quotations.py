@@ -21,6 +21,10 @@ _IN_OWN_WORDS = 0.6
 _INDIRECT: tuple[Materiality, str] = ("low", "quoted in one article, told in its own words by the other")
 _ALMOST_ALL = 0.9
 _LEAST_VERBATIM = 5
+_LEAST_PHRASE = 4
+_LEAST_LETTERS = 4
+_WAY_BACK = 2
+_PRONOUNS = frozenset({"he", "she"})
 # A quotation that has so many words in a row from another one tells a part of it.
 _LEAST_RUN = 6
 
@@ -117,9 +121,17 @@ def _retold(
         relation, finding, graded = judge(words_a, words_b, before.text, after.text)
         yield change("quotation", relation, before, after, versus(before, after, finding), graded)
     speaker, other = _speaker(a, mine), _speaker(b, theirs)
-    if speaker and other and _verbatim(words_a, words_b) and _is_other(a, b, speaker, other):
+    verbatim = (words_a == words_b or _verbatim(words_a, words_b)) and not _is_slogan(before.text)
+    if speaker and other and verbatim and _is_other(a, b, speaker, other):
         said = f"{quote(before.text)} is said by {quote(speaker.name)} in one and by {quote(other.name)} in the other"
         yield change("attribution", "moved", before, after, said)
+
+
+def _is_slogan(text: str) -> bool:
+    """Tell a title, or a catchword of a few words, which anybody may quote, from somebody's own words."""
+    words = text.split()
+    telling = [word for word in words if len(word) >= _LEAST_LETTERS]
+    return len(words) < _LEAST_PHRASE or 2 * sum(word[:1].isupper() for word in telling) > len(telling)
 
 
 def _verbatim(a: list[str], b: list[str]) -> bool:
@@ -136,6 +148,8 @@ def _speaker(side: Side, one: Quotation) -> Person | None:
     for person in side.document.facts.persons:
         if not any(span.overlaps(one.speaker_span) for span in (person.span, *(role.span for role in person.roles))):
             continue
+        if person.sentence < one.sentence and _by_pronoun(side, one, person):
+            return person
         beside = person.sentence == one.sentence
         goes_on = _is_next(side, person.sentence, one) and not _says_more(side, one)
         credited = any(source.span.overlaps(person.span) for source in side.attributions.get(person.sentence, ()))
@@ -149,6 +163,24 @@ def _is_next(side: Side, named: int, one: Quotation) -> bool:
     return named < one.sentence and all(
         any(other.speaker_span == one.speaker_span for other in side.quotations.get(sentence, ()))
         for sentence in between
+    )
+
+
+def _by_pronoun(side: Side, one: Quotation, person: Person) -> bool:
+    """Tell whether "he" or "she" alone is credited with a quotation, and can be nobody but a person named just before.
+
+    The credit stands in the quotation's sentence or, where it only goes on, in the one before in its paragraph.
+    """
+    sentence = one.sentence if _says_more(side, one) else one.sentence - 1
+    sentences = side.document.sentences
+    credited = side.attributions.get(sentence, ())
+    others = [other for at in range(person.sentence, one.sentence + 1) for other in side.persons.get(at, ())]
+    return (
+        bool(credited)
+        and all(source.source.casefold() in _PRONOUNS for source in credited)
+        and sentences[sentence].paragraph == sentences[one.sentence].paragraph
+        and sentence - person.sentence <= _WAY_BACK
+        and all(other.entity == person.entity for other in others)
     )
 
 
