@@ -34,7 +34,7 @@ _TITLED = re.compile(rf"(?<![\w-])(?P<first>(?:[^\W\d_a-z][\w-]+ ){{1,2}})(?:{_T
 _SAYS = "|".join(sorted(_FORMS["says"]))
 _ONLY_PRESS = "|".join(sorted(_FORMS["only press"]))
 _BEFORE = re.compile(rf"(?:^|\W)(?i:{'|'.join(sorted(_FORMS['before']))})\s+(?:[Tt]he\s+)?$")
-_SKIPPED = r"(?:\s*,?\s+(?:also|first|itself|has|had))?"
+_SKIPPED = r",?(?:\s+(?:also|first|itself|has|had))?"
 _AFTER = re.compile(rf"{_SKIPPED}\s+(?:{_SAYS}|{_ONLY_PRESS})\b")
 _PRESS_AFTER = re.compile(rf"{_SKIPPED}\s+(?:{_ONLY_PRESS})\b")
 _PAPER = "|".join(sorted(_FORMS["paper"]))
@@ -183,6 +183,8 @@ def _is_other(name: str) -> bool:
     if _is_title(name.split(" ")[0]):
         return True
     parts = tuple(folded(part) for part in name.split(" "))
-    if not lexicon.words("body_words.en.tsv").isdisjoint(parts):
+    # "Lantern Post" ends in a word of papers that others are called by too.
+    telling = parts[:-1] if name.split(" ")[-1] in _FORMS["title"] else parts
+    if not lexicon.words("body_words.en.tsv").isdisjoint(telling):
         return True
     return any(words == parts for words, _ in index().get(parts[0], ()))

@@ -39,6 +39,8 @@ _PATTERNS = (
     re.compile(rf"\b(?P<kind>{_KIND}) (?P<name>{NAME})"),
     re.compile(rf"\b[A-Z]\w+(?:an|ish|ese|ch|i|ss|eek) (?P<kind>{'|'.join(_OFTEN)}) (?P<name>{NAME})"),
     re.compile(rf"\b(?P<kind>{'|'.join(_OFTEN)}) (?P<name>{NAME})(?= (?:{_SAID})\b)"),
+    # "the local newspaper, the Orsk Gazette, said"
+    re.compile(rf"\b(?P<kind>{_KIND}), (?:the |The )?(?P<name>{NAME})(?=, )"),
     # "Prisma, a monthly,", "Belta, the state news agency, said"
     re.compile(
         rf"(?<!\w )(?P<name>{NAME}), (?:an?|the|another)(?: [\w-]+){{0,4}}? "

@@ -145,3 +145,11 @@ def test_a_paper_spoken_of_is_the_one_named_last() -> None:
         for one in credited(text.replace("The Lakeside Courier has asked", "Ada Lowell has asked"))
         if one.kind == "anaphor"
     ] == ["Fjord Times"]
+
+
+def test_an_outlet_that_was_told_and_is_spoken_of_as_the_paper_is_anothers() -> None:
+    text = "Nobody had warned her, she told the Fjord Times. She had seen it before, the paper says."
+    assert {(one.kind, one.outlet) for one in credited(text) if one.outlet} == {
+        ("person", "Fjord Times"),
+        ("anaphor", "Fjord Times"),
+    }

@@ -85,3 +85,15 @@ def test_any_text_is_read(text: str) -> None:
 )
 def test_an_outlet_is_credited_without_a_verb_of_speech(text: str) -> None:
     assert credited("a", a=f"{text}\n\nThe council meets on Friday.") == {"Fjord Times"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The story was broken by Tarn Wire.", "Tarn Wire"),
+        ("The bridge will close, per the Lantern Post.", "Lantern Post"),
+        ("Pulse24, citing two officers, put the loss at four million.", "Pulse24"),
+    ],
+)
+def test_what_only_a_paper_is_said_to_do_tells_that_a_name_is_one(text: str, name: str) -> None:
+    assert names(text) == {name}

@@ -138,6 +138,8 @@ class _Reader:
         own = (canonical_outlet(came_with) or _ARTICLE.sub("", came_with)) if came_with else None
         self._own_deeds()
         credited = {item.outlet for item in self.found if item.kind == "outlet"}
+        # "She told the Gazette. It was late, the paper says": no paper speaks so of itself.
+        credited |= {_just_named(item, self.named, 0) for item in self.found if item.kind == "anaphor"}
         # Where several outlets are told something, hardly any is the article's own (6 of 50 in news).
         others = {one.name for _, one, _ in self.told if not (one.wire or one.name in credited or is_short(one.name))}
         if own is None and len(others) > 1:
@@ -319,9 +321,7 @@ def _resolve(text: str, items: Sequence[Attribution], named: Sequence[tuple[int,
 def _just_named(item: Attribution, named: Sequence[tuple[int, Mention]], since: int) -> str | None:
     """Give the outlet named last before an anaphor, in its sentence or the one before it, ``since`` the last credit."""
     before = [
-        one.name
-        for at, one in named
-        if item.sentence - at in (0, 1) and since <= one.span.start and one.span.stop <= item.span.start
+        one.name for at, one in named if item.sentence - at in (0, 1) and since <= one.span.stop <= item.span.start
     ]
     return before[-1] if before else None
 
