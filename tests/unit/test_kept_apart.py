@@ -139,3 +139,22 @@ def test_an_act_refused_in_one_and_affirmed_in_the_other_is_a_contradiction(refu
 )
 def test_a_refusal_is_answered_by_the_same_act_of_the_same_subject_alone(refused: str, other: str) -> None:
     assert "contradiction" not in relations(negation_changes(*sides(refused, other), pair(0.3)))
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("The line opens in the second half of 2025.", "The line opens in the first half of 2025."),
+        ("The line opens in the second quarter of 2025.", "The line opens in the third quarter of 2025."),
+        ("Sales fell in the last three months of 2025.", "Sales fell in the first three months of 2025."),
+    ],
+)
+def test_halves_and_quarters_of_one_year_exclude_each_other(before: str, after: str) -> None:
+    assert relations(date_changes(*sides(before, after), pair())) == {"contradiction"}
+
+
+def test_a_quarter_agrees_with_its_half_and_with_its_months() -> None:
+    half = sides("The line opens in the first half of 2025.", "The line opens in the second quarter of 2025.")
+    month = sides("The line opens in May 2025.", "The line opens in the second quarter of 2025.")
+    assert relations(date_changes(*half, pair())) == {"more precise"}
+    assert "contradiction" not in relations(date_changes(*month, pair()))

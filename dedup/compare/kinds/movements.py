@@ -117,7 +117,7 @@ def _moved(side: Side, sentence: int, place: int) -> Movement | None:
     clause = _clause(side, sentence, word.span)
     before = [one for one in said[:place] if clause.contains(one.span)]
     after = [one for one in said[place + 1 :] if clause.contains(one.span)]
-    use = _use(uses, before, after, figure)
+    use = _use(word.n, uses, before, after, figure)
     if use is None:
         return None
     subject: list[Word] = []
@@ -139,7 +139,9 @@ def _moved(side: Side, sentence: int, place: int) -> Movement | None:
     return Movement(stems, uses[use] == "up", unsure, sentence, span, figure)
 
 
-def _use(uses: Mapping[str, str], before: Sequence[Word], after: Sequence[Word], figure: Quantity | None) -> str | None:
+def _use(
+    word: str, uses: Mapping[str, str], before: Sequence[Word], after: Sequence[Word], figure: Quantity | None
+) -> str | None:
     """Tell how a word is used here: "sales increased", "increased its fees", "an increase in"."""
     if "noun" in uses and (_is_noun(before) or (bool(after) and after[0].n in _LEADS)):
         # "A reading below 50 suggests contraction in the sector" tells of no reading.
@@ -150,7 +152,9 @@ def _use(uses: Mapping[str, str], before: Sequence[Word], after: Sequence[Word],
     if "made" in uses and not ("went" in uses and figure):
         return "made"
     if "went" in uses:
-        return "went" if figure or "bodies" not in uses else None
+        # "The falling price" tells of a movement in passing.
+        passing = word.endswith("ing") and not (before and before[-1].n in _PASSIVE)
+        return "went" if figure or not ("bodies" in uses or passing) else None
     return "measured" if "measured" in uses and figure and (figure.unit_class or "").startswith(_MEASURES) else None
 
 

@@ -26,6 +26,9 @@ class Parts(NamedTuple):
     named: dict[str, str]
 
 
+_QUARTERS = ("first", "second", "third")
+
+
 def relation_of(word: str | None) -> MomentRelation:
     """Give how a statement stands to the moment after ``word``; "at" for "on", "in" and none."""
     return cast(MomentRelation, _words("relation").get((word or "").lower(), "at"))
@@ -190,14 +193,22 @@ def _season(parts: Parts, sentence: int, published: date | None) -> Moment:
 
 
 def _part_of(first: date, last: date, part: str | None) -> Bounds:
-    """Narrow a month or year to its early, middle or late part, generously: the parts overlap."""
+    """Narrow a month or year to a part; early, middle and late parts are taken generously and overlap."""
     said = (part or "").lower()
     length = last - first
-    if any(word in said for word in ("early", "beginning", "start", "first half")):
+    if "half" in said:
+        # Halves and quarters do not overlap.
+        middle = first + length // 2
+        return (first, middle) if "first" in said else (middle + timedelta(1), last)
+    if "quarter" in said or "months" in said:
+        place = next((at for at, word in enumerate(_QUARTERS) if word in said), len(_QUARTERS))
+        start = first + place * length // 4 + timedelta(place > 0)
+        return start, first + (place + 1) * length // 4
+    if any(word in said for word in ("early", "beginning", "start")):
         return first, first + length / 2
     if "mid" in said:
         return first + length / 4, last - length / 4
-    if any(word in said for word in ("late", "end", "second half")):
+    if any(word in said for word in ("late", "end")):
         return first + length / 2, last
     return first, last
 

@@ -42,7 +42,8 @@ _ORDINAL = (
 _TO_DAY = rf"(?:\s?(?:-|–|to|and)\s?(?P<{{0}}>{_DAY}){_TH}(?! ?(?:a\.?m|p\.?m|percent)))?"
 _PART = (
     r"(?:(?:the )?(?:[Ee]arly|[Mm]id|[Ll]ate|[Bb]eginning of|[Ss]tart of|[Mm]iddle of|[Ee]nd of|[Ff]irst half of"
-    r"|[Ss]econd half of)[ -]?(?:in )?)"
+    r"|[Ss]econd half of|(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]inal|[Ll]ast) quarter of"
+    r"|(?:[Ff]irst|[Ll]ast|[Ff]inal) three months of)[ -]?(?:in )?)"
 )
 _UNIT = r"(?:second|minute|hour|day|night|week|weekend|fortnight|month|quarter|season|year|decade|century|centurie)s?"
 _COUNT = (
