@@ -15,9 +15,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from glob import glob
 from importlib import import_module
-from itertools import compress
+from itertools import chain, compress
 from pathlib import Path
-from typing import IO, Any, BinaryIO, Final, Literal, cast
+from typing import IO, Any, BinaryIO, Final, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 from dedup.engine import jsonlines
 from dedup.engine.jsonlines import JsonLines
 from dedup.errors import InputError, MissingExtra, MissingField, MissingPath, UnknownFormat
-from dedup.io.formats import Format, format_of, read_errors, unpacked
+from dedup.io.formats import Format, delimiter_of, format_of, read_errors, unpacked
 from dedup.io.usual import TEXT_FIELDS
 from dedup.match.shingles import Written
 
@@ -56,9 +56,15 @@ class Lines:
     """A batch of records of a table, each the lines that it took, or the one record that a text file is."""
 
     def __init__(
-        self, raw: list[bytes], source: Source, header: tuple[str, ...] = (), fields: list[list[str]] | None = None
+        self,
+        raw: list[bytes],
+        source: Source,
+        header: tuple[str, ...] = (),
+        fields: list[list[str]] | None = None,
+        delimiter: str = ",",
     ) -> None:
         self.raw = raw
+        self.delimiter = delimiter
         self.fields = fields or []
         self.source = source
         self.header = header
@@ -88,7 +94,7 @@ class Lines:
             row = dict(self.rows([at], ())[0] or {}) | {column: text}
             end = raw[at][len(raw[at].rstrip(b"\r\n")) :]
             line = io.StringIO()
-            csv.writer(line, delimiter=_delimiter(self.source), lineterminator="").writerow(row.values())
+            csv.writer(line, delimiter=self.delimiter, lineterminator="").writerow(row.values())
             raw[at] = line.getvalue().encode("utf-8") + end
         return raw
 
@@ -307,10 +313,6 @@ def _source(path: Path, name: str) -> Source:
     return Source(path, name, kind)
 
 
-def _delimiter(source: Source) -> Literal["\t", ","]:
-    return "\t" if source.format == "tsv" else ","
-
-
 def _table_batches(file: IO[bytes], source: Source, size: int) -> Iterator[Lines]:
     """Read a table, each record both as parsed and as the lines that it took."""
     csv.field_size_limit(1 << 30)
@@ -325,7 +327,10 @@ def _table_batches(file: IO[bytes], source: Source, size: int) -> Iterator[Lines
     raw: list[bytes] = []
     fields: list[list[str]] = []
     total = 0
-    for row in csv.reader(decoded(), delimiter=_delimiter(source)):
+    lines = decoded()
+    first = next(lines, "")
+    delimiter = delimiter_of(first, "\t" if source.format == "tsv" else ",")
+    for row in csv.reader(chain([first] if first else [], lines), delimiter=delimiter):
         piece = b"".join(taken)
         taken.clear()
         if header is None:
@@ -336,10 +341,10 @@ def _table_batches(file: IO[bytes], source: Source, size: int) -> Iterator[Lines
             fields.append(row)
             total += len(piece)
         if total >= size:
-            yield Lines(raw, source, header, fields)
+            yield Lines(raw, source, header, fields, delimiter)
             raw, fields, total = [], [], 0
     if raw:
-        yield Lines(raw, source, header or (), fields)
+        yield Lines(raw, source, header or (), fields, delimiter)
 
 
 @contextmanager

@@ -252,11 +252,18 @@ def _named(value: object) -> str:
     return "nothing" if value is None else kinds.get(type(value), f"of type {type(value).__name__}")
 
 
+def delimiter_of(header: str, usual: str) -> str:
+    """Tell what parts the cells of a table: where its first line has no ``usual`` sign, a semicolon or a tab.
+
+    Spreadsheets write CSV with semicolons wherever the comma is the decimal mark.
+    """
+    return usual if usual in header else next((sign for sign in ";\t" if sign in header), usual)
+
+
 def table(file: IO[bytes], delimiter: str, other: str | None = None) -> Iterator[Record | Broken]:
     """Read CSV or TSV with a header line; a broken byte costs its own record only.
 
-    Cells that are not UTF-8 are read in the ``other`` encoding. Where a header of CSV has no comma, a semicolon or a
-    tab parts its cells, as spreadsheets write it in much of the world.
+    Cells that are not UTF-8 are read in the ``other`` encoding.
     """
     csv.field_size_limit(2**31 - 1)  # the module's 131,072 would refuse a long article
     mark = file.read(4) if file.seekable() else b""
@@ -264,8 +271,7 @@ def table(file: IO[bytes], delimiter: str, other: str | None = None) -> Iterator
         file.seek(0)
     wrapped = io.TextIOWrapper(file, encoding=_marked(mark) or "utf-8-sig", errors="surrogateescape", newline="")
     header = wrapped.readline()
-    if delimiter not in header:
-        delimiter = next((sign for sign in ";\t" if sign in header), delimiter)
+    delimiter = delimiter_of(header, delimiter)
     rows = csv.DictReader(_decoded(chain([header], wrapped), other), delimiter=delimiter, strict=False)
     number = 1
     try:

@@ -118,6 +118,23 @@ def test_a_lone_quotation_mark_in_a_table_swallows_no_record(tmp_path: Path):
     assert (tmp_path / "out.csv").read_text(encoding="utf-8") == "".join([*rows[:3], rows[4]])
 
 
+def test_a_table_parted_by_semicolons_is_copied_as_it_is(tmp_path: Path):
+    text = prose(1)
+    rows = [
+        "id;text\n",
+        f'1;"{text} Then, at last; it fell."\n',
+        f'2;"{text} Then, at last; it fell."\n',
+        "3;Rain, rain\n",
+    ]
+    (tmp_path / "in.csv").write_text("".join(rows), encoding="utf-8")
+    done = dedupe([tmp_path / "in.csv"], tmp_path / "out.csv", jobs=1)
+    assert (done.counts["records"], done.counts["exact"], done.counts["rejected"]) == (3, 1, 0)
+    assert (tmp_path / "out.csv").read_text(encoding="utf-8") == "".join([*rows[:2], rows[3]])
+    cut = dedupe([tmp_path / "in.csv"], tmp_path / "cut.csv", by="paragraph", jobs=1)
+    assert cut.counts["records"] == 3
+    assert all(";" in line for line in (tmp_path / "cut.csv").read_text(encoding="utf-8").splitlines())
+
+
 def test_a_packed_file_stays_packed(tmp_path: Path):
     plain = write_jsonl(tmp_path / "in.jsonl", records())
     given = tmp_path / "in.jsonl.gz"
