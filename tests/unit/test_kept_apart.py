@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from dedup.compare.kinds.denials import denial_changes
-from dedup.compare.kinds.negation import negation_changes
+from dedup.compare.kinds.negation import negation_changes, polarity_changes
 from dedup.compare.kinds.outcomes import outcome_changes
 from dedup.compare.kinds.settings import date_changes, place_changes
 from dedup.compare.kinds.stance import certainty_changes
@@ -158,3 +158,11 @@ def test_a_quarter_agrees_with_its_half_and_with_its_months() -> None:
     month = sides("The line opens in May 2025.", "The line opens in the second quarter of 2025.")
     assert relations(date_changes(*half, pair())) == {"more precise"}
     assert "contradiction" not in relations(date_changes(*month, pair()))
+
+
+def test_what_was_not_on_a_list_denies_no_deed() -> None:
+    before, after = sides(
+        "The news conference was not on the Palace schedule for Thursday.",
+        "President Lund speaks in a news conference in the Palace on Thursday.",
+    )
+    assert "contradiction" not in relations(polarity_changes(before, after))

@@ -43,6 +43,8 @@ _SAME_WORDS = 0.85
 _JOINING = frozenset({"and", "but", "or", "if"})
 _DO = frozenset({"do", "does", "did"})
 _HEAD = 2
+# "Was not on the schedule" denies no deed told elsewhere.
+_PLACED = frozenset({"on", "in", "at", "of", "for", "from", "with", "by", "about"})
 _MOST_SPOKEN = 3
 _LEAST_ANSWERED = 0.5
 _DENIAL_ALONE: tuple[Materiality, str] = ("high", "denied in one article, told without the denial in the other")
@@ -265,6 +267,8 @@ def _negated(side: Side, cue: Polarity) -> tuple[Word, frozenset[str]] | None:
         return None
     alone = len(side.polarities.get(cue.sentence, ())) == 1
     if cue.cue.casefold() == "no" and (not alone or (before and before[-1].n in _HAVING)):
+        return None
+    if after and after[0].n in _PLACED:
         return None
     of_a_noun = cue.cue.casefold() == "no"
     place = verb_of(after[: 2 * _REACH] if of_a_noun else after[:4], of_a_noun=of_a_noun)
