@@ -175,7 +175,6 @@ def test_who_is_on_the_air_or_speaks_to_an_outlets_reporter_speaks_elsewhere() -
 @pytest.mark.parametrize(
     "text",
     [
-        "The bridge is closed, CNN has learned.",
         "CNN has not independently verified the report.",
         "CNN has contacted the company for comment.",
     ],

@@ -55,9 +55,9 @@ _LINE = re.compile(
 )
 _OWN = re.compile(r"(?:©|\(c\)|copyright|all rights)[^\n]{0,30}$", re.IGNORECASE)
 _LONGEST_LINE = 90
-# What a paper tells of its own work, and nobody of another's: what it has learned, could not check, and whom it asked.
+# What a paper tells of its own work, and nobody of another's: what it could not check, and whom it asked.
 _WORKS = re.compile(
-    r"\s+(?:has|have|had)\s+(?:not\s+|exclusively\s+)?(?:(?:independently|exclusively)\s+)?(?:learn(?:ed|t)|confirmed|verified|"
+    r"\s+(?:has|have|had)\s+(?:not\s+|exclusively\s+)?(?:(?:independently|exclusively)\s+)?(?:confirmed|verified|"
     r"contacted|reached out|approached|asked [^.\n]{0,60}\bfor comment)\b"
     r"|\s+(?:could|was|is)\s+(?:not|unable|n['\u2019]t)\b[^.\n]{0,20}\b(?:verify|confirm|reach)\b"
     r"|\s+(?:contacted|reached out to|approached|asked)\b[^.\n]{0,60}\bfor (?:comment|a response)\b"
@@ -110,7 +110,7 @@ def dateline(text: str, sentence: Span, mention: Mention) -> Span | None:
 
 
 def own_work(text: str, mention: Mention) -> bool:
-    """Tell whether an outlet is spoken of as only itself does: "the Herald has learned", "the Herald's request"."""
+    """Tell whether an outlet is spoken of as only itself does: "the Herald has confirmed", "the Herald's request"."""
     before = text[max(0, mention.span.start - 40) : mention.span.start]
     return _WORKS.match(text, mention.span.stop) is not None or _ASKED_BY.search(before) is not None
 
