@@ -5,19 +5,23 @@ the resemblance of its words, raised where a third article of the story says wha
 figure, the more the fewer of their sentences give it, where both open their articles, as what news tells first is what
 happened, and, if the two articles tell what they share in one order, where the pair keeps that order. The bar a pair
 must clear is one for all stories, but stands higher between drafts of one text, whose unlike sentences are new and not
-reworded, and lower there for sentences between the same neighbours. Articles that do not know each other's proper names
+reworded, and lower there for sentences between the same neighbours; else, sentences that are nearly a pair become one
+where those beside them are (see ``support``). Articles that do not know each other's proper names
 tell of two events: of their sentences only those in nearly the same words make one statement.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import combinations
+from typing import NamedTuple
 
 import numpy as np
 
 from dedup.compare.anchors import drafting, in_order
 from dedup.compare.links import links
+from dedup.compare.support import Place, other_figures, supported
 from dedup.text.proper_names import two_events
 from dedup.text.tokens import fold
 from dedup.text.vectors import Matrix, StoryVectors
@@ -25,9 +29,7 @@ from dedup.types import Alignment, Document, Quantity, SentencePair
 
 # Chosen on nine stories told by several outlets and on pairs of drafts; half of the stories choose much the same for
 # the other half (from 0.195 to 0.21).
-_BAR = 0.205
-# Sentences that mean different things resemble each other less where meaning counts, too.
-_BAR_OF_MEANING = 0.185
+_BAR, _BAR_OF_MEANING = 0.205, 0.21
 # Where what one sentence alone has counts little in its length, likenesses are greater: this power takes them back to
 # the scale of drafts.
 _TAKEN_BACK = 1.16
@@ -53,6 +55,10 @@ _ALIKE = 0.4
 _TELLING = 3
 _PEOPLE = frozenset({"deaths", "injured", "casualties", "missing"})
 _LEAST = 1e-9
+# From this margin on a pair speaks for others; where meaning counts, scores just below the bar tell, too.
+_SPEAKS, _SPEAKS_OF_MEANING = 0.05, -0.03
+# In a story of so few articles, and where meaning counts, third articles are asked what they pair with both sentences.
+_FEW = 12
 
 
 def align(a: Document, b: Document, vectors: StoryVectors | None = None) -> Alignment:
@@ -81,6 +87,54 @@ def paired(a: Document, b: Document, vectors: StoryVectors | None = None) -> tup
         vectors, places = StoryVectors.of((a, b)), (0, 1)
     else:
         places = vectors.ids.index(a.article.id), vectors.ids.index(b.article.id)
+    if len(vectors.ids) <= 2:
+        # Two articles alone are drafts of one text as often as not, whose new sentences stand beside old ones.
+        found = _scored(a, b, vectors, places)
+    elif vectors.meanings and len(vectors.ids) <= _FEW:
+        found = _in_its_story(vectors, places)
+    else:
+        found = _supported({places: _scored(a, b, vectors, places)}, vectors)[places]
+    margins = (found.scores - found.bars).round(6)
+    pairs = [SentencePair(int(i), int(j), float(found.scores[i, j])) for i, j in np.argwhere(margins >= 0.0)]
+    return tuple(sorted(pairs, key=lambda pair: (-margins[pair.a, pair.b], abs(pair.a - pair.b), pair.a + pair.b)))
+
+
+class _Scored(NamedTuple):
+    """The scores of all pairs of sentences of two articles, the bar for each, and how open each is to support."""
+
+    scores: Matrix
+    bars: Matrix
+    open_to: Matrix
+
+
+def _in_its_story(vectors: StoryVectors, places: Place) -> _Scored:
+    """Give the scores of two articles of a small story with what all its articles say for them."""
+    if not vectors.scored:
+        documents = vectors.documents
+        pairs = combinations(range(len(documents)), 2)
+        first = {(i, j): _scored(documents[i], documents[j], vectors, (i, j)) for i, j in pairs}
+        vectors.scored.update(_supported(first, vectors))
+    return vectors.scored[places] if places in vectors.scored else _turned(vectors.scored[places[::-1]])
+
+
+def _turned(scored: _Scored) -> _Scored:
+    return _Scored(*(each.T for each in scored))
+
+
+def _supported(first: Mapping[Place, _Scored], vectors: StoryVectors) -> dict[Place, _Scored]:
+    gains = supported(
+        {pair: one.scores - one.bars for pair, one in first.items()},
+        {pair: one.open_to for pair, one in first.items()},
+        _SPEAKS_OF_MEANING if vectors.meanings else _SPEAKS,
+    )
+    # What is a pair without support keeps its score, and with it its rank among the others.
+    return {
+        pair: one._replace(scores=np.where(one.scores < one.bars, one.scores + gains[pair], one.scores).round(6))
+        for pair, one in first.items()
+    }
+
+
+def _scored(a: Document, b: Document, vectors: StoryVectors, places: Place) -> _Scored:
     direct, worded, strict = vectors.similarity(*places), vectors.wording(*places).copy(), vectors.strict(*places)
     scores = direct + _MEDIATED * np.maximum(vectors.mediated(*places) - direct, 0.0)
     scores += np.maximum(_SAME_FIGURE * _same_figures(a, b), _rare_figures(a, b))
@@ -96,15 +150,15 @@ def paired(a: Document, b: Document, vectors: StoryVectors | None = None) -> tup
     scores *= 1 + gain * (1 - draft.degree) * opening
     scores *= in_order(scores.T).T if turned else in_order(scores)
     names = [vectors.names[place] for place in places]
-    scores *= 1 - _OF_TWO_EVENTS * two_events(*names)
+    apart = 1 - _OF_TWO_EVENTS * two_events(*names)
+    scores *= apart
     scores *= 1 - _OF_ONE_TOPIC * (1 - draft.degree) * all(one.nameless for one in names)
     scores = (scores.clip(0.0, 1.0) ** (draft.degree + (1 - draft.degree) * _TAKEN_BACK)).round(6)
+    open_to = (draft.degree == 0.0) * apart * (1 - other_figures(a, b))
     for i, j in equal:
-        scores[i, j] = 1.0
+        scores[i, j], open_to[i, j] = 1.0, 0.0
     bars = (draft.bars.T if turned else draft.bars) + draft.degree * _SECOND_BEST * _second_best(scores)
-    margins = (scores - bar - bars).round(6)
-    found = [SentencePair(int(i), int(j), float(scores[i, j])) for i, j in np.argwhere(margins >= 0.0)]
-    return tuple(sorted(found, key=lambda pair: (-margins[pair.a, pair.b], abs(pair.a - pair.b), pair.a + pair.b)))
+    return _Scored(scores, bar + bars, open_to)
 
 
 def _second_best(scores: Matrix) -> Matrix:

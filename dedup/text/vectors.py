@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 
 from dedup.text import lexicon
 from dedup.text.embedding import SentenceModel
-from dedup.text.meanings import Meanings, alike, meanings
+from dedup.text.meanings import Meanings, alike, meanings, related
 from dedup.text.proper_names import Names, proper_names
 from dedup.text.tokens import sentence_tokens, stop_words
 from dedup.types import Document
@@ -44,7 +44,9 @@ _ALONE, _ALONE_OF_TWO = 0.3, 0.75
 # The weight of a pair of words beside that of a word, and of the cosine of words beside that of runs of letters.
 _PAIR, _WORDING = 0.7, 0.4
 # How much meaning counts beside words; more finds more, and more that is not there.
-_MEANING = 0.4
+_MEANING = 0.45
+# How much other words that mean much the same count.
+_RELATED_WORDS = 0.6
 # How many further articles are asked whether they say what two articles say in different words.
 _MEDIATORS = 8
 # From so many documents on, the import of sparse products is worth its while; beyond so many sentences, the likenesses
@@ -73,6 +75,7 @@ class StoryVectors:
     """
 
     ids: tuple[str, ...]
+    documents: tuple[Document, ...]
     words: tuple[_Block, ...]
     runs: tuple[_Block, ...]
     names: tuple[Names, ...]
@@ -80,6 +83,8 @@ class StoryVectors:
     # Similarities once computed, since every third document asks for them again.
     _known: dict[tuple[int, int], Matrix] = field(default_factory=dict, repr=False)
     _worded: dict[tuple[int, int], Matrix] = field(default_factory=dict, repr=False)
+    # What those who align a whole story at once have found, kept for its next pair.
+    scored: dict[tuple[int, int], Any] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, documents: Sequence[Document], model: SentenceModel | None = None) -> StoryVectors:
@@ -94,6 +99,7 @@ class StoryVectors:
         carried = [at for at, words in enumerate(every) if at not in firsts and _opens_with_pronoun(words)]
         return cls(
             tuple(document.article.id for document in documents),
+            tuple(documents),
             _blocks(_word_terms(every), lengths, carried),
             _blocks(_run_terms(every), lengths, carried),
             tuple(proper_names(document) for document in documents),
@@ -112,7 +118,9 @@ class StoryVectors:
             return self.wording(a, b)
         if (a, b) not in self._known:
             meant = alike(self.meanings[a], self.meanings[b])
-            self._known[a, b] = (1 - _MEANING) * self.wording(a, b) + _MEANING * meant
+            likeness = (1 - _MEANING) * self.wording(a, b) + _MEANING * meant
+            likeness += _RELATED_WORDS * related(self.meanings[a], self.meanings[b])
+            self._known[a, b] = likeness.clip(0.0, 1.0)
             self._known[a, b].flags.writeable = False
         return self._known[a, b]
 

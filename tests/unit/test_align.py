@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from dedup.compare.align import align
+from dedup.compare.support import other_figures, supported
 from dedup.text.facts import extract_story
 from dedup.text.prepare import prepare
 from dedup.text.vectors import StoryVectors
@@ -302,3 +303,44 @@ def test_what_one_article_adds_to_a_statement_does_not_part_it_from_the_other() 
     vectors = StoryVectors.of([a, b, document("c", "Trams were full.")])
     assert vectors.wording(0, 1)[0, 1] > vectors.strict(0, 1)[0, 1] + 0.1
     assert {(pair.a, pair.b) for pair in align(a, b, vectors).pairs} == {(0, 1)}
+
+
+def test_sentences_that_are_nearly_a_pair_become_one_between_pairs_in_a_story() -> None:
+    told = (
+        "Thieves took 12 paintings from the Lindt museum in Hanover.",
+        "A grey van was seen near the harbour shortly before midnight.",
+        "Insurers put the loss at nine million euros on Friday.",
+    )
+    again = ("From the Lindt museum in Hanover 12 paintings were taken.", "A lorry was seen.", "Snow fell on the alps.")
+    third = document("c", "Trams were full on Sunday.", "Oil got dearer.")
+
+    def score(*sentences: str) -> float:
+        margins = supported({(0, 1): matrix(*sentences)}, {(0, 1): np.ones((3, 3))}, 0.05)
+        return float(margins[0, 1][1, 1])
+
+    def matrix(*sentences: str) -> np.ndarray:
+        a, b = document("a", *told), document("b", *sentences)
+        return StoryVectors.of([a, b, third]).similarity(0, 1) - 0.205
+
+    assert score(*again) > 0.0
+    assert score(*again[::-1]) == 0.0
+
+
+def test_third_articles_speak_for_what_both_their_sentences_pair_with() -> None:
+    far, near = np.full((2, 2), -0.1), np.array([[0.2, -0.1], [-0.1, -0.1]])
+    margins = {(0, 1): far, (0, 2): near, (1, 2): near}
+    gained = supported(margins, {pair: np.ones((2, 2)) for pair in margins}, 0.0)[0, 1]
+    assert gained[0, 0] > 0.0
+    assert not gained[[0, 1, 1], [1, 0, 1]].any()
+    assert not supported({(0, 1): far, (0, 2): near}, {pair: np.ones((2, 2)) for pair in margins}, 0.0)[0, 1].any()
+
+
+def test_neighbours_do_not_speak_for_sentences_that_count_one_thing_otherwise() -> None:
+    a, b = (
+        extract_story([prepare(Article(name, f"It rained.\n\nSome {count} people died on Monday.\n\nNobody smiled."))])[
+            0
+        ]
+        for name, count in (("a", "12"), ("b", "31"))
+    )
+    assert other_figures(a, b)[1, 1] == 1.0
+    assert not other_figures(a, a).any()

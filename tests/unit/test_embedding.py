@@ -11,7 +11,7 @@ from dedup import pipeline
 from dedup.errors import InputError, MissingExtra, MissingPath
 from dedup.options import Options
 from dedup.text.embedding import SentenceModel, load
-from dedup.text.meanings import alike, meanings
+from dedup.text.meanings import alike, meanings, related
 from dedup.text.vectors import StoryVectors
 from dedup.text.wordpiece import Pieces
 from dedup.types import Article, Document, Sentence, Span
@@ -105,6 +105,7 @@ def nothing_loaded() -> None:
 
 
 MODEL = toy({4: (1.0, 0.2), 13: (1.0, 0.1), 8: (1.0, -1.0), 1: (0.5, -1.0)})
+WORDS = toy({4: (1.0, 0.2), 1: (1.0, 0.19), 8: (-1.0, 0.5), 13: (0.2, -1.0)})
 STORY = (document("a", "Bee bee.", "Cafe open."), document("b", "He he.", "Cafe shut."), document("c", "Elsewhere."))
 
 
@@ -120,6 +121,15 @@ def test_meaning_is_told_from_what_the_whole_story_means() -> None:
     bee, cafe = MODEL.vectors(["bee"])[0], MODEL.vectors(["cafe"])[0]
     a, b, _ = StoryVectors.of(STORY, MODEL).meanings
     assert a.whole[0] @ b.whole[1] < bee @ cafe - 0.5
+
+
+def test_other_words_that_mean_the_same_count_and_equal_ones_do_not() -> None:
+    a, b, _ = meanings(
+        (document("a", "Bee bee.", "Cafe."), document("b", "Keeper.", "Bee."), document("c", "He.")), WORDS
+    )
+    gain = related(a, b)
+    assert gain[0, 0] > 0.5
+    assert gain[0, 1] == gain[1, 0] == 0.0
 
 
 def test_a_long_sentence_is_read_clause_by_clause() -> None:
