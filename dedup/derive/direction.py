@@ -185,10 +185,9 @@ def _contamination(pair: Pair, later: Witness, other: Witness, scene: Scene) -> 
     than either consists of its own.
     """
     parts = scene.without(later.id)
+    here = parts.get(other.id)
     own = pair.places(later.id, _WEIGHTY)
-    for third in scene.partners[later.id]:
-        if third == other.id or parts.get(other.id) == parts[third]:
-            continue
+    for third in (name for name in scene.partners[later.id] if parts[name] != here):
         with_third = scene.pairs[min(later.id, third), max(later.id, third)]
         theirs = with_third.places(later.id, _WEIGHTY)
         if len(own & theirs) > _MOST_IN_COMMON * min(len(own), len(theirs)):
