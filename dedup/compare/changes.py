@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
+from dedup.compare.kinds.answers import answer_changes
 from dedup.compare.kinds.aspect import planned_changes
 from dedup.compare.kinds.counts import count_changes
 from dedup.compare.kinds.deed_figures import figure_changes
@@ -81,6 +82,8 @@ def diff(a: Document, b: Document, alignment: Alignment) -> Diff:
     typed = [item for item in found if isinstance(item, Change)]
     typed += left_changes(one, other, alignment.pairs, tuple(typed))
     typed += look_alike_changes(one, other, alignment.pairs, tuple(typed))
+    if not _of_two_events(one, other):
+        typed += answer_changes(one, other, alignment.pairs, tuple(typed))
     changes = without_unchanged(one, other, alignment, typed)
     changes = _without_answered(_denied_once(changes))
     agreements = [item for item in found if isinstance(item, Agreement)]

@@ -8,7 +8,7 @@ from itertools import chain
 from typing import TypeVar
 
 from dedup.compare.figures_quoted import counted
-from dedup.compare.kinds.numbers import relate
+from dedup.compare.figures_related import relate
 from dedup.compare.kinds.people import titled
 from dedup.compare.sides import Side, side
 from dedup.text.names import same_person

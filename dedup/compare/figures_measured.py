@@ -19,6 +19,8 @@ from dedup.types import Change, Quantity, Span
 MEASURES = ("money", "percent", "length", "time", "mass", "area", "volume", "speed", "temperature")
 NO_COUNTS = (*MEASURES, "age")
 _ONE_OF = ("time:", "length:", "mass:", "area:", "volume:")
+# Kinds of whose classes one is not told for another: babies and police, what either side got.
+_BY_CLASS = frozenset({"person", "score"})
 _ARTICLES = frozenset({"a", "an", "one"})
 _DAYS = {"time:month": 30.0}
 # Measures of one thing are within this factor, whoever errs.
@@ -34,7 +36,7 @@ def one_measure(mine: Quantity, theirs: Quantity) -> bool:
     mine, theirs = in_like_units(mine, theirs)
     if mine.unit_class and theirs.unit_class:
         kinds = [one.unit_class.partition(":")[0] for one in (mine, theirs) if one.unit_class]
-        return kinds[0] == kinds[1] and (kinds[0] != "person" or mine.unit_class == theirs.unit_class)
+        return kinds[0] == kinds[1] and (kinds[0] not in _BY_CLASS or mine.unit_class == theirs.unit_class)
     return mine.unit_class == theirs.unit_class and bool(mine.unit) and stem(mine.unit or "") == stem(theirs.unit or "")
 
 

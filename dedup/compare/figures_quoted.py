@@ -10,6 +10,8 @@ from dedup.text.lexicon import rows
 from dedup.types import Quantity, Reading, Span
 
 _MOST_BETWEEN = 6
+# "Half a point", "two and a half hours".
+_WITHIN = frozenset({"and", "a", "an"})
 _PER = re.compile(r"\s(?:an?|per|each|every) (?:hour|day|night|week|month|year|person|head|share|barrel|ton|tonne)\b")
 _FIGURE = re.compile(r"^\D*([\d.,]*\d)\D*$")
 _LEAST_DIGITS = 2
@@ -19,6 +21,8 @@ _POINT = re.compile(r"\d\.\d")
 
 def counted(side: Side, quantity: Quantity) -> Reading:
     """Quote a figure with what it counts, where that follows at once."""
+    if quantity.unit == "score":
+        return side.reading(quantity.sentence, _score(side, quantity))
     inside = (word.span.stop for word in side.words[quantity.sentence] if word.span.overlaps(quantity.span))
     # "five" of "five-year" is quoted with its year.
     stop = max((quantity.span.stop, *inside))
@@ -26,10 +30,19 @@ def counted(side: Side, quantity: Quantity) -> Reading:
     if unit:
         after = [word for word in side.words[quantity.sentence] if word.span.start >= stop]
         for place, word in enumerate(after[:_MOST_BETWEEN]):
-            if word.n == unit[-1] and all(one.content or one.n == "and" for one in after[:place]):
+            if word.n == unit[-1] and all(one.content or one.n in _WITHIN for one in after[:place]):
                 stop = word.span.stop
                 break
     return side.reading(quantity.sentence, Span(quantity.span.start, stop))
+
+
+def _score(side: Side, half: Quantity) -> Span:
+    """Give the whole score of which a figure is one half: "2-1"; of "31 votes to 14" each is quoted by itself."""
+    scores = [one for one in side.quantities[half.sentence] if one.unit == "score"]
+    at = scores.index(half)
+    first = at if half.unit_class == "score:first" else at - 1
+    whole = Span(scores[first].span.start, scores[first + 1].span.stop)
+    return whole if scores[first + 1].span.start - scores[first].span.stop == 1 else half.span
 
 
 def measured(side: Side, quantity: Quantity) -> Reading:

@@ -15,7 +15,8 @@ from itertools import product
 
 from dedup.compare.counted_deeds import Count, counts
 from dedup.compare.figures_quoted import counted, slip_between
-from dedup.compare.kinds.numbers import PARTIAL, relate
+from dedup.compare.figures_related import relate
+from dedup.compare.kinds.numbers import PARTIAL
 from dedup.compare.sides import Side, frame_likeness, stem
 from dedup.compare.testify import change, union, versus
 from dedup.text.lexicon import rows
@@ -131,7 +132,9 @@ def _largest(side: Side, told: Sequence[Quantity]) -> Quantity | None:
 
 
 def _all(side: Side, told: Sequence[Quantity], figure: Quantity) -> tuple[Reading, ...]:
-    return union([counted(side, one) for one in told if (one.lo, one.hi) == (figure.lo, figure.hi)], ())
+    """Quote a figure wherever it is told of the deed, "at least nine" as well as "nine"."""
+    values = {figure.lo, figure.hi} - {None}
+    return union([counted(side, one) for one in told if values & {one.lo, one.hi}], ())
 
 
 def _agree(mine: Quantity, theirs: Quantity) -> bool:

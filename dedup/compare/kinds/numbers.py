@@ -16,15 +16,15 @@ from dedup.compare.figures_measured import (
     one_measure,
 )
 from dedup.compare.figures_quoted import counted, last_word, measured, slip_between, written
+from dedup.compare.figures_related import is_had, is_name, kind_of, relate
 from dedup.compare.markets import is_market
 from dedup.compare.pairing import Paired, by_elimination, pair_up, place_relation
 from dedup.compare.same_count import one_deed, one_matter
 from dedup.compare.shares_told import answered_parts, part_changes
 from dedup.compare.sides import Side, frame_likeness
 from dedup.compare.testify import change, only, versus
-from dedup.text.figures.order import compare_quantities, in_like_units
+from dedup.text.figures.order import in_like_units
 from dedup.text.lexicon import classes
-from dedup.text.moments.bounds import months
 from dedup.text.moments.order import compare_moments
 from dedup.types import Agreement, Change, Materiality, Quantity, Relation, SentencePair
 
@@ -35,12 +35,6 @@ FINDINGS: dict[str, tuple[Relation, str]] = {
     "less precise": ("less precise", "the second is vaguer, and agrees"),
     "more precise": ("more precise", "the second is sharper, and agrees"),
 }
-# Figures this near are told apart by rounding or by another unit of measure.
-_ROUNDED = 0.01
-_CONVERTED = 0.05
-_LEAST_ROUNDED = 1000
-# "Thousands" is said of up to this many times ten thousand.
-_LOOSE = 2.0
 # Readings of one figure are of one size; beyond this factor the sentences must be nearly the same.
 _ONE_SIZE = 2.5
 _SAME_WORDS = 0.6
@@ -94,7 +88,10 @@ def number_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change | Ag
     anew, dropped, added = by_elimination(dropped, added, lambda mine, theirs: measured_anew(a, b, mine, theirs))
     lone: Sequence[tuple[Quantity, Quantity]] = ()
     if pair.score >= _FIRM:
-        lone, dropped, added = by_elimination(dropped, added, are_counts)
+        others = [one for one in dropped if not _is_told(b, one)], [one for one in added if not _is_told(a, one)]
+        lone = by_elimination(*others, are_counts)[0]
+        done = {id(one) for both in lone for one in both}
+        dropped, added = (tuple(one for one in side if id(one) not in done) for side in (dropped, added))
     for mine, theirs in (*answers, *anew, *lone):
         if (mine, theirs) in lone and (mine.lo, mine.hi) == (theirs.lo, theirs.hi):
             # Whom or what one count tells of is a question of words: "two penalties", "two spot kicks".
@@ -187,44 +184,11 @@ def slot_likeness(a: Side, b: Side, mine: Quantity, theirs: Quantity) -> float:
     return alike if mine.qualifier != "ordinal" or streaks or alike >= _SAME_RANK else 0.0
 
 
-def relate(mine: Quantity, theirs: Quantity) -> str:
-    """Compare two figures as readings of one fact: rounding and conversion set none apart."""
-    mine, theirs = in_like_units(mine, theirs)
-    relation = compare_quantities(mine, theirs)
-    if relation == "contradiction" and _loosely_fits(mine, theirs):
-        return "changed"
-    estimated = "approx" in {mine.qualifier, theirs.qualifier} and mine.unit_class == theirs.unit_class
-    if relation == "changed" and estimated:
-        if _rounds(mine.lo or 0.0, theirs.lo or 0.0):
-            return "less precise"
-        if _rounds(theirs.lo or 0.0, mine.lo or 0.0):
-            return "more precise"
-    if relation != "contradiction" or None in {mine.lo, mine.hi, theirs.lo, theirs.hi}:
-        return relation
-    low, high = sorted((abs(mine.lo or 0.0), abs(theirs.lo or 0.0)))
-    if not high or mine.qualifier == "ordinal":
-        return relation
-    apart = (high - low) / high
-    if (mine.lo or 0.0) * (theirs.lo or 0.0) < 0:
-        return relation
-    if apart <= _CONVERTED and mine.unit != theirs.unit and ":" in (mine.unit_class or "") and high >= 10:
-        return "compatible"
-    if _rounds(mine.lo or 0.0, theirs.lo or 0.0):
-        return "less precise"
-    if _rounds(theirs.lo or 0.0, mine.lo or 0.0):
-        return "more precise"
-    if apart <= _ROUNDED and not (low.is_integer() and high.is_integer() and high < 1000):
-        return "compatible"
-    digits_differ = f"{low:g}".rstrip("0").rstrip(".") != f"{high:.12g}".rstrip("0").rstrip(".")
-    return relation if digits_differ or low >= 1000 else "incomparable"
-
-
-def _loosely_fits(mine: Quantity, theirs: Quantity) -> bool:
-    """Tell whether one figure is a loose word ("thousands") and the other not far beyond what it covers."""
-    if "vague" not in {mine.qualifier, theirs.qualifier}:
-        return False
-    low, high = sorted((mine, theirs), key=lambda one: one.lo if one.lo is not None else one.hi or 0.0)
-    return bool(low.hi and high.lo and high.lo <= _LOOSE * low.hi)
+def _is_told(side: Side, quantity: Quantity) -> bool:
+    """Tell whether an article has a figure, or gives another one of what is counted: that answers it sooner."""
+    return any(
+        is_had(quantity, one) or kind_of(quantity, one) in {"noun", "rank"} for one in side.document.facts.quantities
+    )
 
 
 def _elsewhere(side: Side, quantity: Quantity) -> bool:
@@ -233,15 +197,6 @@ def _elsewhere(side: Side, quantity: Quantity) -> bool:
         (one.lo, one.hi) == (quantity.lo, quantity.hi) or relate(quantity, one) in {"equal", "compatible"}
         for one in side.document.facts.quantities
     )
-
-
-def _rounds(fine: float, coarse: float) -> bool:
-    """Tell whether ``coarse`` is ``fine`` rounded: 1.2 or 1 for 1.23, 4,000 for 4,156."""
-    digits = f"{coarse:.10g}".rstrip("0").rstrip(".")
-    if fine >= _LEAST_ROUNDED and len(digits) == 1 and abs(fine - coarse) <= _CONVERTED * fine:
-        return True
-    places = len(f"{coarse:.10g}".partition(".")[2])
-    return not fine.is_integer() and places < len(f"{fine:.10g}".partition(".")[2]) and round(fine, places) == coarse
 
 
 def _doubt(
@@ -305,9 +260,9 @@ def _other(left: Sequence[_F], right: Sequence[_F], relate: Callable[[_F, _F], s
 
 def partial(a: Side, b: Side, mine: Quantity, theirs: Quantity) -> str | None:
     """Say why one figure may not count what the other counts: a part, a share for each, or by how much it moved."""
-    near_a, near_b = _near(a, mine), _near(b, theirs)
     if mine.context and theirs.context and set(mine.context) != set(theirs.context):
         return "told with other words beside them, they may count other things"
+    near_a, near_b = _near(a, mine), _near(b, theirs)
     if (near_a | near_b) & PARTIAL:
         return "one of them counts a part"
     if bool(near_a & _PER_HEAD) != bool(near_b & _PER_HEAD):
@@ -327,18 +282,3 @@ def _near(side: Side, fact: Quantity) -> set[str]:
 
 def _last_before(side: Side, fact: Quantity) -> set[str]:
     return {word.n for word in side.words[fact.sentence] if word.span.stop <= fact.span.start <= word.span.stop + 12}
-
-
-def is_name(side: Side, quantity: Quantity) -> bool:
-    """Tell "Voyager 2" from a count: a bare figure right after a capitalised word that does not open the sentence."""
-    before = [word for word in side.words[quantity.sentence] if word.span.stop <= quantity.span.start]
-    if before and before[-1].n.rstrip(".") in months():
-        return True
-    if quantity.qualifier == "ordinal":
-        # "the 11th U.S. Circuit Court" is a name.
-        return side.document.article.text[quantity.span.stop : quantity.span.stop + 2].strip().isupper()
-    if quantity.unit is not None or quantity.qualifier != "exact":
-        return False
-    if len(before) < 2 or quantity.span.start - before[-1].span.stop != 1:
-        return len(before) == 1 and before[0].span.of(side.document.article.text)[:1].isupper()
-    return before[-1].span.of(side.document.article.text)[:1].isupper()

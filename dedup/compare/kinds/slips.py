@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from dedup.compare.figures_quoted import counted, magnitude, slip_between
-from dedup.compare.kinds.numbers import is_name, relate
+from dedup.compare.figures_related import is_name, relate
 from dedup.compare.sides import Side, stem
 from dedup.compare.testify import change, versus
 from dedup.types import Change, Materiality, Quantity, Reading

@@ -13,6 +13,9 @@ _WORDS = lexicon.classes("figure_words.en.tsv")
 DASHES = {"-", "–", "‑", "‐", "—"}
 _TIMES = _WORDS["spans of time"]
 _SCORE_CUES = _WORDS["score"]
+_CHANGES = _WORDS["changes"]
+_VOTES = {"vote", "votes"}
+_VOTED = {"voted", "votes", "vote", "voting"}
 _QUALIFIERS: dict[str, Qualifier] = {"vague": "vague", "approx": "approx", "ordinal": "ordinal"}
 
 
@@ -28,8 +31,37 @@ class Form(NamedTuple):
     ratio: bool = False
 
 
-def score(words: Words, number: Number) -> tuple[float, float] | None:
-    """Read "3-1", what each side got; None for ranges and whatever else has a dash."""
+class Score(NamedTuple):
+    """What each of two sides got, and the words at which the second figure begins and ends."""
+
+    first: float
+    second: float
+    at: int
+    stop: int
+
+
+def score(words: Words, number: Number) -> Score | None:
+    """Read "3-1" and "by nine votes to six", what each side got; None for ranges and whatever else has a dash."""
+    return _dashed(words, number) or _voted(words, number)
+
+
+def _voted(words: Words, number: Number) -> Score | None:
+    """Read "by nine to six" and "ten votes to two": the greater number first, and nothing counted but votes."""
+    i, j = number.start, number.stop
+    at = j + (words.at(j) in _VOTES)
+    if words.at(at) != "to" or number.kind != "exact" or at + 1 >= len(words.low):
+        return None
+    second = read(words, at + 1)
+    if second is None or second.kind != "exact" or second.hi >= number.lo:
+        return None
+    led = words.at(i - 1) in _VOTED or (words.at(i - 1) == "by" and words.at(i - 2) not in _CHANGES)
+    after = second.stop + (words.at(second.stop) in _VOTES)
+    if (at == j and not led) or units.measure(words, after, 0.0) or units.counted(words, after, False):
+        return None
+    return Score(number.lo, second.lo, at + 1, second.stop)
+
+
+def _dashed(words: Words, number: Number) -> Score | None:
     i, j = number.start, number.stop
     other = words.at(j + 1)
     if not (words.at(j) in {"-", "–"} and words.glued(j) and words.glued(j + 1) and other.isdecimal()):
@@ -40,7 +72,7 @@ def score(words: Words, number: Number) -> tuple[float, float] | None:
     cued = bool(_SCORE_CUES.intersection(words.low[max(0, i - 6) : j + 6]))
     if left < right and not (cued and right < 100 and units.counted(words, j + 2, False) is None):
         return None
-    return left, right
+    return Score(left, right, j + 1, j + 2)
 
 
 def joined(words: Words, number: Number) -> Form:

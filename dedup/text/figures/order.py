@@ -77,11 +77,12 @@ def _in_percent(share: Quantity, other: Quantity) -> Quantity:
     known = share.unit_class is None or not share.unit_class.startswith(_MEASURED)
     if other.unit_class != "percent" or not known or share.qualifier == "ordinal":
         return share
-    low, high = share.lo, share.hi
-    if low is None or high is None or not 0 < low <= high < 1:
+    bounds = [value for value in (share.lo, share.hi) if value is not None]
+    if not bounds or not all(0 < value < 1 for value in bounds):
         return share
+    low, high = (None if value is None else value * 100 for value in (share.lo, share.hi))
     of = ("of", share.unit) if share.unit else ()
-    return replace(share, lo=low * 100, hi=high * 100, unit="percent", unit_class="percent", context=of + share.context)
+    return replace(share, lo=low, hi=high, unit="percent", unit_class="percent", context=of + share.context)
 
 
 def _ordered(a: Quantity, b: Quantity) -> Order:
@@ -132,11 +133,22 @@ def _apart(a: Quantity, b: Quantity, first: tuple[float, float], second: tuple[f
             return "less precise"
         return "more precise" if b.qualifier == "exact" and _is_rounding(second[0], first[0]) else "changed"
     if a.qualifier == b.qualifier == "exact" and not (a.unit_class or "").startswith(("score", "age")):
-        if _rounds_to(first[0], second[0]):
+        if _rounds_to(_told_in(b, first[0]), _told_in(b, second[0])):
             return "less precise"
-        if _rounds_to(second[0], first[0]):
+        if _rounds_to(_told_in(a, second[0]), _told_in(a, first[0])):
             return "more precise"
     return "changed" if _is_slip(first[0], second[0]) else "contradiction"
+
+
+def _told_in(quantity: Quantity, value: float) -> float:
+    """Give a value in the unit of ``quantity``: who rounds 38 hours does so in hours, and not in days."""
+    factor = _factors().get((quantity.unit or "", quantity.unit_class or ""))
+    return value if factor is None else float(f"{value / factor:.10g}")
+
+
+@cache
+def _factors() -> dict[tuple[str, str], float]:
+    return {(row[0], row[1]): float(row[2]) for row in lexicon.rows("units.en.tsv") if not float(row[3])}
 
 
 def _is_slip(value: float, other: float) -> bool:

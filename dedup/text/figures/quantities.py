@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from dedup.text import lexicon
 from dedup.text.figures import units
-from dedup.text.figures.forms import DASHES, Form, joined, score
+from dedup.text.figures.forms import DASHES, Form, Score, joined, score
 from dedup.text.figures.labels import is_count
 from dedup.text.figures.order import compare_quantities
 from dedup.text.figures.words import COMPARED, Number, Words, beginnings, is_figure, may_hold, read, scan
@@ -32,6 +32,7 @@ _BEFORE_OVER = _WORDS["before over"] | {""}
 _PLACING = _WORDS["placing"]
 _KILLING = _WORDS["killing"]
 _HURTING = _WORDS["hurting"]
+_TAKING = _WORDS["taking lives"]
 _CHANGES = _WORDS["changes"]
 _FURTHER = _WORDS["further"]
 _IN_A_ROW = _WORDS["in a row"]
@@ -44,6 +45,7 @@ _EACH = {"each", "apiece", "every"}
 _SCALES = {"magnitude", "category"}
 _LEVELS = {"to", "at"}
 _AGE_TAILS = _WORDS["after an age"]
+_OF_AN_AGE = _WORDS["of an age"]
 
 
 def quantities(document: Document) -> tuple[Quantity, ...]:
@@ -76,7 +78,7 @@ def _in_sentence(text: str, sentence: Sentence) -> list[Quantity]:
         pair = score(words, number)
         if pair is not None:
             found.extend(_scores(words, number, pair, sentence.index))
-            here = number.stop + 2
+            here = pair.stop
             continue
         quantity, here = _quantity(words, number, sentence.index)
         found.append(_elliptic(words, here, quantity, found))
@@ -94,12 +96,12 @@ def _elliptic(words: Words, here: int, quantity: Quantity, earlier: list[Quantit
     return replace(quantity, unit=unit, unit_class=kind, context=())
 
 
-def _scores(words: Words, number: Number, pair: tuple[float, float], sentence: int) -> list[Quantity]:
-    places = ((number.start, "score:first"), (number.stop + 1, "score:second"))
-    return [
-        Quantity(sentence, Span(words.start[k], words.stop[k]), value, value, "exact", "score", kind)
-        for value, (k, kind) in zip(pair, places, strict=True)
-    ]
+def _scores(words: Words, number: Number, pair: Score, sentence: int) -> list[Quantity]:
+    places = (
+        (pair.first, Span(words.start[number.start], words.stop[number.stop - 1]), "score:first"),
+        (pair.second, Span(words.start[pair.at], words.stop[pair.stop - 1]), "score:second"),
+    )
+    return [Quantity(sentence, at, value, value, "exact", "score", kind) for value, at, kind in places]
 
 
 def _quantity(words: Words, number: Number, sentence: int) -> tuple[Quantity, int]:
@@ -127,7 +129,9 @@ def _quantity(words: Words, number: Number, sentence: int) -> tuple[Quantity, in
     unit = _fate(words, first, unit)
     if unit.kind is None and _in_a_row(words, form.last):
         unit = unit._replace(kind="streak")
-    high = None if qualifier == "at least" else high
+    # More than half is no more than all.
+    share = form.number.kind == "fraction" and unit.kind is None and form.hi < 1
+    high = (1.0 if share else None) if qualifier == "at least" else high
     low = None if qualifier == "at most" else low
     if unit.kind == "percent":
         last = max(last, unit.stop)
@@ -269,6 +273,8 @@ def _fate(words: Words, first: int, unit: units.Unit) -> units.Unit:
     if unit.kind is not None and not unit.kind.startswith("person"):
         return unit
     before = words.at(first - 1)
+    if unit.name is None and words.at(unit.stop) == "lives" and (before in _TAKING or words.at(first - 2) in _TAKING):
+        return units.Unit("lives", "deaths", stop=unit.stop + 1)
     kind = "deaths" if before in _KILLING else "injured" if before in _HURTING else unit.kind
     if unit.name is None and "toll" in words.low[max(0, first - 6) : first]:
         kind = "deaths"
@@ -311,9 +317,11 @@ def _age(words: Words, form: Form) -> units.Unit | None:
         return units.Unit("years old", "age", stop=j)
     if after[:1] in (["month"], ["months"]) and after[1:2] in (["old"], ["olds"]):
         return units.Unit("months old", "age", 1 / 12, stop=j)
+    before = words.at(first - 1)
+    if 1 <= form.hi <= 120 and (_spans_ages(before, form) or _is_of_age(words, form)):
+        return units.Unit("years old", "age", stop=j)
     if not 1 <= form.hi <= 120 or not is_figure(words.low[form.number.start]):
         return None
-    before = words.at(first - 1)
     dying = before == "at" and words.at(first - 2) in {"died", "dies", "dead", "death"}
     if dying or before in {"aged", "age", "ages"} or (before == "of" and words.at(first - 2) in {"age", "ages"}):
         return units.Unit("years old", "age", stop=j)
@@ -323,6 +331,20 @@ def _age(words: Words, form: Form) -> units.Unit | None:
     if before == "," and words.at(j) in {",", "."} and named:
         return units.Unit("years old", "age", stop=j)
     return None
+
+
+def _spans_ages(before: str, form: Form) -> bool:
+    """Tell "aged four to 71"; of "aged six and nine" only figures are read as ages."""
+    return before == "aged" and form.qualifier == "range"
+
+
+def _is_of_age(words: Words, form: Form) -> bool:
+    """Tell "a man of 34", whom nothing else is counted of."""
+    j, first = form.last, form.first
+    led = (
+        words.at(first - 1) == "of" and words.at(first - 2) in _OF_AN_AGE and words.at(first - 3) not in {"no", "every"}
+    )
+    return led and units.measure(words, j, 0.0) is None and units.counted(words, j, False) is None
 
 
 def _names_itself(unit: units.Unit) -> bool:

@@ -15,11 +15,13 @@ _ALSO_VERBS = _WORDS["measure or verb"]
 _LONGEST_MEASURE = 4
 _LONGEST_PHRASE = 8
 _ABOUT = {"about", "some", "nearly", "almost", "roughly"}
+_OF_ALL = {"combined", "total", "original", "initial", "current", "present"}
 _HYPHENS = {"-", "‑", "‐"}
 _FATES = {word: fate for fate in ("deaths", "injured") for word in _WORDS[fate]}
 _AUXILIARIES = _WORDS["auxiliary"]
 _ADJECTIVES = _WORDS["adjective"]
 _ALSO_MODIFIERS = _WORDS["also modifier"]
+_NO_HEADS = _WORDS["no head"]
 _NOUNS_TOO = _WORDS["noun and verb"]
 
 
@@ -143,7 +145,7 @@ def _ends(word: str, begun: bool, one: bool, tied: bool, before: str) -> bool:
         return True
     if word in stops() and not tied:
         return not (one and word in _NOUNS_TOO)
-    if one and begun and word.endswith("ly") and word not in _ADJECTIVES:
+    if one and begun and (word in _NO_HEADS or (word.endswith("ly") and word not in _ADJECTIVES)):
         return True
     return begun and not tied and word.endswith("ed") and len(word) > 4 and not before.endswith("ly")
 
@@ -184,7 +186,7 @@ def _phrase_start(words: Words, i: int) -> int:
     if part:
         # "Seven of the jury's 12 members" are members.
         at += words.at(at).endswith(("'s", "’s"))
-        at += words.at(at) in _ABOUT
+        at += words.at(at) in _ABOUT or words.at(at) in _OF_ALL
         at += is_figure(words.at(at))
     return at
 

@@ -120,7 +120,11 @@ def _sign(word: str) -> float | None:
 
 def may_hold(text: str, start: int, stop: int) -> bool:
     """Tell cheaply whether a stretch can hold any number: most sentences do not."""
-    return not entries().keys().isdisjoint(keys_of(text, start, stop)) or _DIGIT.search(text, start, stop) is not None
+    keys = keys_of(text, start, stop)
+    return (
+        not (entries().keys().isdisjoint(keys) and _ONE_OF.isdisjoint(keys))
+        or _DIGIT.search(text, start, stop) is not None
+    )
 
 
 def beginnings(words: Words) -> list[int]:
@@ -299,6 +303,8 @@ def _read_article(words: Words, i: int) -> Number | None:
             return Number(number.lo + more.lo, number.hi + more.hi, "exact", i, more.stop, True)
         # Whoever counts a dozen has seldom counted to twelve.
         return number._replace(kind="approx") if following == "dozen" and number.stop == i + 2 else number
+    if following in _ONE_OF and words.at(i - 1) in _LASTING:
+        return Number(1.0, 1.0, "exact", i, i + 1)
     if following in _HALVED_MORE and words.low[i + 2 : i + 5] == ["and", "a", "half"]:
         return Number(1.0, 1.0, "exact", i, i + 1)
     share = _entry(following, "fraction")
@@ -342,6 +348,8 @@ def _read_half(words: Words, i: int) -> Number | None:
 _NOT_BEFORE_HALF = _WORDS["not before half"]
 _HALVED = _WORDS["halved"]
 _HALVED_MORE = _WORDS["halved more"]
+_ONE_OF = _WORDS["one of them lasts"]
+_LASTING = _WORDS["before what lasts"]
 _MEASURED = _WORDS["before a half measured"]
 COMPARED = _WORDS["compared"]
 _AFTER_PART = _WORDS["after a part"]

@@ -1,0 +1,138 @@
+"""How two figures stand to each other as readings of one fact, and whether they count or measure alike."""
+
+from __future__ import annotations
+
+from dedup.compare.figures_measured import MEASURES
+from dedup.compare.sides import Side, stem
+from dedup.text.figures.order import compare_quantities, in_like_units
+from dedup.text.lexicon import classes
+from dedup.text.moments.bounds import months
+from dedup.types import Quantity
+
+# Figures this near are told apart by rounding or by another unit of measure.
+_ROUNDED = 0.01
+_CONVERTED = 0.05
+_LEAST_ROUNDED = 1000
+# "Thousands" is said of up to this many times ten thousand.
+_LOOSE = 2.0
+# A smaller figure may be any two things' by chance.
+_TELLING = 13
+AGREEING = frozenset({"equal", "compatible", "less precise", "more precise"})
+# Whatever lasts has a first day.
+_SPANS = frozenset({"day", "week", "month", "year", "hour", "minute", "night"})
+_ANYBODY = frozenset(stem(word) for word in classes("statement_words.en.tsv")["anybody"])
+
+
+def relate(mine: Quantity, theirs: Quantity) -> str:
+    """Compare two figures as readings of one fact: rounding and conversion set none apart."""
+    mine, theirs = in_like_units(mine, theirs)
+    relation = compare_quantities(mine, theirs)
+    if relation == "contradiction" and _loosely_fits(mine, theirs):
+        return "changed"
+    estimated = "approx" in {mine.qualifier, theirs.qualifier} and mine.unit_class == theirs.unit_class
+    if relation == "changed" and estimated:
+        if _rounds(mine, theirs):
+            return "less precise"
+        if _rounds(theirs, mine):
+            return "more precise"
+    if relation != "contradiction" or None in {mine.lo, mine.hi, theirs.lo, theirs.hi}:
+        return relation
+    low, high = sorted((abs(mine.lo or 0.0), abs(theirs.lo or 0.0)))
+    if not high or mine.qualifier == "ordinal":
+        return relation
+    apart = (high - low) / high
+    if (mine.lo or 0.0) * (theirs.lo or 0.0) < 0:
+        return relation
+    if (
+        apart <= _CONVERTED
+        and stem(mine.unit or "") != stem(theirs.unit or "")
+        and ":" in (mine.unit_class or "")
+        and high >= 10
+    ):
+        return "compatible"
+    if _rounds(mine, theirs):
+        return "less precise"
+    if _rounds(theirs, mine):
+        return "more precise"
+    if apart <= _ROUNDED and not (low.is_integer() and high.is_integer() and high < 1000):
+        return "compatible"
+    digits_differ = f"{low:g}".rstrip("0").rstrip(".") != f"{high:.12g}".rstrip("0").rstrip(".")
+    return relation if digits_differ or low >= 1000 else "incomparable"
+
+
+def _loosely_fits(mine: Quantity, theirs: Quantity) -> bool:
+    """Tell whether one figure is a loose word ("thousands") and the other not far beyond what it covers."""
+    if "vague" not in {mine.qualifier, theirs.qualifier}:
+        return False
+    low, high = sorted((mine, theirs), key=lambda one: one.lo if one.lo is not None else one.hi or 0.0)
+    return bool(low.hi and high.lo and high.lo <= _LOOSE * low.hi)
+
+
+def _rounds(exact: Quantity, rounded: Quantity) -> bool:
+    """Tell whether the second figure is the first rounded: 1.2 or 1 for 1.23, 4,000 for 4,156."""
+    fine, coarse = exact.lo or 0.0, rounded.lo or 0.0
+    digits = f"{coarse:.10g}".rstrip("0").rstrip(".")
+    if fine >= _LEAST_ROUNDED and len(digits) == 1 and abs(fine - coarse) <= _CONVERTED * fine:
+        return True
+    places = len(f"{coarse:.10g}".partition(".")[2])
+    return not fine.is_integer() and places < len(f"{fine:.10g}".partition(".")[2]) and round(fine, places) == coarse
+
+
+def is_had(mine: Quantity, theirs: Quantity) -> bool:
+    """Tell whether one article has a figure of the other; a small one may be any two things' by chance."""
+    order = relate(mine, theirs)
+    if order == "equal" or (order in AGREEING and kind_of(mine, theirs) is not None):
+        return True
+    if (mine.lo, mine.hi) != (theirs.lo, theirs.hi) or (mine.qualifier == "ordinal") != (theirs.qualifier == "ordinal"):
+        return False
+    telling = abs(mine.lo or mine.hi or 0.0) >= _TELLING or None in {mine.unit, theirs.unit}
+    return telling or kind_of(mine, theirs) is not None
+
+
+def kind_of(mine: Quantity, theirs: Quantity) -> str | None:
+    """Say what two figures have in common that count or measure alike; None where they do not."""
+    mine, theirs = in_like_units(mine, theirs)
+    if (mine.qualifier == "ordinal") != (theirs.qualifier == "ordinal"):
+        return None
+    measures = mine.unit_class or "", theirs.unit_class or ""
+    if mine.qualifier == "ordinal":
+        if measures[0] == measures[1] == "streak":
+            return "rank"
+        if _noun(mine) is None or _noun(mine) != _noun(theirs):
+            return None
+        return "people" if _noun(mine) in _ANYBODY | _SPANS else "rank"
+    kinds = [one.partition(":")[0] for one in measures]
+    if {"age", "score"} & {*kinds}:
+        # One person's age is another's; what spans several ages is told of a group.
+        return (
+            "measure" if measures[0] == measures[1] == "age" and mine.qualifier == theirs.qualifier == "range" else None
+        )
+    if {*kinds} & {*MEASURES}:
+        return "measure" if kinds[0] == kinds[1] and (kinds[0] != "percent" or measures[0] == measures[1]) else None
+    shares = [0 < (one.lo or one.hi or 0.0) < 1 for one in (mine, theirs)]
+    if shares[0] != shares[1]:
+        return None
+    if _noun(mine) == _noun(theirs) is not None:
+        return "people" if _noun(mine) in _ANYBODY else "noun"
+    if kinds[0] == kinds[1] != "":
+        return "people"
+    return "share" if all(shares) else None
+
+
+def _noun(figure: Quantity) -> str | None:
+    return stem(figure.unit.split()[-1]) if figure.unit else None
+
+
+def is_name(side: Side, quantity: Quantity) -> bool:
+    """Tell "Voyager 2" from a count: a bare figure right after a capitalised word that does not open the sentence."""
+    before = [word for word in side.words[quantity.sentence] if word.span.stop <= quantity.span.start]
+    if before and before[-1].n.rstrip(".") in months():
+        return True
+    if quantity.qualifier == "ordinal":
+        # "the 11th U.S. Circuit Court" is a name.
+        return side.document.article.text[quantity.span.stop : quantity.span.stop + 2].strip().isupper()
+    if quantity.unit is not None or quantity.qualifier != "exact":
+        return False
+    if len(before) < 2 or quantity.span.start - before[-1].span.stop != 1:
+        return len(before) == 1 and before[0].span.of(side.document.article.text)[:1].isupper()
+    return before[-1].span.of(side.document.article.text)[:1].isupper()

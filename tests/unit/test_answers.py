@@ -1,0 +1,126 @@
+"""Figures that answer each other anywhere in two articles, and how scores, ages, lives and whole spans are read."""
+
+import pytest
+
+from benchmarks.score_changes import sentence_changes
+from dedup.compare.align import align
+from dedup.compare.changes import diff
+from dedup.text.facts import extract_story
+from dedup.text.prepare import prepare
+from dedup.types import Article, Change, Quantity
+
+WIRE = """The bridge over the Vell was closed on Monday after divers had found cracks in two of its pillars.
+
+It carries 31,000 vehicles a day and was built by the engineer Ada Korn.
+
+Prosecutors have called 31 witnesses, and the harbour master will be heard in the autumn.
+
+The repairs should take 38 hours, the second phase of the works on the river."""
+RETOLD = """Nobody may cross the Vell since Monday: divers saw cracks in two pillars of the bridge of Ada Korn.
+
+Two dozen witnesses will speak against the owner. Every day 13,000 vehicles went over the bridge.
+
+As the third phase of the works on the river, the repairs will take 36 hours."""
+
+
+def figures(text: str) -> tuple[Quantity, ...]:
+    return extract_story([prepare(Article("a", text))])[0].facts.quantities
+
+
+def numbers(before: str, after: str) -> list[Change]:
+    one, other = extract_story([prepare(Article("a", before)), prepare(Article("b", after))])
+    found = diff(one, other, align(one, other)).changes
+    return [each for each in found if each.category == "number" and each.before and each.after]
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs"),
+    [("31,000", "13,000"), ("31 witnesses", "Two dozen"), ("38 hours", "36 hours"), ("second", "third")],
+)
+def test_a_figure_that_one_article_has_alone_answers_the_one_that_the_other_has_alone(mine: str, theirs: str) -> None:
+    told = [(one.before[0].text, one.after[0].text) for one in numbers(WIRE, RETOLD) if one.materiality != "low"]
+    assert any(mine in before and theirs in after for before, after in told)
+
+
+def test_figures_that_both_articles_have_are_set_against_nothing() -> None:
+    assert not any("two" in one.before[0].text for one in numbers(WIRE, RETOLD))
+
+
+def test_what_stands_in_both_articles_answers_no_other_count() -> None:
+    before = "The museum shows two paintings by Liese Maar, who died at the age of 29 in a village by the sea."
+    after = "Liese Maar was 29 when she died. Two of her paintings were sold while she lived in the village."
+    assert [one for one in numbers(before, after) if one.relation in {"changed", "contradiction"}] == []
+
+
+def test_any_days_are_no_one_day() -> None:
+    before = "The army's operation entered its 24th day on Thursday. The cabinet met in the afternoon."
+    after = "It was the third day of heavy attacks in the north. Ministers spoke of a truce."
+    assert numbers(before, after) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("The council passed the plan by nine to six.", [9, 6]),
+        ("The jury, by ten votes to two, rejected the claim.", [10, 2]),
+        ("They voted 7 to 2 to keep the school.", [7, 2]),
+    ],
+)
+def test_a_vote_is_a_score(text: str, values: list[int]) -> None:
+    found = figures(text)
+    assert [one.lo for one in found] == values
+    assert [one.unit_class for one in found] == ["score:first", "score:second"]
+
+
+@pytest.mark.parametrize("text", ["Prices fell by 20 to 15 percent.", "The shop is open from nine to six."])
+def test_levels_and_hours_are_no_score(text: str) -> None:
+    assert not any((one.unit_class or "").startswith("score") for one in figures(text))
+
+
+@pytest.mark.parametrize("text", ["The blast claimed 17 lives.", "The flood cost at least 17 lives on the coast."])
+def test_lives_lost_are_deaths(text: str) -> None:
+    assert [one.unit_class for one in figures(text)] == ["deaths"]
+
+
+@pytest.mark.parametrize("text", ["The victims were aged four to 71.", "The court jailed a man of 34 on Friday."])
+def test_what_follows_aged_and_a_man_of_is_an_age(text: str) -> None:
+    assert [one.unit_class for one in figures(text)] == ["age"]
+
+
+@pytest.mark.parametrize(
+    ("text", "months"),
+    [
+        ("It was the worst rain in a century.", 1200),
+        ("He ruled for a decade.", 120),
+        ("It took a decade and a half.", 180),
+    ],
+)
+def test_a_decade_is_ten_years_where_something_lasts_it(text: str, months: int) -> None:
+    assert [one.lo for one in figures(text)] == [months]
+
+
+def test_a_decade_ago_is_a_time_and_no_measure() -> None:
+    assert figures("He came to power a decade ago.") == ()
+
+
+def test_more_than_half_is_no_more_than_all() -> None:
+    (half,) = figures("More than half of the works came from attics.")
+    assert (half.lo, half.hi) == (0.5, 1.0)
+
+
+def test_hours_are_rounded_as_hours() -> None:
+    before = "The union wants a working week of 38 hours for the crews of its ships."
+    found = sentence_changes(before, "The union wants a working week of 36 hours for its ships.")
+    assert [one.relation for one in found if one.category == "number"] == ["contradiction"]
+
+
+def test_the_points_of_half_a_point_are_quoted() -> None:
+    found = sentence_changes("The bank raised its rate by half a percentage point.", "The bank raised its rate.")
+    quoted = [reading.text for one in found for reading in one.before if one.category == "number"]
+    assert quoted == ["half a percentage point"]
+
+
+def test_what_each_side_got_is_set_against_what_the_same_side_got() -> None:
+    before = "The Falcons beat the Lynx 91-78 on Thursday to lead the finals 3-2."
+    found = numbers(before, "The Falcons now lead the finals 4-2 after they beat the Lynx 91-74 on Thursday.")
+    assert {(one.before[0].text, one.after[0].text) for one in found} >= {("91-78", "91-74"), ("3-2", "4-2")}
