@@ -67,3 +67,11 @@ def test_a_name_altered_is_told_once() -> None:
         Article("b", "The clinic was opened by Ottavio Grilli in front of two hundred guests."),
     ).changes
     assert len([one for one in told if one.category == "name"]) == 1
+
+
+def test_a_person_of_whom_half_the_name_stays_is_set_against_the_one_left_over_however_the_sentence_is_put() -> None:
+    before = "The woman who drowned in the lake was Anna Keller, a 34-year-old teacher from Bern."
+    after = "Friends in Bern laid flowers on the shore of the lake for the drowned teacher, Anna Moser."
+    assert names(before, after, 0.4) == [("changed", "Anna Keller", "Anna Moser")]
+    assert names(before, after + " Anna Keller was there.", 0.4) == []
+    assert names(before, after.replace("Anna Moser", "Ivo Marek"), 0.4) == []

@@ -147,3 +147,20 @@ def test_a_surname_that_is_a_trade_is_no_office(text: str) -> None:
 
 def test_a_firm_of_auctioneers_is_nobody() -> None:
     assert roles("The sale was held by auctioneers Cooper Owen on Sunday.", "Cooper Owen") == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Eleven pupils of a boarding school are among the dead.", "Eleven teachers of a boarding school are dead."),
+        ("The driver, a plumber from Ghent, was arrested.", "The driver, an electrician from Ghent, was arrested."),
+    ],
+)
+def test_another_trade_of_somebody_nameless_in_one_statement_is_a_change(before: str, after: str) -> None:
+    assert relations(before, after) == {"changed"}
+
+
+def test_a_trade_that_both_articles_tell_or_a_wider_word_for_it_is_no_change() -> None:
+    before = "The driver, a plumber from Ghent, was arrested."
+    assert relations(before, before.replace("plumber", "worker")) == set()
+    assert relations(before, before.replace("plumber", "electrician") + " A plumber had seen him.") == set()

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dedup.compare.kinds.people import respelt, same_figures
+from dedup.compare.kinds.people import of_one_sort, respelt, same_figures
 from dedup.compare.near import mutual_pairs
 from dedup.compare.pairing import place_relation
-from dedup.compare.sides import Side
+from dedup.compare.sides import Side, Word
 from dedup.compare.testify import change, shows, versus
 from dedup.text.gazetteer import within
 from dedup.text.names import same_person
-from dedup.types import Change, Materiality, Person, Place, SentencePair
+from dedup.text.role_lists import offices
+from dedup.text.roles import compare_roles
+from dedup.types import Change, Materiality, Person, Place, Role, SentencePair
 
 # From this score on a pair of mutual best partners makes one statement.
 _LINKED = 0.2
@@ -24,6 +26,8 @@ _ONE_STATEMENT = 0.35
 _NEARLY_THE_SAME = 0.6
 # Letters from an adjective to the start of the noun it may stand before.
 _REACH = 20
+# What somebody lives by; who is a witness or a suspect may be anything besides.
+_WORK = frozenset({"trade", "employee", "medical", "teacher", "student", "clergy", "rescue", "writer", "artist"})
 _AGREEING = frozenset({"equal", "compatible", "less precise", "more precise"})
 _ALTERED: tuple[Materiality, str] = ("medium", "a name altered in part: one of the two is wrong")
 _ELSEWHERE: tuple[Materiality, str] = ("medium", "another place in one statement")
@@ -38,7 +42,7 @@ def left_changes(a: Side, b: Side, pairs: Sequence[SentencePair], told: Sequence
     for pair in pairs:
         if pair.score < _LINKED or pair not in best:
             continue
-        for one in (*_places(a, b, pair), *_persons(a, b, pair)):
+        for one in (*_places(a, b, pair), *_persons(a, b, pair), *_trades(a, b, pair)):
             if not any(other.category == one.category and shows(other, one) for other in told):
                 yield one
 
@@ -99,6 +103,35 @@ def _persons(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
     elif pair.score >= _NEARLY_THE_SAME:
         finding = "another name in the same statement, and both may be right"
         yield change("name", "changed", before, after, versus(before, after, finding))
+
+
+def _trades(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
+    """Set the trade of somebody nameless against the one in its place: "a baker was killed", "a butcher was killed"."""
+    if pair.score < _ONE_STATEMENT:
+        return
+    left, right = _nameless(a, b, pair.a), _nameless(b, a, pair.b)
+    if len(left) != 1 or len(right) != 1:
+        return
+    (mine, role), (theirs, answer) = left[0], right[0]
+    if compare_roles([role], [answer]) == "same" or not of_one_sort([role], [answer]):
+        return
+    before, after = a.reading(pair.a, mine.span), b.reading(pair.b, theirs.span)
+    yield change("role", "changed", before, after, versus(before, after, "another trade in one statement"))
+
+
+def _nameless(side: Side, other: Side, sentence: int) -> list[tuple[Word, Role]]:
+    """Give the trades in a sentence that are no named person's, nor told anywhere by the other article."""
+    named = [role.span for one in side.persons.get(sentence, ()) for role in one.roles]
+    known = other.once(_nameless, lambda: frozenset(word.stem for said in other.words for word in said))
+    text = side.document.article.text
+    found = []
+    for word in side.said(sentence):
+        office = offices().get((word.n,)) or offices().get((word.n.removesuffix("s"),))
+        if office is None or office.group not in _WORK or word.stem in known or text[word.span.start].isupper():
+            continue
+        if not any(span.overlaps(word.span) for span in named):
+            found.append((word, Role(office.canonical, word.span)))
+    return found
 
 
 def _strangers(side: Side, other: Side, sentence: int) -> list[Person]:

@@ -50,17 +50,17 @@ def quotation_changes(a: Side, b: Side, paired: frozenset[tuple[int, int]]) -> I
             continue
         taken_a.add(i)
         taken_b.add(j)
-        yield from _retold(a, b, left[i], right[j], words_a[i], words_b[j])
+        yield from _retold(a, b, left[i], right[j], words_a[i], words_b[j], paired)
     for i, j in in_one_slot(a, b, paired, (taken_a, taken_b), (words_a, words_b)):
         taken_a.add(i)
         taken_b.add(j)
-        yield from _retold(a, b, left[i], right[j], words_a[i], words_b[j])
+        yield from _retold(a, b, left[i], right[j], words_a[i], words_b[j], paired)
     for i, one in enumerate(left):
         if i in taken_a or len(words_a[i]) < _LEAST_WORDS:
             continue
         again = _said_again(words_a[i], words_b)
         if again is not None:
-            yield from _retold(a, b, one, right[again], words_a[i], words_b[again])
+            yield from _retold(a, b, one, right[again], words_a[i], words_b[again], paired)
         else:
             yield from _unquoted(a, b, one, [answer for own, answer in sorted(paired) if own == one.sentence], False)
     for j, one in enumerate(right):
@@ -68,7 +68,7 @@ def quotation_changes(a: Side, b: Side, paired: frozenset[tuple[int, int]]) -> I
             continue
         again = _said_again(words_b[j], words_a)
         if again is not None:
-            yield from _retold(a, b, left[again], one, words_a[again], words_b[j])
+            yield from _retold(a, b, left[again], one, words_a[again], words_b[j], paired)
         else:
             yield from _unquoted(b, a, one, [answer for answer, own in sorted(paired) if own == one.sentence], True)
 
@@ -112,7 +112,13 @@ def _unquoted(
 
 
 def _retold(
-    a: Side, b: Side, mine: Quotation, theirs: Quotation, words_a: list[str], words_b: list[str]
+    a: Side,
+    b: Side,
+    mine: Quotation,
+    theirs: Quotation,
+    words_a: list[str],
+    words_b: list[str],
+    paired: frozenset[tuple[int, int]],
 ) -> Iterator[Change | Agreement]:
     before, after = a.reading(mine.sentence, mine.span), b.reading(theirs.sentence, theirs.span)
     if words_a == words_b or told_in_parts(a, b, mine, theirs, compared_words):
@@ -121,8 +127,10 @@ def _retold(
         relation, finding, graded = judge(words_a, words_b, before.text, after.text)
         yield change("quotation", relation, before, after, versus(before, after, finding), graded)
     speaker, other = _speaker(a, mine), _speaker(b, theirs)
-    verbatim = (words_a == words_b or _verbatim(words_a, words_b)) and not _is_slogan(before.text)
-    if speaker and other and verbatim and _is_other(a, b, speaker, other):
+    # In sentences of one statement the speaker of a few words is compared with all else that is told there.
+    apart = words_a == words_b and (mine.sentence, theirs.sentence) not in paired
+    verbatim = _verbatim(words_a, words_b) or apart
+    if speaker and other and verbatim and not _is_slogan(before.text) and _is_other(a, b, speaker, other):
         said = f"{quote(before.text)} is said by {quote(speaker.name)} in one and by {quote(other.name)} in the other"
         yield change("attribution", "moved", before, after, said)
 
