@@ -35,9 +35,9 @@ _PRIOR, _WEIGHT = -1.23, 0.96
 _SUREST = log(99)
 # Probability from which a pair counts as derived, so that next to none of a hundred independent reports of an event is.
 DERIVED = 0.74
-# The same where one tells the other over again. Of 64 retellings in the written stories 38 have it by their text alone
-# and none of 26 independent pairs, 1 of 128 in BASIL; from DERIVED on these are 32, none and none.
-_RETOLD = 0.62
+# The same where one tells so many sentences of the other over again. Of 64 retellings in the written stories 38 have it
+# by their text alone and none of 26 independent pairs, 1 of 128 in BASIL; from DERIVED on these are 32, none and none.
+_RETOLD, _SEVERAL = 0.62, 5
 
 Key = tuple[str, str]
 
@@ -63,7 +63,8 @@ class Pair:
     @property
     def derived(self) -> bool:
         """Whether what they have in common is too much for chance."""
-        return self.probability >= (DERIVED if self.retold is None else _RETOLD)
+        several = self.retold is not None and self.retold.linked >= _SEVERAL
+        return self.probability >= (_RETOLD if several else DERIVED)
 
     def sentences(self, article: str) -> set[int]:
         """The sentences of ``article``, one of the two, that the other makes as well."""
