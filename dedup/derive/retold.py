@@ -27,6 +27,8 @@ from dedup.types import SentencePair
 _PRIOR, _LEFT, _LINKED, _NAMES, _SHARED, _HEARD = -2.36, 4.82, 3.04, -0.59, -2.07, -0.63
 # Sentences of fewer words tell nothing by themselves, and fewer linked ones may be chance.
 _WORDS, _LEAST = 4, 3
+# What one sentence sums up is no telling over again.
+_ON_BOTH_SIDES = 2
 # Of a text with fewer sentences any report of the event says them all.
 _FEWEST = 5
 # Where so many linked sentences have figures on both sides, and less than this part of them one in common, the two
@@ -77,6 +79,8 @@ def retelling(a: Witness, b: Witness, links: Sequence[SentencePair], shared: Seq
     heard = sum(run.speech for run in shared)
     found = [_told(a, b, here, there, heard), _told(b, a, there, here, heard)]
     best = max(found, key=lambda one: (one.covered, one.linked))
+    if min(here.linked, there.linked) < _ON_BOTH_SIDES:
+        return None
     return best if best.linked >= _LEAST and best.sentences >= _FEWEST else None
 
 
