@@ -47,6 +47,14 @@ def of_one_size(a: Side, b: Side, mine: Quantity, theirs: Quantity) -> bool:
     return not measured or high <= _ONE_SIZE * low or written(counted(a, mine)) == written(counted(b, theirs))
 
 
+def make_a_whole(mine: Quantity, theirs: Quantity) -> bool:
+    """Tell "70 percent have power" from "30 percent have none": unlike shares that are a hundred together."""
+    mine, theirs = in_like_units(mine, theirs)
+    if not mine.unit_class == theirs.unit_class == "percent" or None in {mine.lo, mine.hi, theirs.lo, theirs.hi}:
+        return False
+    return (mine.lo or 0.0) + (theirs.lo or 0.0) == 100.0 == (mine.hi or 0.0) + (theirs.hi or 0.0)
+
+
 def are_counts(mine: Quantity, theirs: Quantity) -> bool:
     """Tell two counts of whatever it is: "26 sites" may answer "62 places"."""
     return all(

@@ -124,3 +124,11 @@ def test_a_figure_that_its_own_group_answers_is_no_reading_of_another_group() ->
     before = "Nine deaths from malaria occurred in the control group and two among the vaccinated."
     after = "Two vaccinated children died of malaria, against 19 deaths in the control group."
     assert not any("Two" in one.after[0].text for one in numbers(before, after))
+
+
+def test_a_share_and_the_rest_are_two_sides_of_one_division() -> None:
+    before = "About 30 percent of the homes in Lindon still had no power on Wednesday."
+    (rest,) = numbers(before, "Power had been restored to about 70 percent of the homes in Lindon by Wednesday.")
+    assert rest.materiality == "low"
+    (other,) = numbers(before, "About 60 percent of the homes in Lindon still had no power on Wednesday.")
+    assert other.materiality == "high"

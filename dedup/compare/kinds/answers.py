@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from math import log
 
-from dedup.compare.figures_measured import MEASURES
+from dedup.compare.figures_measured import MEASURES, make_a_whole
 from dedup.compare.figures_quoted import counted, measured, slip_between
 from dedup.compare.figures_related import AGREEING, is_had, is_name, kind_of, relate
 from dedup.compare.kinds.numbers import other_setting
@@ -151,12 +151,12 @@ def _told(a: Side, b: Side, one: _Answer) -> Change | None:
 def _is_sure(a: Side, b: Side, one: _Answer) -> bool | None:
     """Tell sure answers from likely ones; None for what may be two things."""
     split = [parts(side, side.quantities[each.sentence]) for side, each in ((a, one.mine), (b, one.theirs))]
-    if one.mine in split[0] and one.theirs in split[1]:
-        # Parts of one total are set against each other with it.
+    if one.mine in split[0] or one.theirs in split[1]:
+        # Parts of one total are set against each other with it, and a part may be of any kind.
         return None
     if one.linked:
         return one.weight >= _SURE if one.weight >= _LINKED and one.weight > _LINK * one.linked else None
-    if one.kind == "people" or (one.mine in split[0]) != (one.theirs in split[1]):
+    if one.kind == "people":
         return None
     low, high = sorted(abs(figure.lo or figure.hi or 0.0) for figure in in_like_units(one.mine, one.theirs))
     if one.kind != "rank" and high > _ONE_SIZE * low:
@@ -168,6 +168,8 @@ def _apart(a: Side, b: Side, one: _Answer) -> bool:
     """Tell a part from a whole, what is for each from what is for all, and by how much from how many."""
     if one.kind == "rank":
         return False
+    if make_a_whole(one.mine, one.theirs):
+        return True
     if any((mark in one.mine.context) != (mark in one.theirs.context) for mark in _MARKS):
         return True
     next_to = _beside(a, one.mine), _beside(b, one.theirs)

@@ -11,6 +11,7 @@ from dedup.compare.figures_measured import (
     are_counts,
     exchanged,
     in_one,
+    make_a_whole,
     measured_anew,
     of_one_size,
     one_measure,
@@ -49,6 +50,8 @@ _FIRM = 0.25
 _SAME_SCENE = 0.2
 _A_SLIP: tuple[Materiality, str] = ("high", "one of two figures of one statement is a slip of the other")
 _ANOTHER: tuple[Materiality, str] = ("high", "another figure for one measure, in sentences that make one statement")
+_THE_REST = "a share and what is left of the whole"
+_MAY_AGREE: tuple[Materiality, str] = ("low", "both may tell one division from its two sides")
 _ONE_THING = ("of one thing",)
 _SINCE = frozenset({"ago", "later", "earlier", "after", "before"})
 _BY_HOW_MUCH = frozenset({"up", "down", "by"})
@@ -77,6 +80,9 @@ def number_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change | Ag
             reason := doubt or partial(a, b, one.mine, one.theirs) or _far_apart(a, b, one)
         ):
             relation, finding = "changed", reason
+        if one.relation == "contradiction" and make_a_whole(one.mine, one.theirs):
+            yield change("number", "changed", before, after, versus(before, after, _THE_REST), _MAY_AGREE)
+            continue
         slip = slip_between(before, after) if relation == "changed" and doubt is None else None
         graded = _A_SLIP if slip else None
         if one.relation == "contradiction" and doubt is None and graded is None and pair.score >= _FIRM:
