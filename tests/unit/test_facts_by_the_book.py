@@ -162,7 +162,7 @@ Carlos Mendes, who was president of France, spoke. | president france former
 Carlos Mendes, formerly the president of France, spoke. | president france former
 The president of France, Carlos Mendes, spoke. | president france current
 The deputy governor of the central bank, Carlos Mendes, spoke. | governor central bank deputy
-The school's headteacher, Carlos Mendes, spoke. | teacher - current
+The school's headteacher, Carlos Mendes, spoke. | head-teacher - current
 Deputy director Carlos Mendes spoke. | director - deputy
 Director Carlos Mendes spoke. | director - current
 Assistant U.S. Attorney Carlos Mendes spoke. | prosecutor - deputy
