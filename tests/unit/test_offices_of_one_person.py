@@ -122,7 +122,10 @@ def test_another_trade_of_one_person_in_one_statement_is_a_change(before: str, a
     assert "changed" in relations(report.format(before), report.format(after))
 
 
-@pytest.mark.parametrize(("wide", "narrow"), [("doctor", "surgeon"), ("worker", "welder"), ("musician", "drummer")])
+@pytest.mark.parametrize(
+    ("wide", "narrow"),
+    [("doctor", "surgeon"), ("worker", "welder"), ("musician", "drummer"), ("artist", "rapper")],
+)
 def test_a_wider_word_for_a_trade_is_no_change(wide: str, narrow: str) -> None:
     report = '"We were never asked," the {} Ana Ruiz told the inquiry into the fire.'
     assert "changed" not in relations(report.format(wide), report.format(narrow))
