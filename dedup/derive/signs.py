@@ -21,6 +21,7 @@ _SAID = {
     "figures rise": ("has higher figures", "has lower figures"),
     "last year": ("knows of a later year", "lacks the last year"),
     "year changed": ("has a later year", "has an earlier year"),
+    "corrected": ("says that it was corrected", "has lost the note that it was corrected"),
     "correcting": ("speaks of a correction or an update", "has lost a note of a correction or an update"),
     "spelt": ("spells small numbers out", "writes small numbers as figures"),
     "references": ("adds references", "drops references"),

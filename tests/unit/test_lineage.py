@@ -157,3 +157,23 @@ def test_of_equal_texts_the_one_of_the_earlier_day_is_the_elder() -> None:
 def test_days_must_be_one_a_text() -> None:
     with pytest.raises(ValueError, match="a day"):
         lineage(["a", "b"], [1])
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "Correction: An earlier version of this article misstated the number of pools.",
+        "This article was amended on 7 May to give the right number of pools.",
+        "(Corrects figure in first paragraph.)",
+    ],
+)
+def test_a_version_that_says_it_was_corrected_is_the_later_one(notice: str) -> None:
+    printed = (
+        "The council voted on Monday to close two of the city's four swimming pools. Parents said they would appeal. "
+        "The pools were built in 1968, and some 1,900 children have lessons there every week, according to the city."
+    )
+    corrected = f"{printed.replace('four', 'five')} {notice}"
+    assert earlier(printed, corrected) > 3
+    assert earlier(corrected, printed) < -3
+    court = printed + " The court issued a correction of its own on Monday."
+    assert earlier(printed, corrected) - earlier(printed, court) > 3
