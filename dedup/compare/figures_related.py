@@ -20,7 +20,14 @@ _TELLING = 13
 AGREEING = frozenset({"equal", "compatible", "less precise", "more precise"})
 # Whatever lasts has a first day.
 _SPANS = frozenset({"day", "week", "month", "year", "hour", "minute", "night"})
+# Two articles with so many figures, multiplied, are tables: each line has answers enough among the other's.
+_MOST_PAIRS = 62_500
 _ANYBODY = frozenset(stem(word) for word in classes("statement_words.en.tsv")["anybody"])
+
+
+def are_tables(a: Side, b: Side) -> bool:
+    """Tell articles of so many figures that what any two of them have in common may be chance."""
+    return len(a.document.facts.quantities) * len(b.document.facts.quantities) > _MOST_PAIRS
 
 
 def relate(mine: Quantity, theirs: Quantity) -> str:

@@ -15,7 +15,7 @@ from math import log
 
 from dedup.compare.figures_measured import MEASURES, make_a_whole
 from dedup.compare.figures_quoted import counted, measured, slip_between
-from dedup.compare.figures_related import AGREEING, is_had, is_name, kind_of, relate
+from dedup.compare.figures_related import AGREEING, are_tables, is_had, is_name, kind_of, relate
 from dedup.compare.kinds.numbers import other_setting
 from dedup.compare.shares_told import parts
 from dedup.compare.sides import Side, stem
@@ -64,6 +64,8 @@ class _Answer:
 
 def answer_changes(a: Side, b: Side, pairs: Sequence[SentencePair], told: Sequence[Change]) -> Iterator[Change]:
     """Set against each other the figures that either article has alone; ``told`` are changes that show some already."""
+    if are_tables(a, b):
+        return
     left, right = _own(a, b), _own(b, a)
     if not left or not right:
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dedup.compare.figures_quoted import counted
-from dedup.compare.figures_related import relate
+from dedup.compare.figures_related import are_tables, relate
 from dedup.compare.kinds.numbers import FINDINGS, other_setting, partial, slot_likeness
 from dedup.compare.same_count import one_deed, one_matter
 from dedup.compare.sides import Side
@@ -23,6 +23,8 @@ def count_changes(a: Side, b: Side, paired: frozenset[tuple[int, int]]) -> Itera
     A clash is told only of counted people and things with what is done to them in common ("deployed 50,000 soldiers",
     "gathered several thousand soldiers"), in sentences that say little else or the same.
     """
+    if are_tables(a, b):
+        return
     for mine in a.document.facts.quantities:
         if mine.unit_class is None or mine.qualifier == "ordinal":
             continue

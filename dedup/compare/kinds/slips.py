@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from dedup.compare.figures_quoted import counted, magnitude, slip_between
-from dedup.compare.figures_related import is_name, relate
+from dedup.compare.figures_related import are_tables, is_name, relate
 from dedup.compare.sides import Side, stem
 from dedup.compare.testify import change, versus
 from dedup.types import Change, Materiality, Quantity, Reading
@@ -31,6 +31,8 @@ def slip_changes(a: Side, b: Side, paired: frozenset[tuple[int, int]]) -> Iterat
     In sentences that are not ``paired`` that may be chance, and only figures of three digits and of the same things
     are told. Which of the two is right, if either, nothing tells.
     """
+    if are_tables(a, b):
+        return
     left, right = (_own(one, other) for one, other in ((a, b), (b, a)))
     for mine, before in left:
         for theirs, after in right:

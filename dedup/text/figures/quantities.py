@@ -24,6 +24,8 @@ _NEIGHBOURS = 6
 _NOUN_PHRASE = 4
 # How far apart two figures may stand to count one thing, in code points: a clause.
 _ELLIPSIS = 60
+# What has more figures is no sentence but a table, where no word tells what they count.
+_MOST = 60
 _FEW = 10
 _INCH = 0.0254
 _WORDS = lexicon.classes("figure_words.en.tsv")
@@ -51,8 +53,9 @@ _OF_AN_AGE = _WORDS["of an age"]
 def quantities(document: Document) -> tuple[Quantity, ...]:
     """Find the quantities in the sentences of ``document``, in the order of the text.
 
-    Dates, years, clock times, names with figures ("Boeing 747"), and "one" as a pronoun are no quantities. Values are
-    in the base unit of their ``unit_class``; shares ("half", "one in five") are fractions of 1. A score is two.
+    Dates, years, clock times, names with figures ("Boeing 747"), "one" as a pronoun, and the figures of a table that is
+    run into one sentence are no quantities. Values are in the base unit of their ``unit_class``; shares ("half", "one
+    in five") are fractions of 1. A score is two.
     """
     found: list[Quantity] = []
     for sentence in document.sentences:
@@ -82,7 +85,7 @@ def _in_sentence(text: str, sentence: Sentence) -> list[Quantity]:
             continue
         quantity, here = _quantity(words, number, sentence.index)
         found.append(_elliptic(words, here, quantity, found))
-    return found
+    return found if len(found) <= _MOST else []
 
 
 def _elliptic(words: Words, here: int, quantity: Quantity, earlier: list[Quantity]) -> Quantity:
