@@ -8,7 +8,7 @@ from itertools import chain
 from typing import TypeVar
 
 from dedup.compare.figures_quoted import counted
-from dedup.compare.figures_related import relate
+from dedup.compare.figures_related import is_had, relate
 from dedup.compare.kinds.people import titled
 from dedup.compare.sides import Side, side
 from dedup.text.names import same_person
@@ -115,14 +115,21 @@ def _odd(by_article: Mapping[str, Sequence[int]], sides: Mapping[str, Side]) -> 
         name: [fact for sentence in sentences for fact in sides[name].persons.get(sentence, ()) if fact.roles]
         for name, sentences in by_article.items()
     }
-    return _alone(figures, _figures_apart) or _alone(people, _offices_apart)
+    return _alone(figures, _figures_apart, is_had) or _alone(people, _offices_apart, _one_office)
 
 
-def _alone(facts: Mapping[str, Sequence[_F]], apart: Callable[[_F, _F], bool]) -> str | None:
+def _alone(
+    facts: Mapping[str, Sequence[_F]], apart: Callable[[_F, _F], bool], same: Callable[[_F, _F], bool]
+) -> str | None:
     """Find the article that has a fact apart from one in each of two others or more, which are not apart."""
     for name, own in facts.items():
         for fact in own:
-            against = [[other for other in facts[rival] if apart(fact, other)] for rival in facts if rival != name]
+            against = [
+                # What a rival tells beside it, this article may tell, too: "900 of 21,000 jobs", "900 jobs".
+                [other for other in facts[rival] if apart(fact, other) and not any(same(other, x) for x in own)]
+                for rival in facts
+                if rival != name
+            ]
             against = [group for group in against if group]
             agreed = not any(apart(x, y) for group in against for other in against for x in group for y in other)
             if len(against) >= _LEAST_AGREEING and agreed:
@@ -143,3 +150,7 @@ def _figures_apart(a: Quantity, b: Quantity) -> bool:
 
 def _offices_apart(a: Person, b: Person) -> bool:
     return same_person(a.name, b.name) == "same" and compare_roles(a.roles, b.roles) == "contradiction"
+
+
+def _one_office(a: Person, b: Person) -> bool:
+    return same_person(a.name, b.name) == "same" and compare_roles(a.roles, b.roles) == "same"

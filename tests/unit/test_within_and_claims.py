@@ -92,6 +92,21 @@ def test_nobody_is_odd_where_all_agree_or_only_two_speak() -> None:
     assert not any(cell.odd for cell in one_row(two)[0].cells)
 
 
+def test_who_tells_a_total_beside_the_part_that_all_tell_is_not_odd() -> None:
+    documents = read(
+        a="The merged group will cut 900 jobs in Arden.",
+        b="In Arden the merged group will cut up to 900 jobs.",
+        c="The merged group will cut 900 of its 21,000 jobs in Arden.",
+    )
+    assert not any(cell.odd for cell in one_row(documents)[0].cells)
+    other = read(
+        a="The merged group will cut 900 jobs in Arden.",
+        b="In Arden the merged group will cut up to 900 jobs.",
+        c="The merged group will cut 1,400 of its 21,000 jobs in Arden.",
+    )
+    assert [cell.odd for cell in one_row(other)[0].cells] == [False, False, True]
+
+
 def test_a_sentence_like_two_unlike_ones_does_not_chain_them() -> None:
     documents = read(
         a="The storm killed 12 people.",
