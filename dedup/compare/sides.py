@@ -156,6 +156,11 @@ class Side:
         """The stems of what each sentence says."""
         return tuple(frozenset(word.stem for word in sentence if word.content) for sentence in self.words)
 
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The stems of all its words."""
+        return frozenset(word.stem for sentence in self.words for word in sentence)
+
     def once(self, key: object, work_out: Callable[[], _T]) -> _T:
         """Work something out for this article the first time it is asked for, and remember it under ``key``."""
         if key not in self.known:

@@ -122,7 +122,7 @@ def _trades(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
 def _nameless(side: Side, other: Side, sentence: int) -> list[tuple[Word, Role]]:
     """Give the trades in a sentence that are no named person's, nor told anywhere by the other article."""
     named = [role.span for one in side.persons.get(sentence, ()) for role in one.roles]
-    known = other.once(_nameless, lambda: frozenset(word.stem for said in other.words for word in said))
+    known = other.vocabulary
     text = side.document.article.text
     found = []
     for word in side.said(sentence):

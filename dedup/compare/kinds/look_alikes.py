@@ -53,9 +53,6 @@ def look_alike_changes(
 def _own(side: Side, other: Side, sentence: int) -> list[Word]:
     """Give the names in a sentence that the other article does not know, places and their peoples apart."""
     text = side.document.article.text
-    known = other.once(
-        _own, lambda: frozenset(form for said in other.words for word in said for form in (word.n, word.stem))
-    )
     apart = [place.span for place in side.places.get(sentence, ())]
     return [
         word
@@ -64,8 +61,7 @@ def _own(side: Side, other: Side, sentence: int) -> list[Word]:
         and text[word.span.start].isupper()
         and word.n.isalpha()
         and not text[word.span.start : word.span.stop].isupper()
-        and word.n not in known
-        and word.stem not in known
+        and word.stem not in other.vocabulary
         and not any(span.overlaps(word.span) for span in apart)
     ]
 

@@ -73,8 +73,7 @@ def _other_bodies(a: Side, b: Side, mine: Figure, theirs: Figure) -> Iterator[Ch
 
 def _knows(side: Side, *body: str) -> bool:
     """Tell whether an article has any telling word of a body's name."""
-    known = side.once(_knows, lambda: frozenset(word.stem for said in side.words for word in said))
-    return any(stem(word) in known for word in body if len(word) >= _TELLING or len(body) == 1)
+    return any(stem(word) in side.vocabulary for word in body if len(word) >= _TELLING or len(body) == 1)
 
 
 def _short(one: Sequence[str], other: Sequence[str]) -> bool:

@@ -53,8 +53,7 @@ def _loaded(side: Side, other: Side, pairs: Sequence[tuple[int, int]]) -> Iterat
         for word in side.words[sentence]:
             if word.n in judging and not side.quoted(sentence, word.span):
                 found[word.stem].append((side.reading(sentence, word.span), other.whole(answer)))
-    used = {word.stem for said in other.words for word in said} if found else set()
-    yield from (places for stem, places in found.items() if stem not in used)
+    yield from (places for stem, places in found.items() if stem not in other.vocabulary)
 
 
 def loudest_changes(a: Side, b: Side) -> Iterator[Change]:
