@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from difflib import SequenceMatcher
 
+from dedup.compare.quoted_words import compared_words
 from dedup.compare.sides import Side
-from dedup.types import Quotation, Span
+from dedup.types import Quotation
 
 # Sentences are the same around two quotations from this share of words on; so are quotations variants of one. Those of
 # a few words are held together by what stands around them, if that is not less.
@@ -60,17 +61,15 @@ def _share(a: Sequence[str], b: Sequence[str]) -> float:
     return SequenceMatcher(None, a, b, autojunk=False).ratio()
 
 
-def told_in_parts(
-    a: Side, b: Side, mine: Quotation, theirs: Quotation, words: Callable[[Side, Span], list[str]]
-) -> bool:
+def told_in_parts(a: Side, b: Side, mine: Quotation, theirs: Quotation) -> bool:
     """Tell whether one article gives in two quotations, with the credit between them, what the other gives in one."""
     for side, part, other, whole in ((a, mine, b, theirs), (b, theirs, a, mine)):
-        told, said = words(side, part.span), words(other, whole.span)
+        told, said = compared_words(side, part.span), compared_words(other, whole.span)
         rest = (
-            said[len(told) :] if said[: len(told)] == told else said[: -len(told)] if said[-len(told) :] == told else []
+            said[len(told) :] if said[: len(told)] == told else said[: -len(told)] if said[-len(told) :] == told else ()
         )
         if rest and any(
-            words(side, one.span) == rest
+            compared_words(side, one.span) == rest
             for one in side.document.facts.quotations
             if one is not part and abs(one.sentence - part.sentence) <= _REACH
         ):

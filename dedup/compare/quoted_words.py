@@ -75,13 +75,17 @@ class Verdict(NamedTuple):
     graded: tuple[Materiality, str] | None = None
 
 
-def compared_words(side: Side, span: Span) -> list[str]:
+def compared_words(side: Side, span: Span) -> tuple[str, ...]:
     """Give the words of a quotation, contractions written out: "won't" is "will not"."""
+    return side.once((compared_words, span), lambda: _compared_words(side, span))
+
+
+def _compared_words(side: Side, span: Span) -> tuple[str, ...]:
     found: list[str] = []
     for token in tokens(side.document.article.text, span):
         for word in _TIED.sub("", token.n).split("-"):
             found += _WRITTEN_OUT.get(word) or _uncontracted(word)
-    return [word for word in found if word]
+    return tuple(word for word in found if word)
 
 
 def _uncontracted(word: str) -> list[str]:

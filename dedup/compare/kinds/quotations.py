@@ -34,11 +34,9 @@ def quotation_changes(a: Side, b: Side, paired: frozenset[tuple[int, int]]) -> I
     left, right = a.document.facts.quotations, b.document.facts.quotations
     words_a = [compared_words(a, one.span) for one in left]
     words_b = [compared_words(b, one.span) for one in right]
-    empty = frame_words()
-    said_a = [{stem(word) for word in words if word not in empty} for words in words_a]
-    said_b = [{stem(word) for word in words if word not in empty} for words in words_b]
+    said_a, said_b = ([_said(words) for words in own] for own in (words_a, words_b))
     options = sorted(
-        (-_overlap(words_a[i], words_b[j]), i, j)
+        (-_overlap(words_a[i], words_b[j], said_a[i], said_b[j]), i, j)
         for i in range(len(left))
         for j in range(len(right))
         if len(said_a[i] & said_b[j]) >= max(1, min(_LEAST_SAID, len(said_a[i]), len(said_b[j])))
@@ -116,12 +114,12 @@ def _retold(
     b: Side,
     mine: Quotation,
     theirs: Quotation,
-    words_a: list[str],
-    words_b: list[str],
+    words_a: Sequence[str],
+    words_b: Sequence[str],
     paired: frozenset[tuple[int, int]],
 ) -> Iterator[Change | Agreement]:
     before, after = a.reading(mine.sentence, mine.span), b.reading(theirs.sentence, theirs.span)
-    if words_a == words_b or told_in_parts(a, b, mine, theirs, compared_words):
+    if words_a == words_b or told_in_parts(a, b, mine, theirs):
         yield Agreement("quotation", before, after)
     else:
         relation, finding, graded = judge(words_a, words_b, before.text, after.text)
@@ -142,7 +140,7 @@ def _is_slogan(text: str) -> bool:
     return len(words) < _LEAST_PHRASE or 2 * sum(word[:1].isupper() for word in telling) > len(telling)
 
 
-def _verbatim(a: list[str], b: list[str]) -> bool:
+def _verbatim(a: Sequence[str], b: Sequence[str]) -> bool:
     """Tell whether the shorter quotation stands in the longer nearly word for word."""
     blocks = SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks()
     kept = sum(block.size for block in blocks if block.size >= 2)
@@ -206,14 +204,17 @@ def _mentions(side: Side, person: Person) -> list[str]:
     return [one.name for one in side.document.facts.persons if one.entity == person.entity]
 
 
-def _overlap(a: list[str], b: list[str]) -> float:
+def _said(words: Sequence[str]) -> frozenset[str]:
+    empty = frame_words()
+    return frozenset(stem(word) for word in words if word not in empty)
+
+
+def _overlap(a: Sequence[str], b: Sequence[str], said_a: frozenset[str], said_b: frozenset[str]) -> float:
     """Give the share of the shorter quotation that stands in the longer.
 
     In stretches of two words and more; or, told in another order, by the words that say something.
     """
     blocks = SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks()
     told = sum(block.size for block in blocks if block.size >= 2) / max(1, min(len(a), len(b)))
-    empty = frame_words()
-    said_a, said_b = {stem(word) for word in a if word not in empty}, {stem(word) for word in b if word not in empty}
     shared = said_a & said_b
     return max(told, len(shared) / min(len(said_a), len(said_b)) if len(shared) >= _LEAST_WORDS else 0.0)
