@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import log
 
 from dedup.compare.sides import Side
@@ -22,14 +22,12 @@ _SAME_MATTER, _LEAST_OF_MATTER = 0.4, 2
 def near_pairs(a: Side, b: Side, alignment: Alignment) -> tuple[SentencePair, ...]:
     """Pair each sentence with at most two, not aligned with it, that share its rarer words.
 
-    The score, in [0, 1], is the share of the lighter sentence's word weight that is in common; a word weighs by how few
-    sentences of both articles have it.
+    The score, in [0, 1], is the share of the lighter sentence's word weight that is in common; a word weighs as
+    ``rarities`` tells.
     """
     stems_a = [a.content(index) for index in range(len(a.words))]
     stems_b = [b.content(index) for index in range(len(b.words))]
-    counts = Counter(stem for stems in (*stems_a, *stems_b) for stem in stems)
-    total = len(stems_a) + len(stems_b)
-    weight = {stem: log(1 + total / count) - log(2) for stem, count in counts.items()}
+    weight = rarities(a, b)
     mass_a = [sum(weight[stem] for stem in stems) for stems in stems_a]
     mass_b = [sum(weight[stem] for stem in stems) for stems in stems_b]
     aligned = {(pair.a, pair.b) for pair in alignment.pairs}
@@ -45,6 +43,17 @@ def near_pairs(a: Side, b: Side, alignment: Alignment) -> tuple[SentencePair, ..
                 scores[i, j] = min(score, 1.0)
     kept = _best(scores, 0) | _best(scores, 1)
     return tuple(SentencePair(i, j, round(scores[i, j], 6)) for i, j in sorted(kept))
+
+
+def rarities(a: Side, b: Side) -> Mapping[str, float]:
+    """Weigh each stem of two articles by how few sentences of both have it."""
+    counts = Counter(stem for stems in (*a.contents, *b.contents) for stem in stems)
+    return {stem: rarity(count, len(a.words) + len(b.words)) for stem, count in counts.items()}
+
+
+def rarity(count: int, total: int) -> float:
+    """Weigh what ``count`` of ``total`` sentences have; 0.0 where all have it."""
+    return log(1 + total / count) - log(2)
 
 
 def firm_pairs(pairs: Sequence[SentencePair]) -> frozenset[SentencePair]:

@@ -7,16 +7,15 @@ first, each once: by what they count, by the rare words around them, and by how 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from math import log
 
 from dedup.compare.figures_measured import MEASURES, make_a_whole
 from dedup.compare.figures_quoted import counted, measured, slip_between
 from dedup.compare.figures_related import AGREEING, are_tables, is_had, is_name, kind_of, relate
 from dedup.compare.kinds.numbers import other_setting
+from dedup.compare.near import rarities, rarity
 from dedup.compare.shares_told import parts
 from dedup.compare.sides import Side, stem
 from dedup.compare.testify import change, shows, versus
@@ -127,15 +126,14 @@ def _around(side: Side, figure: Quantity) -> Mapping[str, float]:
 
 def _weigher(a: Side, b: Side) -> Callable[[str], float]:
     """Weigh a word by how few sentences of both articles have it; one of each counts no less in short articles."""
-    contents = [side.content(at) for side in (a, b) for at in range(len(side.words))]
-    counts = Counter(word for stems in contents for word in stems)
+    rare, total = rarities(a, b), len(a.words) + len(b.words)
     # What a word weighs that one sentence of each article has.
-    rarest = max(log(1 + len(contents) / 2) - log(2), _LEAST)
+    rarest = max(rarity(2, total), _LEAST)
 
     @cache
     def weigh(word: str) -> float:
-        rare = log(1 + len(contents) / max(counts[word], 1)) - log(2)
-        return max(rare, _RARE * rare / rarest)
+        weight = rare.get(word, rarity(1, total))
+        return max(weight, _RARE * weight / rarest)
 
     return weigh
 
