@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
@@ -12,7 +13,7 @@ from dedup.compare.sides import Side
 from dedup.compare.testify import change, union, versus
 from dedup.text.names import same_person
 from dedup.text.role_lists import offices, split
-from dedup.types import Change, Materiality, Person, Reading, Span
+from dedup.types import Change, Materiality, Person, Reading, Relation, Span
 
 # Of two persons with such words between them the first comes after the second in an office, or before.
 _AFTER = re.compile(
@@ -65,23 +66,9 @@ def succession_changes(a: Side, b: Side) -> Iterator[Change]:
             verdict = _compare(mine, theirs, same, people_a, people_b)
             if verdict:
                 relation, finding, graded = verdict
-                first = change(
-                    "role",
-                    "contradiction" if relation == "turned" else "changed",
-                    mine.readings[-1],
-                    theirs.readings[-1],
-                    versus(mine.readings[-1], theirs.readings[-1], finding),
-                    graded,
-                )
-                yield Change(
-                    first.category,
-                    first.relation,
-                    first.materiality,
-                    union(mine.readings, ()),
-                    union(theirs.readings, ()),
-                    first.summary,
-                    first.reason,
-                )
+                before, after = mine.readings[-1], theirs.readings[-1]
+                found = change("role", relation, before, after, versus(before, after, finding), graded)
+                yield replace(found, before=union(mine.readings, ()), after=union(theirs.readings, ()))
 
 
 def _compare(
@@ -90,7 +77,7 @@ def _compare(
     same: set[tuple[int, int]],
     people_a: Mapping[int, Figure],
     people_b: Mapping[int, Figure],
-) -> tuple[str, str, tuple[Materiality, str]] | None:
+) -> tuple[Relation, str, tuple[Materiality, str]] | None:
     def is_one(x: int | None, y: int | None) -> bool:
         return x is not None and y is not None and (x, y) in same
 
@@ -104,11 +91,11 @@ def _compare(
     ):
         both = is_one(mine.after, theirs.before) and is_one(mine.before, theirs.after)
         alone = mine.before is None or theirs.before is None
-        return ("turned", "who followed whom in office is turned round", _TURNED) if both or alone else None
+        return ("contradiction", "who followed whom in office is turned round", _TURNED) if both or alone else None
     if is_one(mine.before, theirs.before) and are_two(mine.after, theirs.after):
-        return "another", "another successor", _ANOTHER
+        return "changed", "another successor", _ANOTHER
     if is_one(mine.after, theirs.after) and are_two(mine.before, theirs.before):
-        return "another", "another predecessor", _ANOTHER
+        return "changed", "another predecessor", _ANOTHER
     return None
 
 
