@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from dedup.text import lexicon
 from dedup.text.gazetteer import folded, index
 from dedup.text.outlets import is_listed, outlets
-from dedup.text.outlets_introduced import NAME, name_of
+from dedup.text.outlets_introduced import NAME, name_of, occurrences
 from dedup.text.persons_runs import given_names
 from dedup.text.role_lists import lands
 from dedup.text.roles import offices
@@ -29,8 +29,9 @@ _SHAPES = (*_FORMS["ending"], *(f".{end}" for end in _FORMS["address"]), "24")
 _SHAPED = re.compile(
     rf"(?<![\w.@/])(?:[^\W\d_a-z]\w{{2,}}(?:{_ENDINGS})|[^\W\d_a-z][a-z]{{2,}}24|[^\W\d_a-z]\w+\.(?:{_ADDRESSES}))(?![\w.@/]\w)"
 )
-_TITLES = "|".join(sorted(_FORMS["title"]))
-_TITLED = re.compile(rf"(?<![\w-])(?P<first>(?:[^\W\d_a-z][\w-]+ ){{1,2}})(?:{_TITLES})(?! [^\W\d_a-z])(?![\w-])")
+# The title is looked for first: its few letters let the search leap, and most texts have none.
+_TITLE = re.compile(rf"(?:{'|'.join(sorted(_FORMS['title']))})(?! [^\W\d_a-z])(?![\w-])")
+_FIRST = re.compile(r"(?<![\w-])(?:[^\W\d_a-z][\w-]+ ){1,2}$")
 _SAYS = "|".join(sorted(_FORMS["says"]))
 _ONLY_PRESS = "|".join(sorted(_FORMS["only press"]))
 _BEFORE = re.compile(rf"(?:^|\W)(?i:{'|'.join(sorted(_FORMS['before']))})\s+(?:[Tt]he\s+)?$")
@@ -38,7 +39,7 @@ _SKIPPED = r",?(?:\s+(?:also|first|itself|has|had))?"
 _AFTER = re.compile(rf"{_SKIPPED}\s+(?:{_SAYS}|{_ONLY_PRESS})\b")
 _PRESS_AFTER = re.compile(rf"{_SKIPPED}\s+(?:{_ONLY_PRESS})\b")
 _PAPER = "|".join(sorted(_FORMS["paper"]))
-_PAPERS = tuple(f"he {word}" for word in _FORMS["paper"])
+_PAPERS = re.compile(f"he (?:{_PAPER})")
 _ANAPHOR = re.compile(
     rf"\b[Tt]he (?:{_PAPER}),?(?: also| further| itself)? (?:{_SAYS}|{_ONLY_PRESS})\b"
     rf"|\b(?:says|said|writes|wrote|reports|reported|adds|added|according to) the (?:{_PAPER})\b"
@@ -62,7 +63,7 @@ def inferred(texts: Mapping[str, str], filed: Mapping[str, frozenset[str]]) -> l
     """Give the names of outlets that are credited as such; ``filed`` are the words that each text is filed under."""
     found: dict[str, None] = {}
     held = Counter(word for words in filed.values() for word in words if len(word) >= _FILED)
-    for word in _FORMS["any file"]:
+    for word in lexicon.classes("press_words.en.tsv")["any file"]:
         del held[word]
     for key, text in texts.items():
         own = filed[key]
@@ -74,13 +75,9 @@ def inferred(texts: Mapping[str, str], filed: Mapping[str, frozenset[str]]) -> l
     return [name for name in found if name not in people]
 
 
-def _holds(text: str, words: Iterable[str]) -> bool:
-    """Tell at a glance whether any of some words stands in a text: quicker than to look for what they belong to."""
-    return any(word in text for word in words)
-
-
 def _by_shape(text: str) -> Iterator[str]:
-    for match in _SHAPED.finditer(text) if _holds(text, _SHAPES) else ():
+    # To look for each ending is quicker than for the names that may have one.
+    for match in _SHAPED.finditer(text) if any(shape in text for shape in _SHAPES) else ():
         start = _start(text, match.start())
         if _credited(text, start, match.end()):
             yield text[start : match.end()]
@@ -88,11 +85,15 @@ def _by_shape(text: str) -> Iterator[str]:
 
 def _by_title(text: str) -> Iterator[str]:
     """Read "Tarn Wire reports": words that many names end in, papers' among them."""
-    for match in _TITLED.finditer(text):
-        opening = match["first"].split(" ")[0]
+    for title in _TITLE.finditer(text):
+        first = _FIRST.search(text[max(0, title.start() - _ROOM) : title.start()])
+        if first is None:
+            continue
+        opening = first[0].split(" ")[0]
         if opening in lexicon.kinds("outlet_words.tsv")["no first word"] or opening.lower() in lands():
             continue
-        if _as_paper(text, *match.span()) and (name := name_of(match[0])):
+        start = title.start() - len(first[0])
+        if _as_paper(text, start, title.end()) and (name := name_of(text[start : title.end()])):
             yield name
 
 
@@ -114,7 +115,7 @@ def _opens(text: str, at: int) -> bool:
 
 def _by_press(text: str) -> Iterator[str]:
     for phrase in _FORMS["surely press before"]:
-        for at in _places(text, phrase):
+        for at in occurrences(text, phrase):
             start = at + len(phrase) + 1
             start += 4 * text.startswith("the ", start)
             if (match := _NAMED.match(text, start)) and (name := name_of(match[0])):
@@ -123,7 +124,7 @@ def _by_press(text: str) -> Iterator[str]:
 
 def _by_anaphor(text: str) -> Iterator[str]:
     past = 0
-    for anaphor in _ANAPHOR.finditer(text) if _holds(text, _PAPERS) else ():
+    for anaphor in _ANAPHOR.finditer(text) if _PAPERS.search(text) else ():
         start = max(past, anaphor.start() - _BACK)
         past = anaphor.end()
         near = [match for match in _NAMED.finditer(text, start, anaphor.start()) if _as_paper(text, *match.span())]
@@ -132,7 +133,9 @@ def _by_anaphor(text: str) -> Iterator[str]:
 
 
 def _by_file(text: str, hints: set[str]) -> Iterator[str]:
-    places = [(hint, at) for hint in hints for form in (hint.capitalize(), hint.upper()) for at in _places(text, form)]
+    places = [
+        (hint, at) for hint in hints for form in (hint.capitalize(), hint.upper()) for at in occurrences(text, form)
+    ]
     for hint, at in places:
         for match in _NAMED.finditer(text, max(0, at - _ROOM), at + _ROOM):
             if match.start() <= at < match.end() and any(
@@ -141,13 +144,6 @@ def _by_file(text: str, hints: set[str]) -> Iterator[str]:
                 soon = _ANAPHOR.search(text, match.end(), match.end() + _SOON)
                 if (soon or _as_paper(text, *match.span())) and (name := name_of(match[0])):
                     yield name
-
-
-def _places(text: str, word: str) -> Iterator[int]:
-    at = text.find(word)
-    while at >= 0:
-        yield at
-        at = text.find(word, at + 1)
 
 
 def _begins(part: str, hint: str) -> bool:

@@ -131,7 +131,7 @@ def _by_last() -> dict[str, list[str]]:
 def _glimpses(text: str) -> Iterator[re.Match[str]]:
     """Find the words that may introduce an outlet: to look for each of them is quicker than for any."""
     present = [phrase for last, phrases in _by_last().items() if last in text for phrase in phrases]
-    places = {at for phrase in present for at in _occurrences(text, phrase)}
+    places = {at for phrase in present for at in occurrences(text, phrase)}
     past = 0
     for at in sorted(places):
         if at >= past and (glimpse := _AT_A_GLANCE.match(text, at)):
@@ -139,7 +139,8 @@ def _glimpses(text: str) -> Iterator[re.Match[str]]:
             yield glimpse
 
 
-def _occurrences(text: str, phrase: str) -> Iterator[int]:
+def occurrences(text: str, phrase: str) -> Iterator[int]:
+    """Give the places of a phrase, which may overlap."""
     at = text.find(phrase)
     while at >= 0:
         yield at
