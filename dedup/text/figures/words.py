@@ -249,7 +249,7 @@ def _read_cardinal(words: Words, i: int) -> Number | None:
     if not scaled and (tenth := _twenty_first(words, value, last, i, stop)):
         return tenth
     over = _entry(words.at(_next(words, stop)), "fraction")
-    if over and not scaled and 0 < value * over.lo < 1 and _is_share(words, value, stop):
+    if over and not scaled and 0 < value * over.lo < 1 and _is_share(words, stop):
         return Number(value * over.lo, value * over.lo, "fraction", i, _next(words, stop) + 1)
     if words.low[stop : stop + 3] == ["and", "a", "half"]:
         return _scaled(words, value, i, stop)
@@ -263,7 +263,7 @@ def _twenty_first(words: Words, value: float, last: str, i: int, stop: int) -> N
     return None
 
 
-def _is_share(words: Words, value: float, stop: int) -> bool:
+def _is_share(words: Words, stop: int) -> bool:
     """Tell "two thirds" and "one-third of" from "one third party"."""
     at = _next(words, stop)
     return words.low[at].endswith("s") or at > stop or words.at(at + 1) == "of"
