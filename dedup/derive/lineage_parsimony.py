@@ -16,7 +16,7 @@ import numpy as np
 
 from dedup.derive.lineage_collation import Collation
 from dedup.derive.lineage_edits import Floats
-from dedup.derive.lineage_tree import Edges
+from dedup.derive.lineage_tree import Edges, neighbours
 
 # Changes that a witness which has, or lacks, a variant would need to be otherwise.
 _NEVER = 1e4
@@ -66,7 +66,7 @@ class Parsimony:
 
     def best(self, starts: Iterable[Edges]) -> Edges:
         """Give the cheapest tree that is reached from any of the ``starts``; lost ancestors follow the witnesses."""
-        found = [self._improved(_neighbours(edges)) for edges in starts]
+        found = [self._improved({node: set(others) for node, others in neighbours(edges).items()}) for edges in starts]
         _, near = min(found, key=lambda one: one[0])
         number = {node: node for node in range(self.count)}
         for node in sorted(near):
@@ -149,14 +149,6 @@ class Parsimony:
 def _step(side: Floats) -> Floats:
     """Give what the other end of an edge sees: a change costs one."""
     return np.minimum(side, side[::-1] + 1)
-
-
-def _neighbours(edges: Edges) -> Near:
-    near: Near = {}
-    for a, b in edges:
-        near.setdefault(a, set()).add(b)
-        near.setdefault(b, set()).add(a)
-    return near
 
 
 def _side(near: Near, root: int, beside: int) -> Near:
