@@ -7,7 +7,7 @@ from dedup.compare.sides import Side, stem
 from dedup.text.figures.order import compare_quantities, in_like_units
 from dedup.text.lexicon import classes
 from dedup.text.moments.bounds import months
-from dedup.types import Quantity
+from dedup.types import Quantity, Span
 
 # Figures this near are told apart by rounding or by another unit of measure.
 _ROUNDED = 0.01
@@ -17,6 +17,8 @@ _LEAST_ROUNDED = 1000
 _LOOSE = 2.0
 # A smaller figure may be any two things' by chance.
 _TELLING = 13
+# Code points on either side of a figure that are close to it.
+_CLOSE = 20
 AGREEING = frozenset({"equal", "compatible", "less precise", "more precise"})
 # Whatever lasts has a first day.
 _SPANS = frozenset({"day", "week", "month", "year", "hour", "minute", "night"})
@@ -128,6 +130,13 @@ def kind_of(mine: Quantity, theirs: Quantity) -> str | None:
 
 def _noun(figure: Quantity) -> str | None:
     return stem(figure.unit.split()[-1]) if figure.unit else None
+
+
+def close_to(side: Side, figure: Quantity) -> frozenset[str]:
+    """Give the words close to a figure, which may say that it is a part; "more" of "more than 40" is none of them."""
+    around = Span(max(0, figure.span.start - _CLOSE), figure.span.stop + _CLOSE)
+    words = side.words[figure.sentence]
+    return frozenset(word.n for word in words if around.overlaps(word.span) and not figure.span.contains(word.span))
 
 
 def is_name(side: Side, quantity: Quantity) -> bool:

@@ -15,19 +15,17 @@ from itertools import product
 
 from dedup.compare.counted_deeds import Count, counts
 from dedup.compare.figures_quoted import counted, slip_between
-from dedup.compare.figures_related import relate
+from dedup.compare.figures_related import close_to, relate
 from dedup.compare.kinds.numbers import PARTIAL
 from dedup.compare.sides import Side, frame_likeness, stem
 from dedup.compare.testify import change, union, versus
 from dedup.text.lexicon import rows
-from dedup.types import Change, Materiality, Quantity, Reading, Relation, Span
+from dedup.types import Change, Materiality, Quantity, Reading, Relation
 
 # What is bounded ("more than 40,000") is taken for the same figure up to this share of it.
 _BOUND = 0.85
 _OTHERS = frozenset({"other", "others"})
 _ONE_DEED = ("of one deed",)
-# Code points around a figure that may say that it is a part.
-_CLOSE = 20
 # Figures further apart than this count a part and the whole, or other things; but what both articles tell in one of
 # their first sentences is the whole, and a toll rises by the hour.
 _ONE_SIZE = 10.0
@@ -126,8 +124,8 @@ def _by_deed(found: Sequence[Count]) -> Mapping[tuple[str, str, int | None], lis
 
 def _largest(side: Side, told: Sequence[Quantity]) -> Quantity | None:
     """Give the largest figure that is no part; where none is, the largest told as one more thing ("another 35")."""
-    whole = [one for one in told if not _beside(side, one) & PARTIAL]
-    further = [one for one in told if not _beside(side, one) & _OTHERS]
+    whole = [one for one in told if not close_to(side, one) & PARTIAL]
+    further = [one for one in told if not close_to(side, one) & _OTHERS]
     return max(whole or further, key=lambda one: one.lo or one.hi or 0.0, default=None)
 
 
@@ -166,13 +164,6 @@ def _told(
     before: Reading, after: Reading, relation: Relation, finding: str, why: tuple[Materiality, str] = _TELLS
 ) -> Change:
     return change("number", relation, before, after, versus(before, after, finding), why)
-
-
-def _beside(side: Side, figure: Quantity) -> frozenset[str]:
-    """Give the words close to a figure; "more" of "more than 40" is none of them."""
-    around = Span(max(0, figure.span.start - _CLOSE), figure.span.stop + _CLOSE)
-    words = side.words[figure.sentence]
-    return frozenset(word.n for word in words if around.overlaps(word.span) and not figure.span.contains(word.span))
 
 
 def _by_value(side: Side) -> Mapping[str, list[Quantity]]:

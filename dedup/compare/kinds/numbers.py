@@ -17,7 +17,7 @@ from dedup.compare.figures_measured import (
     one_measure,
 )
 from dedup.compare.figures_quoted import counted, last_word, measured, slip_between, written
-from dedup.compare.figures_related import is_had, is_name, kind_of, relate
+from dedup.compare.figures_related import close_to, is_had, is_name, kind_of, relate
 from dedup.compare.markets import is_market
 from dedup.compare.pairing import Paired, by_elimination, pair_up, place_relation
 from dedup.compare.same_count import one_deed, one_matter
@@ -268,7 +268,7 @@ def partial(a: Side, b: Side, mine: Quantity, theirs: Quantity) -> str | None:
     """Say why one figure may not count what the other counts: a part, a share for each, or by how much it moved."""
     if mine.context and theirs.context and set(mine.context) != set(theirs.context):
         return "told with other words beside them, they may count other things"
-    near_a, near_b = _near(a, mine), _near(b, theirs)
+    near_a, near_b = close_to(a, mine), close_to(b, theirs)
     if (near_a | near_b) & PARTIAL:
         return "one of them counts a part"
     if bool(near_a & _PER_HEAD) != bool(near_b & _PER_HEAD):
@@ -278,12 +278,6 @@ def partial(a: Side, b: Side, mine: Quantity, theirs: Quantity) -> str | None:
     if bool(_last_before(a, mine) & _BY_HOW_MUCH) != bool(_last_before(b, theirs) & _BY_HOW_MUCH):
         return "one of them tells by how much, the other how many"
     return None
-
-
-def _near(side: Side, fact: Quantity) -> set[str]:
-    return {
-        word.n for word in side.words[fact.sentence] if fact.span.start - 20 <= word.span.start <= fact.span.stop + 20
-    }
 
 
 def _last_before(side: Side, fact: Quantity) -> set[str]:
