@@ -388,17 +388,3 @@ def one_surname(a: str, b: str) -> bool:
     """Tell whether ``same_surname`` says "same"; this is found out sooner."""
     x, y = _read(a), _read(b)
     return part_score(x.surname, y.surname, x.latin != y.latin, SAME) >= SAME
-
-
-def spelling_differs(a: str, b: str) -> bool:
-    """Tell whether two names of one person write a part in two ways; accents and initials do not count."""
-    x, y = _read(a), _read(b)
-    pairs = [(x.surname, y.surname)]
-    if x.given and y.given:
-        pairs.append(
-            max(
-                ((g, h) for g in x.given for h in y.given),
-                key=lambda pair: _form_score(pair[0], pair[1], x.latin != y.latin),
-            )
-        )
-    return any(_plain(p) != _plain(q) and min(len(p), len(q)) > 1 for p, q in pairs)
