@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dedup.compare.figures_measured import MEASURES
+from dedup.compare.pairing import AGREEING
 from dedup.compare.sides import Side, stem
 from dedup.text.figures.order import compare_quantities, in_like_units
 from dedup.text.lexicon import classes
@@ -19,7 +20,6 @@ _LOOSE = 2.0
 _TELLING = 13
 # Code points on either side of a figure that are close to it.
 _CLOSE = 20
-AGREEING = frozenset({"equal", "compatible", "less precise", "more precise"})
 # Whatever lasts has a first day.
 _SPANS = frozenset({"day", "week", "month", "year", "hour", "minute", "night"})
 # Two articles with so many figures, multiplied, are tables: each line has answers enough among the other's.

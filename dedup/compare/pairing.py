@@ -15,8 +15,9 @@ DIRECTIONS = frozenset(
 )
 _F = TypeVar("_F")
 _RANK = {"equal": 0, "less precise": 1, "more precise": 1, "compatible": 2}
+AGREEING = frozenset(_RANK)
 # Surroundings this alike hold two facts of one kind to be readings of one slot; measured on newswire paraphrases.
-SAME_SLOT = 0.5
+_SAME_SLOT = 0.5
 # Two facts that agree need less: a wrong pair of them claims no difference.
 _AGREEING_SLOT = 0.15
 
@@ -75,7 +76,7 @@ def pair_up(
             if relation == "incomparable":
                 continue
             alike = likeness(mine, theirs)
-            if relation == "equal" or alike >= (_AGREEING_SLOT if relation in _RANK else SAME_SLOT):
+            if relation == "equal" or alike >= (_AGREEING_SLOT if relation in AGREEING else _SAME_SLOT):
                 options.append((_RANK.get(relation, 3), -alike, abs(i - j), i, j, relation))
     taken_a: set[int] = set()
     taken_b: set[int] = set()

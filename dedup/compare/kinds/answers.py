@@ -13,9 +13,10 @@ from functools import cache
 
 from dedup.compare.figures_measured import MEASURES, make_a_whole
 from dedup.compare.figures_quoted import counted, measured, slip_between
-from dedup.compare.figures_related import AGREEING, are_tables, is_had, is_name, kind_of, relate
-from dedup.compare.kinds.numbers import other_setting
+from dedup.compare.figures_related import are_tables, is_had, is_name, kind_of, relate
+from dedup.compare.kinds.numbers import SINCE, other_setting
 from dedup.compare.near import rarities, rarity
+from dedup.compare.pairing import AGREEING
 from dedup.compare.shares_told import parts
 from dedup.compare.sides import Side, stem
 from dedup.compare.testify import change, shows, versus
@@ -39,7 +40,6 @@ _SURE = 3.5
 # Readings of one fact in sentences that no link joins are within this factor.
 _ONE_SIZE = 2.1
 _MARKS = ("other", "each")
-_SINCE = frozenset({"ago", "later", "earlier", "after", "before"})
 _BY_HOW_MUCH = (
     classes("figure_words.en.tsv")["changes"]
     | classes("figure_words.en.tsv")["compared"]
@@ -174,7 +174,7 @@ def _apart(a: Side, b: Side, one: _Answer) -> bool:
         return True
     next_to = _beside(a, one.mine), _beside(b, one.theirs)
     times = (one.mine.unit_class or "").startswith("time")
-    if times and bool(next_to[0] & _SINCE) != bool(next_to[1] & _SINCE):
+    if times and bool(next_to[0] & SINCE) != bool(next_to[1] & SINCE):
         return True
     return bool(next_to[0] & _BY_HOW_MUCH) != bool(next_to[1] & _BY_HOW_MUCH)
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from dedup.compare.kinds.people import of_one_sort, respelt, same_figures
 from dedup.compare.near import mutual_pairs
-from dedup.compare.pairing import place_relation
+from dedup.compare.pairing import AGREEING, place_relation
 from dedup.compare.sides import Side, Word
 from dedup.compare.testify import change, shows, versus
 from dedup.text.gazetteer import within
@@ -28,7 +28,6 @@ _NEARLY_THE_SAME = 0.6
 _REACH = 20
 # What somebody lives by; who is a witness or a suspect may be anything besides.
 _WORK = frozenset({"trade", "employee", "medical", "teacher", "student", "clergy", "rescue", "writer", "artist"})
-_AGREEING = frozenset({"equal", "compatible", "less precise", "more precise"})
 _ALTERED: tuple[Materiality, str] = ("medium", "a name altered in part: one of the two is wrong")
 _ELSEWHERE: tuple[Materiality, str] = ("medium", "another place in one statement")
 
@@ -74,7 +73,7 @@ def _own(side: Side, other: Side, sentence: int, adjective: bool) -> list[Place]
         if one.adjective == adjective
         and (adjective or one.span.start > start)
         and not any(span.overlaps(one.span) for span in apart)
-        and not any(place_relation(one, answer) in _AGREEING for answer in known)
+        and not any(place_relation(one, answer) in AGREEING for answer in known)
     ]
 
 

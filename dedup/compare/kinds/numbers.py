@@ -53,7 +53,7 @@ _ANOTHER: tuple[Materiality, str] = ("high", "another figure for one measure, in
 _THE_REST = "a share and what is left of the whole"
 _MAY_AGREE: tuple[Materiality, str] = ("low", "both may tell one division from its two sides")
 _ONE_THING = ("of one thing",)
-_SINCE = frozenset({"ago", "later", "earlier", "after", "before"})
+SINCE = frozenset({"ago", "later", "earlier", "after", "before"})
 _BY_HOW_MUCH = frozenset({"up", "down", "by"})
 
 
@@ -273,7 +273,7 @@ def partial(a: Side, b: Side, mine: Quantity, theirs: Quantity) -> str | None:
         return "one of them counts a part"
     if bool(near_a & _PER_HEAD) != bool(near_b & _PER_HEAD):
         return "one of them is for each, the other for all"
-    if near_a & _SINCE != near_b & _SINCE:
+    if near_a & SINCE != near_b & SINCE:
         return "the two count from other moments"
     if bool(_last_before(a, mine) & _BY_HOW_MUCH) != bool(_last_before(b, theirs) & _BY_HOW_MUCH):
         return "one of them tells by how much, the other how many"
