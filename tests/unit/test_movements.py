@@ -3,6 +3,10 @@
 import pytest
 
 from dedup import Article, diff
+from dedup.compare.kinds.movements import movements
+from dedup.compare.sides import side
+from dedup.text.facts import extract_story
+from dedup.text.prepare import prepare
 from dedup.types import Change
 
 
@@ -47,6 +51,14 @@ def test_what_rose_in_one_and_fell_in_the_other_is_a_contradiction(before: str, 
             "Exports of timber fell 4 percent in May before they rose in June.",
             "Exports of timber rose 4 percent in the summer, the board said.",
         ),
+        (
+            "Exports of timber fell 4 percent in May.",
+            "Exports of timber rose 4 percent in May before they fell in June, and exports of timber fell in July.",
+        ),
+        # Both fell, by another figure.
+        ("Exports of timber fell 4 percent in May.", "Exports of timber fell 6 percent in May, the board said."),
+        # What pay did is no movement of the tugs that it is for.
+        ("The harbour raised fees for tugs in May.", "The harbour cut pay for tugs in May."),
         # Other times.
         ("Exports of timber fell 4 percent in May 2021.", "Exports of timber rose 4 percent in June 2022."),
         # What did not rise may have fallen.
@@ -57,6 +69,56 @@ def test_what_rose_in_one_and_fell_in_the_other_is_a_contradiction(before: str, 
 )
 def test_other_things_times_and_denials_move_no_two_ways(before: str, after: str) -> None:
     assert not [one for one in grave(before, after) if "up in one, down in the other" in one.summary]
+
+
+def moved(text: str) -> list[tuple[set[str], bool]]:
+    (document,) = extract_story([prepare(Article("a", text))])
+    return [(set(one.subject), one.up) for one in movements(side(document))]
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "up"),
+    [
+        ("Fees for ferries were raised by the harbour.", {"fee", "ferry"}, True),
+        ("The harbour increased fees.", {"fee"}, True),
+        ("The harbour increased fees 4 percent.", {"harbour"}, True),
+        ("The board saw a contraction in the timber sector.", {"sector", "timb"}, False),
+        ("The price of timber was falling.", {"pric", "timb"}, False),
+        ("The long quay and timber sales rose in May.", {"sal", "timb"}, True),
+        ("The harbour told of a fast growth in early fees.", {"fee"}, True),
+    ],
+)
+def test_what_moved_is_named_beside_the_word_that_tells_it(text: str, subject: set[str], up: bool) -> None:
+    assert moved(text) == [(subject, up)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The number rose.",
+        "Timber is dear, fees, the board said, rose in May.",
+        "A reading below 50 suggests contraction in the sector.",
+        "The falling price of timber worries the board.",
+        "Fees for tea slipped into disuse.",
+    ],
+)
+def test_a_movement_in_passing_of_nothing_named_or_into_something_else_is_none(text: str) -> None:
+    assert moved(text) == []
+
+
+def test_what_goes_two_ways_by_figures_is_told_of_the_numbers() -> None:
+    before = "The maker's sales of tractors rose 4 percent, the office said. Nobody was pleased with the year."
+    after = (
+        "It rained. Everyone at the table was told by the clerk what had been seen: sales of tractors fell 7 percent."
+    )
+    found = [one for one in grave(before, after) if "up in one, down in the other" in one.summary]
+    assert [(one.category, one.relation) for one in found] == [("number", "contradiction")]
+
+
+def test_what_goes_two_ways_by_a_figure_in_one_article_alone_is_told_of_what_was_said() -> None:
+    after = "Exports of timber fell in May, the board said."
+    found = grave("Exports of timber rose 4 percent in May, the board said.", after)
+    assert [(one.category, one.relation) for one in found] == [("polarity", "contradiction")]
 
 
 def test_readings_of_a_market_may_both_be_right() -> None:
