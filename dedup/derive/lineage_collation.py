@@ -44,10 +44,7 @@ class Collation:
     @classmethod
     def of(cls, texts: Sequence[Sequence[str]]) -> Collation:
         """Collate witnesses, at least two, by their word 3-grams; all pairs are aligned, which takes the time."""
-        known, rows = numbered(texts)
-        has = np.zeros((len(texts), len(known)), dtype=bool)
-        for i, row in enumerate(rows):
-            has[i, row] = True
+        known, rows, has = numbered(texts)
         gaps, lost = _gaps(texts, rows, has)
         states = np.where(lost, _UNTOLD, has).astype(np.int8)
         _, code = np.unique(states, axis=1, return_inverse=True)
@@ -81,12 +78,12 @@ class _Gap:
     """A stretch of so many words which these witnesses lack; ``grams`` stand in it."""
 
     lacking: set[int]
-    grams: NDArray[np.int64]
+    grams: frozenset[int]
     length: int
 
     def column(self, lost: NDArray[np.bool_]) -> States:
         """Tell who has the stretch; who lacks far more than it alone cannot tell."""
-        column = np.where(lost[:, self.grams].mean(axis=1) > _SAME, _UNTOLD, _HAS).astype(np.int8)
+        column = np.where(lost[:, list(self.grams)].mean(axis=1) > _SAME, _UNTOLD, _HAS).astype(np.int8)
         column[sorted(self.lacking)] = _LACKS
         return column
 
@@ -106,7 +103,7 @@ def _gaps(
                 if m - k - (j - i) >= GAP:
                     place = slice(max(0, k - 2), m)
                     inside[place] = True
-                    found.append(_Gap({short}, np.unique(row[place]), m - k))
+                    found.append(_Gap({short}, frozenset(row[place].tolist()), m - k))
             gone[short, row[inside]] = True
             beside[short, row[~inside]] = True
     return found, gone & ~beside & ~has
@@ -117,7 +114,7 @@ def _joined(gaps: Sequence[_Gap]) -> list[_Gap]:
     joined: list[_Gap] = []
     for gap in sorted(gaps, key=lambda gap: -gap.length):
         for one in joined:
-            common = len(np.intersect1d(gap.grams, one.grams, assume_unique=True))
+            common = len(gap.grams & one.grams)
             either = len(gap.grams) + len(one.grams) - common
             mine = gap.lacking <= one.lacking
             if common >= _SAME * (len(gap.grams) if mine else either):

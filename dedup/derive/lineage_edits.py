@@ -113,15 +113,18 @@ def cost(found: Sequence[Hunk]) -> float:
     return sum(log2(1 + max(j - i, m - k)) for i, j, k, m in found)
 
 
-def numbered(texts: Sequence[Sequence[str]]) -> tuple[Grams, list[NDArray[np.int64]]]:
-    """Number the word 3-grams of all witnesses, and give those of each in the order of its text."""
+def numbered(texts: Sequence[Sequence[str]]) -> tuple[Grams, list[NDArray[np.int64]], NDArray[np.bool_]]:
+    """Number the word 3-grams of all witnesses; give those of each in the order of its text, and as a row of flags."""
     known: dict[tuple[str, ...], int] = {}
     rows = []
     for text in texts:
         padded = [word.lower() for word in text] + [""] * max(0, _GRAM - len(text))
         grams = zip(*(padded[shift:] for shift in range(_GRAM)), strict=False)
         rows.append(np.array([known.setdefault(gram, len(known)) for gram in grams], dtype=np.int64))
-    return known, rows
+    has = np.zeros((len(rows), len(known)), dtype=bool)
+    for i, row in enumerate(rows):
+        has[i, row] = True
+    return known, rows, has
 
 
 def run_weights(rows: Sequence[NDArray[np.int64]], shared_by: NDArray[np.int64], count: int) -> Floats:
@@ -157,10 +160,7 @@ class Variants:
     @classmethod
     def of(cls, texts: Sequence[Sequence[str]]) -> Variants:
         """Gather the runs of word 3-grams that one set of witnesses has, each weighing the logarithm of its length."""
-        known, rows = numbered(texts)
-        has = np.zeros((len(texts), len(known)), dtype=bool)
-        for i, row in enumerate(rows):
-            has[i, row] = True
+        known, rows, has = numbered(texts)
         _, first, place = np.unique(np.packbits(has, axis=0), axis=1, return_index=True, return_inverse=True)
         shared_by = place.reshape(-1)
         each = run_weights(rows, shared_by, len(known))
