@@ -14,6 +14,7 @@ from functools import cache, partial
 from itertools import product
 
 from dedup.compare.counted_deeds import Count, counts
+from dedup.compare.figures_measured import MEASURES
 from dedup.compare.figures_quoted import counted, slip_between
 from dedup.compare.figures_related import close_to, relate
 from dedup.compare.kinds.numbers import PARTIAL
@@ -41,7 +42,6 @@ _TELLS: tuple[Materiality, str] = ("high", "how many, in what the articles tell 
 _FIGURE = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s?-?(thousand|million|billion|trillion|[mk]\b|bn\b|tn\b)?", re.IGNORECASE)
 _SCALES = {"k": "thousand", "m": "million", "bn": "billion", "tn": "trillion"}
 _LOOKS_BACK: tuple[Materiality, str] = ("medium", "how many, in an event of another year")
-_MEASURED = ("money", "percent", "length", "mass", "area", "volume", "speed", "temperature")
 # Two units of one measure that are nearer than this are told for each other: tons and tonnes, miles at sea and on land.
 _LIKE_UNITS = 1.25
 
@@ -178,7 +178,7 @@ def _by_value(side: Side) -> Mapping[str, list[Quantity]]:
 def _value(side: Side, figure: Quantity) -> str | None:
     found = _FIGURE.search(figure.span.of(side.document.article.text))
     if found is None:
-        return f"{figure.lo:g}" if figure.lo and not (figure.unit_class or "").startswith(_MEASURED) else None
+        return f"{figure.lo:g}" if figure.lo and not (figure.unit_class or "").startswith(MEASURES) else None
     scale = (found[2] or "").lower()
     return f"{float(found[1].replace(',', '')):g} {_SCALES.get(scale, scale)}".strip()
 
@@ -212,7 +212,7 @@ def _of_one_kind(mine: Quantity, theirs: Quantity) -> bool:
 
 def _in_two_measures(a: Side, b: Side, mine: Quantity, theirs: Quantity) -> str | None:
     kinds = [(one.unit_class or "").partition(":")[0] for one in (mine, theirs)]
-    if not all(kind in _MEASURED for kind in kinds) or not mine.unit or not theirs.unit:
+    if not all(kind in MEASURES for kind in kinds) or not mine.unit or not theirs.unit:
         return None
     own, other = (
         set(near[0] + near[1]) for near in (a.frame(mine.sentence, mine.span), b.frame(theirs.sentence, theirs.span))
