@@ -5,9 +5,11 @@ import pytest
 from benchmarks.score_changes import sentence_changes
 from dedup.compare.align import align
 from dedup.compare.changes import diff
+from dedup.compare.kinds.answers import answer_changes
+from dedup.compare.sides import side
 from dedup.text.facts import extract_story
 from dedup.text.prepare import prepare
-from dedup.types import Article, Change, Quantity
+from dedup.types import Article, Change, Quantity, SentencePair
 
 WIRE = """The bridge over the Vell was closed on Monday after divers had found cracks in two of its pillars.
 
@@ -124,3 +126,77 @@ def test_what_each_side_got_is_set_against_what_the_same_side_got() -> None:
     before = "The Falcons beat the Lynx 91-78 on Thursday to lead the finals 3-2."
     found = numbers(before, "The Falcons now lead the finals 4-2 after they beat the Lynx 91-74 on Thursday.")
     assert {(one.before[0].text, one.after[0].text) for one in found} >= {("91-78", "91-74"), ("3-2", "4-2")}
+
+
+def answers(before: str, after: str, linked: float = 0.0) -> list[tuple[str, str, str]]:
+    """Set the figures of two articles against each other, whose first sentences are linked by a score."""
+    ours, theirs = extract_story(
+        [
+            prepare(Article("a", before + " It rained all night. Nobody spoke.")),
+            prepare(Article("b", after + " The wind came late. Few slept.")),
+        ]
+    )
+    pairs = [SentencePair(0, 0, linked)] if linked else []
+    found = answer_changes(side(ours), side(theirs), pairs, ())
+    return [(one.materiality, one.before[0].text, one.after[0].text) for one in found if one.before and one.after]
+
+
+@pytest.mark.parametrize(
+    ("linked", "sure"),
+    [(0.5, "high"), (0.0, "medium")],
+)
+def test_an_answer_is_sure_only_in_linked_sentences(linked: float, sure: str) -> None:
+    before = "The grant of 40 million kroner went to the ferry at Orne."
+    after = "In Orne the ferry got a grant of 45 million kroner."
+    assert answers(before, after, linked) == [(sure, "40 million kroner", "45 million kroner")]
+
+
+def test_figures_of_another_size_answer_each_other_only_in_linked_sentences() -> None:
+    before = "The grant of 40 million kroner went to the ferry at Orne."
+    after = "In Orne the ferry got a grant of 450 million kroner."
+    assert answers(before, after) == []
+    assert answers(before, after, 0.5) == [("high", "40 million kroner", "450 million kroner")]
+
+
+def test_numbers_of_people_answer_each_other_only_in_linked_sentences() -> None:
+    before, after = "The ferry at Orne rescued 42 people.", "Orne's ferry: 36 people rescued."
+    assert answers(before, after) == []
+    assert answers(before, after, 0.3) == [("high", "42 people", "36 people")]
+
+
+def test_each_figure_has_one_answer_the_one_told_of_the_same_thing() -> None:
+    before = "The ferry at Orne carries 42 lorries. The ferry to Kolm carries 26 lorries."
+    after = "The ferry to Kolm carries 28 lorries. The ferry at Orne carries 45 lorries."
+    assert [told[1:] for told in answers(before, after)] == [("42 lorries", "45 lorries"), ("26 lorries", "28 lorries")]
+
+
+def test_the_same_digits_in_another_order_are_told_as_such() -> None:
+    told = extract_story(
+        [
+            prepare(Article("a", "The ferry at Orne carries 42 lorries.")),
+            prepare(Article("b", "Orne has a ferry for 24 lorries.")),
+        ]
+    )
+    (found,) = answer_changes(side(told[0]), side(told[1]), (), ())
+    assert "the same digits in another order" in found.summary
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        # One measure is all that they have in common.
+        ("The ferry at Orne cost 40 million kroner.", "Nobody drank 50 million kroner."),
+        # Others, and those for each.
+        ("The ferry at Orne carries 42 lorries.", "Orne's ferry carries 36 other lorries."),
+        ("The ferry at Orne carries 42 lorries.", "Orne's ferry carries 36 lorries each."),
+        # By how much, and how many.
+        ("The fare of the ferry at Orne rose 4 percent.", "The fare of the ferry at Orne, 6 percent."),
+        ("The fare of the ferry at Orne is 4 kroner higher.", "The fare of the ferry at Orne is 6 kroner."),
+        # Both make a whole.
+        ("The ferry at Orne sold 60 percent of its seats.", "The ferry at Orne kept 40 percent of its seats."),
+        # Other years.
+        ("The ferry at Orne cost 40 million kroner in 2019.", "The ferry at Orne cost 50 million kroner in 2022."),
+    ],
+)
+def test_figures_of_linked_sentences_that_tell_of_two_things_are_no_answers(before: str, after: str) -> None:
+    assert answers(before, after, 0.5) == []
