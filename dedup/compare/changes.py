@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
+from functools import lru_cache, partial
 
 from dedup.compare.kinds.answers import answer_changes
 from dedup.compare.kinds.aspect import planned_changes
@@ -136,6 +136,7 @@ def _typed(a: Side, b: Side, alignment: Alignment, near: Sequence[SentencePair])
             yield from (one if pair in firm else in_passing(one) for one in compare(a, b, pair))
 
 
+@lru_cache(maxsize=2)
 def _of_two_events(a: Side, b: Side) -> bool:
     """Tell whether what two articles say in unlike sentences is said of two events: then it differs from nothing."""
     names = (one.once(proper_names, partial(proper_names, one.document)) for one in (a, b))

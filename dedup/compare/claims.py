@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
 from typing import TypeVar
 
+from dedup.compare.figures_measured import MEASURES
 from dedup.compare.figures_quoted import counted
 from dedup.compare.figures_related import is_had, relate
 from dedup.compare.kinds.people import titled
@@ -115,42 +116,38 @@ def _odd(by_article: Mapping[str, Sequence[int]], sides: Mapping[str, Side]) -> 
         name: [fact for sentence in sentences for fact in sides[name].persons.get(sentence, ()) if fact.roles]
         for name, sentences in by_article.items()
     }
-    return _alone(figures, _figures_apart, is_had) or _alone(people, _offices_apart, _one_office)
+    return _alone(figures, _figures_apart) or _alone(people, _offices_apart)
 
 
-def _alone(
-    facts: Mapping[str, Sequence[_F]], apart: Callable[[_F, _F], bool], same: Callable[[_F, _F], bool]
-) -> str | None:
+def _alone(facts: Mapping[str, Sequence[_F]], apart: Callable[[_F, _F, Sequence[_F]], bool]) -> str | None:
     """Find the article that has a fact apart from one in each of two others or more, which are not apart."""
     for name, own in facts.items():
         for fact in own:
-            against = [
-                # What a rival tells beside it, this article may tell, too: "900 of 21,000 jobs", "900 jobs".
-                [other for other in facts[rival] if apart(fact, other) and not any(same(other, x) for x in own)]
-                for rival in facts
-                if rival != name
-            ]
+            against = [[other for other in facts[rival] if apart(fact, other, own)] for rival in facts if rival != name]
             against = [group for group in against if group]
-            agreed = not any(apart(x, y) for group in against for other in against for x in group for y in other)
+            agreed = not any(apart(x, y, ()) for group in against for other in against for x in group for y in other)
             if len(against) >= _LEAST_AGREEING and agreed:
                 return name
     return None
 
 
-def _figures_apart(a: Quantity, b: Quantity) -> bool:
-    """Tell figures of one thing that differ; told with other words beside them, they may count a part."""
+def _figures_apart(a: Quantity, b: Quantity, beside: Sequence[Quantity]) -> bool:
+    """Tell figures of one thing that differ; told with other words beside them, they may count a part.
+
+    Nor are they apart if the article of ``a`` has ``b``, too, as told ``beside``: "900 of its 21,000 jobs" has 900
+    jobs, and much is measured in years. Who counts one thing twice stands apart all the same.
+    """
     if (
         a.unit_class is None
         or a.unit_class != b.unit_class
         or (a.context and b.context and set(a.context) != set(b.context))
     ):
         return False
+    measured = a.unit_class.startswith(MEASURES)
+    if any(is_had(b, one) for one in beside if measured or one.sentence == a.sentence):
+        return False
     return relate(a, b) in {"contradiction", "changed"}
 
 
-def _offices_apart(a: Person, b: Person) -> bool:
+def _offices_apart(a: Person, b: Person, _: Sequence[Person]) -> bool:
     return same_person(a.name, b.name) == "same" and compare_roles(a.roles, b.roles) == "contradiction"
-
-
-def _one_office(a: Person, b: Person) -> bool:
-    return same_person(a.name, b.name) == "same" and compare_roles(a.roles, b.roles) == "same"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from math import log
 
 from dedup.compare.sides import Side
@@ -45,6 +46,8 @@ def near_pairs(a: Side, b: Side, alignment: Alignment) -> tuple[SentencePair, ..
     return tuple(SentencePair(i, j, round(scores[i, j], 6)) for i, j in sorted(kept))
 
 
+# Asked for by several comparers of one pair of articles, one after the other.
+@lru_cache(maxsize=2)
 def rarities(a: Side, b: Side) -> Mapping[str, float]:
     """Weigh each stem of two articles by how few sentences of both have it."""
     counts = Counter(stem for stems in (*a.contents, *b.contents) for stem in stems)

@@ -135,9 +135,9 @@ class _Words:
         return self._known[at]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Side:
-    """One of the articles compared, with everything a comparer asks for by sentence."""
+    """One of the articles compared, with everything a comparer asks for by sentence; told from others by identity."""
 
     document: Document
     words: _Words
@@ -149,7 +149,7 @@ class Side:
     attributions: Mapping[int, tuple[Attribution, ...]]
     certainties: Mapping[int, tuple[Certainty, ...]]
     polarities: Mapping[int, tuple[Polarity, ...]]
-    known: dict[object, object] = field(default_factory=dict, compare=False, repr=False)
+    known: dict[object, object] = field(default_factory=dict, repr=False)
 
     @cached_property
     def contents(self) -> tuple[frozenset[str], ...]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from functools import lru_cache
 from unicodedata import combining, normalize
 
 from dedup.compare.roles_told import roles_to_come, roles_told
@@ -63,6 +64,8 @@ def _figures(side: Side) -> tuple[Figure, ...]:
     return tuple(Figure(tuple(mentions)) for mentions in grouped.values())
 
 
+# Several comparers ask for the persons of one pair of articles, one after the other.
+@lru_cache(maxsize=2)
 def same_figures(a: Side, b: Side) -> tuple[tuple[Figure, Figure], ...]:
     """Pair the persons that two articles have in common; one of whom the other has nobody may be misspelt."""
     surely = [(x, y) for x in figures(a) for y in figures(b) if one_person(x.fullest, y.fullest)]
