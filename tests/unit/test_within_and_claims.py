@@ -107,6 +107,21 @@ def test_who_tells_a_total_beside_the_part_that_all_tell_is_not_odd() -> None:
     assert [cell.odd for cell in one_row(other)[0].cells] == [False, False, True]
 
 
+def test_who_counts_one_thing_twice_and_once_unlike_the_others_is_odd() -> None:
+    documents = read(
+        a="The army of Freedonia gathered 50,000 soldiers for the Arden valley.",
+        b="For the Arden valley, the army of Freedonia gathered 50,000 soldiers.",
+        c="The army of Freedonia gathered 50,000 soldiers for Arden.\n\n"
+        "For the Arden valley the army of Freedonia gathered several thousand soldiers.",
+    )
+    pairs = {("a", "b"): 1, ("a", "c"): 2, ("b", "c"): 2}
+    (row,) = claims(
+        documents,
+        [Alignment(a, b, tuple(SentencePair(0, at, 0.8) for at in range(n)), ()) for (a, b), n in pairs.items()],
+    )
+    assert [cell.odd for cell in row.cells] == [False, False, True]
+
+
 def test_a_sentence_like_two_unlike_ones_does_not_chain_them() -> None:
     documents = read(
         a="The storm killed 12 people.",
