@@ -3,7 +3,11 @@
 import pytest
 
 from dedup import Article, diff
-from dedup.types import Change
+from dedup.compare.quoted_words import compared_words, judge
+from dedup.compare.sides import side
+from dedup.text.facts import extract_story
+from dedup.text.prepare import prepare
+from dedup.types import Change, Span
 
 SPEAKER = " Nora Pike told reporters."
 
@@ -139,3 +143,58 @@ def test_a_few_words_moved_from_one_speaker_to_another_are_found_and_slogans_are
     assert moved(said.format("a mistake of taste"), grumbled.format("A mistake of taste")) == ["moved"]
     assert moved(said.format("From Hope to Higher Ground"), grumbled.format("From Hope to Higher Ground")) == []
     assert moved(said.format("deep state"), grumbled.format("Deep state")) == []
+
+
+def words(text: str) -> list[str]:
+    (document,) = extract_story([prepare(Article("a", text))])
+    return compared_words(side(document), Span(0, len(text)))
+
+
+def judged(before: str, after: str) -> str:
+    return judge(words(before), words(after), before, after).relation
+
+
+@pytest.mark.parametrize(
+    ("short", "full"),
+    [
+        ("It isn't far and we won't go", "It is not far and we will not go"),
+        ("It isnt far and she doesnt know", "It is not far and she does not know"),
+        ("I'm sure they've gone and we'll see", "I am sure they have gone and we will see"),
+        ("A nonnative seed", "A non-native seed"),
+        ("Do not call", "Do-not-call"),
+    ],
+)
+def test_words_are_compared_as_written_in_full(short: str, full: str) -> None:
+    assert words(short) == words(full)
+
+
+@pytest.mark.parametrize("text", ["The rent went to the plant's client", "They point at a giant tent"])
+def test_words_that_only_end_like_a_negation_are_none(text: str) -> None:
+    assert "not" not in words(text)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "relation"),
+    [
+        ("I trust this court and its judges", "I distrust this court and its judges", "contradiction"),
+        ("It was the able clerk of the court", "It was the unable clerk of the court", "contradiction"),
+        # "To" and "into" are no opposites.
+        ("They went to the court of the town", "They went into the court of the town", "wording"),
+        # So much else is different that it is another statement.
+        ("We do like the town", "She did not see a farm", "wording"),
+        ("We like the old bridge over the river at night", "We like the old bridge", "dropped"),
+        ("We like the old bridge over the river at night", "We like the old bridge over the river", "wording"),
+        ("We like the bridge over the river at night", "At the night we river bridge sing", "wording"),
+    ],
+)
+def test_two_wordings_stand_to_each_other_by_the_words_that_differ(before: str, after: str, relation: str) -> None:
+    assert judged(before, after) == relation
+
+
+def test_a_condition_cut_out_of_a_quotation_limits_it_and_a_sentence_cut_off_does_not() -> None:
+    short = "We will open the old bridge in May"
+    long = "We will open the old bridge in May if the bank pays"
+    apart = "We will open the old bridge in May. Ask me again if the bank pays"
+    far = long + " for all of the stone and the iron and the rope that we need"
+    grades = [judge(words(one), words(short), one, short).graded for one in (long, apart, far)]
+    assert [grade and grade[0] for grade in grades] == ["high", None, None]
