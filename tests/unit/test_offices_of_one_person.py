@@ -167,3 +167,34 @@ def test_a_trade_that_both_articles_tell_or_a_wider_word_for_it_is_no_change() -
     before = "The driver, a plumber from Ghent, was arrested."
     assert relations(before, before.replace("plumber", "worker")) == set()
     assert relations(before, before.replace("plumber", "electrician") + " A plumber had seen him.") == set()
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        # Another body; an office that leads none; the same one still.
+        "The former head of the Fishing League, Matej Kolar, voted for the plan.",
+        "The former clerk of the Civic Union, Matej Kolar, voted for the plan.",
+        "The leader of the Civic Union, Matej Kolar, voted for the plan.",
+    ],
+)
+def test_an_office_left_elsewhere_or_of_another_kind_is_not_the_one_held(after: str) -> None:
+    assert relations("Matej Kolar, the leader of the Civic Union, voted for the plan.", after) == set()
+
+
+def test_who_leads_what_nobody_names_has_left_nothing() -> None:
+    before = "Matej Kolar, the leader, voted for the plan."
+    assert relations(before, "Matej Kolar, the former chairman, voted for the plan.") == set()
+
+
+def test_two_bodies_are_told_apart_by_a_telling_word_of_their_names() -> None:
+    before = "Jan Molnar, ambassador to the Bay of Orne, is to lead the talks."
+    assert relations(before, before.replace("Orne", "Kolm")) == {"changed"}
+    assert relations(
+        before.replace("the Bay of Orne", "Orne City"), before.replace("the Bay of Orne", "Kolm City")
+    ) == (set())
+
+
+def test_an_office_of_a_body_left_unnamed_is_the_same_told_less_precisely() -> None:
+    before = "Jan Molnar, ambassador to NATO, is to lead the talks."
+    assert relations(before, "Jan Molnar, an ambassador, is to lead the talks.") == {"less precise"}

@@ -49,6 +49,7 @@ def test_the_list_covers_the_press_of_the_world() -> None:
         ("The minister told Time that he would go.", ["Time"]),
         ("The report in The Guardian was denied.", ["The Guardian"]),
         ("Rates will rise, the New York Times' analyst wrote.", ["The New York Times"]),
+        ("KXYZ reported it, as did KTLA.com and KWVX FM.", ["KXYZ", "KTLA", "KWVX"]),
         ("Officials told KXYZ-TV and the Springfield Tribune.", ["KXYZ", "Springfield Tribune"]),
         ("The Washington Post had it first. The Post said more would come.", ["The Washington Post"] * 2),
         ("THE WALL STREET JOURNAL said so.", ["The Wall Street Journal"]),
@@ -65,6 +66,9 @@ def test_outlets_are_found_where_they_are_credited(text: str, names: list[str]) 
         "Mayor Michael Bloomberg said Bloomberg would not run.",
         "She posted a guardian at the gate, an independent observer said.",
         "U.S. media reports and state media agree; local media do not.",
+        # Call signs of no station: a place's, a product's, one word among capitals.
+        "KXYZ-based fans cheered, and so did those on KXYZ-5.",
+        "THE KXYZ TEAM WON, NATO KXYZ said.",
         "The Fox River rose, and the WHO warned of WWII bombs.",
         "He paid with an American Express card at the Trading Post.",
         "The Gold Star family asked for the record.",

@@ -45,6 +45,12 @@ def after(text: str, name: str) -> list[tuple[str, str | None, str]]:
             [("founder", None, "current"), ("chief-executive", None, "current")],
         ),
         ("A Nordbank spokeswoman, Ada Lovell, said", [("spokesperson", "nordbank", "current")]),
+        ("General Ada Lovell said", [("general", None, "current")]),
+        ("Sister Ada Lovell said", [("clergy", None, "current")]),
+        ("her sister Ada Lovell said", [("relative", None, "current")]),
+        ("Ministers Ada Lovell and Ivo Low", [("minister", None, "current")]),
+        ("the auctioneer Ada Lovell said", [("auctioneer", None, "current")]),
+        ("the baker Ada Lovell said", [("baker", None, "current")]),
     ],
 )
 def test_an_office_before_the_name_is_read(text: str, expected: list[tuple[str, str | None, str]]) -> None:
@@ -60,6 +66,11 @@ def test_an_office_before_the_name_is_read(text: str, expected: list[tuple[str, 
         "another candidate, Ada Lovell",
         "a major blow for Ada Lovell",
         "The minister, Ada Lovell and her aides met",
+        "in general Ada Lovell was right",
+        "dame Ada Lovell",
+        # A firm, and a first name or a surname.
+        "Auctioneers Ada Lovell said",
+        "Baker Ada Lovell said",
     ],
 )
 def test_an_office_of_somebody_else_is_left_alone(text: str) -> None:
