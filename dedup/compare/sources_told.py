@@ -9,7 +9,7 @@ from dedup.compare.sides import Side, stem
 from dedup.text.lexicon import table, words
 from dedup.text.names import same_person
 from dedup.text.tokens import tokens
-from dedup.types import Attribution, Person, Span
+from dedup.types import Attribution, Person, Span, Token
 
 _PERSONAL = frozenset({"he", "she", "who", "they", "him", "her"})
 _IMPERSONAL = frozenset({"it", "which", "they"})
@@ -88,8 +88,7 @@ def _spoken_of(side: Side, one: Attribution, other: Side, named: Attribution) ->
     if one.kind in _OUTLETS or named.kind in {*_OUTLETS, "anonymous"} or _person(other, named):
         return False
     kinds = table("source_words.en.tsv")
-    generic = [token for token in tokens(side.document.article.text, one.span) if token.n not in _LINKS]
-    proper = [token for token in tokens(other.document.article.text, named.span) if token.n not in _LINKS]
+    generic, proper = _tokens(side, one), _tokens(other, named)
     if not generic or any(token.t[:1].isupper() and place for place, token in enumerate(generic)):
         return False
     if any(kinds.get(token.n) != "body" for token in generic):
@@ -97,6 +96,14 @@ def _spoken_of(side: Side, one: Attribution, other: Side, named: Attribution) ->
     names = {token.n for token in proper if token.t[:1].isupper() and kinds.get(token.n) != "body"}
     people = {part for of in (side, other) for one in of.document.facts.persons for part in one.name.casefold().split()}
     return bool(names) and not names & people and names <= side.once(_every_word, lambda: _every_word(side))
+
+
+def _tokens(side: Side, one: Attribution) -> tuple[Token, ...]:
+    """Give the words of a source but those that link them; each credit meets all of another article's."""
+    text = side.document.article.text
+    return side.once(
+        (_tokens, one.span), lambda: tuple(token for token in tokens(text, one.span) if token.n not in _LINKS)
+    )
 
 
 def _every_word(side: Side) -> frozenset[str]:
@@ -147,6 +154,10 @@ def _person(side: Side, one: Attribution) -> Person | None:
 
 def _source_words(side: Side, one: Attribution) -> tuple[frozenset[str], frozenset[str]]:
     """Give the stems of a source's words, and of those with a capital that are no first word."""
+    return side.once((_source_words, one.span), lambda: _read(side, one))
+
+
+def _read(side: Side, one: Attribution) -> tuple[frozenset[str], frozenset[str]]:
     text = side.document.article.text
     found, proper = set(), set()
     for place, token in enumerate(tokens(text, one.span)):
