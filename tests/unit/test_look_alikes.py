@@ -49,12 +49,23 @@ def test_a_name_half_altered_is_told_however_the_sentence_is_put(
         # A name and its adjective; common words.
         ("The drone was built by Kantor of Tartu.", "The Kantorian drone was made in Tartu."),
         ("The Minister of Tartu bought the drone.", "In Tartu the Ministry has bought a drone."),
+        # Names that only begin alike, or do not even that; short ones; and words that are no names.
+        ("The drone was built by Skylark of Tartu.", "Skymontero of Tartu made the drone."),
+        ("The drone was built by Skylark of Tartu.", "Dkylark of Tartu made the drone."),
+        ("The drone was built by Kantor of Tartu.", "Tartu's drone was made by Kantors."),
+        ("The drone was built by SKYLARK of Tartu.", "SKYHAWK of Tartu made the drone."),
+        ("The drone was a skylark of Tartu.", "A skyhark of Tartu was the drone."),
+        ("The drone was built by Skya of Tartu.", "Skyo of Tartu made the drone."),
         # Two names, neither of which answers one alone.
         ("Skylark and Skyharl of Tartu made the drone.", "In Tartu the drone was made by Skyhark."),
     ],
 )
 def test_names_that_need_not_be_one_are_left_alone(before: str, after: str) -> None:
-    assert [one for one in names(before, after) if {one[1], one[2]} & {"Skylark", "Kantor", "Minister"}] == []
+    assert [
+        one
+        for one in names(before, after)
+        if {one[1], one[2]} & {"Skylark", "SKYLARK", "skylark", "Skya", "Kantor", "Minister"}
+    ] == []
 
 
 def test_sentences_that_no_link_joins_tell_nothing() -> None:

@@ -177,6 +177,7 @@ def test_words_that_only_end_like_a_negation_are_none(text: str) -> None:
     ("before", "after", "relation"),
     [
         ("I trust this court and its judges", "I distrust this court and its judges", "contradiction"),
+        ("We took the marked path to the mill", "We took the unmarked path to the mill", "contradiction"),
         ("It was the able clerk of the court", "It was the unable clerk of the court", "contradiction"),
         # "To" and "into" are no opposites.
         ("They went to the court of the town", "They went into the court of the town", "wording"),
