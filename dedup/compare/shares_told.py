@@ -27,8 +27,12 @@ _TWO_SIDES = "two sides"
 _ONE_TOTAL = ("of one total",)
 
 
-def parts(side: Side, figures: Sequence[Quantity]) -> Mapping[Quantity, Quantity]:
-    """Map each figure that is a part to its total, as far as a sentence tells both, part first."""
+def totals(side: Side, sentence: int) -> Mapping[Quantity, Quantity]:
+    """Map each figure of a sentence that is a part to its total, as far as both are told, part first."""
+    return side.once((totals, sentence), lambda: _parts(side, side.quantities.get(sentence, ())))
+
+
+def _parts(side: Side, figures: Sequence[Quantity]) -> Mapping[Quantity, Quantity]:
     text = side.document.article.text
     found = {}
     for part, total in pairwise(figures):
@@ -58,7 +62,7 @@ def answered_parts(
 
     A total that stands beside a part on one side alone is kept from being taken for what the other side counts.
     """
-    of_a, of_b = parts(a, left), parts(b, right)
+    of_a, of_b = _parts(a, left), _parts(b, right)
     pairs: list[Paired[Quantity]] = []
     for mine, whole in of_a.items():
         for theirs, other in of_b.items():
@@ -149,5 +153,5 @@ def part_changes(a: Side, b: Side, pairs: Sequence[Paired[Quantity]]) -> Iterato
 
 
 def _with_total(side: Side, part: Quantity) -> Reading:
-    total = parts(side, side.quantities[part.sentence]).get(part, part)
+    total = totals(side, part.sentence).get(part, part)
     return side.reading(part.sentence, Span(part.span.start, counted(side, total).span.stop))

@@ -17,7 +17,7 @@ from dedup.compare.figures_related import are_tables, is_had, is_name, kind_of, 
 from dedup.compare.kinds.numbers import SINCE, other_setting
 from dedup.compare.near import rarities, rarity
 from dedup.compare.pairing import AGREEING
-from dedup.compare.shares_told import parts
+from dedup.compare.shares_told import totals
 from dedup.compare.sides import Side, stem
 from dedup.compare.testify import change, shows, versus
 from dedup.text.figures.order import in_like_units
@@ -150,8 +150,7 @@ def _told(a: Side, b: Side, one: _Answer) -> Change | None:
 
 def _is_sure(a: Side, b: Side, one: _Answer) -> bool | None:
     """Tell sure answers from likely ones; None for what may be two things."""
-    split = [parts(side, side.quantities[each.sentence]) for side, each in ((a, one.mine), (b, one.theirs))]
-    if one.mine in split[0] or one.theirs in split[1]:
+    if one.mine in totals(a, one.mine.sentence) or one.theirs in totals(b, one.theirs.sentence):
         # Parts of one total are set against each other with it, and a part may be of any kind.
         return None
     if one.linked:
