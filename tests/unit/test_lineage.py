@@ -5,7 +5,7 @@ import random
 import pytest
 
 from dedup.derive.lineage import lineage
-from dedup.derive.lineage_cues import earlier
+from dedup.derive.lineage_cues import copied, earlier, is_wire
 from dedup.derive.lineage_edits import cost, hunks, words
 from dedup.types import Lineage
 
@@ -177,3 +177,33 @@ def test_a_version_that_says_it_was_corrected_is_the_later_one(notice: str) -> N
     assert earlier(corrected, printed) < -3
     court = printed + " The court issued a correction of its own on Monday."
     assert earlier(printed, corrected) - earlier(printed, court) > 3
+
+
+PLAIN = "The bridge over the Vell was closed.\n\nDivers had found cracks in two of its pillars."
+
+
+@pytest.mark.parametrize(
+    "dispatch",
+    [
+        "KOLM, May 4 (Agency) - " + PLAIN,
+        "BRIDGE OVER THE VELL CLOSED\n" + PLAIN,
+        PLAIN + "\nReuter",
+    ],
+)
+def test_a_dateline_a_signature_or_capitals_above_make_a_dispatch(dispatch: str) -> None:
+    assert is_wire(dispatch, PLAIN)
+    assert is_wire(PLAIN, dispatch)
+    assert copied(dispatch, PLAIN) == earlier(dispatch, PLAIN) != 0.0
+
+
+@pytest.mark.parametrize("text", [PLAIN, "U.N.\n" + PLAIN, "The Vell bridge\n" + PLAIN, ""])
+def test_other_texts_are_no_dispatches(text: str) -> None:
+    assert not is_wire(text, text)
+
+
+def test_the_odds_of_two_versions_turn_with_them_and_of_one_text_are_even() -> None:
+    longer = PLAIN + " The mayor said on Friday that the ferry would carry 40 lorries, [sic] and more."
+    for odds in (earlier, copied):
+        assert odds(PLAIN, PLAIN) == 0.0
+        assert odds(PLAIN, longer) == -odds(longer, PLAIN) != 0.0
+    assert copied(PLAIN, longer) != earlier(PLAIN, longer)
