@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -17,8 +16,6 @@ _BEFORE, _AFTER = 6, 10
 _PEOPLE = ("person", "deaths", "injured", "missing", "case")
 # The least share of a text that the commonest words of English make.
 _SHARE_OF_COMMONEST = 0.06
-# Where a clause ends, with what it tells of a figure.
-_END = re.compile(r"[,;:()\u2013\u2014]|\s-\s")
 _FATES = {"deaths": "die", "injured": "hurt", "missing": "vanish"}
 
 
@@ -71,14 +68,12 @@ def _deed(side: Side, figure: Quantity) -> tuple[str, bool] | None:
     """
     if figure.unit_class in _FATES:
         return _FATES[figure.unit_class], True
-    text, words = side.document.article.text, side.words[figure.sentence]
-    end = _END.search(text, figure.span.stop)
-    stop = end.start() if end else len(text)
-    start = side.document.sentences[figure.sentence].span.start
-    start = max((found.end() for found in _END.finditer(text, start, figure.span.start)), default=start)
+    words, clause = side.words[figure.sentence], side.clause(figure.sentence, figure.span)
     unit = [stem(word) for word in (figure.unit or "").split()[-1:]]
-    after = [word.stem for word in words if figure.span.stop <= word.span.start < stop]
-    before = [word.stem for word in reversed(words) if start <= word.span.start and word.span.stop <= figure.span.start]
+    after = [word.stem for word in words if figure.span.stop <= word.span.start < clause.stop]
+    before = [
+        word.stem for word in reversed(words) if clause.start <= word.span.start and word.span.stop <= figure.span.start
+    ]
     return _told_in(unit) or _told_in(after[:_AFTER]) or _told_in(before[:_BEFORE])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -36,6 +37,8 @@ _SUFFIXES = (
     ("er", 4),
 )
 _VOWELS = frozenset("aeiouy")
+# Where a clause ends, with what it tells of a figure or a movement.
+_CLAUSE_END = re.compile(r"[,;:()\u2013\u2014\"“”]|\s-\s")
 
 
 class _Located(Protocol):
@@ -183,6 +186,13 @@ class Side:
     def content(self, sentence: int) -> frozenset[str]:
         """Give the stems of what a sentence says."""
         return self.contents[sentence]
+
+    def clause(self, sentence: int, span: Span) -> Span:
+        """Give the clause in which a passage of a sentence stands, as its commas and the like tell."""
+        text, whole = self.document.article.text, self.document.sentences[sentence].span
+        end = _CLAUSE_END.search(text, span.stop, whole.stop)
+        ends = _CLAUSE_END.finditer(text, whole.start, span.start)
+        return Span(max((one.end() for one in ends), default=whole.start), end.start() if end else whole.stop)
 
     def said(self, sentence: int) -> tuple[Word, ...]:
         """Give the words of a sentence that say something."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -18,8 +17,7 @@ from dedup.types import Category, Change, Materiality, Quantity, SentencePair, S
 _REACH = 3
 # Words between the noun ("a rise of 4 percent in") and what moved, and between a verb and the figure it tells.
 _TO_SUBJECT, _TO_FIGURE = 6, 2
-# Where a clause ends, and what leads on from the thing moved.
-_END = re.compile(r"[,;:()–—\"“”]|\s-\s")
+# What leads on from the thing moved.
 _LEADS = frozenset({"in", "of"})
 _ON = frozenset(
     {"by", "to", "from", "at", "for", "after", "before", "on", "against", "as", "and", "while", "but", "when"}
@@ -114,7 +112,7 @@ def _moved(side: Side, sentence: int, place: int) -> Movement | None:
     said = side.words[sentence]
     word, uses = said[place], _words()[said[place].n]
     figure = _figure(side, sentence, place)
-    clause = _clause(side, sentence, word.span)
+    clause = side.clause(sentence, word.span)
     before = [one for one in said[:place] if clause.contains(one.span)]
     after = [one for one in said[place + 1 :] if clause.contains(one.span)]
     use = _use(word.n, uses, before, after, figure)
@@ -178,13 +176,6 @@ def _figure(side: Side, sentence: int, place: int) -> Quantity | None:
         if one.qualifier != "ordinal" and one.span.start >= stop and len(between) <= _TO_FIGURE:
             return one
     return None
-
-
-def _clause(side: Side, sentence: int, span: Span) -> Span:
-    text, whole = side.document.article.text, side.document.sentences[sentence].span
-    end = _END.search(text, span.stop, whole.stop)
-    start = max((one.end() for one in _END.finditer(text, whole.start, span.start)), default=whole.start)
-    return Span(start, end.start() if end else whole.stop)
 
 
 def _last(side: Side, sentence: int, before: Sequence[Word]) -> list[Word]:
