@@ -4,7 +4,8 @@ import pytest
 
 from dedup import Article, diff
 from dedup.compare.kinds.movements import movements
-from dedup.compare.sides import side
+from dedup.compare.markets import is_market
+from dedup.compare.sides import side, stem
 from dedup.text.facts import extract_story
 from dedup.text.prepare import prepare
 from dedup.types import Change
@@ -148,3 +149,21 @@ def test_what_was_lifted_is_no_opposite() -> None:
     before = "The ministry lifted the ban on imports of elk meat from Norrland on Friday."
     after = "The ministry will allow imports of elk meat from Norrland, it said on Friday."
     assert opposites(before, after) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "reads"),
+    [
+        ("exchange", True),
+        ("shares bond", True),
+        # One word that may be of something else, and with one that a market's report has.
+        ("shares", False),
+        ("shares harbour", False),
+        ("shares closed", True),
+        # Figures rise elsewhere too.
+        ("profits rose", False),
+        ("harbour ferries", False),
+    ],
+)
+def test_a_sentence_reads_a_market_by_its_own_words_or_by_several_others(words: str, reads: bool) -> None:
+    assert is_market(frozenset(map(stem, words.split()))) is reads
