@@ -1,4 +1,4 @@
-"""Parts of a total, unbroken runs, levels after "up to", and figures too far apart to be one."""
+"""Parts of a total, unbroken runs, levels after "up to", counts so far, and figures too far apart to be one."""
 
 import pytest
 
@@ -132,3 +132,12 @@ def test_a_share_and_the_rest_are_two_sides_of_one_division() -> None:
     assert rest.materiality == "low"
     (other,) = numbers(before, "About 60 percent of the homes in Lindon still had no power on Wednesday.")
     assert other.materiality == "high"
+
+
+def test_a_count_so_far_may_have_grown_since_and_two_of_them_exclude_each_other() -> None:
+    early = "The flood has so far drowned 11,400 acres of farmland along the lower river."
+    late = "The flood had drowned 12,700 acres of farmland along the lower river."
+    (grown,) = numbers(early, late)
+    assert (grown.relation, grown.summary.rsplit(": ", 1)[1]) == ("changed", "one of them was still being counted")
+    (apart,) = numbers(early, late.replace("had drowned", "has so far drowned"))
+    assert apart.relation == "contradiction"

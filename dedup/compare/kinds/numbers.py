@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
@@ -43,6 +44,9 @@ _SAME_RANK = 0.75
 _WORDS = classes("statement_words.en.tsv")
 PARTIAL = _WORDS["partial"]
 _PER_HEAD = _WORDS["per head"]
+_STILL_COUNTING = re.compile(rf"\b(?:{'|'.join(sorted(_WORDS['still counting']))})\b", re.IGNORECASE)
+# Code points on either side of a figure where it is said to be that of the moment.
+_AT_THE_TIME = 40
 # From this score on a pair makes one statement.
 _ONE_STATEMENT = 0.35
 _FIRM = 0.25
@@ -277,7 +281,14 @@ def partial(a: Side, b: Side, mine: Quantity, theirs: Quantity) -> str | None:
         return "the two count from other moments"
     if bool(_last_before(a, mine) & _BY_HOW_MUCH) != bool(_last_before(b, theirs) & _BY_HOW_MUCH):
         return "one of them tells by how much, the other how many"
+    if _still_counting(a, mine) != _still_counting(b, theirs):
+        return "one of them was still being counted"
     return None
+
+
+def _still_counting(side: Side, figure: Quantity) -> bool:
+    start, stop = side.document.sentences[figure.sentence].span.start, figure.span.stop + _AT_THE_TIME
+    return bool(_STILL_COUNTING.search(side.document.article.text, max(start, figure.span.start - _AT_THE_TIME), stop))
 
 
 def _last_before(side: Side, fact: Quantity) -> set[str]:
