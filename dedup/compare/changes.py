@@ -21,6 +21,7 @@ from dedup.compare.kinds.opposites import opposite_changes, stance_opposites
 from dedup.compare.kinds.outcomes import outcome_changes
 from dedup.compare.kinds.people import people_changes
 from dedup.compare.kinds.proper import proper_changes, title_changes
+from dedup.compare.kinds.parties import party_changes
 from dedup.compare.kinds.quotations import quotation_changes
 from dedup.compare.kinds.settings import alone_changes, date_changes, deadline_changes, place_changes, turned_deadlines
 from dedup.compare.kinds.slips import slip_changes
@@ -112,6 +113,7 @@ def _typed(a: Side, b: Side, alignment: Alignment, near: Sequence[SentencePair])
     yield from residence_changes(a, b)
     yield from tie_changes(a, b)
     yield from succession_changes(a, b)
+    yield from party_changes(a, b, alignment.pairs)
     yield from age_changes(a, b)
     yield from stage_changes(a, b)
     yield from loaded_changes(a, b, alignment.pairs)

@@ -25,6 +25,7 @@ def told_once(a: Side, b: Side, changes: Sequence[Change]) -> list[Change]:
     """
     sources = [one for one in changes if one.category == "attribution"]
     figures = [one for one in changes if one.category == "number"]
+    offices = [one for one in changes if one.category == "role" and one.before and one.after]
     facts = [one for one in changes if one.category in _FACTS and one.before and one.after]
     renamed = [one for one in facts if one.category == "name" and _keeps_a_part(one)]
     moved = [one for one in changes if one.relation == "moved"]
@@ -43,6 +44,9 @@ def told_once(a: Side, b: Side, changes: Sequence[Change]) -> list[Change]:
         if lone and one.category in _OF_A_SOURCE and _inside(one, *sources):
             continue
         if one.category == "place" and _inside(one, *figures):
+            continue
+        # "Labour MP" is no name.
+        if one.category == "name" and any(_inside(office, one) for office in offices):
             continue
         spans = {(reading.article, reading.span) for reading in (*one.before, *one.after)}
         if lone and one.category == "attribution" and spans <= hedges:
