@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
@@ -14,6 +14,7 @@ DIRECTIONS = frozenset(
     | {f"{ns}{dash}{ew}ern" for ns in ("north", "south") for ew in ("east", "west") for dash in ("", "-")}
 )
 _F = TypeVar("_F")
+_R = TypeVar("_R", float, tuple[float, ...])
 _RANK = {"equal": 0, "less precise": 1, "more precise": 1, "compatible": 2}
 AGREEING = frozenset(_RANK)
 # Surroundings this alike hold two facts of one kind to be readings of one slot; measured on newswire paraphrases.
@@ -58,6 +59,17 @@ class Paired(Generic[_F]):
     likeness: float
 
 
+def each_once(options: Iterable[tuple[_R, int, int]]) -> Iterator[tuple[_R, int, int]]:
+    """Take pairs ``(rank, i, j)``, the lowest rank first, each ``i`` and each ``j`` once."""
+    taken_a: set[int] = set()
+    taken_b: set[int] = set()
+    for rank, i, j in sorted(options):
+        if i not in taken_a and j not in taken_b:
+            taken_a.add(i)
+            taken_b.add(j)
+            yield rank, i, j
+
+
 def pair_up(
     left: Sequence[_F],
     right: Sequence[_F],
@@ -70,6 +82,7 @@ def pair_up(
     sentences have is never set against another one.
     """
     options = []
+    paired: dict[tuple[int, int], Paired[_F]] = {}
     for i, mine in enumerate(left):
         for j, theirs in enumerate(right):
             relation = relate(mine, theirs)
@@ -77,17 +90,12 @@ def pair_up(
                 continue
             alike = likeness(mine, theirs)
             if relation == "equal" or alike >= (_AGREEING_SLOT if relation in AGREEING else _SAME_SLOT):
-                options.append((_RANK.get(relation, 3), -alike, abs(i - j), i, j, relation))
-    taken_a: set[int] = set()
-    taken_b: set[int] = set()
-    pairs = []
-    for _, alike, _, i, j, relation in sorted(options):
-        if i not in taken_a and j not in taken_b:
-            taken_a.add(i)
-            taken_b.add(j)
-            pairs.append(Paired(left[i], right[j], relation, -alike))
+                options.append(((_RANK.get(relation, 3), -alike, abs(i - j)), i, j))
+                paired[i, j] = Paired(mine, theirs, relation, alike)
+    pairs = [(i, j) for _, i, j in each_once(options)]
+    taken_a, taken_b = {i for i, _ in pairs}, {j for _, j in pairs}
     return (
-        tuple(pairs),
+        tuple(paired[pair] for pair in pairs),
         tuple(fact for i, fact in enumerate(left) if i not in taken_a),
         tuple(fact for j, fact in enumerate(right) if j not in taken_b),
     )

@@ -16,7 +16,7 @@ from dedup.compare.figures_quoted import counted, measured, slip_between
 from dedup.compare.figures_related import are_tables, is_had, is_name, kind_of, relate
 from dedup.compare.kinds.numbers import SINCE, other_setting
 from dedup.compare.near import rarities, rarity
-from dedup.compare.pairing import AGREEING
+from dedup.compare.pairing import AGREEING, each_once
 from dedup.compare.shares_told import totals
 from dedup.compare.sides import Side, stem
 from dedup.compare.testify import change, shows, versus
@@ -70,15 +70,12 @@ def answer_changes(a: Side, b: Side, pairs: Sequence[SentencePair], told: Sequen
         return
     linked = {(pair.a, pair.b): pair.score for pair in pairs}
     weigh = _weigher(a, b)
-    found = sorted(_candidates(a, b, left, right, linked, weigh), key=lambda one: (-one.weight, one.mine.span))
-    taken: set[int] = set()
-    for one in found:
-        if not taken & {id(one.mine), id(one.theirs)}:
-            taken |= {id(one.mine), id(one.theirs)}
-            if (told_now := _told(a, b, one)) is not None and not any(
-                other.category == "number" and other.materiality != "low" and shows(other, told_now) for other in told
-            ):
-                yield told_now
+    found = dict(_candidates(a, b, left, right, linked, weigh))
+    for _, i, j in each_once((-one.weight, i, j) for (i, j), one in found.items()):
+        if (told_now := _told(a, b, found[i, j])) is not None and not any(
+            other.category == "number" and other.materiality != "low" and shows(other, told_now) for other in told
+        ):
+            yield told_now
 
 
 def _own(side: Side, other: Side) -> list[Quantity]:
@@ -98,18 +95,19 @@ def _candidates(
     right: Sequence[Quantity],
     linked: Mapping[tuple[int, int], float],
     weigh: Callable[[str], float],
-) -> Iterator[_Answer]:
+) -> Iterator[tuple[tuple[int, int], _Answer]]:
+    """Give the figures that may answer each other, by their places."""
     around = {id(one): _around(side, one) for side, own in ((a, left), (b, right)) for one in own}
-    for mine in left:
+    for i, mine in enumerate(left):
         near = around[id(mine)]
-        for theirs in right:
+        for j, theirs in enumerate(right):
             if (kind := kind_of(mine, theirs)) is not None and relate(mine, theirs) not in AGREEING:
                 other = around[id(theirs)]
                 weight = sum(min(near[word], other[word]) * weigh(word) for word in near.keys() & other.keys())
                 if slip_between(counted(a, mine), counted(b, theirs)) == "the same digits in another order":
                     weight += _SLIP
                 link = linked.get((mine.sentence, theirs.sentence), 0.0)
-                yield _Answer(mine, theirs, kind, weight + _LINK * link, link)
+                yield (i, j), _Answer(mine, theirs, kind, weight + _LINK * link, link)
 
 
 def _around(side: Side, figure: Quantity) -> Mapping[str, float]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dedup.compare.kinds.people import figures, of_one_sort, one_person, respelt, titled
+from dedup.compare.pairing import each_once
 from dedup.compare.sides import Side, frame_likeness
 from dedup.compare.testify import change, versus
 from dedup.text.names import same_person, same_surname
@@ -30,19 +31,14 @@ def name_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
     left, right = a.persons.get(pair.a, ()), b.persons.get(pair.b, ())
     alone_a = [one for one in left if all(_two(a, b, one, other) for other in right)]
     alone_b = [one for one in right if all(_two(a, b, other, one) for other in left)]
-    options = sorted(
+    options = (
         (-alike, i, j)
         for i, mine in enumerate(alone_a)
         for j, theirs in enumerate(alone_b)
         if (alike := _alike(a, b, mine, theirs)) >= _ONE_SLOT
     )
-    taken_a: set[int] = set()
-    taken_b: set[int] = set()
-    for negative, i, j in options:
-        if i not in taken_a and j not in taken_b:
-            taken_a.add(i)
-            taken_b.add(j)
-            yield _replaced(a, b, alone_a[i], alone_b[j], -negative)
+    for negative, i, j in each_once(options):
+        yield _replaced(a, b, alone_a[i], alone_b[j], -negative)
     for mine in left:
         for theirs in right:
             if _misspelt(mine, theirs) and _alike(a, b, mine, theirs) >= _ONE_SLOT:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
+from dedup.compare.pairing import each_once
 from dedup.compare.quotation_slots import in_one_slot, told_in_parts
 from dedup.compare.quoted_words import compared_words, judge
 from dedup.compare.sides import Side, frame_words, stem
@@ -35,23 +36,17 @@ def quotation_changes(a: Side, b: Side, paired: frozenset[tuple[int, int]]) -> I
     words_a = [compared_words(a, one.span) for one in left]
     words_b = [compared_words(b, one.span) for one in right]
     said_a, said_b = ([_said(words) for words in own] for own in (words_a, words_b))
-    options = sorted(
+    options = (
         (-_overlap(words_a[i], words_b[j], said_a[i], said_b[j]), i, j)
         for i in range(len(left))
         for j in range(len(right))
         if len(said_a[i] & said_b[j]) >= max(1, min(_LEAST_SAID, len(said_a[i]), len(said_b[j])))
     )
-    taken_a: set[int] = set()
-    taken_b: set[int] = set()
-    for negative, i, j in options:
-        if i in taken_a or j in taken_b or -negative < _ONE_UTTERANCE:
-            continue
-        taken_a.add(i)
-        taken_b.add(j)
-        yield from _retold(a, b, left[i], right[j], words_a[i], words_b[j], paired)
-    for i, j in in_one_slot(a, b, paired, (taken_a, taken_b), (words_a, words_b)):
-        taken_a.add(i)
-        taken_b.add(j)
+    pairs = [(i, j) for negative, i, j in each_once(options) if -negative >= _ONE_UTTERANCE]
+    taken_a, taken_b = {i for i, _ in pairs}, {j for _, j in pairs}
+    pairs += in_one_slot(a, b, paired, (taken_a, taken_b), (words_a, words_b))
+    taken_a, taken_b = {i for i, _ in pairs}, {j for _, j in pairs}
+    for i, j in pairs:
         yield from _retold(a, b, left[i], right[j], words_a[i], words_b[j], paired)
     for i, one in enumerate(left):
         if i in taken_a or len(words_a[i]) < _LEAST_WORDS:

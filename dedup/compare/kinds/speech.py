@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dedup.compare.forces import denied_by_both, force, told_by_polarity
+from dedup.compare.pairing import each_once
 from dedup.compare.sides import Side, stem
 from dedup.compare.sources_told import credits_of, one_source, told_otherwise, told_to
 from dedup.compare.testify import change, only, versus
@@ -129,15 +130,7 @@ def _of_one_claim(
             shared = len(said_a & said_b)
             if shared >= _LEAST_CLAIM:
                 options.append((-shared / min(len(said_a), len(said_b)), i, j))
-    taken_a: set[int] = set()
-    taken_b: set[int] = set()
-    pairs = []
-    for _, i, j in sorted(options):
-        if i not in taken_a and j not in taken_b:
-            taken_a.add(i)
-            taken_b.add(j)
-            pairs.append((left[i], right[j]))
-    return pairs
+    return [(left[i], right[j]) for _, i, j in each_once(options)]
 
 
 def _said(side: Side, one: Attribution) -> frozenset[str]:
