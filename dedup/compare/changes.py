@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 
+from dedup.compare.kinds.agents import agent_changes
 from dedup.compare.kinds.answers import answer_changes
 from dedup.compare.kinds.aspect import planned_changes
+from dedup.compare.kinds.causes import cause_changes
 from dedup.compare.kinds.counts import count_changes
 from dedup.compare.kinds.deed_figures import figure_changes
 from dedup.compare.kinds.denials import denial_changes, silence_changes
@@ -19,10 +21,12 @@ from dedup.compare.kinds.numbers import lone_figures, number_changes
 from dedup.compare.kinds.offices import office_history_changes
 from dedup.compare.kinds.opposites import opposite_changes, stance_opposites
 from dedup.compare.kinds.outcomes import outcome_changes
+from dedup.compare.kinds.parties import party_changes
 from dedup.compare.kinds.people import people_changes
 from dedup.compare.kinds.proper import proper_changes, title_changes
-from dedup.compare.kinds.parties import party_changes
 from dedup.compare.kinds.quotations import quotation_changes
+from dedup.compare.kinds.scope import scope_changes
+from dedup.compare.kinds.sequence import order_changes
 from dedup.compare.kinds.settings import alone_changes, date_changes, deadline_changes, place_changes, turned_deadlines
 from dedup.compare.kinds.slips import slip_changes
 from dedup.compare.kinds.speech import attribution_changes
@@ -85,6 +89,7 @@ def diff(a: Document, b: Document, alignment: Alignment) -> Diff:
     typed += look_alike_changes(one, other, alignment.pairs, tuple(typed))
     if not _of_two_events(one, other):
         typed += answer_changes(one, other, alignment.pairs, tuple(typed))
+        typed += order_changes(one, other, alignment.pairs, tuple(typed))
     changes = without_unchanged(one, other, alignment, typed)
     changes = _without_answered(_denied_once(changes))
     agreements = [item for item in found if isinstance(item, Agreement)]
@@ -123,6 +128,9 @@ def _typed(a: Side, b: Side, alignment: Alignment, near: Sequence[SentencePair])
         yield from figure_changes(a, b, paired)
         yield from slip_changes(a, b, paired)
         yield from movement_changes(a, b, alignment.pairs)
+        yield from cause_changes(a, b, alignment.pairs)
+        yield from scope_changes(a, b, alignment.pairs)
+        yield from agent_changes(a, b)
         yield from polarity_changes(a, b)
         yield from loudest_changes(a, b)
         yield from lone_negations(a, b, alignment.pairs)

@@ -51,7 +51,7 @@ def done(side: Side, sentence: int, verbs: frozenset[str]) -> tuple[Span, str] |
 def _begun(said: Sequence[Word], place: int) -> int | None:
     """Give the place of the word with which a verb told as done begins; None where it is told otherwise."""
     word = said[place].n
-    past = word.endswith("ed") or word in _pasts()
+    past = word.endswith("ed") or word in pasts()
     for back in range(place - 1, max(-1, place - 1 - _REACH), -1):
         before = said[back].n
         if before in _NEGATED:
@@ -114,7 +114,7 @@ def _is_owed(said: Sequence[Word], place: int) -> bool:
 
 
 @cache
-def _pasts() -> frozenset[str]:
+def pasts() -> frozenset[str]:
     """Give the irregular forms that tell of the past."""
     return frozenset(
         form for _, forms in rows("irregular.en.tsv") for form in forms.split() if not form.endswith("ing")

@@ -1,0 +1,116 @@
+"""Who did it to whom: one does it in one article, and has it done to him in the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import product
+from typing import NamedTuple
+
+from dedup.compare.deeds import same_deeds
+from dedup.compare.kinds.aspect import pasts
+from dedup.compare.sides import Side, Word
+from dedup.compare.testify import change, versus
+from dedup.types import Change, Materiality, Span
+
+_PASSIVE = frozenset({"was", "were", "been", "being", "is", "are", "be"})
+_PERFECT = frozenset({"has", "have", "had"})
+# Pronouns as they stand before a verb.
+_PRONOUNS = {"he": "he", "him": "he", "she": "she", "her": "she", "they": "they", "them": "they"}
+_BY = "by"
+# Words with which what is done to somebody ends, and which stand between him and the deed.
+_ENDS = frozenset(
+    {"in", "on", "at", "for", "to", "from", "with", "by", "about", "over", "after", "before", "and", "but", "when"}
+    | {"while", "as", "that", "because", "during", "into"}
+)
+_ADVERB = "ly"
+_REACH = 3
+_GRAVE: tuple[Materiality, str] = ("medium", "who did it and whom it befell are exchanged")
+
+
+class Deed(NamedTuple):
+    """A verb with who does it and whom it befalls, by the stems next to it, and where it stands."""
+
+    verb: str
+    agent: frozenset[str]
+    patient: frozenset[str]
+    sentence: int
+    span: Span
+
+
+def agent_changes(a: Side, b: Side) -> Iterator[Change]:
+    """Find deeds of which agent and patient are exchanged: "sued the firm", "was sued by the firm"."""
+    left, right = deeds(a), deeds(b)
+    for mine, theirs in product(left, right):
+        if theirs.verb not in same_deeds(mine.verb) or not _exchanged(mine, theirs):
+            continue
+        if _both_ways(left, mine, theirs) or _both_ways(right, mine, theirs):
+            continue
+        before, after = a.reading(mine.sentence, mine.span), b.reading(theirs.sentence, theirs.span)
+        yield change("wording", "changed", before, after, versus(before, after, "who did it to whom"), _GRAVE)
+
+
+def _exchanged(mine: Deed, theirs: Deed) -> bool:
+    kept = mine.agent & theirs.agent or mine.patient & theirs.patient
+    return not kept and bool(mine.agent & theirs.patient) and bool(mine.patient & theirs.agent)
+
+
+def _both_ways(found: Sequence[Deed], mine: Deed, theirs: Deed) -> bool:
+    """Tell whether an article tells the deed both ways: they accused each other."""
+    own = [one for one in found if one.verb in same_deeds(mine.verb)]
+    return any(one.agent & mine.agent and one.patient & mine.patient for one in own) and any(
+        one.agent & theirs.agent and one.patient & theirs.patient for one in own
+    )
+
+
+def deeds(side: Side) -> Sequence[Deed]:
+    """Give the deeds of an article that are done, with those on both ends, in the order of the text."""
+    return side.once(deeds, lambda: tuple(_found(side)))
+
+
+def _found(side: Side) -> Iterator[Deed]:
+    for sentence in range(len(side.words)):
+        said = side.words[sentence]
+        for at, word in enumerate(said):
+            past = word.n.endswith("ed") or word.n in pasts()
+            if not (past and word.content) or _is_denied(side, sentence, word.span):
+                continue
+            clause = side.clause(sentence, word.span)
+            before = [one for one in reversed(said[:at]) if clause.contains(one.span)]
+            after = [one for one in said[at + 1 :] if clause.contains(one.span)]
+            subject, auxiliary = _subject(before)
+            by = next((place for place, one in enumerate(after) if one.n == _BY), len(after))
+            behind = _participant(after[by + 1 :] if auxiliary in _PASSIVE else after)
+            if subject and behind:
+                agent, patient = (behind, subject) if auxiliary in _PASSIVE else (subject, behind)
+                ends = [one.span for one in said if clause.contains(one.span) and one.stem in {*agent, *patient}]
+                ends = [word.span, *ends]
+                span = Span(min(one.start for one in ends), max(one.stop for one in ends))
+                yield Deed(word.stem, frozenset(agent), frozenset(patient), sentence, span)
+
+
+def _is_denied(side: Side, sentence: int, span: Span) -> bool:
+    return any(one.scope.contains(span) for one in side.polarities.get(sentence, ()))
+
+
+def _subject(before: Sequence[Word]) -> tuple[list[str], str]:
+    """Give whoever stands before a verb, the nearest words first, and the last auxiliary between the two."""
+    auxiliary = ""
+    for at, one in enumerate(before):
+        if one.n in _PASSIVE or one.n in _PERFECT:
+            auxiliary = auxiliary or one.n
+        elif not one.n.endswith(_ADVERB):
+            return _participant(before[at:]), auxiliary
+    return [], auxiliary
+
+
+def _participant(words: Sequence[Word]) -> list[str]:
+    """Give the stems of whoever is told next to a verb, from there on: a pronoun alone, or the words up to the end."""
+    if words and words[0].n in _PRONOUNS and not (len(words) > 1 and words[1].content and words[0].n == "her"):
+        return [_PRONOUNS[words[0].n]]
+    told: list[str] = []
+    for one in words:
+        if one.n in _ENDS or one.n in _PASSIVE or one.n.endswith("ed") or one.n in pasts() or len(told) == _REACH:
+            break
+        if one.content and not one.n.endswith(_ADVERB):
+            told.append(one.stem)
+    return told

@@ -1,0 +1,152 @@
+"""Why it happened: one cause told in one article, and another one in the other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from dedup.compare.deeds import with_same_deeds
+from dedup.compare.near import of_one_matter
+from dedup.compare.sides import Side, Word
+from dedup.compare.testify import change, versus
+from dedup.text.lexicon import classes
+from dedup.types import Change, Materiality, SentencePair, Span
+
+# Words that may tell the cause; and from so few words on, what the sentence before tells counts as the effect, too.
+_REACH, _LEAST_EFFECT = 5, 3
+# From this score on the sentences of a pair make one statement.
+_LINKED = 0.2
+_FEW = 2
+_GRAVE: tuple[Materiality, str] = ("medium", "another cause of one thing")
+_GAP = r"(?:(?!\bfor\b)[^.,;:]){1,40}?"
+# "Due to appear in court" tells of no cause: what follows has to be a noun, as its article or its ending tells.
+_DUE = (
+    r"due to(?= (?:the|an?|its|his|her|their|this|that|these|those|what|\w+(?:ing|ions?|[^s]s|ment|ness|ure|age|ty))\b)"
+)
+
+
+class Cause(NamedTuple):
+    """What is told to be the cause of what, by their stems, and where."""
+
+    stems: frozenset[str]
+    effect: frozenset[str]
+    sentence: int
+    span: Span
+
+
+def cause_changes(a: Side, b: Side, pairs: Sequence[SentencePair]) -> Iterator[Change]:
+    """Find what has one cause in one article and another in the other.
+
+    The sentences make one statement or have the effect in common, and neither article tells the other's cause.
+    """
+    linked = {(pair.a, pair.b) for pair in pairs if pair.score >= _LINKED}
+    left, right = causes(a), causes(b)
+    lone = len(left) == len(right) == 1
+    for mine in left:
+        for theirs in right:
+            shared = with_same_deeds(mine.effect) & theirs.effect
+            one = shared and (lone or (mine.sentence, theirs.sentence) in linked)
+            if (
+                not (one or of_one_matter(mine.effect, theirs.effect))
+                or _is_told(mine, b, right)
+                or _is_told(theirs, a, left)
+            ):
+                continue
+            before, after = a.reading(mine.sentence, mine.span), b.reading(theirs.sentence, theirs.span)
+            yield change("wording", "changed", before, after, versus(before, after, "another cause"), _GRAVE)
+
+
+def _is_told(cause: Cause, other: Side, others: Sequence[Cause]) -> bool:
+    """Tell whether an article tells a cause, too: as one, or with words of it in a sentence that does not deny it."""
+    stems = with_same_deeds(cause.stems)
+    if any(stems & one.stems for one in others):
+        return True
+    for sentence in range(len(other.words)):
+        denied = [one.scope for one in other.polarities.get(sentence, ())]
+        said = {
+            word.stem
+            for word in other.said(sentence)
+            if word.stem in stems and not any(scope.contains(word.span) for scope in denied)
+        }
+        if len(said) >= min(len(cause.stems), _FEW):
+            return True
+    return False
+
+
+def causes(side: Side) -> Sequence[Cause]:
+    """Give what an article tells to be the cause of something, in the order of the text."""
+    return side.once(causes, lambda: tuple(_found(side)))
+
+
+def _found(side: Side) -> Iterator[Cause]:
+    text = side.document.article.text
+    for sentence in range(len(side.words)):
+        whole = side.document.sentences[sentence].span
+        taken: list[Span] = []
+        for follows, pattern in _cues():
+            for hit in pattern.finditer(text, *whole):
+                cue = Span(*hit.span())
+                if any(cue.overlaps(one) for one in taken) or _is_denied(side, sentence, cue):
+                    continue
+                taken.append(cue)
+                told = _following(side, sentence, cue) if follows else _preceding(side, sentence, cue)
+                if told and not side.quoted(sentence, cue):
+                    yield _cause(side, sentence, cue, told)
+
+
+def _cause(side: Side, sentence: int, cue: Span, told: Sequence[Word]) -> Cause:
+    span = Span(min(one.span.start for one in told), max(one.span.stop for one in told))
+    effect = side.beside(sentence, span, cue)
+    if len(effect) < _LEAST_EFFECT and sentence:
+        effect |= side.content(sentence - 1)
+    stems = frozenset(one.stem for one in told)
+    return Cause(
+        stems, with_same_deeds(effect) - stems, sentence, Span(min(span.start, cue.start), max(span.stop, cue.stop))
+    )
+
+
+def _following(side: Side, sentence: int, cue: Span) -> list[Word]:
+    clause = side.clause(sentence, cue)
+    told: list[Word] = []
+    for word in side.words[sentence]:
+        if word.span.start < cue.stop or not clause.contains(word.span):
+            continue
+        if told and word.n in classes("causes.en.tsv")["ends"]:
+            break
+        if word.content:
+            told.append(word)
+    return _without_sources(side, sentence, told[:_REACH])
+
+
+def _preceding(side: Side, sentence: int, cue: Span) -> list[Word]:
+    clause = side.clause(sentence, cue)
+    told: list[Word] = []
+    for word in reversed(side.words[sentence]):
+        if word.span.stop > cue.start or not clause.contains(word.span):
+            continue
+        if told and word.n in classes("causes.en.tsv")["ends"]:
+            break
+        if word.content:
+            told.append(word)
+    return _without_sources(side, sentence, told[:_REACH])
+
+
+def _without_sources(side: Side, sentence: int, told: Sequence[Word]) -> list[Word]:
+    apart = [one.span for one in side.attributions.get(sentence, ())]
+    return [word for word in told if not any(span.overlaps(word.span) for span in apart)]
+
+
+def _is_denied(side: Side, sentence: int, cue: Span) -> bool:
+    return any(one.scope.contains(cue) for one in side.polarities.get(sentence, ()))
+
+
+@cache
+def _cues() -> tuple[tuple[bool, re.Pattern[str]], ...]:
+    found = []
+    for where, also in (("after", (_DUE,)), ("before", ())):
+        listed = sorted(classes("causes.en.tsv")[where], key=len, reverse=True)
+        phrases = "|".join((*(_GAP.join(map(re.escape, phrase.split("…"))) for phrase in listed), *also))
+        found.append((where == "after", re.compile(rf"\b(?:{phrases})\b", re.IGNORECASE)))
+    return tuple(found)

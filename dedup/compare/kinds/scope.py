@@ -1,0 +1,117 @@
+"""Of how much of it: all the passengers in one article, most of them, some or none in the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from itertools import chain
+from typing import NamedTuple
+
+from dedup.compare.deeds import with_same_deeds
+from dedup.compare.kinds.aspect import pasts
+from dedup.compare.sides import Side, Word
+from dedup.compare.testify import change, versus
+from dedup.text.lexicon import rows
+from dedup.types import Change, Materiality, SentencePair, Span
+
+# What may stand between the word of scope and what it is said of, and how many words this is told by.
+_BETWEEN = frozenset({"of", "the", "its", "their", "his", "her", "our", "these", "those", "a", "an"})
+_REACH = 4
+# From this score on the sentences of a pair make one statement.
+_LINKED = 0.2
+_FEW = 2
+_NONE = 0
+_NOT = frozenset({"not"})
+# "Most ardent supporters" are no part of the supporters.
+_SUPERLATIVE = "most"
+# "All the way" and "no way" are said of nothing.
+_LOOSE = frozenset({"way", "tim", "kind", "sort", "on", "doubt", "day", "year", "week", "month"})
+_GRAVE: tuple[Materiality, str] = ("medium", "said of all in one article, and of a part in the other")
+_CONTRARY: tuple[Materiality, str] = ("high", "said of none in one article")
+
+
+class Scope(NamedTuple):
+    """A word of scope: how much it takes in, the stems of what it is said of and of what is beside, and where it is."""
+
+    level: int
+    of: tuple[str, ...]
+    beside: frozenset[str]
+    sentence: int
+    span: Span
+
+
+def scope_changes(a: Side, b: Side, pairs: Sequence[SentencePair]) -> Iterator[Change]:
+    """Find what is said of all in one article and of some or none in the other, in statements that share more words."""
+    linked = {(pair.a, pair.b) for pair in pairs if pair.score >= _LINKED}
+    left, right = scopes(a), scopes(b)
+    for mine in left:
+        for theirs in right:
+            if mine.level == theirs.level or mine.of[-1] != theirs.of[-1]:
+                continue
+            shared = a.beside(mine.sentence, mine.span) & b.beside(theirs.sentence, theirs.span)
+            if not shared or ((mine.sentence, theirs.sentence) not in linked and len(shared) < _FEW):
+                continue
+            if _NONE in (mine.level, theirs.level) and not mine.beside & theirs.beside:
+                continue
+            if _both(left, mine, theirs) or _both(right, mine, theirs):
+                continue
+            before, after = a.reading(mine.sentence, mine.span), b.reading(theirs.sentence, theirs.span)
+            graded = _CONTRARY if _NONE in (mine.level, theirs.level) else _GRAVE
+            yield change("number", "changed", before, after, versus(before, after, "said of more in one"), graded)
+
+
+def _both(found: Sequence[Scope], mine: Scope, theirs: Scope) -> bool:
+    """Tell whether one article has both scopes of one thing: "some left, all were tired"."""
+    return {mine.level, theirs.level} <= {one.level for one in found if one.of[-1] == mine.of[-1]}
+
+
+def scopes(side: Side) -> Sequence[Scope]:
+    """Give the words of scope of an article with what they are said of, in the order of the text."""
+    return side.once(scopes, lambda: tuple(_found(side)))
+
+
+def _found(side: Side) -> Iterator[Scope]:
+    text, known = side.document.article.text, _levels()
+    for sentence in range(len(side.words)):
+        said = side.words[sentence]
+        at = 0
+        while at < len(said):
+            size = next((size for size in (3, 2, 1) if _phrase(said, at, size) in known), 0)
+            phrase = _phrase(said, at, size)
+            if size and (of := _said_of(text, said[at + size :])) and not (phrase == _SUPERLATIVE and len(of) > 1):
+                level = known[phrase]
+                start = at
+                if at and said[at - 1].n in _NOT:
+                    level, start = min(level, known["some"]), at - 1
+                span = Span(said[start].span.start, of[-1].span.stop)
+                if of[-1].stem not in _LOOSE and not side.quoted(sentence, span):
+                    beside = with_same_deeds(chain(*side.frame(sentence, span, _FEW)))
+                    yield Scope(level, tuple(word.stem for word in of), beside, sentence, span)
+            at += size or 1
+
+
+def _phrase(said: Sequence[Word], at: int, size: int) -> str:
+    return " ".join(word.n for word in said[at : at + size]) if at + size <= len(said) else ""
+
+
+def _said_of(text: str, following: Sequence[Word]) -> list[Word]:
+    """Give the words that name what a word of scope is said of: up to the next that is no part of the name."""
+    found: list[Word] = []
+    last: Word | None = None
+    for word in following:
+        if last is not None and text[last.span.stop : word.span.start].strip("’' s"):
+            break
+        if word.content:
+            if word.n.endswith(("ed", "ly")) or word.n in pasts() or len(found) == _REACH:
+                break
+            if not word.n[:1].isdigit():
+                found.append(word)
+        elif word.n not in _BETWEEN or (found and word.n == "of"):
+            break
+        last = word
+    return found
+
+
+@cache
+def _levels() -> Mapping[str, int]:
+    return {word: int(level) for level, listed in rows("scopes.en.tsv") for word in listed.split("|")}

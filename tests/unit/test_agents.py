@@ -1,0 +1,56 @@
+"""Who does it in one article, and has it done to him in the other."""
+
+import pytest
+
+from dedup import Article, diff
+
+
+def told(before: str, after: str) -> list[str]:
+    changes = diff(Article("a", before), Article("b", after)).changes
+    return [one.summary for one in changes if one.summary.endswith("who did it to whom")]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            "The tenants sued the landlord over the broken lift last year.",
+            "Last year the tenants were sued by the landlord over a lift.",
+        ),
+        (
+            "Her coach had warned her about the pills, the panel heard.",
+            "The panel heard that she had warned her coach about the pills.",
+        ),
+        (
+            "A fishing boat rescued the crew of the ferry off the island.",
+            "Off the island the ferry's crew rescued a fishing boat.",
+        ),
+    ],
+)
+def test_agent_and_patient_exchanged_are_told(before: str, after: str) -> None:
+    assert told(before, after)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            "The tenants sued the landlord over the broken lift last year.",
+            "The landlord was sued by the tenants last year over the lift.",
+        ),
+        (
+            "The tenants sued the landlord over the broken lift.",
+            "The landlord had sued the tenants first. Then the tenants sued the landlord.",
+        ),
+        (
+            "The tenants sued the landlord over the broken lift.",
+            "The landlord sued the maker of the broken lift.",
+        ),
+        (
+            "The tenants sued the landlord over the broken lift.",
+            "The tenants were not sued by the landlord over the broken lift.",
+        ),
+    ],
+)
+def test_the_same_deed_told_in_another_voice_is_none(before: str, after: str) -> None:
+    assert not told(before, after)

@@ -1,0 +1,74 @@
+"""One cause told in one article, and another one in the other."""
+
+import pytest
+
+from dedup import Article, diff
+from dedup.compare.kinds.causes import causes
+from dedup.compare.sides import side
+from dedup.text.prepare import prepare
+
+
+def told(before: str, after: str) -> list[str]:
+    changes = diff(Article("a", before), Article("b", after)).changes
+    return [one.summary for one in changes if one.summary.endswith("another cause")]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            "The blackout in Norvik was caused by a fallen tree, the operator said.",
+            "A cyberattack led to the blackout in Norvik, according to the operator.",
+        ),
+        (
+            "Officials blamed the delay of the bridge on a strike in the steelworks.",
+            "The bridge is late. Its delay is due to a shortage of money, officials said.",
+        ),
+        (
+            "The theatre cancelled the premiere because the tenor had fallen ill.",
+            "The premiere was cancelled by the theatre on account of a flooded stage.",
+        ),
+    ],
+)
+def test_another_cause_of_one_thing_is_told(before: str, after: str) -> None:
+    assert told(before, after)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        # The same cause, in another construction.
+        (
+            "The blackout in Norvik was caused by a fallen tree, the operator said.",
+            "A tree that had fallen led to the blackout in Norvik, the operator said.",
+        ),
+        # The other article tells it, too, with other words.
+        (
+            "The blackout in Norvik was caused by a fallen tree in a storm.",
+            "A storm threw a fallen tree on a line. Switches triggered the blackout in Norvik.",
+        ),
+        # Two things, each with its own cause.
+        (
+            "Flights were cancelled because of thick fog over the airport.",
+            "The mayor resigned because of a row over his expenses.",
+        ),
+        # Denied as a cause.
+        (
+            "The blackout in Norvik was not caused by a fallen tree, the operator said.",
+            "A cyberattack led to the blackout in Norvik, the operator said.",
+        ),
+        # "Due to" of what is to come.
+        (
+            "The singer, whose tour of Norvik is due to begin in May, fell ill.",
+            "The singer fell ill on her tour of Norvik because of bad oysters.",
+        ),
+    ],
+)
+def test_what_is_no_other_cause_is_not_told(before: str, after: str) -> None:
+    assert not told(before, after)
+
+
+def test_a_cause_ends_where_its_effect_begins() -> None:
+    document = prepare(Article("a", "The union blamed the rescue service for the delay on Monday."))
+    (cause,) = causes(side(document))
+    assert cause.stems == {"rescu", "servic"}

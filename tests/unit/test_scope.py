@@ -1,0 +1,59 @@
+"""All of them in one article, some or none in the other."""
+
+import pytest
+
+from dedup import Article, diff
+
+
+def told(before: str, after: str) -> list[str]:
+    changes = diff(Article("a", before), Article("b", after)).changes
+    return [one.summary for one in changes if one.summary.endswith("said of more in one")]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            "All the villagers were taken to a school in Brod.",
+            "Most of the villagers were taken to a school in Brod.",
+        ),
+        (
+            "The company stopped part of its production on Friday.",
+            "On Friday the company stopped all its production.",
+        ),
+        (
+            "Some of the museum's guards will keep their jobs.",
+            "None of the museum's guards will keep their jobs.",
+        ),
+        (
+            "Not all the villagers were taken to a school in Brod.",
+            "All the villagers were taken to a school in Brod.",
+        ),
+    ],
+)
+def test_more_or_less_of_one_thing_is_told(before: str, after: str) -> None:
+    assert told(before, after)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("All the villagers were taken to a school.", "Every one of the villagers was taken to a school."),
+        ("All the villagers were taken to a school.", "Some of the cattle were taken to a field near the school."),
+        # One article says both.
+        (
+            "Some of the villagers walked. In the end all the villagers were in the school.",
+            "All the villagers were in the school.",
+        ),
+        # A superlative, and what is said of nothing.
+        ("The most ardent fans of the club sang.", "All fans of the club sang."),
+        ("They ran all the way to the harbour.", "There was no way to the harbour."),
+        # None of them in one respect, some in another.
+        (
+            "Some of the passengers were thrown half out of the bus, crews said.",
+            "No passenger was ejected from the bus, crews said.",
+        ),
+    ],
+)
+def test_what_is_said_of_as_many_or_of_something_else_is_not_told(before: str, after: str) -> None:
+    assert not told(before, after)

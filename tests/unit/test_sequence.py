@@ -1,0 +1,44 @@
+"""Events told in one order in one article, and in the other order in the other."""
+
+import pytest
+
+from dedup import Article, diff
+
+
+def told(before: str, after: str) -> list[str]:
+    changes = diff(Article("a", before), Article("b", after)).changes
+    return [one.summary for one in changes if one.category == "date" and one.relation in {"changed", "contradiction"}]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            "The crew left the ship before the engine room was flooded.",
+            "After the engine room had been flooded, the crew left the ship.",
+        ),
+        (
+            "The minister had signed the contract before parliament debated the loan.",
+            "Parliament had debated the loan before the minister signed the contract.",
+        ),
+    ],
+)
+def test_another_order_of_the_same_events_is_told(before: str, after: str) -> None:
+    assert told(before, after)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            "The crew left the ship before the engine room was flooded.",
+            "The engine room was flooded after the crew had left the ship.",
+        ),
+        (
+            "The crew left the ship before the engine room was flooded.",
+            "The crew was praised after the engine room had been pumped dry.",
+        ),
+    ],
+)
+def test_one_order_told_the_other_way_round_is_none(before: str, after: str) -> None:
+    assert not told(before, after)
