@@ -76,15 +76,14 @@ def cluster(
     *,
     progress: Progress = _silent,
     jobs: int = 1,
-    spread: Spread | None = None,
 ) -> Report:
     """Find the stories among ``articles``, and in each what was copied, who drew on whom, and what changed.
 
     ``progress`` is called with a stage's name, how much of it is done, and how much there is. ``jobs`` processes work
     on the stories of a run that is worth it, and change nothing of the result; they need a main module that can be
-    imported. ``spread`` works on them elsewhere instead. What could not be read may be passed through as ``Rejected``:
-    it is counted and reported. Raises InputError if two articles bear one id or the sentence model asked for is none,
-    and MissingExtra where it is not installed.
+    imported. What could not be read may be passed through as ``Rejected``: it is counted and reported. Raises
+    InputError if two articles bear one id or the sentence model asked for is none, and MissingExtra where it is not
+    installed.
     """
     chosen = options or Options()
     model_of(chosen)
@@ -94,12 +93,11 @@ def cluster(
         ready, noted = gathered(_watched(prepared(given, chosen, processes, packed=large), count, progress))
         found = _found(ready, noted, chosen, jobs)
         del noted
-        omitted = [_along_the_tree(one) for one in found if one.compared == "tree" and not large]
+        omitted: list[Omission] = []
         kept: list[Story] = []
         packed: list[tuple[bytes, int]] = []
         done = 0
-        told = spread or partial(_batches_told, processes=processes)
-        for batch in told(found, partial(_tell_all, options=chosen, packed=large)):
+        for batch in _batches_told(found, partial(tell_all, options=chosen, packed=large), processes):
             done += batch.count
             progress("stories", done, len(found))
             kept += batch.stories
@@ -107,16 +105,15 @@ def cluster(
             omitted += batch.warnings
             ready.opened.update(batch.opened)
             ready.packed.update(batch.repacked)
-    warnings = omissions(omitted)
-    if large:
-        warnings.append(_left_out(count, sum(not one.facts for one in found)))
     return Report(
         schema_version=SCHEMA_VERSION,
         sigla=sigla(ready.ids),
         documents=ready.documents(ready.ids),
         stories=Packed(packed) if large else tuple(kept),
         rejected=tuple(refused),
-        manifest=_manifest(chosen, ready.digests, refused, tuple(warnings)),
+        manifest=manifest(
+            chosen, ready.digests, refused, warnings(omitted, count, sum(not one.facts for one in found))
+        ),
     )
 
 
@@ -128,11 +125,6 @@ def _watched(
         done += len(batch[0].ids)
         progress("articles", done, count)
         yield batch
-
-
-def _along_the_tree(one: Found) -> Omission:
-    compared = "facts were compared only where one article drew on the other, or else with the nearest"
-    return Omission(len(one.documents), f"{compared}; 'dedup diff' compares any two")
 
 
 def omissions(omitted: Iterable[Omission]) -> list[str]:
@@ -148,6 +140,12 @@ def _stories_of(articles: Sequence[int]) -> str:
     if len(articles) == 1:
         return f"a story of {most:,}"
     return f"{len(articles):,} stories of {f'{fewest:,} to ' if fewest != most else ''}{most:,}"
+
+
+def warnings(omitted: Iterable[Omission], articles: int, alone: int) -> tuple[str, ...]:
+    """Say what a run of so many ``articles`` left out, of which so many are ``alone`` in their stories."""
+    told = omissions(omitted)
+    return (*told, _left_out(articles, alone)) if articles > LARGE else tuple(told)
 
 
 def _left_out(articles: int, alone: int) -> str:
@@ -235,7 +233,7 @@ def report_of(found: Found, options: Options) -> Report:
         documents=told.documents,
         stories=(told.story,),
         rejected=(),
-        manifest=_manifest(options, digests, (), tuple(omissions(told.warnings))),
+        manifest=manifest(options, digests, (), tuple(omissions(told.warnings))),
     )
 
 
@@ -261,12 +259,8 @@ class Batch:
     warnings: tuple[Omission, ...]
 
 
-Work = Callable[[Sequence[Found]], Batch]
-# Tells all stories in order with the work that it is given, batch by batch.
-Spread = Callable[[Sequence[Found], Work], Iterator[Batch]]
-
-
-def _tell_all(found: Sequence[Found], options: Options, *, packed: bool) -> Batch:
+def tell_all(found: Sequence[Found], options: Options, *, packed: bool) -> Batch:
+    """Tell some stories."""
     told = [tell(one, options) for one in found]
     told_stories = tuple(one.story for one in told)
     searched = {
@@ -281,11 +275,23 @@ def _tell_all(found: Sequence[Found], options: Options, *, packed: bool) -> Batc
         packed=(pack(told_stories),) if packed else (),
         opened={} if packed else searched,
         repacked={name: pack((document,)) for name, document in searched.items()} if packed else {},
-        warnings=tuple(warning for one in told for warning in one.warnings),
+        warnings=tuple(
+            left for given, one in zip(found, told, strict=True) for left in (*_along_the_tree(given), *one.warnings)
+        ),
     )
 
 
-def _batches_told(found: Sequence[Found], work: Work, processes: Processes) -> Iterator[Batch]:
+def _along_the_tree(one: Found) -> tuple[Omission, ...]:
+    """Say it of a story where facts are not compared in all pairs; of a large run that is said once, of all."""
+    if one.compared != "tree" or one.most is not None:
+        return ()
+    compared = "facts were compared only where one article drew on the other, or else with the nearest"
+    return (Omission(len(one.documents), f"{compared}; 'dedup diff' compares any two"),)
+
+
+def _batches_told(
+    found: Sequence[Found], work: Callable[[Sequence[Found]], Batch], processes: Processes
+) -> Iterator[Batch]:
     """Tell all stories in order, batch by batch, on as many processes as are worth it."""
     articles = sum(articles_in(one) for one in found if one.facts)
     return processes.map(work, batches(found, articles_in), worth=articles >= _WORTH_PROCESSES)
@@ -319,7 +325,7 @@ def diff(a: Article, b: Article, options: Options | None = None) -> Comparison:
     for article in (a, b):
         _check(article)
     if a.id == b.id:
-        raise _one_id_twice(a.id)
+        raise one_id_twice(a.id)
     first, second = extract_story([prepare(a), prepare(b)])
     vectors = StoryVectors.of([first, second], model_of(options or Options()))
     return Comparison(SCHEMA_VERSION, first, second, compare_facts(first, second, align(first, second, vectors)))
@@ -335,20 +341,33 @@ def sigla(ids: Sequence[str]) -> Mapping[str, str]:
 
 
 def _sorted_out(articles: Iterable[Article | Rejected]) -> tuple[list[Article], list[Rejected]]:
-    given: dict[str, Article] = {}
+    given: list[Article] = []
     refused: list[Rejected] = []
+    for one in admitted(articles):
+        (refused if isinstance(one, Rejected) else given).append(one)  # type: ignore[arg-type]
+    return sorted(given, key=lambda one: one.id), in_order(refused)
+
+
+def in_order(refused: Iterable[Rejected]) -> list[Rejected]:
+    """Give what was refused in the order of a report."""
+    return sorted(refused, key=lambda one: (one.id, one.stage, one.reason))
+
+
+def admitted(articles: Iterable[Article | Rejected]) -> Iterator[Article | Rejected]:
+    """Give articles as they come, those that no file could hold as refused. Raises InputError as ``cluster``."""
+    seen: set[str] = set()
     for article in articles:
         if isinstance(article, Rejected):
-            refused.append(article)
+            yield article
             continue
         _check(article)
-        if article.id in given:
-            raise _one_id_twice(article.id)
+        if article.id in seen:
+            raise one_id_twice(article.id)
         if _writable(article.text):
-            given[article.id] = article
+            seen.add(article.id)
+            yield article
         else:
-            refused.append(Rejected(article.id, "decode", "its text has half a character (a lone surrogate)"))
-    return [given[name] for name in sorted(given)], sorted(refused, key=lambda one: (one.id, one.stage, one.reason))
+            yield Rejected(article.id, "decode", "its text has half a character (a lone surrogate)")
 
 
 def _check(article: object) -> None:
@@ -373,13 +392,15 @@ def _writable(text: str) -> bool:
     return True
 
 
-def _one_id_twice(name: str) -> InputError:
+def one_id_twice(name: str) -> InputError:
+    """Tell that an id does not name one article."""
     return InputError(f"two articles have the id {name!r}.", "give every article an id of its own.")
 
 
-def _manifest(
+def manifest(
     options: Options, digests: Mapping[str, str], refused: Sequence[Rejected], warnings: tuple[str, ...]
 ) -> Manifest:
+    """Record a run."""
     return Manifest(
         version=__version__,
         options=asdict(options),

@@ -21,7 +21,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "pipeline": BASE | {"match", "compare", "derive", "story", "prepared", "processes"},
     "io": {"errors", "types", "processes"},
     "report": {"errors", "types"},
-    "engine": BASE | {"match", "compare", "derive", "story", "pipeline", "io"},
+    "engine": BASE | {"match", "compare", "derive", "story", "prepared", "pipeline", "io"},
     "estimator": BASE | {"pipeline"},
     "cli": {"errors", "types", "options", "pipeline", "engine", "io", "report"},
     "__main__": {"cli"},

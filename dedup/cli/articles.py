@@ -11,6 +11,7 @@ from dedup.cli.console import (
     can_emit,
     embed_option,
     emit_console,
+    emit_pieces,
     emit_report,
     emit_text,
     input_options,
@@ -25,7 +26,7 @@ from dedup.cli.console import (
     tell_read,
     threshold_option,
 )
-from dedup.cli.engines import engine_options, spread_over
+from dedup.cli.engines import clustered_on_spark, engine_options, spark_context
 from dedup.errors import OptionsError
 
 if TYPE_CHECKING:
@@ -95,8 +96,16 @@ def cluster(
     can_emit(context, form, table, output)
     given = read_as(fields)
     if (report := _stored(context, paths, threshold)) is None:
-        with spread_over(engine, master) as spread:
-            report = run(paths, given, chosen, context.obj["quiet"], spread)
+        with spark_context(engine, master) as spark:
+            if spark is None:
+                report = run(paths, given, chosen, context.obj["quiet"])
+            else:
+                found = clustered_on_spark(spark, given.articles(paths), chosen)
+                if form == "json":
+                    emit_pieces(found.pieces(), output)
+                    tell_read(context, found.outline, given)
+                    return
+                report = found.report()
     emit_report(report, form, table, verbose, output, context)
     tell_read(context, report, given, printed=form == "tree" and not table and not output)
 

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from dedup.io.read import Fields
-    from dedup.pipeline import Spread
     from dedup.types import Article, Rejected, Report
 
 Command = TypeVar("Command", bound=Callable[..., object])
@@ -130,7 +129,7 @@ def read_as(given: Mapping[str, str | None]) -> Input:
     return Input(Fields(published=named.pop("date"), **named), encoding)
 
 
-def run(paths: Iterable[str], given: Input, options: Options, quiet: bool, spread: Spread | None = None) -> Report:
+def run(paths: Iterable[str], given: Input, options: Options, quiet: bool) -> Report:
     """Read articles and find everything among them, on all cores if there are many."""
     import gc
 
@@ -140,7 +139,7 @@ def run(paths: Iterable[str], given: Input, options: Options, quiet: bool, sprea
     gc.disable()
     articles = given.articles(paths)
     with Progress(quiet) as progress:
-        return pipeline.cluster(articles, options, progress=progress, jobs=os.cpu_count() or 1, spread=spread)
+        return pipeline.cluster(articles, options, progress=progress, jobs=os.cpu_count() or 1)
 
 
 def one_article(path: str, given: Input, side: str) -> Article:
@@ -326,7 +325,7 @@ def emit_pieces(pieces: Iterable[str], output: str | None) -> None:
     else:
         # Data is UTF-8 whatever the terminal's code page says.
         for piece in pieces:
-            sys.stdout.buffer.write(piece.encode("utf-8", "surrogatepass"))
+            sys.stdout.buffer.write(piece.encode("utf-8", "backslashreplace"))
         sys.stdout.buffer.flush()
 
 
@@ -377,6 +376,6 @@ def tell_read(context: click.Context, report: Report, given: Input, *, printed: 
             told = f"{len(given.undated):,} {'dates were' if many else 'date was'} not understood and left out"
             example = f"{', such as' if many else ':'} {given.undated[0]!r}"
             click.echo(f"Note: {told}{example}; write dates as 2025-03-31.", err=True)
-    if not report.documents:
+    if not report.manifest.counts["articles"]:
         inputs = "1 input, which was" if count == 1 else f"{count} inputs, all"
         raise InputError(f"no article could be read: {inputs} rejected.", "see what was rejected, and why.")

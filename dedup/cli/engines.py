@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -12,8 +12,9 @@ from dedup.errors import OptionsError
 
 if TYPE_CHECKING:
     from dedup.engine.local import Deduped
+    from dedup.engine.spark.telling import Reported
     from dedup.options import Options
-    from dedup.pipeline import Spread
+    from dedup.types import Article, Rejected
 
 Command = TypeVar("Command", bound=Callable[..., object])
 
@@ -50,17 +51,16 @@ def spark_context(engine: str, master: str | None) -> Iterator[Any]:
         yield spark
 
 
-@contextmanager
-def spread_over(engine: str, master: str | None) -> Iterator[Spread | None]:
-    """Give what tells stories on Spark, None for the local engine."""
-    with spark_context(engine, master) as spark:
-        if spark is None:
-            yield None
-        else:
-            from dedup.engine.spark import spread
-            from dedup.engine.spark.session import session_of
+def clustered_on_spark(
+    spark: Any,  # noqa: ANN401 - a context; pyspark may not be there to be named
+    articles: Iterable[Article | Rejected],
+    chosen: Options,
+) -> Reported:
+    """Run cluster on Spark."""
+    from dedup.engine.spark import reported
+    from dedup.engine.spark.session import session_of
 
-            yield spread(session_of(spark))
+    return reported(session_of(spark), articles, chosen)
 
 
 def dedupe_on_spark(

@@ -6,7 +6,7 @@ import csv
 import json
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import fields
 from io import StringIO
@@ -28,10 +28,13 @@ def to_json(value: Report | Comparison) -> str:
     return "".join(json_pieces(value))
 
 
-def json_pieces(value: Report | Comparison, jobs: int = 1) -> Iterator[str]:
+def json_pieces(
+    value: Report | Comparison, jobs: int = 1, written: Mapping[str, Iterable[str]] | None = None
+) -> Iterator[str]:
     """Give the same in pieces, so that a large report need not be in memory as text, let alone unpacked.
 
-    Up to ``jobs`` processes unpack and write what is packed, if it is much; they change nothing of the result.
+    Up to ``jobs`` processes unpack and write what is packed, if it is much; they change nothing of the result. The
+    items of fields that are ``written`` already are taken as they come.
     """
     opening = "{"
     with Processes(jobs) as processes:
@@ -43,21 +46,28 @@ def json_pieces(value: Report | Comparison, jobs: int = 1) -> Iterator[str]:
                 yield "["
                 parts = member.portions(_PORTION) if isinstance(member, Packed) else ([one] for one in member)
                 worth = isinstance(member, Packed) and len(member) >= _WORTH_PROCESSES
-                texts = processes.map(_encoded_all, parts, worth=worth)
+                texts = (written or {}).get(field.name) or processes.map(_encoded_all, parts, worth=worth)
                 for at, text in enumerate(texts):
                     yield f"{',' if at else ''}{text}"
                 yield "]"
             else:
-                yield _encoded(member)
+                yield encoded(member)
     yield "}\n"
 
 
 def _encoded_all(values: Sequence[object]) -> str:
-    return ",".join(map(_encoded, values))
+    return ",".join(map(encoded, values))
 
 
-def _encoded(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False, default=shallow)
+def encoded(value: object) -> str:
+    """Give one value of a report as it stands in its JSON."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False, default=shallow)
+    try:
+        text.isascii() or text.encode()
+    except UnicodeEncodeError:
+        # Half a character, in a file's name or an id, which JSON can hold in no other way.
+        return text.encode("utf-8", "backslashreplace").decode()
+    return text
 
 
 def from_json(text: str, name: str = "the report") -> Report:
@@ -145,7 +155,7 @@ def replacing(path: Path) -> Iterator[TextIO]:
     """
     temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        file = temporary.open("x", encoding="utf-8", newline="")
+        file = temporary.open("x", encoding="utf-8", errors="backslashreplace", newline="")
     except OSError as problem:
         raise InputError(
             f"{path} cannot be written: {problem.strerror}.", "choose a folder that exists and that you may write to."

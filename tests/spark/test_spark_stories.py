@@ -1,21 +1,45 @@
 """Trees, changes and claims of stories that Spark's workers told."""
 
 import json
-import pickle
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from dedup import Article, Report, cluster, read
-from dedup.io.write import to_json
+from dedup import Article, Rejected, Report, cluster, read
+from dedup.io.write import json_pieces, to_json
+from dedup.pipeline import LARGE
 
 
-def test_a_report_told_by_workers_is_the_same_to_the_byte(spark: Any, seeds: Path, seeds_report: Report):
-    from dedup.engine.spark import spread
+def test_a_report_told_by_workers_is_the_same_to_the_byte(spark: Any, seeds: Path):
+    from dedup.engine.spark import reported
 
-    assert to_json(cluster(read([seeds]), spread=spread(spark))) == to_json(seeds_report)
+    given: list[Article | Rejected] = [*read([seeds]), *made_up_stories(), Rejected("broken", "decode", "no text")]
+    given.append(Article("half \ud800", "The bridge was closed on Monday.", meta={"half": "\ud801", "n": [1, None]}))
+    given.append(Article("ünten", "Ночью в Одессе прогремели взрывы.", instant=datetime(2024, 5, 6, 7, 8)))
+    found = reported(spark, reversed(given))
+    expected = cluster(given)
+    assert "".join(found.pieces()) == "".join(json_pieces(expected))
+    assert found.report() == expected
+
+
+def test_a_large_report_told_by_workers_is_the_same_to_the_byte(spark: Any, monkeypatch: pytest.MonkeyPatch):
+    from dedup.engine.spark import telling
+
+    # Articles are sent in several portions.
+    monkeypatch.setattr(telling, "_SENT", 200_000)
+    given = [*made_up_stories(), *(Article(f"n{at}", f"Number {at} of {at * 7} came.") for at in range(LARGE))]
+    found = telling.reported(spark, given)
+    assert "".join(found.pieces()) == "".join(json_pieces(cluster(given)))
+    assert found.outline.manifest.warnings
+
+
+def test_a_report_of_no_article_needs_no_worker(spark: Any):
+    from dedup.engine.spark import reported
+
+    refused = Rejected("broken", "decode", "no text")
+    assert "".join(reported(spark, [refused]).pieces()) == "".join(json_pieces(cluster([refused])))
 
 
 @pytest.mark.parametrize("partitions", [1, 4, 200])
@@ -84,12 +108,3 @@ def test_each_family_of_a_frame_gets_the_report_of_its_articles(spark: Any, seed
     (story,) = json.loads(to_json(seeds_report))["stories"]
     assert reports[1]["stories"] == [story]
     assert [document["article"]["id"] for document in reports[2]["documents"]] == ["alone"]
-
-
-def test_stories_are_sent_some_at_a_time(monkeypatch: pytest.MonkeyPatch):
-    from dedup.engine.spark import stories
-
-    monkeypatch.setattr(stories, "_SENT", 1)
-    portions = list(stories._portions(([] for _ in range(5)), 2))
-    assert [[number for number, _ in rows] for rows in portions] == [[0, 1], [2, 3], [4]]
-    assert [pickle.loads(packed) for rows in portions for _, packed in rows] == [[]] * 5

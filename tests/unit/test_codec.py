@@ -2,11 +2,13 @@
 
 import json
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import dedup
 from dedup.io.codec import from_plain, schema_of, to_plain
 from dedup.types import Article, Change, Quantity, Reading, Report, Span
 
@@ -47,3 +49,10 @@ def test_what_json_cannot_carry_is_refused() -> None:
 def test_the_schema_describes_every_part_of_a_report() -> None:
     definitions = schema_of(Report)["$defs"]
     assert {"Document", "Story", "Stemma", "Change", "Manifest"} <= set(definitions)  # type: ignore[arg-type]
+
+
+def test_half_a_character_in_an_id_can_be_stored_and_read_back(tmp_path: Path) -> None:
+    report = dedup.cluster([dedup.Article("half\udcff", "The bridge opened on Monday.", meta={"by": "\ud83d"})])
+    dedup.save(report, tmp_path / "run.json")
+    assert "\\udcff" in (tmp_path / "run.json").read_text(encoding="utf-8")
+    assert dedup.load(tmp_path / "run.json") == report

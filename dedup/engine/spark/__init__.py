@@ -24,7 +24,8 @@ from dedup.engine.spark.stages import Stages
 
 if TYPE_CHECKING:
     from dedup.engine.spark.clustering import cluster
-    from dedup.engine.spark.stories import families, spread
+    from dedup.engine.spark.stories import families
+    from dedup.engine.spark.telling import reported
 
 __all__ = [
     "Form",
@@ -39,16 +40,16 @@ __all__ = [
     "groups",
     "notes",
     "numbered",
+    "reported",
     "shingle_sets",
-    "spread",
     "verified",
 ]
 
 
 def __getattr__(name: str) -> object:
     # Late: what tells stories takes a worker longer to import than all else, and most have no use for it.
-    if name in ("cluster", "families", "spread"):
-        from dedup.engine.spark import clustering, stories
+    if name in ("cluster", "families", "reported"):
+        from dedup.engine.spark import clustering, stories, telling
 
-        return getattr(clustering if name == "cluster" else stories, name)
+        return getattr({"cluster": clustering, "families": stories, "reported": telling}[name], name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -7,12 +7,13 @@ functions of the local engine; then each story's articles are brought together a
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import pairwise
 from typing import Any, Final
 
 import pyarrow as pa
+import pyspark.sql.functions as sql
 from pyspark import TaskContext
 from pyspark.sql import DataFrame
 
@@ -20,19 +21,21 @@ from dedup import pipeline
 from dedup.engine.spark.arrays import Batches
 from dedup.engine.spark.deduped import missing_column
 from dedup.engine.spark.stages import Stages
-from dedup.errors import InputError
 from dedup.io.write import to_json
 from dedup.match import noted
 from dedup.options import Options
-from dedup.story import model_of
+from dedup.story import Found, model_of
 from dedup.text.prepare import prepare
-from dedup.types import Article
+from dedup.types import Article, Document
 
 _OPTIONAL: Final = ("title", "outlet", "url", "published")
 _READ: Final = "part int, at int, packed binary"
-_GROUPED: Final = "id string, place int, batch long, number long, articles long, story binary"
+_GROUPED: Final = "key binary, place int, batch long, number long, articles long, story binary"
 _TOLD: Final = "story long, members array<string>, report string"
 _AT_ONCE: Final = 500  # articles whose notes are packed together
+
+Rows = Callable[[Any], list[Article]]
+Keep = Callable[[str, Callable[[], DataFrame]], DataFrame]
 
 
 def cluster(articles: DataFrame, checkpoints: str, options: Options | None = None) -> DataFrame:
@@ -47,11 +50,26 @@ def cluster(articles: DataFrame, checkpoints: str, options: Options | None = Non
     columns = columns_of(articles)
     chosen, stages = options or Options(), Stages(articles.sparkSession, checkpoints)
     model_of(chosen)
-    ordered = articles.select(*columns).sort("id")
-    read = stages.keep("noted", lambda: ordered.mapInArrow(partial(_read, columns, chosen), _READ))
-    grouped = stages.keep("stories", lambda: read.coalesce(1).mapInArrow(partial(_grouped, chosen), _GROUPED))
-    together = articles.select(*columns).join(grouped, "id").groupBy("batch")
-    return together.applyInArrow(lambda table: _told(columns, chosen, table), _TOLD)
+    rows = partial(articles_of, columns)
+    keyed = articles.select(sql.col("id").cast("binary").alias("key"), *columns)
+    together = keyed.join(grouped(keyed, rows, chosen, stages.keep), "key").groupBy("batch")
+    return together.applyInArrow(lambda table: _told(chosen, rows, table), _TOLD)
+
+
+def grouped(articles: DataFrame, rows: Rows, options: Options, keep: Keep) -> DataFrame:
+    """Group articles, which ``rows`` makes of a batch, into stories: for each ``key`` the ``batch`` it is told in.
+
+    ``keep`` works a stage out and holds it. One task has the words of all articles as numbers. ``stories_of`` takes
+    what comes of joining the articles to this.
+    """
+    ordered = articles.sort("key")
+    read = keep("noted", lambda: ordered.mapInArrow(partial(_read, rows, options), _READ))
+    return keep("stories", lambda: read.coalesce(1).mapInArrow(partial(_grouped, options), _GROUPED))
+
+
+def key_of(name: str) -> bytes:
+    """Give what the order of ids is kept by, which Spark has no strings for where they hold half a character."""
+    return name.encode("utf-8", "surrogatepass")
 
 
 def columns_of(articles: DataFrame, *more: str) -> list[str]:
@@ -66,12 +84,12 @@ def articles_of(columns: Sequence[str], batch: Any) -> list[Article]:  # noqa: A
     return [Article(**row) for row in batch.select(list(columns)).to_pylist()]
 
 
-def _read(columns: Sequence[str], options: Options, batches: Batches) -> Iterator[pa.RecordBatch]:
+def _read(rows: Rows, options: Options, batches: Batches) -> Iterator[pa.RecordBatch]:
     task, at = TaskContext.get(), 0
     for whole in batches:
         for start in range(0, whole.num_rows, _AT_ONCE):
             batch = whole.slice(start, _AT_ONCE)
-            documents = [prepare(article) for article in articles_of(columns, batch)]
+            documents = [prepare(article) for article in rows(batch)]
             # Pickles travel between processes of one run, which trust each other.
             packed = pickle.dumps(noted.note(documents, options, keyed=True))
             part = task.partitionId() if task else 0
@@ -98,14 +116,14 @@ def _grouped(options: Options, batches: Batches) -> Iterator[pa.RecordBatch]:
     notes = noted.together(each())
     ids = notes.ids
     if twice := next((one for one, other in pairwise(ids) if one == other), None):
-        raise InputError(f"two articles have the id {twice!r}.", "give every article an id of its own.")
+        raise pipeline.one_id_twice(twice)
     groups = pipeline.groups_of(notes, options)
     for number, batch in enumerate(pipeline.batches(groups, lambda group: len(group.members))):
         members = [(name, place, group) for group in batch for place, name in enumerate(group.members)]
         count = len(members)
         yield pa.RecordBatch.from_pydict(
             {
-                "id": pa.array([name for name, _, _ in members]),
+                "key": pa.array([key_of(name) for name, _, _ in members], pa.binary()),
                 "place": pa.array([place for _, place, _ in members], pa.int32()),
                 "batch": pa.array([number] * count, pa.int64()),
                 "number": pa.array([group.number for _, _, group in members], pa.int64()),
@@ -115,21 +133,23 @@ def _grouped(options: Options, batches: Batches) -> Iterator[pa.RecordBatch]:
         )
 
 
-def _told(columns: Sequence[str], options: Options, table: pa.Table) -> pa.Table:
+def stories_of(table: pa.Table, rows: Rows) -> tuple[list[Found], dict[str, Document]]:
+    """Give the stories of a batch, ready to be told, and their documents by id."""
     table = table.sort_by([("number", "ascending"), ("place", "ascending")])
-    documents = {article.id: prepare(article) for article in articles_of(columns, table)}
+    documents = {article.id: prepare(article) for article in rows(table)}
     groups: list[pipeline.Group] = [
         pickle.loads(packed) for packed in table.column("story").to_pylist() if packed is not None
     ]
     count = table.column("articles")[0].as_py()
-    reports = []
-    for group in groups:
-        found = pipeline.found_of(group, [documents[name] for name in group.members], count)
-        reports.append(to_json(pipeline.report_of(found, options)))
+    return [pipeline.found_of(one, [documents[name] for name in one.members], count) for one in groups], documents
+
+
+def _told(options: Options, rows: Rows, table: pa.Table) -> pa.Table:
+    found, _ = stories_of(table, rows)
     return pa.table(
         {
-            "story": pa.array([group.number for group in groups], pa.int64()),
-            "members": pa.array([list(group.members) for group in groups], pa.list_(pa.string())),
-            "report": pa.array(reports, pa.string()),
+            "story": pa.array([one.number for one in found], pa.int64()),
+            "members": pa.array([list(one.members) for one in found], pa.list_(pa.string())),
+            "report": pa.array([to_json(pipeline.report_of(one, options)) for one in found], pa.string()),
         }
     )
