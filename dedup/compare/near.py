@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from math import log
+from math import fsum, log
 
 from dedup.compare.sides import Side
 from dedup.types import Alignment, SentencePair
@@ -29,8 +29,9 @@ def near_pairs(a: Side, b: Side, alignment: Alignment) -> tuple[SentencePair, ..
     stems_a = [a.content(index) for index in range(len(a.words))]
     stems_b = [b.content(index) for index in range(len(b.words))]
     weight = rarities(a, b)
-    mass_a = [sum(weight[stem] for stem in stems) for stems in stems_a]
-    mass_b = [sum(weight[stem] for stem in stems) for stems in stems_b]
+    # Words of a set come in any order, and are added up exactly.
+    mass_a = [fsum(weight[stem] for stem in stems) for stems in stems_a]
+    mass_b = [fsum(weight[stem] for stem in stems) for stems in stems_b]
     aligned = {(pair.a, pair.b) for pair in alignment.pairs}
     aligned |= {(i, j) for link in alignment.links for i in link.a for j in link.b}
     scores: dict[tuple[int, int], float] = {}
@@ -39,7 +40,7 @@ def near_pairs(a: Side, b: Side, alignment: Alignment) -> tuple[SentencePair, ..
             shared = left & right
             if (i, j) in aligned or len(shared) < _LEAST_SHARED:
                 continue
-            score = sum(weight[stem] for stem in shared) / max(min(mass_a[i], mass_b[j]), 1e-9)
+            score = fsum(weight[stem] for stem in shared) / max(min(mass_a[i], mass_b[j]), 1e-9)
             if score >= _LEAST_SCORE:
                 scores[i, j] = min(score, 1.0)
     kept = _best(scores, 0) | _best(scores, 1)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from math import fsum
 
 from dedup.compare.figures_measured import MEASURES, make_a_whole
 from dedup.compare.figures_quoted import counted, measured, slip_between
@@ -103,7 +104,7 @@ def _candidates(
         for j, theirs in enumerate(right):
             if (kind := kind_of(mine, theirs)) is not None and relate(mine, theirs) not in AGREEING:
                 other = around[id(theirs)]
-                weight = sum(min(near[word], other[word]) * weigh(word) for word in near.keys() & other.keys())
+                weight = fsum(min(near[word], other[word]) * weigh(word) for word in near.keys() & other.keys())
                 if slip_between(counted(a, mine), counted(b, theirs)) == "the same digits in another order":
                     weight += _SLIP
                 link = linked.get((mine.sentence, theirs.sentence), 0.0)
