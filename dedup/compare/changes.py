@@ -8,6 +8,7 @@ from functools import lru_cache, partial
 from dedup.compare.kinds.agents import agent_changes
 from dedup.compare.kinds.answers import answer_changes
 from dedup.compare.kinds.aspect import planned_changes
+from dedup.compare.kinds.bodies import body_changes
 from dedup.compare.kinds.causes import cause_changes
 from dedup.compare.kinds.counts import count_changes
 from dedup.compare.kinds.deed_figures import figure_changes
@@ -87,6 +88,7 @@ def diff(a: Document, b: Document, alignment: Alignment) -> Diff:
     typed = [item for item in found if isinstance(item, Change)]
     typed += left_changes(one, other, alignment.pairs, tuple(typed))
     typed += look_alike_changes(one, other, alignment.pairs, tuple(typed))
+    typed += body_changes(one, other, alignment.pairs, tuple(typed))
     if not _of_two_events(one, other):
         typed += answer_changes(one, other, alignment.pairs, tuple(typed))
         typed += order_changes(one, other, alignment.pairs, tuple(typed))

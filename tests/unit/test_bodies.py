@@ -1,0 +1,80 @@
+"""Firms, bodies and works exchanged for others in free retellings."""
+
+import pytest
+
+from dedup import Article, diff
+from dedup.compare.named import named
+from dedup.compare.sides import side
+from dedup.text.facts import extract_story
+from dedup.text.prepare import prepare
+
+REST = "The council has talked about it for years. Nobody in the town expected a quick answer."
+
+
+def told(before: str, after: str) -> set[tuple[str, str]]:
+    changes = diff(Article("a", f"{before} {REST}"), Article("b", f"{after} {REST}")).changes
+    return {
+        (one.before[0].text, one.after[0].text)
+        for one in changes
+        if one.category == "name" and one.relation == "changed"
+    }
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "names"),
+    [
+        (
+            "The sale is worth 2.2 billion dollars, analysts at Corvane reckon.",
+            "Analysts at Bellwick put the worth of the sale at 2.2 billion dollars.",
+            ("Corvane", "Bellwick"),
+        ),
+        (
+            "The dye was found by chemists of the University of Tarsk, who tested forty vases.",
+            "It was chemists from the University of Brenn who found the dye when they tested forty vases.",
+            ("University of Tarsk", "University of Brenn"),
+        ),
+        (
+            "A neighbour of hers wrote a long letter to the Pellworth Lantern about the bins.",
+            "About the bins a neighbour wrote to the Pellworth Compass, and the letter was long.",
+            ("Pellworth Lantern", "Pellworth Compass"),
+        ),
+    ],
+)
+def test_a_name_that_one_article_alone_knows_stands_for_the_one_in_its_place(
+    before: str, after: str, names: tuple[str, str]
+) -> None:
+    assert any(one in names[0] and other in names[1] for one, other in told(before, after))
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        # Another name for the same, which the first article has too.
+        ("Engines are supplied by Corvane Motors.", "Corvane supplies the engines."),
+        ("The boats were lent by the Northern Rowing Club.", "The NRC lent the boats."),
+        # Two things said of two bodies.
+        ("The rooms were painted by Corvane.", "In the rooms Bellwick plans to put up a bar for the fans of jazz."),
+        ("The English-language version of the play opens today.", "The Danish-made version of the play opens today."),
+    ],
+)
+def test_one_body_under_two_names_and_two_matters_are_no_exchange(before: str, after: str) -> None:
+    assert not told(before, after)
+
+
+def test_two_names_that_have_changed_places_are_grave() -> None:
+    before = "The line ordered forty jets from Corvane on Monday. A lower price was offered by Bellwick in talks."
+    after = "On Monday the line ordered forty jets from Bellwick. In talks Corvane offered a lower price."
+    changes = diff(Article("a", before), Article("b", after)).changes
+    assert {one.materiality for one in changes if "changed places" in one.summary} == {"high"}
+    same = "On Monday the line ordered forty jets from Corvane. In talks Bellwick offered a lower price."
+    assert not any("changed places" in one.summary for one in diff(Article("a", before), Article("b", same)).changes)
+
+
+def test_names_are_runs_of_capitals_without_days_persons_and_titles() -> None:
+    text = (
+        "On Monday Corvane Holdings said Ada Low would go. Shares fell. The Museum of Clocks "
+        "wrote to Corvane on the 737. “Ships like these last,” said the Lisbon office."
+    )
+    (document,) = extract_story([prepare(Article("a", text))])
+    found = {" ".join(one.words) for one in named(side(document)) if one.sure}
+    assert {"corvane holdings", "museum of clocks", "corvane"} == found
