@@ -69,8 +69,8 @@ class Places:
         self._starts = [0, *np.cumsum(counts).tolist()]
         self._sizes = cast(NDArray[np.int64], work.load("id sizes", np.int64))
         self._ends = np.cumsum(np.maximum(self._sizes, 0))
-        # Buffered in large pieces: partners mostly stand near one another or near the record itself.
-        self._ids = work.path("ids").open("rb", buffering=1 << 20)
+        # Unbuffered: partners stand anywhere, and each would fill the buffer anew.
+        self._ids = work.path("ids").open("rb", buffering=0)
 
     def of(self, record: int) -> dict[str, object]:
         """Name a record: its id, its file, and its number in it, counted from 1, which is its name if it has no id."""

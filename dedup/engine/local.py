@@ -122,7 +122,7 @@ def _ran(job: Job, targets: Sequence[Path | None], lists: drops.Lists, beside: P
     except OSError as problem:
         where = f" at {problem.filename}" if problem.filename else ""
         raise InputError(
-            f"The run cannot be written down{where}: {problem.strerror or problem}.",
+            f"The run cannot be written down{where}: {problem.strerror or 'there is no room left on the disk'}.",
             "make room, or write elsewhere; the same command goes on from the last finished stage.",
         ) from problem
     return Deduped(
