@@ -36,6 +36,7 @@ from dedup.compare.kinds.status import age_changes, residence_changes, stage_cha
 from dedup.compare.kinds.strength import loaded_changes, loudest_changes, strength_changes
 from dedup.compare.kinds.successions import succession_changes
 from dedup.compare.kinds.ties import tie_changes
+from dedup.compare.kinds.time_answers import time_answer_changes
 from dedup.compare.kinds.wording import near_wording_changes, wording_changes
 from dedup.compare.near import firm_pairs, near_pairs
 from dedup.compare.one_cause import one_cause
@@ -91,6 +92,7 @@ def diff(a: Document, b: Document, alignment: Alignment) -> Diff:
     typed += body_changes(one, other, alignment.pairs, tuple(typed))
     if not _of_two_events(one, other):
         typed += answer_changes(one, other, alignment.pairs, tuple(typed))
+        typed += time_answer_changes(one, other, alignment.pairs, tuple(typed))
         typed += order_changes(one, other, alignment.pairs, tuple(typed))
     changes = without_unchanged(one, other, alignment, typed)
     changes = _without_answered(_denied_once(changes))

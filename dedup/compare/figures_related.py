@@ -5,6 +5,7 @@ from __future__ import annotations
 from dedup.compare.figures_measured import MEASURES
 from dedup.compare.pairing import AGREEING
 from dedup.compare.sides import Side, stem
+from dedup.compare.subjects import subjects
 from dedup.text.figures.order import compare_quantities, in_like_units
 from dedup.text.lexicon import classes
 from dedup.text.moments.bounds import months
@@ -18,6 +19,8 @@ _LEAST_ROUNDED = 1000
 _LOOSE = 2.0
 # A smaller figure may be any two things' by chance.
 _TELLING = 13
+# The least place in a table that is told without saying of what.
+_PLACES = 4
 # Code points on either side of a figure that are close to it.
 _CLOSE = 20
 # Whatever lasts has a first day.
@@ -107,15 +110,17 @@ def kind_of(mine: Quantity, theirs: Quantity) -> str | None:
     if mine.qualifier == "ordinal":
         if measures[0] == measures[1] == "streak":
             return "rank"
-        if _noun(mine) is None or _noun(mine) != _noun(theirs):
+        if _noun(mine) != _noun(theirs):
             return None
+        if _noun(mine) is None:
+            # "First" and "second" may be said of anything, "14th" and "16th" hardly.
+            return "rank" if min(mine.lo or 0.0, theirs.lo or 0.0) >= _PLACES else None
         return "people" if _noun(mine) in _ANYBODY | _SPANS else "rank"
     kinds = [one.partition(":")[0] for one in measures]
     if {"age", "score"} & {*kinds}:
-        # One person's age is another's; what spans several ages is told of a group.
-        return (
-            "measure" if measures[0] == measures[1] == "age" and mine.qualifier == theirs.qualifier == "range" else None
-        )
+        # What spans several ages is told of a group, any other age of one person.
+        of_groups = mine.qualifier == theirs.qualifier == "range"
+        return None if kinds != ["age", "age"] else "measure" if of_groups else "age"
     if {*kinds} & {*MEASURES}:
         return "measure" if kinds[0] == kinds[1] and (kinds[0] != "percent" or measures[0] == measures[1]) else None
     shares = [0 < (one.lo or one.hi or 0.0) < 1 for one in (mine, theirs)]
@@ -125,7 +130,16 @@ def kind_of(mine: Quantity, theirs: Quantity) -> str | None:
         return "people" if _noun(mine) in _ANYBODY else "noun"
     if kinds[0] == kinds[1] != "":
         return "people"
-    return "share" if all(shares) else None
+    if all(shares):
+        return "share"
+    return _of_unlike_nouns(_noun(mine), _noun(theirs))
+
+
+def _of_unlike_nouns(mine: str | None, theirs: str | None) -> str | None:
+    """Tell nouns of one subject ("boats", "trawlers") and figures of which one says not at all what it counts."""
+    if mine is None or theirs is None:
+        return "bare"
+    return "noun" if subjects(mine) & subjects(theirs) and not {mine, theirs} & _ANYBODY else None
 
 
 def _noun(figure: Quantity) -> str | None:

@@ -128,8 +128,11 @@ def test_what_each_side_got_is_set_against_what_the_same_side_got() -> None:
     assert {(one.before[0].text, one.after[0].text) for one in found} >= {("91-78", "91-74"), ("3-2", "4-2")}
 
 
-def answers(before: str, after: str, linked: float = 0.0) -> list[tuple[str, str, str]]:
-    """Set the figures of two articles against each other, whose first sentences are linked by a score."""
+def answers(before: str, after: str, linked: float = 0.0, retold: bool = True) -> list[tuple[str, str, str]]:
+    """Set the figures of two articles against each other, whose first sentences are linked by a score.
+
+    Where the one tells the other over again, the sentences after those are linked, too.
+    """
     ours, theirs = extract_story(
         [
             prepare(Article("a", before + " It rained all night. Nobody spoke.")),
@@ -137,6 +140,8 @@ def answers(before: str, after: str, linked: float = 0.0) -> list[tuple[str, str
         ]
     )
     pairs = [SentencePair(0, 0, linked)] if linked else []
+    last = len(ours.sentences) - 1, len(theirs.sentences) - 1
+    pairs += [SentencePair(last[0] - 1, last[1] - 1, 0.3), SentencePair(*last, 0.3)] if retold else []
     found = answer_changes(side(ours), side(theirs), pairs, ())
     return [(one.materiality, one.before[0].text, one.after[0].text) for one in found if one.before and one.after]
 
@@ -155,13 +160,14 @@ def test_figures_of_another_size_answer_each_other_only_in_linked_sentences() ->
     before = "The grant of 40 million kroner went to the ferry at Orne."
     after = "In Orne the ferry got a grant of 450 million kroner."
     assert answers(before, after) == []
-    assert answers(before, after, 0.5) == [("high", "40 million kroner", "450 million kroner")]
+    assert answers(before, after, 0.5) == [("medium", "40 million kroner", "450 million kroner")]
 
 
-def test_numbers_of_people_answer_each_other_only_in_linked_sentences() -> None:
-    before, after = "The ferry at Orne rescued 42 people.", "Orne's ferry: 36 people rescued."
-    assert answers(before, after) == []
-    assert answers(before, after, 0.3) == [("high", "42 people", "36 people")]
+def test_of_numbers_of_people_more_is_asked_where_the_story_is_not_told_over_again() -> None:
+    before, after = "The ferry had 42 {} on board that night.", "At dawn 36 {} left the ferry."
+    for counted, answered in (("lorries", True), ("people", False)):
+        assert answers(before.format(counted), after.format(counted), retold=True) != []
+        assert bool(answers(before.format(counted), after.format(counted), retold=False)) == answered
 
 
 def test_each_figure_has_one_answer_the_one_told_of_the_same_thing() -> None:
@@ -173,11 +179,11 @@ def test_each_figure_has_one_answer_the_one_told_of_the_same_thing() -> None:
 def test_the_same_digits_in_another_order_are_told_as_such() -> None:
     told = extract_story(
         [
-            prepare(Article("a", "The ferry at Orne carries 42 lorries.")),
-            prepare(Article("b", "Orne has a ferry for 24 lorries.")),
+            prepare(Article("a", "The ferry at Orne carries 42 lorries. It rained.")),
+            prepare(Article("b", "Orne has a ferry for 24 lorries. Rain fell.")),
         ]
     )
-    (found,) = answer_changes(side(told[0]), side(told[1]), (), ())
+    (found,) = answer_changes(side(told[0]), side(told[1]), (SentencePair(1, 1, 0.3),), ())
     assert "the same digits in another order" in found.summary
 
 

@@ -7,16 +7,15 @@ first, each once: by what they count, by the rare words around them, and by how 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from math import fsum
+from math import log
 
+from dedup.compare.answering import Around, Links, around, in_common
 from dedup.compare.figures_measured import MEASURES, make_a_whole
 from dedup.compare.figures_quoted import counted, measured, slip_between
 from dedup.compare.figures_related import are_tables, is_had, is_name, kind_of, relate
 from dedup.compare.kinds.numbers import SINCE, other_setting
-from dedup.compare.near import rarities, rarity
 from dedup.compare.pairing import AGREEING, each_once
 from dedup.compare.shares_told import totals
 from dedup.compare.sides import Side, stem
@@ -25,21 +24,17 @@ from dedup.text.figures.order import in_like_units
 from dedup.text.lexicon import classes
 from dedup.types import Change, Materiality, Quantity, SentencePair
 
-# Words on either side of a figure that tell what it is about; each further one weighs so much less.
-_REACH, _FADES = 8, 0.2
-# What a word weighs at least that one sentence of each article has.
-_RARE, _LEAST = 1.6, 0.1
-# What the score of two linked sentences adds to the weight of the words around two figures in common.
-_LINK = 3.0
-# What the same digits in another order add.
-_SLIP = 3.0
-# From these weights on figures answer each other: in linked sentences; counts of one thing that few sentences tell of;
-# what is measured in any sentences.
-_LINKED, _COUNTED, _MEASURED = 1.8, 1.5, 3.0
-# From this weight on figures in linked sentences are surely answers.
-_SURE = 3.5
+# What adds to the weight of the words in common around two figures: the same digits in another order, and each one
+# alone of its kind in its article; and what takes from it: how far apart they are in size, as a logarithm, and that
+# they count people, of whom a story counts many, or nobody knows what. Fitted to written and retold stories.
+_SLIP, _ALONE, _SIZE, _PEOPLE = 2.0, 0.7, 1.3, 1.3
+_MOST_APART = 4.0
+# What stands so near an age is whose it is.
+_NEXT_TO = 0.7
+# From these weights on figures answer each other: in linked sentences, surely so, and in any sentences.
+_LINKED, _SURE, _ANYWHERE = 1.0, 3.0, 2.0
 # Readings of one fact in sentences that no link joins are within this factor.
-_ONE_SIZE = 2.1
+_ONE_SIZE = 2.5
 _MARKS = ("other", "each")
 _BY_HOW_MUCH = (
     classes("figure_words.en.tsv")["changes"]
@@ -53,13 +48,17 @@ _MINOR: tuple[Materiality, str] = ("medium", "another figure where each article 
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    """Two figures of one kind: what joins them, how much weighs for it, and how far their sentences are linked."""
+    """Two figures of one kind: what joins them, and how much weighs for it.
+
+    ``linked`` tells how far their sentences are, ``said`` whether anything around them is the same.
+    """
 
     mine: Quantity
     theirs: Quantity
     kind: str
     weight: float
     linked: float
+    said: bool
 
 
 def answer_changes(a: Side, b: Side, pairs: Sequence[SentencePair], told: Sequence[Change]) -> Iterator[Change]:
@@ -69,9 +68,7 @@ def answer_changes(a: Side, b: Side, pairs: Sequence[SentencePair], told: Sequen
     left, right = _own(a, b), _own(b, a)
     if not left or not right:
         return
-    linked = {(pair.a, pair.b): pair.score for pair in pairs}
-    weigh = _weigher(a, b)
-    found = dict(_candidates(a, b, left, right, linked, weigh))
+    found = dict(_candidates(a, b, left, right, Links(a, b, pairs)))
     for _, i, j in each_once((-one.weight, i, j) for (i, j), one in found.items()):
         if (told_now := _told(a, b, found[i, j])) is not None and not any(
             other.category == "number" and other.materiality != "low" and shows(other, told_now) for other in told
@@ -90,51 +87,55 @@ def _own(side: Side, other: Side) -> list[Quantity]:
 
 
 def _candidates(
-    a: Side,
-    b: Side,
-    left: Sequence[Quantity],
-    right: Sequence[Quantity],
-    linked: Mapping[tuple[int, int], float],
-    weigh: Callable[[str], float],
+    a: Side, b: Side, left: Sequence[Quantity], right: Sequence[Quantity], links: Links
 ) -> Iterator[tuple[tuple[int, int], _Answer]]:
     """Give the figures that may answer each other, by their places."""
-    around = {id(one): _around(side, one) for side, own in ((a, left), (b, right)) for one in own}
+    weigh = in_common(a, b)
     for i, mine in enumerate(left):
-        near = around[id(mine)]
         for j, theirs in enumerate(right):
-            if (kind := kind_of(mine, theirs)) is not None and relate(mine, theirs) not in AGREEING:
-                other = around[id(theirs)]
-                weight = fsum(min(near[word], other[word]) * weigh(word) for word in near.keys() & other.keys())
-                if slip_between(counted(a, mine), counted(b, theirs)) == "the same digits in another order":
-                    weight += _SLIP
-                link = linked.get((mine.sentence, theirs.sentence), 0.0)
-                yield (i, j), _Answer(mine, theirs, kind, weight + _LINK * link, link)
+            if (kind := kind_of(mine, theirs)) is None or relate(mine, theirs) in AGREEING:
+                continue
+            weight = weigh(_around(a, mine), _around(b, theirs))
+            said = bool(weight)
+            if kind == "age" and not _of_one_person(a, b, mine, theirs):
+                continue
+            weight += (
+                links.weight(mine.sentence, theirs.sentence)
+                - _SIZE * _apart_in_size(mine, theirs)
+                - _PEOPLE * (kind in {"people", "bare"})
+            )
+            weight += _ALONE * (_is_alone(a, mine) + _is_alone(b, theirs))
+            if slip_between(counted(a, mine), counted(b, theirs)) == "the same digits in another order":
+                weight += _SLIP
+            link = links.score(mine.sentence, theirs.sentence)
+            yield (i, j), _Answer(mine, theirs, kind, weight, link, said)
 
 
-def _around(side: Side, figure: Quantity) -> Mapping[str, float]:
-    """Weigh the words around a figure by how near they are; what it is measured in says nothing of it."""
-    units = {stem(word) for word in (figure.unit or "").split()}
-    apart = units if (figure.unit_class or "").startswith(MEASURES) else set()
-    weights: dict[str, float] = {}
-    for words in side.frame(figure.sentence, figure.span, _REACH):
-        for place, word in enumerate(words):
-            if word not in apart:
-                weights[word] = max(weights.get(word, 0.0), 1.0 / (1.0 + _FADES * place))
-    return weights
+def _around(side: Side, figure: Quantity) -> Around:
+    measure = (figure.unit_class or "").startswith(MEASURES)
+    units = frozenset(stem(word) for word in (figure.unit or "").split()) if measure else frozenset()
+    return around(side, figure.sentence, figure.span, units)
 
 
-def _weigher(a: Side, b: Side) -> Callable[[str], float]:
-    """Weigh a word by how few sentences of both articles have it; one of each counts no less in short articles."""
-    rare, total = rarities(a, b), len(a.words) + len(b.words)
-    # What a word weighs that one sentence of each article has.
-    rarest = max(rarity(2, total), _LEAST)
+def _of_one_person(a: Side, b: Side, mine: Quantity, theirs: Quantity) -> bool:
+    """Tell whether what stands next to two ages is the same: "a widow of 91", "a 94-year-old widow"."""
+    near = [
+        {word for word, weight in _around(side, one).words.items() if weight >= _NEXT_TO}
+        for side, one in ((a, mine), (b, theirs))
+    ]
+    return bool(near[0] & near[1])
 
-    @cache
-    def weigh(word: str) -> float:
-        weight = rare.get(word, rarity(1, total))
-        return max(weight, _RARE * weight / rarest)
 
-    return weigh
+def _apart_in_size(mine: Quantity, theirs: Quantity) -> float:
+    """Give the logarithm of how many times one figure is the other, at most so much."""
+    low, high = sorted(abs(one.lo or one.hi or 0.0) for one in in_like_units(mine, theirs))
+    return min(log(high / low), _MOST_APART) if low else _MOST_APART
+
+
+def _is_alone(side: Side, figure: Quantity) -> bool:
+    """Tell whether an article has no other figure that counts or measures alike."""
+    figures = side.document.facts.quantities
+    return side.once((_is_alone, figure), lambda: not any(kind_of(figure, one) for one in figures if one is not figure))
 
 
 def _told(a: Side, b: Side, one: _Answer) -> Change | None:
@@ -153,13 +154,10 @@ def _is_sure(a: Side, b: Side, one: _Answer) -> bool | None:
         # Parts of one total are set against each other with it, and a part may be of any kind.
         return None
     if one.linked:
-        return one.weight >= _SURE if one.weight >= _LINKED and one.weight > _LINK * one.linked else None
-    if one.kind == "people":
+        return one.weight >= _SURE if one.weight >= _LINKED and one.said else None
+    if one.kind != "rank" and _apart_in_size(one.mine, one.theirs) > log(_ONE_SIZE):
         return None
-    low, high = sorted(abs(figure.lo or figure.hi or 0.0) for figure in in_like_units(one.mine, one.theirs))
-    if one.kind != "rank" and high > _ONE_SIZE * low:
-        return None
-    return False if one.weight >= (_COUNTED if one.kind in {"noun", "rank"} else _MEASURED) else None
+    return False if one.weight >= _ANYWHERE else None
 
 
 def _apart(a: Side, b: Side, one: _Answer) -> bool:

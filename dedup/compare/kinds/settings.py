@@ -35,6 +35,9 @@ _CLOCKED = frozenset({"weekday", "time"})
 # "Monday" is "on Monday"; "by Monday" is not.
 _LEADING = frozenset({"on", "in", "at", "the"})
 _DAY = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
+_WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", re.IGNORECASE)
+_OF_A_WEEK = re.compile(r"\b(?:last|next|following|previous|past|coming)\b", re.IGNORECASE)
 _NEAR_DAY = re.compile(r"\b(?:yesterday|today|tomorrow|tonight|this (?:morning|afternoon|evening)|last night)\b", re.I)
 _FIXED = frozenset({"date", "month", "year"})
 _OTHER_SIDE_OF_IT: tuple[Materiality, str] = ("high", "one day, by which it is in one and after which in the other")
@@ -45,7 +48,7 @@ _AGREEING = frozenset({"equal", "compatible", "less precise", "more precise"})
 def date_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change | Agreement]:
     """Compare the moments of a sentence pair."""
     left, right = a.moments.get(pair.a, ()), b.moments.get(pair.b, ())
-    yield from _paired("date", a, b, left, right, lambda x, y: _moments(a, b, x, y), pair)
+    yield from _paired("date", a, b, left, right, lambda x, y: moment_relation(a, b, x, y), pair)
 
 
 def place_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change | Agreement]:
@@ -96,9 +99,9 @@ def alone_changes(a: Side, b: Side, pairs: Sequence[SentencePair]) -> Iterator[C
         for sentence, answers in sorted(partners.items()):
             times = [one for answer in sorted(answers) for one in other.moments.get(answer, ())]
             for moment in side.moments.get(sentence, ()):
-                if all(_moments(side, other, moment, one) not in _AGREEING for one in times):
+                if all(moment_relation(side, other, moment, one) not in _AGREEING for one in times):
                     everywhere = other.document.facts.moments
-                    elsewhere = any(_moments(side, other, moment, one) in _AGREEING for one in everywhere)
+                    elsewhere = any(moment_relation(side, other, moment, one) in _AGREEING for one in everywhere)
                     alone = _alone("date", side, sentence, moment.span, turned=turned)
                     yield replace(alone, materiality="low", reason=_ELSEWHERE) if elsewhere else alone
             known = {place.canonical for place in other.document.facts.places}
@@ -121,7 +124,7 @@ def deadline_changes(a: Side, b: Side, pairs: Sequence[SentencePair]) -> Iterato
             mine, theirs = _deadlines(a, b, i), _deadlines(b, a, j)
             if len(mine) != 1 or len(theirs) != 1 or (mine[0], theirs[0]) in seen:
                 continue
-            if mine[0].relation != theirs[0].relation or _moments(a, b, mine[0], theirs[0]) in _AGREEING:
+            if mine[0].relation != theirs[0].relation or moment_relation(a, b, mine[0], theirs[0]) in _AGREEING:
                 continue
             seen.add((mine[0], theirs[0]))
             before, after = a.reading(i, mine[0].span), b.reading(j, theirs[0].span)
@@ -160,7 +163,7 @@ def _deadlines(side: Side, other: Side, sentence: int) -> list[Moment]:
         for one in side.moments.get(sentence, ())
         if one.relation in {"by", "until", "before"}
         and one.kind in _FIXED
-        and not any(_moments(side, other, one, answer) in _AGREEING for answer in elsewhere)
+        and not any(moment_relation(side, other, one, answer) in _AGREEING for answer in elsewhere)
     ]
 
 
@@ -274,12 +277,12 @@ def _close(side: Side, place: Place) -> Span | None:
     return span if span != place.span else None
 
 
-def _moments(a: Side, b: Side, mine: Moment, theirs: Moment) -> str:
+def moment_relation(a: Side, b: Side, mine: Moment, theirs: Moment) -> str:
     """Compare two moments; those that cannot be placed agree if the words of one are among the other's."""
     relation = compare_moments(mine, theirs)
     if mine.kind == theirs.kind == "time":
         relation = compare_clocks(mine.span.of(a.document.article.text), theirs.span.of(b.document.article.text))
-    if relation == "incomparable" and _unplaced_days(a, b, mine, theirs):
+    if relation == "incomparable" and (_unplaced_days(a, b, mine, theirs) or _one_weekday(a, b, mine, theirs)):
         return "compatible"
     if relation in {"contradiction", "incomparable"} and (within := _of_a_range(a, b, mine, theirs)):
         return within
@@ -298,6 +301,20 @@ def _unplaced_days(a: Side, b: Side, mine: Moment, theirs: Moment) -> bool:
     """Tell "yesterday" and "on Monday" of articles without a day: they may well be one."""
     days = {mine.kind: mine.span.of(a.document.article.text), theirs.kind: theirs.span.of(b.document.article.text)}
     return days.keys() == {"weekday", "relative"} and _NEAR_DAY.search(days["relative"]) is not None
+
+
+def _one_weekday(a: Side, b: Side, mine: Moment, theirs: Moment) -> bool:
+    """Tell "early on Tuesday", "since Tuesday" and "on Tuesday night" of articles without a day: it may be one day."""
+    days = weekday(a, mine), weekday(b, theirs)
+    turned = "after" in {mine.relation, theirs.relation} and mine.relation != theirs.relation
+    weeks = [_OF_A_WEEK.search(one.span.of(side.document.article.text)) for side, one in ((a, mine), (b, theirs))]
+    return days[0] is not None and days[0] == days[1] and not turned and bool(weeks[0]) == bool(weeks[1])
+
+
+def weekday(side: Side, moment: Moment) -> int | None:
+    """Give the number of the day of the week as which a moment is told, from Monday's 0."""
+    found = _WEEKDAY.search(moment.span.of(side.document.article.text)) if moment.kind == "weekday" else None
+    return _WEEK.index(found[0][:3].lower()) if found else None
 
 
 def _of_a_range(a: Side, b: Side, mine: Moment, theirs: Moment) -> str | None:

@@ -54,9 +54,11 @@ def _is_rank(words: Words, i: int, j: int) -> bool:
 def _is_one(words: Words, i: int, j: int) -> bool:
     before, after = words.at(i - 1), words.at(j)
     tied = after in DASHES and words.glued(j)
+    if is_ratio(words, j):
+        return True
     if before in _NOT_ONE_BEFORE or (after in _NOT_ONE_AFTER and not tied) or not (after[:1].isalpha() or tied):
         return False
-    return after not in units.stops() or is_ratio(words, j)
+    return after not in units.stops()
 
 
 def _is_label(words: Words, i: int, j: int, kind: SentenceKind) -> bool:

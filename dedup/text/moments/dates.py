@@ -14,8 +14,10 @@ from dedup.text.moments.patterns import (
     HINTS,
     NAME_BEFORE,
     NOT_A_YEAR,
+    PART_BEFORE,
     PARTS,
     PRICED,
+    SURNAME,
     YEAR_TO,
 )
 from dedup.text.phrases import among, kept, keys_of, words_of
@@ -24,6 +26,7 @@ from dedup.types import Document, Moment, Span
 __all__ = ["compare_moments", "moments", "stretches"]
 
 _NEEDS_CUE = {"may", "march", "mar", "jan", "dec", "sep", "oct", "nov", "apr", "aug", "feb", "jun", "jul"}
+_GIVEN_NAMES = {"Jan", "April", "June", "August", "May"}
 _CUES = {
     "on",
     "in",
@@ -114,7 +117,8 @@ def _checked(match: re.Match[str], text: str) -> Parts | None:
     named = {key: value for key in ("rel", *PARTS[kind]) if (value := match[key]) is not None}
     relation = named.get("rel", "").lower()
     refused = (
-        (kind == "my" and _is_bare_name(named, relation))
+        (kind == "my" and (_is_bare_name(named, relation) or _is_given_name(match, text)))
+        or (kind == "md" and "d0" in named and PART_BEFORE.search(text[max(0, match.start() - 12) : match.start("d0")]))
         or (kind == "season" and not ({"y4", "p4", "which4"} & named.keys() or relation in _CUES - {"of", "to"}))
         or (kind == "year" and not _is_year(match, text, relation))
         or (
@@ -146,6 +150,11 @@ def _is_bare_name(named: dict[str, str], relation: str) -> bool:
     """Tell "May said" and "March on" from "in May" and "March 2020"."""
     bare = named["m3"].lower().rstrip(".") in _NEEDS_CUE
     return bare and relation not in _CUES and not {"y3", "p3", "which3"} & named.keys()
+
+
+def _is_given_name(match: re.Match[str], text: str) -> bool:
+    """Tell "to Jan Molnar" from "in Jan", of which no surname follows."""
+    return match["m3"] in _GIVEN_NAMES and not match["y3"] and SURNAME.match(text, match.end()) is not None
 
 
 def _is_year(match: re.Match[str], text: str, relation: str) -> bool:

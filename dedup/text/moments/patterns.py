@@ -183,6 +183,10 @@ YEAR_TO = re.compile(r"\b(?:1[5-9]|20)\d\d\s+to\s+$")
 CLOCK_MARK = re.compile(r"[apAP]\.?[mM]|[A-Z]{2}")
 # "SQL Server 2000, ...": after a capitalised word and before a mark a bare year is part of a name.
 NAME_BEFORE = re.compile(r"[^.!?\n][ ][A-Z]\w+[ ]$")
+# "To Jan Molnar", "of June Hale's": a name goes on, or ends in an apostrophe, and is at the start of no sentence.
+SURNAME = re.compile(r" (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[A-Z][a-z]+(?=['’]s\b|[ ,.;](?![A-Z]))")
+# "The last third of September" is no day.
+PART_BEFORE = re.compile(r"\b(?:first|middle|last|final)\s+$")
 # "Highs in the fifties" are degrees.
 DEGREES = re.compile(r"\b(?:[Tt]emperatures?|[Hh]ighs?|[Ll]ows?|degrees|[Rr]eadings)\b")
 # "Closed at 18.30" is a price.

@@ -1,0 +1,137 @@
+"""Days, deadlines and years that each stand in one article alone and answer each other, wherever they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from dedup.compare.answering import Around, Links, around, in_common
+from dedup.compare.kinds.settings import moment_relation, weekday
+from dedup.compare.pairing import AGREEING, each_once
+from dedup.compare.sides import Side
+from dedup.compare.testify import change, shows, versus
+from dedup.types import Change, Materiality, Moment, SentencePair
+
+# What adds to the weight of the words in common around two moments: each one alone of its kind in its article, and two
+# bounds; and what takes from it: a day and a bound, moments of two kinds, and times that are no bounds in sentences
+# that no link joins, since a story has many.
+_ALONE, _OTHER_BOUND, _ONE_BOUND, _OTHER_KIND, _AT_A_TIME = 0.7, 1.0, 0.5, 0.7, 0.5
+# From these weights on moments answer each other: in linked sentences, surely so, and in any sentences.
+_LINKED, _SURE, _ANYWHERE = 1.0, 3.0, 2.0
+_KINDS = frozenset({"date", "month", "year", "weekday", "time"})
+_BOUNDS = {"by": "end", "before": "end", "until": "end", "since": "start", "after": "start"}
+# Words that stand beside any time.
+_CALENDAR = frozenset({"year", "month", "week", "day", "last", "next", "early", "late", "end", "time", "date"})
+# A dateline opens an article: "LIMA, March 18 (Wire) -".
+_DATELINE = re.compile(r"\s*(?:\([A-Z]|[\u2013\u2014-]\s)")
+_MOST_PLACE = 40
+# Code points between a speech verb and the day on which it was said: that is the report's, not the event's.
+_SAID_ON = 16
+_GRAVE: tuple[Materiality, str] = ("high", "another time where each article gives but one")
+_MINOR: tuple[Materiality, str] = ("medium", "another time where each article gives but one, told in other words")
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """Two moments that cannot be one, how much speaks for their being told of one thing, and their link."""
+
+    mine: Moment
+    theirs: Moment
+    weight: float
+    linked: float
+
+
+def time_answer_changes(a: Side, b: Side, pairs: Sequence[SentencePair], told: Sequence[Change]) -> Iterator[Change]:
+    """Set against each other the moments that either article has alone; ``told`` are changes that show some already."""
+    left, right = _own(a, b), _own(b, a)
+    if not left or not right:
+        return
+    found = dict(_candidates(a, b, left, right, Links(a, b, pairs)))
+    for _, i, j in each_once((-one.weight, i, j) for (i, j), one in found.items()):
+        one = found[i, j]
+        if one.weight < (_LINKED if one.linked else _ANYWHERE):
+            continue
+        before, after = a.reading(one.mine.sentence, one.mine.span), b.reading(one.theirs.sentence, one.theirs.span)
+        finding = "neither article has the other's time, and both tell of one thing"
+        graded = _GRAVE if one.linked and one.weight >= _SURE else _MINOR
+        found_now = change("date", "changed", before, after, versus(before, after, finding), graded)
+        if not any(
+            other.category == "date" and other.materiality != "low" and shows(other, found_now) for other in told
+        ):
+            yield found_now
+
+
+def _own(side: Side, other: Side) -> list[Moment]:
+    """Give the moments of an article that the other nowhere has, but for the days on which something was said."""
+    known = other.document.facts.moments
+    return [
+        one
+        for one in side.document.facts.moments
+        if one.kind in _KINDS
+        and not _is_of_a_report(side, one)
+        and not any(moment_relation(side, other, one, answer) in AGREEING for answer in known)
+    ]
+
+
+def _is_of_a_report(side: Side, moment: Moment) -> bool:
+    """Tell the day of a dateline, and one on which somebody said what follows."""
+    start = side.document.sentences[moment.sentence].span.start
+    if moment.span.start - start <= _MOST_PLACE and _DATELINE.match(side.document.article.text, moment.span.stop):
+        return True
+    if moment.kind != "weekday" or moment.relation != "at":
+        return False
+    cues = (one.cue_span for one in side.attributions.get(moment.sentence, ()))
+    return any(0 <= moment.span.start - cue.stop <= _SAID_ON or 0 <= cue.start - moment.span.stop <= 1 for cue in cues)
+
+
+def _candidates(
+    a: Side, b: Side, left: Sequence[Moment], right: Sequence[Moment], links: Links
+) -> Iterator[tuple[tuple[int, int], _Answer]]:
+    """Give the moments that may answer each other, by their places."""
+    weigh = in_common(a, b)
+    for i, mine in enumerate(left):
+        for j, theirs in enumerate(right):
+            if not _may_answer(a, b, mine, theirs):
+                continue
+            said = weigh(_around(a, mine), _around(b, theirs))
+            link = links.score(mine.sentence, theirs.sentence)
+            weight = (
+                said
+                + links.weight(mine.sentence, theirs.sentence)
+                + _ALONE * (_is_alone(a, mine) + _is_alone(b, theirs))
+            )
+            bounds = _BOUNDS.get(mine.relation), _BOUNDS.get(theirs.relation)
+            weight += (_ONE_BOUND if bounds[0] else 0.0) if bounds[0] == bounds[1] else -_OTHER_BOUND
+            weight -= _OTHER_KIND * (mine.kind != theirs.kind) + _AT_A_TIME * (not link and not any(bounds))
+            if said:
+                yield (i, j), _Answer(mine, theirs, weight, link)
+
+
+def _may_answer(a: Side, b: Side, mine: Moment, theirs: Moment) -> bool:
+    """Tell moments of one kind, days of the week among days, that cannot be one."""
+    relation = moment_relation(a, b, mine, theirs)
+    if _day_after(a, b, mine, theirs) or _day_after(b, a, theirs, mine):
+        return False
+    if mine.kind != theirs.kind:
+        return relation == "contradiction" and "time" not in {mine.kind, theirs.kind}
+    return relation in {"contradiction", "changed", "incomparable"}
+
+
+def _day_after(a: Side, b: Side, bound: Moment, day: Moment) -> bool:
+    """Tell "until Wednesday" from "from Thursday on", which agree."""
+    last, first = weekday(a, bound), weekday(b, day)
+    if last is None or first is None or _BOUNDS.get(bound.relation) != "end" or _BOUNDS.get(day.relation) == "end":
+        return False
+    return (last + 1) % 7 == first
+
+
+def _around(side: Side, moment: Moment) -> Around:
+    return around(side, moment.sentence, moment.span, _CALENDAR)
+
+
+def _is_alone(side: Side, moment: Moment) -> bool:
+    return not any(
+        one.kind == moment.kind and one.relation == moment.relation and one is not moment
+        for one in side.document.facts.moments
+    )
