@@ -13,9 +13,9 @@ from dedup.types import Alignment, SentencePair
 _LEAST_SHARED = 2
 _LEAST_SCORE = 0.12
 _MOST_RELATIVES = 2
-# A pair is firm from the first of these scores on; best partners are from the second.
-_ALIKE = 0.4
-_FIRM = 0.25
+# What the score of a pair tells of its sentences. From these on they may tell of one thing; surely do, as each other's
+# best partners; make one statement; and surely do whatever else is like them.
+LINKED, FIRM, ONE_STATEMENT, ALIKE = 0.2, 0.25, 0.35, 0.4
 # Statements of one matter share this part of the shorter one's words, and so many.
 _SAME_MATTER, _LEAST_OF_MATTER = 0.4, 2
 
@@ -63,7 +63,7 @@ def rarity(count: int, total: int) -> float:
 def firm_pairs(pairs: Sequence[SentencePair]) -> frozenset[SentencePair]:
     """Give the pairs whose sentences are each other's best partners, or alike enough whatever else is like them."""
     best = mutual_pairs(pairs)
-    return frozenset(pair for pair in pairs if pair.score >= _ALIKE or (pair.score >= _FIRM and pair in best))
+    return frozenset(pair for pair in pairs if pair.score >= ALIKE or (pair.score >= FIRM and pair in best))
 
 
 def mutual_pairs(pairs: Sequence[SentencePair]) -> frozenset[SentencePair]:
