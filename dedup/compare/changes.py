@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 
 from dedup.compare.kinds.agents import agent_changes
@@ -97,7 +97,7 @@ def diff(a: Document, b: Document, alignment: Alignment) -> Diff:
     changes = without_unchanged(one, other, alignment, typed)
     changes = _without_answered(_denied_once(changes))
     agreements = [item for item in found if isinstance(item, Agreement)]
-    explained = [*_shown(one, (item.before for item in changes)), *_shown(other, (item.after for item in changes))]
+    explained = list(_shown({one.document.article.id: one, other.document.article.id: other}, changes))
     reworded = (
         *wording_changes(one, other, alignment, explained),
         *near_wording_changes(one, other, near, explained),
@@ -157,11 +157,11 @@ def _of_two_events(a: Side, b: Side) -> bool:
     return two_events(*names) >= _SURELY_TWO
 
 
-def _shown(own: Side, shown: Iterable[Sequence[Reading]]) -> Iterator[Reading]:
+def _shown(sides: Mapping[str, Side], changes: Iterable[Change]) -> Iterator[Reading]:
     """Give the passages that changes show; a whole sentence is quoted beside a hedge without a word of it explained."""
-    for readings in shown:
-        for reading in readings:
-            if reading.span != own.document.sentences[reading.sentence].span:
+    for one in changes:
+        for reading in (*one.before, *one.after):
+            if reading.span != sides[reading.article].document.sentences[reading.sentence].span:
                 yield reading
 
 

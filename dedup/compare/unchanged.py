@@ -44,11 +44,16 @@ def _copies(a: Side, b: Side, pairs: Sequence[tuple[int, int]]) -> dict[int, set
 def _unaltered(
     a: Side, b: Side, one: Change, mine: Mapping[int, Collection[int]], theirs: Mapping[int, Collection[int]]
 ) -> bool:
-    before, after = ({reading.sentence for reading in side} for side in (one.before, one.after))
-    whole = bool(before and after) and one.category not in _OF_ARTICLES
-    return all(_came_over(a, b, reading, set(mine[reading.sentence]) - after, whole) for reading in one.before) and all(
-        _came_over(b, a, reading, set(theirs[reading.sentence]) - before, whole) for reading in one.after
-    )
+    """Tell whether all passages of a change came over; both sides of one may stand in one article."""
+    whole = bool(one.before and one.after) and one.category not in _OF_ARTICLES
+    ways = {a.document.article.id: (a, b, mine), b.document.article.id: (b, a, theirs)}
+    for readings, answers in ((one.before, one.after), (one.after, one.before)):
+        for reading in readings:
+            own, other, copies = ways[reading.article]
+            against = {answer.sentence for answer in answers if answer.article != reading.article}
+            if not _came_over(own, other, reading, set(copies[reading.sentence]) - against, whole):
+                return False
+    return True
 
 
 def _came_over(own: Side, other: Side, reading: Reading, copies: Collection[int], whole: bool) -> bool:

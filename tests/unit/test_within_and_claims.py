@@ -192,3 +192,24 @@ def test_one_fact_changed_is_a_change_of_its_kind_both_ways(one: str, other: str
         documents = read(a=first, b=second)
         found = diff(documents[0], documents[1], align(documents[0], documents[1]))
         assert category in {change.category for change in found.changes}
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_two_holders_of_one_office_are_told_beside_an_article_of_a_single_sentence(order: tuple[int, int]) -> None:
+    texts = (
+        "The Norwegian prime minister, Ada Brent, met farmers.",
+        "Rain fell on the valley on Monday. The river rose in the night. Prime Minister Ada Brent met farmers. Later "
+        "Norwegian Prime Minister Carl Doe left the valley.",
+    )
+    documents = extract_story([prepare(Article(str(at), texts[at])) for at in order])
+    found = diff(*documents, align(*documents)).changes
+    (clash,) = [one for one in found if one.summary.endswith("one office with two holders")]
+    assert {reading.article for reading in (*clash.before, *clash.after)} == {"1"}
+
+
+def test_two_holders_of_one_office_that_both_articles_tell_are_no_difference() -> None:
+    text = "Prime Minister Ada Brent met farmers. Later Norwegian Prime Minister Carl Doe left the valley."
+    before = "The Norwegian prime minister, Ada Brent, rose at dawn. " + text
+    documents = extract_story([prepare(Article("a", before)), prepare(Article("b", text))])
+    found = diff(*documents, align(*documents)).changes
+    assert not [one for one in found if one.relation == "contradiction" and one.category == "role"]
