@@ -12,7 +12,7 @@ from dedup.compare.kinds.bodies import body_changes
 from dedup.compare.kinds.causes import cause_changes
 from dedup.compare.kinds.counts import count_changes
 from dedup.compare.kinds.deed_figures import figure_changes
-from dedup.compare.kinds.denials import denial_changes, silence_changes
+from dedup.compare.kinds.denials import admission_changes, denial_changes, refusal_changes, silence_changes
 from dedup.compare.kinds.left import left_changes
 from dedup.compare.kinds.look_alikes import look_alike_changes
 from dedup.compare.kinds.movements import movement_changes
@@ -92,6 +92,7 @@ def diff(a: Document, b: Document, alignment: Alignment) -> Diff:
     typed += body_changes(one, other, alignment.pairs, tuple(typed))
     if not _of_two_events(one, other):
         typed += answer_changes(one, other, alignment.pairs, tuple(typed))
+        typed += order_changes(one, other, alignment.pairs, tuple(typed))
         typed += time_answer_changes(one, other, alignment.pairs, tuple(typed))
         typed += order_changes(one, other, alignment.pairs, tuple(typed))
     changes = without_unchanged(one, other, alignment, typed)
@@ -125,7 +126,7 @@ def _typed(a: Side, b: Side, alignment: Alignment, near: Sequence[SentencePair])
     yield from party_changes(a, b, alignment.pairs)
     yield from age_changes(a, b)
     yield from stage_changes(a, b)
-    yield from loaded_changes(a, b, alignment.pairs)
+    yield from loaded_changes(a, b, (*alignment.pairs, *(pair for pair in near if pair.score >= _CLOSE)))
     yield from stance_opposites(a, b)
     if not _of_two_events(a, b):
         yield from count_changes(a, b, paired)
@@ -141,6 +142,8 @@ def _typed(a: Side, b: Side, alignment: Alignment, near: Sequence[SentencePair])
         yield from deadline_changes(a, b, alignment.pairs)
         yield from turned_deadlines(a, b)
         yield from denial_changes(a, b)
+        yield from admission_changes(a, b)
+        yield from refusal_changes(a, b)
     for pair in near:
         for compare in _OF_NEAR_SENTENCES if pair.score >= _CLOSE else _OF_ANY_SENTENCES:
             yield from (in_passing(one) for one in compare(a, b, pair) if _holds_loosely(one))

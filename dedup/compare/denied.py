@@ -67,12 +67,14 @@ def denied_act(side: Side, other: Side, cue: Polarity, answer: int) -> Span | No
     return told[0]
 
 
-def refused_act(side: Side, other: Side, cue: Polarity, answer: int) -> Span | None:
+def refused_act(side: Side, other: Side, cue: Polarity, answer: int, *, by_name: bool = False) -> Span | None:
     """Find where a sentence affirms the act that the other article's sentence has refused or ruled out.
 
-    "Ruled out an appeal" and "said that he would appeal"; both are of one subject, which a pronoun may stand for.
+    "Ruled out an appeal" and "said that he would appeal"; both are of one subject, which a pronoun may stand for; of
+    any negation ``by_name`` both have to name it.
     """
-    if stem(cue.cue.casefold().split()[0]) not in _refusals() or side.quoted(cue.sentence, cue.span):
+    refused = by_name or stem(cue.cue.casefold().split()[0]) in _refusals()
+    if not refused or side.quoted(cue.sentence, cue.span):
         return None
     said, answers = side.words[cue.sentence], other.words[answer]
     before = [word for word in said if word.span.stop <= cue.span.start]
@@ -81,7 +83,8 @@ def refused_act(side: Side, other: Side, cue: Polarity, answer: int) -> Span | N
     inside = [word for word in said if word.span.start >= cue.span.stop and cue.scope.contains(word.span)]
     inside = inside[: next((at for at, word in enumerate(inside) if word.n in _FURTHER), len(inside))]
     acts = [word for word in inside if word.content][:_ACTS]
-    if not acts or any(word.n in CONDITIONS or word.n in A_PART for word in (*before[-_BEFORE:], *inside[:_AFTER])):
+    doubted = CONDITIONS - _WOULD if by_name else CONDITIONS
+    if not acts or any(word.n in doubted or word.n in A_PART for word in (*before[-_BEFORE:], *inside[:_AFTER])):
         return None
     deeds = same_deeds(acts[0].stem)
     for at, word in enumerate(answers):
@@ -95,7 +98,7 @@ def refused_act(side: Side, other: Side, cue: Polarity, answer: int) -> Span | N
             continue
         if any(one.level < _OPEN and one.scope.contains(word.span) for one in other.certainties.get(answer, ())):
             continue
-        if not _one_subject(side, other, before, ahead):
+        if not (_named(side, before) & _named(other, ahead) if by_name else _one_subject(side, other, before, ahead)):
             continue
         objects = _stems(acts[1:]), _stems(answers[at + 1 :][: 2 * _AFTER])
         if not objects[0] or not objects[1] or objects[0] & objects[1]:

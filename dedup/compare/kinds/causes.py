@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from dedup.compare.deeds import with_same_deeds
-from dedup.compare.near import of_one_matter
+from dedup.compare.near import LINKED, of_one_matter
 from dedup.compare.sides import Side, Word
 from dedup.compare.testify import change, versus
 from dedup.text.lexicon import classes
@@ -16,8 +16,6 @@ from dedup.types import Change, Materiality, SentencePair, Span
 
 # Words that may tell the cause; and from so few words on, what the sentence before tells counts as the effect, too.
 _REACH, _LEAST_EFFECT = 5, 3
-# From this score on the sentences of a pair make one statement.
-_LINKED = 0.2
 _FEW = 2
 _GRAVE: tuple[Materiality, str] = ("medium", "another cause of one thing")
 _GAP = r"(?:(?!\bfor\b)[^.,;:]){1,40}?"
@@ -41,7 +39,7 @@ def cause_changes(a: Side, b: Side, pairs: Sequence[SentencePair]) -> Iterator[C
 
     The sentences make one statement or have the effect in common, and neither article tells the other's cause.
     """
-    linked = {(pair.a, pair.b) for pair in pairs if pair.score >= _LINKED}
+    linked = {(pair.a, pair.b) for pair in pairs if pair.score >= LINKED}
     left, right = causes(a), causes(b)
     lone = len(left) == len(right) == 1
     for mine in left:

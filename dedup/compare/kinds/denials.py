@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 
 from dedup.compare.deeds import same_deeds
-from dedup.compare.denied import CONDITIONS
+from dedup.compare.denied import CONDITIONS, refused_act
 from dedup.compare.kinds.aspect import done
 from dedup.compare.sides import Side, stem
 from dedup.compare.sources_told import one_source
@@ -20,6 +21,11 @@ _AGENTS = ("er", "ers", "or", "ors")
 _OF_ANYBODY = frozenset(map(stem, ("charge", "arrest", "convict", "injure", "hurt", "kill", "die", "detain")))
 _REACH = 5
 _TOLD_AS_DONE: tuple[Materiality, str] = ("high", "denied in one article, told as done in the other")
+# How somebody owns to what was said of him.
+_OWNED = frozenset(map(stem, ("admit", "confess", "acknowledge", "concede", "confirm", "own")))
+_OWNED_TO: tuple[Materiality, str] = ("high", "the source denies it in one article, and owns to it in the other")
+_WILL = frozenset({"will", "would", "shall", "wo", "won't", "wouldn't", "ll", "to"})
+_TURNED: tuple[Materiality, str] = ("high", "refused in one article, and announced in the other")
 _SILENT = frozenset({"comment", "respond", "reply"})
 _ANSWERED: tuple[Materiality, str] = ("high", "silent in one article, and in the other said to confirm or deny it")
 _ANSWERS = frozenset({"confirm", "deny"})
@@ -35,6 +41,55 @@ def denial_changes(a: Side, b: Side) -> Iterator[Change]:
                 before, after = (claim, denial) if turned else (denial, claim)
                 finding = "denied in one, told as done in the other"
                 yield change("polarity", "changed", before, after, versus(before, after, finding), _TOLD_AS_DONE)
+
+
+def admission_changes(a: Side, b: Side) -> Iterator[Change]:
+    """Find what a source denies in one article and owns to in the other, wherever the two stand."""
+    left, right = a.document.facts.attributions, b.document.facts.attributions
+    for mine, theirs in product(left, right):
+        denied, owned = (mine, theirs) if mine.force == "deny" else (theirs, mine)
+        if denied.force != "deny" or stem(owned.cue.casefold().split()[-1]) not in _OWNED:
+            continue
+        shared = a.stems(mine.sentence, mine.scope) & b.stems(theirs.sentence, theirs.scope)
+        other = right if denied is mine else left
+        if (
+            len(shared) < _LEAST_SHARED
+            or not one_source(a, b, mine, theirs)
+            or any(one.force == "deny" for one in other)
+        ):
+            continue
+        before, after = _said(a, mine), _said(b, theirs)
+        finding = "denied in one, owned to in the other"
+        yield change("polarity", "changed", before, after, versus(before, after, finding), _OWNED_TO)
+
+
+def refusal_changes(a: Side, b: Side) -> Iterator[Change]:
+    """Find what somebody will not do in one article and will in the other, wherever the two stand."""
+    for side, other, turned in ((a, b, False), (b, a, True)):
+        for cue in side.document.facts.polarities:
+            if not _is_intent(side, cue):
+                continue
+            for answer in range(len(other.words)):
+                told = refused_act(side, other, cue, answer, by_name=True)
+                if told is None or not _is_to_come(other, answer, told):
+                    continue
+                start, stop = min(cue.span.start, cue.scope.start), max(cue.span.stop, cue.scope.stop)
+                refusal, claim = side.reading(cue.sentence, Span(start, stop)), other.reading(answer, told)
+                before, after = (claim, refusal) if turned else (refusal, claim)
+                finding = "refused in one, announced in the other"
+                yield change("polarity", "changed", before, after, versus(before, after, finding), _TURNED)
+                break
+
+
+def _is_intent(side: Side, cue: Polarity) -> bool:
+    """Tell "would not resign" from "did not resign", and both from a refusal, which is compared in linked sentences."""
+    before = [word.n for word in side.words[cue.sentence] if word.span.stop <= cue.span.start]
+    return cue.cue.casefold() in _WILL or (cue.cue.casefold() == "not" and before[-1:] != [] and before[-1] in _WILL)
+
+
+def _is_to_come(side: Side, sentence: int, told: Span) -> bool:
+    ahead = [word.n for word in side.words[sentence] if word.span.stop <= told.start]
+    return not _WILL.isdisjoint(ahead[-2:])
 
 
 def _told_as_done(side: Side, other: Side, cue: Polarity) -> Iterator[Reading]:

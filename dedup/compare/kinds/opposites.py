@@ -12,7 +12,7 @@ from dedup.compare.pairing import DIRECTIONS
 from dedup.compare.sides import Side, Word, frame_likeness, stem
 from dedup.compare.testify import change, versus
 from dedup.text.lexicon import rows
-from dedup.types import Category, Change, SentencePair
+from dedup.types import Category, Change, Materiality, SentencePair
 
 # Two opposites contradict each other only where all around them is the same; short of that they may be said of
 # different things.
@@ -21,6 +21,7 @@ _LIKE_FRAME = 0.4
 _LEAST_AROUND = 2
 # Words up to the one that an opposite is said of.
 _NEXT = 3
+_WEIGHTY: tuple[Materiality, str] = ("medium", "two words that exclude each other on what matters")
 _SORTS: Mapping[str, Category] = {"deed": "polarity", "kin": "role"}
 
 
@@ -133,19 +134,22 @@ def _set_against(a: Side, b: Side, pair: SentencePair, word: Word, other: Word) 
         return
     before, after = a.reading(pair.a, word.span), b.reading(pair.b, other.span)
     category: Category = "wording"
+    sort = ""
     if word.n in DIRECTIONS and other.n in DIRECTIONS:
         if _in_place(a, pair.a, word) or _in_place(b, pair.b, other):
             return
         category = "place"
     else:
         stems = frozenset((_stemmed(word.stem), _stemmed(other.stem)))
-        category = _SORTS.get(_marked().get(frozenset((word.n, other.n))) or _marked().get(stems, ""), category)
+        sort = _marked().get(frozenset((word.n, other.n))) or _marked().get(stems, "")
+        category = _SORTS.get(sort, category)
     if alike >= _SAME_FRAME:
         yield change(
             category, "contradiction", before, after, versus(before, after, "two words that exclude each other")
         )
     else:
-        yield change(category, "changed", before, after, versus(before, after, "words of opposite meaning"))
+        graded = _WEIGHTY if sort == "weighty" else None
+        yield change(category, "changed", before, after, versus(before, after, "words of opposite meaning"), graded)
 
 
 def _of_one_thing(side: Side, sentence: int, word: Word) -> frozenset[str]:

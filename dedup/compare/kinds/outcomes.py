@@ -64,7 +64,11 @@ def _found(side: Side, sentence: int) -> Mapping[str, Mapping[str, Span]]:
 def _is_open(side: Side, sentence: int, told: Span) -> bool:
     """Tell an end that is denied, doubted or still to come."""
     denied = (one.scope for one in side.polarities.get(sentence, ()) if not told.overlaps(one.span) and one.span < told)
-    doubted = (one.scope for one in side.certainties.get(sentence, ()) if one.level <= _PLAIN_LEVEL)
+    doubted = (
+        one.scope
+        for one in side.certainties.get(sentence, ())
+        if one.level <= _PLAIN_LEVEL and not told.overlaps(one.span)
+    )
     return any(scope.contains(told) for scope in (*denied, *doubted))
 
 

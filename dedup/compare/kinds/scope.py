@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from dedup.compare.deeds import with_same_deeds
 from dedup.compare.kinds.aspect import pasts
+from dedup.compare.near import LINKED
 from dedup.compare.sides import Side, Word
 from dedup.compare.testify import change, versus
 from dedup.text.lexicon import rows
@@ -17,8 +18,6 @@ from dedup.types import Change, Materiality, SentencePair, Span
 # What may stand between the word of scope and what it is said of, and how many words this is told by.
 _BETWEEN = frozenset({"of", "the", "its", "their", "his", "her", "our", "these", "those", "a", "an"})
 _REACH = 4
-# From this score on the sentences of a pair make one statement.
-_LINKED = 0.2
 _FEW = 2
 _NONE = 0
 _NOT = frozenset({"not"})
@@ -42,7 +41,7 @@ class Scope(NamedTuple):
 
 def scope_changes(a: Side, b: Side, pairs: Sequence[SentencePair]) -> Iterator[Change]:
     """Find what is said of all in one article and of some or none in the other, in statements that share more words."""
-    linked = {(pair.a, pair.b) for pair in pairs if pair.score >= _LINKED}
+    linked = {(pair.a, pair.b) for pair in pairs if pair.score >= LINKED}
     left, right = scopes(a), scopes(b)
     for mine in left:
         for theirs in right:

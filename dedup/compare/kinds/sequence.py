@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from dedup.compare.deeds import with_same_deeds
 from dedup.compare.kinds.aspect import pasts
-from dedup.compare.near import of_one_matter
+from dedup.compare.near import LINKED, of_one_matter
 from dedup.compare.sides import Side, Word
 from dedup.compare.testify import change, shows, versus
 from dedup.types import Change, Materiality, SentencePair, Span
@@ -17,8 +17,6 @@ _AFTER = frozenset({"after", "following"})
 _JOINING = frozenset({"and", "but", "while", "because", "who", "which"})
 # Words on either side of the one that tells the order.
 _REACH = 6
-# From this score on the sentences of a pair make one statement.
-_LINKED = 0.2
 _HALF = 0.5
 _FEW = 2
 _GRAVE: tuple[Materiality, str] = ("medium", "another order of the same events")
@@ -37,7 +35,7 @@ class Order(NamedTuple):
 
 def order_changes(a: Side, b: Side, pairs: Sequence[SentencePair], told: Sequence[Change]) -> Iterator[Change]:
     """Find events told in one order in one article and in the other order in the other; ``told`` is known already."""
-    linked = {(pair.a, pair.b) for pair in pairs if pair.score >= _LINKED}
+    linked = {(pair.a, pair.b) for pair in pairs if pair.score >= LINKED}
     left, right = orders(a), orders(b)
     for mine in left:
         for theirs in right:

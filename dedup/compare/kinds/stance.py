@@ -61,7 +61,9 @@ def _governing(side: Side, other: Side, sentence: int, answer: int) -> list[Cert
     theirs = with_same_deeds(other.content(answer))
     near = []
     for cue in side.certainties.get(sentence, ()):
-        governed = side.stems(sentence, cue.scope) - {stem(cue.cue)}
+        # "An appeal is expected" makes unsure what stands before.
+        closes = cue.scope.stop <= cue.span.stop
+        governed = _head(side, cue) if closes else side.stems(sentence, cue.scope) - {stem(cue.cue)}
         if cue.level < _PLAIN and len(governed & theirs) >= min(_MUCH, max(1, _SAME_CLAIM * len(governed))):
             near.append(cue)
     return near

@@ -7,14 +7,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
+from dedup.compare.near import of_one_matter
 from dedup.compare.sides import Side, Word
 from dedup.compare.testify import change, in_passing, only, union, versus
 from dedup.text.lexicon import rows, words
 from dedup.types import Change, Reading, SentencePair, Span
 
-# Two sentences that share this many words may speak of one thing.
+# Two sentences that share this many words may speak of one thing; those that share so many, or the greater part of the
+# shorter and so many less, make one statement.
 _SAME_MATTER = 2
-_SAME_STATEMENT = 5
+_SAME_STATEMENT, _FEWER = 5, 3
 _JUDGES = "a word that judges, which the other article does not use"
 
 
@@ -74,17 +76,19 @@ def loudest_changes(a: Side, b: Side) -> Iterator[Change]:
             before = [a.reading(s, span) for level, s, span in all_a[scale] if level > top_b]
             first = change("wording", "weakened", before[0], after[0], versus(before[0], after[0], "a milder word"))
         told = replace(first, before=union(before, ()), after=union(after, ()))
-        yield told if _one_matter(a, b, all_a[scale], all_b[scale], _SAME_STATEMENT) else in_passing(told)
+        one = any(_one_statement(a.content(i), b.content(j)) for _, i, _ in all_a[scale] for _, j, _ in all_b[scale])
+        yield told if one else in_passing(told)
 
 
 def _one_matter(
-    a: Side,
-    b: Side,
-    left: Sequence[tuple[int, int, Span]],
-    right: Sequence[tuple[int, int, Span]],
-    least: int = _SAME_MATTER,
+    a: Side, b: Side, left: Sequence[tuple[int, int, Span]], right: Sequence[tuple[int, int, Span]]
 ) -> bool:
-    return any(len(a.content(i) & b.content(j)) >= least for _, i, _ in left for _, j, _ in right)
+    return any(len(a.content(i) & b.content(j)) >= _SAME_MATTER for _, i, _ in left for _, j, _ in right)
+
+
+def _one_statement(mine: frozenset[str], theirs: frozenset[str]) -> bool:
+    shared = len(mine & theirs)
+    return shared >= _SAME_STATEMENT or (shared >= _FEWER and of_one_matter(mine, theirs))
 
 
 def _everywhere(side: Side) -> Mapping[str, list[tuple[int, int, Span]]]:

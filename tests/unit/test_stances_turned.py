@@ -1,0 +1,74 @@
+"""Denied and owned to, refused and announced, ended one way and the other, in sentences that nothing links."""
+
+import pytest
+
+from dedup import Article, diff
+from dedup.types import Change
+
+
+def told(before: str, after: str) -> list[Change]:
+    changes = diff(Article("a", before), Article("b", after)).changes
+    return [one for one in changes if one.before and one.after and one.materiality != "low"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "finding"),
+    [
+        (
+            "The skipper, Jon Falk, denied that he had seen the warning light.",
+            "Rain fell all night. Falk admitted that he had seen the warning light.",
+            "denied in one, owned to in the other",
+        ),
+        (
+            "Some of the staff will go. Ida Colm said that she would not resign.",
+            "Ida Colm, who leads the council, said that she would resign in spring.",
+            "refused in one, announced in the other",
+        ),
+        (
+            "The swimmer's sample of 4 May tested negative, the club said.",
+            "According to the club the swimmer's sample of 4 May tested positive.",
+            "two ends of one matter that exclude each other",
+        ),
+        (
+            "The museum in Vik will reopen in June after the flood.",
+            "After the flood the museum in Vik stays shut in June.",
+            "two ends of one matter",
+        ),
+    ],
+)
+def test_what_is_turned_round_is_told(before: str, after: str, finding: str) -> None:
+    assert any(one.summary.endswith(finding) for one in told(before, after))
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        # Somebody else owns to it.
+        (
+            "The skipper, Jon Falk, denied that he had seen the warning light.",
+            "The mate, Ole Rist, admitted that he had seen the warning light.",
+        ),
+        # Both have the denial.
+        (
+            "Falk denied that he had seen the warning light.",
+            "Falk denied that he had seen the warning light. Later Falk admitted that he had seen the warning light.",
+        ),
+        # Another deed, and another person.
+        ("Ida Colm said that she would not resign.", "Ida Colm said that she would appeal."),
+        ("Ida Colm said that she would not resign.", "Per Lund said that he would resign."),
+    ],
+)
+def test_what_answers_something_else_is_not(before: str, after: str) -> None:
+    turned = {"denied in one, owned to in the other", "refused in one, announced in the other"}
+    assert not any(one.summary.endswith(tuple(turned)) for one in told(before, after))
+
+
+def test_a_word_that_judges_is_told_of_sentences_that_are_only_near() -> None:
+    before = "The ministry of shipping is considering suspending the licence of the ferry line after the incident."
+    after = "The line may not sail: the ministry of shipping suspended its licence after a fiasco off the island."
+    assert any(one.summary.startswith('"fiasco"') for one in told(before, after))
+
+
+def test_what_is_expected_is_as_sure_whichever_way_it_is_told() -> None:
+    changes = told("The federation is expected to appeal.", "An appeal by the federation is expected.")
+    assert not [one for one in changes if one.category == "certainty"]
