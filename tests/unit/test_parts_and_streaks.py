@@ -64,6 +64,29 @@ def test_half_of_a_total_is_its_count() -> None:
     assert numbers(before, "More than half of the 640 families have accepted the offer.")
 
 
+@pytest.mark.parametrize(
+    ("before", "after"), [("About 120", "Some 125"), ("Half", "Some 330"), ("Some 330", "Half"), ("About 120", "120")]
+)
+def test_two_estimates_of_one_part_agree_where_they_are_near(before: str, after: str) -> None:
+    rest = "of the 640 homes by the river were flooded."
+    assert numbers(f"{before} {rest}", f"{after} {rest}") == []
+
+
+@pytest.mark.parametrize(("before", "after"), [("About 120", "Some 140"), ("120", "Some 125"), ("Half", "Some 500")])
+def test_two_counts_of_one_part_differ_where_they_are_no_estimates_or_far_apart(before: str, after: str) -> None:
+    rest = "of the 640 homes by the river were flooded."
+    (one,) = numbers(f"{before} {rest}", f"{after} {rest}")
+    assert one.relation == "changed"
+
+
+def test_each_part_has_one_answer() -> None:
+    before = "Five of the nine members voted for the plan and four of the nine members against it."
+    after = "Six of the nine members voted for the plan."
+    for one, other, first in ((before, after, "Five"), (after, before, "Six")):
+        (found,) = numbers(one, other)
+        assert found.before[0].text.startswith(first)
+
+
 def test_a_part_and_all_of_it_exclude_each_other() -> None:
     before = "The maker will dismiss up to 650 of its 2,900 employees in the spring."
     (one,) = numbers(before, "The maker will dismiss all 2,900 employees in the spring.")
