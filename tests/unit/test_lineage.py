@@ -207,3 +207,25 @@ def test_the_odds_of_two_versions_turn_with_them_and_of_one_text_are_even() -> N
         assert odds(PLAIN, PLAIN) == 0.0
         assert odds(PLAIN, longer) == -odds(longer, PLAIN) != 0.0
     assert copied(PLAIN, longer) != earlier(PLAIN, longer)
+
+
+def star() -> list[str]:
+    """Give four copies of a text that is lost."""
+    exemplar = base(8)
+    return [" ".join(changed(exemplar, seed)) for seed in range(60, 64)]
+
+
+def test_the_first_of_several_copies_of_a_lost_text_is_not_taken_for_their_parent() -> None:
+    found = lineage(star(), [1.0, 2.0, 2.0, 3.0])
+    assert found.hidden == 1
+    assert found.root == 4
+    assert {(edge.parent, edge.child) for edge in found.edges} == {(4, at) for at in range(4)}
+
+
+def test_days_are_held_across_a_lost_text() -> None:
+    exemplar = base(9)
+    below = changed(exemplar, 70)
+    texts = [exemplar, changed(exemplar, 71), changed(exemplar, 72), *(changed(below, seed) for seed in (73, 74))]
+    found = lineage([" ".join(text) for text in texts], [1.0, 2.0, 2.0, 3.0, 3.0])
+    assert (found.root, found.hidden) == (0, 1)
+    assert {edge.child for edge in found.edges if edge.parent == 5} == {3, 4}
