@@ -7,15 +7,13 @@ from difflib import SequenceMatcher
 from functools import cache
 
 from dedup.compare.named import Named, named, named_in, spelt_large
-from dedup.compare.near import firm_pairs, mutual_pairs
+from dedup.compare.near import LINKED, ONE_STATEMENT, firm_pairs, mutual_pairs
 from dedup.compare.pairing import each_once
 from dedup.compare.sides import Side, frame_words, stem
 from dedup.compare.testify import change, shows, versus
 from dedup.text.lexicon import table
 from dedup.types import Change, Materiality, SentencePair
 
-# From this score on a pair of mutual best partners makes one statement; from the other one word beside is enough.
-_LINKED, _ONE_STATEMENT = 0.2, 0.35
 # From this score on any pair may show one of two names that have changed places.
 _LIKE = 0.3
 # Content words on either side that tell what a name is spoken of as, and for names both articles know.
@@ -43,7 +41,7 @@ def _shown(told: Change, one: Change) -> bool:
 def _others(a: Side, b: Side, pairs: Sequence[SentencePair]) -> Iterator[Change]:
     best = mutual_pairs(pairs) | firm_pairs(pairs)
     for pair in pairs:
-        left, right = (_own(a, b, pair.a), _own(b, a, pair.b)) if pair.score >= _LINKED else ((), ())
+        left, right = (_own(a, b, pair.a), _own(b, a, pair.b)) if pair.score >= LINKED else ((), ())
         options = [
             (-fit, i, j)
             for i, mine in enumerate(left)
@@ -98,7 +96,7 @@ def _fit(a: Side, b: Side, pair: SentencePair, mine: Named, theirs: Named) -> in
         return shared + _LEAST_BESIDE
     if mine.head or theirs.head:
         return 0
-    return shared if shared >= _LEAST_BESIDE or pair.score >= _ONE_STATEMENT else 0
+    return shared if shared >= _LEAST_BESIDE or pair.score >= ONE_STATEMENT else 0
 
 
 def _beside(side: Side, one: Named, reach: int) -> tuple[frozenset[str], frozenset[str]]:

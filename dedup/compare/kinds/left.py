@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dedup.compare.kinds.people import of_one_sort, respelt, same_figures
-from dedup.compare.near import mutual_pairs
+from dedup.compare.near import LINKED, ONE_STATEMENT, mutual_pairs
 from dedup.compare.pairing import AGREEING, place_relation
 from dedup.compare.sides import Side, Word
 from dedup.compare.testify import change, shows, versus
@@ -19,9 +19,6 @@ from dedup.text.role_lists import offices
 from dedup.text.roles import compare_roles
 from dedup.types import Change, Materiality, Person, Place, Role, SentencePair
 
-# From this score on a pair of mutual best partners makes one statement.
-_LINKED = 0.2
-_ONE_STATEMENT = 0.35
 # From this one on all else is so much the same that even wholly unlike names stand in one place.
 _NEARLY_THE_SAME = 0.6
 # Letters from an adjective to the start of the noun it may stand before.
@@ -39,7 +36,7 @@ def left_changes(a: Side, b: Side, pairs: Sequence[SentencePair], told: Sequence
     """
     best = mutual_pairs(pairs)
     for pair in pairs:
-        if pair.score < _LINKED or pair not in best:
+        if pair.score < LINKED or pair not in best:
             continue
         for one in (*_places(a, b, pair), *_persons(a, b, pair), *_trades(a, b, pair)):
             if not any(other.category == one.category and shows(other, one) for other in told):
@@ -54,7 +51,7 @@ def _places(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
         mine, theirs = left[0], right[0]
         if mine.canonical in within(theirs.canonical) or theirs.canonical in within(mine.canonical):
             continue
-        if adjective and not _of_one_thing(a, b, mine, theirs) and pair.score < _ONE_STATEMENT:
+        if adjective and not _of_one_thing(a, b, mine, theirs) and pair.score < ONE_STATEMENT:
             continue
         before, after = a.reading(pair.a, mine.span), b.reading(pair.b, theirs.span)
         finding = "another place in one statement, and both may be right"
@@ -106,7 +103,7 @@ def _persons(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
 
 def _trades(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
     """Set the trade of somebody nameless against the one in its place: "a baker was killed", "a butcher was killed"."""
-    if pair.score < _ONE_STATEMENT:
+    if pair.score < ONE_STATEMENT:
         return
     left, right = _nameless(a, b, pair.a), _nameless(b, a, pair.b)
     if len(left) != 1 or len(right) != 1:

@@ -6,14 +6,12 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import cache
 
-from dedup.compare.near import mutual_pairs
+from dedup.compare.near import FIRM, mutual_pairs
 from dedup.compare.sides import Side, Word
 from dedup.compare.testify import change, shows, versus
 from dedup.text.lexicon import rows
 from dedup.types import Change, Materiality, SentencePair
 
-# From this score on a pair of mutual best partners makes one statement.
-_LINKED = 0.25
 _LEAST_LETTERS = 5
 # Names with so many first letters in common, and this share of all, are one altered; with more, one misspelt.
 _BEGINNING = 3
@@ -33,7 +31,7 @@ def look_alike_changes(
     """
     best = mutual_pairs(pairs)
     for pair in pairs:
-        if pair.score < _LINKED or pair not in best:
+        if pair.score < FIRM or pair not in best:
             continue
         left, right = _own(a, b, pair.a), _own(b, a, pair.b)
         options = [(x, y) for x in left for y in right if _alike(x.n, y.n)]

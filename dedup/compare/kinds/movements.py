@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from dedup.compare.kinds.numbers import other_setting
 from dedup.compare.markets import is_market
+from dedup.compare.near import LINKED
 from dedup.compare.sides import Side, Word, stem
 from dedup.compare.testify import change, versus
 from dedup.text.lexicon import rows
@@ -29,8 +30,6 @@ _BEFORE_A_NOUN = frozenset(
 )
 _MEASURES = ("percent", "money")
 _OPEN_BELOW = 5
-# From this score on the sentences of a pair make one statement.
-_LINKED = 0.2
 _GRAVE: tuple[Materiality, str] = ("high", "it went up in one article and down in the other")
 
 
@@ -51,7 +50,7 @@ def movement_changes(a: Side, b: Side, pairs: Sequence[SentencePair]) -> Iterato
     Neither article has it go both ways. The two sentences make one statement, or tell of one amount, or name in more
     than one word what moved by how much; and they speak of no two times or places.
     """
-    linked = {(pair.a, pair.b) for pair in pairs if pair.score >= _LINKED}
+    linked = {(pair.a, pair.b) for pair in pairs if pair.score >= LINKED}
     left, right = movements(a), movements(b)
     for mine in left:
         for theirs in right:

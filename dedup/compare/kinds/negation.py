@@ -20,6 +20,7 @@ from dedup.compare.denied import (
     verb_of,
 )
 from dedup.compare.kinds.numbers import other_setting
+from dedup.compare.near import LINKED, ONE_STATEMENT
 from dedup.compare.sides import Side, Word
 from dedup.compare.testify import change, union, versus
 from dedup.text.lexicon import words
@@ -28,9 +29,6 @@ from dedup.types import Agreement, Change, Materiality, Polarity, Reading, Relat
 _PLAIN = 5
 # Sentences that resemble each other as much are taken for two states of one.
 _NEARLY_EQUAL = 0.6
-# From this score on a pair makes one statement.
-_ONE_STATEMENT = 0.35
-_LINKED = 0.2
 # Share, and number, of the words around a denied one that the other sentence must say as well, for both to speak of
 # one thing.
 _SAME_MATTER = 0.6
@@ -103,8 +101,8 @@ def negation_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
         if theirs:
             left.remove(mine)
             right.remove(theirs)
-    linked = pair.score >= _LINKED and not _other_days(a, b, pair.a, pair.b)
-    one_statement = linked and pair.score >= _ONE_STATEMENT
+    linked = pair.score >= LINKED and not _other_days(a, b, pair.a, pair.b)
+    one_statement = linked and pair.score >= ONE_STATEMENT
     for cue in left:
         act = (denied_act(a, b, cue, pair.b) or contrasted(a, b, cue, pair.b)) if one_statement else None
         act = act or (refused_act(a, b, cue, pair.b) if linked else None)

@@ -20,6 +20,7 @@ from dedup.compare.figures_measured import (
 from dedup.compare.figures_quoted import counted, last_word, measured, slip_between, written
 from dedup.compare.figures_related import close_to, is_had, is_name, kind_of, relate
 from dedup.compare.markets import is_market
+from dedup.compare.near import FIRM, ONE_STATEMENT
 from dedup.compare.pairing import Paired, by_elimination, pair_up, place_relation
 from dedup.compare.same_count import one_deed, one_matter
 from dedup.compare.shares_told import answered_parts, part_changes
@@ -47,9 +48,6 @@ _PER_HEAD = _WORDS["per head"]
 _STILL_COUNTING = re.compile(rf"\b(?:{'|'.join(sorted(_WORDS['still counting']))})\b", re.IGNORECASE)
 # Code points on either side of a figure where it is said to be that of the moment.
 _AT_THE_TIME = 40
-# From this score on a pair makes one statement.
-_ONE_STATEMENT = 0.35
-_FIRM = 0.25
 # Surroundings less alike than this are those of two figures.
 _SAME_SCENE = 0.2
 _A_SLIP: tuple[Materiality, str] = ("high", "one of two figures of one statement is a slip of the other")
@@ -89,7 +87,7 @@ def number_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change | Ag
             continue
         slip = slip_between(before, after) if relation == "changed" and doubt is None else None
         graded = _A_SLIP if slip else None
-        if one.relation == "contradiction" and doubt is None and graded is None and pair.score >= _FIRM:
+        if one.relation == "contradiction" and doubt is None and graded is None and pair.score >= FIRM:
             graded = _ANOTHER
         yield change("number", relation, before, after, versus(before, after, slip or finding), graded)
     answers, dropped, added = by_elimination(
@@ -97,7 +95,7 @@ def number_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change | Ag
     )
     anew, dropped, added = by_elimination(dropped, added, lambda mine, theirs: measured_anew(a, b, mine, theirs))
     lone: Sequence[tuple[Quantity, Quantity]] = ()
-    if pair.score >= _FIRM:
+    if pair.score >= FIRM:
         others = [one for one in dropped if not _is_told(b, one)], [one for one in added if not _is_told(a, one)]
         lone = by_elimination(*others, are_counts)[0]
         done = {id(one) for both in lone for one in both}
@@ -162,7 +160,7 @@ def _answered(a: Side, b: Side, pair: SentencePair, mine: Quantity, theirs: Quan
     else:
         finding = "another figure in the same statement, and both may be right"
         measure = (mine.unit_class or "").startswith(MEASURES)
-        if measure and pair.score < _ONE_STATEMENT and not set(mine.context) & set(theirs.context):
+        if measure and pair.score < ONE_STATEMENT and not set(mine.context) & set(theirs.context):
             graded = ("low", "told in sentences that answer each other only in part")
         elif order == "contradiction" and _tells(a, b, pair, mine, theirs):
             graded = _ANOTHER
@@ -172,7 +170,7 @@ def _answered(a: Side, b: Side, pair: SentencePair, mine: Quantity, theirs: Quan
 def _tells(a: Side, b: Side, pair: SentencePair, mine: Quantity, theirs: Quantity) -> bool:
     """Tell whether one of two figures that no slot joins must be wrong, so far as their sentences are one statement."""
     ranked = mine.qualifier == "ordinal" and mine.unit_class != "streak"
-    if ranked or mine.unit_class == "age" or pair.score < _ONE_STATEMENT or _doubt(a, b, pair, (), ((), ())):
+    if ranked or mine.unit_class == "age" or pair.score < ONE_STATEMENT or _doubt(a, b, pair, (), ((), ())):
         return False
     return frame_likeness(a.frame(mine.sentence, mine.span), b.frame(theirs.sentence, theirs.span)) >= _SAME_SCENE
 

@@ -8,14 +8,13 @@ from difflib import SequenceMatcher
 from unicodedata import combining, normalize
 
 from dedup.compare.kinds.people import one_person
+from dedup.compare.near import ALIKE
 from dedup.compare.sides import Side, Word, steps
 from dedup.compare.testify import change, versus
 from dedup.text.lexicon import words
 from dedup.text.tokens import stop_words
 from dedup.types import Change, Person, SentencePair, Span
 
-# Below this score the words beside two names are too few to make one place of theirs.
-_ONE_STATEMENT = 0.4
 _MOST_WORDS = 5
 # Names that share this part of their letters are spellings of one.
 _RESPELT = 0.75
@@ -67,7 +66,7 @@ def title_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
 
 def _replaced(a: Side, b: Side, pair: SentencePair) -> Iterator[tuple[int, int, int, int]]:
     """Give the stretches of two tellings of one sentence, headlines apart, where words stand in the place of others."""
-    if pair.score < _ONE_STATEMENT or _is_headline(a, pair.a) or _is_headline(b, pair.b):
+    if pair.score < ALIKE or _is_headline(a, pair.a) or _is_headline(b, pair.b):
         return
     for kind, *places in steps(a.words[pair.a], b.words[pair.b]):
         if kind == "replace":

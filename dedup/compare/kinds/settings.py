@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache, partial
 from typing import Literal, TypeVar
 
-from dedup.compare.near import of_one_matter
+from dedup.compare.near import LINKED, of_one_matter
 from dedup.compare.pairing import DIRECTIONS, by_elimination, pair_up, place_relation
 from dedup.compare.sides import Side, frame_likeness
 from dedup.compare.testify import change, only, versus
@@ -28,9 +28,8 @@ _FINDINGS: dict[str, tuple[Relation, str]] = {
     "less precise": ("less precise", "the second is vaguer, and agrees"),
     "more precise": ("more precise", "the second is sharper, and agrees"),
 }
-# From this score on a pair makes one statement.
-_ONE_STATEMENT = 0.3
-_LINKED = 0.2
+# From this score on what is left of one sentence answers what is left of the other.
+_ANSWERED = 0.3
 _CLOCKED = frozenset({"weekday", "time"})
 # "Monday" is "on Monday"; "by Monday" is not.
 _LEADING = frozenset({"on", "in", "at", "the"})
@@ -209,11 +208,11 @@ def _paired(
     if category == "date" and len(alone_a) == len(alone_b) == 1:
         yield from _told_vaguely(a, b, alone_a[0], alone_b[0])
     one_matter = (
-        pair.score >= _LINKED
+        pair.score >= LINKED
         and len(left) == len(right) == 1
         and of_one_matter(a.beside(pair.a, left[0].span), b.beside(pair.b, right[0].span))
     )
-    if pair.score >= _ONE_STATEMENT or one_matter:
+    if pair.score >= _ANSWERED or one_matter:
         for mine, theirs in by_elimination(alone_a, alone_b, lambda x, y: _alike(relate(x, y), x, y))[0]:
             alike = frame_likeness(frames[id(mine)], frames[id(theirs)])
             if alike < _LIKE_SETTING[category] and not (one_matter and _may_answer(mine, theirs)):

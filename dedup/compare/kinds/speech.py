@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dedup.compare.forces import denied_by_both, force, told_by_polarity
+from dedup.compare.near import ONE_STATEMENT
 from dedup.compare.pairing import each_once
 from dedup.compare.sides import Side, stem
 from dedup.compare.sources_told import credits_of, one_source, told_otherwise, told_to
@@ -21,8 +22,6 @@ from dedup.types import (
 )
 
 _LEAST_CLAIM = 2
-# A pair that scores this makes one statement, so that its one source answers the other's.
-_ONE_STATEMENT = 0.35
 _SAME_WORDS = 4
 # Letters that "allegedly" and "alleged" have in common.
 _ROOT = 6
@@ -50,7 +49,7 @@ def attribution_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change
         yield _credited_twice(a, b, mine, theirs)
     claims = _of_one_claim(a, b, left, right)
     shared = len(a.content(pair.a) & b.content(pair.b))
-    if not claims and len(left) == len(right) == 1 and (pair.score >= _ONE_STATEMENT or shared >= _SAME_WORDS):
+    if not claims and len(left) == len(right) == 1 and (pair.score >= ONE_STATEMENT or shared >= _SAME_WORDS):
         claims = [(left[0], right[0])]
     for mine, theirs in claims:
         left.remove(mine)
