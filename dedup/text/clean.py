@@ -13,6 +13,7 @@ from functools import cache, cached_property
 from typing import cast
 
 from dedup.text import lexicon, stamps
+from dedup.text.front_matter import front_matter
 from dedup.text.lines import RUN_ON_WORDS, Line, goes_on, line_at, lines_of, mid_sentence, paragraphs, wrapped
 from dedup.text.no_article import no_article
 from dedup.text.notices import Notice, may_fit, notices
@@ -69,7 +70,7 @@ class Piece:
 class Survey:
     """An input told apart: ``pieces`` are the article, ``set_aside`` the rest, ``meta`` what the rest says of it.
 
-    ``meta`` may hold "published", a day as an ISO string.
+    ``meta`` may hold "published", a day as an ISO string, and "title", "outlet" and "url".
     """
 
     pieces: tuple[Piece, ...]
@@ -140,7 +141,11 @@ def survey(text: str) -> Survey:
     aside: list[SetAside] = []
     meta: dict[str, str] = {}
     begin = 0
-    if stamp := stamps.leading(text):
+    if front := front_matter(text):
+        aside.append(SetAside(front[0], "metadata", "what the file says of the article"))
+        begin = front[0].stop
+        meta.update(front[1])
+    elif stamp := stamps.leading(text):
         aside.append(SetAside(stamp.span, "metadata", "a date put before the text"))
         begin = stamp.span.stop
         if stamp.day:

@@ -13,7 +13,8 @@ from dedup.types import Article, Document, Sentence
 def prepare(article: Article) -> Document:
     """Tell the article from what came along with it, and split it into sentences; ``facts`` stays empty.
 
-    The text is never altered. A day of publication found in what was set aside fills ``published`` where it is None.
+    The text is never altered. A day of publication found in what was set aside fills ``published`` where it is None; so
+    do a title, an outlet and an address.
     """
     found = survey(article.text)
     listed: list[Sentence] = []
@@ -23,4 +24,7 @@ def prepare(article: Article) -> Document:
         listed += [Sentence(len(listed) + at, span, kind, paragraph) for at, span in enumerate(spans)]
     if article.published is None and (day := found.meta.get("published")):
         article = replace(article, published=date.fromisoformat(day))
+    told = {name: found.meta[name] for name in ("title", "outlet", "url") if name in found.meta}
+    if missing := {name: value for name, value in told.items() if getattr(article, name) is None}:
+        article = replace(article, **missing)  # type: ignore[arg-type]
     return Document(article, tuple(listed), found.set_aside)
