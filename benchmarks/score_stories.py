@@ -30,7 +30,7 @@ import numpy as np
 from sklearn.metrics import f1_score, roc_auc_score
 
 from dedup.match.rare import similarity
-from dedup.match.stories import stories
+from dedup.match.stories import asked, stories
 from dedup.match.weights import weighted
 from dedup.options import Options
 from dedup.text.prepare import prepare
@@ -47,7 +47,7 @@ def labelled(path: Path) -> Iterator[tuple[Article, str]]:
         for number, line in enumerate(lines):
             record = json.loads(line)
             texts = record.get("articles") or [_text(record)]
-            label = str(record.get("triple") or record.get("event") or record["id"])
+            label = str(record.get("triple") or record.get("event") or record.get("family") or record["id"])
             day = record.get("date")
             for place, packed in enumerate(texts):
                 name, text = f"{number:06d}.{place}", packed.replace("NEWLINE_CHAR", "\n")
@@ -134,7 +134,8 @@ def strangers(path: Path) -> float:
         some = list(dict.fromkeys(listed))
         for start in range(0, len(some) - _DOZEN + 1, _DOZEN):
             documents = [prepare(Article(f"{at:02d}", text)) for at, text in enumerate(some[start : start + _DOZEN])]
-            above = similarity(weighted(documents)) >= Options().story_threshold
+            likeness = similarity(weighted(documents))
+            above = likeness >= asked(likeness[np.triu_indices(_DOZEN, 1)], Options().story_threshold)
             joined.append((above.sum() - _DOZEN) / (_DOZEN * (_DOZEN - 1)))
     return float(np.mean(joined))
 

@@ -270,6 +270,17 @@ def _story_groups(root: Path | None) -> dict[str, float]:
     return found
 
 
+def _small_collections(root: Path | None) -> dict[str, float]:
+    from benchmarks import score_small_stories
+
+    assert root
+    return {
+        f"{Path(path).name.split('.')[0].split('_')[0]}, {name}": value
+        for path in _COLLECTIONS
+        for name, value in score_small_stories.scores(root / path).items()
+    }
+
+
 def _haystack(root: Path | None) -> dict[str, float]:
     from benchmarks import score_haystack
 
@@ -397,6 +408,10 @@ def _planted(root: Path | None) -> dict[str, float]:
 
 
 PASSAGES = ("data/derived/pan13_docs.jsonl.gz", "data/derived/pan13_pairs.jsonl.gz")
+_COLLECTIONS = (
+    *(f"data/stories/{name}.jsonl.gz" for name in ("basil", "ecbplus", "multinews")),
+    "data/trees/versions_wikipedia.jsonl.gz",
+)
 NO_PASSAGE = frozenset({"no reuse, pairs with a detection", "no annotated summary, pairs with a detection"})
 
 SUITES: tuple[Suite, ...] = (
@@ -461,6 +476,16 @@ SUITES: tuple[Suite, ...] = (
         ("data/names", "gold/seeds/name_pairs.json"),
         _names,
         frozenset({"transliterations, false rate", "listed false friends confused"}),
+    ),
+    Suite(
+        "events in small collections",
+        _COLLECTIONS,
+        _small_collections,
+        frozenset(
+            f"{name}, {fault}"
+            for name in ("basil", "ecbplus", "multinews", "versions")
+            for fault in ("joined", "split")
+        ),
     ),
     Suite("stories", ("data/stories",), _story_groups, frozenset({"semeval22, unrelated pairs joined"})),
     Suite(

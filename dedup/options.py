@@ -24,9 +24,10 @@ class Options:
 
     ``shingle``: words in a shingle. ``num_perm``: length of a MinHash signature. ``bands``: bands of the LSH; rows are
     ``num_perm // bands``. ``threshold``: exact resemblance from which two articles are near-duplicates.
-    ``story_threshold``: mean likeness from which articles belong to one story. ``seed``: seed of the
-    MinHash permutations. ``embed``: the sentence model that helps to pair sentences, "" for none, "minilm" for the one
-    of the extra, or the path of an ONNX file with its ``vocab.txt`` beside it.
+    ``story_threshold``: mean likeness from which articles belong to one story, above what articles of the collection
+    have in common anyway. ``seed``: seed of the MinHash permutations. ``embed``: the sentence model that helps to pair
+    sentences, "" for none, "minilm" for the one of the extra, or the path of an ONNX file with its ``vocab.txt`` beside
+    it.
     """
 
     shingle: int = _count(3, 1, 50, "words")

@@ -2,6 +2,9 @@
 
 Linkage is the mean over all pairs (Sokal and Michener 1958), never a chain of neighbours. No group of mean linkage
 reaches beyond the articles that chains of resembling pairs hold together, so each such part is grouped by itself.
+
+How alike the articles of one story must be depends on how alike those of different stories are: where all tell of one
+country's politics, any two have parties, offices and politicians in common. See ``asked``.
 """
 
 from __future__ import annotations
@@ -22,6 +25,8 @@ _CANDIDATES = 30
 # A part with more articles is cut where its chains are weak, since its pairs would not fit in memory: at a threshold
 # that is higher by this much each time. What hangs together where articles are this alike is one story, uncut.
 _LARGEST, _STEP, _COPIES = 6000, 0.05, 0.7
+# In a large collection, so many pairs tell how alike articles usually are.
+_PAIRS = 20_000
 
 
 def stories(documents: Sequence[Document], options: Options) -> Stories:
@@ -49,14 +54,15 @@ def grouped(
     ``jobs`` threads look for those that resemble each other. ``copies`` are pairs of places that are looked at anyway:
     what hundreds copied has no rare word.
     """
-    threshold = options.story_threshold
     if not len(rows):
         return
     if len(rows) <= rare.CAP:
         every = rare.similarity(rows) * rare.nearness(published[:, None], published)
+        threshold = asked(every[np.triu_indices(len(rows), 1)], options.story_threshold)
         yield from _linked_in(list(range(len(rows))), every, threshold)
         return
     archive = rare.Archive(rows, published, jobs)
+    threshold = asked(archive.scored(*_some_pairs(len(rows)))[2], options.story_threshold)
     several = []
     known = np.zeros((0, 2), np.int64) if copies is None else copies
     for part in _parts(archive, known, len(rows), threshold):
@@ -68,6 +74,24 @@ def grouped(
             yield part, archive.cohesion(part)
     for part, similarity in zip(several, archive.similarities(several), strict=True):
         yield from _linked_in(part, similarity, threshold)
+
+
+def asked(likeness: Floats, threshold: float) -> float:
+    """Give the mean likeness that a story has to have, from that of all pairs of a collection, or of some at random.
+
+    It is the threshold, and above it what articles have in common anyway: the median of all pairs, since most are of
+    different stories. The nearer that median is to the threshold, the likelier most are of one story, and the less it
+    counts; nothing from the threshold on.
+    """
+    usual = float(np.median(likeness)) if len(likeness) else 0.0
+    return threshold + max(0.0, min(usual, threshold - usual))
+
+
+def _some_pairs(articles: int) -> tuple[Ints, Ints]:
+    """Pick pairs of different articles, in a way that the order of articles has no part in."""
+    random = np.random.default_rng(articles)
+    first = random.integers(0, articles, _PAIRS)
+    return first, (first + random.integers(1, articles, _PAIRS)) % articles
 
 
 def _linked_in(part: Sequence[int], similarity: Floats, threshold: float) -> Iterator[tuple[list[int], float]]:

@@ -4,9 +4,10 @@ import random
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from dedup.match.stories import stories
+from dedup.match.stories import asked, stories
 from dedup.options import Options
 from dedup.text.prepare import prepare
 from dedup.types import Article, Document
@@ -175,3 +176,16 @@ def test_nothing_and_empty_articles_are_no_error() -> None:
 def test_a_short_copy_with_its_one_name_altered_stays_in_the_story(one: str, other: str) -> None:
     told = "{} resigned on Monday after an audit found that two million were missing from the city's accounts."
     assert len(stories(_documents(told.format(one), told.format(other)), Options())) == 1
+
+
+def test_a_story_needs_more_likeness_the_more_articles_are_usually_alike() -> None:
+    strangers, field, one_story = ([usual] * 9 + [0.6] for usual in (0.0, 0.07, 0.4))
+    assert asked(np.array(strangers), 0.2) == asked(np.array(one_story), 0.2) == asked(np.zeros(0), 0.2) == 0.2
+    assert asked(np.array(field), 0.2) == pytest.approx(0.27)
+
+
+def test_forms_of_address_are_nobodys_name() -> None:
+    style = "Mr. {0} met Mrs. {1} on Monday, and Mr. {0} told Mrs. {1} that Mr. {2} {3}."
+    one = style.format("Vale", "Quill", "Orr", "would sell the orchard")
+    other = style.format("Stone", "Marsh", "Bell", "had caught a pike in the canal")
+    assert _groups(_documents(one, other)) == {("00",), ("01",)}
