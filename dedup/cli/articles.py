@@ -86,8 +86,8 @@ def cluster(
 ) -> None:
     """Group articles into stories, near-duplicates and derivation families; show the tree and the changed facts.
 
-    PATHS are files, folders, quoted globs, or - for stdin: plain text, Markdown, HTML, JSON lines, CSV, compressed or
-    not; or the one JSON file of a run, to have it in another format or table, or at another threshold.
+    PATHS are files, folders, quoted globs, or - for stdin: plain text, Markdown, HTML, Word (.docx), JSON lines, CSV,
+    compressed or not; or the one JSON file of a run, to have it in another format or table, or at another threshold.
 
     Example: dedup cluster seeds/ --format json -o run.json
     """

@@ -22,7 +22,7 @@ from typing import IO, Any, BinaryIO, Literal, cast
 from dedup.errors import MissingExtra
 
 Stage = Literal["read", "decode", "parse"]
-Format = Literal["text", "jsonl", "json", "csv", "tsv", "html", "parquet"]
+Format = Literal["text", "jsonl", "json", "csv", "tsv", "html", "docx", "parquet"]
 
 SUFFIXES: Mapping[str, Format] = {
     ".txt": "text",
@@ -35,11 +35,12 @@ SUFFIXES: Mapping[str, Format] = {
     ".tsv": "tsv",
     ".html": "html",
     ".htm": "html",
+    ".docx": "docx",
     ".parquet": "parquet",
 }
 PACKED = (".gz", ".zst")
 # Documents that hold text nobody takes out of them here: told, where other files in a folder are passed over.
-UNREAD = (".doc", ".docx", ".odt", ".rtf", ".pdf", ".pages", ".epub", ".eml", ".msg", ".xls", ".xlsx", ".ods")
+UNREAD = (".doc", ".odt", ".rtf", ".pdf", ".pages", ".epub", ".eml", ".msg", ".xls", ".xlsx", ".ods")
 
 # The longest mark comes first: that of UTF-32 begins with that of UTF-16.
 _MARKS = (

@@ -74,9 +74,9 @@ def read(
 ) -> Iterator[Article | Rejected]:
     """Read articles, in the order given; folders are walked in the order of names.
 
-    A folder gives its files with a known suffix (.txt .text .md .jsonl .ndjson .json .csv .tsv .html .htm .parquet,
-    packed as .gz or .zst or not), hidden ones left out, and a ``Rejected`` for each document of another kind (.docx
-    .pdf ...); a file given by itself is text unless its suffix says otherwise; ``-`` is ``stdin``, text or JSON lines.
+    A folder gives its files with a known suffix (.txt .text .md .jsonl .ndjson .json .csv .tsv .html .htm .docx
+    .parquet, packed as .gz or .zst or not), hidden ones left out, and a ``Rejected`` for each document of another kind
+    (.pdf ...); a file given by itself is text unless its suffix says otherwise; ``-`` is ``stdin``, text or JSON lines.
     Texts and tables are what their byte order mark says, UTF-8, or in ``encoding`` where they are neither. A file's
     article is called by its stem, or by its path where stems clash; a record by its id field, or by stem and line. Each
     input that cannot become an article gives a ``Rejected``. Raises MissingPath for a path that is not there,
@@ -235,11 +235,23 @@ def _held(source: _Source, file: IO[bytes], file_id: str, how: _How) -> Iterator
     place = str(source.path)
     if source.format == "text":
         yield place, _one_text(file_id, formats.decode(file.read(), how.encoding), {"path": place})
+    elif source.format == "docx":
+        yield place, _one_text(file_id, _word_text(file.read()), {"path": place})
     elif source.format == "html":
         yield place, _one_page(file_id, formats.page(file.read(), source.path), place)
     else:
         stem = source.stem if file_id == source.stem else file_id
         yield from _records(_table(source, file, how.encoding), stem, place, how.fields)
+
+
+def _word_text(raw: bytes) -> str | Broken:
+    # Late: most runs hold no such document.
+    from dedup.io.word import text_of
+
+    try:
+        return text_of(raw)
+    except ValueError as problem:
+        return Broken(0, "parse", str(problem))
 
 
 def _table(source: _Source, file: IO[bytes], encoding: str | None) -> Iterator[Record | Broken]:

@@ -147,11 +147,11 @@ def test_letters_of_a_code_page_are_read_only_in_the_encoding_that_is_named(tmp_
 
 
 def test_a_document_of_a_kind_that_is_not_read_is_counted(tmp_path: Path) -> None:
-    (tmp_path / "Notes.DOCX").write_bytes(b"PK\x03\x04")
+    (tmp_path / "Notes.ODT").write_bytes(b"PK\x03\x04")
     (tmp_path / "a.txt").write_text("The river rose.", encoding="utf-8")
     (tmp_path / "picture.png").write_bytes(b"\x89PNG")
-    assert [(one.id, one.reason[:17]) for one in rejected(read([tmp_path]))] == [("Notes.DOCX", ".docx is not read")]
-    assert len(rejected(read([tmp_path / "Notes.DOCX"]))) == 1
+    assert [(one.id, one.reason[:17]) for one in rejected(read([tmp_path]))] == [("Notes.ODT", ".odt is not read;")]
+    assert len(rejected(read([tmp_path / "Notes.ODT"]))) == 1
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
