@@ -8,14 +8,13 @@ from typing import NamedTuple
 
 from dedup.compare.figures_measured import NO_COUNTS
 from dedup.compare.sides import Side, stem
-from dedup.text.lexicon import classes, rows
+from dedup.text.lexicon import rows
+from dedup.text.tokens import is_english
 from dedup.types import Quantity
 
 # Words before and after a figure that may tell the deed.
 _BEFORE, _AFTER = 6, 10
 _PEOPLE = ("person", "deaths", "injured", "missing", "case")
-# The least share of a text that the commonest words of English make.
-_SHARE_OF_COMMONEST = 0.06
 _FATES = {"deaths": "die", "injured": "hurt", "missing": "vanish"}
 
 
@@ -30,18 +29,14 @@ class Count(NamedTuple):
 
 def counts(side: Side) -> Sequence[Count]:
     """Give the figures of an article that tell how many some deed befell, in the order of the text."""
-    return side.once(counts, lambda: tuple(_found(side)) if _is_english(side) else ())
-
-
-def _is_english(side: Side) -> bool:
-    """Tell English by its commonest words: in German "die" kills nobody."""
-    commonest = classes("statement_words.en.tsv")["commonest"]
-    words = [word.n for sentence in side.words for word in sentence]
-    return sum(word in commonest for word in words) >= _SHARE_OF_COMMONEST * len(words)
+    return side.once(counts, lambda: tuple(_found(side)))
 
 
 def _found(side: Side) -> list[Count]:
-    found = []
+    found: list[Count] = []
+    # In German "die" kills nobody.
+    if not is_english([word.n for sentence in side.words for word in sentence]):
+        return found
     for figure in side.document.facts.quantities:
         if figure.qualifier in {"ordinal", "vague"} or (figure.unit_class or "").startswith(NO_COUNTS):
             continue

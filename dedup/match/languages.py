@@ -17,14 +17,14 @@ from numpy.typing import NDArray
 from dedup.match.table import parts
 from dedup.match.words import Words
 from dedup.text import lexicon
-from dedup.text.tokens import stop_words
+from dedup.text.tokens import ENGLISH, stop_words
 
 Ints = NDArray[np.signedinteger]
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
-# With more English function words than this part of its words an article is English; of fewer words nothing is told.
-_ENGLISH, _FEWEST = 0.2, 20
+# Of an article of fewer words nothing is told.
+_FEWEST = 20
 _LETTERS = 5
 
 
@@ -48,7 +48,7 @@ def foreign(read: Words, compared: Sequence[str]) -> Foreign:
         words += np.bincount(owner, tokens > 0, read.articles)
         functions += np.bincount(owner, english[tokens], read.articles)
         often += np.bincount(tokens, minlength=len(english))
-    doubtful = (functions <= _ENGLISH * words) & (words >= _FEWEST)
+    doubtful = (functions <= ENGLISH * words) & (words >= _FEWEST)
     nothing = np.zeros(len(english), dtype=bool)
     here = [(part[some], who[some]) for part, who in _tokens(read) if (some := doubtful[who] & (part > 0)).any()]
     if not here:

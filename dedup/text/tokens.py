@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
 from dedup.text import lexicon
@@ -72,6 +72,8 @@ _STRAIGHT = str.maketrans(
     | dict.fromkeys("\u00ad\u200b\u200c\u200d\ufeff", "")
 )
 _new = tuple.__new__
+# A text with more English function words than this part of its words is English.
+ENGLISH = 0.2
 
 
 def fold(text: str) -> str:
@@ -135,6 +137,12 @@ def _pattern(text: str, start: int, stop: int) -> re.Pattern[str]:
 def stop_words() -> frozenset[str]:
     """Give the function words of English, as compared; negations are not among them."""
     return lexicon.words("stopwords.en.tsv")
+
+
+def is_english(words: Sequence[str]) -> bool:
+    """Tell English by its function words; ``words`` are those of a text, as compared."""
+    stops = stop_words()
+    return sum(word in stops for word in words) > ENGLISH * len(words)
 
 
 def content(words: Iterable[Token]) -> tuple[str, ...]:
