@@ -86,3 +86,20 @@ def test_a_person_of_whom_half_the_name_stays_is_set_against_the_one_left_over_h
     assert names(before, after, 0.4) == [("changed", "Anna Keller", "Anna Moser")]
     assert names(before, after + " Anna Keller was there.", 0.4) == []
     assert names(before, after.replace("Anna Moser", "Ivo Marek"), 0.4) == []
+
+
+def places(before: str, after: str, score: float = 1.0) -> list[tuple[str, str, str]]:
+    one, other = extract_story([prepare(Article("a", before)), prepare(Article("b", after))])
+    changes = compare(one, other, Alignment("a", "b", (SentencePair(0, 0, score),), ())).changes
+    return [(c.relation, c.before[0].text, c.after[0].text) for c in changes if c.category == "place" and c.after]
+
+
+def test_a_place_is_set_against_a_village_that_no_gazetteer_knows() -> None:
+    before = "Trains will be replaced by buses between Sandwell Green and Kortrijk until May."
+    assert places(before, before.replace("Kortrijk", "Kortelund")) == [("changed", "Kortrijk", "Kortelund")]
+
+
+def test_cities_of_middling_size_are_told_apart_and_from_the_land_they_lie_in() -> None:
+    before = "The stolen panel is to hang again in the museum at Ghent in the spring, the police said."
+    assert [told[1:] for told in places(before, before.replace("Ghent", "Bruges"))] == [("Ghent", "Bruges")]
+    assert places(before, before.replace("at Ghent", "in Belgium")) == [("less precise", "Ghent", "Belgium")]

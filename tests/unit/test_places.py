@@ -30,7 +30,7 @@ def one(text: str) -> Place:
         ("He lives in Tbilisi, Georgia.", "tbilisi", "georgia"),
         ("He lives in Seattle, Washington.", "seattle", "washington state"),
         ("He lives in the northeastern Sumy region of Ukraine.", "sumy region", "ukraine"),
-        ("He lives in Quang Ngai province.", "quang ngai province", None),
+        ("He lives in Quang Ngai province.", "quang ngai province", "vietnam"),
         ("He lives in eastern Germany.", "eastern germany", "germany"),
         ("He lives in north-east Colombia.", "northeastern colombia", "colombia"),
     ],

@@ -34,7 +34,9 @@ def look_alike_changes(
         if pair.score < FIRM or pair not in best:
             continue
         left, right = _own(a, b, pair.a), _own(b, a, pair.b)
-        options = [(x, y) for x in left for y in right if _alike(x.n, y.n)]
+        options = [
+            (x, y) for x in left for y in right if _alike(x.n, y.n) and not (_is_place(a, x) and _is_place(b, y))
+        ]
         if len(options) != 1:
             continue
         mine, theirs = options[0]
@@ -49,9 +51,9 @@ def look_alike_changes(
 
 
 def _own(side: Side, other: Side, sentence: int) -> list[Word]:
-    """Give the names in a sentence that the other article does not know, places and their peoples apart."""
+    """Give the names in a sentence that the other article does not know, peoples apart."""
     text = side.document.article.text
-    apart = [place.span for place in side.places.get(sentence, ())]
+    apart = [place.span for place in side.places.get(sentence, ()) if place.adjective]
     return [
         word
         for word in side.words[sentence]
@@ -62,6 +64,11 @@ def _own(side: Side, other: Side, sentence: int) -> list[Word]:
         and word.stem not in other.vocabulary
         and not any(span.overlaps(word.span) for span in apart)
     ]
+
+
+def _is_place(side: Side, name: Word) -> bool:
+    """Tell a place of the gazetteer: two of them are compared as such, one may be set against a smaller place."""
+    return any(place.span.overlaps(name.span) for place in side.document.facts.places)
 
 
 def _alike(one: str, other: str) -> bool:

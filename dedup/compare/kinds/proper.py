@@ -13,7 +13,7 @@ from dedup.compare.sides import Side, Word, steps
 from dedup.compare.testify import change, versus
 from dedup.text.lexicon import words
 from dedup.text.tokens import stop_words
-from dedup.types import Change, Person, SentencePair, Span
+from dedup.types import Category, Change, Person, SentencePair, Span
 
 _MOST_WORDS = 5
 # Names that share this part of their letters are spellings of one.
@@ -40,15 +40,21 @@ def proper_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
             continue
         if _is_no_name(a, pair.a, mine) or _is_no_name(b, pair.b, theirs):
             continue
+        # Two places are compared as such; one of them may be too small for a gazetteer.
+        places = _is_place(a, pair.a, mine) + _is_place(b, pair.b, theirs)
+        if places == len((mine, theirs)):
+            continue
         if _in_person(a, pair.a, left[start_a:stop_a]) and _in_person(b, pair.b, right[start_b:stop_b]):
             continue
         if _is_short_for(mine, theirs) or _is_short_for(theirs, mine):
             continue
         before, after = a.reading(pair.a, _span(mine)), b.reading(pair.b, _span(theirs))
-        if SequenceMatcher(None, _letters(mine), _letters(theirs)).ratio() >= _RESPELT and _one_to_one(mine, theirs):
+        alike = SequenceMatcher(None, _letters(mine), _letters(theirs)).ratio() >= _RESPELT
+        if alike and not places and _one_to_one(mine, theirs):
             yield change("name", "spelling", before, after, versus(before, after, "one name in two spellings"))
         elif not (_in_source(a, pair.a, mine) and _in_source(b, pair.b, theirs)):
-            yield change("name", "changed", before, after, versus(before, after, "another name in the same place"))
+            category: Category = "place" if places else "name"
+            yield change(category, "changed", before, after, versus(before, after, "another name in the same place"))
 
 
 def title_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
@@ -155,12 +161,17 @@ def _in_source(side: Side, sentence: int, name: Sequence[Word]) -> bool:
 
 
 def _is_no_name(side: Side, sentence: int, name: Sequence[Word]) -> bool:
-    """Tell places, days and figures from names."""
+    """Tell peoples, days and figures from names."""
     span = _span(name)
-    facts = [one.span for one in side.places.get(sentence, ())]
+    facts = [one.span for one in side.places.get(sentence, ()) if one.adjective]
     facts += [one.span for one in side.moments.get(sentence, ())]
     facts += [one.span for one in side.quantities.get(sentence, ())]
     return any(one.overlaps(span) for one in facts)
+
+
+def _is_place(side: Side, sentence: int, name: Sequence[Word]) -> bool:
+    span = _span(name)
+    return any(one.span.overlaps(span) for one in side.places.get(sentence, ()))
 
 
 def _is_short_for(short: Sequence[Word], long: Sequence[Word]) -> bool:
