@@ -14,6 +14,7 @@ from dedup.compare.kinds.counts import count_changes
 from dedup.compare.kinds.deed_figures import figure_changes
 from dedup.compare.kinds.denials import admission_changes, denial_changes, refusal_changes, silence_changes
 from dedup.compare.kinds.left import left_changes
+from dedup.compare.kinds.lists import list_changes
 from dedup.compare.kinds.look_alikes import look_alike_changes
 from dedup.compare.kinds.movements import movement_changes
 from dedup.compare.kinds.names import name_changes, office_changes
@@ -26,6 +27,7 @@ from dedup.compare.kinds.parties import party_changes
 from dedup.compare.kinds.people import people_changes
 from dedup.compare.kinds.proper import proper_changes, title_changes
 from dedup.compare.kinds.quotations import quotation_changes
+from dedup.compare.kinds.ranks import rank_changes
 from dedup.compare.kinds.scope import scope_changes
 from dedup.compare.kinds.sequence import order_changes
 from dedup.compare.kinds.settings import alone_changes, date_changes, deadline_changes, place_changes, turned_deadlines
@@ -133,6 +135,8 @@ def _typed(a: Side, b: Side, alignment: Alignment, near: Sequence[SentencePair])
         yield from figure_changes(a, b, paired)
         yield from slip_changes(a, b, paired)
         yield from movement_changes(a, b, alignment.pairs)
+        yield from list_changes(a, b, alignment.pairs)
+        yield from rank_changes(a, b)
         yield from cause_changes(a, b, alignment.pairs)
         yield from scope_changes(a, b, alignment.pairs)
         yield from agent_changes(a, b)

@@ -21,6 +21,8 @@ _LOOSE = 2.0
 _TELLING = 13
 # The least place in a table that is told without saying of what.
 _PLACES = 4
+# What is bounded is taken for the same figure down to this share of it.
+_BOUND = 0.8
 # Code points on either side of a figure that are close to it.
 _CLOSE = 20
 # Whatever lasts has a first day.
@@ -93,19 +95,30 @@ def _rounds(exact: Quantity, rounded: Quantity) -> bool:
 def is_had(mine: Quantity, theirs: Quantity) -> bool:
     """Tell whether one article has a figure of the other; a small one may be any two things' by chance."""
     order = relate(mine, theirs)
-    if order == "equal" or (order in AGREEING and kind_of(mine, theirs) is not None):
+    if order == "equal" or (order in AGREEING and _near_its_bound(mine, theirs) and kind_of(mine, theirs) is not None):
         return True
-    if (mine.lo, mine.hi) != (theirs.lo, theirs.hi) or (mine.qualifier == "ordinal") != (theirs.qualifier == "ordinal"):
+    if (mine.lo, mine.hi) != (theirs.lo, theirs.hi):
         return False
+    if (mine.qualifier == "ordinal") != (theirs.qualifier == "ordinal"):
+        return kind_of(mine, theirs) is not None
     telling = abs(mine.lo or mine.hi or 0.0) >= _TELLING or None in {mine.unit, theirs.unit}
     return telling or kind_of(mine, theirs) is not None
+
+
+def _near_its_bound(mine: Quantity, theirs: Quantity) -> bool:
+    """Tell "more than 40" for 41 from "more than 40" for 90, which is another figure."""
+    if not {mine.qualifier, theirs.qualifier} & {"at least", "at most"}:
+        return True
+    low, high = sorted(abs(one.lo if one.lo is not None else one.hi or 0.0) for one in in_like_units(mine, theirs))
+    return low >= _BOUND * high
 
 
 def kind_of(mine: Quantity, theirs: Quantity) -> str | None:
     """Say what two figures have in common that count or measure alike; None where they do not."""
     mine, theirs = in_like_units(mine, theirs)
     if (mine.qualifier == "ordinal") != (theirs.qualifier == "ordinal"):
-        return None
+        # "The third theft", "robbed four times".
+        return "rank" if "times" in {mine.unit, theirs.unit} and {mine.unit, theirs.unit} != {"times"} else None
     measures = mine.unit_class or "", theirs.unit_class or ""
     if mine.qualifier == "ordinal":
         if measures[0] == measures[1] == "streak":
@@ -117,6 +130,8 @@ def kind_of(mine: Quantity, theirs: Quantity) -> str | None:
             return "rank" if min(mine.lo or 0.0, theirs.lo or 0.0) >= _PLACES else None
         return "people" if _noun(mine) in _ANYBODY | _SPANS else "rank"
     kinds = [one.partition(":")[0] for one in measures]
+    if kinds == ["score", "score"]:
+        return "measure" if measures[0] == measures[1] else None
     if {"age", "score"} & {*kinds}:
         # What spans several ages is told of a group, any other age of one person.
         of_groups = mine.qualifier == theirs.qualifier == "range"
@@ -136,10 +151,12 @@ def kind_of(mine: Quantity, theirs: Quantity) -> str | None:
 
 
 def _of_unlike_nouns(mine: str | None, theirs: str | None) -> str | None:
-    """Tell nouns of one subject ("boats", "trawlers") and figures of which one says not at all what it counts."""
+    """Tell nouns of one subject ("boats", "trawlers"), figures of which one says not what it counts, and others."""
     if mine is None or theirs is None:
         return "bare"
-    return "noun" if subjects(mine) & subjects(theirs) and not {mine, theirs} & _ANYBODY else None
+    if {mine, theirs} & _ANYBODY:
+        return "other"
+    return "noun" if subjects(mine) & subjects(theirs) else "other"
 
 
 def _noun(figure: Quantity) -> str | None:

@@ -206,3 +206,45 @@ def test_the_same_digits_in_another_order_are_told_as_such() -> None:
 )
 def test_figures_of_linked_sentences_that_tell_of_two_things_are_no_answers(before: str, after: str) -> None:
     assert answers(before, after, 0.5) == []
+
+
+def test_a_share_may_stand_around_what_it_is_a_share_of() -> None:
+    (share,) = figures("Two households in three were cut off.")
+    assert share.lo == pytest.approx(2 / 3)
+    assert (share.unit, share.qualifier) == ("households", "exact")
+    assert [one.lo for one in figures("Two men in three cars came.")] == [2, 3]
+
+
+def test_one_in_four_is_a_share_after_which() -> None:
+    (share,) = figures("It is the port through which one in four containers passes.")
+    assert share.lo == 0.25
+
+
+@pytest.mark.parametrize("text", ["A security guard, 61, was tied up.", "The 17-year-old winger Joe Abara scored."])
+def test_ages_stand_beside_persons_with_and_without_a_name(text: str) -> None:
+    assert [one.unit_class for one in figures(text)] == ["age"]
+
+
+def test_over_some_years_is_no_bound_at_the_start_of_a_sentence() -> None:
+    assert [one.qualifier for one in figures("Over five years, it lost 300 pupils.")] == ["exact", "exact"]
+    assert [one.qualifier for one in figures("It lasted over five years.")] == ["at least"]
+
+
+def test_ages_of_one_person_are_set_against_each_other_with_a_trade_between() -> None:
+    before = "Joe Abara, 19, scored twice for Castell. Nobody left early."
+    found = numbers(before, "Castell drew level when the 17-year-old winger Joe Abara scored.")
+    assert [(one.relation, one.before[0].text, one.after[0].text) for one in found] == [
+        ("contradiction", "19", "17-year-old")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        # What follows tells another thing, and "by" need not tell by how much.
+        ("The ferry at Orne saw 23,400 visitors.", "The ferry at Orne, seen by 24,300 visitors, sank."),
+        ("It was the third theft from the museum of Orne.", "The museum of Orne was robbed four times."),
+    ],
+)
+def test_figures_told_in_unlike_phrases_answer_each_other(before: str, after: str) -> None:
+    assert len(answers(before, after, 0.4)) == 1

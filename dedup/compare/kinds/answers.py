@@ -26,8 +26,11 @@ from dedup.types import Change, Materiality, Quantity, SentencePair
 
 # What adds to the weight of the words in common around two figures: the same digits in another order, and each one
 # alone of its kind in its article; and what takes from it: how far apart they are in size, as a logarithm, and that
-# they count people, of whom a story counts many, or nobody knows what. Fitted to written and retold stories.
-_SLIP, _ALONE, _SIZE, _PEOPLE = 2.0, 0.7, 1.3, 1.3
+# they count people, of whom a story counts many, nobody knows what, or other things by name. Fitted to written and
+# retold stories.
+_SLIP, _ALONE, _SIZE = 2.0, 0.7, 1.3
+_NO_RIVALS = frozenset({None, "bare", "other"})
+_OTHERS = {"people": 1.3, "bare": 1.3, "other": 2.5}
 _MOST_APART = 4.0
 # What stands so near an age is whose it is.
 _NEXT_TO = 0.7
@@ -36,11 +39,11 @@ _LINKED, _SURE, _ANYWHERE = 1.0, 3.0, 2.0
 # Readings of one fact in sentences that no link joins are within this factor.
 _ONE_SIZE = 2.5
 _MARKS = ("other", "each")
-_BY_HOW_MUCH = (
-    classes("figure_words.en.tsv")["changes"]
-    | classes("figure_words.en.tsv")["compared"]
-    | {"above", "below", "increase", "drop", "premium"}
-)
+_WORDS = classes("figure_words.en.tsv")
+# What tells beside a figure by how much something moved, or is more than something else.
+_MOVED = _WORDS["changes"] | _WORDS["compared"]
+_MOVED_AFTER = _WORDS["compared"] | {"above", "below", "increase", "decrease", "rise", "fall", "drop", "premium"}
+_MOVED_AFTER |= {"up", "down", "off"}
 _LINKING = frozenset({"of", "a", "an", "the"})
 _GRAVE: tuple[Materiality, str] = ("high", "another figure where each article gives but one")
 _MINOR: tuple[Materiality, str] = ("medium", "another figure where each article gives but one, told in other words")
@@ -97,16 +100,16 @@ def _candidates(
                 continue
             weight = weigh(_around(a, mine), _around(b, theirs))
             said = bool(weight)
-            if kind == "age" and not _of_one_person(a, b, mine, theirs):
+            slip = slip_between(counted(a, mine), counted(b, theirs))
+            if kind == "age" and not (slip or _of_one_person(a, b, mine, theirs)):
                 continue
             weight += (
                 links.weight(mine.sentence, theirs.sentence)
-                - _SIZE * _apart_in_size(mine, theirs)
-                - _PEOPLE * (kind in {"people", "bare"})
+                - _SIZE * (0.0 if slip else _apart_in_size(mine, theirs))
+                - _OTHERS.get(kind, 0.0)
             )
             weight += _ALONE * (_is_alone(a, mine) + _is_alone(b, theirs))
-            if slip_between(counted(a, mine), counted(b, theirs)) == "the same digits in another order":
-                weight += _SLIP
+            weight += _SLIP * (slip == "the same digits in another order")
             link = links.score(mine.sentence, theirs.sentence)
             yield (i, j), _Answer(mine, theirs, kind, weight, link, said)
 
@@ -135,7 +138,10 @@ def _apart_in_size(mine: Quantity, theirs: Quantity) -> float:
 def _is_alone(side: Side, figure: Quantity) -> bool:
     """Tell whether an article has no other figure that counts or measures alike."""
     figures = side.document.facts.quantities
-    return side.once((_is_alone, figure), lambda: not any(kind_of(figure, one) for one in figures if one is not figure))
+    return side.once(
+        (_is_alone, figure),
+        lambda: not any(kind_of(figure, one) not in _NO_RIVALS for one in figures if one is not figure),
+    )
 
 
 def _told(a: Side, b: Side, one: _Answer) -> Change | None:
@@ -155,7 +161,8 @@ def _is_sure(a: Side, b: Side, one: _Answer) -> bool | None:
         return None
     if one.linked:
         return one.weight >= _SURE if one.weight >= _LINKED and one.said else None
-    if one.kind != "rank" and _apart_in_size(one.mine, one.theirs) > log(_ONE_SIZE):
+    slip = slip_between(counted(a, one.mine), counted(b, one.theirs))
+    if one.kind != "rank" and not slip and _apart_in_size(one.mine, one.theirs) > log(_ONE_SIZE):
         return None
     return False if one.weight >= _ANYWHERE else None
 
@@ -170,14 +177,27 @@ def _apart(a: Side, b: Side, one: _Answer) -> bool:
         return True
     next_to = _beside(a, one.mine), _beside(b, one.theirs)
     times = (one.mine.unit_class or "").startswith("time")
-    if times and bool(next_to[0] & SINCE) != bool(next_to[1] & SINCE):
+    if times and _counts_from_then(*next_to[0]) != _counts_from_then(*next_to[1]):
         return True
-    return bool(next_to[0] & _BY_HOW_MUCH) != bool(next_to[1] & _BY_HOW_MUCH)
+    return _by_how_much(*next_to[0]) != _by_how_much(*next_to[1])
 
 
-def _beside(side: Side, figure: Quantity) -> set[str]:
-    """Give the words right before a figure, beyond "a ... of" and "the", and right after it with what it counts."""
+def _beside(side: Side, figure: Quantity) -> tuple[list[str], list[str]]:
+    """Give the two words before a figure, beyond "a ... of" and "the", and the one after it with what it counts."""
     words, stop = side.words[figure.sentence], counted(side, figure).span.stop
-    before = [word.n for word in words if word.span.stop <= figure.span.start and word.n not in _LINKING][-1:]
-    after = [word.n for word in words if word.span.start >= stop][:1]
-    return {*before, *after}
+    before = [word.n for word in words if word.span.stop <= figure.span.start and word.n not in _LINKING][-2:]
+    return before, [word.n for word in words if word.span.start >= stop][:1]
+
+
+def _counts_from_then(before: Sequence[str], after: Sequence[str]) -> bool:
+    return not SINCE.isdisjoint((*before[-1:], *after))
+
+
+def _by_how_much(before: Sequence[str], after: Sequence[str]) -> bool:
+    """Tell "rose by 4 percent" and "4 percent higher" from "make up 4 percent", "seen by 400" and "400 lost"."""
+    if not _MOVED_AFTER.isdisjoint(after):
+        return True
+    last, earlier = (before[-1:] or [""])[0], (before[-2:-1] or [""])[0]
+    if last == "by":
+        return earlier in _MOVED
+    return last in _MOVED and not (last == "up" and earlier.startswith("ma"))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
+from dedup.compare.figures_quoted import counted
 from dedup.compare.kinds.people import Figure, same_figures
 from dedup.compare.pairing import place_relation
 from dedup.compare.sides import Side, Word
@@ -20,8 +22,8 @@ _AGREEING = frozenset({"equal", "compatible", "less precise", "more precise"})
 _PRONOUNS = frozenset({"he", "she"})
 _REACH = 9
 _BESIDE = 2
-# "The 54-year-old Hale", but not "Moss, 48, Hale's neighbour".
-_LEADS = ("-year-old ", " ")
+# "The 54-year-old Hale", "the 17-year-old winger Joe Abara", but not "Moss, 48, Hale's neighbour".
+_LEADS = re.compile(r" |[- ]year[- ]old(?: [a-z-]+){0,3} ")
 _CONDITIONS = frozenset({"if", "were", "whether", "would", "could", "unless", "should"})
 
 
@@ -88,8 +90,8 @@ def age_changes(a: Side, b: Side) -> Iterator[Change]:
         told = {one.lo for one in ages_a} & {one.lo for one in ages_b}
         if not ages_a or not ages_b or told:
             continue
-        before = [a.reading(one.sentence, one.span) for one in ages_a]
-        after = [b.reading(one.sentence, one.span) for one in ages_b]
+        before = [counted(a, one) for one in ages_a]
+        after = [counted(b, one) for one in ages_b]
         near = abs((ages_a[0].lo or 0.0) - (ages_b[0].lo or 0.0)) <= 1
         finding = "two ages of one person"
         relation: Relation = "changed" if near else "contradiction"
@@ -107,7 +109,7 @@ def _ages(side: Side, figure: Figure) -> list[Quantity]:
         and one.lo == one.hi
         and (
             0 <= one.span.start - mention.span.stop <= _BESIDE
-            or side.document.article.text[one.span.stop : mention.span.start] in _LEADS
+            or _LEADS.fullmatch(side.document.article.text, one.span.stop, max(one.span.stop, mention.span.start))
         )
     ]
 

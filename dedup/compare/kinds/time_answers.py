@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dedup.compare.answering import Around, Links, around, in_common
 from dedup.compare.kinds.settings import moment_relation, weekday
@@ -17,8 +17,13 @@ from dedup.types import Change, Materiality, Moment, SentencePair
 # bounds; and what takes from it: a day and a bound, moments of two kinds, and times that are no bounds in sentences
 # that no link joins, since a story has many.
 _ALONE, _OTHER_BOUND, _ONE_BOUND, _OTHER_KIND, _AT_A_TIME = 0.7, 1.0, 0.5, 0.7, 0.5
+# What the digits of one year in another order add.
+_SLIP = 2.0
+_SEASONS = frozenset({"spring", "summer", "autumn", "winter", "fall"})
 # From these weights on moments answer each other: in linked sentences, surely so, and in any sentences.
 _LINKED, _SURE, _ANYWHERE = 1.0, 3.0, 2.0
+# From this score on two linked sentences make one statement.
+_ONE_STATEMENT = 0.35
 _KINDS = frozenset({"date", "month", "year", "weekday", "time"})
 _BOUNDS = {"by": "end", "before": "end", "until": "end", "since": "start", "after": "start"}
 # Words that stand beside any time.
@@ -28,6 +33,11 @@ _DATELINE = re.compile(r"\s*(?:\([A-Z]|[\u2013\u2014-]\s)")
 _MOST_PLACE = 40
 # Code points between a speech verb and the day on which it was said: that is the report's, not the event's.
 _SAID_ON = 16
+_SAID = frozenset({"said", "says", "say", "saying", "told", "announced", "reported", "confirmed", "stated", "added"})
+# "This year", "next spring": of two such one is another.
+_NAMED_SPAN = re.compile(
+    r"\b(?:this|next|last|coming)\s+(week|month|year|quarter|season|spring|summer|autumn|winter|fall)\b"
+)
 _GRAVE: tuple[Materiality, str] = ("high", "another time where each article gives but one")
 _MINOR: tuple[Materiality, str] = ("medium", "another time where each article gives but one, told in other words")
 
@@ -54,7 +64,7 @@ def time_answer_changes(a: Side, b: Side, pairs: Sequence[SentencePair], told: S
             continue
         before, after = a.reading(one.mine.sentence, one.mine.span), b.reading(one.theirs.sentence, one.theirs.span)
         finding = "neither article has the other's time, and both tell of one thing"
-        graded = _GRAVE if one.linked and one.weight >= _SURE else _MINOR
+        graded = _GRAVE if one.linked >= _ONE_STATEMENT and one.weight >= _SURE else _MINOR
         found_now = change("date", "changed", before, after, versus(before, after, finding), graded)
         if not any(
             other.category == "date" and other.materiality != "low" and shows(other, found_now) for other in told
@@ -68,7 +78,7 @@ def _own(side: Side, other: Side) -> list[Moment]:
     return [
         one
         for one in side.document.facts.moments
-        if one.kind in _KINDS
+        if (one.kind in _KINDS or _named_span(side, one))
         and not _is_of_a_report(side, one)
         and not any(moment_relation(side, other, one, answer) in AGREEING for answer in known)
     ]
@@ -81,7 +91,7 @@ def _is_of_a_report(side: Side, moment: Moment) -> bool:
         return True
     if moment.kind != "weekday" or moment.relation != "at":
         return False
-    cues = (one.cue_span for one in side.attributions.get(moment.sentence, ()))
+    cues = (one.cue_span for one in side.attributions.get(moment.sentence, ()) if one.cue.split()[0] in _SAID)
     return any(0 <= moment.span.start - cue.stop <= _SAID_ON or 0 <= cue.start - moment.span.stop <= 1 for cue in cues)
 
 
@@ -104,18 +114,35 @@ def _candidates(
             bounds = _BOUNDS.get(mine.relation), _BOUNDS.get(theirs.relation)
             weight += (_ONE_BOUND if bounds[0] else 0.0) if bounds[0] == bounds[1] else -_OTHER_BOUND
             weight -= _OTHER_KIND * (mine.kind != theirs.kind) + _AT_A_TIME * (not link and not any(bounds))
-            if said:
+            slip = mine.kind == "year" and _is_slip(mine.year, theirs.year)
+            if said or slip:
+                weight += _SLIP * slip
                 yield (i, j), _Answer(mine, theirs, weight, link)
 
 
 def _may_answer(a: Side, b: Side, mine: Moment, theirs: Moment) -> bool:
     """Tell moments of one kind, days of the week among days, that cannot be one."""
-    relation = moment_relation(a, b, mine, theirs)
+    if _named_span(a, mine) or _named_span(b, theirs):
+        return _named_span(a, mine) == _named_span(b, theirs)
     if _day_after(a, b, mine, theirs) or _day_after(b, a, theirs, mine):
         return False
     if mine.kind != theirs.kind:
-        return relation == "contradiction" and "time" not in {mine.kind, theirs.kind}
+        # "From September 2026" and "in 2028" share no day.
+        alike = replace(mine, relation="at"), replace(theirs, relation="at")
+        return moment_relation(a, b, *alike) == "contradiction" and "time" not in {mine.kind, theirs.kind}
+    relation = moment_relation(a, b, mine, theirs)
     return relation in {"contradiction", "changed", "incomparable"}
+
+
+def _is_slip(year: int | None, other: int | None) -> bool:
+    """Tell two years of the same digits in another order."""
+    return year != other and sorted(str(year)) == sorted(str(other))
+
+
+def _named_span(side: Side, moment: Moment) -> str | None:
+    """Give what a span of the calendar is called that is told from the day of the report: "season" of "next spring"."""
+    found = _NAMED_SPAN.search(moment.span.of(side.document.article.text).lower())
+    return ("season" if found[1] in _SEASONS else found[1]) if found else None
 
 
 def _day_after(a: Side, b: Side, bound: Moment, day: Moment) -> bool:

@@ -14,6 +14,8 @@ DASHES = {"-", "–", "‑", "‐", "—"}
 _TIMES = _WORDS["spans of time"]
 _SCORE_CUES = _WORDS["score"]
 _CHANGES = _WORDS["changes"]
+# A share of more than so many ("one person in a thousand") is told otherwise.
+_MOST_IN_ALL = 100
 _VOTES = {"vote", "votes"}
 _VOTED = {"voted", "votes", "vote", "voting"}
 _QUALIFIERS: dict[str, Qualifier] = {"vague": "vague", "approx": "approx", "ordinal": "ordinal"}
@@ -104,6 +106,8 @@ def _is_numbered(words: Words, i: int) -> bool:
 def _whole_at(words: Words, j: int) -> int:
     """Find where the second number of a ratio would begin, -1 where the words between do not make one."""
     link = words.at(j)
+    if is_noun_of_share(words, j):
+        return j + 2
     if link == "out":
         at = j + 2 if words.at(j + 1) == "of" else -1
     elif link == "in" or (link == "of" and words.at(j + 1) == "every"):
@@ -111,6 +115,16 @@ def _whole_at(words: Words, j: int) -> int:
     else:
         return -1
     return at + 1 if at > 0 and words.at(at) == "every" else at
+
+
+def is_noun_of_share(words: Words, j: int) -> bool:
+    """Tell "two households in three were", a share around what is counted, from "two men in three cars"."""
+    noun, whole = words.at(j), read(words, j + 2) if j + 2 < len(words.low) else None
+    if not noun.isalpha() or noun in units.stops() or words.at(j + 1) != "in" or whole is None:
+        return False
+    if whole.kind != "exact" or whole.hi > _MOST_IN_ALL or words.capital(j):
+        return False
+    return units.counted(words, whole.stop, False) is None and units.measure(words, whole.stop, 0.0) is None
 
 
 def is_ratio(words: Words, j: int) -> bool:

@@ -9,11 +9,12 @@ from dataclasses import replace
 
 from dedup.text import lexicon
 from dedup.text.figures import units
-from dedup.text.figures.forms import DASHES, Form, Score, joined, score
+from dedup.text.figures.forms import DASHES, Form, Score, is_noun_of_share, joined, score
 from dedup.text.figures.labels import is_count
 from dedup.text.figures.order import compare_quantities
 from dedup.text.figures.words import COMPARED, Number, Words, beginnings, is_figure, may_hold, read, scan
 from dedup.text.moments import dates
+from dedup.text.role_lists import offices
 from dedup.types import Document, Qualifier, Quantity, Sentence, Span
 
 __all__ = ["compare_quantities", "quantities"]
@@ -46,6 +47,7 @@ _PASSIVE = {"was", "were", "been", "be", "being", "is", "are"}
 _EACH = {"each", "apiece", "every"}
 _SCALES = {"magnitude", "category"}
 _LEVELS = {"to", "at"}
+_FROM_THEN = {"ago", "later", "earlier", "after", "before", "since", "old"}
 _AGE_TAILS = _WORDS["after an age"]
 _OF_AN_AGE = _WORDS["of an age"]
 
@@ -235,10 +237,17 @@ def _hedged(words: Words, first: int, form: Form, unit: units.Unit) -> tuple[Qua
         kind = table.get(key)
         if kind is None or (article and kind != "approx") or _is_placing(key, words.at(begin - length - 1), form, unit):
             continue
+        if key == ("over",) and length == begin and _is_lasting(words, unit):
+            continue
         if key == ("up", "to") and _is_level(words, begin - length, unit):
             continue
         return (kind if qualifier in {"exact", "approx"} else qualifier), begin - length, last
     return qualifier, first, last
+
+
+def _is_lasting(words: Words, unit: units.Unit) -> bool:
+    """Tell "Over five years, he took ..." from "Over five years ago", at the start of a sentence."""
+    return (unit.kind or "").startswith("time") and words.at(unit.stop) not in _FROM_THEN
 
 
 def _is_placing(key: tuple[str, ...], before: str, form: Form, unit: units.Unit) -> bool:
@@ -251,6 +260,9 @@ def _is_placing(key: tuple[str, ...], before: str, form: Form, unit: units.Unit)
 
 def _unit(words: Words, form: Form, sign: str | None) -> units.Unit:
     j = form.last
+    if form.ratio and is_noun_of_share(words, form.number.stop):
+        noun = words.low[form.number.stop]
+        return units.Unit(noun, units.noun_class(noun) or units.noun_class(noun + "s"), stop=j)
     if sign is not None:
         kind, name = units.signs()[sign]
         return units.Unit(name, kind, context=_rate(words, j), stop=j)
@@ -330,10 +342,17 @@ def _age(words: Words, form: Form) -> units.Unit | None:
         return units.Unit("years old", "age", stop=j)
     if words.at(j) in {"and", "or"} and words.at(j + 1) in _AGE_TAILS and words.at(j + 2) not in {"the", "a"}:
         return units.Unit("years old", "age", stop=j)
-    named = words.capital(first - 2) and words.at(first - 2).isalpha() and first > 1
+    named = (
+        first > 1 and words.at(first - 2).isalpha() and (words.capital(first - 2) or _is_person(words.at(first - 2)))
+    )
     if before == "," and words.at(j) in {",", "."} and named:
         return units.Unit("years old", "age", stop=j)
     return None
+
+
+def _is_person(noun: str) -> bool:
+    """Tell "a security guard, 61, was tied up"."""
+    return (units.noun_class(noun) or "").startswith("person") or (noun,) in offices()
 
 
 def _spans_ages(before: str, form: Form) -> bool:
