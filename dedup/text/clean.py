@@ -142,9 +142,10 @@ def survey(text: str) -> Survey:
     meta: dict[str, str] = {}
     begin = 0
     if front := front_matter(text):
-        aside.append(SetAside(front[0], "metadata", "what the file says of the article"))
-        begin = front[0].stop
-        meta.update(front[1])
+        begin = front.span.stop
+        around = (front.span,) if not front.title else (Span(0, front.title.start), Span(front.title.stop, begin))
+        aside += [SetAside(span, "metadata", "what the file says of the article") for span in around]
+        meta.update(front.told)
     elif stamp := stamps.leading(text):
         aside.append(SetAside(stamp.span, "metadata", "a date put before the text"))
         begin = stamp.span.stop
@@ -171,7 +172,10 @@ def survey(text: str) -> Survey:
             aside.append(SetAside(line.span, line.kind, line.reason))
             if line.kind in {"metadata", "byline"} and "published" not in meta and (day := stamps.day_in(line.text)):
                 meta["published"] = day
-    return Survey(_pieces(text, [line for line in lines if not line.kind]), tuple(aside), meta)
+    pieces = _pieces(text, [line for line in lines if not line.kind])
+    if front and front.title:
+        pieces = (Piece(front.title, "headline"), *pieces)
+    return Survey(pieces, tuple(aside), meta)
 
 
 def _without_notices(text: str, lines: list[Line], found: Sequence[Notice]) -> list[Line]:

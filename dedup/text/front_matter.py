@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from dedup.text import stamps
 from dedup.types import Span
@@ -24,21 +25,37 @@ _MEANT = {
 }
 
 
-def front_matter(text: str) -> tuple[Span, Mapping[str, str]] | None:
-    """Find the block over an article, and the "title", "outlet", "url" and day "published" (ISO) that it gives.
+class FrontMatter(NamedTuple):
+    """Where the block stands, and the "title", "outlet", "url" and day "published" that it gives.
 
-    None where there is no such block, or none of these in it.
+    ``title`` is where the title stands, None where the text below begins with it again.
     """
+
+    span: Span
+    title: Span | None
+    told: Mapping[str, str]
+
+
+def front_matter(text: str) -> FrontMatter | None:
+    """Find the block over an article. None where there is none, or nothing in it tells of an article."""
     if not (found := _BLOCK.match(text[:_MOST])):
         return None
     told: dict[str, str] = {}
-    for name, value in _FIELD.findall(found["lines"]):
-        value = value[1:-1] if value[:1] == value[-1:] and value[:1] in "\"'" else value
-        meant = _MEANT.get(name.lower(), "")
+    title: Span | None = None
+    for field in _FIELD.finditer(text, *found.span("lines")):
+        start, stop = field.span(2)
+        if stop - start > 1 and text[start] == text[stop - 1] and text[start] in "\"'":
+            start, stop = start + 1, stop - 1
+        value = text[start:stop].strip()
+        meant = _MEANT.get(field[1].lower(), "")
+        if meant == "title" and "title" not in told and value:
+            at = text.index(value, start)
+            below = text[found.end() : found.end() + _MOST].lstrip("#*= \t\r\n")
+            title = None if below.startswith(value) else Span(at, at + len(value))
         if meant == "outlet" and value.startswith(("http://", "https://")):
             meant = "url"
         if meant == "published":
             value = stamps.day_in(value) or ""
         if meant and value:
             told.setdefault(meant, value)
-    return (Span(*found.span()), told) if told else None
+    return FrontMatter(Span(*found.span()), title, told) if told else None

@@ -28,8 +28,9 @@ def test_front_matter_tells_of_the_article_and_is_no_part_of_it(block: str, expe
     document = prepare(Article("a", block + "\n" + BODY))
     article = document.article
     assert (article.title, article.outlet, article.url, article.published) == expected
-    assert [document.text_of(one.index) for one in document.sentences] == BODY.strip().split("\n\n")
-    assert document.set_aside[0].span.stop == len(block)
+    assert [document.text_of(one.index) for one in document.sentences] == [article.title, *BODY.strip().split("\n\n")]
+    assert document.sentences[0].kind == "headline"
+    assert document.set_aside[-1].span.stop == len(block)
     assert article.text == block + "\n" + BODY
 
 
@@ -58,3 +59,14 @@ def test_other_lines_between_rules_are_no_front_matter(text: str) -> None:
 @pytest.mark.parametrize("line", ["a: b", " ", "- x", "# x", "", "-a: b", "    \t   "])
 def test_a_block_that_never_ends_costs_no_time(line: str) -> None:
     assert prepare(Article("a", "---\n" + f"{line}\n" * 150 + BODY)).article.title is None
+
+
+def test_a_file_of_nothing_but_front_matter_holds_its_title() -> None:
+    document = prepare(Article("a", "---\ntitle: ' '\ntitle: ' Harbour closed '\n---\n"))
+    assert [document.text_of(one.index) for one in document.sentences] == ["Harbour closed"]
+
+
+def test_a_title_that_the_text_begins_with_again_is_read_once() -> None:
+    document = prepare(Article("a", f"---\ntitle: {BODY.splitlines()[0]}\n---\n\n# {BODY}"))
+    assert [document.text_of(one.index).lstrip("# ") for one in document.sentences] == BODY.strip().split("\n\n")
+    assert document.article.title == BODY.splitlines()[0]
