@@ -12,13 +12,13 @@ from dataclasses import dataclass
 
 from dedup.derive import slips, timing
 from dedup.derive.borrowed import Borrowed
-from dedup.derive.credits import Credit, dispatch
+from dedup.derive.credits import Credit, dispatch, mention
 from dedup.derive.direction import WIRE, Direction, Scene, backwards, direction, shared_wording, sides
 from dedup.derive.evidence import Witness, reading_of
 from dedup.derive.pairs import STOCK_PHRASE, Key, Pair, Pairs, log_odds, of, probability
 from dedup.derive.reprints import Lost, Reprints
 from dedup.derive.retold import Retelling
-from dedup.derive.sources import tier
+from dedup.derive.sources import early, tier
 from dedup.derive.versions import Line, Versions, is_lost
 from dedup.types import Alternative, Basis, Derivation, Evidence, SentencePair, Tier
 
@@ -85,12 +85,12 @@ def find(
         if pairs[key].retold and key in one_source:
             continue
         way = direction(pairs[key], scene)
-        if way.told and not (pairs[key].retold and way.later in elsewhere and "time" not in way.basis):
+        if way.told and not (pairs[key].retold and _has_it_elsewhere(way, witnesses, elsewhere)):
             told.setdefault(way.later, []).append((pairs[key], way))
         else:
             left.append((pairs[key], way))
     for child in sorted(told):
-        chosen = _parents(child, told[child], edges, pairs)
+        chosen = _parents(witnesses[child], told[child], edges, witnesses, pairs)
         for shared, way in chosen:
             if not _reaches((*edges, *over), child, way.earlier):
                 others = [one for one in told[child] if one not in chosen]
@@ -153,10 +153,31 @@ def _reaches(edges: Iterable[tuple[str, str]], start: str, goal: str) -> bool:
     return False
 
 
+def _has_it_elsewhere(way: Direction, witnesses: Mapping[str, Witness], elsewhere: Set[str]) -> bool:
+    """Tell whether the later article has what it retells from a source that it names and that is not at hand.
+
+    Not if days tell otherwise; nor if the other is an agency's dispatch and names that source too.
+    """
+    if way.later not in elsewhere or "time" in way.basis:
+        return False
+    if dispatch(witnesses[way.earlier].document) is None:
+        return True
+    return not any(
+        credit.key and mention(witnesses[way.earlier].document, credit.key, str(credit.name))
+        for credit in witnesses[way.later].credits
+        if early(credit, witnesses[way.later])
+    )
+
+
 def _parents(
-    child: str, options: Sequence[tuple[Pair, Direction]], edges: Mapping[tuple[str, str], Derivation], pairs: Pairs
+    heir: Witness,
+    options: Sequence[tuple[Pair, Direction]],
+    edges: Mapping[tuple[str, str], Derivation],
+    witnesses: Mapping[str, Witness],
+    pairs: Pairs,
 ) -> list[tuple[Pair, Direction]]:
     """Choose the parents that explain the child's common words, the one that explains most first."""
+    child = heir.id
     explained: set[int] = set()
     said: set[int] = set()
     for parent, other in edges:
@@ -172,11 +193,12 @@ def _parents(
     settled = any(other == child for _, other in edges)
     rest = list(options)
     while rest:
-        # Ties go to the closer article, then to the surer direction, then to the first.
+        # Ties go to the article with most of its particulars, then to the closer one, then to the surer direction.
         best = max(
             rest,
             key=lambda one: (
-                fresh(one[0], child, explained),
+                _wording(one[0], child, explained),
+                _particulars(one[0], heir, witnesses[one[1].earlier]) if one[0].retold else 0.0,
                 one[0].retold.odds if one[0].retold else 0.0,
                 one[0].closeness,
                 one[1].odds,
@@ -192,6 +214,21 @@ def _parents(
         said |= best[0].sentences(child)
         rest.remove(best)
     return [*chosen, *_told_besides(child, rest, said)] if settled else chosen
+
+
+def _wording(shared: Pair, child: str, explained: set[int]) -> float:
+    """Weigh common words that nothing explains; of a retelling, a few are common to all that tell the same."""
+    weight = fresh(shared, child, explained)
+    return weight if weight >= _FURTHER or shared.retold is None else 0.0
+
+
+def _particulars(shared: Pair, child: Witness, parent: Witness) -> float:
+    """Count the figures and names that a retelling has in common with another article, and weigh common quotations.
+
+    Of two articles that both tell what it tells, it is from the one whose particulars it has.
+    """
+    named = child.capitals.intersection(parent.names)
+    return len(child.figures & parent.figures) + len(named) + sum(run.speech for run in shared.runs)
 
 
 def _told_besides(

@@ -1,9 +1,9 @@
 """Where each sentence of an article comes from: "blame" for news.
 
-A sentence is another article's if that one stands above it in the tree and has its words, or says it in other words.
-It is an unobserved source's if it is credited to it, or if another witness of that source has it too. What is shared
-with an article beside which no direction can be told is undecided; so is what nobody shares in an article that draws on
-an unobserved source as a whole. The rest is the article's own, as far as anybody can see.
+A sentence is another article's if that one stands above it in the tree and has its words, says it in other words, or is
+credited with it. It is an unobserved source's if it is credited to it, or if another witness of that source has it too.
+What is shared with an article beside which no direction can be told is undecided; so is what nobody shares in one that
+draws on an unobserved source as a whole. The rest is the article's own, as far as anybody can see.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from dedup.derive.credits import Credit
 from dedup.derive.evidence import Witness, reading_of
 from dedup.derive.pairs import Pair, Pairs, of
 from dedup.derive.sources import Hidden, same_matter, siglum
@@ -43,7 +44,10 @@ class _Common:
 
 @dataclass(frozen=True)
 class Tree:
-    """What the origins of sentences are told from: the edges, the unobserved sources and the open pairs of a story."""
+    """What the origins of sentences are told from: the edges, the unobserved sources and the open pairs of a story.
+
+    ``credited`` are credits to articles at hand, each with the article.
+    """
 
     witnesses: Mapping[str, Witness]
     pairs: Pairs
@@ -51,6 +55,7 @@ class Tree:
     hidden: Sequence[Hidden]
     sources: Sequence[Source]
     undecided: Sequence[Undecided]
+    credited: Sequence[tuple[str, Credit]] = ()
 
 
 def origins(tree: Tree) -> tuple[Origin, ...]:
@@ -108,6 +113,7 @@ class _Article:
             for credit in one.credits
             if credit.article == name
         }
+        self.named = [(other, credit) for other, credit in tree.credited if credit.article == name and other in over]
         self.parents = self._common(other for other in over if other in tree.witnesses)
         self.siblings = {
             source: self._common(self._witnesses_of(source, under[source] - under[name] - over.keys() - {name}))
@@ -154,7 +160,15 @@ class _Article:
         return [self._origin(sentence.index) for sentence in self.document.sentences]
 
     def _origin(self, at: int) -> Origin:
-        steps = (self._taken, self._told, self._credited, self._rewritten, self._with_siblings, self._open)
+        steps = (
+            self._taken,
+            self._told,
+            self._credited,
+            self._rewritten,
+            self._credited_at_hand,
+            self._with_siblings,
+            self._open,
+        )
         return next((told for step in steps if (told := step(at)) is not None), None) or self._own(at)
 
     def _made(
@@ -195,11 +209,20 @@ class _Article:
 
     def _rewritten(self, at: int) -> Origin | None:
         options = self.parents.get(at, ())
+        credited = {other for other, credit in self.named if at in credit.scope}
+        options = [one for one in options if one.other in credited] or ([] if credited else options)
         if not options:
             return None
         best = max(options, key=lambda one: one.chance * self.over[one.other])
         chance = self.over[best.other] * best.chance
         return self._made(at, "article", best.other, chance, "it says the same in other words", (best.reading,))
+
+    def _credited_at_hand(self, at: int) -> Origin | None:
+        for other, credit in self.named:
+            if at in credit.scope:
+                here = tuple(one for one in credit.readings if one.sentence == at) or credit.readings[:1]
+                return self._made(at, "article", other, self.over[other] * _CREDITED, "the article credits it", here)
+        return None
 
     def _with_siblings(self, at: int) -> Origin | None:
         for source, common in self.siblings.items():

@@ -8,8 +8,9 @@ and figures for one thing that differ by a digit.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from dedup.derive.evidence import Witness
@@ -20,6 +21,8 @@ from dedup.types import Evidence, Reading
 # From this likeness on, two surnames are forms of one; natural-log odds that a shared odd form adds.
 _ONE_NAME, _WEIGHT = 0.7, 1.0
 _MOST = 3
+# Articles that must have one other form for a shared one to be the odd one.
+_AGREED = 2
 _FIGURE = re.compile(r"\d[\d.,' \u00a0\u202f]*\d")
 
 
@@ -63,17 +66,21 @@ def names(witnesses: Mapping[str, Witness]) -> Names:
 
 
 def shared(a: str, b: str, known: Names) -> tuple[Evidence, ...]:
-    """List the forms that only ``a`` and ``b`` have, and that a third article has otherwise."""
+    """List the forms that only ``a`` and ``b`` have, and that a third article has otherwise.
+
+    Against one other article nobody knows whose form is odd; where two others agree, that of ``a`` and ``b`` is.
+    """
     found = []
     others = [name for name in known if name not in (a, b)]
     for key in sorted(known[a].keys() & known[b].keys()):
         if any(key in known[name] for name in others):
             continue
-        for name in others:
-            usual = _variant(known[a][key], known[name], known[a], known[b])
-            if usual is not None:
-                found.append(_inherited(a, b, known[a][key], known[b][key], name, usual))
-                break
+        variants = [(name, _variant(known[a][key], known[name], known[a], known[b])) for name in others]
+        usual = [(name, form) for name, form in variants if form is not None]
+        if usual:
+            told = _inherited(a, b, known[a][key], known[b][key], *usual[0])
+            agreed = max(Counter(form.key for _, form in usual).values())
+            found.append(told if agreed >= _AGREED else replace(told, kind="shared"))
     return tuple(found[:_MOST])
 
 

@@ -65,7 +65,7 @@ def derive(
         ]
     )
     listed = unseen.sources()
-    told = origins(Tree(witnesses, pairs, edges, unseen.hidden, listed, undecided))
+    told = origins(Tree(witnesses, pairs, edges, unseen.hidden, listed, undecided, found.observed))
     edges = sorted([*edges, *same_text.edges(same, every)], key=lambda edge: (edge.observed, edge.parent, edge.child))
     undecided = _unique([*undecided, *same_text.undecided(same, every)])
     return Stemma(
@@ -177,8 +177,10 @@ def _open(at_hand: Observed, witnesses: Mapping[str, Witness], pairs: Pairs) -> 
 
 
 def _either(found: Found, edges: Iterable[Derivation]) -> list[Undecided]:
-    """Tell of articles that may be the outlet which another credits."""
-    joined = {frozenset((edge.parent, edge.child)) for edge in edges}
+    """Tell of articles that may be the outlet which another credits, unless a third article explains both."""
+    from_: dict[str, set[str]] = {}
+    for edge in edges:
+        from_.setdefault(edge.child, {edge.child}).add(edge.parent)
     return [
         Undecided(
             min(name, credit.article),
@@ -189,7 +191,7 @@ def _either(found: Found, edges: Iterable[Derivation]) -> list[Undecided]:
             "retold",
         )
         for name, credit in found.either
-        if frozenset((name, credit.article)) not in joined
+        if not from_.get(name, {name}) & from_.get(credit.article, {credit.article})
     ]
 
 

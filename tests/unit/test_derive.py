@@ -248,12 +248,17 @@ def test_an_odd_spelling_that_parent_and_child_share_is_shown() -> None:
         naming("a", "Okaforr", 1, *LEDGER),
         naming("b", "Okaforr", 2, *LEDGER, OWN),
         naming("c", "Okafor", 1, *POST),
+        naming("d", "Okafor", 1, OWN),
     ]
     [edge] = derive(documents, []).derivations
     [slip] = [each for each in edge.evidence if each.kind == "error"]
     assert [reading.text for reading in slip.readings] == ["Ada Okaforr", "Ada Okaforr", "Ada Okafor"]
     right = [naming("a", "Okafor", 1, *LEDGER), naming("b", "Okafor", 2, *LEDGER, OWN), documents[2]]
     assert not any(each.kind == "error" for edge in derive(right, []).derivations for each in edge.evidence)
+    # Two against one: the odd spelling may be the third one's.
+    [edge] = derive(documents[:3], []).derivations
+    [shared] = [each for each in edge.evidence if "Okaforr" in each.summary]
+    assert shared.kind == "shared"
 
 
 def test_a_credit_never_points_back_in_time() -> None:

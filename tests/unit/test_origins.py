@@ -1,5 +1,6 @@
 """Where each sentence comes from: an article at hand, a source that is not, the article itself, or nobody knows."""
 
+from dataclasses import replace
 from datetime import date
 
 from dedup.derive.stemma import derive
@@ -107,3 +108,15 @@ def test_a_dateline_tells_of_no_sentence_that_it_is_the_articles_own() -> None:
     facts = Facts(attributions=(own, *signed.facts.attributions))
     found = origin(derive([Document(signed.article, signed.sentences, facts=facts)], []), "a", 0)
     assert (found.kind, found.parent) == ("source", "α")
+
+
+def test_what_an_article_at_hand_is_credited_with_comes_from_there_whatever_its_words() -> None:
+    ledger = article("ledger", "The Ledger has learned it.", FIRST, SECOND, THIRD)
+    ledger = Document(replace(ledger.article, outlet="The Ledger"), ledger.sentences)
+    other = "Boats must go elsewhere, according to The Ledger."
+    late = crediting(article("late", FIRST, other, OWN), "The Ledger", "according to")
+    tree = derive([ledger, late], [])
+    found = origin(tree, "late", 1)
+    assert (found.kind, found.parent) == ("article", "ledger")
+    assert found.reason == "the article credits it"
+    assert origin(tree, "late", 2).kind == "own"

@@ -289,3 +289,34 @@ def test_two_reports_of_one_speech_are_no_retelling_of_each_other() -> None:
     assert retelling(Witness.of(a), Witness.of(b), links) is None
     plain = [prepare(Article(one.article.id, one.article.text.replace("“", "").replace("”", ""))) for one in (a, b)]
     assert retelling(*map(Witness.of, plain), links) is not None
+
+
+DISPATCH = AGENCY.replace("\n\nThe passenger", "\n\nMOLDE, April 1 (Unity Wire) - The passenger")
+SHORT = """Ferry leaks diesel after grounding
+
+A boom 900 metres long surrounds the Solveig, which struck rocks near Tarvik on Tuesday and lost 6,000 litres of diesel.
+
+The coast guard took 212 people off, 19 of them crew, within three hours.
+
+Eleven were treated for bruises, and two were flown to hospital.
+
+The steering failed eight minutes before the impact, the captain, Ragnhild Aas, told investigators.
+
+The owner, Fjordlinjen, said that 37 defects found in March had been mended.
+
+Another ship takes over from Friday.
+"""
+
+
+def test_of_two_that_tell_the_same_a_retelling_is_from_the_dispatch_whose_particulars_it_has() -> None:
+    found = story(Article("agency", DISPATCH), Article("one", REWRITE), Article("two", SHORT)).stemma
+    assert {(edge.parent, edge.child) for edge in found.derivations} == {("agency", "one"), ("agency", "two")}
+
+
+def test_a_dispatch_that_names_the_source_of_a_retelling_is_its_parent_and_another_text_is_none() -> None:
+    opened = REWRITE.replace("according to the coast guard", "according to The Tarvik Chronicle")
+    naming = DISPATCH.replace("the coast guard said", "the coast guard told The Tarvik Chronicle")
+    found = story(Article("agency", naming), Article("rewrite", opened)).stemma
+    assert ("agency", "rewrite") in {(edge.parent, edge.child) for edge in found.derivations}
+    silent = story(Article("agency", DISPATCH), Article("rewrite", opened)).stemma
+    assert not [edge for edge in silent.derivations if edge.observed]
