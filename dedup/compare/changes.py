@@ -22,7 +22,7 @@ from dedup.compare.kinds.negation import lone_negations, negation_changes, polar
 from dedup.compare.kinds.numbers import lone_figures, number_changes
 from dedup.compare.kinds.offices import office_history_changes
 from dedup.compare.kinds.opposites import opposite_changes, stance_opposites
-from dedup.compare.kinds.outcomes import outcome_changes
+from dedup.compare.kinds.outcomes import ending_changes, outcome_changes
 from dedup.compare.kinds.parties import party_changes
 from dedup.compare.kinds.people import people_changes
 from dedup.compare.kinds.proper import proper_changes, title_changes
@@ -135,6 +135,10 @@ def _typed(a: Side, b: Side, alignment: Alignment, near: Sequence[SentencePair])
         yield from figure_changes(a, b, paired)
         yield from slip_changes(a, b, paired)
         yield from movement_changes(a, b, alignment.pairs)
+        yield from cause_changes(a, b, alignment.pairs)
+        yield from scope_changes(a, b, alignment.pairs)
+        yield from agent_changes(a, b)
+        yield from ending_changes(a, b)
         yield from list_changes(a, b, alignment.pairs)
         yield from rank_changes(a, b)
         yield from cause_changes(a, b, alignment.pairs)

@@ -18,6 +18,10 @@ def told(before: str, after: str) -> list[str]:
             "Last year the tenants were sued by the landlord over a lift.",
         ),
         (
+            "The bank had sued its supplier, Tekla, in January.",
+            "Tekla, the supplier, had sued the bank in January.",
+        ),
+        (
             "Her coach had warned her about the pills, the panel heard.",
             "The panel heard that she had warned her coach about the pills.",
         ),

@@ -25,6 +25,10 @@ def told(before: str, after: str) -> list[str]:
             "The bridge is late. Its delay is due to a shortage of money, officials said.",
         ),
         (
+            "Inspectors put the contamination down to raw milk. Three people fell ill.",
+            "A child has died. Dirty water was behind the contamination, inspectors found.",
+        ),
+        (
             "The theatre cancelled the premiere because the tenor had fallen ill.",
             "The premiere was cancelled by the theatre on account of a flooded stage.",
         ),

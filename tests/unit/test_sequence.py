@@ -18,6 +18,14 @@ def told(before: str, after: str) -> list[str]:
             "After the engine room had been flooded, the crew left the ship.",
         ),
         (
+            "A week before the fire he had moved his paintings to a barn.",
+            "Lind moved his paintings to a barn after the fire.",
+        ),
+        (
+            "Engineers had noticed the leak before the tanks were filled.",
+            "The leak came to light once the tanks were full.",
+        ),
+        (
             "The minister had signed the contract before parliament debated the loan.",
             "Parliament had debated the loan before the minister signed the contract.",
         ),

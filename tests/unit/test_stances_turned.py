@@ -29,6 +29,17 @@ def told(before: str, after: str) -> list[Change]:
             "According to the club the swimmer's sample of 4 May tested positive.",
             "two ends of one matter that exclude each other",
         ),
+        # What a subject ended in, though the sentences share nothing else.
+        (
+            "The launch of the rocket Ilex was called off four minutes before the start.",
+            "A valve stuck on Tuesday, but the launch went ahead all the same.",
+            "two ends of one matter",
+        ),
+        (
+            "Brod's school was gutted by the fire. It stays shut this year.",
+            "Lessons begin on Monday, when the school opens again after repairs.",
+            "two ends of one matter",
+        ),
         (
             "The museum in Vik will reopen in June after the flood.",
             "After the flood the museum in Vik stays shut in June.",
@@ -53,6 +64,9 @@ def test_what_is_turned_round_is_told(before: str, after: str, finding: str) -> 
             "Falk denied that he had seen the warning light.",
             "Falk denied that he had seen the warning light. Later Falk admitted that he had seen the warning light.",
         ),
+        # A condition, and a noun that is like the verb.
+        ("Ida Colm said she would not resign until the vote.", "Ida Colm said that she would resign."),
+        ("Ida Colm said it would not cost more.", "To cut costs was a will of Ida Colm."),
         # Another deed, and another person.
         ("Ida Colm said that she would not resign.", "Ida Colm said that she would appeal."),
         ("Ida Colm said that she would not resign.", "Per Lund said that he would resign."),
@@ -61,6 +75,19 @@ def test_what_is_turned_round_is_told(before: str, after: str, finding: str) -> 
 def test_what_answers_something_else_is_not(before: str, after: str) -> None:
     turned = {"denied in one, owned to in the other", "refused in one, announced in the other"}
     assert not any(one.summary.endswith(tuple(turned)) for one in told(before, after))
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        # Two of a crowd, two things, and one that ended both ways.
+        ("Some of the sailors survived the storm.", "Other sailors died in the storm."),
+        ("The museum in Vik will reopen.", "The theatre in Brod stays shut."),
+        ("The launch was called off on Monday. On Friday the launch went ahead.", "The launch went ahead."),
+    ],
+)
+def test_two_ends_of_two_things_are_none(before: str, after: str) -> None:
+    assert not any("two ends of one matter" in one.summary for one in told(before, after))
 
 
 def test_a_word_that_judges_is_told_of_sentences_that_are_only_near() -> None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from dedup.compare.deeds import same_deeds
 from dedup.compare.kinds.aspect import pasts
-from dedup.compare.sides import Side, Word
+from dedup.compare.sides import Side, Word, stem
 from dedup.compare.testify import change, versus
 from dedup.types import Change, Materiality, Span
 
@@ -23,6 +23,8 @@ _ENDS = frozenset(
     | {"while", "as", "that", "because", "during", "into"}
 )
 _ADVERB = "ly"
+# "The last of the crew" are the crew.
+_PARTS = frozenset(map(stem, ("last", "rest", "member", "group", "number", "one", "two", "three", "most", "half")))
 _REACH = 3
 _GRAVE: tuple[Materiality, str] = ("medium", "who did it and whom it befell are exchanged")
 
@@ -77,6 +79,9 @@ def _found(side: Side) -> Iterator[Deed]:
             clause = side.clause(sentence, word.span)
             before = [one for one in reversed(said[:at]) if clause.contains(one.span)]
             after = [one for one in said[at + 1 :] if clause.contains(one.span)]
+            if not any(one.content for one in before):
+                # "Tekla, the supplier, had sued": who did it stands beyond the comma.
+                before += [one for one in reversed(said[:at]) if not clause.contains(one.span)]
             subject, auxiliary = _subject(before)
             by = next((place for place, one in enumerate(after) if one.n == _BY), len(after))
             behind = _participant(after[by + 1 :] if auxiliary in _PASSIVE else after)
@@ -109,6 +114,8 @@ def _participant(words: Sequence[Word]) -> list[str]:
         return [_PRONOUNS[words[0].n]]
     told: list[str] = []
     for one in words:
+        if one.n == "of" and not _PARTS.issuperset(told):
+            break
         if one.n in _ENDS or one.n in _PASSIVE or one.n.endswith("ed") or one.n in pasts() or len(told) == _REACH:
             break
         if one.content and not one.n.endswith(_ADVERB):

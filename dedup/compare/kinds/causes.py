@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from dedup.compare.deeds import with_same_deeds
 from dedup.compare.near import LINKED, of_one_matter
-from dedup.compare.sides import Side, Word
+from dedup.compare.sides import Side, Word, stem
 from dedup.compare.testify import change, versus
 from dedup.text.lexicon import classes
 from dedup.types import Change, Materiality, SentencePair, Span
@@ -26,10 +26,11 @@ _DUE = (
 
 
 class Cause(NamedTuple):
-    """What is told to be the cause of what, by their stems, and where."""
+    """What is told to be the cause of what, by their stems, what of the latter stands next to it, and where."""
 
     stems: frozenset[str]
     effect: frozenset[str]
+    next_to: frozenset[str]
     sentence: int
     span: Span
 
@@ -46,6 +47,7 @@ def cause_changes(a: Side, b: Side, pairs: Sequence[SentencePair]) -> Iterator[C
         for theirs in right:
             shared = with_same_deeds(mine.effect) & theirs.effect
             one = shared and (lone or (mine.sentence, theirs.sentence) in linked)
+            one = one or mine.next_to & theirs.next_to
             if (
                 not (one or of_one_matter(mine.effect, theirs.effect))
                 or _is_told(mine, b, right)
@@ -96,13 +98,16 @@ def _found(side: Side) -> Iterator[Cause]:
 
 def _cause(side: Side, sentence: int, cue: Span, told: Sequence[Word]) -> Cause:
     span = Span(min(one.span.start for one in told), max(one.span.stop for one in told))
-    effect = side.beside(sentence, span, cue)
+    whole = Span(min(span.start, cue.start), max(span.stop, cue.stop))
+    stems = frozenset(one.stem for one in told)
+    apart = stems | _cue_stems()
+    effect = side.beside(sentence, span) - apart
     if len(effect) < _LEAST_EFFECT and sentence:
         effect |= side.content(sentence - 1)
-    stems = frozenset(one.stem for one in told)
-    return Cause(
-        stems, with_same_deeds(effect) - stems, sentence, Span(min(span.start, cue.start), max(span.stop, cue.stop))
-    )
+    between = side.stems(sentence, cue)
+    next_to = between.union(*(words[:_FEW] for words in side.frame(sentence, whole, _FEW)))
+    sources = (side.stems(sentence, one.span) for one in side.attributions.get(sentence, ()))
+    return Cause(stems, effect, next_to.difference(apart, *sources), sentence, whole)
 
 
 def _following(side: Side, sentence: int, cue: Span) -> list[Word]:
@@ -138,6 +143,12 @@ def _without_sources(side: Side, sentence: int, told: Sequence[Word]) -> list[Wo
 
 def _is_denied(side: Side, sentence: int, cue: Span) -> bool:
     return any(one.scope.contains(cue) for one in side.polarities.get(sentence, ()))
+
+
+@cache
+def _cue_stems() -> frozenset[str]:
+    listed = classes("causes.en.tsv")
+    return frozenset(stem(word) for where in ("after", "before") for phrase in listed[where] for word in phrase.split())
 
 
 @cache

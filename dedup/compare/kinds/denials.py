@@ -11,6 +11,7 @@ from dedup.compare.kinds.aspect import done
 from dedup.compare.sides import Side, stem
 from dedup.compare.sources_told import one_source
 from dedup.compare.testify import change, versus
+from dedup.text.lexicon import classes
 from dedup.types import Attribution, Change, Materiality, Polarity, Reading, SentencePair, Span
 
 _NOBODY = frozenset({"nobody", "no one", "no-one", "none"})
@@ -24,7 +25,10 @@ _TOLD_AS_DONE: tuple[Materiality, str] = ("high", "denied in one article, told a
 # How somebody owns to what was said of him.
 _OWNED = frozenset(map(stem, ("admit", "confess", "acknowledge", "concede", "confirm", "own")))
 _OWNED_TO: tuple[Materiality, str] = ("high", "the source denies it in one article, and owns to it in the other")
-_WILL = frozenset({"will", "would", "shall", "wo", "won't", "wouldn't", "ll", "to"})
+_WILL = frozenset({"will", "would", "shall", "wo", "won't", "wouldn't", "ll"})
+_UNTIL = frozenset({"until", "unless", "if", "without"})
+_IMPERSONAL = frozenset({"it", "they", "which", "who"})
+_PLANNED = classes("statement_words.en.tsv")["planned"]
 _TURNED: tuple[Materiality, str] = ("high", "refused in one article, and announced in the other")
 _SILENT = frozenset({"comment", "respond", "reply"})
 _ANSWERED: tuple[Materiality, str] = ("high", "silent in one article, and in the other said to confirm or deny it")
@@ -49,6 +53,8 @@ def admission_changes(a: Side, b: Side) -> Iterator[Change]:
     for mine, theirs in product(left, right):
         denied, owned = (mine, theirs) if mine.force == "deny" else (theirs, mine)
         if denied.force != "deny" or stem(owned.cue.casefold().split()[-1]) not in _OWNED:
+            continue
+        if {mine.source.casefold(), theirs.source.casefold()} & _IMPERSONAL:
             continue
         shared = a.stems(mine.sentence, mine.scope) & b.stems(theirs.sentence, theirs.scope)
         other = right if denied is mine else left
@@ -84,12 +90,16 @@ def refusal_changes(a: Side, b: Side) -> Iterator[Change]:
 def _is_intent(side: Side, cue: Polarity) -> bool:
     """Tell "would not resign" from "did not resign", and both from a refusal, which is compared in linked sentences."""
     before = [word.n for word in side.words[cue.sentence] if word.span.stop <= cue.span.start]
+    if any(word.n in _UNTIL for word in side.words[cue.sentence] if word.span.start >= cue.span.stop):
+        return False
     return cue.cue.casefold() in _WILL or (cue.cue.casefold() == "not" and before[-1:] != [] and before[-1] in _WILL)
 
 
 def _is_to_come(side: Side, sentence: int, told: Span) -> bool:
-    ahead = [word.n for word in side.words[sentence] if word.span.stop <= told.start]
-    return not _WILL.isdisjoint(ahead[-2:])
+    ahead = [word for word in side.words[sentence] if word.span.stop <= told.start and not word.n.endswith("ly")]
+    if ahead and ahead[-1].n == "to":
+        return len(ahead) > 1 and ahead[-2].stem in _PLANNED
+    return bool(ahead) and ahead[-1].n in _WILL
 
 
 def _told_as_done(side: Side, other: Side, cue: Polarity) -> Iterator[Reading]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, partial
+from typing import NamedTuple
 
 from dedup.compare.near import of_one_matter
-from dedup.compare.sides import Side, stem
+from dedup.compare.sides import Side, Word, stem
 from dedup.compare.testify import change, versus
 from dedup.text.lexicon import rows
 from dedup.types import Category, Change, Materiality, SentencePair, Span
@@ -16,6 +17,11 @@ _PLAIN_LEVEL = 4
 # Ends on these scales turn round what the other says; the others are descriptions.
 _STANCES = frozenset({"verdict", "plea", "safety"})
 _ANOTHER_END: tuple[Materiality, str] = ("medium", "what became of somebody or something is told otherwise")
+# Marks the scales on which what stands before an end tells what ended so.
+_OF_SUBJECTS = "*"
+_REACH, _MOST_AHEAD = 3, 6
+_PRONOUNS = frozenset({"it", "they", "he", "she", "and"})
+_PREPOSITIONS = frozenset({"of", "in", "at", "from", "for", "on", "to", "with", "by", "near"})
 _CROWD = re.compile(r"\b(?:others?|another|some|several|many|most|dozens|hundreds|including)\b", re.IGNORECASE)
 
 
@@ -30,13 +36,97 @@ def outcome_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
         if not of_one_matter(a.beside(pair.a, span), b.beside(pair.b, other)) or _of_others(a, b, pair):
             continue
         before, after = a.reading(pair.a, span), b.reading(pair.b, other)
-        category: Category = "polarity" if scale.rstrip("!") in _STANCES else "wording"
-        if scale.endswith("!"):
+        category: Category = "polarity" if scale.rstrip("!*") in _STANCES else "wording"
+        if "!" in scale:
             finding = "two ends of one matter that exclude each other"
             yield change(category, "contradiction", before, after, versus(before, after, finding))
         else:
             finding = "two ends of one matter"
             yield change(category, "changed", before, after, versus(before, after, finding), _ANOTHER_END)
+
+
+def ending_changes(a: Side, b: Side) -> Iterator[Change]:
+    """Find what one subject ended in, in any sentences: two ends of one scale, neither article telling both of it."""
+    left, right = _endings(a), _endings(b)
+    for mine in left:
+        for theirs in right:
+            shared = mine.subject & theirs.subject
+            if mine.scale != theirs.scale or mine.end == theirs.end or not shared:
+                continue
+            if any(_ends_both_ways(found, mine, theirs, shared) for found in (left, right)):
+                continue
+            before, after = a.reading(mine.sentence, mine.span), b.reading(theirs.sentence, theirs.span)
+            yield change(
+                "wording", "changed", before, after, versus(before, after, "two ends of one matter"), _ANOTHER_END
+            )
+
+
+class _Ending(NamedTuple):
+    """What a subject, by the stems that name it, is told to have ended in."""
+
+    scale: str
+    end: str
+    subject: frozenset[str]
+    sentence: int
+    span: Span
+
+
+def _endings(side: Side) -> Sequence[_Ending]:
+    """Give the ends an article tells of what stands before them; of a crowd some may end one way, some the other."""
+    return side.once(_endings, lambda: tuple(_told_of_subjects(side)))
+
+
+def _told_of_subjects(side: Side) -> Iterator[_Ending]:
+    for sentence in range(len(side.words)):
+        for scale, ends in _ends(side, sentence).items():
+            if _OF_SUBJECTS not in scale or len(ends) > 1:
+                continue
+            ((end, span),) = ends.items()
+            if _CROWD.search(side.document.article.text, *side.clause(sentence, span)):
+                continue
+            subject = _subject(side, sentence, span)
+            if subject and not side.quoted(sentence, span):
+                yield _Ending(scale, end, frozenset(subject), sentence, span)
+
+
+def _subject(side: Side, sentence: int, span: Span) -> set[str]:
+    """Give the stems of what may name what ended so: the head of its clause and the words next to the end.
+
+    Those of the sentence stand in where the clause has none ("a child, who recovered"), and of the one before for "it".
+    """
+    clause = side.clause(sentence, span)
+    before = [word for word in side.words[sentence] if word.span.stop <= span.start]
+    told = [word for word in before if clause.contains(word.span)]
+    if not any(_names(side, sentence, word) for word in told):
+        told = before
+    if told and sentence and told[0].n in _PRONOUNS and not any(_names(side, sentence, word) for word in told):
+        sentence -= 1
+        told = list(side.words[sentence])[:_MOST_AHEAD]
+    head = next((at for at, word in enumerate(told) if word.n in _PREPOSITIONS and at), len(told))
+    named = [[word.stem for word in part if _names(side, sentence, word)] for part in (told[:head], told)]
+    text = side.document.article.text
+    after = next((word for word in side.words[sentence] if word.span.start == span.stop + 1), None)
+    following = {after.stem} if after and text[span.stop] == " " and _names(side, sentence, after) else set()
+    return {*named[0][-_REACH:], *named[1][-_REACH:], *following}
+
+
+def _names(side: Side, sentence: int, word: Word) -> bool:
+    """Tell a word that may name what ended: no time or figure, no manner, nor one that may name anything."""
+    if not word.content or word.n.endswith("ly") or word.stem in _vague():
+        return False
+    apart = [one.span for one in side.moments.get(sentence, ())]
+    apart += [one.span for one in side.quantities.get(sentence, ())]
+    return not any(span.overlaps(word.span) for span in apart)
+
+
+def _ends_both_ways(found: Sequence[_Ending], mine: _Ending, theirs: _Ending, subject: frozenset[str]) -> bool:
+    return {mine.end, theirs.end} <= {one.end for one in found if one.scale == mine.scale and one.subject & subject}
+
+
+@cache
+def _vague() -> frozenset[str]:
+    told = (listed for scale, _, listed in rows("outcomes.en.tsv") if scale == "vague")
+    return frozenset(stem(word) for listed in told for word in listed.split("|"))
 
 
 def _ends(side: Side, sentence: int) -> Mapping[str, Mapping[str, Span]]:
@@ -91,6 +181,8 @@ def _scales() -> tuple[tuple[str, str, re.Pattern[str], frozenset[str]], ...]:
     """Give scale, end, the pattern of its words, and the stems of which a sentence must have one to tell it."""
     found = []
     for scale, end, phrases in rows("outcomes.en.tsv"):
+        if scale == "vague":
+            continue
         listed = sorted(phrases.split("|"), key=len, reverse=True)
         pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, listed))})\b", re.IGNORECASE)
         found.append((scale, end, pattern, frozenset(stem(word) for one in listed for word in re.findall(r"\w+", one))))

@@ -22,7 +22,7 @@ _FEW = 2
 _NONE = 0
 _NOT = frozenset({"not"})
 # "Most ardent supporters" are no part of the supporters.
-_SUPERLATIVE = "most"
+_SUPERLATIVE, _BOTH = "most", "both"
 # "All the way" and "no way" are said of nothing.
 _LOOSE = frozenset({"way", "tim", "kind", "sort", "on", "doubt", "day", "year", "week", "month"})
 _GRAVE: tuple[Materiality, str] = ("medium", "said of all in one article, and of a part in the other")
@@ -83,7 +83,10 @@ def _found(side: Side) -> Iterator[Scope]:
                 if at and said[at - 1].n in _NOT:
                     level, start = min(level, known["some"]), at - 1
                 span = Span(said[start].span.start, of[-1].span.stop)
-                if of[-1].stem not in _LOOSE and not side.quoted(sentence, span):
+                if phrase == _BOTH and not of[-1].n.endswith("s"):
+                    # "Both the mayor and the judge"
+                    of = []
+                if of and of[-1].stem not in _LOOSE and not side.quoted(sentence, span):
                     beside = with_same_deeds(chain(*side.frame(sentence, span, _FEW)))
                     yield Scope(level, tuple(word.stem for word in of), beside, sentence, span)
             at += size or 1

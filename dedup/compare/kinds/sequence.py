@@ -13,7 +13,10 @@ from dedup.compare.testify import change, shows, versus
 from dedup.types import Change, Materiality, SentencePair, Span
 
 _BEFORE = frozenset({"before"})
-_AFTER = frozenset({"after", "following"})
+_AFTER = frozenset({"after", "following", "once"})
+# "Once" tells an order before a clause; a pronoun begins one.
+_ONCE, _SUBJECTS = "once", frozenset({"the", "a", "an", "he", "she", "it", "they", "we", "its", "his", "her", "their"})
+_PRONOUNS = frozenset({"he", "she", "it", "they", "we"})
 _JOINING = frozenset({"and", "but", "while", "because", "who", "which"})
 # Words on either side of the one that tells the order.
 _REACH = 6
@@ -57,7 +60,8 @@ def _turned(mine: Order, theirs: Order) -> bool:
     kept = _met(mine.main, theirs.main), _met(mine.beside, theirs.beside)
     crossed = _met(mine.main, theirs.beside), _met(mine.beside, theirs.main)
     if mine.is_before == theirs.is_before:
-        return all(crossed) and sum(crossed) > _FEW and not any(kept)
+        acts = _met(mine.acts, theirs.main) and _met(theirs.acts, mine.main)
+        return bool(acts) and sum(crossed) > _FEW and not any(kept)
     done = not (mine.acts and theirs.acts) or _met(mine.acts, theirs.acts)
     enough = kept[1] >= _HALF * max(len(mine.beside), len(theirs.beside))
     return bool(kept[0] and done) and enough and not any(crossed)
@@ -78,12 +82,17 @@ def _found(side: Side) -> Iterator[Order]:
         for at, word in enumerate(said):
             if word.n not in _BEFORE | _AFTER or side.quoted(sentence, word.span):
                 continue
+            if word.n == _ONCE and not (at + 1 < len(said) and said[at + 1].n in _SUBJECTS):
+                continue
             clause = side.clause(sentence, word.span)
-            following = _events(side, sentence, [one for one in said[at + 1 :] if clause.contains(one.span)])
-            ahead = list(reversed(said[:at]))
-            if not any(clause.contains(one.span) for one in ahead):
-                ahead = [one for one in said[at + 1 :] if one.span.start >= clause.stop]
-            main = _events(side, sentence, ahead)
+            behind = [one for one in said[at + 1 :] if clause.contains(one.span)]
+            main = _events(side, sentence, list(reversed(said[:at])))
+            if not main:
+                # "A week before the fire he had ...", "before the fire, Lind had ..."
+                split = next((place for place, one in enumerate(behind) if place and one.n in _PRONOUNS), len(behind))
+                main = _events(side, sentence, behind[split:] or [one for one in said if one.span.start >= clause.stop])
+                behind = behind[:split]
+            following = _events(side, sentence, behind)
             if main and following:
                 span = Span(word.span.start, max(one.span.stop for one in following))
                 acts = [one for one in following if one.n.endswith("ed") or one.n in pasts()]

@@ -41,6 +41,8 @@ def certainty_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change |
             right.remove(theirs)
             matched += [mine, theirs]
             yield Agreement("certainty", a.reading(pair.a, mine.span), b.reading(pair.b, theirs.span))
+    # What closes a clause is the same as what opens another, but alone it may make anything unsure.
+    left, right = ([one for one in found if not _closes(one)] for found in (left, right))
     for mine in tuple(left):
         told, answer = _told_there(a, b, mine, pair.b, matched)
         if told:
@@ -62,11 +64,14 @@ def _governing(side: Side, other: Side, sentence: int, answer: int) -> list[Cert
     near = []
     for cue in side.certainties.get(sentence, ()):
         # "An appeal is expected" makes unsure what stands before.
-        closes = cue.scope.stop <= cue.span.stop
-        governed = _head(side, cue) if closes else side.stems(sentence, cue.scope) - {stem(cue.cue)}
+        governed = _head(side, cue) if _closes(cue) else side.stems(sentence, cue.scope) - {stem(cue.cue)}
         if cue.level < _PLAIN and len(governed & theirs) >= min(_MUCH, max(1, _SAME_CLAIM * len(governed))):
             near.append(cue)
     return near
+
+
+def _closes(cue: Certainty) -> bool:
+    return cue.scope.stop <= cue.span.stop
 
 
 def _denied(side: Side, other: Side, cue: Certainty, answer: int) -> bool:
