@@ -10,9 +10,12 @@ from dedup.compare.kinds.answers import answer_changes
 from dedup.compare.kinds.aspect import planned_changes
 from dedup.compare.kinds.bodies import body_changes
 from dedup.compare.kinds.causes import cause_changes
+from dedup.compare.kinds.common_bodies import common_body_changes
+from dedup.compare.kinds.causes import cause_changes
 from dedup.compare.kinds.counts import count_changes
 from dedup.compare.kinds.deed_figures import figure_changes
 from dedup.compare.kinds.denials import admission_changes, denial_changes, refusal_changes, silence_changes
+from dedup.compare.kinds.figure_sources import figure_source_changes
 from dedup.compare.kinds.left import left_changes
 from dedup.compare.kinds.lists import list_changes
 from dedup.compare.kinds.look_alikes import look_alike_changes
@@ -92,9 +95,11 @@ def diff(a: Document, b: Document, alignment: Alignment) -> Diff:
     typed += left_changes(one, other, alignment.pairs, tuple(typed))
     typed += look_alike_changes(one, other, alignment.pairs, tuple(typed))
     typed += body_changes(one, other, alignment.pairs, tuple(typed))
+    typed += common_body_changes(one, other, alignment.pairs, tuple(typed))
     if not _of_two_events(one, other):
         typed += answer_changes(one, other, alignment.pairs, tuple(typed))
         typed += order_changes(one, other, alignment.pairs, tuple(typed))
+        typed += figure_source_changes(one, other, tuple(typed))
         typed += time_answer_changes(one, other, alignment.pairs, tuple(typed))
         typed += order_changes(one, other, alignment.pairs, tuple(typed))
     changes = without_unchanged(one, other, alignment, typed)

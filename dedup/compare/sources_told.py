@@ -8,8 +8,10 @@ from functools import cache
 from dedup.compare.sides import Side, stem
 from dedup.text.lexicon import table, words
 from dedup.text.names import same_person
+from dedup.text.role_lists import countries, offices
+from dedup.text.roles import compare_roles
 from dedup.text.tokens import tokens
-from dedup.types import Attribution, Person, Span, Token
+from dedup.types import Attribution, Person, Role, Span, Token
 
 _PERSONAL = frozenset({"he", "she", "who", "they", "him", "her"})
 _IMPERSONAL = frozenset({"it", "which", "they"})
@@ -22,6 +24,8 @@ _LINKS = frozenset(
     {"the", "a", "an", "of", "'s", "and", "at", "for", "in", "from", "with", "by", "to", "its", "his", "her"}
 )
 _OUTLETS = frozenset({"outlet", "self"})
+# Whoever speaks for a body may be called so.
+_ANY_OFFICE = frozenset({"official", "member", "politician", "business", "executive", "expert"})
 
 
 def credits_of(side: Side, sentence: int) -> list[Attribution]:
@@ -67,7 +71,9 @@ def one_source(a: Side, b: Side, mine: Attribution, theirs: Attribution) -> bool
     if _spoken_of(a, mine, b, theirs) or _spoken_of(b, theirs, a, mine):
         return True
     of_a, of_b = _source_words(a, mine), _source_words(b, theirs)
-    if not of_a[0] & of_b[0]:
+    if not of_a[0] & of_b[0] or _of_two_kinds(of_a[0], of_b[0]):
+        return False
+    if _other_office(person, theirs) or _other_office(other, mine):
         return False
     # "Economists at Citigroup" are not those at Barclays, nor the University of Ulm that of Graz.
     alike, apart = of_a[1] & of_b[1], bool(of_a[1] - of_b[1] and of_b[1] - of_a[1])
@@ -78,6 +84,33 @@ def one_source(a: Side, b: Side, mine: Attribution, theirs: Attribution) -> bool
 def _heads() -> frozenset[str]:
     """Give the stems of what many bodies are called: sharing these alone, two of them are not one."""
     return frozenset(stem(word) for word in words("body_heads.en.tsv"))
+
+
+def _of_two_kinds(mine: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Tell "the transport ministry" from "the finance ministry"; not "the Norwegian ministry", which may be either."""
+    shared = mine & theirs
+    own, other = (words - shared - _heads() - _of_any() for words in (mine, theirs))
+    return bool(own and other) and shared <= _heads()
+
+
+@cache
+def _of_any() -> frozenset[str]:
+    """Give the stems of words that many bodies go by, and of those for people who speak for one."""
+    kinds = table("source_words.en.tsv")
+    people = (word for word, kind in kinds.items() if kind != "body")
+    phrases = (word for phrase in (*offices(), *countries()) for word in phrase if len(phrase) == 1)
+    adjectives = ("local", "town", "city", "state", "regional", "central", "main", "own", "official", "statement")
+    return frozenset(map(stem, (*people, *phrases, *adjectives)))
+
+
+def _other_office(person: Person | None, nameless: Attribution) -> bool:
+    """Tell whether a source without a name holds another office than the person whom the other article names."""
+    told = [role for role in person.roles if role.status == "current"] if person else []
+    words_ = [word.casefold() for word in nameless.source.split()]
+    held = [office for word in words_ if (office := offices().get((word,)))]
+    if not told or nameless.kind == "person" or len(held) != 1 or held[0].group in _ANY_OFFICE:
+        return False
+    return compare_roles(told, [Role(held[0].canonical, nameless.span)]) not in {"same", "wording", "status"}
 
 
 def _spoken_of(side: Side, one: Attribution, other: Side, named: Attribution) -> bool:

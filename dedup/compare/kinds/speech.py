@@ -49,7 +49,8 @@ def attribution_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change
         yield _credited_twice(a, b, mine, theirs)
     claims = _of_one_claim(a, b, left, right)
     shared = len(a.content(pair.a) & b.content(pair.b))
-    if not claims and len(left) == len(right) == 1 and (pair.score >= ONE_STATEMENT or shared >= _SAME_WORDS):
+    near = pair.score >= ONE_STATEMENT or shared >= _SAME_WORDS
+    if not claims and near and len(left) == len(right) == 1 and not _is_voice(left[0], right[0]):
         claims = [(left[0], right[0])]
     for mine, theirs in claims:
         left.remove(mine)
@@ -127,9 +128,14 @@ def _of_one_claim(
         for j, theirs in enumerate(right):
             said_a, said_b = _said(a, mine), _said(b, theirs)
             shared = len(said_a & said_b)
-            if shared >= _LEAST_CLAIM:
+            if shared >= _LEAST_CLAIM and not _is_voice(mine, theirs):
                 options.append((-shared / min(len(said_a), len(said_b)), i, j))
     return [(left[i], right[j]) for _, i, j in each_once(options)]
+
+
+def _is_voice(mine: Attribution, theirs: Attribution) -> bool:
+    """Tell an article's own agency from somebody credited by name: it answers other agencies alone."""
+    return {mine.kind, theirs.kind} == {"self", "person"}
 
 
 def _said(side: Side, one: Attribution) -> frozenset[str]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dedup.text import lexicon
 from dedup.text.attribution.grammar import CLASSES, Verb, is_adverb, is_auxiliary, verbs
 from dedup.text.phrases import Word
+from dedup.text.role_lists import offices
 
 QUOTE = '""'
 _STOPS = frozenset({",", ";", ":", "—", "–", "(", ")", "[", "]", "…", "!", "?", "|", "•", QUOTE})
@@ -20,6 +21,8 @@ _RELATIVES = frozenset({"who", "which", "that"})
 # "reported by the Gazette citing two officials": whom it has it from is no part of its name.
 _CITES = frozenset({"citing", "quoting"})
 _LONG_SOURCE = 8
+# The comma and the words of a name.
+_LONGEST_NAME = 5
 _AFTER_PROVIDED = frozenset({"by", "to", "with", "in", "for", "at"})
 _SEEMS = frozenset({"looks", "look", "looked", "seems", "seemed", "feels", "felt", "sounds", "sounded"})
 _AFTER_WORK = frozenset({"in", "on", "at", "by", "last", "this", "to", "for"})
@@ -168,7 +171,18 @@ def right_source(sentence: Sequence[Word], start: int) -> tuple[int, int]:
         if ends_name(sentence, stop - 1):
             break
         stop -= 1
-    return start, stop
+    return start, _named_behind(sentence, start, stop)
+
+
+def _named_behind(sentence: Sequence[Word], start: int, stop: int) -> int:
+    """Take in the name behind the office that somebody is told by: "said its director, Ada Low."."""
+    if not start < stop < len(sentence) or sentence[stop].key != "," or (sentence[stop - 1].text,) not in offices():
+        return stop
+    end = stop + 1
+    while end < len(sentence) and (sentence[end].text[0].isupper() or (end > stop + 1 and sentence[end].key == "-")):
+        end += 1
+    closed = end == len(sentence) or sentence[end].key in _STOPS or sentence[end].key == "."
+    return end if closed and stop + 3 <= end <= stop + _LONGEST_NAME else stop
 
 
 def ends_name(sentence: Sequence[Word], i: int) -> bool:

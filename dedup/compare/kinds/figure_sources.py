@@ -1,0 +1,98 @@
+"""Who tells one figure: "20,000, according to the organisers" where the other article has it from the police."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from dedup.compare.figures_related import are_tables, is_name, kind_of, relate
+from dedup.compare.pairing import AGREEING
+from dedup.compare.sides import Side
+from dedup.compare.sources_told import antecedent, credits_of, one_source
+from dedup.compare.testify import change, shows, versus
+from dedup.types import Attribution, Change, Quantity, Reading, Span
+
+# A smaller figure may be any two things' by chance.
+_TELLING = 100
+# From here on figures that count alike are of one thing, whatever else their sentences say.
+_RARE = 1000
+_NEVER = ("time", "age")
+# "Spoke of about 20,000"
+_NEXT = 12
+# Who repeats what another says, or is spoken of by a pronoun alone, tells nothing of whose figure it is.
+_SECOND_HAND = frozenset({"outlet", "self", "anaphor"})
+
+
+def figure_source_changes(a: Side, b: Side, told: Sequence[Change]) -> Iterator[Change]:
+    """Find figures that each article tells once, and credits to another source; ``told`` are changes found so far."""
+    if are_tables(a, b):
+        return
+    left, right = _telling(a), _telling(b)
+    pairs = [(x, y) for x in left for y in right if _is_one(x, y)]
+    often = Counter(id(one) for pair in pairs for one in pair)
+    for mine, theirs in pairs:
+        if often[id(mine)] != 1 or often[id(theirs)] != 1:
+            continue
+        source, other = _credit(a, mine), _credit(b, theirs)
+        if source is None or other is None or _is_told(b, theirs, a, source) or _is_told(a, mine, b, other):
+            continue
+        counted = kind_of(mine, theirs) is not None and max(mine.hi or 0.0, mine.lo or 0.0) >= _RARE
+        if not counted and not a.content(mine.sentence) & b.content(theirs.sentence):
+            continue
+        before, after = (_reading(side, one) for side, one in ((a, source), (b, other)))
+        one = change("attribution", "changed", before, after, versus(before, after, "one figure, another source"))
+        if not any(_is_graver(known) and shows(known, one) for known in told):
+            yield one
+
+
+def _is_graver(told: Change) -> bool:
+    return told.category == "attribution" and told.materiality != "low"
+
+
+def _telling(side: Side) -> list[Quantity]:
+    """Give the figures of an article that are hardly the same by chance."""
+    return [
+        one
+        for one in side.document.facts.quantities
+        if one.qualifier not in {"ordinal", "vague"}
+        and max(abs(one.lo or 0.0), abs(one.hi or 0.0)) >= _TELLING
+        and not (one.unit_class or "").startswith(_NEVER)
+        and not is_name(side, one)
+    ]
+
+
+def _is_one(mine: Quantity, theirs: Quantity) -> bool:
+    """Tell whether two figures agree, and count or measure alike; "spoke of 20,000" leaves what to the words before."""
+    bare = any(one.unit_class is None and one.unit is None for one in (mine, theirs))
+    sizes = [
+        one.hi if one.lo is None else one.lo if one.hi is None else (one.lo + one.hi) / 2 for one in (mine, theirs)
+    ]
+    # "Up to 6,000" and "some 6,000" are one figure with two grains of salt.
+    alike = relate(mine, theirs) in AGREEING or sizes[0] == sizes[1]
+    return alike and (bare or kind_of(mine, theirs) is not None)
+
+
+def _credit(side: Side, figure: Quantity) -> Attribution | None:
+    """Find whose figure it is: the one source that is credited with it, or the nearest of several."""
+    covering = [
+        one
+        for one in credits_of(side, figure.sentence)
+        if one.scope.contains(figure.span) or 0 <= figure.span.start - one.cue_span.stop <= _NEXT
+    ]
+    if not covering or any(one.kind in _SECOND_HAND for one in covering):
+        return None
+    nearest = min(covering, key=lambda one: (one.scope.length, one.span))
+    found = antecedent(side, nearest)
+    # "Allegedly" names nobody.
+    return None if found.kind in _SECOND_HAND or nearest.span == nearest.cue_span else nearest
+
+
+def _is_told(side: Side, figure: Quantity, other: Side, source: Attribution) -> bool:
+    """Tell whether the sentence of a figure credits anything to a source of the other article."""
+    return any(one_source(side, other, one, source) for one in side.attributions.get(figure.sentence, ()))
+
+
+def _reading(side: Side, one: Attribution) -> Reading:
+    return side.reading(
+        one.sentence, Span(min(one.span.start, one.cue_span.start), max(one.span.stop, one.cue_span.stop))
+    )

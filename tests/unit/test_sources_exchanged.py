@@ -1,0 +1,77 @@
+"""One source for another: bodies of one kind, offices, agencies, and who tells a figure."""
+
+import pytest
+
+from dedup import Article, diff
+from dedup.types import Change
+
+
+def told(before: str, after: str, *kinds: str) -> list[Change]:
+    changes = diff(Article("a", before), Article("b", after)).changes
+    return [one for one in changes if one.category in kinds and one.materiality != "low"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("The transport ministry said the bridge was safe.", "The bridge is safe, the finance ministry said."),
+        (
+            "The council's solicitor, Ada Low, confirmed that the lease would end.",
+            "A council spokesman confirmed the lease would end.",
+        ),
+        (
+            "ARDAL, May 3 (Reuters) - The bridge is safe, the mayor said.",
+            "ARDAL, May 3 (AP) - The bridge is safe, the mayor said.",
+        ),
+    ],
+)
+def test_another_source_is_told(before: str, after: str) -> None:
+    assert {one.relation for one in told(before, after, "attribution")} <= {"changed", "less precise"}
+    assert told(before, after, "attribution")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("The Norwegian ministry said the bridge was safe.", "The bridge is safe, the transport ministry said."),
+        ("A ministry spokesman said the bridge was safe.", "The ministry's officials said the bridge was safe."),
+        ("The mayor, Ada Low, confirmed that the lease would end.", "The mayor confirmed the lease would end."),
+    ],
+)
+def test_other_words_for_one_source_are_none(before: str, after: str) -> None:
+    assert not told(before, after, "attribution")
+
+
+def test_one_figure_from_two_sources_is_told_wherever_it_stands() -> None:
+    before = "The square was full. A Western official said that Ardal had sent up to 6,000 soldiers across the river."
+    after = "Nobody slept. Some 6,000 troops of Ardal are on this side now, the ministry of defence says."
+    assert {one.relation for one in told(before, after, "attribution")} == {"changed"}
+    assert not told(before, after.replace("the ministry of defence says", "a Western official says"), "attribution")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("the appeals court", "the supreme court"),
+        ("its own laboratory", "an independent laboratory"),
+        ("the pilots' union", "the cabin crew union"),
+        ("a primary school", "a secondary school"),
+    ],
+)
+def test_bodies_of_one_kind_are_told_apart_by_their_field(before: str, after: str) -> None:
+    first = f"The plan for the bridge was shown to {before} in the town on the river."
+    assert told(first, first.replace(before, after), "name", "attribution")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("the high court", "the supreme court"),
+        ("the finance ministry", "the treasury ministry"),
+        ("the old school", "the wooden school"),
+        ("its own union", "the drivers' union"),
+    ],
+)
+def test_other_words_for_one_field_and_mere_descriptions_tell_none_apart(before: str, after: str) -> None:
+    first = f"The plan for the bridge was shown to {before} in the town on the river."
+    assert not told(first, first.replace(before, after), "name", "attribution")
