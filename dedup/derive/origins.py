@@ -121,11 +121,12 @@ class _Article:
             if source in under
         }
         self.beside = self._common(sorted(beside - over.keys()))
-        # A dateline speaks of no sentence, only of the whole.
+        # A dateline speaks of no sentence, only of the whole; and an article that another speaks as is not this one.
+        others = {sentence for _, credit in self.named for sentence in credit.scope}
         self.voice = {
             one.sentence: one
             for one in self.document.facts.attributions
-            if one.kind == "self" and one.outlet and one.cue[:1] != "("
+            if one.kind == "self" and one.outlet and one.cue[:1] != "(" and one.sentence not in others
         }
         # A lost text has other copies to tell what was in it; of a credited source nobody knows all that it said.
         self.whole = [source for source in self.siblings if source in self.credits and self._as_a_whole(source)]

@@ -71,10 +71,7 @@ class Found:
 
 def find(witnesses: Mapping[str, Witness], pairs: Pairs) -> Found:
     """Resolve every credit to an article that is at hand, or gather it under an unobserved source."""
-    speaks: dict[str, list[str]] = {}
-    for name, witness in witnesses.items():
-        for key in witness.voices:
-            speaks.setdefault(key, []).append(name)
+    speaks, seeming = _speaking(witnesses)
     signed = {key: one.voices[key] for one in witnesses.values() for key in sorted(one.signatures & one.voices.keys())}
     observed: list[tuple[str, Credit]] = []
     open_: list[Credit] = []
@@ -91,6 +88,10 @@ def find(witnesses: Mapping[str, Witness], pairs: Pairs) -> Found:
             parent = _article(credit, speaks[str(credit.key)], witnesses, pairs)
             if parent is not None:
                 observed.append((parent, credit))
+    for credit in seeming:
+        parent = _article(credit, speaks[str(credit.key)], witnesses, pairs, sure=True)
+        if parent is not None:
+            observed.append((parent, credit))
     groups: dict[tuple[str, str], list[Credit]] = {}
     drawn = _draws_on(observed)
     naming: dict[str, set[str]] = {}
@@ -112,6 +113,27 @@ def find(witnesses: Mapping[str, Witness], pairs: Pairs) -> Found:
     hidden = [Hidden(key[1] or None, tuple(found)) for key, found in groups.items()]
     hidden.sort(key=lambda one: (-len(one.credits), one.credits[0].article, one.key is None))
     return Found(tuple(observed), tuple(hidden), tuple(either))
+
+
+def _speaking(witnesses: Mapping[str, Witness]) -> tuple[dict[str, list[str]], list[Credit]]:
+    """Map each outlet to the articles that speak as it, and give the credits of those that only seem to.
+
+    "Doyle told the Ledger" stands in the Ledger and in whoever follows it. Who says so once and credits other outlets
+    follows it, if another article speaks as the Ledger again and again or is signed by it.
+    """
+    speaks: dict[str, list[str]] = {}
+    for name, witness in witnesses.items():
+        for key in witness.voices:
+            speaks.setdefault(key, []).append(name)
+    seeming: list[Credit] = []
+    for key, names in speaks.items():
+        sure = [name for name in names if key in witnesses[name].signatures or witnesses[name].passages(key) >= _ITSELF]
+        for name in [name for name in names if sure and name not in sure and witnesses[name].credits]:
+            credit = mention(witnesses[name].document, key, witnesses[name].voices[key])
+            if credit is not None:
+                seeming.append(credit)
+                names.remove(name)
+    return speaks, seeming
 
 
 def _mentioned(witness: Witness, signed: Mapping[str, str]) -> list[Credit]:

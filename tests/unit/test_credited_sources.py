@@ -2,7 +2,7 @@
 
 import pytest
 
-from dedup import Article
+from dedup import Article, cluster
 from dedup.derive.stemma import derive
 from dedup.text.facts import extract_story
 from dedup.text.prepare import prepare
@@ -114,3 +114,47 @@ def test_an_outlet_that_is_at_hand_is_the_article_and_no_ghost() -> None:
     found = tree(own, Article("b", f"{LEAD}{text}", outlet="Riverside Gazette"))
     assert ("a", "b") in {(edge.parent, edge.child) for edge in found.derivations}
     assert found.sources == ()
+
+
+LEDGER = """By Una Kells, Morning Ledger
+
+Dairy knew of listeria for three weeks, former worker says
+
+The Rowan Hill dairy shipped soft cheese for weeks after finding listeria, a former inspector told the Morning Ledger.
+
+"I put the result on the manager's desk on 2 June," said Colm Doyle, who left the company in August.
+
+He was told to test again until it came out clean, he said.
+
+Internal e-mails seen by the Morning Ledger show that 18 of 40 samples tested positive in June.
+"""
+DIGEST = """Cheese scandal: what we know
+
+The shops in five counties have to clear their shelves, Radio Halden reports.
+
+A former inspector of the firm, Colm Doyle, has told the Morning Ledger that the management had his result on 2 June.
+
+Eighteen of 40 samples tested positive in June, e-mails show that the paper has seen.
+
+For weeks the dairy nevertheless shipped the soft cheese.
+
+He had to test again until it came out clean.
+"""
+
+
+def stemma_of(**texts: str) -> Stemma:
+    (story,) = cluster([Article(name, text) for name, text in texts.items()]).stories
+    return story.stemma
+
+
+def test_who_says_once_that_somebody_told_an_outlet_follows_the_one_that_speaks_as_it() -> None:
+    found = stemma_of(ledger=LEDGER, digest=DIGEST)
+    assert ("ledger", "digest") in {(edge.parent, edge.child) for edge in found.derivations}
+    (told,) = (one for one in found.origins if (one.article, one.sentence) == ("digest", 2))
+    assert (told.kind, told.parent) == ("article", "ledger")
+
+
+def test_two_articles_of_one_outlet_that_credit_nobody_else_are_not_taken_apart() -> None:
+    later = DIGEST.replace(", Radio Halden reports", "")
+    found = stemma_of(ledger=LEDGER, digest=later)
+    assert not [edge for edge in found.derivations if "credit" in edge.basis]
