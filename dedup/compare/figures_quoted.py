@@ -15,6 +15,8 @@ _WITHIN = frozenset({"and", "a", "an"})
 _PER = re.compile(r"\s(?:an?|per|each|every) (?:hour|day|night|week|month|year|person|head|share|barrel|ton|tonne)\b")
 _FIGURE = re.compile(r"^\D*([\d.,]*\d)\D*$")
 _LEAST_DIGITS = 2
+# The finding that a figure has the same digits in another order: hardly ever two figures.
+EXCHANGED = "the same digits in another order"
 _MAGNITUDE = re.compile(r"(?<![^\W\d_])([mbt])(?:illion|rillion|n)?\b")
 _POINT = re.compile(r"\d\.\d")
 
@@ -70,7 +72,7 @@ def slip_between(before: Reading, after: Reading) -> str | None:
     if len(one) < _LEAST_DIGITS or len(other) < _LEAST_DIGITS or one == other or magnitude(before) != magnitude(after):
         return None
     if sorted(one) == sorted(other) and one.strip("0") != other.strip("0"):
-        return "the same digits in another order"
+        return EXCHANGED
     whole = not any(_POINT.search(reading.text) for reading in (before, after))
     if whole and abs(len(one) - len(other)) == 1 and one.rstrip("0") == other.rstrip("0"):
         return "a nought more or less"

@@ -248,3 +248,9 @@ def test_ages_of_one_person_are_set_against_each_other_with_a_trade_between() ->
 )
 def test_figures_told_in_unlike_phrases_answer_each_other(before: str, after: str) -> None:
     assert len(answers(before, after, 0.4)) == 1
+
+
+def test_digits_exchanged_in_linked_sentences_are_a_contradiction() -> None:
+    before = "The vaccine was tested on 4,820 children in Orne, and it protected most of them against fever."
+    found = numbers(before, "Tested on 8,420 children in Orne, the vaccine protected most of them against fever.")
+    assert [one.relation for one in found] == ["contradiction"]

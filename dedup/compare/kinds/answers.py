@@ -13,16 +13,17 @@ from math import log
 
 from dedup.compare.answering import Around, Links, around, in_common
 from dedup.compare.figures_measured import MEASURES, make_a_whole
-from dedup.compare.figures_quoted import counted, measured, slip_between
+from dedup.compare.figures_quoted import EXCHANGED, counted, measured, slip_between
 from dedup.compare.figures_related import are_tables, is_had, is_name, kind_of, relate
 from dedup.compare.kinds.numbers import SINCE, other_setting
+from dedup.compare.near import ONE_STATEMENT
 from dedup.compare.pairing import AGREEING, each_once
 from dedup.compare.shares_told import totals
 from dedup.compare.sides import Side, stem
 from dedup.compare.testify import change, shows, versus
 from dedup.text.figures.order import in_like_units
 from dedup.text.lexicon import classes
-from dedup.types import Change, Materiality, Quantity, SentencePair
+from dedup.types import Change, Materiality, Quantity, Relation, SentencePair
 
 # What adds to the weight of the words in common around two figures: the same digits in another order, and each one
 # alone of its kind in its article; and what takes from it: how far apart they are in size, as a logarithm, and that
@@ -109,7 +110,7 @@ def _candidates(
                 - _OTHERS.get(kind, 0.0)
             )
             weight += _ALONE * (_is_alone(a, mine) + _is_alone(b, theirs))
-            weight += _SLIP * (slip == "the same digits in another order")
+            weight += _SLIP * (slip == EXCHANGED)
             link = links.score(mine.sentence, theirs.sentence)
             yield (i, j), _Answer(mine, theirs, kind, weight, link, said)
 
@@ -151,7 +152,8 @@ def _told(a: Side, b: Side, one: _Answer) -> Change | None:
     if sure is None or _apart(a, b, one) or other_setting(a, b, mine.sentence, theirs.sentence):
         return None
     finding = slip_between(before, after) or "neither article has the other's figure, and both tell of one thing"
-    return change("number", "changed", before, after, versus(before, after, finding), _GRAVE if sure else _MINOR)
+    relation: Relation = "contradiction" if sure and finding == EXCHANGED and one.linked >= ONE_STATEMENT else "changed"
+    return change("number", relation, before, after, versus(before, after, finding), _GRAVE if sure else _MINOR)
 
 
 def _is_sure(a: Side, b: Side, one: _Answer) -> bool | None:

@@ -17,7 +17,7 @@ from dedup.compare.figures_measured import (
     of_one_size,
     one_measure,
 )
-from dedup.compare.figures_quoted import counted, last_word, measured, slip_between, written
+from dedup.compare.figures_quoted import EXCHANGED, counted, last_word, measured, slip_between, written
 from dedup.compare.figures_related import close_to, is_had, is_name, kind_of, relate
 from dedup.compare.markets import is_market
 from dedup.compare.near import FIRM, ONE_STATEMENT
@@ -87,6 +87,8 @@ def number_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change | Ag
             continue
         slip = slip_between(before, after) if relation == "changed" and doubt is None else None
         graded = _A_SLIP if slip else None
+        if slip == EXCHANGED and pair.score >= ONE_STATEMENT and not other_setting(a, b, pair.a, pair.b):
+            relation = "contradiction"
         if one.relation == "contradiction" and doubt is None and graded is None and pair.score >= FIRM:
             graded = _ANOTHER
         yield change("number", relation, before, after, versus(before, after, slip or finding), graded)
@@ -157,6 +159,8 @@ def _answered(a: Side, b: Side, pair: SentencePair, mine: Quantity, theirs: Quan
         finding = "one figure in two measures"
     elif slip := slip_between(before, after):
         finding, graded = slip, _A_SLIP
+        if slip == EXCHANGED and pair.score >= ONE_STATEMENT and not _doubt(a, b, pair, (), ((), ())):
+            return change("number", "contradiction", before, after, versus(before, after, finding), graded)
     else:
         finding = "another figure in the same statement, and both may be right"
         measure = (mine.unit_class or "").startswith(MEASURES)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from dedup.compare.answering import Around, Links, around, in_common
 from dedup.compare.kinds.settings import moment_relation, weekday
+from dedup.compare.near import ONE_STATEMENT
 from dedup.compare.pairing import AGREEING, each_once
 from dedup.compare.sides import Side
 from dedup.compare.testify import change, shows, versus
@@ -22,8 +23,6 @@ _SLIP = 2.0
 _SEASONS = frozenset({"spring", "summer", "autumn", "winter", "fall"})
 # From these weights on moments answer each other: in linked sentences, surely so, and in any sentences.
 _LINKED, _SURE, _ANYWHERE = 1.0, 3.0, 2.0
-# From this score on two linked sentences make one statement.
-_ONE_STATEMENT = 0.35
 _KINDS = frozenset({"date", "month", "year", "weekday", "time"})
 _BOUNDS = {"by": "end", "before": "end", "until": "end", "since": "start", "after": "start"}
 # Words that stand beside any time.
@@ -64,7 +63,7 @@ def time_answer_changes(a: Side, b: Side, pairs: Sequence[SentencePair], told: S
             continue
         before, after = a.reading(one.mine.sentence, one.mine.span), b.reading(one.theirs.sentence, one.theirs.span)
         finding = "neither article has the other's time, and both tell of one thing"
-        graded = _GRAVE if one.linked >= _ONE_STATEMENT and one.weight >= _SURE else _MINOR
+        graded = _GRAVE if one.linked >= ONE_STATEMENT and one.weight >= _SURE else _MINOR
         found_now = change("date", "changed", before, after, versus(before, after, finding), graded)
         if not any(
             other.category == "date" and other.materiality != "low" and shows(other, found_now) for other in told
