@@ -78,6 +78,8 @@ def find(witnesses: Mapping[str, Witness], pairs: Pairs) -> Found:
     either: list[tuple[str, Credit]] = []
     for witness in witnesses.values():
         for credit in witness.credits:
+            if credit.key is not None and witness.id in speaks.get(credit.key, ()):
+                continue
             parent = _article(credit, speaks.get(credit.key or "", ()), witnesses, pairs)
             parent = parent or _article(credit, _by_their_words(credit, witnesses), witnesses, pairs, sure=True)
             if parent is not None:
@@ -119,7 +121,7 @@ def _speaking(witnesses: Mapping[str, Witness]) -> tuple[dict[str, list[str]], l
     """Map each outlet to the articles that speak as it, and give the credits of those that only seem to.
 
     "Doyle told the Ledger" stands in the Ledger and in whoever follows it. Who says so once and credits other outlets
-    follows it, if another article speaks as the Ledger again and again or is signed by it.
+    follows it, if another article speaks as the Ledger again and again, is signed by it or filed under its name.
     """
     speaks: dict[str, list[str]] = {}
     for name, witness in witnesses.items():
@@ -127,9 +129,13 @@ def _speaking(witnesses: Mapping[str, Witness]) -> tuple[dict[str, list[str]], l
             speaks.setdefault(key, []).append(name)
     seeming: list[Credit] = []
     for key, names in speaks.items():
-        sure = [name for name in names if key in witnesses[name].signatures or witnesses[name].passages(key) >= _ITSELF]
+        called = witnesses[names[0]].voices[key]
+        filed = [name for name, one in witnesses.items() if is_filed_as(one.filed, called)]
+        names += [name for name in filed if name not in names and not witnesses[name].voices]
+        again = [name for name in names if witnesses[name].passages(key) >= _ITSELF]
+        sure = {*filed, *again, *(name for name in names if key in witnesses[name].signatures)}
         for name in [name for name in names if sure and name not in sure and witnesses[name].credits]:
-            credit = mention(witnesses[name].document, key, witnesses[name].voices[key])
+            credit = mention(witnesses[name].document, key, called)
             if credit is not None:
                 seeming.append(credit)
                 names.remove(name)

@@ -158,3 +158,10 @@ def test_two_articles_of_one_outlet_that_credit_nobody_else_are_not_taken_apart(
     later = DIGEST.replace(", Radio Halden reports", "")
     found = stemma_of(ledger=LEDGER, digest=later)
     assert not [edge for edge in found.derivations if "credit" in edge.basis]
+
+
+def test_an_article_filed_under_the_name_of_an_outlet_does_not_follow_whoever_names_that_outlet() -> None:
+    """A paper that says "seen by the Ledger" of itself once is the Ledger if it is filed as such."""
+    found = stemma_of(ledger=LEDGER.replace("told the Morning Ledger", "said"), digest=DIGEST)
+    assert ("digest", "ledger") not in {(edge.parent, edge.child) for edge in found.derivations}
+    assert ("ledger", "digest") in {(edge.parent, edge.child) for edge in found.derivations}
