@@ -2,12 +2,12 @@
 
 Sentences are paired many to many and in any order, as rewriting moves, splits and merges them. The score of a pair is
 the resemblance of its words, raised where a third article of the story says what both say, where both give the same
-figure, the more the fewer of their sentences give it, where both open their articles, as what news tells first is what
-happened, and, if the two articles tell what they share in one order, where the pair keeps that order. The bar a pair
-must clear is one for all stories, but stands higher between drafts of one text, whose unlike sentences are new and not
-reworded, and lower there for sentences between the same neighbours; else, sentences that are nearly a pair become one
-where those beside them are (see ``support``). Articles that do not know each other's proper names
-tell of two events: of their sentences only those in nearly the same words make one statement.
+figure, the more the fewer of their sentences give it, where both open their articles and these go on to tell the same,
+as what news tells first is what happened, and, if the two articles tell what they share in one order, where the pair
+keeps that order. The bar a pair must clear is one for all stories, but stands higher between drafts of one text, whose
+unlike sentences are new and not reworded, and lower there for sentences between the same neighbours; else, sentences
+that are nearly a pair become one where those beside them are (see ``support``). Articles that do not know each other's
+proper names tell of two events: of their sentences only those in nearly the same words make one statement.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dedup.compare.anchors import drafting, in_order
 from dedup.compare.links import links
@@ -43,6 +44,9 @@ _RARE_FIGURE = (0.0, 0.1, 0.14, 0.2)
 # Where meaning counts, it tells much of the same.
 _OPENINGS, _OPENINGS_OF_MEANING, _FADES = 0.75, 0.5, 0.5
 _MET = 0.5
+# The part of that which is left where two articles of a story go on to tell other things, and the share of sentences
+# with a counterpart, of those no nearer than this to the start, from which they go on to tell the same.
+_OPENINGS_APART, _MOSTLY, _AFTER = 0.3, 0.4, 0.3
 # What two reports of two events of one kind have in common are the words of that kind: this part of a score is theirs.
 _OF_TWO_EVENTS = 0.8
 # What two texts that name nobody have in common are in part the words of their topic, unless they are drafts.
@@ -136,17 +140,25 @@ def _supported(first: Mapping[Place, _Scored], vectors: StoryVectors) -> dict[Pl
 
 def _scored(a: Document, b: Document, vectors: StoryVectors, places: Place) -> _Scored:
     direct, worded, strict = vectors.similarity(*places), vectors.wording(*places).copy(), vectors.strict(*places)
-    scores = direct + _MEDIATED * np.maximum(vectors.mediated(*places) - direct, 0.0)
-    scores += np.maximum(_SAME_FIGURE * _same_figures(a, b), _rare_figures(a, b))
-    for i, j in (equal := _equal(a, b, worded)):
-        worded[i, j] = strict[i, j] = 1.0
     # Ties among anchors are cut one way for both directions, so that the links of b and a mirror those of a and b.
     turned = a.article.text > b.article.text
+    for i, j in (equal := _equal(a, b, worded)):
+        strict[i, j] = 1.0
     draft = drafting(strict.T if turned else strict)
+    counted_apart = other_figures(a, b)
+    if not vectors.meanings:
+        # Drafts keep their words, and what counts one kind of thing otherwise needs more than words of one class.
+        direct = worded + (1 - draft.degree) * (1 - counted_apart) * (direct - worded)
+    scores = direct + _MEDIATED * np.maximum(vectors.mediated(*places) - direct, 0.0)
+    scores += np.maximum(_SAME_FIGURE * _same_figures(a, b), _rare_figures(a, b))
+    for i, j in equal:
+        worded[i, j] = 1.0
     # Between drafts, what one sentence alone has is new, and no other way to say it.
     scores *= 1 - draft.degree * (1 - strict / np.maximum(worded, strict + _LEAST))
     opening = np.outer(_openings(a) * _unmet(worded), _openings(b) * _unmet(worded.T))
     gain, bar = (_OPENINGS_OF_MEANING, _BAR_OF_MEANING) if vectors.meanings else (_OPENINGS, _BAR)
+    if len(vectors.ids) > 2:
+        gain *= _OPENINGS_APART + (1 - _OPENINGS_APART) * _retold(a, b, scores**_TAKEN_BACK >= bar)
     scores *= 1 + gain * (1 - draft.degree) * opening
     scores *= in_order(scores.T).T if turned else in_order(scores)
     names = [vectors.names[place] for place in places]
@@ -154,7 +166,7 @@ def _scored(a: Document, b: Document, vectors: StoryVectors, places: Place) -> _
     scores *= apart
     scores *= 1 - _OF_ONE_TOPIC * (1 - draft.degree) * all(one.nameless for one in names)
     scores = (scores.clip(0.0, 1.0) ** (draft.degree + (1 - draft.degree) * _TAKEN_BACK)).round(6)
-    open_to = (draft.degree == 0.0) * apart * (1 - other_figures(a, b))
+    open_to = (draft.degree == 0.0) * apart * (1 - counted_apart)
     for i, j in equal:
         scores[i, j], open_to[i, j] = 1.0, 0.0
     bars = (draft.bars.T if turned else draft.bars) + draft.degree * _SECOND_BEST * _second_best(scores)
@@ -176,6 +188,12 @@ def _openings(document: Document) -> Matrix:
         near[sentence.index] = _FADES**passed if sentence.kind != "heading" else 0.0
         passed += sentence.kind == "body"
     return near
+
+
+def _retold(a: Document, b: Document, paired: NDArray[np.bool_]) -> float:
+    """Tell, in [0, 1], whether two articles go on to tell the same, by the part of either that the other one tells."""
+    after = [paired[_openings(a) < _AFTER].any(axis=1), paired.T[_openings(b) < _AFTER].any(axis=1)]
+    return min(max(float(one.mean()) if one.size else 1.0 for one in after) / _MOSTLY, 1.0)
 
 
 def _unmet(worded: Matrix) -> Matrix:

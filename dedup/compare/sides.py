@@ -7,10 +7,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from functools import cache, cached_property, lru_cache
+from functools import cached_property, lru_cache
 from typing import Protocol, TypeVar, cast
 
 from dedup.text.lexicon import table, words
+from dedup.text.stems import stem as stem
 from dedup.text.tokens import sentence_tokens, stop_words
 from dedup.types import (
     Attribution,
@@ -26,17 +27,6 @@ from dedup.types import (
     Span,
 )
 
-# Endings, and how many letters they leave at least.
-_SUFFIXES = (
-    *((ending, 4) for ending in ("ational", "ations", "ation", "ments", "ment", "ings")),
-    ("ing", 3),
-    *((ending, 4) for ending in ("ness", "edly")),
-    ("ies", 3),
-    ("ied", 3),
-    ("ers", 4),
-    ("er", 4),
-)
-_VOWELS = frozenset("aeiouy")
 # Where a clause ends, with what it tells of a figure or a movement.
 _CLAUSE_END = re.compile(r"[,;:()\u2013\u2014\"“”]|\s-\s")
 
@@ -58,36 +48,6 @@ class Word:
     stem: str
     span: Span
     content: bool
-
-
-@lru_cache(maxsize=1 << 16)
-def stem(word: str) -> str:
-    """Reduce an English word roughly: "launched", "launch" and "launches" agree, as do "bought" and "buy".
-
-    Meant for matching, never for show.
-    """
-    word = _irregular().get(word, word)
-    for suffix, least in _SUFFIXES:
-        left = word[: -len(suffix)]
-        if word.endswith(suffix) and len(left) >= least and not _VOWELS.isdisjoint(left):
-            word = left + "y" if suffix in {"ies", "ied"} else left
-            break
-    else:
-        # "Agrees" and "speed" keep their "ee".
-        long = len(word) >= 5 and word[-3] != "e"
-        if long and (word.endswith("ed") or (word.endswith("es") and len(word) >= 6)):
-            word = word[:-2]
-        elif word.endswith("s") and len(word) >= 4 and not word.endswith("ss"):
-            word = word[:-1]
-        elif word.endswith("ly") and len(word) >= 6:
-            word = word[:-2]
-    word = word.removesuffix("e") if len(word) >= 4 and word[-2] != "e" else word
-    return word[:-1] if len(word) >= 4 and word[-1] == word[-2] and word[-1] not in "aeiouls" else word
-
-
-@cache
-def _irregular() -> Mapping[str, str]:
-    return {form: verb for verb, forms in table("irregular.en.tsv").items() for form in forms.split()}
 
 
 def words_of(text: str, span: Span) -> tuple[Word, ...]:

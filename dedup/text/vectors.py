@@ -24,6 +24,7 @@ from numpy.typing import NDArray
 
 from dedup.text import lexicon
 from dedup.text.embedding import SentenceModel
+from dedup.text.kindred import Kindred, gained, kindred
 from dedup.text.meanings import Meanings, alike, meanings, related
 from dedup.text.proper_names import Names, proper_names
 from dedup.text.tokens import sentence_tokens, stop_words
@@ -47,6 +48,8 @@ _PAIR, _WORDING = 0.7, 0.4
 _MEANING = 0.45
 # How much other words that mean much the same count.
 _RELATED_WORDS = 0.6
+# How much words of one class ("resigned", "stepped down") count where there is no model to know them.
+_KINDRED = 0.3
 # How many further articles are asked whether they say what two articles say in different words.
 _MEDIATORS = 8
 # From so many documents on, the import of sparse products is worth its while; beyond so many sentences, the likenesses
@@ -70,7 +73,8 @@ class _Block(NamedTuple):
 class StoryVectors:
     """The sentences of a story's documents as vectors: see ``of``.
 
-    ``ids`` are the articles, in the order given; ``words``, ``runs``, the proper ``names`` and, where a sentence model
+    ``ids`` are the articles, in the order given; ``words``, ``runs``, the proper ``names``, words of one
+    class in ``kindred`` and, where a sentence model
     was asked for, ``meanings`` have one entry for each.
     """
 
@@ -79,6 +83,7 @@ class StoryVectors:
     words: tuple[_Block, ...]
     runs: tuple[_Block, ...]
     names: tuple[Names, ...]
+    kindred: tuple[Kindred, ...]
     meanings: tuple[Meanings, ...] = ()
     # Similarities once computed, since every third document asks for them again.
     _known: dict[tuple[int, int], Matrix] = field(default_factory=dict, repr=False)
@@ -103,23 +108,26 @@ class StoryVectors:
             _blocks(_word_terms(every), lengths, carried),
             _blocks(_run_terms(every), lengths, carried),
             tuple(proper_names(document) for document in documents),
+            kindred(texts),
             meanings(documents, model) if model else (),
         )
 
     def similarity(self, a: int, b: int) -> Matrix:
         """Give how much each sentence of document ``a`` says the same as each of document ``b``, in [0, 1].
 
-        It is the likeness of their wording, in part of their meaning where a sentence model was asked for. Raises
-        IndexError for an unknown document.
+        It is the likeness of their wording, raised by other words of one class; where a sentence model was asked for,
+        in part that of their meaning, raised by words that mean much the same. Raises IndexError for an unknown
+        document.
         """
         if a > b:
             return self.similarity(b, a).T
-        if not self.meanings:
-            return self.wording(a, b)
         if (a, b) not in self._known:
-            meant = alike(self.meanings[a], self.meanings[b])
-            likeness = (1 - _MEANING) * self.wording(a, b) + _MEANING * meant
-            likeness += _RELATED_WORDS * related(self.meanings[a], self.meanings[b])
+            if self.meanings:
+                meant = alike(self.meanings[a], self.meanings[b])
+                likeness = (1 - _MEANING) * self.wording(a, b) + _MEANING * meant
+                likeness += _RELATED_WORDS * related(self.meanings[a], self.meanings[b])
+            else:
+                likeness = self.wording(a, b) + _KINDRED * gained(self.kindred[a], self.kindred[b])
             self._known[a, b] = likeness.clip(0.0, 1.0)
             self._known[a, b].flags.writeable = False
         return self._known[a, b]

@@ -235,14 +235,33 @@ def test_many_articles_resemble_each_other_as_two_at_a_time_do(monkeypatch: pyte
     assert (at_once.similarity(7, 3) == at_once.similarity(3, 7).T).all()
 
 
+NURSE = "A hospital nurse bought a new ring for an old woman whose own was stolen."
+REPLACED = "A nurse was praised for replacing the ring of a robbed patient."
+
+
 def test_openings_are_paired_sooner_than_the_same_sentences_further_down() -> None:
-    one = "A hospital nurse bought a new ring for an old woman whose own was stolen."
-    other = "A nurse was praised for replacing the ring of a robbed patient."
-    filler = ("It rained on Monday.", "Ferries ran late.", "Herring was cheap.")
-    first = align(document("a", one, *filler), document("b", other, "Trams were full.", "Nobody smiled."))
-    last = align(document("a", *filler, one), document("b", "Trams were full.", "Nobody smiled.", other))
-    assert {(pair.a, pair.b) for pair in first.pairs} == {(0, 0)}
-    assert last.pairs == ()
+    mine, theirs = ("It rained on Monday.", "Ferries ran late."), ("On Monday it rained.", "The ferries ran late.")
+    first = align(document("a", NURSE, *mine, "Herring was cheap."), document("b", REPLACED, *theirs, "Nobody smiled."))
+    last = align(document("a", *mine, "Herring was cheap.", NURSE), document("b", *theirs, "Nobody smiled.", REPLACED))
+    score = {(pair.a, pair.b): pair.score for pair in first.pairs}[0, 0]
+    assert score > {(pair.a, pair.b): pair.score for pair in last.pairs}.get((3, 3), 0.0) + 0.1
+
+
+def test_openings_of_articles_that_go_on_to_tell_other_things_get_less_help(monkeypatch: pytest.MonkeyPatch) -> None:
+    mine = ("The ward was shut on Friday after a flood.", "Her son thanked the staff.", "The thief was not found.")
+    same = ("A flood closed the ward last week.", "The son gave the staff a cake.", "Police look for the thief.")
+    apart = ("Trams were full.", "Nobody smiled.", "Snow lay on the roofs.")
+    third = document("c", "Nurses rarely buy a ring.", "Old hospitals are cold.", "Patients rarely smile.")
+
+    def score(theirs: tuple[str, ...]) -> float:
+        a, b = document("a", NURSE, *mine), document("b", REPLACED, *theirs)
+        pairs = align(a, b, StoryVectors.of((a, b, third))).pairs
+        return max((pair.score for pair in pairs if (pair.a, pair.b) == (0, 0)), default=0.0)
+
+    given = score(same), score(apart)
+    monkeypatch.setattr("dedup.compare.align._OPENINGS_APART", 1.0)
+    assert given[0] == score(same)
+    assert given[1] < 0.9 * score(apart)
 
 
 def test_openings_about_other_things_stay_apart() -> None:
