@@ -18,10 +18,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.derive.lineage_collation import Collation
-from dedup.derive.lineage_cues import copied, earlier
+from dedup.derive.lineage_cues import copied, earlier, is_corrected
 from dedup.derive.lineage_edits import Floats, Variants, cost, hunks, words
 from dedup.derive.lineage_parsimony import Parsimony
 from dedup.derive.lineage_tree import Edges, chain, from_root, length, neighbours, spanning, with_hidden
+from dedup.derive.lineage_weights import REVISION
 from dedup.types import Descent, Lineage
 
 # A chain is preferred to a tree that is shorter by no more than this share of the chain.
@@ -46,6 +47,9 @@ _HOUR = 1 / 24
 # Turning an edge round changes the sum of the odds over a tree by twice its own; and the signs along several edges are
 # not independent, so that their sum tells two roots apart less, by up to this factor.
 _TURNED, _DEPENDENT = 2.0, 2.0
+# A chain begins at one of its ends, unless this much more is known besides the texts for a text in its midst: then it
+# was copied twice.
+_INNER = 2.0
 # An edge whose direction is less likely than even is turned round; where no day is known, only one less likely than
 # the last one, since a lost ancestor may as well be a step of a chain.
 _EVEN, _ROUNDING, _UNLIKELY_UNDATED = 0.5, 1e-6, 0.2
@@ -131,6 +135,7 @@ class _Distinct:
         self, texts: Sequence[str], days: Sequence[float | None], known: Mapping[tuple[int, int], float]
     ) -> None:
         self.texts, self.days, self.known = texts, days, known
+        self.signs: dict[tuple[int, int], float] = {}
         self.words = [words(text) for text in texts]
         self.variants = Variants.of(self.words)
         self.by_variants = self.variants.distances()
@@ -151,6 +156,29 @@ class _Distinct:
                 self.hidden = len(whole.has) - len(texts)
         self.root, self.chances = self._rooted()
         self.directed = from_root(self.edges, self.root)
+        self._hang_uncorrected()
+
+    def _hang_uncorrected(self) -> None:
+        """Hang what came out before a version that was put right, and would come of it, on the nearest one beside that.
+
+        Such a version has readings of two others, and is drawn between them: the first text, and the one put right.
+        """
+        for _ in self.texts:
+            near = neighbours(self.edges)
+            options = [
+                (self.apart[one, node], one, node, above)
+                for above, node in self.directed
+                if self._put_right(above, node)
+                for one in near[above]
+                if one != node and one < len(self.texts) and not self._put_right(one, node)
+            ]
+            if not options:
+                return
+            _, one, node, above = min(options)
+            self.edges = [edge for edge in self.edges if set(edge) != {above, node}]
+            self.edges.append((min(one, node), max(one, node)))
+            self.root, self.chances = self._rooted()
+            self.directed = from_root(self.edges, self.root)
 
     def _is_star(self, line: Edges) -> bool:
         """Tell whether lost ancestors save so much that the witnesses are copies of these and no chain."""
@@ -194,12 +222,12 @@ class _Distinct:
         odds = {edge: self._odds(*edge) for edge in self.edges}
         odds |= {(b, a): -value for (a, b), value in odds.items()}
         near = neighbours(self.edges)
-        nodes = list(range(len(self.texts) + self.hidden))
-        if self.is_chain and len(nodes) > 1:
-            nodes = [node for node in nodes if len(near[node]) == 1]
-        ways = {root: from_root(self.edges, root) for root in nodes}
+        ways = {root: from_root(self.edges, root) for root in range(len(self.texts) + self.hidden)}
         backward = {root: sum(self._back(*edge) for edge in self._over_lost(way)) for root, way in ways.items()}
         ways = {root: way for root, way in ways.items() if backward[root] == min(backward.values())}
+        ends = {root: way for root, way in ways.items() if len(near[root]) == 1}
+        if self.is_chain and ends and self._besides(ways) < self._besides(ends) + _INNER:
+            ways = ends
         total = {root: sum(odds[edge] for edge in way) for root, way in ways.items()}
         best = min(total, key=lambda node: (-total[node], node))
         likely = {root: exp(max(-700.0, (value - total[best]) / self._scale)) for root, value in total.items()}
@@ -214,6 +242,23 @@ class _Distinct:
         ]:
             root = nearer[0]
         return root, {edge: min(1.0, chance) for edge, chance in chances.items()}
+
+    def _besides(self, ways: Mapping[int, Edges]) -> float:
+        """Give the most that credits, datelines and notices of correction tell together for any of some roots."""
+        return max(sum(self._known(*edge) + self._noted(*edge) for edge in way) for way in ways.values())
+
+    def _known(self, a: int, b: int) -> float:
+        return self.known.get((a, b), 0.0) - self.known.get((b, a), 0.0)
+
+    def _noted(self, a: int, b: int) -> float:
+        """Give the odds that ``a`` came first since ``b`` says of itself that it was put right."""
+        if max(a, b) >= len(self.texts):
+            return 0.0
+        return REVISION["corrected"] * (is_corrected(self.texts[b]) - is_corrected(self.texts[a]))
+
+    def _put_right(self, a: int, b: int) -> bool:
+        """Tell whether ``a`` says of itself that it was put right, and is of a later day than ``b``."""
+        return self._noted(a, b) < 0 and self._back(a, b)
 
     def _enough(self, root: int, other: int, near: Mapping[int, Sequence[int]]) -> float:
         """Give the chance up to which the edge from a root to another node is turned round."""
@@ -246,11 +291,13 @@ class _Distinct:
         """Give the natural-log odds that ``a`` came before ``b``; nothing is known of a hidden one."""
         if max(a, b) >= len(self.texts):
             return 0.0
-        told = self.known.get((a, b), 0.0) - self.known.get((b, a), 0.0)
-        told += _DAYS * (self._back(b, a) - self._back(a, b))
+        told = self._known(a, b) + _DAYS * (self._back(b, a) - self._back(a, b))
         texts = self.texts[a], self.texts[b]
         # Only signs in the texts go together from edge to edge; what is known besides counts in full.
-        return told * self._scale / _TURNED + (earlier(*texts) if self.is_chain else copied(*texts))
+        signs = earlier if self.is_chain else copied
+        if (a, b) not in self.signs:
+            self.signs[a, b] = signs(*texts)
+        return told * self._scale / _TURNED + self.signs[a, b]
 
     def _back(self, a: int, b: int) -> bool:
         """Tell whether ``a`` is known to be later than ``b``."""

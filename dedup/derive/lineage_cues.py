@@ -294,13 +294,13 @@ def _marks_of_time(a: str, b: str) -> dict[str, float]:
         "still open": _log(still_open[1] - still_open[0]),
         "trails off": _log(trails[1] - trails[0]),
         "closes in capitals": float(last[1].isupper() - last[0].isupper()),
-        "corrected": float(_is_corrected(b) - _is_corrected(a)),
+        "corrected": float(is_corrected(b) - is_corrected(a)),
         "signed": float(bool(_SIGNED.search(b)) - bool(_SIGNED.search(a))),
         "words of the heading": log((len(_title(b).split()) + 1) / (len(_title(a).split()) + 1)),
     }
 
 
-def _is_corrected(text: str) -> bool:
+def is_corrected(text: str) -> bool:
     """Tell whether an article says of itself that it was put right."""
     return any(notice.search(text) for notice in _notices())
 

@@ -100,3 +100,42 @@ def test_an_article_filed_under_the_outlet_that_is_credited_is_that_outlets() ->
     found = tree(False, courier_0412=first, second=second)
     assert ("courier_0412", "second") in edges(found)
     assert found.sources == ()
+
+
+DISPATCH = (
+    "Ferry runs aground off Skarvik\n\n"
+    "SKARVIK (AP) — A ferry with 221 people on board ran aground off Skarvik on Monday, the coast guard said.\n\n"
+    "Nobody was seriously hurt, but 14 passengers were treated for bruises at the harbour clinic.\n\n"
+    "The captain, Olav Brekke, told rescuers that the steering had failed minutes before the ship struck the reef.\n\n"
+    "The ferry, built in 1998, had passed an inspection in March, the company said."
+)
+NOTICE = "\n\nCorrection: An earlier version of this article misstated the number of people on board."
+REPRINT = (
+    DISPATCH.replace("221", "212").replace("runs aground off", "aground near").replace("SKARVIK (AP) — ", "")
+    + "\n\nLocal fishermen said that they had warned of the reef for years."
+)
+
+
+@pytest.mark.parametrize("days", [True, False])
+def test_one_dispatch_printed_and_put_right_was_copied_twice(days: bool) -> None:
+    printed = REPRINT.replace("the coast guard said", "the coast guard said, according to the Associated Press")
+    found = tree(days, dispatch=DISPATCH, paper=printed, corrected=DISPATCH.replace("221", "222") + NOTICE)
+    assert {("dispatch", "paper"), ("dispatch", "corrected")} <= edges(found)
+
+
+@pytest.mark.parametrize("reworded", [True, False])
+def test_no_earlier_article_comes_of_a_version_that_was_put_right(reworded: bool) -> None:
+    mended = REPRINT.replace("212", "221") + NOTICE
+    if reworded:
+        mended = mended.replace("aground near", "runs aground off").replace("Local fishermen said", "Fishers say")
+    found = tree(True, dispatch=DISPATCH, paper=REPRINT, corrected=mended)
+    assert any(child == "corrected" for _, child in edges(found))
+    assert ("dispatch", "paper") in edges(found)
+    assert not any(parent == "corrected" for parent, _ in edges(found))
+
+
+def test_a_later_article_may_come_of_a_version_that_was_put_right() -> None:
+    found = tree(
+        True, dispatch=DISPATCH, corrected=DISPATCH.replace("221", "219") + NOTICE, paper=REPRINT.replace("212", "219")
+    )
+    assert ("corrected", "paper") in edges(found)
