@@ -11,7 +11,6 @@ from dedup.compare.kinds.aspect import planned_changes
 from dedup.compare.kinds.bodies import body_changes
 from dedup.compare.kinds.causes import cause_changes
 from dedup.compare.kinds.common_bodies import common_body_changes
-from dedup.compare.kinds.causes import cause_changes
 from dedup.compare.kinds.counts import count_changes
 from dedup.compare.kinds.deed_figures import figure_changes
 from dedup.compare.kinds.denials import admission_changes, denial_changes, refusal_changes, silence_changes
@@ -24,7 +23,7 @@ from dedup.compare.kinds.names import name_changes, office_changes
 from dedup.compare.kinds.negation import lone_negations, negation_changes, polarity_changes
 from dedup.compare.kinds.numbers import lone_figures, number_changes
 from dedup.compare.kinds.offices import office_history_changes
-from dedup.compare.kinds.opposites import opposite_changes, stance_opposites
+from dedup.compare.kinds.opposites import opposite_changes, stance_opposites, subject_opposites
 from dedup.compare.kinds.outcomes import ending_changes, outcome_changes
 from dedup.compare.kinds.parties import party_changes
 from dedup.compare.kinds.people import people_changes
@@ -36,7 +35,7 @@ from dedup.compare.kinds.sequence import order_changes
 from dedup.compare.kinds.settings import alone_changes, date_changes, deadline_changes, place_changes, turned_deadlines
 from dedup.compare.kinds.slips import slip_changes
 from dedup.compare.kinds.speech import attribution_changes
-from dedup.compare.kinds.stance import certainty_changes
+from dedup.compare.kinds.stance import certainty_changes, plan_changes
 from dedup.compare.kinds.status import age_changes, residence_changes, stage_changes
 from dedup.compare.kinds.strength import loaded_changes, loudest_changes, strength_changes
 from dedup.compare.kinds.successions import succession_changes
@@ -144,6 +143,8 @@ def _typed(a: Side, b: Side, alignment: Alignment, near: Sequence[SentencePair])
         yield from scope_changes(a, b, alignment.pairs)
         yield from agent_changes(a, b)
         yield from ending_changes(a, b)
+        yield from subject_opposites(a, b)
+        yield from plan_changes(a, b)
         yield from list_changes(a, b, alignment.pairs)
         yield from rank_changes(a, b)
         yield from cause_changes(a, b, alignment.pairs)

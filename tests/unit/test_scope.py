@@ -26,6 +26,10 @@ def told(before: str, after: str) -> list[str]:
             "None of the museum's guards will keep their jobs.",
         ),
         (
+            "All the villages below the dam have been cleared.",
+            "Soldiers have cleared half the villages downstream of the dam.",
+        ),
+        (
             "Not all the villagers were taken to a school in Brod.",
             "All the villagers were taken to a school in Brod.",
         ),

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import product
 from typing import NamedTuple
 
+from dedup.compare.kinds.aspect import pasts
+from dedup.compare.kinds.outcomes import is_name, subject_of
 from dedup.compare.kinds.people import Figure, same_figures
 from dedup.compare.pairing import DIRECTIONS
 from dedup.compare.sides import Side, Word, frame_likeness, stem
@@ -21,6 +24,8 @@ _LIKE_FRAME = 0.4
 _LEAST_AROUND = 2
 # Words up to the one that an opposite is said of.
 _NEXT = 3
+_PLAIN = 4
+_OF_WEIGHT = frozenset({"weighty", "deed"})
 _WEIGHTY: tuple[Materiality, str] = ("medium", "two words that exclude each other on what matters")
 _SORTS: Mapping[str, Category] = {"deed": "polarity", "kin": "role"}
 
@@ -106,6 +111,80 @@ def stance_opposites(a: Side, b: Side) -> Iterator[Change]:
 def _weighed(side: Side, figure: Figure) -> list[tuple[int, Word]]:
     sentences = sorted({mention.sentence for mention in figure.mentions})
     return [(sentence, word) for sentence in sentences for word in side.words[sentence] if word.n in _weighty()]
+
+
+def subject_opposites(a: Side, b: Side) -> Iterator[Change]:
+    """Find verbs and weighty words that exclude each other, said of one thing, wherever the two sentences stand."""
+    left, right = _statements(a), _statements(b)
+    for mine, theirs in product(left, right):
+        sort = _marked().get(frozenset((mine.word.n, theirs.word.n)))
+        if sort not in _OF_WEIGHT or not _of_one_matter(mine, theirs):
+            continue
+        if any(_has_both(found, mine, theirs) for found in (left, right)):
+            continue
+        before, after = a.reading(mine.sentence, mine.word.span), b.reading(theirs.sentence, theirs.word.span)
+        category = _SORTS.get(sort or "", "wording")
+        yield change(category, "changed", before, after, versus(before, after, "words of opposite meaning"), _WEIGHTY)
+
+
+class _Statement(NamedTuple):
+    """A word that has opposites, and the stems of what stands before it and after it in its clause."""
+
+    word: Word
+    subject: frozenset[str]
+    behind: frozenset[str]
+    sentence: int
+
+
+def _of_one_matter(mine: _Statement, theirs: _Statement) -> bool:
+    """Tell whether one subject is told of, and what follows is not all another thing; a passive has it before."""
+    behind = mine.behind & theirs.behind
+    if mine.subject & theirs.subject:
+        return bool(behind) or not (mine.behind and theirs.behind)
+    crossed = mine.subject & theirs.behind or mine.behind & theirs.subject
+    return bool(crossed) and not (mine.behind and theirs.behind)
+
+
+def _has_both(found: Sequence[_Statement], mine: _Statement, theirs: _Statement) -> bool:
+    told = (mine.subject | mine.behind) & (theirs.subject | theirs.behind)
+    words = {one.word.n for one in found if (one.subject | one.behind) & told}
+    return {mine.word.n, theirs.word.n} <= words
+
+
+def _statements(side: Side) -> Sequence[_Statement]:
+    return side.once(_statements, lambda: tuple(_stated(side)))
+
+
+def _stated(side: Side) -> Iterator[_Statement]:
+    listed = _of_weight()
+    for sentence in range(len(side.words)):
+        for word in side.words[sentence]:
+            if (
+                word.n not in listed
+                or not (listed[word.n] or _is_told(word))
+                or _negated(side, sentence, word)
+                or side.quoted(sentence, word.span)
+            ):
+                continue
+            if any(one.level < _PLAIN and one.scope.contains(word.span) for one in side.certainties.get(sentence, ())):
+                continue
+            clause = side.clause(sentence, word.span)
+            behind = [one for one in side.words[sentence] if word.span.stop <= one.span.start < clause.stop]
+            named = [one.stem for one in behind if is_name(side, sentence, one)][:_NEXT]
+            yield _Statement(word, frozenset(subject_of(side, sentence, word.span)), frozenset(named), sentence)
+
+
+def _is_told(word: Word) -> bool:
+    """Tell a deed that somebody does or did from one that is only named: "agreed" from "to agree"."""
+    return word.n.endswith(("ed", "s")) or word.n in pasts()
+
+
+@cache
+def _of_weight() -> Mapping[str, bool]:
+    """Map the words that exclude others on what matters, or turn a deed round, to whether they do the former."""
+    marked = [row for row in rows("antonyms.en.tsv") if row[2:] and row[2] in _OF_WEIGHT]
+    found = {word: False for row in marked for word in row[:2]}
+    return found | {word: True for row in marked if row[2] == "weighty" for word in row[:2]}
 
 
 @cache

@@ -84,12 +84,12 @@ def _told_of_subjects(side: Side) -> Iterator[_Ending]:
             ((end, span),) = ends.items()
             if _CROWD.search(side.document.article.text, *side.clause(sentence, span)):
                 continue
-            subject = _subject(side, sentence, span)
+            subject = subject_of(side, sentence, span)
             if subject and not side.quoted(sentence, span):
                 yield _Ending(scale, end, frozenset(subject), sentence, span)
 
 
-def _subject(side: Side, sentence: int, span: Span) -> set[str]:
+def subject_of(side: Side, sentence: int, span: Span) -> set[str]:
     """Give the stems of what may name what ended so: the head of its clause and the words next to the end.
 
     Those of the sentence stand in where the clause has none ("a child, who recovered"), and of the one before for "it".
@@ -97,20 +97,20 @@ def _subject(side: Side, sentence: int, span: Span) -> set[str]:
     clause = side.clause(sentence, span)
     before = [word for word in side.words[sentence] if word.span.stop <= span.start]
     told = [word for word in before if clause.contains(word.span)]
-    if not any(_names(side, sentence, word) for word in told):
+    if not any(is_name(side, sentence, word) for word in told):
         told = before
-    if told and sentence and told[0].n in _PRONOUNS and not any(_names(side, sentence, word) for word in told):
+    if told and sentence and told[0].n in _PRONOUNS and not any(is_name(side, sentence, word) for word in told):
         sentence -= 1
         told = list(side.words[sentence])[:_MOST_AHEAD]
     head = next((at for at, word in enumerate(told) if word.n in _PREPOSITIONS and at), len(told))
-    named = [[word.stem for word in part if _names(side, sentence, word)] for part in (told[:head], told)]
+    named = [[word.stem for word in part if is_name(side, sentence, word)] for part in (told[:head], told)]
     text = side.document.article.text
     after = next((word for word in side.words[sentence] if word.span.start == span.stop + 1), None)
-    following = {after.stem} if after and text[span.stop] == " " and _names(side, sentence, after) else set()
+    following = {after.stem} if after and text[span.stop] == " " and is_name(side, sentence, after) else set()
     return {*named[0][-_REACH:], *named[1][-_REACH:], *following}
 
 
-def _names(side: Side, sentence: int, word: Word) -> bool:
+def is_name(side: Side, sentence: int, word: Word) -> bool:
     """Tell a word that may name what ended: no time or figure, no manner, nor one that may name anything."""
     if not word.content or word.n.endswith("ly") or word.stem in _vague():
         return False

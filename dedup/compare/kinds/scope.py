@@ -21,7 +21,6 @@ _REACH = 4
 _FEW = 2
 _NONE = 0
 _NOT = frozenset({"not"})
-# "Most ardent supporters" are no part of the supporters.
 _SUPERLATIVE, _BOTH = "most", "both"
 # "All the way" and "no way" are said of nothing.
 _LOOSE = frozenset({"way", "tim", "kind", "sort", "on", "doubt", "day", "year", "week", "month"})
@@ -45,7 +44,7 @@ def scope_changes(a: Side, b: Side, pairs: Sequence[SentencePair]) -> Iterator[C
     left, right = scopes(a), scopes(b)
     for mine in left:
         for theirs in right:
-            if mine.level == theirs.level or mine.of[-1] != theirs.of[-1]:
+            if mine.level == theirs.level or not _of_one(mine, theirs):
                 continue
             shared = a.beside(mine.sentence, mine.span) & b.beside(theirs.sentence, theirs.span)
             if not shared or ((mine.sentence, theirs.sentence) not in linked and len(shared) < _FEW):
@@ -59,9 +58,14 @@ def scope_changes(a: Side, b: Side, pairs: Sequence[SentencePair]) -> Iterator[C
             yield change("number", "changed", before, after, versus(before, after, "said of more in one"), graded)
 
 
+def _of_one(mine: Scope, theirs: Scope) -> bool:
+    """Tell "all the villages" and "half the villages downstream"."""
+    return mine.of[-1] in theirs.of or theirs.of[-1] in mine.of
+
+
 def _both(found: Sequence[Scope], mine: Scope, theirs: Scope) -> bool:
     """Tell whether one article has both scopes of one thing: "some left, all were tired"."""
-    return {mine.level, theirs.level} <= {one.level for one in found if one.of[-1] == mine.of[-1]}
+    return {mine.level, theirs.level} <= {one.level for one in found if _of_one(one, mine)}
 
 
 def scopes(side: Side) -> Sequence[Scope]:
@@ -77,7 +81,7 @@ def _found(side: Side) -> Iterator[Scope]:
         while at < len(said):
             size = next((size for size in (3, 2, 1) if _phrase(said, at, size) in known), 0)
             phrase = _phrase(said, at, size)
-            if size and (of := _said_of(text, said[at + size :])) and not (phrase == _SUPERLATIVE and len(of) > 1):
+            if size and (of := _said_of(text, said[at + size :])) and not _is_superlative(said, at, phrase):
                 level = known[phrase]
                 start = at
                 if at and said[at - 1].n in _NOT:
@@ -90,6 +94,11 @@ def _found(side: Side) -> Iterator[Scope]:
                     beside = with_same_deeds(chain(*side.frame(sentence, span, _FEW)))
                     yield Scope(level, tuple(word.stem for word in of), beside, sentence, span)
             at += size or 1
+
+
+def _is_superlative(said: Sequence[Word], at: int, phrase: str) -> bool:
+    """Tell "the most ardent supporters" from "most supporters"."""
+    return phrase == _SUPERLATIVE and at > 0 and (said[at - 1].content or said[at - 1].n in _BETWEEN - {"of"})
 
 
 def _phrase(said: Sequence[Word], at: int, size: int) -> str:

@@ -163,6 +163,31 @@ def _told_as_done(a: Side, b: Side, pair: SentencePair, cue: Certainty, *, is_fi
     return change("certainty", relation, before, after, versus(before, after, finding), graded)
 
 
+def plan_changes(a: Side, b: Side) -> Iterator[Change]:
+    """Find what is planned or likely in one article, and done with the same by the same in the other, in any sentences.
+
+    Nor does the other article tell the deed as unsure anywhere.
+    """
+    for side, other, is_first in ((a, b, True), (b, a, False)):
+        for cue in side.document.facts.certainties:
+            if not 1 < cue.level < _PLAIN or cue.cue in _HABITUAL or side.quoted(cue.sentence, cue.span):
+                continue
+            verb = next((word for word in _planned_deeds(side, cue) if is_deed(word.stem)), None)
+            if verb is None or _is_open_in(other, same_deeds(verb.stem)):
+                continue
+            for answer in range(len(other.words)):
+                pair = SentencePair(*((cue.sentence, answer) if is_first else (answer, cue.sentence)), 0.0)
+                told = _told_as_done(a, b, pair, cue, is_first=is_first)
+                if told and len(side.content(cue.sentence) & other.content(answer)) >= _MUCH:
+                    yield told
+
+
+def _is_open_in(side: Side, deeds: frozenset[str]) -> bool:
+    """Tell whether an article has a hedge over a deed."""
+    cues = side.document.facts.certainties
+    return any(side.stems(one.sentence, one.scope) & deeds for one in cues if one.level < _PLAIN)
+
+
 def _planned_deeds(side: Side, cue: Certainty) -> list[Word]:
     """Give the verb that a hedge governs, and the deed itself where that verb is a light one: "hold a meeting".
 
