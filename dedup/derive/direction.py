@@ -95,26 +95,38 @@ class Scene:
 
     def _parts(self, gone: str) -> dict[str, int]:
         part: dict[str, int] = {gone: -1}
-        for number, start in enumerate(self.partners[gone]):
-            fresh = set() if start in part else {start}
+        number, names, beside = self._numbers
+        seen = 1 << number[gone]
+        for place, start in enumerate(self.partners[gone]):
+            fresh = 1 << number[start] & ~seen
             while fresh:
-                part.update(dict.fromkeys(fresh, number))
-                fresh = set().union(*(self._beside[at] for at in fresh)) - part.keys()
+                seen |= fresh
+                reached = 0
+                while fresh:
+                    at = (fresh & -fresh).bit_length() - 1
+                    fresh &= fresh - 1
+                    part[names[at]] = place
+                    reached |= beside[at]
+                fresh = reached & ~seen
         return part
 
     @cached_property
-    def _beside(self) -> dict[str, set[str]]:
-        return {name: set(others) for name, others in self.partners.items()}
+    def _numbers(self) -> tuple[dict[str, int], list[str], list[int]]:
+        """Number the witnesses; the partners of each are the bits of a number."""
+        number = {name: at for at, name in enumerate(self.partners)}
+        beside = [sum(1 << number[other] for other in others) for others in self.partners.values()]
+        return number, list(number), beside
 
 
 def direction(pair: Pair, scene: Scene) -> Direction:
     """Weigh the signs that the first or the second article of a pair came first."""
     a, b = scene.witnesses[pair.a], scene.witnesses[pair.b]
     # An hour apart, nothing else can turn the direction round.
-    known = any(one.weight >= timing.KNOWN for one in (*_time(a, b), *_time(b, a)))
+    after, before = _time(a, b), _time(b, a)
+    known = any(one.weight >= timing.KNOWN for one in (*after, *before))
     signs = _signs if pair.retold is None else _signs_of_retelling
-    toward_b = _time(a, b) + ([] if known else signs(pair, a, b, scene))
-    toward_a = _time(b, a) + ([] if known else signs(pair, b, a, scene))
+    toward_b = after + ([] if known else signs(pair, a, b, scene))
+    toward_a = before + ([] if known else signs(pair, b, a, scene))
     odds = sum(one.weight for one in toward_b) - sum(one.weight for one in toward_a)
     earlier, later, reasons = (a, b, toward_b) if odds >= 0 else (b, a, toward_a)
     if backwards(earlier, later):
@@ -125,12 +137,12 @@ def direction(pair: Pair, scene: Scene) -> Direction:
 
 
 def _signs(pair: Pair, earlier: Witness, later: Witness, scene: Scene) -> list[Evidence]:
-    return [
-        *_contamination(pair, later, earlier, scene),
-        *wire(earlier, later),
-        *_quoting(pair, earlier, later),
-        *_layers(pair, earlier, later),
-    ]
+    key = earlier.id, later.id
+    told = scene.pairs.signs.get(key)
+    if told is None:
+        told = (*wire(earlier, later), *_quoting(pair, earlier, later), *_layers(pair, earlier, later))
+        scene.pairs.signs[key] = told
+    return [*_contamination(pair, later, earlier, scene), *told]
 
 
 def _signs_of_retelling(_: Pair, earlier: Witness, later: Witness, __: Scene) -> list[Evidence]:
@@ -186,8 +198,9 @@ def _contamination(pair: Pair, later: Witness, other: Witness, scene: Scene) -> 
     """
     parts = scene.without(later.id)
     here = parts.get(other.id)
-    own = pair.places(later.id, _WEIGHTY)
-    for third in (name for name in scene.partners[later.id] if parts[name] != here):
+    thirds = [name for name in scene.partners[later.id] if parts[name] != here]
+    own = pair.places(later.id, _WEIGHTY) if thirds else set()
+    for third in thirds:
         with_third = scene.pairs[min(later.id, third), max(later.id, third)]
         theirs = with_third.places(later.id, _WEIGHTY)
         if len(own & theirs) > _MOST_IN_COMMON * min(len(own), len(theirs)):

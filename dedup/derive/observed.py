@@ -342,7 +342,8 @@ def _forest(left: Sequence[tuple[Pair, Direction]], edges: Iterable[tuple[str, s
 
     def root(name: str) -> str:
         while parent.setdefault(name, name) != name:
-            name = parent[name]
+            # On the way up, the way is made shorter for those who come after.
+            parent[name] = name = parent[parent[name]]
         return name
 
     for one, other in edges:

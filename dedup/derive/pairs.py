@@ -15,7 +15,7 @@ from dedup.derive.evidence import Run, Witness, runs
 from dedup.derive.overlap import common
 from dedup.derive.retold import Retelling, retelling
 from dedup.text.proper_names import two_events
-from dedup.types import Match, SentencePair
+from dedup.types import Evidence, Match, SentencePair
 
 # A run of the reporter's own words says nothing up to this weight.
 STOCK_PHRASE = 3.5
@@ -77,7 +77,10 @@ class Pair:
 
 
 class Pairs(Mapping[Key, Pair]):
-    """The pairs of a story, each judged when it is first asked for; keys are ids in order."""
+    """The pairs of a story, each judged when it is first asked for; keys are ids in order.
+
+    ``signs`` keeps what a pair by itself tells of its direction, by the ids of the earlier and the later article.
+    """
 
     def __init__(
         self,
@@ -88,6 +91,7 @@ class Pairs(Mapping[Key, Pair]):
         self._witnesses, self._links, self._matches = witnesses, links, near_duplicates
         self._judged: dict[Key, Pair] = {}
         self._wording: Mapping[str, frozenset[str]] = {}
+        self.signs: dict[tuple[str, str], tuple[Evidence, ...]] = {}
 
     def __getitem__(self, key: Key) -> Pair:
         if key not in self._judged:
@@ -105,7 +109,7 @@ class Pairs(Mapping[Key, Pair]):
     def without(self, gone: str) -> Pairs:
         """Give the pairs of the other articles, as far as they are judged already."""
         left = Pairs({name: one for name, one in self._witnesses.items() if name != gone}, self._links, self._matches)
-        left._judged, left._wording = self._judged, self._wording
+        left._judged, left._wording, left.signs = self._judged, self._wording, self.signs
         return left
 
     def _has_wording(self, key: Key) -> bool:
