@@ -27,6 +27,7 @@ from dedup.compare.kinds.opposites import opposite_changes, stance_opposites, su
 from dedup.compare.kinds.outcomes import ending_changes, outcome_changes
 from dedup.compare.kinds.parties import party_changes
 from dedup.compare.kinds.people import people_changes
+from dedup.compare.kinds.place_answers import place_answer_changes
 from dedup.compare.kinds.proper import proper_changes, title_changes
 from dedup.compare.kinds.quotations import quotation_changes
 from dedup.compare.kinds.ranks import rank_changes
@@ -100,6 +101,7 @@ def diff(a: Document, b: Document, alignment: Alignment) -> Diff:
         typed += order_changes(one, other, alignment.pairs, tuple(typed))
         typed += figure_source_changes(one, other, tuple(typed))
         typed += time_answer_changes(one, other, alignment.pairs, tuple(typed))
+        typed += place_answer_changes(one, other, alignment.pairs, tuple(typed))
         typed += order_changes(one, other, alignment.pairs, tuple(typed))
     changes = without_unchanged(one, other, alignment, typed)
     changes = _without_answered(_denied_once(changes))

@@ -1,0 +1,41 @@
+"""Places that answer each other in sentences that no link joins."""
+
+import pytest
+
+from dedup.compare.kinds.place_answers import place_answer_changes
+from dedup.compare.sides import side
+from dedup.text.facts import extract_story
+from dedup.text.prepare import prepare
+from dedup.types import Article, SentencePair
+
+
+def answers(before: str, after: str) -> list[tuple[str, str]]:
+    ours, theirs = extract_story(
+        [
+            prepare(Article("a", before + " It rained all night. Nobody spoke.")),
+            prepare(Article("b", after + " The wind came late. Few slept.")),
+        ]
+    )
+    last = len(ours.sentences) - 1, len(theirs.sentences) - 1
+    pairs = [SentencePair(last[0] - 1, last[1] - 1, 0.3), SentencePair(*last, 0.3)]
+    found = place_answer_changes(side(ours), side(theirs), pairs, ())
+    return [(one.before[0].text, one.after[0].text) for one in found]
+
+
+def test_a_place_that_one_article_has_alone_answers_the_one_that_the_other_has_alone() -> None:
+    before = "The prize will be handed over in Turin, and the jury will dine there."
+    assert answers(before, "The jury will hand the prize to her in Milan.") == [("Turin", "Milan")]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        # Nothing in common, a part of the other, a town and a country, and a place that both have.
+        ("The prize will be handed over in Turin.", "She was born in Milan."),
+        ("The prize will be handed over in Turin.", "The prize will be handed over in Italy."),
+        ("The prize will be handed over in Turin.", "The prize will be handed over in Norway."),
+        ("The prize went to Turin.", "The prize went to Milan. It had been in Turin."),
+    ],
+)
+def test_places_of_two_things_answer_nothing(before: str, after: str) -> None:
+    assert answers(before, after) == []
