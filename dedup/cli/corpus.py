@@ -74,7 +74,9 @@ def _pipes(paths: tuple[str, ...], output: str | None) -> Iterator[tuple[Sequenc
 @click.option("--clusters", type=click.Path(dir_okay=False), help="List here each group: kept, members, exact scores.")
 @click.option("--text-field", help="Field of a record that is compared; by default the first usual name it has.")
 @near_duplicate_options
-@click.option("--memory", default="4GB", show_default=True, help="The most memory the run may take.")
+@click.option(
+    "--memory", default="4GB", show_default=True, help="The memory to keep to; a note tells of a run that needed more."
+)
 @click.option("--jobs", type=click.IntRange(min=0), default=0, help="Threads; 0 for all cores.")
 @click.option(
     "--grouping",

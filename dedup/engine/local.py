@@ -85,9 +85,10 @@ def dedupe(
     ``inputs`` are files (.txt, .jsonl, .csv, .tsv, .parquet, also .gz and .zst), folders and globs; one file is copied
     to the file ``output``, several into the folder ``output``. ``keep`` is "first", "longest", "newest" (by the first
     of DATE_FIELDS that a record has) or the name of a field, the largest of which is kept. ``text`` names the field
-    that is compared. ``memory`` in bytes bounds what the run holds. ``jobs`` threads, 0 for all cores. ``dropped`` is
-    where the list of what was left out goes, as JSON lines, ``clusters`` that of the groups with the lowest and the
-    mean resemblance of all their pairs. With ``dry_run`` nothing but these lists is written.
+    that is compared. ``memory`` in bytes bounds what the run holds; one that needs more, for very many records, warns
+    of it. ``jobs`` threads, 0 for all cores. ``dropped`` is where the list of what was left out goes, as JSON lines,
+    ``clusters`` that of the groups with the lowest and the mean resemblance of all their pairs. With ``dry_run``
+    nothing but these lists is written.
     ``progress`` is called with a stage, and the bytes done and to do.
 
     Raises InputError and its kin, OptionsError, MissingExtra.
@@ -108,6 +109,7 @@ def dedupe(
 
 def _ran(job: Job, targets: Sequence[Path | None], lists: drops.Lists, beside: Path | None) -> Deduped:
     """Run all stages in a work folder beside what is written, and tell of the run."""
+    before = peak_memory()
     digests = {str(source): job.pool.submit(_sha256, source.path) for source in job.sources}
     place = beside or Path(gettempdir()) / f"dedup-{job.digest[:16]}"
     try:
@@ -125,6 +127,8 @@ def _ran(job: Job, targets: Sequence[Path | None], lists: drops.Lists, beside: P
             f"The run cannot be written down{where}: {problem.strerror or 'there is no room left on the disk'}.",
             "make room, or write elsewhere; the same command goes on from the last finished stage.",
         ) from problem
+    took = peak_memory()
+    beyond = f"the run took {took / 1e6:,.0f} MB of memory, not {job.memory / 1e6:,.0f}: so many records need more"
     return Deduped(
         version=__version__,
         options=asdict(job.options),
@@ -135,8 +139,8 @@ def _ran(job: Job, targets: Sequence[Path | None], lists: drops.Lists, beside: P
         outputs=tuple(str(target) for target in targets if target is not None and target.exists()),
         counts=done.counts,
         seconds=dict(done.seconds),
-        peak_memory=peak_memory(),
-        warnings=done.warnings,
+        peak_memory=took,
+        warnings=(*done.warnings, *([beyond] if took > max(job.memory, before) else [])),
     )
 
 

@@ -19,7 +19,7 @@ from dedup.options import Options
 
 _ROWS: Final = 1 << 18
 _PIECE: Final = 1 << 18
-_PROCESS: Final = 220 << 20  # bytes of the interpreter, its packages and what is noted of records
+PROCESS: Final = 220 << 20  # bytes of the interpreter, its packages and what is noted of records
 _WORTH_SHARING: Final = 1 << 12
 KEPT: Final = -1
 
@@ -106,7 +106,7 @@ class Sets:
         np.cumsum(counts, out=self.starts[1:])
         self._numbers = numbers
         # Two blocks are in memory at once; what fits in there altogether is one.
-        room = min(memory // 2, max(memory - _PROCESS, memory // 8))
+        room = min(memory // 2, max(memory - PROCESS, memory // 8))
         size = int(self.starts[-1]) * 8
         blocks = 1 if size <= room else -(-size // (room // 2))
         limit = -(-int(self.starts[-1]) // blocks)

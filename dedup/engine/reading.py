@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from dedup import __version__
 from dedup.engine import passages
 from dedup.engine.jsonlines import JsonLines
+from dedup.engine.plan import PROCESS
 from dedup.engine.records import Batch, Row, Source, batches
 from dedup.engine.spill import Work
 from dedup.io.formats import PACKED
@@ -76,7 +77,7 @@ def read(job: Job, work: Work) -> None:
     A corpus that is small beside the memory is held for the later stages, which else read the files again.
     """
     total = sum(job.sizes)
-    hold = sum(_held(job, source, size) for source, size in _sized(job)) <= job.memory
+    hold = sum(_held(job, source, size) for source, size in _sized(job)) <= job.memory - PROCESS
     with work.stage("read") as facts, ExitStack() as stack:
         files = {name: stack.enter_context(work.path(name).open("wb")) for name in NOTED}
         counts = [0] * len(job.sources)

@@ -232,6 +232,14 @@ def test_small_memory_gives_the_same_bytes(tmp_path: Path, monkeypatch: pytest.M
     assert told[0] == told[1] == told[2]
 
 
+def test_a_run_that_needed_more_memory_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    given = write_jsonl(tmp_path / "in.jsonl", [{"text": "one two three four"}])
+    for before, after, told in ((1, 300_000_000, ["took 300 MB of memory, not 256"]), (300_000_000, 300_000_000, [])):
+        monkeypatch.setattr(local, "peak_memory", iter((before, after)).__next__)
+        done = dedupe([given], tmp_path / "out.jsonl", memory=local.LEAST_MEMORY)
+        assert [one in warning for one, warning in zip(told, done.warnings, strict=True)] == [True] * len(told)
+
+
 def test_too_little_memory_is_refused(tmp_path: Path):
     with pytest.raises(OptionsError, match="memory"):
         dedupe([tmp_path], tmp_path / "out", memory=1000)
