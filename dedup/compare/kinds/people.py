@@ -102,8 +102,6 @@ def _crossed(mine: Person, theirs: Person) -> bool:
 
 def _one_letter(one: str, other: str) -> bool:
     """Tell names that differ in one letter, left out or put for another."""
-    if abs(len(one) - len(other)) > 1:
-        return False
     kept = sum(block.size for block in SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks())
     return kept >= max(len(one), len(other)) - 1
 
