@@ -79,7 +79,8 @@ def _found(side: Side) -> Iterator[Scope]:
         said = side.words[sentence]
         at = 0
         while at < len(said):
-            size = next((size for size in (3, 2, 1) if _phrase(said, at, size) in known), 0)
+            sizes = (3, 2, 1) if said[at].n in _beginnings() else ()
+            size = next((size for size in sizes if _phrase(said, at, size) in known), 0)
             phrase = _phrase(said, at, size)
             if size and (of := _said_of(text, said[at + size :])) and not _is_superlative(said, at, phrase):
                 level = known[phrase]
@@ -121,6 +122,11 @@ def _said_of(text: str, following: Sequence[Word]) -> list[Word]:
             break
         last = word
     return found
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    return frozenset(phrase.split()[0] for phrase in _levels())
 
 
 @cache
