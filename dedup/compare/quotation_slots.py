@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterator, Sequence
 from difflib import SequenceMatcher
 
 from dedup.compare.quoted_words import compared_words
-from dedup.compare.sides import Side
+from dedup.compare.sides import Side, stem
+from dedup.text.names import same_person
 from dedup.types import Quotation
 
 # Sentences are the same around two quotations from this share of words on; so are quotations variants of one. Those of
@@ -16,6 +17,8 @@ _FEW = 4
 _LEAST_AROUND = 4
 # The parts of a quotation follow each other within so many sentences.
 _REACH = 2
+# A few words are of one thing where so many words of their sentences, the speaker's name apart, are the same.
+_LEAST_SHARED = 2
 
 
 def in_one_slot(
@@ -38,8 +41,18 @@ def in_one_slot(
         said, answer_said = words[0][i], words[1][j]
         few = max(len(said), len(answer_said)) <= _FEW and len(around_a) >= _LEAST_AROUND
         told = few or _share(said, answer_said) >= _SAME
-        if told and _share(around_a, around_b) >= _SAME:
+        if (told and _share(around_a, around_b) >= _SAME) or (few and _of_one_matter(a, i, b, j)):
             yield i, j
+
+
+def _of_one_matter(a: Side, i: int, b: Side, j: int) -> bool:
+    """Tell whether one speaker says both of one thing, however freely told: "called the data 'stunning'"."""
+    mine, theirs = a.document.facts.quotations[i], b.document.facts.quotations[j]
+    if not mine.speaker or not theirs.speaker or same_person(mine.speaker, theirs.speaker) != "same":
+        return False
+    names = frozenset(stem(word) for name in (mine.speaker, theirs.speaker) for word in name.casefold().split())
+    shared = a.beside(mine.sentence, mine.span) & b.beside(theirs.sentence, theirs.span)
+    return len(shared - names) >= _LEAST_SHARED
 
 
 def _alone(side: Side, taken: Collection[int]) -> dict[int, int]:

@@ -27,7 +27,7 @@ def told_once(a: Side, b: Side, changes: Sequence[Change]) -> list[Change]:
     figures = [one for one in changes if one.category == "number"]
     offices = [one for one in changes if one.category == "role" and one.before and one.after]
     facts = [one for one in changes if one.category in _FACTS and one.before and one.after]
-    renamed = [one for one in facts if one.category == "name" and _keeps_a_part(one)]
+    renamed = [one for one in facts if one.category == "name" and _keeps_a_part(one) and _of_person(a, one)]
     moved = [one for one in changes if one.relation == "moved"]
     statements = [one for one in changes if one.category == "statement"]
     hedges = {
@@ -64,6 +64,11 @@ def told_once(a: Side, b: Side, changes: Sequence[Change]) -> list[Change]:
             continue
         kept.append(one)
     return kept
+
+
+def _of_person(a: Side, one: Change) -> bool:
+    """Tell a person's name from one of a body or a place: "St Anne's church" speaks for nobody."""
+    return any(who.span.overlaps(read.span) for read in one.before for who in a.persons.get(read.sentence, ()))
 
 
 def _keeps_a_part(one: Change) -> bool:

@@ -175,7 +175,7 @@ Carlos Mendes, the defence minister, spoke. | defence-minister - current
 Carlos Mendes, 54, a former soldier, spoke. | soldier - former
 Police chief Carlos Mendes spoke. | police-chief - current
 The dictator Carlos Mendes spoke. | dictator - current
-Former Ashford keeper Carlos Mendes spoke. | player ashford former
+Former Ashford keeper Carlos Mendes spoke. | goalkeeper ashford former
 The queen's eldest son, Carlos Mendes, spoke. | relative - current
 """.strip().splitlines()
 

@@ -75,3 +75,39 @@ def test_bodies_of_one_kind_are_told_apart_by_their_field(before: str, after: st
 def test_other_words_for_one_field_and_mere_descriptions_tell_none_apart(before: str, after: str) -> None:
     first = f"The plan for the bridge was shown to {before} in the town on the river."
     assert not told(first, first.replace(before, after), "name", "attribution")
+
+
+def test_words_given_to_somebody_else_are_told_beside_a_name_that_was_exchanged() -> None:
+    before = "Head teacher Ada Low wrote that the pupils would go to St Anne's church hall. "
+    before += '"I would rather move a thousand chairs than take one risk," she wrote.'
+    after = "Head teacher Ada Low wrote that the pupils would go to St Mary's church hall. "
+    after += '"I would rather move a thousand chairs than take one risk," said Helen Frost, a councillor.'
+    assert "moved" in {one.relation for one in told(before, after, "attribution")}
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("The coach, Marta Pinho, was furious.", "The assistant coach, Marta Pinho, was furious."),
+        ("The striker Davi Moura broke a wrist on Sunday.", "On Sunday the defender Davi Moura broke a wrist."),
+        (
+            "The economist Paul Wenger expects a recovery soon.",
+            "A recovery is soon expected by the lobbyist Paul Wenger.",
+        ),
+    ],
+)
+def test_an_assistant_is_not_the_coach_and_a_striker_no_defender(before: str, after: str) -> None:
+    assert {one.relation for one in told(before, after, "role")} == {"changed"}
+
+
+def test_a_footballer_may_be_a_striker() -> None:
+    assert not told("The striker Davi Moura broke a wrist.", "The footballer Davi Moura broke a wrist.", "role")
+
+
+def test_a_word_quoted_of_one_speaker_on_one_thing_is_compared_with_the_one_in_its_place() -> None:
+    before = 'The astronomer Ruth Adeyemi, who was not involved, called the pictures of the probe "stunning".'
+    after = 'The pictures of the probe are "disappointing", said Ruth Adeyemi, an astronomer.'
+    found = told(before, after, "quotation")
+    assert [(one.before[0].text, one.after[0].text) for one in found] == [("stunning", "disappointing")]
+    other = 'The talks were "stormy", said Ruth Adeyemi, an astronomer.'
+    assert not any(one.before and one.after for one in told(before, other, "quotation"))

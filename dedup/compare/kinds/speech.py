@@ -73,6 +73,9 @@ def _credited_twice(a: Side, b: Side, mine: Attribution, theirs: Attribution) ->
     before, after = _credit(a, mine), _credit(b, theirs)
     if force(mine) == force(theirs) or denied_by_both(a, b, mine, theirs):
         heard_a, heard_b = told_to(a, mine), told_to(b, theirs)
+        if heard_a and heard_b and _are_two_outlets(a, heard_a, b, heard_b):
+            finding = "the same source, told to another outlet"
+            return change("attribution", "changed", before, after, versus(before, after, finding))
         if bool(heard_a) == bool(heard_b):
             return Agreement("attribution", before, after)
         finding = "the same source, and whom it was told to"
@@ -84,6 +87,14 @@ def _credited_twice(a: Side, b: Side, mine: Attribution, theirs: Attribution) ->
     one_claim = len(said_a & said_b) >= _SAME_CLAIM * min(len(said_a), len(said_b))
     graded = None if one_claim else _OTHER_CLAIM
     return change("attribution", "changed", before, after, versus(before, after, "one source, another verb"), graded)
+
+
+def _are_two_outlets(a: Side, mine: Span, b: Side, theirs: Span) -> bool:
+    """Tell two outlets that were told something from one by a longer name or by its initials."""
+    names = (mine.of(a.document.article.text), theirs.of(b.document.article.text))
+    own, other = ([word for word in name.casefold().split() if word != "the"] for name in names)
+    initials = {"".join(word[0] for word in words) for words in (own, other)}
+    return not set(own) & set(other) and not initials & {*own, *other}
 
 
 def _credited_anew(a: Side, b: Side, mine: Attribution, theirs: Attribution) -> Change:
