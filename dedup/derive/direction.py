@@ -93,6 +93,16 @@ class Scene:
             self._known[gone] = self._parts(gone)
         return self._known[gone]
 
+    def is_divided(self, gone: str) -> bool:
+        """Tell whether the partners of a witness fall apart into several parts once it is taken away."""
+        if gone not in self._divided:
+            self._divided[gone] = len(set(self.without(gone).values())) > 2
+        return self._divided[gone]
+
+    @cached_property
+    def _divided(self) -> dict[str, bool]:
+        return {}
+
     def _parts(self, gone: str) -> dict[str, int]:
         part: dict[str, int] = {gone: -1}
         number, names, beside = self._numbers
@@ -198,6 +208,8 @@ def _contamination(pair: Pair, later: Witness, other: Witness, scene: Scene) -> 
     """
     parts = scene.without(later.id)
     here = parts.get(other.id)
+    if here is not None and not scene.is_divided(later.id):
+        return []
     thirds = [name for name in scene.partners[later.id] if parts[name] != here]
     own = pair.places(later.id, _WEIGHTY) if thirds else set()
     for third in thirds:
