@@ -62,7 +62,8 @@ def _named(run: Run, signs: _Signs) -> bool:
     of_body = tokens[-1].owner and run.followed is not None and run.followed.kind in ("body", "softbody")
     if len(tokens) > 5 or "body" in kinds or of_body or len(tokens[-1].norm) < 2:
         return False
-    if kinds[-1] == "place" and not (sure or initial):
+    # "Matej Kolar, the leader of": a surname may be some town's name, too.
+    if kinds[-1] == "place" and not (sure or initial or (signs.roles and kinds[0] is None)):
         return False
     if "softbody" in kinds[1:] and sure is None and not (titled or initial):
         return False
