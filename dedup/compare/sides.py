@@ -61,17 +61,30 @@ def words_of(text: str, span: Span) -> tuple[Word, ...]:
 
 
 Step = tuple[str, int, int, int, int]
+_BACK = {"insert": "delete", "delete": "insert"}
 
 
 def steps(left: Sequence[Word], right: Sequence[Word]) -> Sequence[Step]:
     """Give the steps that turn one sentence's words into another's, as difflib's ``get_opcodes`` does."""
-    return _steps(tuple(word.n for word in left), tuple(word.n for word in right))
+    return opcodes(tuple(word.n for word in left), tuple(word.n for word in right))
 
 
 # Several comparers ask for the steps of one pair of sentences, one after the other.
 @lru_cache(maxsize=1 << 10)
-def _steps(left: tuple[str, ...], right: tuple[str, ...]) -> Sequence[Step]:
-    return SequenceMatcher(None, left, right, autojunk=False).get_opcodes()
+def opcodes(left: tuple[str, ...], right: tuple[str, ...]) -> Sequence[Step]:
+    """Give the steps that turn one sequence of words into another, and the same ones back.
+
+    What difflib finds in common hangs on which of the two comes first. The order that keeps more is taken, by letters,
+    since words that carry content are long; of two that keep as much, the one from the shorter sequence.
+    """
+    forth = SequenceMatcher(None, left, right, autojunk=False).get_opcodes()
+    back = SequenceMatcher(None, right, left, autojunk=False).get_opcodes()
+    turned = [(_BACK.get(kind, kind), k, m, i, j) for kind, i, j, k, m in back]
+    kept = [
+        sum(len(word) for kind, i, i_to, *_ in script if kind == "equal" for word in left[i:i_to])
+        for script in (forth, turned)
+    ]
+    return forth if (kept[0], len(right), right) >= (kept[1], len(left), left) else turned
 
 
 def frame_words() -> frozenset[str]:

@@ -13,6 +13,7 @@ _OF_A_SOURCE: frozenset[Category] = frozenset({"place", "date", "number"})
 _MANNERS: frozenset[Category] = frozenset({"polarity", "certainty", "wording", "number"})
 # Quotations with this share of their words in common differ by a slip or two.
 _NEARLY_THE_SAME = 0.7
+_OF_WORDS = frozenset({"polarity", "wording"})
 
 
 def told_once(a: Side, b: Side, changes: Sequence[Change]) -> list[Change]:
@@ -21,7 +22,7 @@ def told_once(a: Side, b: Side, changes: Sequence[Change]) -> list[Change]:
     A place in a source's name that was left out with the source, or in that of a currency ("Danish kroner"); the source
     of a hedge ("allegedly") that is a change of certainty; a quotation that differs in a figure, date, place or name
     alone, reported as such; a negation or hedge inside a quotation that was reworded; and of a speaker's name altered
-    in part and words given to somebody else the one that is meant.
+    in part and words given to somebody else the one that is meant; and opposites that are told to exclude each other.
     """
     sources = [one for one in changes if one.category == "attribution"]
     figures = [one for one in changes if one.category == "number"]
@@ -36,10 +37,14 @@ def told_once(a: Side, b: Side, changes: Sequence[Change]) -> list[Change]:
         if one.category == "certainty"
         for reading in (*one.before, *one.after)
     }
+    excluded = {_passages(one) for one in changes if one.relation == "contradiction"}
     by_fact = {id(one): _by_facts(a, b, one, facts) for one in changes if _requoted(one)}
     requoted = [one for one in changes if _requoted(one) and not by_fact[id(one)]]
     kept = []
     for one in changes:
+        # Words that exclude each other need not be called opposites, too.
+        if one.relation == "changed" and one.category in _OF_WORDS and _passages(one) in excluded:
+            continue
         lone = not (one.before and one.after)
         if lone and one.category in _OF_A_SOURCE and _inside(one, *sources):
             continue
@@ -146,3 +151,7 @@ def _differing(a: Side, b: Side, quotation: Change) -> tuple[list[Word], list[Wo
 
 def _words(side: Side, reading: Reading) -> list[Word]:
     return [word for word in side.words[reading.sentence] if reading.span.contains(word.span)]
+
+
+def _passages(one: Change) -> frozenset[tuple[str, Span]]:
+    return frozenset((reading.article, reading.span) for reading in (*one.before, *one.after))

@@ -9,7 +9,7 @@ from dedup.compare.rank import rank, story_changes
 from dedup.compare.within import within
 from dedup.text.facts import extract_story
 from dedup.text.prepare import prepare
-from dedup.types import Article, Diff, Document
+from dedup.types import Article, Change, Diff, Document
 
 SENTENCES = (
     "President Ivan Melnyk said on Monday that 12 people died in Arden.",
@@ -22,7 +22,11 @@ SENTENCES = (
     "基辅说有12人死亡。 وقال المتحدث إن 12 شخصا قتلوا",
     "The council approved the new bridge\u00a0in 2019 😀.",
     "The council has not approved the new bridge.",
+    "After months of debate the council turned down the plan for a bridge over the Orne, officials said on Friday.",
+    "On Friday a plan to bridge the Orne was rejected by the council, which had debated it for a year, Keller said.",
 )
+OPPOSITES = (("added", "dropped"), ("less precise", "more precise"), ("strengthened", "weakened"))
+TURNED = dict(OPPOSITES) | {other: one for one, other in OPPOSITES}
 texts = st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=5).map(" ".join)
 
 
@@ -54,13 +58,27 @@ def test_identical_articles_contradict_nothing_across(text: str) -> None:
     assert not [one for one in across if one.category == "statement"]
 
 
-@settings(deadline=None, max_examples=30)
+def across(change: Change) -> bool:
+    """Tell what sets two articles apart from a clash inside one, which has no direction."""
+    return not (change.before and change.after) or change.before[0].article != change.after[0].article
+
+
+def shown(change: Change, *, turned: bool) -> tuple[str, str, frozenset[str], frozenset[str]]:
+    """Say what a change shows, as seen from the other article if ``turned``."""
+    before, after = ((side.text for side in readings) for readings in (change.before, change.after))
+    if not turned:
+        return change.category, change.relation, frozenset(before), frozenset(after)
+    return change.category, TURNED.get(change.relation, change.relation), frozenset(after), frozenset(before)
+
+
+@settings(deadline=None, max_examples=40)
 @given(texts, texts)
-def test_contradictions_do_not_depend_on_the_order_of_the_articles(a: str, b: str) -> None:
-    there, back = compared(a, b)[2], compared(b, a)[2]
-    assert sorted(c.category for c in there.changes if c.relation == "contradiction") == sorted(
-        c.category for c in back.changes if c.relation == "contradiction"
-    )
+def test_the_articles_in_the_other_order_have_the_same_changes_turned_round(a: str, b: str) -> None:
+    first, second = extract_story([prepare(Article("a", a)), prepare(Article("b", b))])
+    there, back = diff(first, second, align(first, second)), diff(second, first, align(second, first))
+    assert {shown(one, turned=False) for one in there.changes if across(one)} == {
+        shown(one, turned=True) for one in back.changes if across(one)
+    }
 
 
 @settings(deadline=None, max_examples=20)

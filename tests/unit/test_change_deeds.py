@@ -108,7 +108,8 @@ def test_evacuated_and_rescued_may_be_the_same_people() -> None:
 def test_the_last_counts_left_of_two_sentences_answer_each_other_whatever_they_count() -> None:
     one = "Samples were taken at 26 sites in Vika on Monday."
     assert told(one, "On Monday samples were taken at 48 places in Vika.") == [("changed", "26 sites", "48 places")]
-    assert told(one, "On Monday 3 men took samples at 48 places in Vika.") == []
+    beside_another = "On Monday 3 men took samples at 48 places in Vika."
+    assert told(one, beside_another) == [("changed", "26 sites", "48 places")]
 
 
 def test_one_count_told_of_people_and_of_the_dead_is_no_change() -> None:

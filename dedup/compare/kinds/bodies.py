@@ -21,6 +21,8 @@ _BESIDE, _AROUND = 2, 6
 _LEAST_BESIDE = 2
 # Words that share this part of their letters are spellings of one.
 _RESPELT = 0.75
+_PREPOSITIONS = frozenset({"by", "for", "of", "at", "in", "from", "with", "to", "on", "against"})
+_MARKS = frozenset('"“‘«„')
 _EXCHANGED: tuple[Materiality, str] = ("high", "two names have changed places")
 
 
@@ -48,6 +50,8 @@ def _others(a: Side, b: Side, pairs: Sequence[SentencePair]) -> Iterator[Change]
             for j, theirs in enumerate(right)
             if (fit := _fit(a, b, pair, mine, theirs))
             and not _may_be_one(mine, theirs)
+            and not _has_answer(a, pair.a, theirs)
+            and not _has_answer(b, pair.b, mine)
             and (pair in best or mine.telling & theirs.telling)
         ]
         for _, i, j in each_once(options):
@@ -92,11 +96,24 @@ def _fit(a: Side, b: Side, pair: SentencePair, mine: Named, theirs: Named) -> in
     """Say how much two names stand in one place: by the words right beside them, and what they are the names of."""
     sides = zip(_beside(a, mine, _BESIDE), _beside(b, theirs, _BESIDE), strict=True)
     shared = sum(len(own & other) for own, other in sides)
-    if mine.head == theirs.head is not None or mine.telling & theirs.telling:
+    if mine.head == theirs.head is not None:
+        return shared + _LEAST_BESIDE
+    # "Hanford Observatory" is one thing of Hanford's, and "Hanford Site" another.
+    if mine.telling & theirs.telling and (mine.head is None) == (theirs.head is None):
         return shared + _LEAST_BESIDE
     if mine.head or theirs.head:
         return 0
-    return shared if shared >= _LEAST_BESIDE or pair.score >= ONE_STATEMENT else 0
+    if shared >= _LEAST_BESIDE:
+        return shared
+    return shared if pair.score >= ONE_STATEMENT and _led(a, mine) == _led(b, theirs) else 0
+
+
+def _led(side: Side, one: Named) -> str | None:
+    """Give the preposition or the quotation mark that a name stands after, which tell what it does, or is, there."""
+    if (mark := side.document.article.text[max(0, one.span.start - 1) : one.span.start]) in _MARKS:
+        return mark
+    before = [word.n for word in side.words[one.sentence] if word.span.stop <= one.span.start]
+    return before[-1] if before and before[-1] in _PREPOSITIONS else None
 
 
 def _beside(side: Side, one: Named, reach: int) -> tuple[frozenset[str], frozenset[str]]:
@@ -131,6 +148,15 @@ def _names(side: Side, other: Side, sentence: int) -> list[Named]:
     return [one for one in named_in(side, sentence) if one.sure or spelt_large(other).issuperset(one.words)]
 
 
+def _has_answer(side: Side, sentence: int, name: Named) -> bool:
+    """Tell whether a sentence has a part of a name, which then stands for it: "Hanford" for "the Hanford Site"."""
+    return any(one.telling <= name.telling for one in named_in(side, sentence))
+
+
+def _first_letters(name: Sequence[str]) -> str:
+    return "".join(word[0] for word in name)
+
+
 def _known(side: Side, one: Named) -> bool:
     """Tell whether an article has a name, its words, or its first letters."""
     wanted = one.telling | ({stem(one.head)} if one.head else set())
@@ -147,6 +173,10 @@ def _may_be_one(mine: Named, theirs: Named) -> bool:
         return True
     joined = "".join(mine.words), "".join(theirs.words)
     if joined[0] in {joined[1], theirs.initials} or joined[1] == mine.initials:
+        return True
+    # "Arden Steel Corporation" and "Arden SC".
+    own, other = ([word for word in x.words if word not in y.words] for x, y in ((mine, theirs), (theirs, mine)))
+    if own and other and ("".join(own) == _first_letters(other) or "".join(other) == _first_letters(own)):
         return True
     return any(
         SequenceMatcher(None, x, y).ratio() >= _RESPELT

@@ -42,7 +42,7 @@ def proper_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
             continue
         # Two places are compared as such; one of them may be too small for a gazetteer.
         places = _is_place(a, pair.a, mine) + _is_place(b, pair.b, theirs)
-        if places == len((mine, theirs)):
+        if places == len((mine, theirs)) or (places and _has_one_word(mine, theirs)):
             continue
         if _in_person(a, pair.a, left[start_a:stop_a]) and _in_person(b, pair.b, right[start_b:stop_b]):
             continue
@@ -198,6 +198,12 @@ def _one_to_one(mine: Sequence[Word], theirs: Sequence[Word]) -> bool:
         return False
     pairs = [(_letters([x]), _letters([y])) for x, y in zip(mine, theirs, strict=True)]
     return all(x == y or SequenceMatcher(None, x, y).ratio() >= _RESPELT for x, y in pairs)
+
+
+def _has_one_word(mine: Sequence[Word], theirs: Sequence[Word]) -> bool:
+    """Tell whether a word of one name is spelt much like one of the other: "Faeroes" and "Faroe Islands"."""
+    pairs = [(_letters([x]), _letters([y])) for x in mine for y in theirs]
+    return any(SequenceMatcher(None, x, y).ratio() >= _RESPELT for x, y in pairs)
 
 
 def _span(name: Sequence[Word]) -> Span:

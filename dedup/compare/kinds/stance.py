@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from dedup.compare.deeds import is_deed, same_deeds, with_same_deeds
 from dedup.compare.denied import PLAIN_NEGATIONS
@@ -27,6 +28,7 @@ _MUCH = 4
 _PLANNED = classes("statement_words.en.tsv")["planned"]
 # "He would call": a habit as often as a doubt.
 _HABITUAL = frozenset({"would"})
+_ELSEWHERE = "to come in one, told as done in the other, in sentences that may tell of two deeds"
 
 
 def certainty_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change | Agreement]:
@@ -179,7 +181,8 @@ def plan_changes(a: Side, b: Side) -> Iterator[Change]:
                 pair = SentencePair(*((cue.sentence, answer) if is_first else (answer, cue.sentence)), 0.0)
                 told = _told_as_done(a, b, pair, cue, is_first=is_first)
                 if told and len(side.content(cue.sentence) & other.content(answer)) >= _MUCH:
-                    yield told
+                    # Sentences that nothing joins may tell of two deeds.
+                    yield replace(told, materiality="medium", reason=_ELSEWHERE)
 
 
 def _is_open_in(side: Side, deeds: frozenset[str]) -> bool:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from dedup.compare.materiality import grade_statement
-from dedup.compare.sides import Side, Word
+from dedup.compare.sides import Side, Word, opcodes
 from dedup.compare.testify import change, only, versus
 from dedup.text.lexicon import classes
 from dedup.types import Alignment, Category, Change, Link, Reading, Relation, SentencePair, Span
@@ -101,8 +100,8 @@ def _one_sided(a: Side, b: Side, link: Link) -> Iterator[Change]:
 
 def _blocks(mine: Sequence[Word], theirs: Sequence[Word]) -> Iterator[_Block]:
     """Set the words that say something against each other, and give the stretches that differ."""
-    matcher = SequenceMatcher(None, [word.stem for word in mine], [word.stem for word in theirs], autojunk=False)
-    for kind, a_from, a_to, b_from, b_to in matcher.get_opcodes():
+    script = opcodes(tuple(word.stem for word in mine), tuple(word.stem for word in theirs))
+    for kind, a_from, a_to, b_from, b_to in script:
         if kind == "equal":
             continue
         before = (mine[a_from - 1], theirs[b_from - 1]) if a_from and b_from else None
