@@ -74,17 +74,18 @@ def steps(left: Sequence[Word], right: Sequence[Word]) -> Sequence[Step]:
 def opcodes(left: tuple[str, ...], right: tuple[str, ...]) -> Sequence[Step]:
     """Give the steps that turn one sequence of words into another, and the same ones back.
 
-    What difflib finds in common hangs on which of the two comes first. The order that keeps more is taken, by letters,
-    since words that carry content are long; of two that keep as much, the one from the shorter sequence.
+    What difflib finds in common hangs on which of the two comes first. The order that keeps more words is taken, then
+    the one that keeps them in fewer stretches, then in longer words, since those carry content; at last the one from
+    the shorter sequence.
     """
     forth = SequenceMatcher(None, left, right, autojunk=False).get_opcodes()
     back = SequenceMatcher(None, right, left, autojunk=False).get_opcodes()
     turned = [(_BACK.get(kind, kind), k, m, i, j) for kind, i, j, k, m in back]
-    kept = [
-        sum(len(word) for kind, i, i_to, *_ in script if kind == "equal" for word in left[i:i_to])
-        for script in (forth, turned)
-    ]
-    return forth if (kept[0], len(right), right) >= (kept[1], len(left), left) else turned
+    ranks = []
+    for script in (forth, turned):
+        kept = [left[i:i_to] for kind, i, i_to, *_ in script if kind == "equal"]
+        ranks.append((sum(map(len, kept)), -len(kept), sum(len(word) for words in kept for word in words)))
+    return forth if (ranks[0], len(right), right) >= (ranks[1], len(left), left) else turned
 
 
 def frame_words() -> frozenset[str]:
