@@ -88,6 +88,12 @@ def opcodes(left: tuple[str, ...], right: tuple[str, ...]) -> Sequence[Step]:
     return forth if (ranks[0], len(right), right) >= (ranks[1], len(left), left) else turned
 
 
+def outside(side: Side, place: Place) -> bool:
+    """Tell a place that something is outside of."""
+    before = [word.n for word in side.words[place.sentence] if word.span.stop <= place.span.start]
+    return "outside" in before[-2:]
+
+
 def frame_words() -> frozenset[str]:
     """Give the words that carry no claim of their own: a difference in them alone parts no two statements."""
     return stop_words() | words("framewords.en.tsv")

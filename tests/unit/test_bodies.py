@@ -52,6 +52,15 @@ def test_a_name_that_one_article_alone_knows_stands_for_the_one_in_its_place(
         # Another name for the same, which the first article has too.
         ("Engines are supplied by Corvane Motors.", "Corvane supplies the engines."),
         ("The boats were lent by the Northern Rowing Club.", "The NRC lent the boats."),
+        (
+            "In 1992 the Osh-Talas Autonomous Soviet Socialist Republic was split in two by the parliament.",
+            "In 1992 the Osh-Talas ASSR was split in two by the parliament.",
+        ),
+        # One of two bodies of one place, and the place itself, which stands for the other.
+        (
+            "Besides the dam, Hanvik hosts a power plant and the Nordic Hanvik Observatory, but no state laboratory.",
+            "The Hanvik Works host no state laboratory, but a power plant and a dam.",
+        ),
         # Two things said of two bodies.
         ("The rooms were painted by Corvane.", "In the rooms Bellwick plans to put up a bar for the fans of jazz."),
         ("The English-language version of the play opens today.", "The Danish-made version of the play opens today."),

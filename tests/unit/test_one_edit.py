@@ -366,3 +366,9 @@ def test_who_admits_what_was_denied_is_told_once() -> None:
 def test_another_title_behind_a_former_is_another_role() -> None:
     report = "Greta Moll, the school's former {}, opened the hall on Friday."
     assert only_kind(report.format("warden"), report.format("steward")) == ("role", "changed")
+
+
+def test_who_was_born_in_one_town_was_born_outside_another() -> None:
+    a = "The painter was born in Naples, and his family came to the coast in the war."
+    b = "The painter was born outside of Trieste, and his family came to the coast in the war."
+    assert not [one for one in typed(a, b) if one.category == "place" and one.before and one.after]

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dedup.compare.kinds.people import of_one_sort, respelt, same_figures
 from dedup.compare.near import LINKED, ONE_STATEMENT, mutual_pairs
 from dedup.compare.pairing import AGREEING, place_relation
-from dedup.compare.sides import Side, Word
+from dedup.compare.sides import Side, Word, outside
 from dedup.compare.testify import change, shows, versus
 from dedup.text.gazetteer import within
 from dedup.text.names import same_person
@@ -50,6 +50,8 @@ def _places(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
             continue
         mine, theirs = left[0], right[0]
         if mine.canonical in within(theirs.canonical) or theirs.canonical in within(mine.canonical):
+            continue
+        if outside(a, mine) != outside(b, theirs):
             continue
         if adjective and not _of_one_thing(a, b, mine, theirs) and pair.score < ONE_STATEMENT:
             continue

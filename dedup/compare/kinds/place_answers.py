@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dedup.compare.answering import Links, around, in_common
 from dedup.compare.near import ONE_STATEMENT
 from dedup.compare.pairing import AGREEING, each_once, place_relation
-from dedup.compare.sides import Side
+from dedup.compare.sides import Side, outside
 from dedup.compare.testify import change, shows, versus
 from dedup.text.gazetteer import within
 from dedup.types import Change, Materiality, Place, SentencePair
@@ -31,7 +31,7 @@ def place_answer_changes(a: Side, b: Side, pairs: Sequence[SentencePair], told: 
     for i, mine in enumerate(left):
         for j, theirs in enumerate(right):
             said = weigh(around(a, mine.sentence, mine.span), around(b, theirs.sentence, theirs.span))
-            if said and _of_one_sort(mine, theirs):
+            if said and _of_one_sort(mine, theirs) and outside(a, mine) == outside(b, theirs):
                 weight = (
                     said
                     + links.weight(mine.sentence, theirs.sentence)

@@ -10,7 +10,7 @@ from typing import Literal, TypeVar
 
 from dedup.compare.near import LINKED, of_one_matter
 from dedup.compare.pairing import DIRECTIONS, by_elimination, pair_up, place_relation
-from dedup.compare.sides import Side, frame_likeness
+from dedup.compare.sides import Side, frame_likeness, outside
 from dedup.compare.testify import change, only, versus
 from dedup.text.lexicon import rows
 from dedup.text.moments.clock import compare_clocks
@@ -333,17 +333,12 @@ def _of_a_range(a: Side, b: Side, mine: Moment, theirs: Moment) -> str | None:
 def _places(a: Side, b: Side, mine: Place, theirs: Place) -> str:
     """Compare two places; of those that no gazetteer knows, one in the place of the other is another one."""
     relation = place_relation(mine, theirs)
-    if _is_outside(a, mine) != _is_outside(b, theirs):
+    if outside(a, mine) != outside(b, theirs):
         # Who was born in Naples was born outside of Trieste.
         return "incomparable"
     if relation != "incomparable" or mine.adjective or theirs.adjective:
         return relation
     return "changed" if _one_slot(a, b, mine, theirs) else relation
-
-
-def _is_outside(side: Side, place: Place) -> bool:
-    before = [word.n for word in side.words[place.sentence] if word.span.stop <= place.span.start]
-    return "outside" in before[-2:]
 
 
 def _another_stretch(words_a: set[str], words_b: set[str]) -> bool:
