@@ -87,6 +87,7 @@ def moved(text: str) -> list[tuple[set[str], bool]]:
         ("The price of timber was falling.", {"pric", "timb"}, False),
         ("The long quay and timber sales rose in May.", {"sal", "timb"}, True),
         ("The harbour told of a fast growth in early fees.", {"fee"}, True),
+        ("Rents of farms may fall in May.", {"farm", "rent"}, False),
     ],
 )
 def test_what_moved_is_named_beside_the_word_that_tells_it(text: str, subject: set[str], up: bool) -> None:

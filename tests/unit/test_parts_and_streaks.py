@@ -164,3 +164,10 @@ def test_a_count_so_far_may_have_grown_since_and_two_of_them_exclude_each_other(
     assert (grown.relation, grown.summary.rsplit(": ", 1)[1]) == ("changed", "one of them was still being counted")
     (apart,) = numbers(early, late.replace("had drowned", "has so far drowned"))
     assert apart.relation == "contradiction"
+
+
+@pytest.mark.parametrize(
+    "text", ["Her one-time partner spoke.", "It is a one-off payment.", "Quay Street is a one-way road."]
+)
+def test_what_is_one_of_its_kind_is_no_count(text: str) -> None:
+    assert not figures(text)

@@ -24,6 +24,8 @@ _ON = frozenset(
     {"by", "to", "from", "at", "for", "after", "before", "on", "against", "as", "and", "while", "but", "when"}
 )
 _JOINING = frozenset({"after", "before", "as", "and", "while", "but", "when", "that"})
+# "Prices may fall in May": what stands before a verb alone.
+_BEFORE_A_VERB = frozenset({"to", "will", "would", "shall", "should", "may", "might", "can", "could", "must", "not"})
 _PASSIVE = frozenset({"was", "were", "been", "be", "is", "are", "being"})
 _BEFORE_A_NOUN = frozenset(
     {"a", "an", "the", "this", "that", "its", "their", "any", "no", "percent", "cent", "further"}
@@ -140,7 +142,8 @@ def _use(
     word: str, uses: Mapping[str, str], before: Sequence[Word], after: Sequence[Word], figure: Quantity | None
 ) -> str | None:
     """Tell how a word is used here: "sales increased", "increased its fees", "an increase in"."""
-    if "noun" in uses and (_is_noun(before) or (bool(after) and after[0].n in _LEADS)):
+    led_by_verb = bool(before) and before[-1].n in _BEFORE_A_VERB
+    if "noun" in uses and (_is_noun(before) or (bool(after) and after[0].n in _LEADS and not led_by_verb)):
         # "A reading below 50 suggests contraction in the sector" tells of no reading.
         led = {one.n for one in before[-_TO_FIGURE:]}
         if led.isdisjoint(_BEFORE_A_NOUN) and figure is None:

@@ -11,6 +11,8 @@ from dedup.text.figures.words import Number, Words, is_figure
 from dedup.types import SentenceKind, Span
 
 _WORDS = lexicon.classes("figure_words.en.tsv")
+# "A one-time heir", "a one-off payment", "a one-way street".
+_ONE_OF_ITS_KIND = _WORDS["one of its kind"]
 _NOT_ONE_AFTER = _WORDS["not one after"]
 _NOT_ONE_BEFORE = _WORDS["not one before"]
 # Scripts without spaces set figures between words ("14人"). Not read: years, months, days, hours, tens of thousands.
@@ -56,6 +58,8 @@ def _is_one(words: Words, i: int, j: int) -> bool:
     tied = after in DASHES and words.glued(j)
     if is_ratio(words, j):
         return True
+    if tied and words.at(j + 1) in _ONE_OF_ITS_KIND:
+        return False
     if before in _NOT_ONE_BEFORE or (after in _NOT_ONE_AFTER and not tied) or not (after[:1].isalpha() or tied):
         return False
     return after not in units.stops()
