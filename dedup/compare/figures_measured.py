@@ -117,5 +117,4 @@ def exchanged(a: Side, b: Side, pairs: Sequence[Paired[Quantity]]) -> Iterator[C
 
 def _is_old(side: Side, fact: Quantity) -> bool:
     """Tell whether a figure is told as what was before: "up to 15 from 12", "15, down from 12"."""
-    led = [word.n for word in side.words[fact.sentence] if word.span.stop <= fact.span.start][-1:]
-    return led == ["from"]
+    return side.led(fact.sentence, fact.span)[-1:] == ["from"]

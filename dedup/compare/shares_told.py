@@ -91,8 +91,7 @@ def _all_of(
         return
     for part, whole in there.items():
         for one in told:
-            led = [word.n for word in side.words[one.sentence] if word.span.stop <= one.span.start][-2:]
-            if (one.lo, one.hi) == (whole.lo, whole.hi) and "all" in led:
+            if (one.lo, one.hi) == (whole.lo, whole.hi) and "all" in side.led(one.sentence, one.span)[-2:]:
                 yield part, one
 
 

@@ -90,8 +90,7 @@ def opcodes(left: tuple[str, ...], right: tuple[str, ...]) -> Sequence[Step]:
 
 def outside(side: Side, place: Place) -> bool:
     """Tell a place that something is outside of."""
-    before = [word.n for word in side.words[place.sentence] if word.span.stop <= place.span.start]
-    return "outside" in before[-2:]
+    return "outside" in side.led(place.sentence, place.span)[-2:]
 
 
 def frame_words() -> frozenset[str]:
@@ -149,6 +148,10 @@ class Side:
         if key not in self.known:
             self.known[key] = work_out()
         return cast(_T, self.known[key])
+
+    def led(self, sentence: int, span: Span) -> list[str]:
+        """Give the words of a sentence before a passage, as compared, the nearest last."""
+        return [word.n for word in self.words[sentence] if word.span.stop <= span.start]
 
     def frame(self, sentence: int, span: Span, reach: int = 6) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Give the surroundings of a passage, as ``frame`` does."""

@@ -91,6 +91,11 @@ def shows(wide: Change, narrow: Change) -> bool:
     )
 
 
+def is_told(one: Change, told: Sequence[Change]) -> bool:
+    """Tell whether a change of the same category that is not graded low shows all that another one would."""
+    return any(known.category == one.category and known.materiality != "low" and shows(known, one) for known in told)
+
+
 def union(first: Sequence[Reading], second: Sequence[Reading]) -> tuple[Reading, ...]:
     """Put readings together, each passage once and none inside another, in the order of articles and texts."""
     seen = {(one.article, one.span): one for one in (*first, *second)}

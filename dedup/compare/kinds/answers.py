@@ -20,7 +20,7 @@ from dedup.compare.near import ONE_STATEMENT
 from dedup.compare.pairing import AGREEING, each_once
 from dedup.compare.shares_told import totals
 from dedup.compare.sides import Side, stem
-from dedup.compare.testify import change, shows, versus
+from dedup.compare.testify import change, is_told, versus
 from dedup.text.figures.order import in_like_units
 from dedup.text.lexicon import classes
 from dedup.types import Change, Materiality, Quantity, Relation, SentencePair
@@ -74,10 +74,8 @@ def answer_changes(a: Side, b: Side, pairs: Sequence[SentencePair], told: Sequen
         return
     found = dict(_candidates(a, b, left, right, Links(a, b, pairs)))
     for _, i, j in each_once((-one.weight, i, j) for (i, j), one in found.items()):
-        if (told_now := _told(a, b, found[i, j])) is not None and not any(
-            other.category == "number" and other.materiality != "low" and shows(other, told_now) for other in told
-        ):
-            yield told_now
+        if (one := _told(a, b, found[i, j])) is not None and not is_told(one, told):
+            yield one
 
 
 def _own(side: Side, other: Side) -> list[Quantity]:

@@ -112,8 +112,8 @@ def _led(side: Side, one: Named) -> str | None:
     """Give the preposition or the quotation mark that a name stands after, which tell what it does, or is, there."""
     if (mark := side.document.article.text[max(0, one.span.start - 1) : one.span.start]) in _MARKS:
         return mark
-    before = [word.n for word in side.words[one.sentence] if word.span.stop <= one.span.start]
-    return before[-1] if before and before[-1] in _PREPOSITIONS else None
+    before = next(reversed(side.led(one.sentence, one.span)), None)
+    return before if before in _PREPOSITIONS else None
 
 
 def _beside(side: Side, one: Named, reach: int) -> tuple[frozenset[str], frozenset[str]]:

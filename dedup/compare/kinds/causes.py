@@ -91,7 +91,7 @@ def _found(side: Side) -> Iterator[Cause]:
                 if any(cue.overlaps(one) for one in taken) or _is_denied(side, sentence, cue):
                     continue
                 taken.append(cue)
-                told = _following(side, sentence, cue) if follows else _preceding(side, sentence, cue)
+                told = _next_to(side, sentence, cue, after=follows)
                 if told and not side.quoted(sentence, cue):
                     yield _cause(side, sentence, cue, told)
 
@@ -110,24 +110,13 @@ def _cause(side: Side, sentence: int, cue: Span, told: Sequence[Word]) -> Cause:
     return Cause(stems, effect, next_to.difference(apart, *sources), sentence, whole)
 
 
-def _following(side: Side, sentence: int, cue: Span) -> list[Word]:
+def _next_to(side: Side, sentence: int, cue: Span, *, after: bool) -> list[Word]:
+    """Give the words that say something right after a cue, or right before it, the nearest first, in its clause."""
     clause = side.clause(sentence, cue)
     told: list[Word] = []
-    for word in side.words[sentence]:
-        if word.span.start < cue.stop or not clause.contains(word.span):
-            continue
-        if told and word.n in classes("causes.en.tsv")["ends"]:
-            break
-        if word.content:
-            told.append(word)
-    return _without_sources(side, sentence, told[:_REACH])
-
-
-def _preceding(side: Side, sentence: int, cue: Span) -> list[Word]:
-    clause = side.clause(sentence, cue)
-    told: list[Word] = []
-    for word in reversed(side.words[sentence]):
-        if word.span.stop > cue.start or not clause.contains(word.span):
+    for word in side.words[sentence] if after else reversed(side.words[sentence]):
+        beyond = word.span.start >= cue.stop if after else word.span.stop <= cue.start
+        if not beyond or not clause.contains(word.span):
             continue
         if told and word.n in classes("causes.en.tsv")["ends"]:
             break

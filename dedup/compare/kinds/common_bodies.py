@@ -58,7 +58,7 @@ def common_body_changes(a: Side, b: Side, pairs: Sequence[SentencePair], told: S
 
 def _is_source(side: Side, sentence: int, one: _Body) -> bool:
     """Tell who says or found something: "the finance ministry said", "tests by its own laboratory"."""
-    before = [word.n for word in side.words[sentence] if word.span.stop <= one.span.start][-_MOST_FOUND:]
+    before = side.led(sentence, one.span)[-_MOST_FOUND:]
     found = not (CLASSES["finding"] | _FINDINGS).isdisjoint(before)
     return found or any(each.span.overlaps(one.span) for each in side.attributions.get(sentence, ()))
 

@@ -89,7 +89,7 @@ def refusal_changes(a: Side, b: Side) -> Iterator[Change]:
 
 def _is_intent(side: Side, cue: Polarity) -> bool:
     """Tell "would not resign" from "did not resign", and both from a refusal, which is compared in linked sentences."""
-    before = [word.n for word in side.words[cue.sentence] if word.span.stop <= cue.span.start]
+    before = side.led(cue.sentence, cue.span)
     if any(word.n in _UNTIL for word in side.words[cue.sentence] if word.span.start >= cue.span.stop):
         return False
     return cue.cue.casefold() in _WILL or (cue.cue.casefold() == "not" and before[-1:] != [] and before[-1] in _WILL)

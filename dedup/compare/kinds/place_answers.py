@@ -8,7 +8,7 @@ from dedup.compare.answering import Links, around, in_common
 from dedup.compare.near import ONE_STATEMENT
 from dedup.compare.pairing import AGREEING, each_once, place_relation
 from dedup.compare.sides import Side, outside
-from dedup.compare.testify import change, shows, versus
+from dedup.compare.testify import change, is_told, versus
 from dedup.text.gazetteer import within
 from dedup.types import Change, Materiality, Place, SentencePair
 
@@ -47,7 +47,7 @@ def place_answer_changes(a: Side, b: Side, pairs: Sequence[SentencePair], told: 
         finding = "neither article has the other's place, and both tell of one thing"
         graded = _GRAVE if link >= ONE_STATEMENT and -negative >= _SURE else _MINOR
         found = change("place", "changed", before, after, versus(before, after, finding), graded)
-        if not any(other.category == "place" and other.materiality != "low" and shows(other, found) for other in told):
+        if not is_told(found, told):
             yield found
 
 
@@ -83,4 +83,4 @@ def _is_alone(side: Side, place: Place) -> bool:
 
 def _led(side: Side, place: Place) -> str | None:
     """Give the word right before a place."""
-    return next((word.n for word in reversed(side.words[place.sentence]) if word.span.stop <= place.span.start), None)
+    return next(reversed(side.led(place.sentence, place.span)), None)

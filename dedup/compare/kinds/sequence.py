@@ -9,7 +9,7 @@ from dedup.compare.deeds import with_same_deeds
 from dedup.compare.kinds.aspect import pasts
 from dedup.compare.near import LINKED, of_one_matter
 from dedup.compare.sides import Side, Word
-from dedup.compare.testify import change, shows, versus
+from dedup.compare.testify import change, is_told, versus
 from dedup.types import Change, Materiality, SentencePair, Span
 
 _BEFORE = frozenset({"before"})
@@ -49,9 +49,7 @@ def order_changes(a: Side, b: Side, pairs: Sequence[SentencePair], told: Sequenc
                 continue
             before, after = a.reading(mine.sentence, mine.span), b.reading(theirs.sentence, theirs.span)
             found = change("date", "changed", before, after, versus(before, after, "in another order"), _GRAVE)
-            if not any(
-                other.category == "date" and other.materiality != "low" and shows(other, found) for other in told
-            ):
+            if not is_told(found, told):
                 yield found
 
 

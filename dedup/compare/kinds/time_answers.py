@@ -11,7 +11,7 @@ from dedup.compare.kinds.settings import moment_relation, weekday
 from dedup.compare.near import ONE_STATEMENT
 from dedup.compare.pairing import AGREEING, each_once
 from dedup.compare.sides import Side
-from dedup.compare.testify import change, shows, versus
+from dedup.compare.testify import change, is_told, versus
 from dedup.types import Change, Materiality, Moment, SentencePair
 
 # What adds to the weight of the words in common around two moments: each one alone of its kind in its article, and two
@@ -64,11 +64,9 @@ def time_answer_changes(a: Side, b: Side, pairs: Sequence[SentencePair], told: S
         before, after = a.reading(one.mine.sentence, one.mine.span), b.reading(one.theirs.sentence, one.theirs.span)
         finding = "neither article has the other's time, and both tell of one thing"
         graded = _GRAVE if one.linked >= ONE_STATEMENT and one.weight >= _SURE else _MINOR
-        found_now = change("date", "changed", before, after, versus(before, after, finding), graded)
-        if not any(
-            other.category == "date" and other.materiality != "low" and shows(other, found_now) for other in told
-        ):
-            yield found_now
+        another = change("date", "changed", before, after, versus(before, after, finding), graded)
+        if not is_told(another, told):
+            yield another
 
 
 def _own(side: Side, other: Side) -> list[Moment]:
