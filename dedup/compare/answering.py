@@ -22,8 +22,6 @@ _REACH, _FADES = 8, 0.2
 _RARE, _LEAST = 1.6, 0.1
 # What two words of one subject weigh beside one word that both have.
 _OTHER_WORDS = 0.9
-
-
 # What the score of linked sentences adds to the weight of the words around two facts in common; and, for sentences that
 # no link joins, the share of sentences that have a link, beyond one half: who tells a story over again has an answer to
 # nearly every fact, who reports the same event has few.
@@ -39,7 +37,7 @@ class Around(NamedTuple):
 
 def around(side: Side, sentence: int, span: Span, apart: frozenset[str] = frozenset()) -> Around:
     """Give the words around a fact, as stems, but for those set ``apart``: what it is measured in says nothing."""
-    return side.once((around, sentence, span), lambda: _around(side, sentence, span, apart))
+    return side.once((around, sentence, span, apart), lambda: _around(side, sentence, span, apart))
 
 
 def _around(side: Side, sentence: int, span: Span, apart: frozenset[str]) -> Around:

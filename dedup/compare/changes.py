@@ -102,7 +102,6 @@ def diff(a: Document, b: Document, alignment: Alignment) -> Diff:
         typed += figure_source_changes(one, other, tuple(typed))
         typed += time_answer_changes(one, other, alignment.pairs, tuple(typed))
         typed += place_answer_changes(one, other, alignment.pairs, tuple(typed))
-        typed += order_changes(one, other, alignment.pairs, tuple(typed))
     changes = without_unchanged(one, other, alignment, typed)
     changes = _without_answered(_denied_once(changes))
     agreements = [item for item in found if isinstance(item, Agreement)]

@@ -9,7 +9,7 @@ from dedup.compare.figures_related import are_tables, is_name, kind_of, relate
 from dedup.compare.pairing import AGREEING
 from dedup.compare.sides import Side
 from dedup.compare.sources_told import antecedent, credits_of, one_source
-from dedup.compare.testify import change, shows, versus
+from dedup.compare.testify import change, is_told, versus
 from dedup.types import Attribution, Change, Quantity, Reading, Span
 
 # A smaller figure may be any two things' by chance.
@@ -41,12 +41,8 @@ def figure_source_changes(a: Side, b: Side, told: Sequence[Change]) -> Iterator[
             continue
         before, after = (_reading(side, one) for side, one in ((a, source), (b, other)))
         one = change("attribution", "changed", before, after, versus(before, after, "one figure, another source"))
-        if not any(_is_graver(known) and shows(known, one) for known in told):
+        if not is_told(one, told):
             yield one
-
-
-def _is_graver(told: Change) -> bool:
-    return told.category == "attribution" and told.materiality != "low"
 
 
 def _telling(side: Side) -> list[Quantity]:
