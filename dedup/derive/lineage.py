@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from itertools import pairwise
 from math import exp
 
@@ -136,6 +137,7 @@ class _Distinct:
     ) -> None:
         self.texts, self.days, self.known = texts, days, known
         self.signs: dict[tuple[int, int], float] = {}
+        self.corrected = [is_corrected(text) for text in texts]
         self.words = [words(text) for text in texts]
         self.variants = Variants.of(self.words)
         self.by_variants = self.variants.distances()
@@ -152,10 +154,9 @@ class _Distinct:
                 self.hidden, self.edges, self.apart = self._over_gaps()
             else:
                 self.apart = self.variants.edits()
-                whole, self.edges = with_hidden(self.variants, _SHARED, _LEAST)
+                whole, self.edges = self._with_lost
                 self.hidden = len(whole.has) - len(texts)
         self.root, self.chances = self._rooted()
-        self.directed = from_root(self.edges, self.root)
         self._hang_uncorrected()
 
     def _hang_uncorrected(self) -> None:
@@ -178,13 +179,21 @@ class _Distinct:
             self.edges = [edge for edge in self.edges if set(edge) != {above, node}]
             self.edges.append((min(one, node), max(one, node)))
             self.root, self.chances = self._rooted()
-            self.directed = from_root(self.edges, self.root)
+
+    @property
+    def directed(self) -> Edges:
+        """The edges, each from the parent to its child, parents first."""
+        return from_root(self.edges, self.root)
+
+    @cached_property
+    def _with_lost(self) -> tuple[Variants, Edges]:
+        return with_hidden(self.variants, _SHARED, _LEAST)
 
     def _is_star(self, line: Edges) -> bool:
         """Tell whether lost ancestors save so much that the witnesses are copies of these and no chain."""
         if not 2 < len(self.texts) <= _SEARCHED:
             return False
-        whole, edges = with_hidden(self.variants, _SHARED, _LEAST)
+        whole, edges = self._with_lost
         return length(whole.distances(), edges) < _STAR * length(self.by_variants, line)
 
     def _over_gaps(self) -> tuple[int, Edges, Floats]:
@@ -254,7 +263,7 @@ class _Distinct:
         """Give the odds that ``a`` came first since ``b`` says of itself that it was put right."""
         if max(a, b) >= len(self.texts):
             return 0.0
-        return REVISION["corrected"] * (is_corrected(self.texts[b]) - is_corrected(self.texts[a]))
+        return REVISION["corrected"] * (self.corrected[b] - self.corrected[a])
 
     def _put_right(self, a: int, b: int) -> bool:
         """Tell whether ``a`` says of itself that it was put right, and is of a later day than ``b``."""
@@ -292,11 +301,10 @@ class _Distinct:
         if max(a, b) >= len(self.texts):
             return 0.0
         told = self._known(a, b) + _DAYS * (self._back(b, a) - self._back(a, b))
-        texts = self.texts[a], self.texts[b]
-        # Only signs in the texts go together from edge to edge; what is known besides counts in full.
-        signs = earlier if self.is_chain else copied
         if (a, b) not in self.signs:
-            self.signs[a, b] = signs(*texts)
+            signs = earlier if self.is_chain else copied
+            self.signs[a, b] = signs(self.texts[a], self.texts[b])
+        # Only signs in the texts go together from edge to edge; what is known besides counts in full.
         return told * self._scale / _TURNED + self.signs[a, b]
 
     def _back(self, a: int, b: int) -> bool:
