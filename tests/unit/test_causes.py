@@ -2,15 +2,15 @@
 
 import pytest
 
-from dedup import Article, diff
+from dedup import Article
 from dedup.compare.kinds.causes import causes
 from dedup.compare.sides import side
 from dedup.text.prepare import prepare
+from tests.unit.telling import found
 
 
 def told(before: str, after: str) -> list[str]:
-    changes = diff(Article("a", before), Article("b", after)).changes
-    return [one.summary for one in changes if one.summary.endswith("another cause")]
+    return found(before, after, "another cause")
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,11 @@
 
 import pytest
 
-from dedup import Article, diff
+from tests.unit.telling import found
 
 
 def told(before: str, after: str) -> list[str]:
-    changes = diff(Article("a", before), Article("b", after)).changes
-    return [one.summary for one in changes if one.summary.endswith("said of more in one")]
+    return found(before, after, "said of more in one")
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,15 @@
 
 import pytest
 
-from dedup import Article, diff
+from tests.unit.telling import changes
 
 
 def told(before: str, after: str) -> list[str]:
-    changes = diff(Article("a", before), Article("b", after)).changes
-    return [one.summary for one in changes if one.category == "date" and one.relation in {"changed", "contradiction"}]
+    return [
+        one.summary
+        for one in changes(before, after)
+        if one.category == "date" and one.relation in {"changed", "contradiction"}
+    ]
 
 
 @pytest.mark.parametrize(
