@@ -20,6 +20,7 @@ from dedup.match import forms, identity, languages, words
 from dedup.match.table import DIVISION, STOP, Copies, Entries, Occurrences, Vocabulary, joined, parts
 from dedup.match.words import Words
 from dedup.text import lexicon
+from dedup.text.role_lists import small
 from dedup.text.tokens import compared, stop_words
 from dedup.types import Document
 
@@ -326,9 +327,7 @@ def _furniture(table: _Table, repeated: forms.Forms) -> list[int]:
 @cache
 def _titles() -> frozenset[str]:
     """What stands before a name tells of an outlet's style, and in many articles it is their most frequent "name"."""
-    address = (row[1] for row in lexicon.rows("role_words.en.tsv") if row[0] == "address")
-    short = (row[0] for row in lexicon.rows("abbreviations.en.tsv") if row[1] == "title")
-    return frozenset(compared(word) for words in (*address, *short) for word in words.split(" "))
+    return frozenset(map(compared, small("address") | lexicon.kinds("abbreviations.en.tsv")["title"]))
 
 
 @cache
