@@ -125,16 +125,14 @@ class Witness:
             self._voiced[name] = itself or credits.is_filed_as(self.filed, name)
         return self._voiced[name]
 
-    def passages(self, key: str) -> int:
-        """Count the passages in which it speaks as the outlet of this key."""
-        facts = self.document.facts.attributions
-        return sum(
-            one.kind == "self" and bool(one.outlet) and credits.outlet_key(str(one.outlet)) == key for one in facts
-        )
-
     @cached_property
     def _voiced(self) -> dict[str, bool]:
         return {}
+
+    def passages(self, key: str) -> int:
+        """Count the passages in which it speaks as the outlet of this key."""
+        own = (one.outlet for one in self.document.facts.attributions if one.kind == "self" and one.outlet)
+        return sum(credits.outlet_key(outlet) == key for outlet in own)
 
     @cached_property
     def quoted(self) -> frozenset[int]:

@@ -55,7 +55,7 @@ class Tree:
     hidden: Sequence[Hidden]
     sources: Sequence[Source]
     undecided: Sequence[Undecided]
-    credited: Sequence[tuple[str, Credit]] = ()
+    credited: Sequence[tuple[str, Credit]]
 
 
 def origins(tree: Tree) -> tuple[Origin, ...]:
@@ -204,8 +204,7 @@ class _Article:
     def _credited(self, at: int) -> Origin | None:
         for source, credit in self.credits.items():
             if at in credit.scope and source in self.over:
-                here = tuple(one for one in credit.readings if one.sentence == at) or credit.readings[:1]
-                return self._made(at, "source", source, self.over[source] * _CREDITED, "the article credits it", here)
+                return self._by_credit(at, "source", source, credit)
         return None
 
     def _rewritten(self, at: int) -> Origin | None:
@@ -221,9 +220,12 @@ class _Article:
     def _credited_at_hand(self, at: int) -> Origin | None:
         for other, credit in self.named:
             if at in credit.scope:
-                here = tuple(one for one in credit.readings if one.sentence == at) or credit.readings[:1]
-                return self._made(at, "article", other, self.over[other] * _CREDITED, "the article credits it", here)
+                return self._by_credit(at, "article", other, credit)
         return None
+
+    def _by_credit(self, at: int, kind: OriginKind, parent: str, credit: Credit) -> Origin:
+        here = tuple(one for one in credit.readings if one.sentence == at) or credit.readings[:1]
+        return self._made(at, kind, parent, self.over[parent] * _CREDITED, "the article credits it", here)
 
     def _with_siblings(self, at: int) -> Origin | None:
         for source, common in self.siblings.items():
