@@ -344,7 +344,10 @@ def _sorted_out(articles: Iterable[Article | Rejected]) -> tuple[list[Article], 
     given: list[Article] = []
     refused: list[Rejected] = []
     for one in admitted(articles):
-        (refused if isinstance(one, Rejected) else given).append(one)  # type: ignore[arg-type]
+        if isinstance(one, Rejected):
+            refused.append(one)
+        else:
+            given.append(one)
     return sorted(given, key=lambda one: one.id), in_order(refused)
 
 
