@@ -11,6 +11,7 @@ import pickle
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import reduce
+from itertools import islice
 from typing import Any, Final
 
 import pyarrow as pa
@@ -152,11 +153,6 @@ def _json(value: object) -> bytes:
 
 
 def _packed(kind: type[Any], texts: Iterable[str]) -> Iterator[tuple[bytes, int]]:
-    some: list[Any] = []
-    for text in texts:
-        some.append(from_plain(kind, json.loads(text)))
-        if len(some) == _TOGETHER:
-            yield pack(some)
-            some = []
-    if some:
+    remaining = iter(texts)
+    while some := [from_plain(kind, json.loads(text)) for text in islice(remaining, _TOGETHER)]:
         yield pack(some)
