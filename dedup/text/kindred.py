@@ -59,7 +59,9 @@ def kindred(texts: Sequence[Sequence[Sequence[str]]]) -> tuple[Kindred, ...]:
     place = {row: at for at, row in enumerate(rows)}
     rare = {name: _rarity(len(every), told[name]) for name in several}
     rarity = {unit: _rarity(len(every), count) for unit, count in said.items()}
-    return tuple(_weighed(of, place, rare, rarity) for of in read)
+    signs = np.array([-1.0 if unit else 1.0 for _, unit in rows])
+    weighed = (_weighed(of, place, rare, rarity) for of in read)
+    return tuple(Kindred(columns, values, signs[columns]) for columns, values in weighed)
 
 
 def gained(a: Kindred, b: Kindred) -> Matrix:
@@ -81,7 +83,7 @@ def _weighed(
     place: Mapping[tuple[str, str], int],
     rare: Mapping[str, float],
     rarity: Mapping[str, float],
-) -> Kindred:
+) -> tuple[NDArray[np.int64], Matrix]:
     cells: dict[tuple[int, int], float] = defaultdict(float)
     for at, units in enumerate(sentences):
         counts = Counter(units)
@@ -98,9 +100,7 @@ def _weighed(
     found = {int(row): at for at, row in enumerate(columns)}
     for (row, at), value in cells.items():
         values[found[row], at] = value
-    of_class = {row for (_, word), row in place.items() if not word}
-    signs = np.array([1.0 if int(row) in of_class else -1.0 for row in columns])
-    return Kindred(columns, values, signs)
+    return columns, values
 
 
 def _units(words: Sequence[str]) -> Iterator[_Unit]:
