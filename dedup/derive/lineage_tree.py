@@ -69,10 +69,11 @@ def _held_karp(apart: Floats) -> list[int]:
 def _inserted(apart: Floats) -> list[int]:
     far = np.unravel_index(int(np.argmax(apart)), apart.shape)
     order = [int(far[0]), int(far[1])]
-    left = [one for one in range(len(apart)) if one not in order]
-    while left:
-        one = max(left, key=lambda new: (float(apart[new, order].min()), -new))
-        left.remove(one)
+    reach = apart[:, order].min(axis=1)
+    reach[order] = -np.inf
+    while (one := int(np.argmax(reach))) not in order:
+        reach = np.minimum(reach, apart[:, one])
+        reach[one] = -np.inf
         inner = [apart[a, one] + apart[one, b] - apart[a, b] for a, b in pairwise(order)]
         costs = [apart[one, order[0]], *inner, apart[order[-1], one]]
         order.insert(int(np.argmin(costs)), one)
