@@ -57,3 +57,19 @@ def test_agent_and_patient_exchanged_are_told(before: str, after: str) -> None:
 )
 def test_the_same_deed_told_in_another_voice_is_none(before: str, after: str) -> None:
     assert not told(before, after)
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "The landlord never sued the tenants over the broken lift.",
+        "The landlord had praised the tenants, who kept the stairs clean.",
+        "The town sued the tenants over the broken lift.",
+    ],
+)
+def test_a_denied_deed_another_one_and_that_of_somebody_else_are_no_exchange(after: str) -> None:
+    assert not told("The tenants sued the landlord over the broken lift.", after)
+
+
+def test_the_members_of_a_crew_are_the_crew() -> None:
+    assert told("A helicopter rescued two members of the crew.", "Members of the crew rescued a helicopter.")

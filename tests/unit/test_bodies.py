@@ -87,3 +87,22 @@ def test_names_are_runs_of_capitals_without_days_persons_and_titles() -> None:
     (document,) = extract_story([prepare(Article("a", text))])
     found = {" ".join(one.words) for one in named(side(document)) if one.sure}
     assert {"corvane holdings", "museum of clocks", "corvane"} == found
+
+
+def test_a_name_that_the_other_article_tells_elsewhere_is_not_exchanged() -> None:
+    before = "The sale is worth two billion dollars, analysts at Corvane reckon."
+    after = "Analysts at Bellwick put the worth of the sale at two billion dollars."
+    assert told(before, after)
+    assert not told(before, f"{after} Corvane, too, has sent analysts.")
+
+
+def test_a_word_that_opens_a_sentence_is_no_name_for_its_capital_alone() -> None:
+    assert not told("Lilacs were planted by the rowers on Friday.", "Tulips were planted by the rowers on Friday.")
+
+
+def test_a_firm_and_a_university_do_not_change_places() -> None:
+    before = "The line ordered forty jets from Corvane on Monday. A lower price was offered by the {} in talks."
+    after = "On Monday the line ordered forty jets from the {}. In talks Corvane offered a lower price."
+    name = "University of Tarsk"
+    changes = diff(Article("a", before.format(name)), Article("b", after.format(name))).changes
+    assert not any("changed places" in one.summary for one in changes)

@@ -76,3 +76,50 @@ def test_a_cause_ends_where_its_effect_begins() -> None:
     document = prepare(Article("a", "The union blamed the rescue service for the delay on Monday."))
     (cause,) = causes(side(document))
     assert cause.stems == {"rescu", "servic"}
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            "Forty sheep of the valley died on Friday. A fallen tree was to blame.",
+            "On Friday forty sheep died in the valley because of a lightning strike.",
+        ),
+        (
+            "The ferry capsized off Brod on Friday. Officials put it down to a fallen mast.",
+            "Off Brod the ferry capsized on Friday because of a leaking hatch.",
+        ),
+    ],
+)
+def test_the_effect_may_be_told_in_the_sentence_before(before: str, after: str) -> None:
+    assert told(before, after)
+
+
+def test_a_cause_that_the_other_article_denies_is_not_told_there() -> None:
+    before = "The blackout in Norvik was caused by a fallen tree, the operator said."
+    assert told(before, "A cyberattack led to the blackout in Norvik, and not a fallen tree.")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            "A storm threw a fallen tree on a line. Switches triggered the blackout in Norvik.",
+            "The blackout in Norvik was caused by a fallen tree in a storm.",
+        ),
+        (
+            "The blackout in Norvik was caused by a fallen pine tree.",
+            "A felled tree led to the blackout in Norvik.",
+        ),
+    ],
+)
+def test_a_cause_told_in_other_words_is_told_whichever_article_has_more_of_them(before: str, after: str) -> None:
+    assert not told(before, after)
+    assert not told(after, before)
+
+
+def test_a_cause_in_quoted_words_is_the_speakers() -> None:
+    before = "The blackout in Norvik was caused by a fallen tree, the operator said."
+    after = '"A cyberattack led to the blackout in Norvik," a barber wrote. The operator is silent.'
+    assert not told(before, after)
+    assert told(before, after.replace('"', ""))

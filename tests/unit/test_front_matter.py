@@ -70,3 +70,10 @@ def test_a_title_that_the_text_begins_with_again_is_read_once() -> None:
     document = prepare(Article("a", f"---\ntitle: {BODY.splitlines()[0]}\n---\n\n# {BODY}"))
     assert [document.text_of(one.index).lstrip("# ") for one in document.sentences] == BODY.strip().split("\n\n")
     assert document.article.title == BODY.splitlines()[0]
+
+
+def test_what_is_said_first_counts() -> None:
+    first = "title: Harbour closed\ndate: 2025-03-04\nsource: One\n"
+    block = f"---\n{first}headline: Another\npublished: 2025-05-06\nsite: Two\n---\n"
+    article = prepare(Article("a", block + BODY)).article
+    assert (article.title, article.outlet, article.published) == ("Harbour closed", "One", date(2025, 3, 4))

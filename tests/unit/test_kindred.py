@@ -103,3 +103,9 @@ def test_free_retellings_are_linked_by_words_of_one_class() -> None:
         [prepare(Article(name, text)) for name, text in zip("abc", (FEED, DESK, THIRD), strict=True)]
     )
     assert {(pair.a, pair.b) for pair in align(a, b).pairs} >= {(0, 0)}
+
+
+def test_one_word_is_no_gain_where_the_story_has_others_of_its_class_either() -> None:
+    a, b, c = kindred([[one.split()] for one in ("the mayor resigned", "mayors resign", "the mayor stepped down")])
+    assert gained(a, b)[0, 0] == pytest.approx(0.0, abs=1e-9)
+    assert gained(a, c)[0, 0] > 0.1

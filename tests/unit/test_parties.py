@@ -53,3 +53,47 @@ def test_somebody_nameless_of_another_party_is_told_once() -> None:
 def test_parties_are_told_by_capitals() -> None:
     text = "The conservative estimate of an independent Labour voter, Ida Low (I)."
     assert [party.name for party in parties(text, Span(0, len(text)))] == ["labour", "independent"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Labour's Ada Low", "The Conservative Ada Low"),
+        ("Ada Low, who is a Labour councillor,", "The Conservative Ada Low"),
+    ],
+)
+def test_whose_somebody_is_and_who_somebody_is_tell_the_party(one: str, other: str) -> None:
+    found = told(f"{one} opposed the sale of the depot.", f"{other} did not want the depot to be sold.")
+    assert any("another party for one person" in change.summary for change in found)
+
+
+@pytest.mark.parametrize("one", ["Labour, Ada Low and the unions", "Labour, said Ada Low,", "For Ada Low Labour"])
+def test_a_party_that_only_stands_beside_a_person_is_not_theirs(one: str) -> None:
+    found = told(f"{one} opposed the sale of the depot.", "The Conservative Ada Low did not want the depot to be sold.")
+    assert not any("party" in change.summary for change in found)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("A Labour MP", "A Conservative councillor"),
+        ("A Tory MP", "A Conservative MP"),
+        ("A Labour MP and a Conservative MP", "A Conservative MP and a Labour MP"),
+        ("Labour MP Ada Low", "Conservative MP Ida Dunn"),
+    ],
+)
+def test_of_another_office_of_several_and_of_two_persons_no_party_is_another(one: str, other: str) -> None:
+    found = told(f"{one} resigned on Monday over the vote.", f"{other} resigned on Monday over the vote.")
+    assert not any("party" in change.summary for change in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The Liberal Democrats won.", ["Liberal Democrats"]),
+        ("The Labourers and non-Labour voters won.", []),
+        ("The People’s Party won.", ["People’s Party"]),
+    ],
+)
+def test_the_longest_name_counts_as_a_whole_word_with_any_apostrophe(text: str, names: list[str]) -> None:
+    assert [party.span.of(text) for party in parties(text, Span(0, len(text)))] == names

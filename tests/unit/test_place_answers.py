@@ -39,3 +39,39 @@ def test_a_place_that_one_article_has_alone_answers_the_one_that_the_other_has_a
 )
 def test_places_of_two_things_answer_nothing(before: str, after: str) -> None:
     assert answers(before, after) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        # Adjectives, whoever opens a sentence, datelines, speakers' towns, and what lies outside a town.
+        (
+            "The prize will be handed over by an Italian jury, who dine there.",
+            "The jury, a Norwegian one, will hand the prize to her.",
+        ),
+        ("Turin will see the jury hand over the prize.", "The jury will hand the prize to her in Milan."),
+        (
+            "TURIN (Wire) - The jury handed over the prize.",
+            "MILAN (Post) - The jury will hand the prize to her.",
+        ),
+        (
+            "The jury will hand over the prize, the mayor of Turin said.",
+            "The prize is to be handed over by the jury, said the mayor of Milan.",
+        ),
+        (
+            "The prize will be handed over outside Turin, and the jury will dine there.",
+            "The jury will hand the prize to her in Milan.",
+        ),
+        # A country for a town, and a town that the other article names elsewhere.
+        (
+            "The prize will be handed over in Turin, and the jury will dine there.",
+            "The jury will hand the prize to her in Norway.",
+        ),
+        (
+            "The prize will be handed over in Turin, and the jury will dine there.",
+            "The jury will hand the prize to her in Milan. It was in Turin once.",
+        ),
+    ],
+)
+def test_where_no_place_of_the_event_is_told_anew_nothing_is_answered(before: str, after: str) -> None:
+    assert answers(before, after) == []

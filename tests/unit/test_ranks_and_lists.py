@@ -62,3 +62,41 @@ def test_one_name_of_a_list_is_exchanged_in_whatever_sentence() -> None:
 )
 def test_lists_that_differ_in_more_than_a_name_are_not_told(after: str) -> None:
     assert told("Ships will be diverted to Selby, Marrack and Port Anders.", after, "another name in one list") == []
+
+
+def test_a_place_may_be_told_in_digits() -> None:
+    before, after = "Orne is the 3rd busiest port of the coast.", "The ferry left Orne, the busiest port, at noon."
+    assert told(before, after, "another place in one order")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("The second-largest bank will buy the largest bank.", "The largest bank is to be sold."),
+        ("Orne is the third busiest port of the coast.", "Orne is the second-largest port of the coast."),
+        ("Orne is the joint-busiest port of the coast.", "Orne is the third busiest port of the coast."),
+    ],
+)
+def test_a_place_that_is_told_too_that_is_shared_or_in_another_order_is_none(before: str, after: str) -> None:
+    assert told(before, after, "another place in one order") == []
+    assert told(after, before, "another place in one order") == []
+
+
+def test_a_list_of_two_is_compared_in_one_statement_alone() -> None:
+    before = "Ships will be diverted to Selby and Marrack on Friday."
+    after = "On Friday ships will be diverted to Selby and Dunmore."
+    assert told(before, after, "another name in one list") == [("place", "Marrack", "Dunmore")]
+    assert told(before, "The poems praise Selby and Dunmore.", "another name in one list") == []
+
+
+def test_a_list_of_persons_is_one_of_names() -> None:
+    before, after = (
+        "Prizes went to Ada Low, Ida Dunn and Helen Frost.",
+        "The winners are Ada Low, Ida Dunn and Marta Pinho.",
+    )
+    assert told(before, after, "another name in one list") == [("name", "Helen Frost", "Marta Pinho")]
+
+
+def test_one_person_named_in_two_ways_is_not_exchanged() -> None:
+    before, after = "The prize went to Selby, Marrack and Steve Hale.", "Selby, Marrack and Mr Hale won the prize."
+    assert told(before, after, "another name in one list") == []

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.unit.telling import found
+from tests.unit.telling import changes, found
 
 
 def told(before: str, after: str) -> list[str]:
@@ -60,3 +60,34 @@ def test_more_or_less_of_one_thing_is_told(before: str, after: str) -> None:
 )
 def test_what_is_said_of_as_many_or_of_something_else_is_not_told(before: str, after: str) -> None:
     assert not told(before, after)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        # One article says both of one thing, in two sentences.
+        (
+            "Some of the villagers walked to a school. All the villagers were in the school by noon.",
+            "All the villagers walked to the school.",
+        ),
+        ("All the villagers sang.", "Some villagers wept."),
+        ("Both the mayor and the judge walked to the school.", "No mayor walked to the school, nor a judge."),
+    ],
+)
+def test_what_both_scopes_hold_of_and_two_single_persons_are_not_told(before: str, after: str) -> None:
+    assert not told(before, after)
+
+
+def test_a_scope_in_quoted_words_is_the_speakers() -> None:
+    before = "All the villagers were taken to a school in Brod."
+    after = '"Some of the villagers were taken to a school in Brod," a shepherd said.'
+    assert not told(before, after)
+    assert told(before, after.replace('"', ""))
+
+
+@pytest.mark.parametrize(("word", "grave"), [("half the", "medium"), ("none of the", "high")])
+def test_none_for_all_is_graver_than_a_part(word: str, grave: str) -> None:
+    before = "All the villages below the dam have been cleared."
+    after = f"Soldiers have cleared {word} villages downstream of the dam."
+    graded = {one.materiality for one in changes(before, after) if one.summary.endswith("said of more in one")}
+    assert graded == {grave}

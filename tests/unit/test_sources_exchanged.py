@@ -111,3 +111,47 @@ def test_a_word_quoted_of_one_speaker_on_one_thing_is_compared_with_the_one_in_i
     assert [(one.before[0].text, one.after[0].text) for one in found] == [("stunning", "disappointing")]
     other = 'The talks were "stormy", said Ruth Adeyemi, an astronomer.'
     assert not any(one.before and one.after for one in told(before, other, "quotation"))
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        # One of several, one whose field the other sentence has, too, and one that may be the other's.
+        ("the appeals court and the district court", "the supreme court"),
+        ("the finance ministry", "the transport ministry, which finance officials had asked,"),
+        ("its own union", "the drivers' union"),
+    ],
+)
+def test_a_body_that_several_or_the_same_words_may_answer_is_not_exchanged(before: str, after: str) -> None:
+    first = f"The plan for the bridge was shown to {before} in the town on the river."
+    found = told(first, first.replace(before, after), "name", "attribution")
+    assert not any("another body of the same kind" in one.summary for one in found)
+
+
+def test_a_body_is_a_source_where_it_found_or_said_something() -> None:
+    before = "Tests by its own laboratory showed that the bridge was safe."
+    assert told(before, before.replace("its own", "an independent"), "attribution")
+    shown = "The plan for the bridge was shown to the appeals court."
+    assert not told(shown, shown.replace("appeals", "supreme"), "attribution")
+
+
+COUNTED = "The square was full. A Western official said that Ardal had sent up to 6,000 soldiers across the river."
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        # The same source beside another, another figure, and one that is told twice.
+        "Some 6,000 troops of Ardal are on this side, the ministry of defence says, a Western official added.",
+        "Nobody slept. Some 9,000 troops of Ardal are on this side now, the ministry of defence says.",
+        "Some 6,000 troops are here, the ministry of defence says. Tanks came with the 6,000 soldiers, a nurse said.",
+    ],
+)
+def test_a_figure_from_one_source_too_another_one_and_one_told_twice_have_no_other_source(after: str) -> None:
+    assert not any("one figure, another source" in one.summary for one in told(COUNTED, after, "attribution"))
+
+
+def test_how_old_something_is_is_no_figure_of_a_source() -> None:
+    before = "A nurse said the wall of Ardal was 1,200 years old."
+    after = "The wall of Ardal is 1,200 years old, the mayor says."
+    assert not any("one figure, another source" in one.summary for one in told(before, after, "attribution"))

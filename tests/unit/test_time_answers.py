@@ -70,3 +70,39 @@ def test_times_of_two_things_answer_nothing(before: str, after: str) -> None:
 def test_of_a_linked_sentence_less_is_asked() -> None:
     before, after = "He was held at an airport in May 2022.", "It was in June 2021 that they held him."
     assert answers(before, after, 0.4) == [("in May 2022", "in June 2021")]
+
+
+def test_two_years_of_the_same_digits_answer_each_other_with_no_word_in_common() -> None:
+    before = "The tower was built in 1935."
+    assert answers(before, "Gulls have nested there from 1953 on.") == [("in 1935", "from 1953")]
+    assert answers("The port was built in 1911.", "She left the choir in 1987.") == []
+
+
+def test_spans_named_from_the_day_of_the_report_answer_each_other() -> None:
+    before = "The bridge over the port will open this autumn, the mayor hopes."
+    after = "The mayor hopes to open the bridge over the port next spring."
+    assert answers(before, after) == [("this autumn", "next spring")]
+
+
+def test_a_month_answers_a_year_that_it_does_not_lie_in() -> None:
+    before = "The bridge over the port will be open from September 2026."
+    assert answers(before, "The bridge over the port is to be opened in 2028.") == [("from September 2026", "in 2028")]
+    assert answers(before, "The bridge over the port is to be opened in 2026.") == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        # The other article has the time, too, and one of several times.
+        (
+            "The bank may appeal until April 14.",
+            "Until April 28 it can lodge an appeal. A bank may pay until April 14.",
+        ),
+        (
+            "The port was shut in May. It was let in July.",
+            "In June it was a port. In August it was not.",
+        ),
+    ],
+)
+def test_a_time_that_both_have_and_one_of_several_answer_nothing(before: str, after: str) -> None:
+    assert answers(before, after) == []

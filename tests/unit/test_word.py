@@ -55,3 +55,22 @@ def test_a_folder_gives_its_word_documents_and_tells_which_are_none(tmp_path: Pa
         ("e", "read", "it is empty"),
         ("f", "parse", "it is damaged, or no Word document"),
     ]
+
+
+def test_another_archive_a_damaged_and_a_huge_one_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    file = BytesIO()
+    with zipfile.ZipFile(file, "w") as made:
+        made.writestr("sheet.xml", "<a/>")
+    with pytest.raises(ValueError, match="damaged, or no Word document"):
+        text_of(file.getvalue())
+    file = BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as made:
+        made.writestr("word/document.xml", f"<w:document xmlns:w='{MAIN}'/>")
+    whole = bytearray(file.getvalue())
+    start = 30 + len("word/document.xml")
+    whole[start : start + 20] = b"\xff" * 20
+    with pytest.raises(ValueError, match="damaged, or no Word document"):
+        text_of(bytes(whole))
+    monkeypatch.setattr("dedup.io.word._MOST", 10)
+    with pytest.raises(ValueError, match="larger than any article"):
+        text_of(packed("<w:p/>"))
