@@ -67,7 +67,8 @@ def _held_karp(apart: Floats) -> list[int]:
 
 
 def _inserted(apart: Floats) -> list[int]:
-    far = np.unravel_index(int(np.argmax(apart)), apart.shape)
+    # Where all are equal, the farthest of two are still two.
+    far = np.unravel_index(int(np.argmax(np.where(np.eye(len(apart), dtype=bool), -1.0, apart))), apart.shape)
     order = [int(far[0]), int(far[1])]
     reach = apart[:, order].min(axis=1)
     reach[order] = -np.inf

@@ -76,6 +76,12 @@ def test_of_equal_texts_the_first_given_is_the_elder() -> None:
     assert any((edge.parent, edge.child) == (0, 2) for edge in found.edges)
 
 
+def test_many_texts_that_differ_in_spaces_alone_still_have_one_parent_each() -> None:
+    text = " ".join(base(3))
+    found = lineage([text.replace(" ", "  ", count) for count in range(14)])
+    assert len({edge.child for edge in found.edges}) == 13
+
+
 def test_one_text_is_its_own_root_and_none_is_refused() -> None:
     assert lineage(["a word"]) == Lineage(1, 0, 0, (), 1.0)
     with pytest.raises(ValueError, match="at least one"):
