@@ -75,3 +75,9 @@ def test_places_of_two_things_answer_nothing(before: str, after: str) -> None:
 )
 def test_where_no_place_of_the_event_is_told_anew_nothing_is_answered(before: str, after: str) -> None:
     assert answers(before, after) == []
+
+
+def test_with_little_in_common_only_places_that_are_alone_answer_each_other() -> None:
+    assert answers("The jury dined near Turin.", "He saw a jury walk past him in Milan.") == [("Turin", "Milan")]
+    of_several = "The wind blew a jury off course in Milan or Genoa."
+    assert answers("The jury dined from Turin to Naples.", of_several) == []

@@ -155,3 +155,20 @@ def test_how_old_something_is_is_no_figure_of_a_source() -> None:
     before = "A nurse said the wall of Ardal was 1,200 years old."
     after = "The wall of Ardal is 1,200 years old, the mayor says."
     assert not any("one figure, another source" in one.summary for one in told(before, after, "attribution"))
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("A nurse said that the fire had killed 12 people.", "The police say 12 people were killed by the fire."),
+        ("A nurse said thousands of soldiers came.", "Thousands of soldiers came, the mayor says."),
+        ("A nurse said it was the 500th match.", "It was the 500th match, the mayor says."),
+    ],
+)
+def test_a_small_a_vague_and_an_ordinal_number_are_no_figures_of_a_source(before: str, after: str) -> None:
+    assert not any("one figure, another source" in one.summary for one in told(before, after, "attribution"))
+
+
+def test_a_body_that_is_credited_is_told_once() -> None:
+    before = "The finance ministry said the bridge was safe."
+    assert len(told(before, "The bridge is safe, the transport ministry said.", "name", "attribution")) == 1

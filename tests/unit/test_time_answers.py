@@ -106,3 +106,22 @@ def test_a_month_answers_a_year_that_it_does_not_lie_in() -> None:
 )
 def test_a_time_that_both_have_and_one_of_several_answer_nothing(before: str, after: str) -> None:
     assert answers(before, after) == []
+
+
+def test_one_of_several_times_answers_in_a_linked_sentence_alone() -> None:
+    before, after = "The port was shut in May. It was let in July.", "In June it was a port. In August it was not."
+    assert answers(before, after, 0.3) == [("in May", "In June")]
+    assert answers(before, after) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        # A deadline and a time; a time of several and one in no linked sentence; bounds of two things.
+        ("A strike at the port is to end by May.", "In June gulls sat on the port."),
+        ("The port was built in 1911. The mill was built in 1922.", "It was a port in 1987."),
+        ("The port is shut until April 14.", "She sings until May 28."),
+    ],
+)
+def test_with_little_in_common_times_answer_nothing(before: str, after: str) -> None:
+    assert answers(before, after) == []
