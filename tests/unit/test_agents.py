@@ -73,3 +73,14 @@ def test_a_denied_deed_another_one_and_that_of_somebody_else_are_no_exchange(aft
 
 def test_the_members_of_a_crew_are_the_crew() -> None:
     assert told("A helicopter rescued two members of the crew.", "Members of the crew rescued a helicopter.")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("The club's coach sued the players over the bonus.", "The players' coach sued the club over the bonus."),
+        ("The tenants sued the landlord.", "The landlord sued a firm for tenants."),
+    ],
+)
+def test_a_doer_of_another_side_and_what_is_done_for_somebody_are_no_exchange(before: str, after: str) -> None:
+    assert not told(before, after)

@@ -106,3 +106,16 @@ def test_a_firm_and_a_university_do_not_change_places() -> None:
     name = "University of Tarsk"
     changes = diff(Article("a", before.format(name)), Article("b", after.format(name))).changes
     assert not any("changed places" in one.summary for one in changes)
+
+
+@pytest.mark.parametrize(("one", "other"), [("Corvane", "Korvanne"), ("Cor Vane", "Corvane")])
+def test_two_spellings_of_one_name_are_no_exchange(one: str, other: str) -> None:
+    before = f"The sale is worth two billion dollars, analysts at {one} reckon."
+    assert not told(before, f"Analysts at {other} put the worth of the sale at two billion dollars.")
+
+
+def test_names_in_statements_of_other_matters_have_not_changed_places() -> None:
+    before = "The line ordered forty jets from Corvane on Monday. A lower price was offered by Bellwick in talks."
+    after = "A line ordered soup from Bellwick. In talks the price was dear to Corvane."
+    changes = diff(Article("a", before), Article("b", after)).changes
+    assert not any("changed places" in one.summary for one in changes)
