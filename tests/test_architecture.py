@@ -97,6 +97,13 @@ def test_a_module_imports_only_what_its_room_may(path: Path) -> None:
     assert complaints(path, path.read_text(encoding="utf-8")) == []
 
 
+@pytest.mark.parametrize("path", sorted((ROOT / "compare/kinds").glob("*.py")), ids=lambda path: path.name)
+def test_a_kind_of_change_knows_no_other_kind(path: Path) -> None:
+    """What several kinds ask for is asked in ``compare``, so that each can be read, and left out, by itself."""
+    names = imported(path, ast.parse(path.read_text(encoding="utf-8")))
+    assert [name for name in names if name.startswith("dedup.compare.kinds.")] == []
+
+
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_a_module_stays_readable_in_one_sitting(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= MOST_LINES

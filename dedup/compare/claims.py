@@ -10,7 +10,7 @@ from typing import TypeVar
 from dedup.compare.figures_measured import MEASURES
 from dedup.compare.figures_quoted import counted
 from dedup.compare.figures_related import is_had, relate
-from dedup.compare.kinds.people import titled
+from dedup.compare.offices_held import titled
 from dedup.compare.sides import Side, side
 from dedup.text.names import same_person
 from dedup.text.roles import compare_roles

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from functools import cache
 
 from dedup.compare.deeds import same_deeds
-from dedup.compare.kinds.aspect import done
 from dedup.compare.sides import Side, Word, stem
+from dedup.compare.told_as_done import done
 from dedup.text.lexicon import classes, words
 from dedup.types import Polarity, Span
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from dedup.compare.kinds.opposites import are_opposites
+from dedup.compare.antonyms import are_opposites
 from dedup.compare.sides import Side, frame_words, stem
 from dedup.text.tokens import tokens
 from dedup.types import Materiality, Relation, Span

@@ -1,4 +1,4 @@
-"""Clashes inside one article: one person in two offices, one office with two holders, one count in two figures."""
+"""Clashes inside one article: one person in two offices, one office with two holders, one count in two entities."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import combinations
 
+from dedup.compare.entities import Entity, entities, one_person, surnames
 from dedup.compare.kinds.counts import count_changes
-from dedup.compare.kinds.people import Figure, exclude, figures, one_person, rivals, surnames, titled, versus_within
+from dedup.compare.offices_held import exclude, rivals, titled, versus_within
 from dedup.compare.rank import rank
 from dedup.compare.sides import Side, side
 from dedup.compare.testify import change, merged, quote, union, versus
@@ -22,26 +23,26 @@ from dedup.types import Change, Document, Role, Span
 def within(document: Document) -> tuple[Change, ...]:
     """Find what does not go together inside one article, gravest first."""
     article = side(document)
-    people = figures(article)
+    people = entities(article)
     found: list[Change] = []
-    for figure in people:
-        found += _two_offices(article, figure)
-        found += _spellings(article, figure)
-        found += _not_yet(article, figure)
+    for person in people:
+        found += _two_offices(article, person)
+        found += _spellings(article, person)
+        found += _not_yet(article, person)
     found += _two_holders(article, people)
     found += [one for one in count_changes(article, article, frozenset()) if isinstance(one, Change)]
     return rank(merged(found))
 
 
-def _two_offices(article: Side, figure: Figure) -> Iterator[Change]:
-    for (mention, role), (other, answer) in combinations(figure.roles, 2):
+def _two_offices(article: Side, person: Entity) -> Iterator[Change]:
+    for (mention, role), (other, answer) in combinations(person.roles, 2):
         if exclude(role, answer) and one_person(mention, other):
             before, after = titled(article, mention, role), titled(article, other, answer)
             yield change("role", "contradiction", before, after, versus(before, after, "two offices for one person"))
 
 
-def _spellings(article: Side, figure: Figure) -> Iterator[Change]:
-    spelt = list(surnames(figure).values())
+def _spellings(article: Side, person: Entity) -> Iterator[Change]:
+    spelt = list(surnames(person).values())
     if len(spelt) < 2:
         return
     readings = [article.reading(one.sentence, one.span) for one in spelt]
@@ -50,9 +51,9 @@ def _spellings(article: Side, figure: Figure) -> Iterator[Change]:
     yield replace(first, after=union(readings[1:], ()))
 
 
-def _not_yet(article: Side, figure: Figure) -> Iterator[Change]:
+def _not_yet(article: Side, person: Entity) -> Iterator[Change]:
     """Find one who is still to take office at one place and has taken it at another."""
-    for mention, role in figure.roles:
+    for mention, role in person.roles:
         if role.status != "elect":
             continue
         sentence = article.words[mention.sentence]
@@ -65,37 +66,37 @@ def _not_yet(article: Side, figure: Figure) -> Iterator[Change]:
                 yield change("role", "contradiction", before, after, versus(before, after, finding))
 
 
-def _two_holders(article: Side, people: Sequence[Figure]) -> Iterator[Change]:
+def _two_holders(article: Side, people: Sequence[Entity]) -> Iterator[Change]:
     """Find an office that one person at a time can hold given to two."""
-    held = [(figure, mention, role) for figure in people for mention, role in figure.roles if _holds(role)]
+    held = [(person, mention, role) for person in people for mention, role in person.roles if _holds(role)]
     for (one, mention, role), (other, rival, answer) in combinations(held, 2):
         if one is other or role.canonical != answer.canonical or role.of is None or role.of != answer.of:
             continue
         if same_person(one.fullest.name, other.fullest.name) == "different":
             before, after = titled(article, mention, role), titled(article, rival, answer)
             yield change("role", "contradiction", before, after, versus_within(before, after))
-    for figure in people:
-        yield from rivals(article, figure, _taken_country(article, figure, people))
+    for person in people:
+        yield from rivals(article, person, _taken_country(article, person, people))
 
 
-def _taken_country(article: Side, figure: Figure, people: Sequence[Figure]) -> str | None:
+def _taken_country(article: Side, person: Entity, people: Sequence[Entity]) -> str | None:
     """Guess the country of an office told without one: every country spoken of beside it has another holder.
 
     A head of state of renown needs no country beside the name, and is never taken for a rival.
     """
-    if figure.fullest.given is None or any(role.of for _, role in figure.roles):
+    if person.fullest.given is None or any(role.of for _, role in person.roles):
         return None
     holders = {
         office.of
         for other in people
-        if other is not figure
+        if other is not person
         for _, office in other.roles
         if office.of and exclusive(office) and office.status in {"current", "elect"}
     }
-    holders |= {role.of for other in people for _, role in other.roles if role.of and other is not figure}
+    holders |= {role.of for other in people for _, role in other.roles if role.of and other is not person}
     beside = [
         place.canonical if place.within in CONTINENTS or place.within is None else place.within
-        for mention in figure.mentions
+        for mention in person.mentions
         for sentence in (mention.sentence, mention.sentence + 1)
         for place in article.places.get(sentence, ())
     ]
@@ -105,10 +106,10 @@ def _taken_country(article: Side, figure: Figure, people: Sequence[Figure]) -> s
         office.of
         for other in people
         for _, office in other.roles
-        if office.of and _holds(office) and office.canonical in {role.canonical for _, role in figure.roles}
+        if office.of and _holds(office) and office.canonical in {role.canonical for _, role in person.roles}
     }
     guessed = max(sorted(held & set(beside)), key=beside.count, default=None)
-    return None if guessed is None or _is_renowned(figure.fullest.name) else guessed
+    return None if guessed is None or _is_renowned(person.fullest.name) else guessed
 
 
 @lru_cache(maxsize=1 << 10)

@@ -7,9 +7,9 @@ from itertools import product
 from typing import NamedTuple
 
 from dedup.compare.deeds import same_deeds
-from dedup.compare.kinds.aspect import pasts
 from dedup.compare.sides import Side, Word, stem
 from dedup.compare.testify import change, versus
+from dedup.compare.told_as_done import pasts
 from dedup.types import Change, Materiality, Span
 
 _PASSIVE = frozenset({"was", "were", "been", "being", "is", "are", "be"})

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from math import log
 
 from dedup.compare.answering import Around, Links, around, in_common
+from dedup.compare.figures_apart import SINCE
 from dedup.compare.figures_measured import MEASURES, make_a_whole
 from dedup.compare.figures_quoted import EXCHANGED, counted, measured, slip_between
 from dedup.compare.figures_related import are_tables, is_had, is_name, kind_of, relate
-from dedup.compare.kinds.numbers import SINCE, other_setting
 from dedup.compare.near import ONE_STATEMENT
+from dedup.compare.other_setting import other_setting
 from dedup.compare.pairing import AGREEING, each_once
 from dedup.compare.shares_told import totals
 from dedup.compare.sides import Side, stem

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dedup.compare.figures_apart import FINDINGS, partial, slot_likeness
 from dedup.compare.figures_quoted import counted
 from dedup.compare.figures_related import are_tables, relate
-from dedup.compare.kinds.numbers import FINDINGS, other_setting, partial, slot_likeness
+from dedup.compare.other_setting import other_setting
 from dedup.compare.same_count import one_deed, one_matter
 from dedup.compare.sides import Side
 from dedup.compare.testify import change, versus

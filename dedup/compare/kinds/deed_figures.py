@@ -14,10 +14,10 @@ from functools import cache, partial
 from itertools import product
 
 from dedup.compare.counted_deeds import Count, counts
+from dedup.compare.figures_apart import PARTIAL
 from dedup.compare.figures_measured import MEASURES
 from dedup.compare.figures_quoted import counted, slip_between
 from dedup.compare.figures_related import close_to, relate
-from dedup.compare.kinds.numbers import PARTIAL
 from dedup.compare.sides import Side, frame_likeness, stem
 from dedup.compare.testify import change, union, versus
 from dedup.text.lexicon import rows

@@ -7,10 +7,10 @@ from itertools import product
 
 from dedup.compare.deeds import same_deeds
 from dedup.compare.denied import CONDITIONS, refused_act
-from dedup.compare.kinds.aspect import done
 from dedup.compare.sides import Side, stem
 from dedup.compare.sources_told import one_source
 from dedup.compare.testify import change, versus
+from dedup.compare.told_as_done import done
 from dedup.text.lexicon import classes
 from dedup.types import Attribution, Change, Materiality, Polarity, Reading, SentencePair, Span
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dedup.compare.kinds.people import of_one_sort, respelt, same_figures
+from dedup.compare.entities import respelt, same_entities
 from dedup.compare.near import LINKED, ONE_STATEMENT, mutual_pairs
+from dedup.compare.offices_held import of_one_sort
 from dedup.compare.pairing import AGREEING, place_relation
 from dedup.compare.sides import Side, Word, outside
 from dedup.compare.testify import change, shows, versus
@@ -91,7 +92,7 @@ def _persons(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
         return
     mine, theirs = left[0], right[0]
     if any(
-        x.mentions[0].entity == mine.entity and y.mentions[0].entity == theirs.entity for x, y in same_figures(a, b)
+        x.mentions[0].entity == mine.entity and y.mentions[0].entity == theirs.entity for x, y in same_entities(a, b)
     ):
         return
     before, after = a.reading(pair.a, mine.span), b.reading(pair.b, theirs.span)

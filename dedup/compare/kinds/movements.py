@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from dedup.compare.kinds.numbers import other_setting
 from dedup.compare.markets import is_market
 from dedup.compare.near import LINKED
+from dedup.compare.other_setting import other_setting
 from dedup.compare.sides import Side, Word, stem
 from dedup.compare.testify import change, versus
 from dedup.text.lexicon import rows

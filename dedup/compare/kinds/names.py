@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dedup.compare.kinds.people import figures, of_one_sort, one_person, respelt, titled
+from dedup.compare.entities import entities, one_person, respelt
+from dedup.compare.offices_held import of_one_sort, titled
 from dedup.compare.pairing import each_once
 from dedup.compare.sides import Side, frame_likeness
 from dedup.compare.testify import change, versus
@@ -87,7 +88,7 @@ def _two(a: Side, b: Side, mine: Person, theirs: Person) -> bool:
 
 
 def _fullest(side: Side, mention: Person) -> str:
-    return next(figure.fullest.name for figure in figures(side) if figure.mentions[0].entity == mention.entity)
+    return next(person.fullest.name for person in entities(side) if person.mentions[0].entity == mention.entity)
 
 
 def _replaced(a: Side, b: Side, mine: Person, theirs: Person, alike: float) -> Change:

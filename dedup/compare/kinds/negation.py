@@ -19,8 +19,8 @@ from dedup.compare.denied import (
     turns,
     verb_of,
 )
-from dedup.compare.kinds.numbers import other_setting
 from dedup.compare.near import LINKED, ONE_STATEMENT
+from dedup.compare.other_setting import other_setting
 from dedup.compare.sides import Side, Word
 from dedup.compare.testify import change, union, versus
 from dedup.text.lexicon import words

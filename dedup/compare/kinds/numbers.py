@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import TypeVar
 
+from dedup.compare.figures_apart import FINDINGS, partial, slot_likeness
 from dedup.compare.figures_measured import (
     MEASURES,
     are_counts,
@@ -18,36 +17,20 @@ from dedup.compare.figures_measured import (
     one_measure,
 )
 from dedup.compare.figures_quoted import EXCHANGED, counted, last_word, measured, slip_between, written
-from dedup.compare.figures_related import close_to, is_had, is_name, kind_of, relate
+from dedup.compare.figures_related import is_had, is_name, kind_of, relate
 from dedup.compare.markets import is_market
 from dedup.compare.near import FIRM, ONE_STATEMENT
-from dedup.compare.pairing import Paired, by_elimination, pair_up, place_relation
+from dedup.compare.other_setting import other_setting
+from dedup.compare.pairing import Paired, by_elimination, pair_up
 from dedup.compare.same_count import one_deed, one_matter
 from dedup.compare.shares_told import answered_parts, part_changes
 from dedup.compare.sides import Side, frame_likeness
 from dedup.compare.testify import change, only, versus
-from dedup.text.figures.order import in_like_units
-from dedup.text.lexicon import classes
-from dedup.text.moments.order import compare_moments
-from dedup.types import Agreement, Change, Materiality, Quantity, Relation, SentencePair
+from dedup.types import Agreement, Change, Materiality, Quantity, SentencePair
 
-_F = TypeVar("_F")
-FINDINGS: dict[str, tuple[Relation, str]] = {
-    "contradiction": ("contradiction", "the figures exclude each other"),
-    "changed": ("changed", "another figure for the same thing, and both may be right"),
-    "less precise": ("less precise", "the second is vaguer, and agrees"),
-    "more precise": ("more precise", "the second is sharper, and agrees"),
-}
 # Readings of one figure are of one size; beyond this factor the sentences must be nearly the same.
 _ONE_SIZE = 2.5
 _SAME_WORDS = 0.6
-_SAME_RANK = 0.75
-_WORDS = classes("statement_words.en.tsv")
-PARTIAL = _WORDS["partial"]
-_PER_HEAD = _WORDS["per head"]
-_STILL_COUNTING = re.compile(rf"\b(?:{'|'.join(sorted(_WORDS['still counting']))})\b", re.IGNORECASE)
-# Code points on either side of a figure where it is said to be that of the moment.
-_AT_THE_TIME = 40
 # Surroundings less alike than this are those of two figures.
 _SAME_SCENE = 0.2
 _A_SLIP: tuple[Materiality, str] = ("high", "one of two figures of one statement is a slip of the other")
@@ -55,8 +38,6 @@ _ANOTHER: tuple[Materiality, str] = ("high", "another figure for one measure, in
 _THE_REST = "a share and what is left of the whole"
 _MAY_AGREE: tuple[Materiality, str] = ("low", "both may tell one division from its two sides")
 _ONE_THING = ("of one thing",)
-SINCE = frozenset({"ago", "later", "earlier", "after", "before"})
-_BY_HOW_MUCH = frozenset({"up", "down", "by"})
 
 
 def number_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change | Agreement]:
@@ -179,23 +160,6 @@ def _tells(a: Side, b: Side, pair: SentencePair, mine: Quantity, theirs: Quantit
     return frame_likeness(a.frame(mine.sentence, mine.span), b.frame(theirs.sentence, theirs.span)) >= _SAME_SCENE
 
 
-def slot_likeness(a: Side, b: Side, mine: Quantity, theirs: Quantity) -> float:
-    """Say how surely two figures count the same thing in the same statement, in [0, 1]; 0 for unlike measures."""
-    mine, theirs = in_like_units(mine, theirs)
-    money = all((one.unit_class or "").startswith("money") for one in (mine, theirs))
-    if not money and (mine.unit_class != theirs.unit_class or (mine.unit_class is None and mine.unit != theirs.unit)):
-        return 0.0
-    if (mine.qualifier == "ordinal") != (theirs.qualifier == "ordinal"):
-        return 0.0
-    own, other = set(mine.context), set(theirs.context)
-    if own - other and other - own and not own & other:
-        return 0.0
-    alike = frame_likeness(a.frame(mine.sentence, mine.span), b.frame(theirs.sentence, theirs.span))
-    # Much is first or second: only near-equal surroundings make two ranks answers to one question.
-    streaks = mine.unit_class == "streak"
-    return alike if mine.qualifier != "ordinal" or streaks or alike >= _SAME_RANK else 0.0
-
-
 def _is_told(side: Side, quantity: Quantity) -> bool:
     """Tell whether an article has a figure, or gives another one of what is counted: that answers it sooner."""
     return any(
@@ -231,20 +195,6 @@ def _doubt(
     return other_setting(a, b, pair.a, pair.b)
 
 
-def other_setting(a: Side, b: Side, sentence: int, answer: int) -> str | None:
-    """Say whether two sentences speak of other times or places, as far as they name any."""
-    times_a, times_b = a.moments.get(sentence, ()), b.moments.get(answer, ())
-    years_a, years_b = {one.year for one in times_a if one.year}, {one.year for one in times_b if one.year}
-    months_a, months_b = {one.month for one in times_a if one.month}, {one.month for one in times_b if one.month}
-    if months_a and months_b and not months_a & months_b:
-        return "the sentences speak of other times"
-    if _other(times_a, times_b, compare_moments) or (years_a and years_b and not years_a & years_b):
-        return "the sentences speak of other times"
-    if _other(a.places.get(sentence, ()), b.places.get(answer, ()), place_relation):
-        return "the sentences speak of other places"
-    return None
-
-
 def _far_apart(a: Side, b: Side, one: Paired[Quantity]) -> str | None:
     """Say why figures of unlike size may count other things: only in the same words, or of one deed, are they one."""
     low, high = sorted((abs(one.mine.lo or one.mine.hi or 0.0), abs(one.theirs.lo or one.theirs.hi or 0.0)))
@@ -261,37 +211,3 @@ def _far_apart(a: Side, b: Side, one: Paired[Quantity]) -> str | None:
 def _counts_people(quantity: Quantity) -> bool:
     """Tell tolls and crowds, which are told of one event, from measures, which are told of many."""
     return (quantity.unit_class or "").startswith(("person", "deaths", "injur"))
-
-
-def _other(left: Sequence[_F], right: Sequence[_F], relate: Callable[[_F, _F], str]) -> bool:
-    """Tell whether both sentences name times (or places), and none of one can be one of the other."""
-    relations = {relate(mine, theirs) for mine in left for theirs in right}
-    apart = {"contradiction", "changed", "different"}
-    return bool(relations & apart) and not relations - apart - {"incomparable"}
-
-
-def partial(a: Side, b: Side, mine: Quantity, theirs: Quantity) -> str | None:
-    """Say why one figure may not count what the other counts: a part, a share for each, or by how much it moved."""
-    if mine.context and theirs.context and set(mine.context) != set(theirs.context):
-        return "told with other words beside them, they may count other things"
-    near_a, near_b = close_to(a, mine), close_to(b, theirs)
-    if (near_a | near_b) & PARTIAL:
-        return "one of them counts a part"
-    if bool(near_a & _PER_HEAD) != bool(near_b & _PER_HEAD):
-        return "one of them is for each, the other for all"
-    if near_a & SINCE != near_b & SINCE:
-        return "the two count from other moments"
-    if bool(_last_before(a, mine) & _BY_HOW_MUCH) != bool(_last_before(b, theirs) & _BY_HOW_MUCH):
-        return "one of them tells by how much, the other how many"
-    if _still_counting(a, mine) != _still_counting(b, theirs):
-        return "one of them was still being counted"
-    return None
-
-
-def _still_counting(side: Side, figure: Quantity) -> bool:
-    start, stop = side.document.sentences[figure.sentence].span.start, figure.span.stop + _AT_THE_TIME
-    return bool(_STILL_COUNTING.search(side.document.article.text, max(start, figure.span.start - _AT_THE_TIME), stop))
-
-
-def _last_before(side: Side, fact: Quantity) -> set[str]:
-    return {word.n for word in side.words[fact.sentence] if word.span.stop <= fact.span.start <= word.span.stop + 12}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from dedup.compare.kinds.people import Figure, one_title, same_figures, titled
+from dedup.compare.entities import Entity, same_entities
+from dedup.compare.offices_held import one_title, titled
 from dedup.compare.sides import Side, stem
 from dedup.compare.testify import change, versus
 from dedup.types import Change, Role
@@ -17,7 +18,7 @@ _TELLING = 4
 
 def office_history_changes(a: Side, b: Side, paired: Collection[tuple[int, int]] = ()) -> Iterator[Change]:
     """Compare what else the persons of both articles are or were; ``paired`` are aligned sentences."""
-    for mine, theirs in same_figures(a, b):
+    for mine, theirs in same_entities(a, b):
         if mine.roles and theirs.roles:
             yield from _former_offices(a, b, mine, theirs, paired)
             yield from _led_before(a, b, mine, theirs)
@@ -25,7 +26,7 @@ def office_history_changes(a: Side, b: Side, paired: Collection[tuple[int, int]]
 
 
 def _former_offices(
-    a: Side, b: Side, mine: Figure, theirs: Figure, paired: Collection[tuple[int, int]]
+    a: Side, b: Side, mine: Entity, theirs: Entity, paired: Collection[tuple[int, int]]
 ) -> Iterator[Change]:
     """Compare what one person is told to have been before, where sentences of one statement tell it."""
     pairs = [
@@ -40,9 +41,9 @@ def _former_offices(
     yield change("role", "changed", before, after, versus(before, after, "another office that one person had before"))
 
 
-def _led_before(a: Side, b: Side, mine: Figure, theirs: Figure) -> Iterator[Change]:
+def _led_before(a: Side, b: Side, mine: Entity, theirs: Entity) -> Iterator[Change]:
     """Find one who leads a body in one article, and has led it in the other, whatever the office is called."""
-    left, right = ([one for one in figure.roles if one[1].of and _leads(one[1])] for figure in (mine, theirs))
+    left, right = ([one for one in person.roles if one[1].of and _leads(one[1])] for person in (mine, theirs))
     for mention, role in left:
         for other, answer in right:
             if role.of == answer.of and role.canonical != answer.canonical and role.status != answer.status:
@@ -56,9 +57,9 @@ def _leads(role: Role) -> bool:
     return role.canonical in _LEADERS and role.status in {"current", "former"}
 
 
-def _other_bodies(a: Side, b: Side, mine: Figure, theirs: Figure) -> Iterator[Change]:
+def _other_bodies(a: Side, b: Side, mine: Entity, theirs: Entity) -> Iterator[Change]:
     """Find one office of one person in two bodies, each of which one article alone knows."""
-    left, right = ([one for one in figure.roles if one[1].of] for figure in (mine, theirs))
+    left, right = ([one for one in person.roles if one[1].of] for person in (mine, theirs))
     for mention, role in left:
         for other, answer in right:
             if role.canonical != answer.canonical or (role.status == "former") != (answer.status == "former"):

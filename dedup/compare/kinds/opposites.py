@@ -8,12 +8,13 @@ from functools import cache
 from itertools import product
 from typing import NamedTuple
 
-from dedup.compare.kinds.aspect import pasts
-from dedup.compare.kinds.outcomes import is_name, subject_of
-from dedup.compare.kinds.people import Figure, same_figures
+from dedup.compare.antonyms import of_all_forms, opposites, stemmed
+from dedup.compare.clause_subject import is_name, subject_of
+from dedup.compare.entities import Entity, same_entities
 from dedup.compare.pairing import DIRECTIONS
 from dedup.compare.sides import Side, Word, frame_likeness, stem
 from dedup.compare.testify import change, versus
+from dedup.compare.told_as_done import pasts
 from dedup.text.lexicon import rows
 from dedup.types import Category, Change, Materiality, SentencePair
 
@@ -70,34 +71,18 @@ def _told(side: Side, sentence: int) -> _Told:
 
 def _read(said: Sequence[Word]) -> _Told:
     against = (
-        opposites().get(word.n, frozenset()) | _of_all_forms().get(_stemmed(word.stem), frozenset()) for word in said
+        opposites().get(word.n, frozenset()) | of_all_forms().get(stemmed(word.stem), frozenset()) for word in said
     )
     return _Told(_forms(*said), tuple((word, words) for word, words in zip(said, against, strict=True) if words))
 
 
 def _forms(*words: Word) -> frozenset[str]:
-    return frozenset(form for word in words for form in (word.n, _stemmed(word.stem)))
-
-
-def _stemmed(stemmed: str) -> str:
-    """Mark a stem, which is no word as written: some opposites are listed by the one, some by the other."""
-    return f"{stemmed}~"
-
-
-@cache
-def _of_all_forms() -> Mapping[str, frozenset[str]]:
-    """Give for a marked stem those that exclude it."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for word, other, *_ in rows("opposites_wordnet.en.tsv"):
-        one, another = _stemmed(stem(word)), _stemmed(stem(other))
-        found[one].add(another)
-        found[another].add(one)
-    return {one: frozenset(others) for one, others in found.items()}
+    return frozenset(form for word in words for form in (word.n, stemmed(word.stem)))
 
 
 def stance_opposites(a: Side, b: Side) -> Iterator[Change]:
     """Find opposites on what is weighty said of one person, wherever the two sentences stand."""
-    for mine, theirs in same_figures(a, b):
+    for mine, theirs in same_entities(a, b):
         answers = _weighed(b, theirs)
         for sentence, word in _weighed(a, mine):
             for answer, other in answers:
@@ -108,8 +93,8 @@ def stance_opposites(a: Side, b: Side) -> Iterator[Change]:
                 yield change("wording", "changed", before, after, versus(before, after, finding))
 
 
-def _weighed(side: Side, figure: Figure) -> list[tuple[int, Word]]:
-    sentences = sorted({mention.sentence for mention in figure.mentions})
+def _weighed(side: Side, person: Entity) -> list[tuple[int, Word]]:
+    sentences = sorted({mention.sentence for mention in person.mentions})
     return [(sentence, word) for sentence in sentences for word in side.words[sentence] if word.n in _weighty()]
 
 
@@ -201,8 +186,8 @@ def _weighty() -> Mapping[str, frozenset[str]]:
 def _marked() -> Mapping[frozenset[str], str]:
     """Give the pairs of verbs of which one undoes the other, as a negation would, and of words for kin."""
     marked = {frozenset(row[:2]): row[2] for row in rows("antonyms.en.tsv") if len(row) > 2}
-    stemmed = (row for row in rows("opposites_wordnet.en.tsv") if len(row) > 2)
-    return {frozenset(_stemmed(stem(word)) for word in row[:2]): row[2] for row in stemmed} | marked
+    of_stems = (row for row in rows("opposites_wordnet.en.tsv") if len(row) > 2)
+    return {frozenset(stemmed(stem(word)) for word in row[:2]): row[2] for row in of_stems} | marked
 
 
 def _set_against(a: Side, b: Side, pair: SentencePair, word: Word, other: Word) -> Iterator[Change]:
@@ -219,7 +204,7 @@ def _set_against(a: Side, b: Side, pair: SentencePair, word: Word, other: Word) 
             return
         category = "place"
     else:
-        stems = frozenset((_stemmed(word.stem), _stemmed(other.stem)))
+        stems = frozenset((stemmed(word.stem), stemmed(other.stem)))
         sort = _marked().get(frozenset((word.n, other.n))) or _marked().get(stems, "")
         category = _SORTS.get(sort, category)
     if alike >= _SAME_FRAME:
@@ -256,20 +241,3 @@ def _both_ways(a: tuple[tuple[str, ...], tuple[str, ...]], b: tuple[tuple[str, .
     """Give the share of all words around either that are around both."""
     left, right = set(a[0] + a[1]), set(b[0] + b[1])
     return len(left & right) / max(1, len(left | right))
-
-
-@cache
-def opposites() -> Mapping[str, frozenset[str]]:
-    """Give for a word those that exclude it."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for word, other, *_ in rows("antonyms.en.tsv"):
-        found[word].add(other)
-        found[other].add(word)
-    return {word: frozenset(others) for word, others in found.items()}
-
-
-def are_opposites(word: str, other: str) -> bool:
-    """Tell whether two words, as compared, exclude each other when said of one thing."""
-    if other in opposites().get(word, frozenset()):
-        return True
-    return _stemmed(stem(other)) in _of_all_forms().get(_stemmed(stem(word)), frozenset())

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, partial
 from typing import NamedTuple
 
+from dedup.compare.clause_subject import subject_of
 from dedup.compare.near import of_one_matter
-from dedup.compare.sides import Side, Word, stem
+from dedup.compare.sides import Side, stem
 from dedup.compare.testify import change, versus
 from dedup.text.lexicon import rows
 from dedup.types import Category, Change, Materiality, SentencePair, Span
@@ -19,9 +20,6 @@ _STANCES = frozenset({"verdict", "plea", "safety"})
 _ANOTHER_END: tuple[Materiality, str] = ("medium", "what became of somebody or something is told otherwise")
 # Marks the scales on which what stands before an end tells what ended so.
 _OF_SUBJECTS = "*"
-_REACH, _MOST_AHEAD = 3, 6
-_PRONOUNS = frozenset({"it", "they", "he", "she", "and"})
-_PREPOSITIONS = frozenset({"of", "in", "at", "from", "for", "on", "to", "with", "by", "near"})
 _CROWD = re.compile(r"\b(?:others?|another|some|several|many|most|dozens|hundreds|including)\b", re.IGNORECASE)
 
 
@@ -89,44 +87,8 @@ def _told_of_subjects(side: Side) -> Iterator[_Ending]:
                 yield _Ending(scale, end, frozenset(subject), sentence, span)
 
 
-def subject_of(side: Side, sentence: int, span: Span) -> set[str]:
-    """Give the stems of what may name what ended so: the head of its clause and the words next to the end.
-
-    Those of the sentence stand in where the clause has none ("a child, who recovered"), and of the one before for "it".
-    """
-    clause = side.clause(sentence, span)
-    before = [word for word in side.words[sentence] if word.span.stop <= span.start]
-    told = [word for word in before if clause.contains(word.span)]
-    if not any(is_name(side, sentence, word) for word in told):
-        told = before
-    if told and sentence and told[0].n in _PRONOUNS and not any(is_name(side, sentence, word) for word in told):
-        sentence -= 1
-        told = list(side.words[sentence])[:_MOST_AHEAD]
-    head = next((at for at, word in enumerate(told) if word.n in _PREPOSITIONS and at), len(told))
-    named = [[word.stem for word in part if is_name(side, sentence, word)] for part in (told[:head], told)]
-    text = side.document.article.text
-    after = next((word for word in side.words[sentence] if word.span.start == span.stop + 1), None)
-    following = {after.stem} if after and text[span.stop] == " " and is_name(side, sentence, after) else set()
-    return {*named[0][-_REACH:], *named[1][-_REACH:], *following}
-
-
-def is_name(side: Side, sentence: int, word: Word) -> bool:
-    """Tell a word that may name what ended: no time or figure, no manner, nor one that may name anything."""
-    if not word.content or word.n.endswith("ly") or word.stem in _vague():
-        return False
-    apart = [one.span for one in side.moments.get(sentence, ())]
-    apart += [one.span for one in side.quantities.get(sentence, ())]
-    return not any(span.overlaps(word.span) for span in apart)
-
-
 def _ends_both_ways(found: Sequence[_Ending], mine: _Ending, theirs: _Ending, subject: frozenset[str]) -> bool:
     return {mine.end, theirs.end} <= {one.end for one in found if one.scale == mine.scale and one.subject & subject}
-
-
-@cache
-def _vague() -> frozenset[str]:
-    told = (listed for scale, _, listed in rows("outcomes.en.tsv") if scale == "vague")
-    return frozenset(stem(word) for listed in told for word in listed.split("|"))
 
 
 def _ends(side: Side, sentence: int) -> Mapping[str, Mapping[str, Span]]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache, partial
 
-from dedup.compare.kinds.people import Figure, same_figures
+from dedup.compare.entities import Entity, same_entities
 from dedup.compare.near import firm_pairs
 from dedup.compare.sides import Side
 from dedup.compare.testify import change, versus
@@ -30,7 +30,7 @@ def party_changes(a: Side, b: Side, pairs: Sequence[SentencePair]) -> Iterator[C
     left, right = (one.once(_named, partial(_named, one)) for one in (a, b))
     if not left or not right:
         return
-    for mine, theirs in same_figures(a, b):
+    for mine, theirs in same_entities(a, b):
         own, other = _of(a, mine), _of(b, theirs)
         if own and other and not any(x.may_be(y) for _, x in own for _, y in other):
             yield _told(a, b, *own[0], *other[0])
@@ -59,12 +59,12 @@ def _named(side: Side) -> dict[int, tuple[Party, ...]]:
     return {index: told for index, told in found.items() if told}
 
 
-def _of(side: Side, figure: Figure) -> list[tuple[Person, Party]]:
+def _of(side: Side, person: Entity) -> list[tuple[Person, Party]]:
     """Give the parties that an article says a person is of now, each with the mention that tells it."""
     named = side.once(_named, partial(_named, side))
     return [
         (mention, party)
-        for mention in figure.mentions
+        for mention in person.mentions
         for party in named.get(mention.sentence, ())
         if _is_of(side, mention, party)
     ]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from unicodedata import combining, normalize
 
-from dedup.compare.kinds.people import one_person
+from dedup.compare.entities import one_person
 from dedup.compare.near import ALIKE
 from dedup.compare.sides import Side, Word, steps
 from dedup.compare.testify import change, versus
@@ -161,7 +161,7 @@ def _in_source(side: Side, sentence: int, name: Sequence[Word]) -> bool:
 
 
 def _is_no_name(side: Side, sentence: int, name: Sequence[Word]) -> bool:
-    """Tell peoples, days and figures from names."""
+    """Tell peoples, days and entities from names."""
     span = _span(name)
     facts = [one.span for one in side.places.get(sentence, ()) if one.adjective]
     facts += [one.span for one in side.moments.get(sentence, ())]

@@ -8,10 +8,10 @@ from itertools import chain
 from typing import NamedTuple
 
 from dedup.compare.deeds import with_same_deeds
-from dedup.compare.kinds.aspect import pasts
 from dedup.compare.near import LINKED
 from dedup.compare.sides import Side, Word
 from dedup.compare.testify import change, versus
+from dedup.compare.told_as_done import pasts
 from dedup.text.lexicon import rows
 from dedup.types import Change, Materiality, SentencePair, Span
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from dedup.compare.deeds import with_same_deeds
-from dedup.compare.kinds.aspect import pasts
 from dedup.compare.near import LINKED, of_one_matter
 from dedup.compare.sides import Side, Word
 from dedup.compare.testify import change, is_told, versus
+from dedup.compare.told_as_done import pasts
 from dedup.types import Change, Materiality, SentencePair, Span
 
 _BEFORE = frozenset({"before"})

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache, partial
+from functools import partial
 from typing import Literal, TypeVar
 
+from dedup.compare.moments_related import moment_relation
 from dedup.compare.near import LINKED, of_one_matter
-from dedup.compare.pairing import DIRECTIONS, by_elimination, pair_up, place_relation
+from dedup.compare.pairing import AGREEING, DIRECTIONS, by_elimination, pair_up, place_relation
 from dedup.compare.sides import Side, frame_likeness, outside
 from dedup.compare.testify import change, only, versus
-from dedup.text.lexicon import rows
-from dedup.text.moments.clock import compare_clocks
-from dedup.text.moments.order import compare_moments
-from dedup.text.tokens import tokens
 from dedup.types import Agreement, Category, Change, Materiality, Moment, Place, Relation, SentencePair, Span
 
 _F = TypeVar("_F", Moment, Place)
@@ -31,17 +27,9 @@ _FINDINGS: dict[str, tuple[Relation, str]] = {
 # From this score on what is left of one sentence answers what is left of the other.
 _ANSWERED = 0.3
 _CLOCKED = frozenset({"weekday", "time"})
-# "Monday" is "on Monday"; "by Monday" is not.
-_LEADING = frozenset({"on", "in", "at", "the"})
-_DAY = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
-_WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", re.IGNORECASE)
-_OF_A_WEEK = re.compile(r"\b(?:last|next|following|previous|past|coming)\b", re.IGNORECASE)
-_NEAR_DAY = re.compile(r"\b(?:yesterday|today|tomorrow|tonight|this (?:morning|afternoon|evening)|last night)\b", re.I)
 _FIXED = frozenset({"date", "month", "year"})
 _OTHER_SIDE_OF_IT: tuple[Materiality, str] = ("high", "one day, by which it is in one and after which in the other")
 _ELSEWHERE = "the other article tells it elsewhere"
-_AGREEING = frozenset({"equal", "compatible", "less precise", "more precise"})
 
 
 def date_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change | Agreement]:
@@ -98,9 +86,9 @@ def alone_changes(a: Side, b: Side, pairs: Sequence[SentencePair]) -> Iterator[C
         for sentence, answers in sorted(partners.items()):
             times = [one for answer in sorted(answers) for one in other.moments.get(answer, ())]
             for moment in side.moments.get(sentence, ()):
-                if all(moment_relation(side, other, moment, one) not in _AGREEING for one in times):
+                if all(moment_relation(side, other, moment, one) not in AGREEING for one in times):
                     everywhere = other.document.facts.moments
-                    elsewhere = any(moment_relation(side, other, moment, one) in _AGREEING for one in everywhere)
+                    elsewhere = any(moment_relation(side, other, moment, one) in AGREEING for one in everywhere)
                     alone = _alone("date", side, sentence, moment.span, turned=turned)
                     yield replace(alone, materiality="low", reason=_ELSEWHERE) if elsewhere else alone
             known = {place.canonical for place in other.document.facts.places}
@@ -123,7 +111,7 @@ def deadline_changes(a: Side, b: Side, pairs: Sequence[SentencePair]) -> Iterato
             mine, theirs = _deadlines(a, b, i), _deadlines(b, a, j)
             if len(mine) != 1 or len(theirs) != 1 or (mine[0], theirs[0]) in seen:
                 continue
-            if mine[0].relation != theirs[0].relation or moment_relation(a, b, mine[0], theirs[0]) in _AGREEING:
+            if mine[0].relation != theirs[0].relation or moment_relation(a, b, mine[0], theirs[0]) in AGREEING:
                 continue
             seen.add((mine[0], theirs[0]))
             before, after = a.reading(i, mine[0].span), b.reading(j, theirs[0].span)
@@ -162,7 +150,7 @@ def _deadlines(side: Side, other: Side, sentence: int) -> list[Moment]:
         for one in side.moments.get(sentence, ())
         if one.relation in {"by", "until", "before"}
         and one.kind in _FIXED
-        and not any(moment_relation(side, other, one, answer) in _AGREEING for answer in elsewhere)
+        and not any(moment_relation(side, other, one, answer) in AGREEING for answer in elsewhere)
     ]
 
 
@@ -276,60 +264,6 @@ def _close(side: Side, place: Place) -> Span | None:
     return span if span != place.span else None
 
 
-def moment_relation(a: Side, b: Side, mine: Moment, theirs: Moment) -> str:
-    """Compare two moments; those that cannot be placed agree if the words of one are among the other's."""
-    relation = compare_moments(mine, theirs)
-    if mine.kind == theirs.kind == "time":
-        relation = compare_clocks(mine.span.of(a.document.article.text), theirs.span.of(b.document.article.text))
-    if relation == "incomparable" and (_unplaced_days(a, b, mine, theirs) or _one_weekday(a, b, mine, theirs)):
-        return "compatible"
-    if relation in {"contradiction", "incomparable"} and (within := _of_a_range(a, b, mine, theirs)):
-        return within
-    if relation != "incomparable":
-        return relation
-    words_a = {token.n for token in tokens(a.document.article.text, mine.span)}
-    words_b = {token.n for token in tokens(b.document.article.text, theirs.span)}
-    if words_a - _LEADING == words_b - _LEADING:
-        return "equal"
-    if min(len(words_a), len(words_b)) > 1 and (words_a < words_b or words_b < words_a):
-        return "more precise" if words_a < words_b else "less precise"
-    return "changed" if _another_stretch(words_a, words_b) else "incomparable"
-
-
-def _unplaced_days(a: Side, b: Side, mine: Moment, theirs: Moment) -> bool:
-    """Tell "yesterday" and "on Monday" of articles without a day: they may well be one."""
-    days = {mine.kind: mine.span.of(a.document.article.text), theirs.kind: theirs.span.of(b.document.article.text)}
-    return days.keys() == {"weekday", "relative"} and _NEAR_DAY.search(days["relative"]) is not None
-
-
-def _one_weekday(a: Side, b: Side, mine: Moment, theirs: Moment) -> bool:
-    """Tell "early on Tuesday", "since Tuesday" and "on Tuesday night" of articles without a day: it may be one day."""
-    days = weekday(a, mine), weekday(b, theirs)
-    turned = "after" in {mine.relation, theirs.relation} and mine.relation != theirs.relation
-    weeks = [_OF_A_WEEK.search(one.span.of(side.document.article.text)) for side, one in ((a, mine), (b, theirs))]
-    return days[0] is not None and days[0] == days[1] and not turned and bool(weeks[0]) == bool(weeks[1])
-
-
-def weekday(side: Side, moment: Moment) -> int | None:
-    """Give the number of the day of the week as which a moment is told, from Monday's 0."""
-    found = _WEEKDAY.search(moment.span.of(side.document.article.text)) if moment.kind == "weekday" else None
-    return _WEEK.index(found[0][:3].lower()) if found else None
-
-
-def _of_a_range(a: Side, b: Side, mine: Moment, theirs: Moment) -> str | None:
-    """Tell "July 9" and "July 3-9": a day of the span of days that the other sentence tells of one month."""
-    for span, day, text, order in (
-        (mine, theirs, a.document.article.text, "more precise"),
-        (theirs, mine, b.document.article.text, "less precise"),
-    ):
-        if span.kind != "period" or day.kind != "date" or span.month != day.month or {span.year, day.year} - {None}:
-            continue
-        days = [int(found) for found in _DAY.findall(span.span.of(text))]
-        if len(days) == 2 and days[0] <= (day.day or 0) <= days[1]:
-            return order
-    return None
-
-
 def _places(a: Side, b: Side, mine: Place, theirs: Place) -> str:
     """Compare two places; of those that no gazetteer knows, one in the place of the other is another one."""
     relation = place_relation(mine, theirs)
@@ -339,20 +273,6 @@ def _places(a: Side, b: Side, mine: Place, theirs: Place) -> str:
     if relation != "incomparable" or mine.adjective or theirs.adjective:
         return relation
     return "changed" if _one_slot(a, b, mine, theirs) else relation
-
-
-def _another_stretch(words_a: set[str], words_b: set[str]) -> bool:
-    """Tell "three days before" from "three weeks before": two stretches of time that hang on one word."""
-    apart, shared = words_a ^ words_b, words_a & words_b
-    known = _lengths()
-    return bool(apart) and bool(shared - known) and all(word in known or word.isdigit() for word in apart)
-
-
-@cache
-def _lengths() -> frozenset[str]:
-    """Give the units of time and the words for numbers."""
-    units = {row[0] for row in rows("units.en.tsv") if row[1].startswith("time")}
-    return frozenset(units | {row[0] for row in rows("number_words.en.tsv")})
 
 
 def _one_slot(a: Side, b: Side, mine: Moment | Place, theirs: Moment | Place) -> bool:

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from dedup.compare.deeds import is_deed, same_deeds, with_same_deeds
 from dedup.compare.denied import PLAIN_NEGATIONS
-from dedup.compare.kinds.aspect import ANNOUNCED, LIGHT, TOLD_AS_DONE, done
 from dedup.compare.sides import Side, Word, stem
 from dedup.compare.testify import change, only, versus
+from dedup.compare.told_as_done import ANNOUNCED, LIGHT, TOLD_AS_DONE, done
 from dedup.text.lexicon import classes
 from dedup.types import Agreement, Certainty, Change, Materiality, Relation, SentencePair, Span
 

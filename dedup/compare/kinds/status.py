@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
+from dedup.compare.entities import Entity, same_entities
 from dedup.compare.figures_quoted import counted
-from dedup.compare.kinds.people import Figure, same_figures
 from dedup.compare.pairing import place_relation
 from dedup.compare.sides import Side, Word
 from dedup.compare.testify import change, union, versus
@@ -29,7 +29,7 @@ _CONDITIONS = frozenset({"if", "were", "whether", "would", "could", "unless", "s
 
 def residence_changes(a: Side, b: Side) -> Iterator[Change]:
     """Compare where one person is said to live: two regions of which neither lies in the other exclude each other."""
-    for mine, theirs in same_figures(a, b):
+    for mine, theirs in same_entities(a, b):
         homes_a, homes_b = _homes(a, mine), _homes(b, theirs)
         if not homes_a or not homes_b:
             continue
@@ -56,9 +56,9 @@ def _apart(mine: Place, theirs: Place) -> bool:
     return min(chain_a.index(common), chain_b.index(common)) == 1
 
 
-def _homes(side: Side, figure: Figure) -> list[Place]:
+def _homes(side: Side, person: Entity) -> list[Place]:
     found = []
-    for sentence in _about(side, figure):
+    for sentence in _about(side, person):
         for index, word in enumerate(side.words[sentence]):
             if word.n not in _LIVING:
                 continue
@@ -70,13 +70,13 @@ def _homes(side: Side, figure: Figure) -> list[Place]:
     return found
 
 
-def _about(side: Side, figure: Figure) -> list[int]:
+def _about(side: Side, person: Entity) -> list[int]:
     """List the sentences whose subject is the person: named first in them, or a pronoun after a sentence that is."""
     subjects: list[int] = []
-    named = {mention.sentence: mention for mention in figure.mentions if not mention.possessive}
+    named = {mention.sentence: mention for mention in person.mentions if not mention.possessive}
     for sentence, words in enumerate(side.words):
         people = side.persons.get(sentence, ())
-        opens = sentence in named and people[0].entity == figure.mentions[0].entity
+        opens = sentence in named and people[0].entity == person.mentions[0].entity
         goes_on = bool(words) and words[0].n in _PRONOUNS and sentence - 1 in subjects
         if opens or goes_on:
             subjects.append(sentence)
@@ -85,7 +85,7 @@ def _about(side: Side, figure: Figure) -> list[int]:
 
 def age_changes(a: Side, b: Side) -> Iterator[Change]:
     """Compare the ages given to one person beside the name; one year apart, a birthday may lie between."""
-    for mine, theirs in same_figures(a, b):
+    for mine, theirs in same_entities(a, b):
         ages_a, ages_b = _ages(a, mine), _ages(b, theirs)
         told = {one.lo for one in ages_a} & {one.lo for one in ages_b}
         if not ages_a or not ages_b or told:
@@ -99,11 +99,11 @@ def age_changes(a: Side, b: Side) -> Iterator[Change]:
         yield replace(first, before=union(before, ()), after=union(after, ()))
 
 
-def _ages(side: Side, figure: Figure) -> list[Quantity]:
+def _ages(side: Side, person: Entity) -> list[Quantity]:
     """Find the ages that stand right beside a name: "Martin Hale, 54," and "the 54-year-old Hale"."""
     return [
         one
-        for mention in figure.mentions
+        for mention in person.mentions
         for one in side.quantities.get(mention.sentence, ())
         if one.unit_class == "age"
         and one.lo == one.hi
@@ -116,7 +116,7 @@ def _ages(side: Side, figure: Figure) -> list[Quantity]:
 
 def stage_changes(a: Side, b: Side) -> Iterator[Change]:
     """Compare how far the law has gone with one person: suspected, accused, charged, convicted."""
-    for mine, theirs in same_figures(a, b):
+    for mine, theirs in same_entities(a, b):
         stages_a, stages_b = _stages(a, mine), _stages(b, theirs)
         if not stages_a or not stages_b:
             continue
@@ -139,10 +139,10 @@ def _legal() -> Mapping[str, int]:
     return {word: int(level) for word, scale, level in rows("strength.en.tsv") if scale == "accusation"}
 
 
-def _stages(side: Side, figure: Figure) -> Sequence[tuple[int, Reading]]:
+def _stages(side: Side, person: Entity) -> Sequence[tuple[int, Reading]]:
     """Find the words of law that stand near the person's name, outside conditions."""
     found = []
-    for mention in figure.mentions:
+    for mention in person.mentions:
         words = side.words[mention.sentence]
         for place, word in enumerate(words):
             following = words[place + 1].n if place + 1 < len(words) else ""

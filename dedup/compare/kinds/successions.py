@@ -8,7 +8,8 @@ from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
-from dedup.compare.kinds.people import Figure, figures, same_figures, titled
+from dedup.compare.entities import Entity, entities, same_entities
+from dedup.compare.offices_held import titled
 from dedup.compare.sides import Side
 from dedup.compare.testify import change, union, versus
 from dedup.text.names import same_person
@@ -59,8 +60,8 @@ def succession_changes(a: Side, b: Side) -> Iterator[Change]:
     left, right = (side.once(successions, partial(successions, side)) for side in (a, b))
     if not left or not right or not any(one.before is not None for one in (*left, *right)):
         return
-    same = {(x.mentions[0].entity, y.mentions[0].entity) for x, y in same_figures(a, b)}
-    people_a, people_b = ({one.mentions[0].entity: one for one in figures(side)} for side in (a, b))
+    same = {(x.mentions[0].entity, y.mentions[0].entity) for x, y in same_entities(a, b)}
+    people_a, people_b = ({one.mentions[0].entity: one for one in entities(side)} for side in (a, b))
     for mine in left:
         for theirs in right:
             verdict = _compare(mine, theirs, same, people_a, people_b)
@@ -75,8 +76,8 @@ def _compare(
     mine: Succession,
     theirs: Succession,
     same: set[tuple[int, int]],
-    people_a: Mapping[int, Figure],
-    people_b: Mapping[int, Figure],
+    people_a: Mapping[int, Entity],
+    people_b: Mapping[int, Entity],
 ) -> tuple[Relation, str, tuple[Materiality, str]] | None:
     def is_one(x: int | None, y: int | None) -> bool:
         return x is not None and y is not None and (x, y) in same

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dedup.compare.answering import Around, Links, around, in_common
-from dedup.compare.kinds.settings import moment_relation, weekday
+from dedup.compare.moments_related import moment_relation, weekday
 from dedup.compare.near import ONE_STATEMENT
 from dedup.compare.pairing import AGREEING, each_once
 from dedup.compare.sides import Side

@@ -1,0 +1,43 @@
+"""Words that exclude each other when they are said of one thing."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import cache
+
+from dedup.compare.sides import stem
+from dedup.text.lexicon import rows
+
+
+def stemmed(word: str) -> str:
+    """Mark a stem, which is no word as written: some opposites are listed by the one, some by the other."""
+    return f"{word}~"
+
+
+@cache
+def of_all_forms() -> Mapping[str, frozenset[str]]:
+    """Give for a marked stem those that exclude it."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for word, other, *_ in rows("opposites_wordnet.en.tsv"):
+        one, another = stemmed(stem(word)), stemmed(stem(other))
+        found[one].add(another)
+        found[another].add(one)
+    return {one: frozenset(others) for one, others in found.items()}
+
+
+@cache
+def opposites() -> Mapping[str, frozenset[str]]:
+    """Give for a word those that exclude it."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for word, other, *_ in rows("antonyms.en.tsv"):
+        found[word].add(other)
+        found[other].add(word)
+    return {word: frozenset(others) for word, others in found.items()}
+
+
+def are_opposites(word: str, other: str) -> bool:
+    """Tell whether two words, as compared, exclude each other when said of one thing."""
+    if other in opposites().get(word, frozenset()):
+        return True
+    return stemmed(stem(other)) in of_all_forms().get(stemmed(stem(word)), frozenset())

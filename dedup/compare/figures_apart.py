@@ -1,0 +1,71 @@
+"""Why two figures may not count one thing, and how surely they do."""
+
+from __future__ import annotations
+
+import re
+
+from dedup.compare.figures_related import close_to
+from dedup.compare.sides import Side, frame_likeness
+from dedup.text.figures.order import in_like_units
+from dedup.text.lexicon import classes
+from dedup.types import Quantity, Relation
+
+FINDINGS: dict[str, tuple[Relation, str]] = {
+    "contradiction": ("contradiction", "the figures exclude each other"),
+    "changed": ("changed", "another figure for the same thing, and both may be right"),
+    "less precise": ("less precise", "the second is vaguer, and agrees"),
+    "more precise": ("more precise", "the second is sharper, and agrees"),
+}
+_SAME_RANK = 0.75
+_WORDS = classes("statement_words.en.tsv")
+PARTIAL = _WORDS["partial"]
+_PER_HEAD = _WORDS["per head"]
+_STILL_COUNTING = re.compile(rf"\b(?:{'|'.join(sorted(_WORDS['still counting']))})\b", re.IGNORECASE)
+# Code points on either side of a figure where it is said to be that of the moment.
+_AT_THE_TIME = 40
+SINCE = frozenset({"ago", "later", "earlier", "after", "before"})
+_BY_HOW_MUCH = frozenset({"up", "down", "by"})
+
+
+def slot_likeness(a: Side, b: Side, mine: Quantity, theirs: Quantity) -> float:
+    """Say how surely two figures count the same thing in the same statement, in [0, 1]; 0 for unlike measures."""
+    mine, theirs = in_like_units(mine, theirs)
+    money = all((one.unit_class or "").startswith("money") for one in (mine, theirs))
+    if not money and (mine.unit_class != theirs.unit_class or (mine.unit_class is None and mine.unit != theirs.unit)):
+        return 0.0
+    if (mine.qualifier == "ordinal") != (theirs.qualifier == "ordinal"):
+        return 0.0
+    own, other = set(mine.context), set(theirs.context)
+    if own - other and other - own and not own & other:
+        return 0.0
+    alike = frame_likeness(a.frame(mine.sentence, mine.span), b.frame(theirs.sentence, theirs.span))
+    # Much is first or second: only near-equal surroundings make two ranks answers to one question.
+    streaks = mine.unit_class == "streak"
+    return alike if mine.qualifier != "ordinal" or streaks or alike >= _SAME_RANK else 0.0
+
+
+def partial(a: Side, b: Side, mine: Quantity, theirs: Quantity) -> str | None:
+    """Say why one figure may not count what the other counts: a part, a share for each, or by how much it moved."""
+    if mine.context and theirs.context and set(mine.context) != set(theirs.context):
+        return "told with other words beside them, they may count other things"
+    near_a, near_b = close_to(a, mine), close_to(b, theirs)
+    if (near_a | near_b) & PARTIAL:
+        return "one of them counts a part"
+    if bool(near_a & _PER_HEAD) != bool(near_b & _PER_HEAD):
+        return "one of them is for each, the other for all"
+    if near_a & SINCE != near_b & SINCE:
+        return "the two count from other moments"
+    if bool(_last_before(a, mine) & _BY_HOW_MUCH) != bool(_last_before(b, theirs) & _BY_HOW_MUCH):
+        return "one of them tells by how much, the other how many"
+    if _still_counting(a, mine) != _still_counting(b, theirs):
+        return "one of them was still being counted"
+    return None
+
+
+def _still_counting(side: Side, figure: Quantity) -> bool:
+    start, stop = side.document.sentences[figure.sentence].span.start, figure.span.stop + _AT_THE_TIME
+    return bool(_STILL_COUNTING.search(side.document.article.text, max(start, figure.span.start - _AT_THE_TIME), stop))
+
+
+def _last_before(side: Side, fact: Quantity) -> set[str]:
+    return {word.n for word in side.words[fact.sentence] if word.span.stop <= fact.span.start <= word.span.stop + 12}
