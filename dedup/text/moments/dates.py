@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from dedup.text.languages import language
 from dedup.text.moments.bounds import Parts, bounded, relation_of
 from dedup.text.moments.events import events
 from dedup.text.moments.order import compare_moments
+from dedup.text.moments.other_languages import dates_of
 from dedup.text.moments.patterns import (
     CLOCK_MARK,
     DEGREES,
@@ -74,6 +76,8 @@ def stretches(text: str, span: Span) -> list[Span]:
 @kept
 def _all(text: str, start: int, stop: int) -> tuple[Parts, ...]:
     """Give what tells a time; kept for a while, since figures and moments are read one after the other."""
+    if (code := language(text)) not in {"en", ""}:
+        return tuple(sorted(dates_of(text, start, stop, code), key=_place))
     found = [
         parts
         for stretch in _near_hints(text, start, stop)

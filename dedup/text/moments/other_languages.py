@@ -1,0 +1,91 @@
+"""Find days, months, years and times of day in texts of other languages than English."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from dedup.text import lexicon
+from dedup.text.moments.bounds import Parts
+from dedup.text.tokens import fold
+from dedup.types import Span
+
+_YEAR = r"(?:1[89]\d\d|20\d\d)(?![\d.,]\d|\d)"
+_OF = r"(?:\s(?:de|del|do|di|d['’]|του)\b\s?)?"
+# A day stands before its month, but in languages that go from the year to the day.
+_DAY_FIRST = re.compile(
+    rf"(?<![\w.,/:-])(?P<d1>\d{{1,2}})(?:\s?[-–]\s?(?P<d1b>\d{{1,2}}))?(?:er\b|\.|º)?{_OF}\s?"
+    rf"(?P<month>[^\W\d_]+)\.?(?:{_OF},?\s(?P<y1>{_YEAR}))?"
+)
+_MONTH_FIRST = re.compile(
+    rf"(?:(?P<y1>{_YEAR})\.?(?: m\.)?\s)?(?<!\w)(?P<month>[^\W\d_]+)\.?\s(?P<d1>\d{{1,2}})(?![\d.,:]*\d)"
+)
+_IS_MONTH_FIRST = frozenset({"hu", "lt", "tl"})
+_MONTH_OF_YEAR = re.compile(rf"(?<!\w)(?P<month>[^\W\d_]+)\.?{_OF},?\s(?P<y3>{_YEAR})")
+_SIGNS = re.compile(r"(?:(?P<y1>\d{4})\s?[年년]\s?)?(?<!\d)(?P<m>\d{1,2})\s?[月월]\s?(?P<d1>\d{1,2})\s?[日号號일]")
+_NUMBERED = re.compile(r"(?<!\w)(?P<d1>\d{1,2})\s(?:tháng\s|/\s?)(?P<m>\d{1,2})(?:\s(?:năm\s)?(?P<y1>\d{4}))?(?!\w)")
+_POINTED = re.compile(r"(?<![\w.,/-])(?P<d1>\d{1,2})(?P<mark>[./-])(?P<m>\d{1,2})(?P=mark)(?P<y1>\d{4})(?!\d)")
+_YEAR_FIRST = re.compile(r"(?<![\w.,/-])(?P<y1>\d{4})(?P<mark>[./-])(?P<m>\d{1,2})(?P=mark)(?P<d1>\d{1,2})(?!\d)")
+_CLOCK = re.compile(
+    r"(?<![\w.,/:-])(?P<clock>(?:[01]?\d|2[0-3]):[0-5]\d(?![:\d])|(?:[01]?\d|2[0-3])\.[0-5]\d(?=\s?(?:Uhr|h|uur)\b))"
+)
+_BARE_YEAR = re.compile(rf"(?<![\w.,/:-])(?P<y6>{_YEAR})(?![\w%€$£-]|\s?%)")
+_MONTHS = range(1, 13)
+_DAYS = range(1, 32)
+
+
+def dates_of(text: str, start: int, stop: int, code: str) -> list[Parts]:
+    """Give what tells a day, a month of a year, a year or a time of day in the language ``code``, in no order.
+
+    What lies inside of a longer date is left out.
+    """
+    found: list[Parts] = []
+    for parts in _told(text, start, stop, code):
+        if not any(parts.span.overlaps(earlier.span) for earlier in found):
+            found.append(parts)
+    return found
+
+
+def _told(text: str, start: int, stop: int, code: str) -> Iterator[Parts]:
+    for pattern in (_POINTED, _YEAR_FIRST, _SIGNS, _NUMBERED):
+        for match in pattern.finditer(text, start, stop):
+            yield from _day(match, int(match["m"]))
+    names = _names(code)
+    for pattern in (_MONTH_FIRST if code in _IS_MONTH_FIRST else _DAY_FIRST, _MONTH_OF_YEAR):
+        for match in pattern.finditer(text, start, stop):
+            month = names.get(fold(match["month"]))
+            if month and pattern is _MONTH_OF_YEAR:
+                yield Parts("my", Span(*match.span()), "at", {"m3": _english(month), "y3": match["y3"]})
+            elif month:
+                yield from _day(match, month)
+    for match in _CLOCK.finditer(text, start, stop):
+        yield Parts("clock", Span(*match.span()), "at", {"clock": match["clock"]})
+    for match in _BARE_YEAR.finditer(text, start, stop):
+        yield Parts("year", Span(*match.span()), "at", {"y6": match["y6"]})
+
+
+def _day(match: re.Match[str], month: int) -> Iterator[Parts]:
+    """Give the day of a match, with the English name of its month, unless no month has such a day."""
+    if month in _MONTHS and int(match["d1"]) in _DAYS:
+        named = {key: value for key, value in match.groupdict().items() if value and key in {"d1", "d1b", "y1"}}
+        end = match.end()
+        if not named.get("y1") and "month" in match.re.groupindex and match.re is _DAY_FIRST:
+            end = match.end("month")
+        yield Parts("md", Span(match.start(), end), "at", named | {"m1": _english(month)})
+
+
+@cache
+def _names(code: str) -> Mapping[str, int]:
+    """Map the names of the months in a language to their numbers."""
+    return {
+        name: int(number)
+        for language, number, names in lexicon.rows("months.other.tsv")
+        if language == code
+        for name in names.split(" ")
+    }
+
+
+@cache
+def _english(month: int) -> str:
+    return next(row[0] for row in lexicon.rows("months.en.tsv") if row[1:] == ("month", str(month)))

@@ -1,0 +1,125 @@
+"""Figures and dates of articles that are not in English."""
+
+from __future__ import annotations
+
+import pytest
+
+from dedup.text.figures.quantities import quantities
+from dedup.text.languages import language
+from dedup.text.moments.dates import moments
+from dedup.text.prepare import prepare
+from dedup.types import Article, Moment, Quantity
+
+# What tells the language, before the sentence that a test is of.
+SETTING = {
+    "ar": "قال المتحدث إن ما حدث في المدينة كان من بين أكبر الحوادث التي وقعت منذ عدة سنوات وإن التحقيق لم ينته بعد.",
+    "de": "Das ist der Bericht, den die Zeitung am Abend über den Vorfall in der Stadt und ihre Bewohner gebracht hat.",
+    "es": "Esto es lo que el diario de la ciudad ha contado sobre lo que pasó por la noche en una de las calles.",
+    "fr": "C'est ce que le journal de la ville a raconté sur ce qui est arrivé dans la nuit à une des rues du port.",
+    "hu": "Ez az a cikk, amelyet a lap az este írt arról, hogy mi is történt a városban, és hogy ki volt ott akkor.",
+    "pl": "To jest to, co gazeta napisała o tym, jak to się stało w nocy na jednej z ulic przy porcie i kto tam był.",
+    "uk": "Це те, що газета розповіла про те, як вночі було на одній із вулиць у порту і хто там був, а хто ні.",
+    "zh": "这是报纸晚上写的关于城市里发生的事情的报道，它说有人在那里，但是没有人知道为什么。",
+}
+
+
+def read(code: str, sentence: str) -> tuple[str, list[Quantity], list[Moment]]:
+    text = f"{SETTING[code]} {sentence}"
+    assert language(text) == code
+    document = prepare(Article("a", text))
+    return text, list(quantities(document)), list(moments(document))
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence", "value", "kind"),
+    [
+        ("de", "Der Schaden liegt bei rund 3,5 Millionen Euro.", 3.5e6, "money:EUR"),
+        ("de", "Das Werk zahlte 1.200.000 Euro.", 1.2e6, "money:EUR"),
+        ("de", "Dabei wurden zwölf Menschen verletzt.", 12, "injured"),
+        ("es", "El banco pagó 2,4 millones de dólares.", 2.4e6, "money:USD"),
+        ("es", "Subió un 7,5 por ciento.", 7.5, "percent"),
+        ("fr", "Le port a reçu 12 500 personnes.", 12500, "person"),
+        ("pl", "Budowa kosztowała 14 mln złotych.", 14e6, "money:PLN"),
+        ("uk", "Збитки становлять 140 мільйонів гривень.", 140e6, "money:UAH"),
+        ("uk", "Постраждали дев’ятеро людей.", 9, "person"),
+    ],
+)
+def test_a_figure_is_read_with_the_words_of_its_language(code: str, sentence: str, value: float, kind: str) -> None:
+    _, found, _ = read(code, sentence)
+    (quantity,) = found
+    assert (quantity.lo, quantity.hi) == (value, value)
+    assert quantity.unit_class is not None
+    assert quantity.unit_class.startswith(kind)
+
+
+def test_a_hedge_of_two_words_bounds_a_figure() -> None:
+    text, (quantity,), _ = read("es", "Murieron más de 300 personas.")
+    assert (quantity.lo, quantity.hi, quantity.qualifier) == (300, None, "at least")
+    assert quantity.span.of(text) == "más de 300"
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence", "day"),
+    [
+        ("de", "Es geschah am 12. März 2024.", (12, 3, 2024)),
+        ("de", "Es geschah am 12.03.2024.", (12, 3, 2024)),
+        ("es", "Ocurrió el 12 de marzo de 2024.", (12, 3, 2024)),
+        ("fr", "C'était le 1er août.", (1, 8, None)),
+        ("hu", "A tűz 2024. március 12-én ütött ki.", (12, 3, 2024)),
+        ("pl", "Stało się to 12 marca.", (12, 3, None)),
+        ("uk", "Сталося це 12 березня 2024 року.", (12, 3, 2024)),
+        ("ar", "وقع الحادث في 12 آذار 2024.", (12, 3, 2024)),
+        ("zh", "火灾发生在2024年3月12日。", (12, 3, 2024)),
+    ],
+)
+def test_a_day_is_read_with_the_month_of_its_language(
+    code: str, sentence: str, day: tuple[int, int, int | None]
+) -> None:
+    _, counted, (moment,) = read(code, sentence)
+    assert (moment.day, moment.month, moment.year) == day
+    assert counted == []
+
+
+def test_a_year_and_a_time_of_day_are_no_counts() -> None:
+    _, counted, found = read("de", "Das Werk gehört seit 2014 dem Konzern, um 6.30 Uhr brannte es.")
+    assert counted == []
+    assert [moment.kind for moment in found] == ["year", "time"]
+
+
+def test_a_word_that_is_no_month_makes_no_day() -> None:
+    _, counted, found = read("fr", "Il a vendu 12 marsouins.")
+    assert found == []
+    assert [quantity.lo for quantity in counted] == [12]
+
+
+def test_what_two_languages_share_is_read_as_the_article_s_own() -> None:
+    """ "mil" is a thousand in Spanish, and short for a million in Czech."""
+    _, (quantity,), _ = read("es", "Llegaron 30 mil soldados.")
+    assert quantity.lo == 30_000
+
+
+def test_an_english_article_that_quotes_another_language_stays_english() -> None:
+    text = (
+        'The mayor said that the town had been told of it by the paper, which had it from the police: "Das ist der '
+        'Bericht, den die Zeitung über die Stadt gebracht hat." The loss was put at 3.5 million euros by the owners.'
+    )
+    assert language(text) == "en"
+    assert [quantity.lo for quantity in quantities(prepare(Article("a", text)))] == [3.5e6]
+
+
+def test_too_few_words_tell_no_language() -> None:
+    assert language("Der Schaden: 3,5") == ""
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        (
+            "uk",
+            "У порту вночі загорівся склад, але вогонь згасили, і людей там не було, повідомив у неділю міський голова.",
+        ),
+        ("ru", "В порту ночью загорелся склад, но огонь потушили, и людей там не было, сообщил в воскресенье мэр."),
+    ],
+)
+def test_letters_tell_languages_apart_that_share_their_small_words(code: str, text: str) -> None:
+    assert language(f"{text} {text}") == code
