@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, partial
 from typing import Literal
 
+from dedup.text.languages import language
 from dedup.text.lexicon import rows
 from dedup.text.phrases import Phrases, Word, keys_of, words_of
 from dedup.types import Certainty, Document, Polarity, Quotation, Sentence, Span
@@ -47,10 +48,12 @@ def polarities(document: Document, quotations: Sequence[Quotation] = ()) -> tupl
 
     "not only", "no doubt", "No. 2" and the like are none. What a cue inside ``quotations`` governs ends with them.
     """
+    code = language(document.article.text)
+    read = _negations if code in {"en", ""} else partial(_negations_of, code)
     return tuple(
         Polarity(sentence.index, span, span.of(document.article.text), kind, scope)
         for sentence in document.sentences
-        for span, kind, scope in _negations(document.article.text, sentence, quotations)
+        for span, kind, scope in read(document.article.text, sentence, quotations)
     )
 
 
@@ -123,6 +126,24 @@ def _negations(
         span = Span(words[first].start, words[last - 1].stop)
         scope = _scope(text, sentence, span, quotations)
         yield span, "negation" if kind == "negation" else "denial", scope
+
+
+def _negations_of(
+    code: str, text: str, sentence: Sentence, quotations: Sequence[Quotation]
+) -> Iterator[tuple[Span, Literal["negation", "denial"], Span]]:
+    """Find the words of negation of another language, one to a clause: "nikt nie przyszedł" negates once."""
+    governed = None
+    for word in words_of(text, *sentence.span):
+        if word.key in _other_negations().get(code, ()):
+            span = Span(word.start, word.stop)
+            if governed is None or not governed.contains(span):
+                governed = _scope(text, sentence, span, quotations)
+                yield span, "negation", governed
+
+
+@cache
+def _other_negations() -> dict[str, frozenset[str]]:
+    return {row[0]: frozenset(row[1].split(" ")) for row in rows("negation.other.tsv")}
 
 
 def _negates(words: Sequence[Word], here: int) -> bool:

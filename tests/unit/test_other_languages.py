@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from dedup.text.certainty import polarities
 from dedup.text.figures.quantities import quantities
 from dedup.text.languages import language
 from dedup.text.moments.dates import moments
@@ -96,6 +97,23 @@ def test_what_two_languages_share_is_read_as_the_article_s_own() -> None:
     """ "mil" is a thousand in Spanish, and short for a million in Czech."""
     _, (quantity,), _ = read("es", "Llegaron 30 mil soldados.")
     assert quantity.lo == 30_000
+
+
+def test_a_negation_that_one_article_alone_has_is_told() -> None:
+    told = "Die Staatsanwaltschaft sieht {} Hinweise auf einen Anschlag auf das Werk."
+    story = f"{SETTING['de']} {{}}"
+    found = diff(
+        Article("a", story.format(told.format("keine"))), Article("b", story.format(told.format("nun")))
+    ).changes
+    assert [one.before[0].text for one in found if one.category == "polarity"] == [
+        "keine Hinweise auf einen Anschlag auf das Werk"
+    ]
+
+
+def test_a_clause_that_doubles_its_negation_is_negated_once() -> None:
+    text = f"{SETTING['pl']} Nikt nie przyszedł na pogrzeb starego księdza."
+    (one,) = polarities(prepare(Article("a", text)))
+    assert one.cue == "Nikt"
 
 
 def test_an_english_article_that_quotes_another_language_stays_english() -> None:
