@@ -102,9 +102,7 @@ def test_what_two_languages_share_is_read_as_the_article_s_own() -> None:
 def test_a_negation_that_one_article_alone_has_is_told() -> None:
     told = "Die Staatsanwaltschaft sieht {} Hinweise auf einen Anschlag auf das Werk."
     story = f"{SETTING['de']} {{}}"
-    found = diff(
-        Article("a", story.format(told.format("keine"))), Article("b", story.format(told.format("nun")))
-    ).changes
+    found = changes(story.format(told.format("keine")), story.format(told.format("nun")))
     assert [one.before[0].text for one in found if one.category == "polarity"] == [
         "keine Hinweise auf einen Anschlag auf das Werk"
     ]
