@@ -15,12 +15,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.text.lexicon import classes
+from dedup.text.rarity import idf
 from dedup.text.stems import irregular, stem
 from dedup.text.tokens import stop_words
 
 Matrix = NDArray[np.float64]
 
-_IDF_FLOOR = 0.5
 # What inflection adds to a word, and what it took away.
 _ENDINGS = (("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ied", "y"), ("ing", ""), ("ing", "e"))
 _SHORTEST = 3
@@ -57,8 +57,8 @@ def kindred(texts: Sequence[Sequence[Sequence[str]]]) -> tuple[Kindred, ...]:
     several = sorted(name for name, of in stems.items() if len(of) > 1)
     rows = [(name, unit) for name in several for unit in ("", *sorted(stems[name]))]
     place = {row: at for at, row in enumerate(rows)}
-    rare = {name: _rarity(len(every), told[name]) for name in several}
-    rarity = {unit: _rarity(len(every), count) for unit, count in said.items()}
+    rare = {name: idf(len(every), told[name]) for name in several}
+    rarity = {unit: idf(len(every), count) for unit, count in said.items()}
     signs = np.array([-1.0 if unit else 1.0 for _, unit in rows])
     weighed = (_weighed(of, place, rare, rarity) for of in read)
     return tuple(Kindred(columns, values, signs[columns]) for columns, values in weighed)
@@ -69,10 +69,6 @@ def gained(a: Kindred, b: Kindred) -> Matrix:
     _, of_a, of_b = np.intersect1d(a.columns, b.columns, assume_unique=True, return_indices=True)
     gain: Matrix = (a.values[of_a] * a.signs[of_a, None]).T @ b.values[of_b]
     return gain.clip(0.0)
-
-
-def _rarity(sentences: int, count: int) -> float:
-    return float(np.log((1 + sentences) / (1 + count))) + _IDF_FLOOR
 
 
 _Unit = tuple[str, frozenset[str]]

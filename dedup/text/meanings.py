@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.text.embedding import SentenceModel
+from dedup.text.rarity import idf
 from dedup.text.tokens import sentence_tokens, stop_words
 from dedup.types import Document
 
@@ -27,7 +28,6 @@ _CLAUSE_END = re.compile(r"(?<=[,;:—–])\s+|(?<=[、，；：])")
 _FEWEST_WORDS = 6
 # Two words whose vectors have a greater cosine stand for each other, the more the nearer they are.
 _RELATED = 0.7
-_IDF_FLOOR = 0.5
 
 
 class Meanings(NamedTuple):
@@ -111,7 +111,7 @@ def _words(documents: Sequence[Document], model: SentenceModel) -> list[tuple[Ma
     vectors -= vectors.mean(axis=0) if known else 0.0
     vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
     sentences = sum(map(len, said))
-    rarity = {word: np.log((1 + sentences) / (1 + count)) + _IDF_FLOOR for word, count in frequency.items()}
+    rarity = {word: idf(sentences, count) for word, count in frequency.items()}
     given = []
     for of in said:
         own = sorted({word for sentence in of for word in sentence})

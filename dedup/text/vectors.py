@@ -27,6 +27,7 @@ from dedup.text.embedding import SentenceModel
 from dedup.text.kindred import Kindred, gained, kindred
 from dedup.text.meanings import Meanings, alike, meanings, related
 from dedup.text.proper_names import Names, proper_names
+from dedup.text.rarity import idf
 from dedup.text.tokens import sentence_tokens, stop_words
 from dedup.types import Document
 
@@ -38,7 +39,6 @@ _SHORTEST_RUN, _LONGEST_RUN = 3, 5
 # much more, and it would be paired with a copy of that sentence.
 _CARRIED = 0.1
 _OPENING = 2
-_IDF_FLOOR = 0.5
 # How much the square of a term that no other sentence has counts in the length of its sentence: more between two
 # articles alone, where it tells more that it is not found again.
 _ALONE, _ALONE_OF_TWO = 0.3, 0.75
@@ -73,9 +73,8 @@ class _Block(NamedTuple):
 class StoryVectors:
     """The sentences of a story's documents as vectors: see ``of``.
 
-    ``ids`` are the articles, in the order given; ``words``, ``runs``, the proper ``names``, words of one
-    class in ``kindred`` and, where a sentence model
-    was asked for, ``meanings`` have one entry for each.
+    ``ids`` are the articles, in the order given; ``words``, ``runs``, the proper ``names``, words of one class in
+    ``kindred`` and, where a sentence model was asked for, ``meanings`` have one entry for each.
     """
 
     ids: tuple[str, ...]
@@ -283,7 +282,7 @@ def _blocks(found: _Occurrences, lengths: Sequence[int], carried: Sequence[int])
     cells, counts = np.unique(found.sentence * max(terms, 1) + found.term, return_counts=True)
     sentence, term = np.divmod(cells, max(terms, 1))
     frequency = np.bincount(term, minlength=terms)
-    weight = (np.log((1 + sentences) / (1 + frequency)) + _IDF_FLOOR) * found.weights
+    weight = idf(sentences, frequency) * found.weights
     value = (1 + np.log(counts)) * weight[term]
     shared = frequency[term] > 1
     squares = value**2 * np.where(shared, 1.0, _ALONE if len(lengths) > 2 else _ALONE_OF_TWO)
