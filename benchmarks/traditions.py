@@ -150,7 +150,8 @@ def make(articles: Sequence[str], shapes: Sequence[dict[str, Any]], count: int, 
 
 
 def _tradition(shape: dict[str, Any], text: str, scribe: Scribe, name: str) -> dict[str, Any] | None:
-    further = {(str(a), str(b)) for a, b in shape["contamination"]}
+    # In the order given: a set's differs from run to run, and of several further parents the last is taken.
+    further = [(str(a), str(b)) for a, b in shape["contamination"]]
     edges = [(str(a), str(b)) for a, b in shape["edges"] if (str(a), str(b)) not in further]
     above = {b: a for a, b in edges}
     root = next((a for a, _ in edges if a not in above), None)
