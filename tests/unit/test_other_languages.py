@@ -10,6 +10,7 @@ from dedup.text.languages import language
 from dedup.text.moments.dates import moments
 from dedup.text.prepare import prepare
 from dedup.types import Article, Moment, Quantity
+from tests.unit.telling import changes
 
 # What tells the language, before the sentence that a test is of.
 SETTING = {
@@ -79,6 +80,14 @@ def test_a_day_is_read_with_the_month_of_its_language(
     _, counted, (moment,) = read(code, sentence)
     assert (moment.day, moment.month, moment.year) == day
     assert counted == []
+
+
+@pytest.mark.parametrize(("sentence", "value"), [("损失为3500万元。", 3.5e7), ("损失为3.5亿元。", 3.5e8)])
+def test_a_sign_after_a_figure_makes_it_ten_thousand_or_a_hundred_million_times_as_much(
+    sentence: str, value: float
+) -> None:
+    _, (quantity,), _ = read("zh", sentence)
+    assert quantity.lo == value
 
 
 def test_a_year_and_a_time_of_day_are_no_counts() -> None:

@@ -18,10 +18,14 @@ from dedup.text.tokens import fold
 # Where a point parts tenths, as in English; in other languages it parts thousands, and a comma tenths.
 _POINT = frozenset({"he", "hi", "ja", "ko", "th", "tl", "ur", "zh"})
 _BLANKS = "\u00a0\u2009\u202f "
+_SIGNS = {"万": 10**4, "萬": 10**4, "만": 10**4, "亿": 10**8, "億": 10**8, "억": 10**8, "兆": 10**12, "조": 10**12}
 _FIGURE = re.compile(
-    rf"(?<![\w.,])\d{{1,3}}(?:[{_BLANKS}]\d{{3}})+(?!\d)(?:[.,]\d{{1,2}}(?!\d))?"
+    rf"\d+(?:,\d{{3}})*(?:\.\d+)?[{''.join(_SIGNS)}]"
+    rf"|(?<![\w.,])\d{{1,3}}(?:[{_BLANKS}]\d{{3}})+(?!\d)(?:[.,]\d{{1,2}}(?!\d))?"
     r"|\d{1,3}(?:\.\d{3})+(?!\d)(?:,\d+)?|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+[.,]\d+(?![.,]?\d)"
 )
+# What has more digits is no count, but a code.
+_LONGEST_FIGURE = 40
 _LONGEST = 3
 _SCALES = frozenset({"thousand", "million", "billion", "trillion", "lakh", "crore"})
 # "2,4 millones de dólares".
@@ -65,7 +69,8 @@ def _meaning(low: list[str], at: int, known: Mapping[tuple[str, ...], tuple[str,
 
 def _figures_joined(words: Words, start: int, stop: int, code: str) -> Words:
     """Make one word of each figure with points, commas or blanks between its digits, written the English way."""
-    figures = {found.start(): found for found in _FIGURE.finditer(words.text, start, stop)}
+    told = _FIGURE.finditer(words.text, start, stop)
+    figures = {found.start(): found for found in told if len(found[0]) < _LONGEST_FIGURE}
     if not figures:
         return words
     low: list[str] = []
@@ -73,8 +78,11 @@ def _figures_joined(words: Words, start: int, stop: int, code: str) -> Words:
     stops: list[int] = []
     end = start
     for word, begin, finish in zip(words.low, words.start, words.stop, strict=True):
-        if begin < end:
+        if finish <= end:
             continue
+        if begin < end:
+            # What follows a sign of ten thousand in one run of signs.
+            word, begin = word[end - begin :], end
         found = figures.get(begin)
         end = found.end() if found else finish
         low.append(_english(found[0], code) if found else word)
@@ -84,7 +92,9 @@ def _figures_joined(words: Words, start: int, stop: int, code: str) -> Words:
 
 
 def _english(figure: str, code: str) -> str:
-    """Write a figure without marks between thousands, and with a point before tenths."""
+    """Write a figure without marks between thousands, with a point before tenths, and with its sign multiplied out."""
+    if times := _SIGNS.get(figure[-1]):
+        return f"{round(float(figure[:-1].replace(',', '')) * times)}"
     plain = "".join(figure.split())
     marks = [mark for mark in plain if mark in ".,"]
     if not marks:
