@@ -15,6 +15,8 @@ Each carries two lines for people: what happened, and what to do about it.
 
 from __future__ import annotations
 
+import sys
+
 
 class DedupError(Exception):
     """The root of all errors that dedup raises on purpose; ``str()`` gives two lines, "Cause:" and "To fix:"."""
@@ -54,6 +56,17 @@ class OptionsError(DedupError):
 
 class MissingExtra(DedupError):
     """A feature whose optional dependency is not installed."""
+
+
+def install(wanted: str) -> str:
+    """Give the command that installs a package or an extra ("[html]") into the Python that runs.
+
+    That Python's own pip, as the one on the path is seldom that of a virtual environment; and double quotes, as
+    Windows knows no others.
+    """
+    python = sys.executable or "python"
+    quoted = f'"{python}"' if " " in python else python
+    return f'`{quoted} -m pip install "{"dedup-news" if wanted.startswith("[") else ""}{wanted}"`'
 
 
 class IndexMismatch(DedupError):

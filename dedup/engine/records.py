@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 
 from dedup.engine import jsonlines
 from dedup.engine.jsonlines import JsonLines
-from dedup.errors import InputError, MissingExtra, MissingField, MissingPath, UnknownFormat
+from dedup.errors import InputError, MissingExtra, MissingField, MissingPath, UnknownFormat, install
 from dedup.io.formats import Format, delimiter_of, format_of, read_errors, unpacked
 from dedup.io.usual import TEXT_FIELDS
 from dedup.match.shingles import Written
@@ -359,7 +359,7 @@ def packed(file: IO[bytes], like: Path) -> Iterator[IO[bytes]]:
         try:
             zstandard = import_module("zstandard")
         except ImportError as cause:
-            raise MissingExtra("Writing .zst needs zstandard.", "pip install zstandard") from cause
+            raise MissingExtra("Writing .zst needs zstandard.", f"run {install('[zstd]')}.") from cause
         with zstandard.ZstdCompressor().stream_writer(file, closefd=False) as packed:
             yield packed
     else:
@@ -370,4 +370,4 @@ def _pyarrow_parquet() -> Any:  # noqa: ANN401 - pyarrow is not there to be name
     try:
         return import_module("pyarrow.parquet")
     except ImportError as cause:
-        raise MissingExtra("Parquet needs pyarrow.", "pip install pyarrow") from cause
+        raise MissingExtra("Parquet needs pyarrow.", f"run {install('[parquet]')}.") from cause

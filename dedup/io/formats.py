@@ -19,7 +19,7 @@ from itertools import chain
 from pathlib import Path
 from typing import IO, Any, BinaryIO, Literal, cast
 
-from dedup.errors import MissingExtra
+from dedup.errors import MissingExtra, install
 
 Stage = Literal["read", "decode", "parse"]
 Format = Literal["text", "jsonl", "json", "csv", "tsv", "html", "docx", "parquet"]
@@ -105,7 +105,7 @@ def unpacked(file: BinaryIO, path: Path) -> IO[bytes]:
         except ImportError as problem:
             raise MissingExtra(
                 f"{path} is packed with Zstandard, and zstandard, which unpacks it, is not installed.",
-                "run `pip install zstandard`, or unpack the file first.",
+                f"run {install('[zstd]')}, or unpack the file first.",
             ) from problem
         return cast("IO[bytes]", io.BufferedReader(_Zstandard(file, zstandard.ZstdDecompressor()), 1 << 17))
     return file
@@ -309,7 +309,7 @@ def parquet(file: IO[bytes], path: Path) -> Iterator[Record | Broken]:
     except ImportError as problem:
         raise MissingExtra(
             f"{path} is a Parquet table, and pyarrow, which reads it, is not installed.",
-            "run `pip install pyarrow`, or give JSON lines or CSV.",
+            f"run {install('[parquet]')}, or give JSON lines or CSV.",
         ) from problem
     try:
         number = 0
@@ -328,7 +328,7 @@ def page(raw: bytes, path: Path) -> Text | Broken:
     except ImportError as problem:
         raise MissingExtra(
             f"{path} is a web page, and trafilatura, which takes the article out of it, is not installed.",
-            "run `pip install 'dedup-news[html]'`, or give plain text.",
+            f"run {install('[html]')}, or give plain text.",
         ) from problem
     found: Any = bare_extraction(raw, with_metadata=True, include_comments=False)
     if found is None or not (found.text or "").strip():

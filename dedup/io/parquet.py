@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from io import BytesIO
 
-from dedup.errors import MissingExtra
+from dedup.errors import MissingExtra, install
 from dedup.io.write import known_table
 from dedup.types import Report
 
@@ -14,7 +14,7 @@ def required() -> None:
     try:
         import pyarrow  # noqa: F401
     except ImportError as problem:
-        raise MissingExtra("Parquet needs pyarrow.", "run `pip install 'dedup-news[parquet]'`.") from problem
+        raise MissingExtra("Parquet needs pyarrow.", f"run {install('[parquet]')}.") from problem
 
 
 def table_parquet(report: Report, table: str) -> bytes:

@@ -12,7 +12,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.errors import IndexMismatch, MissingExtra
+from dedup.errors import IndexMismatch, MissingExtra, install
 from dedup.match.minhash import permutations
 from dedup.options import Options
 
@@ -78,5 +78,5 @@ def _datasketch() -> Any:  # noqa: ANN401
     try:
         return import_module("datasketch")
     except ImportError as cause:
-        fix = "run `pip install 'datasketch>=2'`."
+        fix = f"run {install('datasketch>=2')}."
         raise MissingExtra("Exchange with datasketch needs datasketch 2.", fix) from cause

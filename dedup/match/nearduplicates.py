@@ -13,7 +13,7 @@ from typing import Any, Final, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.errors import MissingExtra
+from dedup.errors import MissingExtra, install
 from dedup.match import cluster, join, lsh, minhash, verify
 from dedup.match.shingles import Room, Shingles, blocks, distinct, joined, sets_of, shingles
 from dedup.match.verify import Pairs
@@ -180,7 +180,7 @@ def functions(kernels: Literal["auto", "numpy", "numba"], size: int) -> Function
     if kernels == "numpy" or (kernels == "auto" and (size < WORTH_COMPILING or find_spec("numba") is None)):
         return Functions(minhash.keys_of, sets_of, verify.common)
     if find_spec("numba") is None:
-        raise MissingExtra("The compiled kernels need numba.", "run `pip install 'dedup-news[fast]'`.")
+        raise MissingExtra("The compiled kernels need numba.", f"run {install('[fast]')}.")
     compiled = import_module("dedup.match.kernels")
     return Functions(compiled.band_keys, compiled.sets, compiled.common, compiled=True)
 

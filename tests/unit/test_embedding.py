@@ -76,7 +76,7 @@ def test_the_model_is_part_of_the_digest() -> None:
 
 def test_without_the_extra_the_cause_and_the_remedy_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "onnxruntime", None)
-    with pytest.raises(MissingExtra, match=r"pip install 'dedup-news\[embed\]'"):
+    with pytest.raises(MissingExtra, match=r"pip install \"dedup-news\[embed\]\""):
         pipeline.cluster([Article("a", "He kept bees.")], Options(embed="minilm"))
 
 

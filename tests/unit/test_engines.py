@@ -30,7 +30,8 @@ def test_spark_without_its_extra_is_told_in_two_lines(
             main([*command, str(tmp_path / "a.jsonl"), "--engine", "spark"])
         assert stopped.value.code == 2
         told = capsys.readouterr().err.splitlines()
-        assert told == ["Cause: The Spark engine needs pyspark.", "To fix: run `pip install 'dedup-news[spark]'`."]
+        fix = f'To fix: run `{sys.executable} -m pip install "dedup-news[spark]"`.'
+        assert told == ["Cause: The Spark engine needs pyspark.", fix]
 
 
 def test_a_master_without_spark_is_refused(capsys: pytest.CaptureFixture[str], tmp_path: Path):

@@ -9,10 +9,10 @@ from __future__ import annotations
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from dedup.errors import MissingExtra
+from dedup.errors import MissingExtra, install
 
 if find_spec("pyspark") is None:
-    raise MissingExtra("The Spark engine needs pyspark.", "run `pip install 'dedup-news[spark]'`.")
+    raise MissingExtra("The Spark engine needs pyspark.", f"run {install('[spark]')}.")
 
 from dedup.engine.spark.candidates import candidates
 from dedup.engine.spark.deduped import Frames, Limits, dedupe

@@ -18,7 +18,7 @@ from pyspark import SparkConf, SparkContext
 from pyspark.errors import PySparkException
 from pyspark.sql import SparkSession
 
-from dedup.errors import InputError, MissingExtra
+from dedup.errors import InputError, MissingExtra, install
 
 Spark: TypeAlias = "SparkSession | SparkContext"
 
@@ -45,7 +45,7 @@ def check_versions() -> None:
         raise MissingExtra(
             f"The Spark engine needs PySpark {'.'.join(map(str, LEAST_SPARK))} or newer, and {pyspark.__version__} is "
             "installed.",
-            "pip install -U 'dedup-news[spark]', in the version of the cluster.",
+            f"run {install('[spark]')} with --upgrade, in the version of the cluster.",
         )
     home = os.environ.get("JAVA_HOME")
     java = str(Path(home) / "bin" / "java") if home else "java"
