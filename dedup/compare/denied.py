@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from dedup.compare.deeds import same_deeds
-from dedup.compare.sides import Side, Word, stem
+from dedup.compare.sides import LIKELY, WILL, Side, Word, stem
 from dedup.compare.told_as_done import done
 from dedup.text.lexicon import classes, words
 from dedup.types import Polarity, Span
@@ -22,8 +22,6 @@ THE_REST = _WORDS["the rest"]
 _BEFORE, _AFTER = 4, 3
 # What may stand between "not" and what it excludes.
 _LEADS = frozenset({"as", "a", "an", "the", "in", "by", "from", "for", "to", "on", "at"})
-_SURE = 4
-_OPEN = 3
 _LEAST_LETTERS = 3
 # Words that tell what was refused, and those with which another clause begins.
 _ACTS = 3
@@ -96,7 +94,7 @@ def refused_act(side: Side, other: Side, cue: Polarity, answer: int, *, by_name:
             continue
         if any(one.scope.overlaps(word.span) for one in other.polarities.get(answer, ())):
             continue
-        if any(one.level < _OPEN and one.scope.contains(word.span) for one in other.certainties.get(answer, ())):
+        if other.certainty(answer, word.span) < LIKELY:
             continue
         if not (_named(side, before) & _named(other, ahead) if by_name else _one_subject(side, other, before, ahead)):
             continue
@@ -153,7 +151,7 @@ def contrasted(side: Side, other: Side, cue: Polarity, answer: int) -> Span | No
     if found is None or any(turns(word) for word in answers[max(0, found - _BEFORE) : found]):
         return None
     governed = [one.scope for one in other.polarities.get(answer, ())]
-    governed += [one.scope for one in other.certainties.get(answer, ()) if one.level < _SURE]
+    governed += [one.scope for one in other.certainties.get(answer, ()) if one.level < WILL]
     return None if any(scope.contains(answers[found].span) for scope in governed) else answers[found].span
 
 

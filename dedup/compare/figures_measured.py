@@ -108,7 +108,7 @@ def exchanged(a: Side, b: Side, pairs: Sequence[Paired[Quantity]]) -> Iterator[C
         before, after = (
             side.reading(
                 figures[0].sentence,
-                Span(min(one.span.start for one in figures), max(one.span.stop for one in figures)),
+                Span.covering(*(one.span for one in figures)),
             )
             for side, figures in ((a, [one.mine for one in turned]), (b, [one.theirs for one in turned]))
         )

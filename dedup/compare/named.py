@@ -77,7 +77,7 @@ def _spelt_large(side: Side) -> frozenset[str]:
     capital, small = set(), set()
     for index, said in enumerate(side.words):
         for place, word in enumerate(said):
-            if not _is_capital(side, word):
+            if not side.capital(word):
                 small.add(word.n)
             elif place and not _opens(side, word) and not _is_headline(side, index):
                 capital.add(word.n)
@@ -114,7 +114,7 @@ def _runs(side: Side, said: Sequence[Word], people: Sequence[Span]) -> Iterator[
             continue
         stop = last = start + 1
         while stop < len(said) and text[said[stop - 1].span.stop : said[stop].span.start] in _JOINED:
-            if _is_capital(side, said[stop]) and not _is_apart(said[stop], people):
+            if side.capital(said[stop]) and not _is_apart(said[stop], people):
                 last = stop + 1
             elif said[stop].n not in _INSIDE:
                 break
@@ -124,7 +124,7 @@ def _runs(side: Side, said: Sequence[Word], people: Sequence[Span]) -> Iterator[
 
 
 def _begins(side: Side, word: Word, people: Sequence[Span]) -> bool:
-    return _is_capital(side, word) and word.n not in stop_words() and not _is_apart(word, people)
+    return side.capital(word) and word.n not in stop_words() and not _is_apart(word, people)
 
 
 def _is_apart(word: Word, people: Sequence[Span]) -> bool:
@@ -139,10 +139,6 @@ def _is_name(text: str, run: Sequence[Word], people: Sequence[Span]) -> bool:
     return len(run) <= _LONGEST and not any(_NO_NAME.search(word.span.of(text)) for word in run)
 
 
-def _is_capital(side: Side, word: Word) -> bool:
-    return side.document.article.text[word.span.start].isupper()
-
-
 def _opens(side: Side, word: Word) -> bool:
     """Tell a word that begins a quotation, where a capital tells nothing."""
     return word.span.start > 0 and side.document.article.text[word.span.start - 1] in _OPENED
@@ -152,7 +148,7 @@ def _is_headline(side: Side, sentence: int) -> bool:
     if side.whole(sentence).text.rstrip(_CLOSED).endswith((".", "!", "?")):
         return False
     said = [word for word in side.words[sentence] if word.n not in stop_words()]
-    return len(said) > _FEW and sum(_is_capital(side, word) for word in said) >= _HEADLINE * len(said)
+    return len(said) > _FEW and sum(side.capital(word) for word in said) >= _HEADLINE * len(said)
 
 
 @cache

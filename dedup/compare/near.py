@@ -60,6 +60,20 @@ def rarity(count: int, total: int) -> float:
     return log(1 + total / count) - log(2)
 
 
+def linked_sentences(pairs: Sequence[SentencePair]) -> frozenset[tuple[int, int]]:
+    """Give the places of the sentences that may tell of one thing."""
+    return frozenset((pair.a, pair.b) for pair in pairs if pair.score >= LINKED)
+
+
+def partners(pairs: Sequence[SentencePair], *, turned: bool) -> Mapping[int, frozenset[int]]:
+    """Map each sentence of the first article to those that answer it; of the second one where ``turned``."""
+    found: dict[int, set[int]] = {}
+    for pair in pairs:
+        own, answer = (pair.b, pair.a) if turned else (pair.a, pair.b)
+        found.setdefault(own, set()).add(answer)
+    return {own: frozenset(answers) for own, answers in found.items()}
+
+
 def firm_pairs(pairs: Sequence[SentencePair]) -> frozenset[SentencePair]:
     """Give the pairs whose sentences are each other's best partners, or alike enough whatever else is like them."""
     best = mutual_pairs(pairs)

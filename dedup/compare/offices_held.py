@@ -54,8 +54,7 @@ def country_of(person: Entity) -> str | None:
 
 def titled(side: Side, mention: Person, role: Role) -> Reading:
     """Quote a person together with a role given at that mention."""
-    start, stop = min(mention.span.start, role.span.start), max(mention.span.stop, role.span.stop)
-    return side.reading(mention.sentence, Span(start, stop))
+    return side.reading(mention.sentence, Span.covering(mention.span, role.span))
 
 
 def of_one_sort(left: Collection[Role], right: Collection[Role]) -> bool:

@@ -38,6 +38,8 @@ class _Located(Protocol):
 
 _F = TypeVar("_F", bound=_Located)
 _T = TypeVar("_T")
+# Levels of ``Certainty``: plain fact, "will", "likely".
+PLAIN, WILL, LIKELY = 5, 4, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +195,23 @@ class Side:
     def quoted(self, sentence: int, span: Span) -> bool:
         """Tell whether a passage stands between quotation marks."""
         return any(quote.span.contains(span) for quote in self.quotations.get(sentence, ()))
+
+    def credited(self, sentence: int, span: Span) -> bool:
+        """Tell whether a passage names, at least in part, a source that something is credited to."""
+        return any(one.span.overlaps(span) for one in self.attributions.get(sentence, ()))
+
+    def denied(self, sentence: int, span: Span, but: Polarity | None = None) -> bool:
+        """Tell whether a negation or denial, other than ``but``, governs a passage."""
+        return any(one.scope.contains(span) for one in self.polarities.get(sentence, ()) if one is not but)
+
+    def certainty(self, sentence: int, span: Span) -> int:
+        """Give the level of the least sure cue that governs a passage, PLAIN where none does."""
+        cues = self.certainties.get(sentence, ())
+        return min((one.level for one in cues if one.scope.contains(span)), default=PLAIN)
+
+    def capital(self, word: Word) -> bool:
+        """Tell whether a word is written with a capital."""
+        return self.document.article.text[word.span.start].isupper()
 
 
 def side(document: Document) -> Side:

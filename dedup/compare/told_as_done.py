@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from dedup.compare.sides import Side, Word
+from dedup.compare.sides import WILL, Side, Word
 from dedup.text.lexicon import classes, rows
 from dedup.types import Materiality, Span
 
@@ -38,9 +38,7 @@ def done(side: Side, sentence: int, verbs: frozenset[str]) -> tuple[Span, str] |
         start = _begun(said, place)
         start = _by_a_light_verb(said, place) if start is None else start
         if start is not None:
-            if any(one.scope.contains(word.span) for one in side.polarities.get(sentence, ())):
-                continue
-            if any(one.level < 4 and one.scope.contains(word.span) for one in side.certainties.get(sentence, ())):
+            if side.denied(sentence, word.span) or side.certainty(sentence, word.span) < WILL:
                 continue
             after = [one.span.stop for one in said[place : place + 1 + _QUOTED_AFTER] if one.content]
             return Span(said[start].span.start, after[-1]), word.stem

@@ -171,13 +171,13 @@ def _credit(document: Document, key: str | None, facts: Sequence[Attribution]) -
 def _reading(document: Document, fact: Attribution) -> Reading:
     """Quote what credits the source: its words with the cue, and its name or what is told of it beside them."""
     text = document.article.text
-    span = Span(min(fact.span.start, fact.cue_span.start), max(fact.span.stop, fact.cue_span.stop))
+    span = Span.covering(fact.span, fact.cue_span)
     if fact.outlet is None:
         told = _TOLD_OF_IT.match(text, fact.span.stop)
         span = Span(span.start, max(span.stop, told.end())) if told else span
     elif fact.kind != "anaphor":
         for mention in _mentions(document, fact.sentence, fact.outlet):
-            joined = Span(min(span.start, mention.start), max(span.stop, mention.stop))
+            joined = Span.covering(span, mention)
             span = joined if joined.length <= _LONGEST_CREDIT else mention
             break
     return Reading(document.article.id, fact.sentence, span, span.of(text))

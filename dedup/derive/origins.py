@@ -197,7 +197,7 @@ class _Article:
         one = self.voice.get(at)
         if one is None:
             return None
-        span = Span(min(one.span.start, one.cue_span.start), max(one.span.stop, one.cue_span.stop))
+        span = Span.covering(one.span, one.cue_span)
         words = Reading(self.name, at, span, span.of(self.document.article.text))
         return self._made(at, "own", None, _ALONE, "the article speaks of its own outlet", (words,))
 

@@ -23,6 +23,11 @@ class Span(_SpanFields):
         # Not by way of the named tuple's own constructor: spans are made by the thousand.
         return tuple.__new__(cls, (start, stop))
 
+    @staticmethod
+    def covering(*spans: Span) -> Span:
+        """Give the least stretch that covers all of ``spans``, of which there is at least one."""
+        return Span(min(span.start for span in spans), max(span.stop for span in spans))
+
     @property
     def length(self) -> int:
         """The number of code points covered."""

@@ -74,7 +74,7 @@ def _found(side: Side) -> Iterator[Deed]:
         said = side.words[sentence]
         for at, word in enumerate(said):
             past = word.n.endswith("ed") or word.n in pasts()
-            if not (past and word.content) or _is_denied(side, sentence, word.span):
+            if not (past and word.content) or side.denied(sentence, word.span):
                 continue
             clause = side.clause(sentence, word.span)
             before = [one for one in reversed(said[:at]) if clause.contains(one.span)]
@@ -88,13 +88,7 @@ def _found(side: Side) -> Iterator[Deed]:
             if subject and behind:
                 agent, patient = (behind, subject) if auxiliary in _PASSIVE else (subject, behind)
                 ends = [one.span for one in said if clause.contains(one.span) and one.stem in {*agent, *patient}]
-                ends = [word.span, *ends]
-                span = Span(min(one.start for one in ends), max(one.stop for one in ends))
-                yield Deed(word.stem, frozenset(agent), frozenset(patient), sentence, span)
-
-
-def _is_denied(side: Side, sentence: int, span: Span) -> bool:
-    return any(one.scope.contains(span) for one in side.polarities.get(sentence, ()))
+                yield Deed(word.stem, frozenset(agent), frozenset(patient), sentence, Span.covering(word.span, *ends))
 
 
 def _subject(before: Sequence[Word]) -> tuple[list[str], str]:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from dedup.compare.deeds import with_same_deeds
-from dedup.compare.near import LINKED, of_one_matter
+from dedup.compare.near import linked_sentences, of_one_matter
 from dedup.compare.sides import Side, Word, stem
 from dedup.compare.testify import change, versus
 from dedup.text.lexicon import classes
@@ -40,7 +40,7 @@ def cause_changes(a: Side, b: Side, pairs: Sequence[SentencePair]) -> Iterator[C
 
     The sentences make one statement or have the effect in common, and neither article tells the other's cause.
     """
-    linked = {(pair.a, pair.b) for pair in pairs if pair.score >= LINKED}
+    linked = linked_sentences(pairs)
     left, right = causes(a), causes(b)
     lone = len(left) == len(right) == 1
     for mine in left:
@@ -64,11 +64,8 @@ def _is_told(cause: Cause, other: Side, others: Sequence[Cause]) -> bool:
     if any(stems & one.stems for one in others):
         return True
     for sentence in range(len(other.words)):
-        denied = [one.scope for one in other.polarities.get(sentence, ())]
         said = {
-            word.stem
-            for word in other.said(sentence)
-            if word.stem in stems and not any(scope.contains(word.span) for scope in denied)
+            word.stem for word in other.said(sentence) if word.stem in stems and not other.denied(sentence, word.span)
         }
         if len(said) >= min(len(cause.stems), _FEW):
             return True
@@ -88,7 +85,7 @@ def _found(side: Side) -> Iterator[Cause]:
         for follows, pattern in _cues():
             for hit in pattern.finditer(text, *whole):
                 cue = Span(*hit.span())
-                if any(cue.overlaps(one) for one in taken) or _is_denied(side, sentence, cue):
+                if any(cue.overlaps(one) for one in taken) or side.denied(sentence, cue):
                     continue
                 taken.append(cue)
                 told = _next_to(side, sentence, cue, after=follows)
@@ -97,8 +94,8 @@ def _found(side: Side) -> Iterator[Cause]:
 
 
 def _cause(side: Side, sentence: int, cue: Span, told: Sequence[Word]) -> Cause:
-    span = Span(min(one.span.start for one in told), max(one.span.stop for one in told))
-    whole = Span(min(span.start, cue.start), max(span.stop, cue.stop))
+    span = Span.covering(*(one.span for one in told))
+    whole = Span.covering(span, cue)
     stems = frozenset(one.stem for one in told)
     apart = stems | _cue_stems()
     effect = side.beside(sentence, span) - apart
@@ -128,10 +125,6 @@ def _next_to(side: Side, sentence: int, cue: Span, *, after: bool) -> list[Word]
 def _without_sources(side: Side, sentence: int, told: Sequence[Word]) -> list[Word]:
     apart = [one.span for one in side.attributions.get(sentence, ())]
     return [word for word in told if not any(span.overlaps(word.span) for span in apart)]
-
-
-def _is_denied(side: Side, sentence: int, cue: Span) -> bool:
-    return any(one.scope.contains(cue) for one in side.polarities.get(sentence, ()))
 
 
 @cache

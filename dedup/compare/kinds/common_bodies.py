@@ -60,7 +60,7 @@ def _is_source(side: Side, sentence: int, one: _Body) -> bool:
     """Tell who says or found something: "the finance ministry said", "tests by its own laboratory"."""
     before = side.led(sentence, one.span)[-_MOST_FOUND:]
     found = not (CLASSES["finding"] | _FINDINGS).isdisjoint(before)
-    return found or any(each.span.overlaps(one.span) for each in side.attributions.get(sentence, ()))
+    return found or side.credited(sentence, one.span)
 
 
 def _are_two(a: Side, b: Side, pair: SentencePair, mine: _Body, theirs: _Body) -> bool:

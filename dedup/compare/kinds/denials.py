@@ -40,8 +40,7 @@ def denial_changes(a: Side, b: Side) -> Iterator[Change]:
     for side, other, turned in ((a, b, False), (b, a, True)):
         for cue in side.document.facts.polarities:
             for claim in _told_as_done(side, other, cue):
-                start, stop = min(cue.span.start, cue.scope.start), max(cue.span.stop, cue.scope.stop)
-                denial = side.reading(cue.sentence, Span(start, stop))
+                denial = side.reading(cue.sentence, Span.covering(cue.span, cue.scope))
                 before, after = (claim, denial) if turned else (denial, claim)
                 finding = "denied in one, told as done in the other"
                 yield change("polarity", "changed", before, after, versus(before, after, finding), _TOLD_AS_DONE)
@@ -79,8 +78,8 @@ def refusal_changes(a: Side, b: Side) -> Iterator[Change]:
                 told = refused_act(side, other, cue, answer, by_name=True)
                 if told is None or not _is_to_come(other, answer, told):
                     continue
-                start, stop = min(cue.span.start, cue.scope.start), max(cue.span.stop, cue.scope.stop)
-                refusal, claim = side.reading(cue.sentence, Span(start, stop)), other.reading(answer, told)
+                refusal = side.reading(cue.sentence, Span.covering(cue.span, cue.scope))
+                claim = other.reading(answer, told)
                 before, after = (claim, refusal) if turned else (refusal, claim)
                 finding = "refused in one, announced in the other"
                 yield change("polarity", "changed", before, after, versus(before, after, finding), _TURNED)
@@ -108,7 +107,7 @@ def _told_as_done(side: Side, other: Side, cue: Polarity) -> Iterator[Reading]:
     if not (nobody or _is_clause(side, cue)) or side.quoted(cue.sentence, cue.span):
         return
     before = [word for word in said if word.span.stop <= cue.span.start]
-    if any(word.n in CONDITIONS for word in before[-_REACH:]) or _is_denied(side, cue.sentence, cue.span, but=cue):
+    if any(word.n in CONDITIONS for word in before[-_REACH:]) or side.denied(cue.sentence, cue.span, but=cue):
         return
     governed = [word for word in side.said(cue.sentence) if cue.scope.contains(word.span) and word.span > cue.span]
     if nobody and len(governed) > _REACH:
@@ -123,7 +122,7 @@ def _told_as_done(side: Side, other: Side, cue: Polarity) -> Iterator[Reading]:
         for answer in range(len(other.words)):
             content = other.content(answer)
             told = done(other, answer, deeds) if deeds & content else None
-            if told is None or other.quoted(answer, told[0]) or _is_denied(other, answer, told[0]):
+            if told is None or other.quoted(answer, told[0]) or other.denied(answer, told[0]):
                 continue
             ahead = {word.stem for word in other.said(answer) if word.span.start < told[0].stop}
             shared = (side.content(cue.sentence) if subject else object_) & content - deeds
@@ -136,10 +135,6 @@ def _is_clause(side: Side, cue: Polarity) -> bool:
     """Tell "denied that a dam had burst" from "denied the report": only a clause tells a deed."""
     following = [word.n for word in side.words[cue.sentence] if word.span.start >= cue.span.stop]
     return cue.kind == "denial" and following[:1] in (["that"], ["a"], ["having"])
-
-
-def _is_denied(side: Side, sentence: int, told: Span, *, but: Polarity | None = None) -> bool:
-    return any(one.scope.contains(told) for one in side.polarities.get(sentence, ()) if one is not but)
 
 
 def silence_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:

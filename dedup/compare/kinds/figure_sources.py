@@ -89,6 +89,4 @@ def _is_told(side: Side, figure: Quantity, other: Side, source: Attribution) -> 
 
 
 def _reading(side: Side, one: Attribution) -> Reading:
-    return side.reading(
-        one.sentence, Span(min(one.span.start, one.cue_span.start), max(one.span.stop, one.cue_span.stop))
-    )
+    return side.reading(one.sentence, Span.covering(one.span, one.cue_span))

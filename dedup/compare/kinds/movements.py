@@ -7,9 +7,9 @@ from functools import cache
 from typing import NamedTuple
 
 from dedup.compare.markets import is_market
-from dedup.compare.near import LINKED
+from dedup.compare.near import linked_sentences
 from dedup.compare.other_setting import other_setting
-from dedup.compare.sides import Side, Word, stem
+from dedup.compare.sides import PLAIN, Side, Word, stem
 from dedup.compare.testify import change, versus
 from dedup.text.lexicon import rows
 from dedup.types import Category, Change, Materiality, Quantity, SentencePair, Span
@@ -31,7 +31,6 @@ _BEFORE_A_NOUN = frozenset(
     {"a", "an", "the", "this", "that", "its", "their", "any", "no", "percent", "cent", "further"}
 )
 _MEASURES = ("percent", "money")
-_OPEN_BELOW = 5
 _GRAVE: tuple[Materiality, str] = ("high", "it went up in one article and down in the other")
 
 
@@ -52,7 +51,7 @@ def movement_changes(a: Side, b: Side, pairs: Sequence[SentencePair]) -> Iterato
     Neither article has it go both ways. The two sentences make one statement, or tell of one amount, or name in more
     than one word what moved by how much; and they speak of no two times or places.
     """
-    linked = {(pair.a, pair.b) for pair in pairs if pair.score >= LINKED}
+    linked = linked_sentences(pairs)
     left, right = movements(a), movements(b)
     for mine in left:
         for theirs in right:
@@ -131,10 +130,8 @@ def _moved(side: Side, sentence: int, place: int) -> Movement | None:
     if not stems - _vague():
         return None
     told = [word.span, *([figure.span] if figure else [])]
-    span = Span(min(one.start for one in told), max(one.stop for one in told))
-    unsure = any(
-        one.level < _OPEN_BELOW and one.scope.contains(word.span) for one in side.certainties.get(sentence, ())
-    )
+    span = Span.covering(*told)
+    unsure = side.certainty(sentence, word.span) < PLAIN
     return Movement(stems, uses[use] == "up", unsure, sentence, span, figure)
 
 

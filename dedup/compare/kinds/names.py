@@ -102,13 +102,9 @@ def _replaced(a: Side, b: Side, mine: Person, theirs: Person, alike: float) -> C
         if role.status == answer.status == "current"
     ):
         relation, finding = "contradiction", "one office of one country, and two holders"
-    credited = _credited(a, mine) and _credited(b, theirs)
+    credited = a.credited(mine.sentence, mine.span) and b.credited(theirs.sentence, theirs.span)
     graded = _GIVEN_AWAY if credited and relation == "changed" else None
     return change("name", relation, before, after, versus(before, after, finding), graded)
-
-
-def _credited(side: Side, mention: Person) -> bool:
-    return any(one.span.overlaps(mention.span) for one in side.attributions.get(mention.sentence, ()))
 
 
 def _alike(a: Side, b: Side, mine: Person, theirs: Person, *, titles: bool = True) -> float:
@@ -124,4 +120,4 @@ def _alike(a: Side, b: Side, mine: Person, theirs: Person, *, titles: bool = Tru
 def _with_roles(mention: Person) -> Span:
     near = [role.span for role in mention.roles if role.span.start - mention.span.stop <= 2]
     spans = [mention.span, *(span for span in near if mention.span.start - span.stop <= 2)]
-    return Span(min(span.start for span in spans), max(span.stop for span in spans))
+    return Span.covering(*spans)

@@ -19,14 +19,13 @@ from dedup.compare.denied import (
     turns,
     verb_of,
 )
-from dedup.compare.near import LINKED, ONE_STATEMENT
+from dedup.compare.near import LINKED, ONE_STATEMENT, partners
 from dedup.compare.other_setting import other_setting
-from dedup.compare.sides import Side, Word
+from dedup.compare.sides import PLAIN, Side, Word
 from dedup.compare.testify import change, union, versus
 from dedup.text.lexicon import words
 from dedup.types import Agreement, Change, Materiality, Polarity, Reading, Relation, SentencePair, Span
 
-_PLAIN = 5
 # Sentences that resemble each other as much are taken for two states of one.
 _NEARLY_EQUAL = 0.6
 # Share, and number, of the words around a denied one that the other sentence must say as well, for both to speak of
@@ -140,10 +139,9 @@ def _lacking(
     )
     if not shared or (doubtful and not same_clause):
         return
-    start, stop = min(cue.span.start, cue.scope.start), max(cue.span.stop, cue.scope.stop)
-    negation = side.reading(cue.sentence, Span(start, stop))
+    negation = side.reading(cue.sentence, Span.covering(cue.span, cue.scope))
     spoken = [word.span for word in shared] + ([act] if act else [])
-    claim = other.reading(answer, Span(min(one.start for one in spoken), max(one.stop for one in spoken)))
+    claim = other.reading(answer, Span.covering(*spoken))
     before, after = (claim, negation) if added else (negation, claim)
     if same_clause:
         finding = "one says that it is not so, the other that it is"
@@ -201,21 +199,16 @@ def _is_turned(told: Sequence[Word], negated: Sequence[Word]) -> bool:
 def lone_negations(a: Side, b: Side, pairs: Sequence[SentencePair]) -> Iterator[Change]:
     """Find a negation whose sentence has no partner that negates too, and the nearest sentence that speaks of it."""
     for side, other, turned in ((a, b, False), (b, a, True)):
-        partners: dict[int, set[int]] = {}
-        for pair in pairs:
-            own, answer = (pair.b, pair.a) if turned else (pair.a, pair.b)
-            partners.setdefault(own, set()).add(answer)
+        answering = partners(pairs, turned=turned)
         for cue in side.document.facts.polarities:
-            if any(other.polarities.get(answer) for answer in partners.get(cue.sentence, ())):
+            if any(other.polarities.get(answer) for answer in answering.get(cue.sentence, ())):
                 continue
             if side.quoted(cue.sentence, cue.span):
                 continue
             spoken = _spoken_of(side, other, cue)
             if not spoken:
                 continue
-            negation = side.reading(
-                cue.sentence, Span(min(cue.span.start, cue.scope.start), max(cue.span.stop, cue.scope.stop))
-            )
+            negation = side.reading(cue.sentence, Span.covering(cue.span, cue.scope))
             before, after = (spoken[0], negation) if turned else (negation, spoken[0])
             finding = "a negation that the other does not have here"
             relation: Relation = "added" if turned else "dropped"
@@ -298,12 +291,12 @@ def _stated(other: Side, answer: int, denied: Word, around: frozenset[str]) -> S
     if place and inside[place - 1].n == "to":
         return None
     span = inside[place].span
-    if any(one.level < _PLAIN and one.scope.contains(span) for one in other.certainties.get(answer, ())):
+    if other.certainty(answer, span) < PLAIN:
         return None
     if other.polarities.get(answer):
         return None
     near = [word.span for word in inside if word.stem in shared]
-    return Span(min(one.start for one in (span, *near)), max(one.stop for one in (span, *near)))
+    return Span.covering(span, *near)
 
 
 def _compound(a: str, b: str) -> bool:

@@ -12,7 +12,7 @@ from dedup.compare.antonyms import of_all_forms, opposites, stemmed
 from dedup.compare.clause_subject import is_name, subject_of
 from dedup.compare.entities import Entity, same_entities
 from dedup.compare.pairing import DIRECTIONS
-from dedup.compare.sides import Side, Word, frame_likeness, stem
+from dedup.compare.sides import WILL, Side, Word, frame_likeness, stem
 from dedup.compare.testify import change, versus
 from dedup.compare.told_as_done import pasts
 from dedup.text.lexicon import rows
@@ -25,7 +25,6 @@ _LIKE_FRAME = 0.4
 _LEAST_AROUND = 2
 # Words up to the one that an opposite is said of.
 _NEXT = 3
-_PLAIN = 4
 _OF_WEIGHT = frozenset({"weighty", "deed"})
 _WEIGHTY: tuple[Materiality, str] = ("medium", "two words that exclude each other on what matters")
 _SORTS: Mapping[str, Category] = {"deed": "polarity", "kin": "role"}
@@ -151,7 +150,7 @@ def _stated(side: Side) -> Iterator[_Statement]:
                 or side.quoted(sentence, word.span)
             ):
                 continue
-            if any(one.level < _PLAIN and one.scope.contains(word.span) for one in side.certainties.get(sentence, ())):
+            if side.certainty(sentence, word.span) < WILL:
                 continue
             clause = side.clause(sentence, word.span)
             behind = [one for one in side.words[sentence] if word.span.stop <= one.span.start < clause.stop]

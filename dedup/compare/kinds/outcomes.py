@@ -9,12 +9,11 @@ from typing import NamedTuple
 
 from dedup.compare.clause_subject import subject_of
 from dedup.compare.near import of_one_matter
-from dedup.compare.sides import Side, stem
+from dedup.compare.sides import PLAIN, Side, stem
 from dedup.compare.testify import change, versus
 from dedup.text.lexicon import rows
 from dedup.types import Category, Change, Materiality, SentencePair, Span
 
-_PLAIN_LEVEL = 4
 # Ends on these scales turn round what the other says; the others are descriptions.
 _STANCES = frozenset({"verdict", "plea", "safety"})
 _ANOTHER_END: tuple[Materiality, str] = ("medium", "what became of somebody or something is told otherwise")
@@ -117,9 +116,7 @@ def _is_open(side: Side, sentence: int, told: Span) -> bool:
     """Tell an end that is denied, doubted or still to come."""
     denied = (one.scope for one in side.polarities.get(sentence, ()) if not told.overlaps(one.span) and one.span < told)
     doubted = (
-        one.scope
-        for one in side.certainties.get(sentence, ())
-        if one.level <= _PLAIN_LEVEL and not told.overlaps(one.span)
+        one.scope for one in side.certainties.get(sentence, ()) if one.level < PLAIN and not told.overlaps(one.span)
     )
     return any(scope.contains(told) for scope in (*denied, *doubted))
 

@@ -46,7 +46,7 @@ def party_changes(a: Side, b: Side, pairs: Sequence[SentencePair]) -> Iterator[C
 
 def _told(a: Side, b: Side, mine: Person, own: Party, theirs: Person, other: Party) -> Change:
     before, after = (
-        side.reading(one.sentence, Span(min(one.span.start, party.span.start), max(one.span.stop, party.span.stop)))
+        side.reading(one.sentence, Span.covering(one.span, party.span))
         for side, one, party in ((a, mine, own), (b, theirs, other))
     )
     return change("role", "changed", before, after, versus(before, after, "another party for one person"))

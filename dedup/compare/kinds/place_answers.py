@@ -60,7 +60,7 @@ def _own(side: Side, other: Side) -> list[Place]:
         for one in side.places.get(at, ())
         if not one.adjective
         and one.span.start > side.document.sentences[at].span.start
-        and not any(cue.span.overlaps(one.span) for cue in side.attributions.get(at, ()))
+        and not side.credited(at, one.span)
         and not any(_may_be_one(one, answer) for answer in known)
         and not any(
             answer.canonical in within(one.canonical) or one.canonical in within(answer.canonical) for answer in known

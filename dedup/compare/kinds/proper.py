@@ -82,7 +82,7 @@ def _replaced(a: Side, b: Side, pair: SentencePair) -> Iterator[tuple[int, int, 
 
 def _with_title(title: Sequence[Word], person: Person) -> Span:
     span = _span(title)
-    return Span(min(span.start, person.span.start), max(span.stop, person.span.stop))
+    return Span.covering(span, person.span)
 
 
 def _titled(side: Side, sentence: int, start: int, stop: int) -> Person | None:
@@ -91,10 +91,10 @@ def _titled(side: Side, sentence: int, start: int, stop: int) -> Person | None:
     end = said[stop - 1].span.stop
     for person in side.persons.get(sentence, ()):
         between = text[end : person.span.start]
-        if between == " " and _capital(side, said[stop - 1]):
+        if between == " " and side.capital(said[stop - 1]):
             return person
         led_by = text[person.span.stop : said[start].span.start]
-        if _APPOSITION.fullmatch(led_by) and _CLOSES.match(text, end) and not _capital(side, said[stop - 1]):
+        if _APPOSITION.fullmatch(led_by) and _CLOSES.match(text, end) and not side.capital(said[stop - 1]):
             return person
         led = {word.n for word in said[max(0, start - _LED) : start]}
         if between == ", " and text[person.span.stop : person.span.stop + 1] == "," and not led & _PREPOSITIONS:
@@ -106,11 +106,7 @@ def _is_headline(side: Side, sentence: int) -> bool:
     if side.whole(sentence).text.endswith(_FULL_STOPS):
         return False
     said = [word for word in side.words[sentence] if word.n not in stop_words()]
-    return len(said) > 2 and sum(_capital(side, word) for word in said) >= _HEADLINE * len(said) > 0
-
-
-def _capital(side: Side, word: Word) -> bool:
-    return side.document.article.text[word.span.start].isupper()
+    return len(said) > 2 and sum(side.capital(word) for word in said) >= _HEADLINE * len(said) > 0
 
 
 def _name(side: Side, sentence: Sequence[Word], start: int, stop: int) -> Sequence[Word]:
@@ -118,14 +114,14 @@ def _name(side: Side, sentence: Sequence[Word], start: int, stop: int) -> Sequen
 
     A capital tells nothing of a sentence's first word, unless the name goes on after it.
     """
-    if any(not _capital(side, word) and word.n not in _INSIDE for word in sentence[start:stop]):
+    if any(not side.capital(word) and word.n not in _INSIDE for word in sentence[start:stop]):
         return ()
     text = side.document.article.text
-    while start and _capital(side, sentence[start - 1]) and _joined(text, sentence, start):
+    while start and side.capital(sentence[start - 1]) and _joined(text, sentence, start):
         start -= 1
-    while stop < len(sentence) and _capital(side, sentence[stop]) and _joined(text, sentence, stop):
+    while stop < len(sentence) and side.capital(sentence[stop]) and _joined(text, sentence, stop):
         stop += 1
-    while start < stop and (sentence[start].n in _titles() or not _capital(side, sentence[start])):
+    while start < stop and (sentence[start].n in _titles() or not side.capital(sentence[start])):
         start += 1
     if start == stop or stop - start > _MOST_WORDS or (start == 0 and stop == 1 and not _speaks(side, sentence[0])):
         return ()

@@ -153,7 +153,7 @@ def _speaker(side: Side, one: Quotation) -> Person | None:
             return person
         beside = person.sentence == one.sentence
         goes_on = _is_next(side, person.sentence, one) and not _says_more(side, one)
-        credited = any(source.span.overlaps(person.span) for source in side.attributions.get(person.sentence, ()))
+        credited = side.credited(person.sentence, person.span)
         return person if credited and (beside or goes_on) else None
     return None
 

@@ -8,7 +8,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from dedup.compare.deeds import with_same_deeds
-from dedup.compare.near import LINKED
+from dedup.compare.near import linked_sentences
 from dedup.compare.sides import Side, Word
 from dedup.compare.testify import change, versus
 from dedup.compare.told_as_done import pasts
@@ -40,7 +40,7 @@ class Scope(NamedTuple):
 
 def scope_changes(a: Side, b: Side, pairs: Sequence[SentencePair]) -> Iterator[Change]:
     """Find what is said of all in one article and of some or none in the other, in statements that share more words."""
-    linked = {(pair.a, pair.b) for pair in pairs if pair.score >= LINKED}
+    linked = linked_sentences(pairs)
     left, right = scopes(a), scopes(b)
     for mine in left:
         for theirs in right:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from dedup.compare.deeds import with_same_deeds
-from dedup.compare.near import LINKED, of_one_matter
+from dedup.compare.near import linked_sentences, of_one_matter
 from dedup.compare.sides import Side, Word
 from dedup.compare.testify import change, is_told, versus
 from dedup.compare.told_as_done import pasts
@@ -38,7 +38,7 @@ class Order(NamedTuple):
 
 def order_changes(a: Side, b: Side, pairs: Sequence[SentencePair], told: Sequence[Change]) -> Iterator[Change]:
     """Find events told in one order in one article and in the other order in the other; ``told`` is known already."""
-    linked = {(pair.a, pair.b) for pair in pairs if pair.score >= LINKED}
+    linked = linked_sentences(pairs)
     left, right = orders(a), orders(b)
     for mine in left:
         for theirs in right:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Literal, TypeVar
 
 from dedup.compare.moments_related import moment_relation
-from dedup.compare.near import LINKED, of_one_matter
+from dedup.compare.near import LINKED, of_one_matter, partners
 from dedup.compare.pairing import AGREEING, DIRECTIONS, by_elimination, pair_up, place_relation
 from dedup.compare.sides import Side, frame_likeness, outside
 from dedup.compare.testify import change, only, versus
@@ -73,17 +73,13 @@ def _way(side: Side, sentence: int) -> tuple[str, str, Span] | None:
     if len(found["from"]) != 1 or len(found["to"]) != 1:
         return None
     start, end = found["from"][0], found["to"][0]
-    return start.of(text), end.of(text), Span(min(start.start, end.start), max(start.stop, end.stop))
+    return start.of(text), end.of(text), Span.covering(start, end)
 
 
 def alone_changes(a: Side, b: Side, pairs: Sequence[SentencePair]) -> Iterator[Change]:
     """Find moments and places of aligned sentences that the other article has in none of theirs."""
     for side, other, turned in ((a, b, False), (b, a, True)):
-        partners: dict[int, set[int]] = {}
-        for pair in pairs:
-            own, answer = (pair.b, pair.a) if turned else (pair.a, pair.b)
-            partners.setdefault(own, set()).add(answer)
-        for sentence, answers in sorted(partners.items()):
+        for sentence, answers in sorted(partners(pairs, turned=turned).items()):
             times = [one for answer in sorted(answers) for one in other.moments.get(answer, ())]
             for moment in side.moments.get(sentence, ()):
                 if all(moment_relation(side, other, moment, one) not in AGREEING for one in times):
@@ -257,7 +253,7 @@ def _close(side: Side, place: Place) -> Span | None:
         if other.canonical == place.within and (
             0 <= other.span.start - place.span.stop <= 4 or 0 <= place.span.start - other.span.stop <= 16
         ):
-            span = Span(min(span.start, other.span.start), max(span.stop, other.span.stop))
+            span = Span.covering(span, other.span)
     before = [word for word in side.words[place.sentence] if word.span.stop <= place.span.start]
     if before and before[-1].n in DIRECTIONS:
         span = Span(min(span.start, before[-1].span.start), span.stop)

@@ -169,7 +169,5 @@ def _confirmed_and_denied(
 
 
 def _credit(side: Side, one: Attribution) -> Reading:
-    start, stop = min(one.span.start, one.cue_span.start), max(one.span.stop, one.cue_span.stop)
     heard = told_to(side, one)
-    stop = max(stop, heard.stop) if heard else stop
-    return side.reading(one.sentence, Span(start, stop))
+    return side.reading(one.sentence, Span.covering(one.span, one.cue_span, *([heard] if heard else [])))

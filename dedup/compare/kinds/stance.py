@@ -7,18 +7,16 @@ from dataclasses import replace
 
 from dedup.compare.deeds import is_deed, same_deeds, with_same_deeds
 from dedup.compare.denied import PLAIN_NEGATIONS
-from dedup.compare.sides import Side, Word, stem
+from dedup.compare.sides import PLAIN, WILL, Side, Word, stem
 from dedup.compare.testify import change, only, versus
 from dedup.compare.told_as_done import ANNOUNCED, LIGHT, TOLD_AS_DONE, done
 from dedup.text.lexicon import classes
 from dedup.types import Agreement, Certainty, Change, Materiality, Relation, SentencePair, Span
 
-_PLAIN = 5
 _HEAD = 2
 _REACH = 4
 _READY = "ready"
 _PARTICIPLES = ("ed", "ing", "n", "t")
-_WILL = 4
 _PAST = frozenset({"has", "have", "had", "was", "were", "did"})
 _UNDER_WAY: tuple[Materiality, str] = ("low", "announced in one, and told as under way in the other")
 _OTHER_MATTER: tuple[Materiality, str] = ("low", "what is unsure may be another matter")
@@ -67,7 +65,7 @@ def _governing(side: Side, other: Side, sentence: int, answer: int) -> list[Cert
     for cue in side.certainties.get(sentence, ()):
         # "An appeal is expected" makes unsure what stands before.
         governed = _head(side, cue) if _closes(cue) else side.stems(sentence, cue.scope) - {stem(cue.cue)}
-        if cue.level < _PLAIN and len(governed & theirs) >= min(_MUCH, max(1, _SAME_CLAIM * len(governed))):
+        if cue.level < PLAIN and len(governed & theirs) >= min(_MUCH, max(1, _SAME_CLAIM * len(governed))):
             near.append(cue)
     return near
 
@@ -101,7 +99,7 @@ def _told_there(
     over = [
         one
         for one in other.certainties.get(answer, ())
-        if one.level < _PLAIN and one not in matched and any(one.scope.contains(word.span) for word in told)
+        if one.level < PLAIN and one not in matched and any(one.scope.contains(word.span) for word in told)
     ]
     return bool(told), min(over, key=lambda one: (one.level, one.span), default=None)
 
@@ -110,7 +108,7 @@ def _weighed(
     a: Side, b: Side, pair: SentencePair, mine: Certainty | None, theirs: Certainty | None, *, one_claim: bool
 ) -> Iterator[Change]:
     """Say which of two sentences is surer; a habit ("he would call") beside a plain statement is no doubt."""
-    level_a, level_b = mine.level if mine else _PLAIN, theirs.level if theirs else _PLAIN
+    level_a, level_b = mine.level if mine else PLAIN, theirs.level if theirs else PLAIN
     alone = mine or theirs if mine is None or theirs is None else None
     if level_a == level_b:
         return
@@ -125,7 +123,7 @@ def _weighed(
     relation: Relation = "strengthened" if level_b > level_a else "weakened"
     surer = "the second is surer" if level_b > level_a else "the second is less sure"
     graded = None if one_claim else _OTHER_MATTER
-    if graded is None and alone and alone.level == _WILL and not _is_done(*((b, pair.b) if mine else (a, pair.a))):
+    if graded is None and alone and alone.level == WILL and not _is_done(*((b, pair.b) if mine else (a, pair.a))):
         graded = _UNDER_WAY
     before = a.reading(pair.a, mine.span) if mine else None
     after = b.reading(pair.b, theirs.span) if theirs else None
@@ -172,7 +170,7 @@ def plan_changes(a: Side, b: Side) -> Iterator[Change]:
     """
     for side, other, is_first in ((a, b, True), (b, a, False)):
         for cue in side.document.facts.certainties:
-            if not 1 < cue.level < _PLAIN or cue.cue in _HABITUAL or side.quoted(cue.sentence, cue.span):
+            if not 1 < cue.level < PLAIN or cue.cue in _HABITUAL or side.quoted(cue.sentence, cue.span):
                 continue
             verb = next((word for word in _planned_deeds(side, cue) if is_deed(word.stem)), None)
             if verb is None or _is_open_in(other, same_deeds(verb.stem)):
@@ -188,7 +186,7 @@ def plan_changes(a: Side, b: Side) -> Iterator[Change]:
 def _is_open_in(side: Side, deeds: frozenset[str]) -> bool:
     """Tell whether an article has a hedge over a deed."""
     cues = side.document.facts.certainties
-    return any(side.stems(one.sentence, one.scope) & deeds for one in cues if one.level < _PLAIN)
+    return any(side.stems(one.sentence, one.scope) & deeds for one in cues if one.level < PLAIN)
 
 
 def _planned_deeds(side: Side, cue: Certainty) -> list[Word]:

@@ -48,7 +48,7 @@ def _ties(side: Side) -> Mapping[str, Mapping[str, list[Reading]]]:
             continue
         tied = _after_adjective(side, place) if place.adjective else _before_country(side, place)
         if tied and len(tied.n) >= _LEAST_LETTERS and tied.n not in _common():
-            span = Span(min(place.span.start, tied.span.start), max(place.span.stop, tied.span.stop))
+            span = Span.covering(place.span, tied.span)
             found[tied.n][place.canonical].append(side.reading(place.sentence, span))
     return {name: dict(of) for name, of in found.items()}
 

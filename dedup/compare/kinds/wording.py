@@ -181,7 +181,7 @@ def _titled(side: Side, reading: Reading) -> Reading:
 
 
 def _quote(side: Side, sentence: int, words: Sequence[Word]) -> Reading:
-    return side.reading(sentence, Span(min(one.span.start for one in words), max(one.span.stop for one in words)))
+    return side.reading(sentence, Span.covering(*(one.span for one in words)))
 
 
 def _anchor(side: Side, words: Sequence[Word], before: Word | None, after: Word | None) -> Word | None:
