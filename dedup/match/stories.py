@@ -2,6 +2,8 @@
 
 Linkage is the mean over all pairs (Sokal and Michener 1958), never a chain of neighbours. No group of mean linkage
 reaches beyond the articles that chains of resembling pairs hold together, so each such part is grouped by itself.
+Groups of which two articles are as alike as a rewrite and its source are one story: who draws on two reports that have
+little in common holds them together. A digest of several does not.
 
 How alike the articles of one story must be depends on how alike those of different stories are: where all tell of one
 country's politics, any two have parties, offices and politicians in common. See ``asked``.
@@ -12,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dedup.match import rare
 from dedup.match.weights import Floats, Ints, Weighted, weighted
@@ -25,6 +28,9 @@ _CANDIDATES = 30
 # A part with more articles is cut where its chains are weak, since its pairs would not fit in memory: at a threshold
 # that is higher by this much each time. What hangs together where articles are this alike is one story, uncut.
 _LARGEST, _STEP, _COPIES = 6000, 0.05, 0.7
+# So alike are a free rewrite and its source. Of 12,000 newswire stories such pairs join 11 in 6,761, none by chains;
+# none of those of labelled events.
+_REWRITTEN = 0.4
 # In a large collection, so many pairs tell how alike articles usually are.
 _PAIRS = 20_000
 
@@ -95,7 +101,8 @@ def _some_pairs(articles: int) -> tuple[Ints, Ints]:
 
 
 def _linked_in(part: Sequence[int], similarity: Floats, threshold: float) -> Iterator[tuple[list[int], float]]:
-    for members in _linked(similarity, threshold):
+    groups = _linked(similarity, threshold)
+    for members in _held_together(groups, similarity >= max(threshold, _REWRITTEN)):
         yield [part[member] for member in members], _cohesion(similarity, members)
 
 
@@ -181,6 +188,25 @@ def _linked(similarity: Floats, threshold: float) -> list[list[int]]:
         better = joined > high
         best[better], high[better] = i, joined[better]
     return [sorted(members) for members in groups.values()]
+
+
+def _held_together(groups: list[list[int]], rewritten: NDArray[np.bool_]) -> Iterator[list[int]]:
+    """Join groups of which an article of one and an article of the other are ``rewritten``, a flag for each pair.
+
+    An article that is near to more than one other group is a digest, and joins none.
+    """
+    owner = np.zeros(len(rewritten), dtype=np.int64)
+    for number, members in enumerate(groups):
+        owner[members] = number
+    first, second = np.nonzero(rewritten & (owner[:, None] != owner))
+    reached = np.unique(np.column_stack([first, owner[second]]), axis=0)[:, 0]
+    digest = np.bincount(reached, minlength=len(owner)) > 1
+    story = np.arange(len(groups))
+    for one, other in zip(first, second, strict=True):
+        if not digest[one] and not digest[other]:
+            story[story == story[owner[other]]] = story[owner[one]]
+    for number in dict.fromkeys(story.tolist()):
+        yield sorted(member for place in np.flatnonzero(story == number) for member in groups[place])
 
 
 def _cohesion(similarity: Floats, members: Sequence[int]) -> float:

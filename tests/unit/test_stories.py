@@ -184,6 +184,27 @@ def test_a_story_needs_more_likeness_the_more_articles_are_usually_alike() -> No
     assert asked(np.array(field), 0.2) == pytest.approx(0.27)
 
 
+STRIKE = (
+    "Dockers in Velmouth walked out on Thursday after the Amberline company refused to replace two winches. Their union,"
+    " led by Rosa Tindall, counted nine accidents with the winches since April. The port loses 40,000 crowns a day.",
+)
+HARBOUR = (
+    "Two men drowned when the ferry Kittiwake struck a mole in fog on Wednesday. The captain, Ivo Brandt, said he had "
+    "seen no light. A diver found both bodies under the hull at noon, the coastguard said.",
+)
+
+
+def test_who_draws_on_two_reports_of_little_in_common_holds_them_together() -> None:
+    apart = _documents(*STRIKE, *HARBOUR)
+    assert _groups(apart) == {("00",), ("01",)}
+    assert _groups(_documents(*STRIKE, *HARBOUR, f"{STRIKE[0]} {HARBOUR[0]}")) == {("00", "01", "02")}
+
+
+def test_a_digest_of_several_events_joins_none_of_them() -> None:
+    others = _documents(*STRIKE, *HARBOUR, *ELECTION, FIRE[0], " ".join((*STRIKE, *HARBOUR, *ELECTION, FIRE[0])))
+    assert {"00", "01", "02", "03"} <= {group[0] for group in _groups(others)}
+
+
 def test_forms_of_address_are_nobodys_name() -> None:
     style = "Mr. {0} met Mrs. {1} on Monday, and Mr. {0} told Mrs. {1} that Mr. {2} {3}."
     one = style.format("Vale", "Quill", "Orr", "would sell the orchard")
