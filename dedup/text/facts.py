@@ -66,6 +66,16 @@ def extract_story(documents: Sequence[Document], *, told: bool = False) -> tuple
 
 def _outlets(documents: Sequence[Document]) -> Names:
     articles = [document.article for document in documents]
-    texts = {one.id: one.text for one in articles}
+    texts = {document.article.id: _unbroken(document) for document in documents}
     known = [one.outlet for one in articles if one.outlet]
     return introduced(texts.values(), [*known, *inferred(texts, {one.id: filed(one) for one in articles})])
+
+
+def _unbroken(document: Document) -> str:
+    """Give the text with blanks for the line breaks within its sentences, where it was wrapped at a width."""
+    text, parts, past = document.article.text, [], 0
+    for sentence in document.sentences:
+        if "\n" in (words := document.text_of(sentence.index)):
+            parts += [text[past : sentence.span.start], words.replace("\n", " ")]
+            past = sentence.span.stop
+    return "".join([*parts, text[past:]]) if parts else text

@@ -198,7 +198,9 @@ def _at(text: str, words: Sequence[Word], here: int, signs: _Signs, told: Names)
         return 0, "", False
     if listed is not None and (not listed.ambiguous or _credited(text, words, here, len(listed.words))):
         size = len(listed.words)
-        full = _full_name(text, words, here, size) if listed.ambiguous else None
+        if told and (longer := outlets_introduced.at(words, here, told))[0] > size:
+            return longer
+        full = _full_name(text, words, here, size, told) if listed.ambiguous else None
         return size, full or listed.name, listed.wire and not full
     if told and (found := outlets_introduced.at(words, here, told))[0]:
         return found
@@ -206,9 +208,8 @@ def _at(text: str, words: Sequence[Word], here: int, signs: _Signs, told: Names)
     if not size and signs.domain:
         size, name = _domain(words, here)
     if not size and signs.title:
-        size, name = _short_form(text, words, here)
-        if not size:
-            size, name = _title(words, here, alone=False)
+        short = _short_form(text, words, here, told)
+        size, name = short if short[0] else _title(words, here, alone=False)
     if not size and words[here].text in _kinds()["on air"]:
         size, name = _on_air(words, here)
     if not size and signs.described:
@@ -292,13 +293,13 @@ def _credited(text: str, words: Sequence[Word], here: int, size: int) -> bool:
     return after is not None and after.key in kinds["after title" if titled else "after name"]
 
 
-def _full_name(text: str, words: Sequence[Word], here: int, size: int) -> str | None:
-    """Give the one outlet with a longer name that "The Times" or "the Post" is short for in this text."""
+def _full_name(text: str, words: Sequence[Word], here: int, size: int, told: Names) -> str | None:
+    """Give the one outlet with a longer name that "The Times" is short for in this text, or else in its story."""
     last = words[here + size - 1].text
     last = last.removesuffix(possessive(last))
     longer = re.findall(rf"(?:[A-Z][\w.]+\s){{1,3}}{re.escape(last)}\b", text)
     names = dict.fromkeys(filter(None, (_longest(match) or _by_title(match) for match in longer)))
-    return next(iter(names), None) if len(names) == 1 else None
+    return next(iter(names)) if len(names) == 1 else None if names else outlets_introduced.shortened(last, told)
 
 
 def _by_title(match: str) -> str | None:
@@ -319,8 +320,8 @@ def _longest(match: str) -> str | None:
     return None
 
 
-def _short_form(text: str, words: Sequence[Word], here: int) -> tuple[int, str]:
-    """Read "The Post" or "the Journal" where the text gives the full name elsewhere."""
+def _short_form(text: str, words: Sequence[Word], here: int, told: Names) -> tuple[int, str]:
+    """Read "The Post" or "the Journal" where the text, or another of the story, gives the full name."""
     place = here + 1 if words[here].text == "The" else here
     if place >= len(words) or (place == here and (not here or words[here - 1].text not in _ARTICLES)):
         return 0, ""
@@ -330,7 +331,7 @@ def _short_form(text: str, words: Sequence[Word], here: int) -> tuple[int, str]:
     size = place - here + 1
     if not _credited(text, words, here, size):
         return 0, ""
-    full = _full_name(text, words, here, size)
+    full = _full_name(text, words, here, size, told)
     return (size, full) if full else (0, "")
 
 

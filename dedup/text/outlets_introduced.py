@@ -29,7 +29,8 @@ _OFTEN = _listed("often")
 _SAID = "said|says|reported|reports|wrote|writes|has|had|quoted|quotes|revealed|claimed|noted|added|published"
 _WIRES = frozenset(words.lower() for words, _, wire in lexicon.rows("outlet_kinds.en.tsv") if wire == "wire")
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ][\w’'&-]*"
-NAME = rf"{_CAPITAL}(?: (?:(?:of|the|de|del|dello|della|di|du|des|la|le|al|&) )?{_CAPITAL}){{0,3}}"
+_JOINS = "of|the|de|del|dello|della|di|du|des|la|le|al|aus|von|van|der|den|und|y|&"
+NAME = rf"{_CAPITAL}(?: (?:(?:{_JOINS}) )?{_CAPITAL}){{0,3}}"
 _KIND = "|".join(KINDS).replace("youtube", "YouTube").replace("telegram", "Telegram")
 _ANY = f"{_KIND}|{'|'.join(_OFTEN)}"
 # What only agencies and broadcasters are called.
@@ -69,6 +70,7 @@ _AT_A_GLANCE = re.compile(rf"\b(?:{_ANY}|{_TITLE}|[Hh]/[Tt]|[Hh]at [Tt]ip|{_CITE
 # So many characters before and after such a word may belong to the name.
 _AROUND = 90
 _TITLED = re.compile(rf"\b(?:{_TITLE})$")
+_FIRST_WORDS = re.compile(rf"(?<![\w.-]){_CAPITAL}(?: {_CAPITAL})?\Z")
 _PARTY = re.compile(r"[A-Z]-")
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 _OWNER = re.compile(r"^.*['\u2019]s (?=\S)")
@@ -76,11 +78,15 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 
 
 class Introduced(NamedTuple):
-    """An outlet that a story's texts introduce: its words, its name, and whether it is an agency."""
+    """An outlet that a story's texts introduce: its words, its name, and whether it is an agency.
+
+    ``short``: the words are what "the Herald" keeps of the name; they need the article, and the press around them.
+    """
 
     words: tuple[str, ...]
     name: str
     wire: bool
+    short: bool = False
 
 
 Names = Mapping[str, tuple[Introduced, ...]]
@@ -90,8 +96,9 @@ def introduced(texts: Iterable[str], outlets: Iterable[str] = ()) -> Names:
     """Gather the outlets that texts introduce, by first word; ``outlets`` are those the articles came with.
 
     A short form ("the Fiskal news service", "ENA") goes back to the one longer name that begins with it or has these
-    initials.
+    initials, "the Herald" to the one newspaper of the story whose title ends so.
     """
+    texts = tuple(texts)
     found: dict[str, bool] = {}
     for text in texts:
         for glimpse in _glimpses(text):
@@ -110,7 +117,34 @@ def introduced(texts: Iterable[str], outlets: Iterable[str] = ()) -> Names:
         usual = longer[0] if len(longer) == 1 else name
         words = tuple(word.text for word in cut(name, 0, len(name)))
         by_first.setdefault(words[0], []).append(Introduced(words, usual, found[usual] or found[name]))
+    for title, names in _by_their_titles(texts, found).items():
+        if len(names) == 1:
+            by_first.setdefault(title, []).append(Introduced((title,), min(names), False, short=True))
     return {first: tuple(sorted(every, key=lambda one: -len(one.words))) for first, every in by_first.items()}
+
+
+def _by_their_titles(texts: Iterable[str], known: Iterable[str]) -> dict[str, set[str]]:
+    """Map the last words of newspapers' names to the names that end so in a story."""
+    kinds = lexicon.kinds("outlet_words.tsv")
+    found: dict[str, set[str]] = {}
+    for text in texts:
+        for title in kinds["title"]:
+            for at in occurrences(text, f" {title}"):
+                first = _FIRST_WORDS.search(text, max(0, at - _AROUND), at)
+                whole = not text[at + len(title) + 1 : at + len(title) + 3].strip(" ").istitle()
+                words = _ARTICLE.sub("", first[0]) if whole and first else ""
+                if words and words.split(" ")[0] not in {*kinds["no first word"], "The"}:
+                    found.setdefault(title, set()).add(f"{words} {title}")
+    for name in known:
+        rest, _, title = name.rpartition(" ")
+        if rest and title in kinds["title"] | kinds["weak title"]:
+            found.setdefault(title, set()).add(name)
+    return found
+
+
+def shortened(title: str, names: Names) -> str | None:
+    """Give the newspaper of the story that "the Herald" is short for."""
+    return next((one.name for one in names.get(title, ()) if one.short), None)
 
 
 def _is_body(name: str) -> bool:
@@ -159,6 +193,8 @@ def at(words: Sequence[Word], here: int, names: Names) -> tuple[int, str, bool]:
     """
     first = here + (words[here].text == "The" and here + 1 < len(words))
     for outlet in names.get(_POSSESSIVE.sub("", words[first].text), ()):
+        if outlet.short:
+            continue
         stop = first + len(outlet.words)
         text = [word.text for word in words[first:stop]]
         if not text or (*text[:-1], _POSSESSIVE.sub("", text[-1])) != outlet.words:

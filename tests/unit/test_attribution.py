@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from dedup.text.attribution.attributions import attributions
+from dedup.text.outlets_introduced import introduced
 from dedup.text.persons import persons
 from dedup.text.prepare import prepare
 from dedup.text.quotes import quotations
@@ -181,6 +182,35 @@ def test_who_is_on_the_air_or_speaks_to_an_outlets_reporter_speaks_elsewhere() -
 )
 def test_what_a_paper_tells_of_its_own_work_is_its_own_voice(text: str) -> None:
     assert outlets(text) == [("self", "CNN")]
+
+
+def test_what_is_told_the_newspaper_is_told_another_one() -> None:
+    text = "Dr Low told the Sorrel Gazette that the dam is safe. “We have looked at it,” she told the newspaper."
+    assert outlets(text) == [("person", "Sorrel Gazette"), ("person", "Sorrel Gazette")]
+    several = document(f"{text} Jan Ott told the paper that he doubts it. Mia Ry told it that she does not.")
+    assert "self" in {item.kind for item in attributions(several, persons(several))}
+
+
+def test_who_would_not_comment_when_asked_by_a_paper_was_asked_by_the_articles_own() -> None:
+    text = "The dam leaks, the magazine Prisma reported. The firm declined to comment when asked by the Sorrel Gazette."
+    own = document(text)
+    told = {item.outlet: item.kind for item in attributions(own) if item.outlet}
+    assert told["Sorrel Gazette"] == "self"
+
+
+def test_an_anaphor_goes_back_to_an_outlet_of_its_sort() -> None:
+    text = (
+        "The magazine Prisma reported that the dam leaks. The Sorrel Gazette reported that it is safe. "
+        "Nobody was hurt. The magazine said that it had photographs."
+    )
+    found = [item.outlet for item in attributions(document(text), introduced=introduced([text]))]
+    assert found[-1] == found[0] == "Prisma"
+
+
+def test_a_story_in_a_paper_that_tells_something_is_its_source() -> None:
+    text = "It follows a story in the Sorrel Gazette that the dam had leaked for years."
+    assert outlets(text) == [("outlet", "Sorrel Gazette")]
+    assert outlets("It follows a winter in the Sorrel Gazette building that nobody will forget.") == []
 
 
 def test_a_page_title_ends_in_the_sites_own_name() -> None:

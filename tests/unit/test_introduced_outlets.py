@@ -186,3 +186,24 @@ def test_the_country_before_an_outlet_is_no_part_of_its_name(text: str, name: st
 def test_anybody_may_have_a_website() -> None:
     assert names("The PCTA website recommends boots.") == {}
     assert names("The form is on the EPA's website.") == {}
+
+
+def test_a_newspapers_last_word_stands_for_the_one_in_the_story_that_ends_so() -> None:
+    full = "Emails seen by the Sorrel Gazette show that the mayor knew."
+    short = "The mayor knew, the Gazette reported on Friday."
+    assert credited(full, short)[1] == {"Sorrel Gazette"}
+    other = "The Brackwater Gazette, too, had asked him."
+    assert "Sorrel Gazette" not in credited(full, other, short)[2]
+
+
+def test_a_name_broken_at_the_end_of_a_line_is_whole() -> None:
+    wrapped = (
+        "The clinic on the island will be shut by the end of the year, as first\nreported by Tide Mark on Monday, when "
+        "the board\nmet in the old town hall to count the votes cast\nby its members in all of the nine districts.\n"
+    )
+    broken = wrapped.replace("Tide Mark", "Tide\nMark")
+    assert credited(broken) == credited(wrapped) == [{"Tide Mark"}]
+
+
+def test_a_longer_name_that_is_introduced_is_not_cut_to_a_listed_outlet() -> None:
+    assert credited("Barges burned, according to the Telegram channel Blick aus Karsk.") == [{"Blick aus Karsk"}]

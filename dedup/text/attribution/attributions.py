@@ -11,10 +11,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from operator import attrgetter
 
+from dedup.text.attribution.anaphors import BROUGHT_IT, just_named, resolve
 from dedup.text.attribution.clauses import Credit, read
 from dedup.text.attribution.marks import Quoted, paragraphs, quoted
-from dedup.text.attribution.outlets import Mention, credit_line, dateline, headline_credit, mentions, own_work
-from dedup.text.attribution.sources import PRESS_WORDS, anaphor, kind_of, names_in, only_outlet, person_in
+from dedup.text.attribution.outlets import (
+    Mention,
+    credit_line,
+    dateline,
+    headline_credit,
+    mentions,
+    own_work,
+    piece,
+)
+from dedup.text.attribution.press import PAPERS, Press
+from dedup.text.attribution.sources import PERSONAL, PRESS_WORDS, anaphor, kind_of, names_in, only_outlet, person_in
 from dedup.text.attribution.subjects import QUOTE
 from dedup.text.outlets import canonical_outlet, is_short
 from dedup.text.outlets_introduced import Names
@@ -24,15 +34,8 @@ from dedup.types import Attribution, AttributionKind, Document, Person, Quotatio
 _BEGINNING = attrgetter("start")
 _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 _HEARSAY = PRESS_WORDS["hearsay"]
-_DESCRIBED_ANEW = re.compile(
-    r",\s+(?:which|that)\s+(?:\w+ly\s+)?(?:refer|cit|quot|rel(?:y|ies)|spoke|interview|talked|obtained)\w*\b"
-)
-_ANOTHER = re.compile(
-    r"\b[Aa](?:nother| second| third)\s+(?:[a-z-]+\s+){0,2}"
-    r"(?:publication|newspaper|outlet|magazine|paper|news site)\b(?! [A-Z])"
-)
-# An anaphor may stand a little before the name it speaks of, no farther.
-_AHEAD = 3
+# So many people who tell it something are the paper's own.
+_SEVERAL = 2
 # In "X, according to Y, is Z" what stands before the source is too little to be what is credited.
 _FEW = 6
 # "told reporters on Friday that": the addressee and the day come before what is told.
@@ -98,6 +101,7 @@ class _Reader:
         self.found: list[Attribution] = []
         self.told: list[tuple[int, Mention, int]] = []
         self.named: list[tuple[int, Mention]] = []
+        self.press = Press({})
 
     def read(self, sentence: Sentence) -> None:
         """Take in one sentence."""
@@ -136,10 +140,12 @@ class _Reader:
         """Give what was found, with anaphors resolved and the article's own outlet told from the others."""
         came_with = self.document.article.outlet
         own = (canonical_outlet(came_with) or _ARTICLE.sub("", came_with)) if came_with else None
+        self.press = Press.of(self.text, [mention for _, mention in self.named])
         self._own_deeds()
         credited = {item.outlet for item in self.found if item.kind == "outlet"}
         # "She told the Gazette. It was late, the paper says": no paper speaks so of itself.
-        credited |= {_just_named(item, self.named, 0) for item in self.found if item.kind == "anaphor"}
+        credited |= {just_named(item, self.named, 0) for item in self.found if item.kind == "anaphor"}
+        credited |= self._told_papers(own)
         # Where several outlets are told something, hardly any is the article's own (6 of 50 in news).
         others = {one.name for _, one, _ in self.told if not (one.wire or one.name in credited or is_short(one.name))}
         if own is None and len(others) > 1:
@@ -151,7 +157,7 @@ class _Reader:
             elif not foreign:
                 cue = self.found[place].cue_span if place >= 0 else mention.span
                 self.found.append(self._credited(index, mention, cue, self.document.sentences[index].span, own=True))
-        items = _resolve(self.text, sorted(self.found, key=lambda item: item.span.start), self.named)
+        items = resolve(self.text, sorted(self.found, key=lambda item: item.span.start), self.named, self.press)
         for item in items:
             yield (
                 replace(item, kind="self") if own is not None and item.outlet == own and item.kind == "outlet" else item
@@ -166,11 +172,52 @@ class _Reader:
         own |= {mention.name for _, mention in self.named if own_work(self.text, mention)}
         deeds = {place: item for place, item in enumerate(self.found) if item.outlet and _may_be_own(item)}
         foreign = {item.outlet for place, item in enumerate(self.found) if item.kind == "outlet" and place not in deeds}
-        if any(item.kind == "anaphor" for item in self.found):
+        spoken_of = {self._antecedent(item.span) for item in self.found if item.kind == "anaphor"}
+        if None in spoken_of:
             return
         for place, item in deeds.items():
-            if item.outlet in own - foreign:
+            if item.outlet in own - foreign - spoken_of:
                 self.found[place] = replace(item, kind="self")
+
+    def _antecedent(self, anaphor: Span) -> str | None:
+        """Give the outlet that was named last before an anaphor and may be called so."""
+        named = [one.name for _, one in self.named if one.span.stop <= anaphor.start]
+        return self.press.fitting(anaphor.of(self.text), named)
+
+    def _told_papers(self, own: str | None) -> set[str]:
+        """Give the outlets that were told something and are "the newspaper" which was told more, and credit it to them.
+
+        Hardly any paper speaks so of itself, unless it has several people to tell it something.
+        """
+        tellers: dict[str, set[str]] = {}
+        for _, mention, place in self.told:
+            tellers.setdefault(mention.name, set()).update(self._teller(place))
+        told: list[tuple[str, int]] = []
+        for match in _TOLD_PAPER.finditer(self.text):
+            if any(quote.inner.start <= match.start() < quote.inner.stop for quote in self.quotes):
+                continue
+            name = self._antecedent(Span(*match.span("paper")))
+            if name is None or name == own:
+                continue
+            here = (i for i, item in enumerate(self.found) if match.start() <= item.cue_span.start < match.end())
+            told.append((name, next(here, -1)))
+            tellers.setdefault(name, set()).update(self._teller(told[-1][1]))
+        listed = {mention.name for _, mention, _ in self.told}
+        others = {name for name, _ in told if name in listed and len(tellers[name]) < _SEVERAL}
+        for name, place in told:
+            if place >= 0 and name in others and self.found[place].outlet is None:
+                self.found[place] = replace(self.found[place], outlet=name)
+        return others
+
+    def _teller(self, place: int) -> set[str]:
+        """Give the surname of the person who is credited in a place, a pronoun for the last one named before."""
+        if place < 0:
+            return set()
+        item = self.found[place]
+        person = person_in(item.span, self.persons)
+        if person is None and item.source.lower() in PERSONAL:
+            person = next((one for one in reversed(self.persons) if one.span.stop <= item.span.start), None)
+        return {person.surname} if person else set()
 
     def _quotes_in(self, span: Span) -> list[Quoted]:
         here, found = bisect_right(self.edges, span.start), []
@@ -273,57 +320,23 @@ class _Reader:
             )
             if mention.manner == "told":
                 self.told.append((sentence.index, mention, place))
-            elif place >= 0 and self.found[place].outlet is None:
-                self.found[place] = replace(self.found[place], outlet=mention.name)
+            elif place >= 0:
+                self.found[place] = replace(self.found[place], outlet=self.found[place].outlet or mention.name)
+            elif (cue := piece(self.text, sentence.span, mention)) is not None:
+                self.found.append(self._credited(sentence.index, mention, cue, sentence.span))
 
 
-_BROUGHT_IT = re.compile(
-    r"\b(?:(?:seen|obtained|reviewed|viewed|published|reported|read|examined|collected|compiled|calculated) by|"
-    r"(?:leaked|shown|passed) to)\b"
+_BROUGHT = re.compile(rf"{BROUGHT_IT.pattern}\s+(?:[Tt]he\s+)?(?:[\w-]+\s+){{0,4}}$")
+# "He told the station", with no word of whose it is but the name before.
+_TOLD_PAPER = re.compile(
+    r"\b(?:told|tells?|telling|informed|assured|(?:spoke|speaking|talking|talked|said) (?:to|with)|"
+    rf"interview with)\s+the\s+(?P<paper>{'|'.join(PAPERS)})\b(?![’']|\s+(?-i:[A-Z]))"
 )
-_BROUGHT = re.compile(rf"{_BROUGHT_IT.pattern}\s+(?:[Tt]he\s+)?(?:[a-z]+\s+){{0,4}}$")
 
 
 def _may_be_own(item: Attribution) -> bool:
     deed = item.cue.lower().removeprefix("has ").removeprefix("had ")
-    return deed in PRESS_WORDS["own deed"] or _BROUGHT_IT.search(item.source) is not None
-
-
-def _resolve(text: str, items: Sequence[Attribution], named: Sequence[tuple[int, Mention]]) -> Iterator[Attribution]:
-    """Give each anaphor the outlet it goes back to: the one credited last, or else ``named`` right before or after."""
-    last: str | None = None
-    plain = since = 0
-    for i, item in enumerate(items):
-        if item.kind == "outlet" or (item.outlet and _BROUGHT_IT.search(item.source)):
-            last = item.outlet
-        elif item.kind == "anaphor":
-            if plain and (_DESCRIBED_ANEW.match(text, item.span.stop) or _ANOTHER.search(text, since, item.span.start)):
-                # "the publication, which refers to ..." brings sources of its own: another one, without a name. So does
-                # "the newspaper" after "another newspaper".
-                last = None
-            elif newer := _just_named(item, named, since):
-                last = newer
-            elif last is None and not plain:
-                last = next(
-                    (
-                        other.outlet
-                        for other in items[i:]
-                        if other.kind == "outlet" and other.sentence - item.sentence <= _AHEAD
-                    ),
-                    None,
-                )
-            plain += 1
-        if item.outlet or item.kind == "anaphor":
-            since = item.span.stop
-        yield replace(item, outlet=last) if item.kind == "anaphor" else item
-
-
-def _just_named(item: Attribution, named: Sequence[tuple[int, Mention]], since: int) -> str | None:
-    """Give the outlet named last before an anaphor, in its sentence or the one before it, ``since`` the last credit."""
-    before = [
-        one.name for at, one in named if item.sentence - at in (0, 1) and since <= one.span.stop <= item.span.start
-    ]
-    return before[-1] if before else None
+    return deed in PRESS_WORDS["own deed"] or BROUGHT_IT.search(item.source) is not None
 
 
 def _from(words: Sequence[Word], place: int) -> int:

@@ -44,6 +44,12 @@ _BROUGHT = re.compile(
     r"(?:\b(?:carried|collected|obtained|seen|reviewed|broken|revealed) by|\b(?:read|saw|reports?) in)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+# "It follows a story in the Gazette that", "after a report in the Gazette about": whoever writes so has read it there.
+_PIECE = re.compile(
+    r"\b(?:story|report|article|investigation|exposé|scoop|exclusive)s?(?: \w+){0,3} (?:in|on)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(r"(?: on \w+day)?,?\s+(?:that|which|about|on|into|alleging|claiming|saying|showing|revealing)\b")
 # "A neighbour heard two shots (Gazette)."
 _IN_BRACKETS = re.compile(r"(?<=\w )\((?:the\s+)?$", re.IGNORECASE)
 _WORK = re.compile(r"\s+(?:report|story|article|investigation|editorial)\s+that\b")
@@ -63,7 +69,12 @@ _WORKS = re.compile(
     r"|\s+(?:contacted|reached out to|approached|asked)\b[^.\n]{0,60}\bfor (?:comment|a response)\b"
     r"|(?:['\u2019]s)?\s+requests? for (?:comment|an interview)\b"
 )
-_ASKED_BY = re.compile(r"\b(?:requests? for comment|questions|calls|e-?mails?) from\s+(?:the\s+)?$", re.IGNORECASE)
+_ASKED_BY = re.compile(
+    r"\b(?:(?:requests? for comment|questions|calls|e-?mails?) from"
+    r"|(?:comment|repl(?:y|ied)|respond(?:ed)?|answer(?:ed)?|wrongdoing)\s+(?:on \w+ )?(?:when|if|after being)\s+"
+    r"(?:asked|reached|contacted|approached|called) by)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
 # A place name and a date may stand before the agency: "WASHINGTON, March 3 (Reuters) -".
 _DATELINE_ROOM = 70
 
@@ -111,7 +122,7 @@ def dateline(text: str, sentence: Span, mention: Mention) -> Span | None:
 
 def own_work(text: str, mention: Mention) -> bool:
     """Tell whether an outlet is spoken of as only itself does: "the Herald has confirmed", "the Herald's request"."""
-    before = text[max(0, mention.span.start - 40) : mention.span.start]
+    before = text[max(0, mention.span.start - 60) : mention.span.start]
     return _WORKS.match(text, mention.span.stop) is not None or _ASKED_BY.search(before) is not None
 
 
@@ -146,3 +157,11 @@ def credit_line(text: str, line: Span, mention: Mention) -> tuple[Span, Span, bo
     if mention.manner is None and (match := _WORK.match(text, mention.span.stop, line.stop)):
         return Span(match.start() + 1, match.end()), line, False
     return None
+
+
+def piece(text: str, sentence: Span, mention: Mention) -> Span | None:
+    """Read "It follows a story in the Gazette that"; gives the words that credit."""
+    match = _PIECE.search(text[sentence.start : mention.span.start])
+    if match is None or not _ABOUT.match(text, mention.span.stop, sentence.stop):
+        return None
+    return Span(sentence.start + match.start(), mention.span.start)
