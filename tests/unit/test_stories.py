@@ -185,12 +185,13 @@ def test_a_story_needs_more_likeness_the_more_articles_are_usually_alike() -> No
 
 
 STRIKE = (
-    "Dockers in Velmouth walked out on Thursday after the Amberline company refused to replace two winches. Their union,"
-    " led by Rosa Tindall, counted nine accidents with the winches since April. The port loses 40,000 crowns a day.",
+    "Dockers in Velmouth walked out on Thursday after the Amberline company refused to replace two winches. Their "
+    "union, led by Rosa Tindall, counted nine accidents with the winches since April. The port loses 40,000 crowns a day.",
 )
 HARBOUR = (
     "Two men drowned when the ferry Kittiwake struck a mole in fog on Wednesday. The captain, Ivo Brandt, said he had "
-    "seen no light. A diver found both bodies under the hull at noon, the coastguard said.",
+    "seen no light. A diver found both bodies under the hull at noon, the coastguard Enid Farrow said. The Kittiwake "
+    "has crossed the sound since 1991.",
 )
 
 
@@ -200,9 +201,9 @@ def test_who_draws_on_two_reports_of_little_in_common_holds_them_together() -> N
     assert _groups(_documents(*STRIKE, *HARBOUR, f"{STRIKE[0]} {HARBOUR[0]}")) == {("00", "01", "02")}
 
 
-def test_a_digest_of_several_events_joins_none_of_them() -> None:
-    others = _documents(*STRIKE, *HARBOUR, *ELECTION, FIRE[0], " ".join((*STRIKE, *HARBOUR, *ELECTION, FIRE[0])))
-    assert {"00", "01", "02", "03"} <= {group[0] for group in _groups(others)}
+def test_a_digest_of_several_events_does_not_make_one_story_of_them() -> None:
+    events = (*STRIKE, *HARBOUR, *ELECTION, FIRE[0])
+    assert max(map(len, _groups(_documents(*events, " ".join(events))))) < len(events)
 
 
 def test_forms_of_address_are_nobodys_name() -> None:
