@@ -186,7 +186,7 @@ def test_a_story_needs_more_likeness_the_more_articles_are_usually_alike() -> No
 
 STRIKE = (
     "Dockers in Velmouth walked out on Thursday after the Amberline company refused to replace two winches. Their "
-    "union, led by Rosa Tindall, counted nine accidents with the winches since April. The port loses 40,000 crowns a day.",
+    "union, led by Rosa Tindall, counted nine accidents with them since April. The port loses 40,000 crowns a day.",
 )
 HARBOUR = (
     "Two men drowned when the ferry Kittiwake struck a mole in fog on Wednesday. The captain, Ivo Brandt, said he had "
