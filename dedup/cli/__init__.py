@@ -6,6 +6,7 @@ output went away.
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import sys
@@ -24,6 +25,8 @@ from dedup.errors import DedupError
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 DONE, TROUBLE, INTERRUPTED, BROKEN_PIPE = 0, 2, 130, 141
+# The system has no room for what is written; Windows has no quotas.
+_NO_ROOM = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "DEDUP"})
@@ -79,10 +82,18 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     except Exception as problem:
         if os.environ.get("DEDUP_TRACEBACK"):
             raise
-        click.echo(
-            f"Cause: an error inside dedup ({type(problem).__name__}: {problem}).\n"
-            "To fix: please report it, with what DEDUP_TRACEBACK=1 prints.",
-            err=True,
-        )
+        click.echo(_told(problem), err=True)
         status = TROUBLE
     sys.exit(status or DONE)
+
+
+def _told(problem: Exception) -> str:
+    if isinstance(problem, OSError) and problem.errno in _NO_ROOM:
+        place = f" {problem.filename}" if problem.filename else ""
+        return (
+            f"Cause: the result cannot be written{place}: {problem.strerror}.\nTo fix: make room, or write elsewhere."
+        )
+    return (
+        f"Cause: an error inside dedup ({type(problem).__name__}: {problem}).\n"
+        "To fix: please report it, with what DEDUP_TRACEBACK=1 prints."
+    )

@@ -27,12 +27,12 @@ from dedup.cli.console import (
     threshold_option,
 )
 from dedup.cli.engines import clustered_on_spark, engine_options, spark_context
-from dedup.errors import OptionsError
+from dedup.errors import InputError, OptionsError
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from dedup.types import Report
+    from dedup.types import Comparison, Report
 
 SAME, DIFFERENT = 0, 1
 BORDERLINE = 10  # pairs shown with the curve of a run
@@ -40,6 +40,16 @@ FORMATS = [
     *("tree", "json", "jsonl", "csv", "parquet", "html", "markdown"),
     *("dot", "graphml", "mermaid", "tei", "collatex", "prov", "pan"),
 ]
+# What a file is to be, by the ending of its name; ".xml" may be any of three.
+ENDINGS = {
+    **{f".{form}": form for form in ("json", "jsonl", "csv", "parquet", "html", "dot", "graphml")},
+    ".htm": "html",
+    ".md": "markdown",
+    ".gv": "dot",
+    ".mmd": "mermaid",
+}
+# The grades of which a change counts as a difference, from "small" on all of them.
+FROM_GRADE = {"small": ("low", "medium", "high"), "notable": ("medium", "high"), "grave": ("high",)}
 
 
 @click.command()
@@ -48,8 +58,7 @@ FORMATS = [
     "--format",
     "form",
     type=click.Choice(FORMATS),
-    default="tree",
-    show_default=True,
+    show_default="what -o ends with, else tree",
     help="tree is for people, html a page, markdown a ticket for them; json is the whole report; jsonl, csv and "
     "parquet are one table of it; dot, graphml and mermaid are the tree; tei, collatex, prov and pan (a folder) are "
     "for the tools of those names.",
@@ -71,7 +80,7 @@ def cluster(
     context: click.Context,
     /,
     paths: tuple[str, ...],
-    form: str,
+    form: str | None,
     as_json: bool,
     table: str | None,
     verbose: bool,
@@ -92,7 +101,7 @@ def cluster(
     Example: dedup cluster seeds/ --format json -o run.json
     """
     chosen = options(threshold=threshold, shingle=shingle, story_threshold=story_threshold, embed=embed)
-    form = "json" if as_json else form
+    form = "json" if as_json else form or ENDINGS.get(_ending(output), "tree")
     can_emit(context, form, table, output)
     given = read_as(fields)
     if (report := _stored(context, paths, threshold)) is None:
@@ -108,6 +117,13 @@ def cluster(
                 report = found.report()
     emit_report(report, form, table, verbose, output, context)
     tell_read(context, report, given, printed=form == "tree" and not table and not output)
+
+
+def _ending(output: str | None) -> str:
+    """Give how the name of a file ends, in small letters: ".json"."""
+    from pathlib import Path
+
+    return Path(output or "").suffix.lower()
 
 
 def _stored(context: click.Context, paths: tuple[str, ...], threshold: float | None) -> Report | None:
@@ -133,12 +149,18 @@ def _stored(context: click.Context, paths: tuple[str, ...], threshold: float | N
     "--format",
     "form",
     type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
+    show_default="what -o ends with, else text",
     help="text is for people.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Short for --format json.")
 @click.option("-v", "--verbose", is_flag=True, help="Show the sentences that are the same, and small changes too.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(["difference", *FROM_GRADE]),
+    default="difference",
+    show_default=True,
+    help="What status 1 stands for: any difference, or a change of fact at least so grave.",
+)
 @embed_option
 @output_option
 @input_options
@@ -148,28 +170,32 @@ def diff(
     /,
     a: str,
     b: str,
-    form: str,
+    form: str | None,
     as_json: bool,
     verbose: bool,
+    fail_on: str,
     embed: str | None,
     output: str | None,
     **fields: str | None,
 ) -> None:
     """Set two articles side by side: what B added, dropped, moved, split, merged, kept, and which facts it changed.
 
-    Exit status, as for diff(1): 0 the same, 1 they differ, 2 trouble.
+    Exit status, as for diff(1): 0 the same, 1 they differ, 2 trouble. For a page, see dedup report.
 
     Example: dedup diff seeds/001_2dea6c8bc7bb2c36.txt seeds/003_38f59731ba8a3b3a.txt
     """
     from dedup import pipeline
 
+    form = "json" if as_json else form or ENDINGS.get(_ending(output), "text")
+    if form not in ("text", "json"):
+        raise InputError(f"a comparison is text or JSON, not {form}.", f"for a page: dedup report {a} {b} -o FILE.html")
     first, second = one_article(a, read_as(fields), "A"), one_article(b, read_as(fields), "B")
     if first.id == second.id:
         from dataclasses import replace
 
         first, second = replace(first, id=f"a/{first.id}"), replace(second, id=f"b/{second.id}")
     comparison = pipeline.diff(first, second, options(embed=embed))
-    if as_json or form == "json":
+    if form == "json":
         from dedup.io.write import to_json
 
         emit_text(to_json(comparison), output)
@@ -177,7 +203,16 @@ def diff(
         from dedup.report.comparison import print_comparison
 
         emit_console(context, output, lambda console: print_comparison(comparison, console, everything=verbose))
-    context.exit(SAME if comparison.same else DIFFERENT)
+    context.exit(SAME if comparison.same or not _counts(comparison, fail_on) else DIFFERENT)
+
+
+def _counts(comparison: Comparison, fail_on: str) -> bool:
+    """Tell whether articles that are not the same differ in what matters here."""
+    from dedup.report.words import is_fact
+
+    if fail_on not in FROM_GRADE:
+        return True
+    return any(is_fact(one) and one.materiality in FROM_GRADE[fail_on] for one in comparison.changes)
 
 
 @click.command()

@@ -241,13 +241,18 @@ def query(file: str, entries: Iterator[Entry], asked: Options) -> None:
 @click.argument("file", type=click.Path(dir_okay=False))
 @click.argument("ids", nargs=-1, required=True)
 def remove(file: str, ids: tuple[str, ...]) -> None:
-    """Remove articles from an index by their ids, all or none.
+    """Remove articles from an index by their ids, all or none; "-" reads ids from standard input, one a line.
+
+    What was removed is overwritten in the file.
 
     Example: dedup index remove known.db article-17
     """
     from dedup.engine import store
 
-    store.remove(file, ids)
+    if ids == ("-",):
+        lines = sys.stdin.buffer.read().decode("utf-8-sig", "surrogateescape").split("\n")
+        ids = tuple(line for line in (line.rstrip("\r") for line in lines) if line)
+    click.echo(f"{store.remove(file, ids):,} removed", err=True)
 
 
 @index.command()

@@ -31,6 +31,7 @@ from dedup.types import Match, Scores
 
 BATCH: Final = 2_000
 MOST_IN_BUCKET: Final = 200
+_NAMED: Final = 10  # ids in a message
 _APPLICATION: Final = 0x64647570  # "ddup"
 # Room for ten documents: in small pages a fifth would stay empty beside two of them.
 _PAGE: Final = 16384
@@ -93,6 +94,15 @@ def build(path: str | Path, entries: Iterable[Entry], options: Options | None = 
         raise InputError(f"{path} exists already.", "add to it with `dedup index add`, or choose another name.")
     part = path.with_name(f".{path.name}.part")
     part.unlink(missing_ok=True)
+    try:
+        added = _built(part, entries, options)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+    return added
+
+
+def _built(part: Path, entries: Iterable[Entry], options: Options) -> Added:
     with _opened(part) as base:
         base.execute(f"PRAGMA page_size = {_PAGE}")
         base.execute(f"PRAGMA application_id = {_APPLICATION}")
@@ -112,7 +122,6 @@ def build(path: str | Path, entries: Iterable[Entry], options: Options | None = 
         base.execute("PRAGMA journal_mode = WAL")
     with part.open("rb") as file:
         os.fsync(file.fileno())
-    part.replace(path)
     return added
 
 
@@ -140,21 +149,29 @@ def query(path: str | Path, entries: Iterable[Entry], options: Options | None = 
                 yield _answer(base, batch[at], sets.of(at), bands, options.threshold)
 
 
-def remove(path: str | Path, names: Sequence[str]) -> None:
-    """Remove documents, all or none. Raises UnknownArticle, naming those that are not in the index."""
+def remove(path: str | Path, names: Sequence[str]) -> int:
+    """Remove documents, all or none, and give how many. Raises UnknownArticle, naming those that are not there.
+
+    What was removed is overwritten: neither its id nor its hashes can be read from the file afterwards.
+    """
     with _checked(Path(path), None) as base:
         options = _options(_head(base))
+        base.execute("PRAGMA secure_delete = ON")
         base.execute("BEGIN IMMEDIATE")
         rows = [
             base.execute("SELECT document, shingles FROM documents WHERE id = ?", (name,)).fetchone() for name in names
         ]
         if missing := [name for name, row in zip(names, rows, strict=True) if row is None]:
+            more = f" and {len(missing) - _NAMED:,} more" if len(missing) > _NAMED else ""
             raise UnknownArticle(
-                f"Not in the index: {', '.join(missing)}.", "check the ids; `dedup index info` counts."
+                f"Not in the index: {', '.join(missing[:_NAMED])}{more}.",
+                "check these ids, or leave them out; nothing was removed.",
             )
-        for document, coded in dict(rows).items():
+        found = dict(rows)
+        for document, coded in found.items():
             _forget(base, document, coded, options)
         base.execute("COMMIT")
+    return len(found)
 
 
 def info(path: str | Path) -> Info:

@@ -305,6 +305,58 @@ def test_an_output_file_appears_whole_or_not_at_all(seeds: Path, tmp_path: Path)
     assert [path.name for path in tmp_path.iterdir()] == ["run.json"]
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is always full")
+@pytest.mark.parametrize("asked", [(), ("--json",), ("--format", "html"), ("--table", "changes")])
+def test_a_full_disk_is_no_error_inside(seeds: Path, asked: tuple[str, ...]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "dedup", "cluster", str(seeds / FIRST), *asked],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert done.returncode == 2
+    assert done.stderr.startswith(b"Cause: the result cannot be written")
+    assert b"To fix: make room" in done.stderr
+
+
+def test_the_ending_of_the_output_says_what_it_is_to_be(seeds: Path, tmp_path: Path) -> None:
+    dedup("cluster", seeds, "-o", tmp_path / "run.JSON")
+    for name, start in [
+        ("page.html", b"<!doctype html>"),
+        ("changes.csv", b"story,rank"),
+        ("tree.graphml", b"<?xml"),
+        ("ticket.md", b"**5 articles"),
+        ("tree.txt", b"5 articles"),
+    ]:
+        dedup("cluster", tmp_path / "run.JSON", "-o", tmp_path / name)
+        assert (tmp_path / name).read_bytes().startswith(start)
+    dedup("cluster", tmp_path / "run.JSON", "--format", "tree", "-o", tmp_path / "page.html")
+    assert (tmp_path / "page.html").read_bytes().startswith(b"5 articles")
+    dedup("diff", seeds / FIRST, seeds / THIRD, "-o", tmp_path / "diff.json")
+    assert "diff" in json.loads((tmp_path / "diff.json").read_bytes())
+
+
+def test_a_page_of_two_articles_is_asked_of_the_command_that_makes_pages(seeds: Path, tmp_path: Path) -> None:
+    made = dedup("diff", seeds / FIRST, seeds / THIRD, "-o", tmp_path / "diff.html")
+    assert made.returncode == 2
+    assert b"To fix: for a page: dedup report" in made.stderr
+    assert not list(tmp_path.iterdir())
+
+
+def test_what_counts_as_a_difference_may_be_only_grave_changes(tmp_path: Path) -> None:
+    text = "The storm killed {} people in Kessel on Monday, the mayor said. The old harbour {} closed for {} days."
+    for name, words in [("a", (3, "was", 12)), ("reworded", (3, "remained", 12)), ("grave", (14, "was", 12))]:
+        (tmp_path / f"{name}.txt").write_text(text.format(*words))
+
+    def status(name: str, *asked: str) -> int:
+        return dedup("diff", tmp_path / "a.txt", tmp_path / f"{name}.txt", *asked).returncode
+
+    assert [status("reworded"), status("reworded", "--fail-on", "grave")] == [1, 0]
+    assert [status("reworded", "--fail-on", "small"), status("grave", "--fail-on", "grave")] == [0, 1]
+    assert status("a", "--fail-on", "small") == 0
+
+
 def test_explain_quotes_the_words_that_credit_the_source(seeds: Path, tmp_path: Path) -> None:
     out = tmp_path / "run.json"
     dedup("cluster", seeds, "--json", "-o", out)

@@ -95,5 +95,15 @@ def test_an_index_tells_from_whom_it_has_an_article(tmp_path: Path):
     refused = dedup("index", "query", "k.db", "known.jsonl", "--shingle", "5", folder=tmp_path)
     assert refused.returncode == 2
     assert b"shingle is 5 here and 3 in the index" in refused.stderr
-    dedup("index", "remove", "k.db", "a", folder=tmp_path)
+    assert dedup("index", "remove", "k.db", "a", folder=tmp_path).stderr == b"1 removed\n"
+    assert json.loads(dedup("index", "info", "k.db", folder=tmp_path).stdout)["documents"] == 1
+
+
+def test_ids_to_forget_come_from_a_list(tmp_path: Path):
+    (tmp_path / "known.jsonl").write_bytes(b"".join(LINES))
+    dedup("index", "build", "k.db", "known.jsonl", folder=tmp_path)
+    assert dedup("index", "remove", "k.db", "-", given=b"a\r\n\nc\n", folder=tmp_path).stderr == b"2 removed\n"
+    refused = dedup("index", "remove", "k.db", "-", given=b"b\nnobody\n", folder=tmp_path)
+    assert refused.returncode == 2
+    assert b"Cause: Not in the index: nobody.\n" in refused.stderr
     assert json.loads(dedup("index", "info", "k.db", folder=tmp_path).stdout)["documents"] == 1

@@ -5,6 +5,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -77,6 +78,29 @@ def test_what_was_removed_is_not_found_again(made: Path):
         assert base.execute(
             "SELECT count(*) FROM keys WHERE document NOT IN (SELECT document FROM documents)"
         ).fetchone() == (0,)
+
+
+def test_what_was_removed_cannot_be_read_from_the_file(made: Path):
+    name = "https://paper.example/a-person-who-asked-to-be-forgotten"
+    store.add(made, [Entry(name, prose(70))])
+    assert name.encode() in made.read_bytes()
+    assert store.remove(made, [name, "d7"]) == 2
+    assert b"to-be-forgotten" not in made.read_bytes()
+
+
+def test_many_unknown_ids_are_told_by_ten_of_them(made: Path):
+    with pytest.raises(UnknownArticle, match=r"x0, .*x9 and 15 more\."):
+        store.remove(made, [f"x{at}" for at in range(25)])
+
+
+def test_an_index_that_cannot_be_made_leaves_nothing_behind(tmp_path: Path):
+    def broken() -> Iterator[Entry]:
+        yield from entries(0, 5)
+        raise InputError("The disk is gone.", "buy another.")
+
+    with pytest.raises(InputError, match="disk is gone"):
+        store.build(tmp_path / "x.idx", broken())
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_removing_something_unknown_removes_nothing(made: Path):
