@@ -3,18 +3,18 @@
 Where articles share most of their words, who drew on whom is not told pair by pair: their lineage is found as a whole
 (see ``lineage``), with lost texts where branches meet that no article at hand accounts for. What is known of a pair
 besides its wording (days, credits, an agency's dateline) goes into the lineage as odds. Articles that are equal to the
-letter count as one witness.
+letter count as one witness. Those that share less, each two another part, rest on a lost text (see ``triples``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.derive import timing
+from dedup.derive import timing, triples
 from dedup.derive.evidence import Witness
 from dedup.derive.lineage import lineage
 from dedup.derive.overlap import common
@@ -26,6 +26,8 @@ from dedup.types import Descent, Lineage
 _VERSIONS, _STRANGERS = 0.3, 0.05
 # Part of an article's words that it may have in common with both of two others and still be put together from them.
 _OVERLAP = 0.2
+# Probability that articles each two of which have another part in common rest on a lost text.
+_LOST = 0.8
 
 Odds = Mapping[tuple[str, str], float]
 
@@ -45,21 +47,28 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Versions:
-    """The groups of versions in a story, each sorted, and the edges of their lineages."""
+    """The groups of versions in a story, each sorted, and the edges of their lineages.
+
+    ``rests`` are articles that are no versions, and rest on one lost text all the same.
+    """
 
     groups: tuple[tuple[str, ...], ...] = ()
     lines: tuple[Line, ...] = ()
     place: Mapping[str, int] = field(default_factory=dict)
+    rests: tuple[tuple[str, ...], ...] = ()
 
     def without(self, gone: str) -> Versions:
         """Give what is left if one article is not there; no lineage is found anew."""
         keep = [tuple(name for name in group if name != gone) for group in self.groups]
         lines = tuple(line for line in self.lines if gone not in (line.parent, line.child))
-        return Versions(tuple(keep), lines, {name: at for name, at in self.place.items() if name != gone})
+        place = {name: at for name, at in self.place.items() if name != gone}
+        rests = tuple(tuple(name for name in group if name != gone) for group in self.rests)
+        return Versions(tuple(keep), lines, place, rests)
 
     def together(self, a: str, b: str) -> bool:
-        """Tell whether two articles are versions of one text."""
-        return a in self.place and self.place[a] == self.place.get(b)
+        """Tell whether two articles are versions of one text, or rest on one that is lost."""
+        alike = a in self.place and self.place[a] == self.place.get(b)
+        return alike or any(a in group and b in group for group in self.rests)
 
 
 def is_lost(node: str) -> bool:
@@ -69,14 +78,20 @@ def is_lost(node: str) -> bool:
 
 def find(witnesses: Mapping[str, Witness], pairs: Pairs, odds: Odds) -> Versions:
     """Find the groups of versions and the lineage of each; ``odds`` are that the first article of a pair came first."""
-    groups = tuple(_groups(witnesses, pairs))
+    names = sorted(witnesses)
+    near = _nearness([witnesses[name].told for name in names])
+    found = triples.find(witnesses, pairs, odds, names, near)
+    rests = tuple(one.members for one in found)
+    groups = tuple(_groups(names, near, pairs, rests))
     lines: list[Line] = []
     for number, group in enumerate(groups):
         made = _lineage(group, witnesses, odds)
-        names = [*group, *(f"\0{number:04}.{lost:04}" for lost in range(made.hidden))]
-        lines += [_line(one, names) for one in made.edges]
+        nodes = [*group, *(f"\0{number:04}.{lost:04}" for lost in range(made.hidden))]
+        lines += [_line(one, nodes) for one in made.edges]
+    for number, one in enumerate(found, len(groups)):
+        lines += [Line(f"\0{number:04}.0000", name, _LOST, one.support) for name in one.members]
     place = {name: number for number, group in enumerate(groups) for name in group}
-    return Versions(groups, tuple(lines), place)
+    return Versions(groups, tuple(lines), place, rests)
 
 
 def _line(one: Descent, names: Sequence[str]) -> Line:
@@ -101,11 +116,14 @@ def text_of(witness: Witness) -> str:
     return "".join(parts)
 
 
-def _groups(witnesses: Mapping[str, Witness], pairs: Pairs) -> Iterator[tuple[str, ...]]:
+def _groups(
+    names: Sequence[str], near: NDArray[np.float64], pairs: Pairs, rests: Iterable[Sequence[str]]
+) -> Iterator[tuple[str, ...]]:
     """Join articles that are versions of one text; one put together from two texts belongs to neither."""
-    names = sorted(witnesses)
-    near = _nearness([witnesses[name].told for name in names])
     alike = near >= _VERSIONS
+    for members in rests:
+        places = [names.index(name) for name in members]
+        alike[np.ix_(places, places)] = False
     for at in range(len(names)):
         if _compiled(at, names, near, alike, pairs):
             alike[at, :] = alike[:, at] = False
