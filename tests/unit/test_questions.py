@@ -54,19 +54,25 @@ def test_a_question_about_nobody_names_who_is_there(seeds_report: Report) -> Non
         seeds_report.why("000", "nobody")
 
 
-def test_borderline_pairs_come_nearest_first_and_are_only_suggested_below_the_threshold() -> None:
-    report = cluster(bridges())
-    pairs = report.borderline(4)
+def test_borderline_pairs_come_nearest_first_and_are_only_suggested_below_the_threshold(
+    bridges_report: Report,
+) -> None:
+    pairs = bridges_report.borderline(4)
     assert len(pairs) == 4
     assert [abs(p.scores.resemblance - 0.7) for p in pairs] == sorted(abs(p.scores.resemblance - 0.7) for p in pairs)
     assert all((pair.tier == "confirmed") == (pair.scores.resemblance >= 0.7) for pair in pairs)
 
 
+@pytest.fixture(scope="module")
+def bridges_report() -> Report:
+    return cluster(bridges())
+
+
 @settings(deadline=None, max_examples=25)
 @given(threshold=st.floats(0.05, 1.0))
-def test_another_threshold_gives_the_near_duplicates_of_a_run_with_it(threshold: float) -> None:
+def test_another_threshold_gives_the_near_duplicates_of_a_run_with_it(bridges_report: Report, threshold: float) -> None:
     again = cluster(bridges(), Options(threshold=threshold))
-    moved = cluster(bridges()).at(threshold)
+    moved = bridges_report.at(threshold)
     assert [story.matches for story in moved.stories] == [story.matches for story in again.stories]
     for old, new in zip(moved.stories, again.stories, strict=True):
         assert [one.members for one in old.near_duplicates] == [one.members for one in new.near_duplicates]

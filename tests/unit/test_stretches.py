@@ -19,9 +19,9 @@ def prose(seed: int, words: int = 60) -> str:
     return " ".join(f"w{rng.randrange(4000)}" for _ in range(words))
 
 
-def corpus(path: Path) -> Path:
+def corpus(path: Path, count: int = 12) -> Path:
     """Write originals, edited and equal copies, blank and broken lines, an escape, and no line end at the end."""
-    originals = [prose(seed) + (' "said" é' if seed % 3 else "") for seed in range(12)]
+    originals = [prose(seed) + (' "said" é' if seed % 3 else "") for seed in range(count)]
     texts = [*originals, *(text + " and a little more" for text in originals), *originals[::2], ""]
     rows = [json.dumps({"id": f"d{at}", "text": text, "score": at}) for at, text in enumerate(texts)]
     rows[4:4] = ["", "  ", "{broken", '{"text": null}']
@@ -70,7 +70,8 @@ def locally(paths: list[Path], folder: Path, **asked: Any) -> tuple[Any, tuple[b
 @pytest.mark.parametrize("size", [1 << 20, 3000, 100, 7])
 @pytest.mark.parametrize("keep", ["first", "score"])
 def test_the_answer_is_that_of_the_local_engine_however_files_are_cut(tmp_path: Path, size: int, keep: str):
-    paths = [corpus(tmp_path / "a.jsonl"), corpus(tmp_path / "b.jsonl")]
+    # Every step is taken for each stretch, so files that are cut into the smallest ones are short.
+    paths = [corpus(tmp_path / name, 12 if size > 7 else 3) for name in ("a.jsonl", "b.jsonl")]
     expected, bytes_expected = locally(paths, tmp_path / "local", keep=keep)
     done = all_steps(run_of(paths, tmp_path, size, keep=keep), tmp_path)
     assert told(tmp_path) == bytes_expected
