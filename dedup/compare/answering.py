@@ -14,7 +14,7 @@ from typing import NamedTuple
 from dedup.compare.near import rarities, rarity
 from dedup.compare.sides import Side
 from dedup.compare.subjects import subjects
-from dedup.types import SentencePair, Span
+from dedup.types import Materiality, SentencePair, Span
 
 # Words on either side of a fact that tell what it is about; each further one weighs so much less.
 _REACH, _FADES = 8, 0.2
@@ -104,6 +104,13 @@ class Links:
             len({pair.b for pair in pairs}) / max(1, len(b.words)),
         ]
         self._elsewhere = _RETOLD * (max(shares) - _HALF)
+
+    def graded(self, fact: str, *, sure: bool, slip: bool = False) -> tuple[Materiality, str]:
+        """Grade an answer: where neither article retells the other, only a ``slip`` of a fact is likely to be one."""
+        if self._elsewhere < 0 and not slip:
+            return "low", f"another {fact}, in articles of which neither tells the other over again"
+        told = f"another {fact} where each article gives but one"
+        return ("high", told) if sure else ("medium", f"{told}, told in other words")
 
     def score(self, a: int, b: int) -> float:
         """Give the score of two linked sentences, 0.0 for others."""

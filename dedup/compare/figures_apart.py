@@ -53,13 +53,21 @@ def partial(a: Side, b: Side, mine: Quantity, theirs: Quantity) -> str | None:
         return "one of them counts a part"
     if bool(near_a & _PER_HEAD) != bool(near_b & _PER_HEAD):
         return "one of them is for each, the other for all"
-    if near_a & SINCE != near_b & SINCE:
+    if near_a & SINCE != near_b & SINCE or since_then(a, mine) != since_then(b, theirs):
         return "the two count from other moments"
     if bool(_last_before(a, mine) & _BY_HOW_MUCH) != bool(_last_before(b, theirs) & _BY_HOW_MUCH):
         return "one of them tells by how much, the other how many"
     if _still_counting(a, mine) != _still_counting(b, theirs):
         return "one of them was still being counted"
     return None
+
+
+def since_then(side: Side, figure: Quantity) -> bool:
+    """Tell "the first senator since 1967", of whom there may have been one before, from "the first senator"."""
+    if figure.qualifier != "ordinal":
+        return False
+    clause = side.clause(figure.sentence, figure.span)
+    return any(word.n == "since" and clause.contains(word.span) for word in side.words[figure.sentence])
 
 
 def _still_counting(side: Side, figure: Quantity) -> bool:

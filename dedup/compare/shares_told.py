@@ -11,6 +11,7 @@ from dedup.compare.figures_measured import NO_COUNTS
 from dedup.compare.figures_quoted import counted
 from dedup.compare.pairing import Paired
 from dedup.compare.sides import Side, frame_likeness, stem
+from dedup.compare.subjects import subjects
 from dedup.compare.testify import change, versus
 from dedup.text.figures.order import compare_quantities
 from dedup.types import Agreement, Change, Materiality, Quantity, Reading, Span
@@ -55,6 +56,15 @@ def _of_one_noun(mine: Quantity, theirs: Quantity) -> bool:
     return len(names) == 2 and names[0] == names[1]
 
 
+def _of_other_nouns(part: Quantity, whole: Quantity, all_of: Quantity) -> bool:
+    """Tell "two of the three lanes" from "all three subpoenas"; what is called by no name may be either."""
+    names = {one.unit.split()[-1] for one in (part, whole) if one.unit}
+    noun = (all_of.unit or "").split()[-1:]
+    return bool(names and noun) and not any(
+        stem(name) == stem(noun[0]) or subjects(stem(name)) & subjects(stem(noun[0])) for name in names
+    )
+
+
 def answered_parts(
     a: Side, b: Side, left: Sequence[Quantity], right: Sequence[Quantity]
 ) -> tuple[tuple[Paired[Quantity], ...], list[Quantity], list[Quantity]]:
@@ -91,7 +101,11 @@ def _all_of(
         return
     for part, whole in there.items():
         for one in told:
-            if (one.lo, one.hi) == (whole.lo, whole.hi) and "all" in side.led(one.sentence, one.span)[-2:]:
+            if (
+                (one.lo, one.hi) == (whole.lo, whole.hi)
+                and "all" in side.led(one.sentence, one.span)[-2:]
+                and not _of_other_nouns(part, whole, one)
+            ):
                 yield part, one
 
 

@@ -13,6 +13,7 @@ _C = TypeVar("_C", bound=Agreement | Change)
 _GRADES: tuple[Materiality, ...] = ("high", "medium", "low")
 # Kinds that hang on two sentences being one statement: a figure or an office is told of a thing wherever it stands.
 _LOOSE: frozenset[Category] = frozenset({"attribution", "certainty", "place", "wording", "polarity"})
+_EXCLUDING: frozenset[Relation] = frozenset({"contradiction", "changed"})
 _MOST_QUOTED = 90
 
 
@@ -38,8 +39,13 @@ def change(
 
 
 def in_passing(one: _C) -> _C:
-    """Grade a change low where its sentences answer each other only in part: another statement may be meant there."""
-    if isinstance(one, Change) and one.category in _LOOSE and one.materiality == "medium" and one.before and one.after:
+    """Grade a change low where its sentences answer each other only in part: another statement may be meant there.
+
+    What excludes the other stays so, and two sources of which one confirms what the other denies.
+    """
+    if not isinstance(one, Change) or (one.materiality == "high" and one.relation in _EXCLUDING):
+        return one
+    if one.category in _LOOSE and one.before and one.after:
         return replace(one, materiality="low", reason="told in sentences that answer each other only in part")
     return one
 

@@ -24,7 +24,7 @@ from dedup.compare.sides import Side, stem
 from dedup.compare.testify import change, is_told, versus
 from dedup.text.figures.order import in_like_units
 from dedup.text.lexicon import classes
-from dedup.types import Change, Materiality, Quantity, Relation, SentencePair
+from dedup.types import Change, Quantity, Relation, SentencePair
 
 # What adds to the weight of the words in common around two figures: the same digits in another order, and each one
 # alone of its kind in its article; and what takes from it: how far apart they are in size, as a logarithm, and that
@@ -47,8 +47,6 @@ _MOVED = _WORDS["changes"] | _WORDS["compared"]
 _MOVED_AFTER = _WORDS["compared"] | {"above", "below", "increase", "decrease", "rise", "fall", "drop", "premium"}
 _MOVED_AFTER |= {"up", "down", "off"}
 _LINKING = frozenset({"of", "a", "an", "the"})
-_GRAVE: tuple[Materiality, str] = ("high", "another figure where each article gives but one")
-_MINOR: tuple[Materiality, str] = ("medium", "another figure where each article gives but one, told in other words")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +71,10 @@ def answer_changes(a: Side, b: Side, pairs: Sequence[SentencePair], told: Sequen
     left, right = _own(a, b), _own(b, a)
     if not left or not right:
         return
-    found = dict(_candidates(a, b, left, right, Links(a, b, pairs)))
+    links = Links(a, b, pairs)
+    found = dict(_candidates(a, b, left, right, links))
     for _, i, j in each_once((-one.weight, i, j) for (i, j), one in found.items()):
-        if (one := _told(a, b, found[i, j])) is not None and not is_told(one, told):
+        if (one := _told(a, b, found[i, j], links)) is not None and not is_told(one, told):
             yield one
 
 
@@ -144,15 +143,17 @@ def _is_alone(side: Side, figure: Quantity) -> bool:
     )
 
 
-def _told(a: Side, b: Side, one: _Answer) -> Change | None:
+def _told(a: Side, b: Side, one: _Answer, links: Links) -> Change | None:
     mine, theirs = one.mine, one.theirs
     before, after = measured(a, mine), measured(b, theirs)
     sure = _is_sure(a, b, one)
     if sure is None or _apart(a, b, one) or other_setting(a, b, mine.sentence, theirs.sentence):
         return None
-    finding = slip_between(before, after) or "neither article has the other's figure, and both tell of one thing"
-    relation: Relation = "contradiction" if sure and finding == EXCHANGED and one.linked >= ONE_STATEMENT else "changed"
-    return change("number", relation, before, after, versus(before, after, finding), _GRAVE if sure else _MINOR)
+    slip = slip_between(before, after)
+    finding = slip or "neither article has the other's figure, and both tell of one thing"
+    relation: Relation = "contradiction" if sure and slip == EXCHANGED and one.linked >= ONE_STATEMENT else "changed"
+    graded = links.graded("figure", sure=sure and (slip is not None or one.kind not in _NO_RIVALS), slip=bool(slip))
+    return change("number", relation, before, after, versus(before, after, finding), graded)
 
 
 def _is_sure(a: Side, b: Side, one: _Answer) -> bool | None:

@@ -26,6 +26,7 @@ from dedup.types import Change, Materiality, Quantity, Reading, Relation
 # What is bounded ("more than 40,000") is taken for the same figure up to this share of it.
 _BOUND = 0.85
 _OTHERS = frozenset({"other", "others"})
+_COMPARING = frozenset({"to", "with", "against", "from", "than", "after"})
 _ONE_DEED = ("of one deed",)
 # Figures further apart than this count a part and the whole, or other things; but what both articles tell in one of
 # their first sentences is the whole, and a toll rises by the hour.
@@ -42,6 +43,7 @@ _TELLS: tuple[Materiality, str] = ("high", "how many, in what the articles tell 
 _FIGURE = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s?-?(thousand|million|billion|trillion|[mk]\b|bn\b|tn\b)?", re.IGNORECASE)
 _SCALES = {"k": "thousand", "m": "million", "bn": "billion", "tn": "trillion"}
 _LOOKS_BACK: tuple[Materiality, str] = ("medium", "how many, in an event of another year")
+_ON_TOP: tuple[Materiality, str] = ("medium", "how many, and one of them may count more on top")
 # Two units of one measure that are nearer than this are told for each other: tons and tonnes, miles at sea and on land.
 _LIKE_UNITS = 1.25
 
@@ -68,7 +70,7 @@ def _deed_changes(a: Side, b: Side, paired: frozenset[tuple[int, int]]) -> Itera
         if any(_agree(one, other) for one in mine for other in theirs):
             continue
         first, second = _largest(a, mine), _largest(b, theirs)
-        if first is None or second is None:
+        if first is None or second is None or _is_compared_to(a, second) or _is_compared_to(b, first):
             continue
         # "Nine died, and two of the vaccinated" is not answered by "two of the vaccinated died, and 19 others".
         in_one = (first.sentence, second.sentence) in paired
@@ -76,6 +78,15 @@ def _deed_changes(a: Side, b: Side, paired: frozenset[tuple[int, int]]) -> Itera
             continue
         if (found := _clash(a, b, first, second, key[-1])) is not None:
             yield replace(found, before=_all(a, mine, first), after=_all(b, theirs, second))
+
+
+def _is_compared_to(side: Side, figure: Quantity) -> bool:
+    """Tell whether an article compares something to a figure without saying of what: "six arrests, against 47"."""
+    return any(
+        (one.lo, one.hi, one.unit) == (figure.lo, figure.hi, None)
+        and not _COMPARING.isdisjoint(side.led(one.sentence, one.span)[-1:])
+        for one in side.document.facts.quantities
+    )
 
 
 def _stands_beside(own: Side, other: Side, figure: Quantity, answer: Quantity) -> bool:
@@ -157,7 +168,15 @@ def _clash(a: Side, b: Side, mine: Quantity, theirs: Quantity, year: int | None)
     if slip := slip_between(before, after):
         return _told(before, after, "contradiction", slip)
     finding = "another figure for the same deed; it may have been counted at another hour"
+    if _is_on_top(a, mine) or _is_on_top(b, theirs):
+        return _told(before, after, "changed", finding, _ON_TOP)
     return _told(before, after, "changed", finding, _TELLS if year is None else _LOOKS_BACK)
+
+
+def _is_on_top(side: Side, figure: Quantity) -> bool:
+    """Tell "12 more victims"; "another 35 are missing" may be all who are."""
+    following = (word.n for word in side.words[figure.sentence] if word.span.start >= figure.span.stop)
+    return next(following, None) == "more"
 
 
 def _told(

@@ -116,7 +116,7 @@ def _told_as_done(side: Side, other: Side, cue: Polarity) -> Iterator[Reading]:
         deeds = same_deeds(verb.stem)
         subject = {word.stem for word in governed[:at]}
         object_ = {word.stem for word in governed[at + 1 :]}
-        anybody = nobody and verb.stem in _OF_ANYBODY
+        anybody = nobody and verb.stem in _OF_ANYBODY and not _is_of_some(side, cue)
         if not (subject or anybody or len(object_) >= _LEAST_SHARED) or verb.n.endswith(_AGENTS):
             continue
         for answer in range(len(other.words)):
@@ -129,6 +129,12 @@ def _told_as_done(side: Side, other: Side, cue: Polarity) -> Iterator[Reading]:
             if anybody or (len(shared) >= _LEAST_SHARED and (subject & ahead or not subject)):
                 yield other.reading(answer, told[0])
                 return
+
+
+def _is_of_some(side: Side, cue: Polarity) -> bool:
+    """Tell "none of her pupils was hurt" from "nobody was hurt"."""
+    following = [word for word in side.words[cue.sentence] if word.span.start >= cue.span.stop][:_REACH]
+    return [word.n for word in following[:1]] == ["of"] and any(word.content for word in following[1:])
 
 
 def _is_clause(side: Side, cue: Polarity) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from dedup.compare.figures_apart import FINDINGS, partial, slot_likeness
+from dedup.compare.figures_apart import FINDINGS, partial, since_then, slot_likeness
 from dedup.compare.figures_measured import (
     MEASURES,
     are_counts,
@@ -38,6 +38,8 @@ _ANOTHER: tuple[Materiality, str] = ("high", "another figure for one measure, in
 _THE_REST = "a share and what is left of the whole"
 _MAY_AGREE: tuple[Materiality, str] = ("low", "both may tell one division from its two sides")
 _ONE_THING = ("of one thing",)
+# How the context of a figure tells that it counts on top of another.
+_FURTHER = "other"
 
 
 def number_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change | Agreement]:
@@ -70,7 +72,8 @@ def number_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change | Ag
         graded = _A_SLIP if slip else None
         if slip == EXCHANGED and pair.score >= ONE_STATEMENT and not other_setting(a, b, pair.a, pair.b):
             relation = "contradiction"
-        if one.relation == "contradiction" and doubt is None and graded is None and pair.score >= FIRM:
+        of_one = since_then(a, one.mine) == since_then(b, one.theirs)
+        if one.relation == "contradiction" and of_one and doubt is None and graded is None and pair.score >= FIRM:
             graded = _ANOTHER
         yield change("number", relation, before, after, versus(before, after, slip or finding), graded)
     answers, dropped, added = by_elimination(
@@ -155,7 +158,13 @@ def _answered(a: Side, b: Side, pair: SentencePair, mine: Quantity, theirs: Quan
 def _tells(a: Side, b: Side, pair: SentencePair, mine: Quantity, theirs: Quantity) -> bool:
     """Tell whether one of two figures that no slot joins must be wrong, so far as their sentences are one statement."""
     ranked = mine.qualifier == "ordinal" and mine.unit_class != "streak"
-    if ranked or mine.unit_class == "age" or pair.score < ONE_STATEMENT or _doubt(a, b, pair, (), ((), ())):
+    if (
+        ranked
+        or mine.unit_class == "age"
+        or _FURTHER in {*mine.context} ^ {*theirs.context}
+        or pair.score < ONE_STATEMENT
+        or _doubt(a, b, pair, (), ((), ()))
+    ):
         return False
     return frame_likeness(a.frame(mine.sentence, mine.span), b.frame(theirs.sentence, theirs.span)) >= _SAME_SCENE
 

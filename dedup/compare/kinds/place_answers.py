@@ -10,15 +10,13 @@ from dedup.compare.pairing import AGREEING, each_once, place_relation
 from dedup.compare.sides import Side, outside
 from dedup.compare.testify import change, is_told, versus
 from dedup.text.gazetteer import within
-from dedup.types import Change, Materiality, Place, SentencePair
+from dedup.types import Change, Place, SentencePair
 
 # What each of two places adds to the weight of the words around them that is alone in its sentence, and what the same
 # word right before both ("from", "near") does.
 _ALONE, _LED_ALIKE = 0.5, 0.7
 # From these weights on places answer each other: in linked sentences, surely so, and in any sentences.
 _LINKED, _SURE, _ANYWHERE = 1.5, 3.0, 2.6
-_GRAVE: tuple[Materiality, str] = ("high", "another place where each article gives but one")
-_MINOR: tuple[Materiality, str] = ("medium", "another place where each article gives but one, told in other words")
 
 
 def place_answer_changes(a: Side, b: Side, pairs: Sequence[SentencePair], told: Sequence[Change]) -> Iterator[Change]:
@@ -45,7 +43,7 @@ def place_answer_changes(a: Side, b: Side, pairs: Sequence[SentencePair], told: 
             continue
         before, after = a.reading(mine.sentence, mine.span), b.reading(theirs.sentence, theirs.span)
         finding = "neither article has the other's place, and both tell of one thing"
-        graded = _GRAVE if link >= ONE_STATEMENT and -negative >= _SURE else _MINOR
+        graded = links.graded("place", sure=link >= ONE_STATEMENT and -negative >= _SURE)
         found = change("place", "changed", before, after, versus(before, after, finding), graded)
         if not is_told(found, told):
             yield found

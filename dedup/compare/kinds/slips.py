@@ -41,7 +41,7 @@ def slip_changes(a: Side, b: Side, paired: frozenset[tuple[int, int]]) -> Iterat
                 continue
             linked = (mine.sentence, theirs.sentence) in paired
             if (linked and _around(a, mine) & _around(b, theirs)) or (
-                _telling(before, finding) and _one_thing(mine, theirs)
+                _telling(before, finding) and _one_thing(mine, theirs) and mine.qualifier == theirs.qualifier
             ):
                 yield change("number", "changed", before, after, versus(before, after, finding), _GRAVE)
 

@@ -12,7 +12,7 @@ from dedup.compare.near import ONE_STATEMENT
 from dedup.compare.pairing import AGREEING, each_once
 from dedup.compare.sides import Side
 from dedup.compare.testify import change, is_told, versus
-from dedup.types import Change, Materiality, Moment, SentencePair
+from dedup.types import Change, Moment, SentencePair
 
 # What adds to the weight of the words in common around two moments: each one alone of its kind in its article, and two
 # bounds; and what takes from it: a day and a bound, moments of two kinds, and times that are no bounds in sentences
@@ -37,8 +37,6 @@ _SAID = frozenset({"said", "says", "say", "saying", "told", "announced", "report
 _NAMED_SPAN = re.compile(
     r"\b(?:this|next|last|coming)\s+(week|month|year|quarter|season|spring|summer|autumn|winter|fall)\b"
 )
-_GRAVE: tuple[Materiality, str] = ("high", "another time where each article gives but one")
-_MINOR: tuple[Materiality, str] = ("medium", "another time where each article gives but one, told in other words")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +54,15 @@ def time_answer_changes(a: Side, b: Side, pairs: Sequence[SentencePair], told: S
     left, right = _own(a, b), _own(b, a)
     if not left or not right:
         return
-    found = dict(_candidates(a, b, left, right, Links(a, b, pairs)))
+    links = Links(a, b, pairs)
+    found = dict(_candidates(a, b, left, right, links))
     for _, i, j in each_once((-one.weight, i, j) for (i, j), one in found.items()):
         one = found[i, j]
         if one.weight < (_LINKED if one.linked else _ANYWHERE):
             continue
         before, after = a.reading(one.mine.sentence, one.mine.span), b.reading(one.theirs.sentence, one.theirs.span)
         finding = "neither article has the other's time, and both tell of one thing"
-        graded = _GRAVE if one.linked >= ONE_STATEMENT and one.weight >= _SURE else _MINOR
+        graded = links.graded("time", sure=one.linked >= ONE_STATEMENT and one.weight >= _SURE)
         another = change("date", "changed", before, after, versus(before, after, finding), graded)
         if not is_told(another, told):
             yield another

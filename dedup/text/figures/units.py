@@ -181,6 +181,9 @@ def _phrase_start(words: Words, i: int) -> int:
     at += words.at(at) in {"more", "most", "least"}
     part = words.at(at) == "of"
     at += part
+    if not part and is_figure(words.at(i - 1)):
+        # "47 the night before", unlike "half the night".
+        return at
     while words.at(at) in {"the", "these", "those", "its", "his", "their", "her", "our", "my", "your", "them", "all"}:
         at += 1
     if part:
