@@ -59,7 +59,7 @@ def find(found: Versions, witnesses: Mapping[str, Witness], pairs: Pairs) -> Rep
         if is_lost(line.child):
             above[line.child] = line.parent
         elif is_lost(line.parent):
-            edges[line.parent, line.child] = _from_lost(line, found, witnesses)
+            edges[line.parent, line.child] = _from_lost(line, found, witnesses, pairs)
         elif backwards(witnesses[line.parent], witnesses[line.child]) or line.direction < _TOLD:
             open_.append(line)
         else:
@@ -79,12 +79,19 @@ def _edge(line: Line, witnesses: Mapping[str, Witness], pairs: Pairs) -> Derivat
     return Derivation(line.parent, line.child, True, chance, tier(chance), basis, evidence, round(line.support, 4))
 
 
-def _from_lost(line: Line, found: Versions, witnesses: Mapping[str, Witness]) -> Derivation:
-    mates = [one.child for one in found.lines if one.parent == line.parent and not is_lost(one.child)]
-    others = " and ".join(mate for mate in mates if mate != line.child)
+def _from_lost(line: Line, found: Versions, witnesses: Mapping[str, Witness], pairs: Pairs) -> Derivation:
+    mates = [
+        one.child
+        for one in found.lines
+        if one.parent == line.parent and not is_lost(one.child) and one.child != line.child
+    ]
+    others = " and ".join(mates)
     said = f"what it has in common with {others}, and they with each other, no article at hand accounts for"
     chance = probability(log_odds(line.direction * max(line.support, 0.5)))
-    evidence = (Evidence("residue", said, (), round(log_odds(chance), 2)),)
+    # Versions have most of their words in common; of articles that are none, it has to be shown.
+    shown = [mate for mate in mates if any(line.child in group and mate in group for group in found.rests)]
+    common = [shared_wording(pairs[min(line.child, one), max(line.child, one)], witnesses)[:1] for one in shown]
+    evidence = (Evidence("residue", said, (), round(log_odds(chance), 2)), *(one for some in common for one in some))
     return Derivation(line.parent, line.child, False, chance, tier(chance), ("text",), evidence, round(line.support, 4))
 
 

@@ -7,6 +7,7 @@ put together from the two others; but then it would have left out just what both
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -21,7 +22,7 @@ from dedup.derive.pairs import STOCK_PHRASE, Pair, Pairs, of
 # Weight of the words that two have in common and the third lacks; part of what an article shares with both others.
 _RESIDUE, _MOST_IN_COMMON = 6.0, 0.35
 # Part of the runs of five words of two articles: those with less share nothing, with more they are versions.
-_STRANGERS, _VERSIONS = 0.02, 0.6
+_STRANGERS, _VERSIONS = 0.02, 0.7
 # All triples are looked at, so that of larger stories none is.
 _MOST = 40
 # Natural-log odds of another sign of which of two articles came first, from which that explains what they share.
@@ -49,7 +50,7 @@ def find(
 
     No pair of them may have a day, a credit or a dateline that tells which came first. Triples with two articles in
     common are of one text, and so is a fourth that has something else in common with each of two. ``support`` comes
-    from leaving out each common run in turn.
+    from leaving out what two have in common sentence by sentence.
     """
     if len(names) > _MOST:
         return []
@@ -102,11 +103,11 @@ def _support(
     if not all(one.derived and one.retold is None and not _told(one, witnesses, odds) for one in ways):
         return None
     thirds = [next(name for name in three if name not in (one.a, one.b)) for one in ways]
-    residues = [_residues(one, (third,), pairs) for one, third in zip(ways, thirds, strict=True)]
+    residues = [_residues(one, (third,), witnesses, pairs) for one, third in zip(ways, thirds, strict=True)]
     if min(map(sum, residues)) < _RESIDUE:
         return None
     for fourth in sorted(witnesses.keys() - set(three)):
-        left = [sum(_residues(one, (third, fourth), pairs)) for one, third in zip(ways, thirds, strict=True)]
+        left = [sum(_residues(one, (third, fourth), witnesses, pairs)) for one, third in zip(ways, thirds, strict=True)]
         if max(left) < _RESIDUE:
             return None
     kept = [sum(some) - one >= _RESIDUE for some in residues for one in some]
@@ -125,13 +126,19 @@ def _credited(one: Witness) -> set[str]:
     return {credit.key for credit in one.credits if credit.key}
 
 
-def _residues(one: Pair, others: Sequence[str], pairs: Pairs) -> list[float]:
-    """Weigh what each common run of a pair has that none of the ``others`` shares with either of the two."""
+def _residues(one: Pair, others: Sequence[str], witnesses: Mapping[str, Witness], pairs: Pairs) -> list[float]:
+    """Weigh, sentence by sentence, what a pair has in common and none of the ``others`` shares with either of the two.
+
+    The weights of a common run are those of its words, less what stock phrases may have.
+    """
     taken = {name: set[int]().union(*_shared(name, others, pairs)) for name in (one.a, one.b)}
+    words = witnesses[one.a].words
     found = []
     for run in one.runs:
-        new = sum(run.a + at not in taken[one.a] and run.b + at not in taken[one.b] for at in range(run.length))
-        found.append(max(0.0, run.narration * new / run.length - STOCK_PHRASE))
+        new = [at for at in range(run.length) if run.a + at not in taken[one.a] and run.b + at not in taken[one.b]]
+        left = max(0.0, run.narration * len(new) / run.length - STOCK_PHRASE)
+        by_sentence = Counter(words[run.a + at].sentence for at in new)
+        found += [left * count / len(new) for count in by_sentence.values()]
     return found
 
 
