@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import combinations
@@ -22,7 +22,7 @@ from dedup.options import Options
 from dedup.text.embedding import SentenceModel, load
 from dedup.text.facts import extract_story
 from dedup.text.vectors import StoryVectors
-from dedup.types import Article, Cluster, Document, Match, SentencePair, Stemma, Story
+from dedup.types import Alignment, Article, Cluster, Document, Match, SentencePair, Stemma, Story
 
 _Pairs = dict[tuple[int, int], tuple[SentencePair, ...]]
 
@@ -80,9 +80,8 @@ def tell(found: Found, options: Options) -> Told:
     stemma = derive(documents, light, [one for one in found.matches if one.a in articles and one.b in articles])
     if found.compared != "all":
         by_place = _along(stemma, documents, by_place) if found.compared == "tree" else {}
-    whole = [
-        (documents[i], documents[j], linked(documents[i], documents[j], best)) for (i, j), best in by_place.items()
-    ]
+    earlier = partial(_earlier, _above(stemma, documents), articles)
+    whole = [_in_order(documents[i], documents[j], best, earlier) for (i, j), best in by_place.items()]
     scores = pair_scores(documents, [(pair.a, pair.b) for _, _, pair in whole], options)
     diffs = tuple(
         replace(diff(a, b, alignment), scores=score) for (a, b, alignment), score in zip(whole, scores, strict=True)
@@ -95,7 +94,7 @@ def tell(found: Found, options: Options) -> Told:
         matches=found.matches,
         near_duplicates=found.clusters,
         diffs=diffs,
-        changes=tuple(in_time(changes, partial(_earlier, _above(stemma, documents), articles))),
+        changes=tuple(in_time(changes, [document.article.id for document in documents], earlier)),
         claims=() if found.compared == "none" else claims(documents, light),
         stemma=stemma,
     )
@@ -120,6 +119,15 @@ def _earlier(above: Mapping[str, frozenset[str]], articles: Mapping[str, Article
     if one in above[other]:
         return True
     return timing.odds(articles[one], articles[other]) > 0 and other not in above[one]
+
+
+def _in_order(
+    a: Document, b: Document, best: Sequence[SentencePair], earlier: Callable[[str, str], bool]
+) -> tuple[Document, Document, Alignment]:
+    """Set two articles side by side, the earlier one first where that is known."""
+    if earlier(b.article.id, a.article.id):
+        a, b, best = b, a, [SentencePair(pair.b, pair.a, pair.score) for pair in best]
+    return a, b, linked(a, b, best)
 
 
 def _above(stemma: Stemma, documents: Sequence[Document]) -> dict[str, frozenset[str]]:

@@ -29,15 +29,18 @@ _FINDINGS = (
 )
 
 
-def in_time(changes: Iterable[Change], earlier: Callable[[str, str], bool]) -> Iterator[Change]:
+def in_time(changes: Iterable[Change], members: Iterable[str], earlier: Callable[[str, str], bool]) -> Iterator[Change]:
     """Turn the changes round that go from later articles to earlier ones.
 
-    ``earlier`` tells of two articles' ids whether the first is known to be the earlier one.
+    What some of the story's ``members`` tell alone is set against all the others. ``earlier`` tells of two articles'
+    ids whether the first is known to be the earlier one.
     """
+    everyone = frozenset(members)
     for one in changes:
-        sides = [{reading.article for reading in side} for side in (one.before, one.after)]
-        backwards = all(earlier(after, before) for before in sides[0] for after in sides[1])
-        yield _turned(one) if one.before and one.after and backwards else one
+        before, after = ({reading.article for reading in side} for side in (one.before, one.after))
+        first, second = before or everyone - after, after or everyone - before
+        backwards = first and second and all(earlier(y, x) for x in first for y in second)
+        yield _turned(one) if backwards else one
 
 
 def _turned(one: Change) -> Change:
