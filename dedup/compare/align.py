@@ -6,8 +6,9 @@ figure, the more the fewer of their sentences give it, where both open their art
 as what news tells first is what happened, and, if the two articles tell what they share in one order, where the pair
 keeps that order. The bar a pair must clear is one for all stories, but stands higher between drafts of one text, whose
 unlike sentences are new and not reworded, and lower there for sentences between the same neighbours; else, sentences
-that are nearly a pair become one where those beside them are (see ``support``). Articles that do not know each other's
-proper names tell of two events: of their sentences only those in nearly the same words make one statement.
+that are nearly a pair become one where those beside them are, or where nothing else is left of two articles that
+retell each other (see ``support``). Articles that do not know each other's proper names tell of two events: of their
+sentences only those in nearly the same words make one statement.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from numpy.typing import NDArray
 
 from dedup.compare.anchors import drafting, in_order
 from dedup.compare.links import links
-from dedup.compare.support import Place, other_figures, supported
+from dedup.compare.support import Place, left_over, other_figures, supported
 from dedup.text.proper_names import two_events
 from dedup.text.tokens import fold
 from dedup.text.vectors import Matrix, StoryVectors
@@ -99,16 +100,22 @@ def paired(a: Document, b: Document, vectors: StoryVectors | None = None) -> tup
     else:
         found = _supported({places: _scored(a, b, vectors, places)}, vectors)[places]
     margins = (found.scores - found.bars).round(6)
-    pairs = [SentencePair(int(i), int(j), float(found.scores[i, j])) for i, j in np.argwhere(margins >= 0.0)]
+    gains = left_over(margins, found.reworded)
+    scores, margins = (found.scores + gains).round(6), margins + gains
+    pairs = [SentencePair(int(i), int(j), float(scores[i, j])) for i, j in np.argwhere(margins >= 0.0)]
     return tuple(sorted(pairs, key=lambda pair: (-margins[pair.a, pair.b], abs(pair.a - pair.b), pair.a + pair.b)))
 
 
 class _Scored(NamedTuple):
-    """The scores of all pairs of sentences of two articles, the bar for each, and how open each is to support."""
+    """The scores of all pairs of sentences of two articles, and the bar for each.
+
+    ``open_to`` tells how open each is to support, ``reworded`` how open it is to be what is left over.
+    """
 
     scores: Matrix
     bars: Matrix
     open_to: Matrix
+    reworded: Matrix
 
 
 def _in_its_story(vectors: StoryVectors, places: Place) -> _Scored:
@@ -170,7 +177,7 @@ def _scored(a: Document, b: Document, vectors: StoryVectors, places: Place) -> _
     for i, j in equal:
         scores[i, j], open_to[i, j] = 1.0, 0.0
     bars = (draft.bars.T if turned else draft.bars) + draft.degree * _SECOND_BEST * _second_best(scores)
-    return _Scored(scores, bar + bars, open_to)
+    return _Scored(scores, bar + bars, open_to, draft.reworded * open_to)
 
 
 def _second_best(scores: Matrix) -> Matrix:

@@ -14,6 +14,8 @@ from dedup.text.vectors import Matrix
 _ANCHOR = 0.4
 # Articles with a share of anchored sentences up to the first retell each other; from the second on they are drafts.
 _RETOLD, _DRAFTED = 0.5, 0.8
+# Up to this share, an article says in its own words what it has from the other.
+_REWORDED = 0.25
 _FEWEST = 3
 _APART, _BESIDE, _BETWEEN = 0.42, 0.17, 0.03
 # From this score on, two sentences that are each other's best answer each other; how far beside the line through them
@@ -23,10 +25,14 @@ _BESIDE_IT, _FAR_FROM_IT = 0.1, 0.3
 
 
 class Drafting(NamedTuple):
-    """How much two articles are drafts of one text, in [0, 1], and how much higher the bar stands for each pair."""
+    """How much two articles are drafts of one text, in [0, 1], and how much higher the bar stands for each pair.
+
+    ``reworded`` tells how much, in [0, 1], two articles that are no drafts say what they share in other words.
+    """
 
     degree: float
     bars: Matrix
+    reworded: float
 
 
 def drafting(similarity: Matrix) -> Drafting:
@@ -39,6 +45,7 @@ def drafting(similarity: Matrix) -> Drafting:
     rows, columns = similarity.shape
     share = len(chain) / max(min(rows, columns), 1)
     degree = 0.0 if len(chain) < _FEWEST else min(max((share - _RETOLD) / (_DRAFTED - _RETOLD), 0.0), 1.0)
+    reworded = 1.0 if len(chain) < _FEWEST else min(max((_RETOLD - share) / (_RETOLD - _REWORDED), 0.0), 1.0)
     bars = np.full(similarity.shape, _APART)
     stops = [(-1, -1), *chain, (rows, columns)]
     for (i, j), (k, m) in pairwise(stops):
@@ -48,7 +55,7 @@ def drafting(similarity: Matrix) -> Drafting:
     for i, j in chain:
         bars[i, j] = _BETWEEN
     bars *= degree
-    return Drafting(degree, bars)
+    return Drafting(degree, bars, reworded)
 
 
 def in_order(scores: Matrix) -> Matrix:

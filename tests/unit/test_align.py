@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from dedup.compare.align import align
-from dedup.compare.support import other_figures, supported
+from dedup.compare.support import left_over, other_figures, supported
 from dedup.text.facts import extract_story
 from dedup.text.prepare import prepare
 from dedup.text.vectors import StoryVectors
@@ -363,3 +363,30 @@ def test_neighbours_do_not_speak_for_sentences_that_count_one_thing_otherwise() 
     )
     assert other_figures(a, b)[1, 1] == 1.0
     assert not other_figures(a, a).any()
+
+
+def test_what_articles_that_retell_each_other_have_left_over_is_a_pair_sooner() -> None:
+    margins = np.full((5, 5), -0.2)
+    np.fill_diagonal(margins, 0.1)
+    margins[4, 4] = -0.05
+    gained = left_over(margins, np.ones((5, 5)))
+    assert gained[4, 4] == pytest.approx(0.05)
+    assert np.count_nonzero(gained) == 1
+    assert not left_over(margins, np.zeros((5, 5))).any()
+
+
+@pytest.mark.parametrize(
+    ("told", "nearest"),
+    [(1, (4, 4)), (4, (4, 0)), (4, None)],
+    ids=["articles that tell other things", "nearest to one that has a partner", "too far below the bar"],
+)
+def test_what_else_is_left_over_stays_alone(told: int, nearest: tuple[int, int] | None) -> None:
+    margins = np.full((5, 5), -0.2)
+    np.fill_diagonal(margins[:told, :told], 0.1)
+    if nearest:
+        margins[nearest] = -0.05
+    assert not left_over(margins, np.ones((5, 5))).any()
+
+
+def test_two_articles_without_sentences_have_nothing_left_over() -> None:
+    assert left_over(np.zeros((0, 3)), np.ones((0, 3))).shape == (0, 3)
