@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from xml.etree import ElementTree
 
 from dedup.types import Article, Derivation, Document, Report, Source, Undecided
+from dedup.types.rows import once_each
 
 TITLE = 80  # characters of a title in a drawing
 
@@ -104,7 +105,7 @@ def _word(words: str) -> str:
     return '"' + (re.sub(r"\W+", "_", words).strip("_") or "_") + '"'
 
 
-_NODE_KEYS = ("label", "observed", "story", "title", "outlet", "published", "url", "description")
+_NODE_KEYS = ("label", "observed", "story", "title", "outlet", "published", "instant", "url", "description")
 _EDGE_KEYS = ("confidence", "tier", "basis", "evidence", "support", "alternatives")
 _KINDS = {"observed": "boolean", "story": "int", "confidence": "double", "support": "double"}
 
@@ -134,7 +135,7 @@ def to_graphml(report: Report) -> str:
         _data(element, "edge-confidence", repr(edge.confidence))
         _data(element, "edge-tier", edge.tier)
         _data(element, "edge-basis", " ".join(edge.basis))
-        _data(element, "edge-evidence", "; ".join(one.summary for one in edge.evidence))
+        _data(element, "edge-evidence", once_each(edge.evidence))
         if edge.support is not None:
             _data(element, "edge-support", repr(edge.support))
         if edge.alternatives:
@@ -151,12 +152,14 @@ def _told(node: Node) -> Iterator[tuple[str, str]]:
     yield "story", str(node.story)
     if node.article:
         article = node.article
-        published = article.published.isoformat() if article.published else None
-        for key, value in (("title", article.title), ("outlet", article.outlet), ("published", published)):
-            if value:
-                yield key, value
-        if article.url:
-            yield "url", article.url
+        told = {
+            "title": article.title,
+            "outlet": article.outlet,
+            "published": article.published and article.published.isoformat(),
+            "instant": article.instant and article.instant.isoformat(),
+            "url": article.url,
+        }
+        yield from ((key, value) for key, value in told.items() if value)
     elif node.source:
         yield "description", node.source.description
 

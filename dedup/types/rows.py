@@ -183,7 +183,7 @@ def _sources(report: Report) -> Iterator[Row]:
             }
 
 
-def _once_each(evidence: Iterable[Evidence]) -> str:
+def once_each(evidence: Iterable[Evidence]) -> str:
     """Give the reasons, each once, with its number where there are several."""
     counts = Counter(one.summary for one in evidence)
     return "; ".join(f"{summary} ({number})" if number > 1 else summary for summary, number in counts.items())
@@ -200,7 +200,7 @@ def _derivations(report: Report) -> Iterator[Row]:
                 "confidence": edge.confidence,
                 "tier": edge.tier,
                 "direction_basis": " ".join(edge.basis),
-                "evidence": _once_each(edge.evidence),
+                "evidence": once_each(edge.evidence),
                 "support": edge.support,
                 "alternatives": " ".join(one.parent for one in edge.alternatives),
             }

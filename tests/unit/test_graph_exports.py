@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 from dataclasses import replace
+from datetime import UTC, datetime
 from xml.dom import minidom
 from xml.etree import ElementTree
 
@@ -108,6 +109,23 @@ def test_networkx_reads_the_graphml(seeds_report: Report) -> None:
     assert 0.9 < graph.edges["α", "000"]["confidence"] <= 1.0
     assert "000 – 001" in graph.graph["undecided"]
     assert networkx.is_directed_acyclic_graph(graph)
+
+
+def test_the_graphml_tells_when_an_article_came_out() -> None:
+    noon = datetime(2024, 5, 3, 12, tzinfo=UTC)
+    made = to_graphml(cluster([Article("a", "The river rose.", outlet="Courier", published=noon.date(), instant=noon)]))
+    assert '<data key="node-instant">2024-05-03T12:00:00+00:00</data>' in made
+    assert '<data key="node-outlet">Courier</data>' in made
+
+
+def test_an_edge_of_the_graphml_has_each_reason_once_as_the_table_has_it(seeds_report: Report) -> None:
+    story = seeds_report.stories[0]
+    edges = [replace(edge, evidence=edge.evidence * 3) for edge in story.stemma.derivations]
+    report = replace(seeds_report, stories=(replace(story, stemma=replace(story.stemma, derivations=tuple(edges))),))
+    made = ElementTree.fromstring(to_graphml(report))
+    told = [one.text for one in made.iter() if one.get("key") == "edge-evidence"]
+    assert told == [row["evidence"] for row in report.rows("derivations")]
+    assert all("(3)" in str(one) for one in told)
 
 
 def test_graphml_of_hostile_names_is_well_formed(hostile: Report) -> None:

@@ -190,6 +190,12 @@ def test_a_page_of_one_article_says_so_and_has_no_view_of_what_stands_beside_it(
     assert views == ["overview", "method"]
 
 
+def test_what_is_there_once_is_counted_in_the_singular() -> None:
+    made = to_html(cluster([Article("a", "The mayor of Arden opened the bridge on Monday.")]))
+    counts = dict(re.findall(r"<dt>([^<]*)</dt><dd>([^<]*)</dd>", made))
+    assert (counts["article"], counts["article alone"], counts["derivation families"]) == ("1", "1", "0")
+
+
 def test_the_first_sentence_tells_how_many_articles_draw_on_another_at_hand() -> None:
     told = "The old bridge of Arden was opened again on Monday after nine years of repairs, and nobody was hurt."
     first = Article("a", f"ARDEN, May 3 (Fiskal News) - {told}")

@@ -34,6 +34,12 @@ def test_the_gravest_change_stands_on_the_first_screen_with_both_names_and_both_
     assert "50,000" in screen
 
 
+@pytest.mark.parametrize(("credit", "told"), [("", "no sources outside"), (", Reuters reported", "1 source outside")])
+def test_the_first_line_counts_the_sources_that_nobody_gave(credit: str, told: str) -> None:
+    text = printed(cluster([Article("a", f"The mayor of Arden opened the bridge on Monday{credit}.")]))
+    assert f"{told} the corpus" in text
+
+
 def test_the_tree_names_the_sources_that_are_not_in_the_corpus(seeds_report: Report) -> None:
     text = printed(seeds_report)
     assert "The Telegraph  (α, not in the corpus)" in text

@@ -80,16 +80,17 @@ def _named(sources: list[Source]) -> str:
 
 
 def _counts(told: Counted) -> list[tuple[int, str]]:
-    return [
-        (told.articles, "articles"),
-        (len(told.told), "stories told more than once"),
-        (len(told.alone), "articles alone"),
-        (told.clusters, "near-duplicate clusters"),
-        (told.families, "derivation families"),
-        (len(told.sources), "unobserved sources"),
-        *((told.facts[grade], f"{word} changes of fact") for grade, word in GRADES.items()),
-        (told.rejected, "inputs refused"),
+    counts = [
+        (told.articles, "article", "articles"),
+        (len(told.told), "story told more than once", "stories told more than once"),
+        (len(told.alone), "article alone", "articles alone"),
+        (told.clusters, "near-duplicate cluster", "near-duplicate clusters"),
+        (told.families, "derivation family", "derivation families"),
+        (len(told.sources), "unobserved source", "unobserved sources"),
+        *((told.facts[grade], f"{word} change of fact", f"{word} changes of fact") for grade, word in GRADES.items()),
+        (told.rejected, "input refused", "inputs refused"),
     ]
+    return [(number, one if number == 1 else several) for number, one, several in counts]
 
 
 def _stories(page: Page) -> Told:
