@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
+from itertools import permutations
 
 from dedup.derive import slips, timing
 from dedup.derive.borrowed import Borrowed
@@ -99,8 +100,11 @@ def find(
         ways = (*edges, *over)
         if not _reaches(ways, one.credit.article, one.parent) and not _reaches(ways, one.parent, one.credit.article):
             edges[one.parent, one.credit.article] = _by_second_hand(one, witnesses)
-    for edge in _by_slips(edges, over, witnesses, names):
+    for edge in _by_slips(edges, over, witnesses, names, pairs):
         edges.setdefault((edge.parent, edge.child), edge)
+    for parent, child, edge in _below_siblings(edges, over, witnesses, names, pairs):
+        del edges[parent, child]
+        edges[edge.parent, child] = edge
     joined = [*edges, *over, *((line.parent, line.child) for line in drawn.open)]
     return Observed(tuple(edges.values()), tuple(_forest(left, joined)), drawn.open, drawn.lost)
 
@@ -110,6 +114,7 @@ def _by_slips(
     over: Iterable[tuple[str, str]],
     witnesses: Mapping[str, Witness],
     names: slips.Names,
+    pairs: Pairs,
 ) -> list[Derivation]:
     """Join articles that share the slips of one whose parent has none of them: they have them from there."""
     found: dict[str, Derivation] = {}
@@ -118,16 +123,68 @@ def _by_slips(
         for heir in witnesses if parent in witnesses else ():
             if heir in (parent, child) or heir in fallen or backwards(witnesses[child], witnesses[heir]):
                 continue
-            evidence = slips.innovations(parent, child, heir, names)
+            evidence = _innovations(parent, child, heir, names, pairs)
             ways = (*edges, *over)
             if len(evidence) < _SLIPS or _reaches(ways, child, heir) or _reaches(ways, heir, child):
                 continue
-            dated = timing.odds(witnesses[child].document.article, witnesses[heir].document.article) != 0
-            chance = _INHERITED if dated else _INHERITED_UNDATED
-            basis: tuple[Basis, ...] = ("text", "time") if dated else ("text",)
             if heir not in found or len(evidence) > len(found[heir].evidence):
-                found[heir] = Derivation(child, heir, True, chance, tier(chance), basis, evidence)
+                found[heir] = _with_its_slips(child, heir, evidence, witnesses)
     return list(found.values())
+
+
+def _with_its_slips(
+    parent: str, child: str, evidence: tuple[Evidence, ...], witnesses: Mapping[str, Witness]
+) -> Derivation:
+    dated = timing.odds(witnesses[parent].document.article, witnesses[child].document.article) != 0
+    chance = _INHERITED if dated else _INHERITED_UNDATED
+    basis: tuple[Basis, ...] = ("text", "time") if dated else ("text",)
+    return Derivation(parent, child, True, chance, tier(chance), basis, evidence)
+
+
+def _below_siblings(
+    edges: Mapping[tuple[str, str], Derivation],
+    over: Iterable[tuple[str, str]],
+    witnesses: Mapping[str, Witness],
+    names: slips.Names,
+    pairs: Pairs,
+) -> list[tuple[str, str, Derivation]]:
+    """Find articles that have the slips of a sibling, and nothing of the parent that the sibling has not.
+
+    They have it all from the sibling; gives the edges that fall away, each with the one in its place.
+    """
+    below: dict[str, list[str]] = {}
+    for parent, child in edges:
+        if parent in witnesses:
+            below.setdefault(parent, []).append(child)
+    found: dict[str, tuple[str, str, Derivation]] = {}
+    for parent, children in below.items():
+        for child, heir in permutations(children, 2):
+            if child in found or heir in found or "credit" in edges[parent, heir].basis:
+                continue
+            evidence = _innovations(parent, child, heir, names, pairs)
+            if len(evidence) < _SLIPS or backwards(witnesses[child], witnesses[heir]):
+                continue
+            has, more = (
+                _told_below(pairs[min(parent, one), max(parent, one)], parent, witnesses) for one in (heir, child)
+            )
+            if has < more and not _reaches((*edges, *over), heir, child):
+                shared = pairs[min(child, heir), max(child, heir)]
+                evidence += (*retold(shared, witnesses), *shared_wording(shared, witnesses))
+                found[heir] = parent, heir, _with_its_slips(child, heir, evidence, witnesses)
+    return list(found.values())
+
+
+def _told_below(shared: Pair, parent: str, witnesses: Mapping[str, Witness]) -> set[int]:
+    """Give the sentences of a parent's body that the other's body makes as well; headlines are alike by a word."""
+    a, b = (witnesses[name].document.sentences for name in (shared.a, shared.b))
+    body = [link for link in shared.links if "headline" not in (a[link.a].kind, b[link.b].kind)]
+    return {link.a if shared.a == parent else link.b for link in body}
+
+
+def _innovations(parent: str, child: str, heir: str, names: slips.Names, pairs: Pairs) -> tuple[Evidence, ...]:
+    """List the slips of a child that an heir has; statements are set beside each other only where names tell one."""
+    found = slips.innovations(parent, child, heir, names)
+    return slips.innovations(parent, child, heir, names, pairs) if found else ()
 
 
 def known(witnesses: Mapping[str, Witness], credited: Sequence[tuple[str, Credit]]) -> dict[tuple[str, str], float]:

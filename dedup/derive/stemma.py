@@ -50,12 +50,7 @@ def derive(
     prints = reprints.find(lineages, witnesses, pairs)
     names = slips.names(witnesses)
     at_hand, unseen = _drawn(found, witnesses, pairs, lineages, prints, names)
-    edges = [
-        replace(edge, evidence=_once(edge.evidence, slips.shared(edge.parent, edge.child, names)))
-        if edge.observed
-        else edge
-        for edge in unseen.edges(at_hand, witnesses, pairs)
-    ]
+    edges = _with_slips(unseen.edges(at_hand, witnesses, pairs), names, pairs)
     edges = _supported(edges, unseen, witnesses, pairs, lineages, prints, names)
     undecided = _unique(
         [
@@ -156,6 +151,25 @@ def _marked(edge: Derivation, unseen: Ghosts) -> Key:
     named = {sources.siglum(place): one.key for place, one in enumerate(unseen.hidden)}
     lost = {letter: node for node, letter in unseen.letters.items()}
     return f"{named.get(edge.parent) or ''}\0{lost.get(edge.parent, '')}", edge.child
+
+
+def _with_slips(edges: Sequence[Derivation], names: slips.Names, pairs: Pairs) -> list[Derivation]:
+    """Add to the reasons for each edge between articles the odd forms that came down along it."""
+    above: dict[str, set[str]] = {}
+    for edge in edges:
+        if edge.observed:
+            above.setdefault(edge.child, set()).add(edge.parent)
+    found = []
+    for edge in edges:
+        if edge.observed:
+            elders = above.get(edge.parent, set())
+            told = _once(edge.evidence, slips.shared(edge.parent, edge.child, names, elders))
+            for elder in sorted(elders):
+                told = _once(told, slips.innovations(elder, edge.parent, edge.child, names, pairs))
+            found.append(replace(edge, evidence=told))
+        else:
+            found.append(edge)
+    return found
 
 
 def _once(told: Sequence[Evidence], more: Sequence[Evidence]) -> tuple[Evidence, ...]:
