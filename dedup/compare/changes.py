@@ -20,6 +20,7 @@ from dedup.compare.kinds.lists import list_changes
 from dedup.compare.kinds.look_alikes import look_alike_changes
 from dedup.compare.kinds.movements import movement_changes
 from dedup.compare.kinds.names import name_changes, office_changes
+from dedup.compare.kinds.namesakes import namesake_changes
 from dedup.compare.kinds.negation import lone_negations, negation_changes, polarity_changes
 from dedup.compare.kinds.numbers import lone_figures, number_changes
 from dedup.compare.kinds.offices import office_history_changes
@@ -124,6 +125,7 @@ def diff(a: Document, b: Document, alignment: Alignment) -> Diff:
 def _typed(a: Side, b: Side, alignment: Alignment, near: Sequence[SentencePair]) -> Iterator[Change | Agreement]:
     paired = frozenset((pair.a, pair.b) for pair in alignment.pairs)
     yield from people_changes(a, b, paired)
+    yield from namesake_changes(a, b)
     yield from office_history_changes(a, b, paired)
     yield from party_changes(a, b, alignment.pairs)
     yield from quotation_changes(a, b, paired)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from itertools import accumulate
 from typing import Literal, NamedTuple
@@ -24,6 +25,12 @@ POSSIBLE = 0.75
 _INITIAL = 0.96
 _EQUIVALENT = 0.98
 _CROSSED = 0.88
+# Parts of two given names this alike may be one; so may a name and what begins like it.
+_NICKNAME = 0.9
+# Given names with one first letter that share this part of all letters may be spellings of one ("Marie", "Maria").
+_RESPELT = 0.7
+# With more parts than so many a name is no mere given names.
+_LEAST_BEGINNING = 2
 # The share of a misspelled part's loss that a part which fits makes good.
 _VOUCHED = 0.4
 _NONE: frozenset[int] = frozenset()
@@ -347,8 +354,11 @@ def _parts_score(x: _Name, y: _Name, least: float) -> float:
     low, best = min(scores), max(scores)
     # A part that fits well vouches for one that is misspelled.
     score = low + _VOUCHED * (best - low) * (best >= SAME) - 0.005 * len(free)
-    # A name without the other's surname may be another person's: a father's, or a namesake's.
-    return score if surname_meets else min(score, _CROSSED) if free else score - 0.02
+    # A name without the other's surname may be another person's: a father's, or a namesake's. "José Luis Vega Ortega"
+    # leaves out the second of two.
+    if surname_meets or (len(x.parts) > _LEAST_BEGINNING and x.parts == y.parts[: len(x.parts)]):
+        return score
+    return min(score, _CROSSED) if free else score - 0.02
 
 
 def _cell(x: _Name, y: _Name, i: int, j: int, least: float) -> float:
@@ -388,3 +398,22 @@ def one_surname(a: str, b: str) -> bool:
     """Tell whether ``same_surname`` says "same"; this is found out sooner."""
     x, y = _read(a), _read(b)
     return part_score(x.surname, y.surname, x.latin != y.latin, SAME) >= SAME
+
+
+def begins(short: str, long: str) -> bool:
+    """Tell whether a name is the beginning of a longer one, which goes on with another surname."""
+    x, y = _read(short), _read(long)
+    return 1 < len(x.parts) < len(y.parts) and x.parts == y.parts[: len(x.parts)]
+
+
+@lru_cache(maxsize=16384)
+def two_given_names(a: str, b: str) -> bool:
+    """Tell whether two given names, each of one part or more, are surely two: no forms, spellings or parts of one."""
+    x, y = ("".join(_WORD.findall(_plain(romanise(name)))) for name in (a, b))
+    if min(len(x), len(y)) <= 1 or x.startswith(y) or y.startswith(x):
+        return False
+    parts = [[_plain(part) for part in _WORD.findall(romanise(name))] for name in (a, b)]
+    if any(_form_score(one, other, False) >= _NICKNAME for one in parts[0] for other in parts[1]):
+        return False
+    respelt = x[0] == y[0] and SequenceMatcher(None, x, y).ratio() >= _RESPELT
+    return not respelt and part_score(x, y) < POSSIBLE

@@ -20,6 +20,7 @@ from dedup.text.roles import addresses, may_tell_office, office_of_body, roles_a
 from dedup.types import Document, Person, Role, Sentence
 
 _AGE = re.compile(r"\s*(?:,\s*(?:aged?\s+)?\d{1,3}\s*[,.]|\s\(\d{1,2}\))")
+_SYLLABLES = re.compile(r"[A-Z][a-z]{1,5}-[a-z]{1,5}")
 _LOCATIVE = frozenset(("in", "at", "near", "from", "to", "across", "around", "outside", "inside", "through", "into"))
 _NO_NAME_AFTER = _LOCATIVE | {"north", "south", "east", "west", "new", "the"}
 _ARTICLES = frozenset(("the", "a", "an"))
@@ -62,6 +63,9 @@ def _named(run: Run, signs: _Signs) -> bool:
     of_body = tokens[-1].owner and run.followed is not None and run.followed.kind in ("body", "softbody")
     if len(tokens) > 5 or "body" in kinds or of_body or len(tokens[-1].norm) < 2:
         return False
+    # "Park Ji-won": no park is called so.
+    if _SYLLABLES.fullmatch(tokens[-1].text) and len(tokens) == 2 and tokens[0].norm in words("surnames_first.tsv"):
+        return True
     # "Matej Kolar, the leader of": a surname may be some town's name, too.
     if kinds[-1] == "place" and not (sure or initial or (signs.roles and kinds[0] is None)):
         return False

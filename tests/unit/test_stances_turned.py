@@ -115,3 +115,23 @@ def test_a_word_that_judges_is_told_of_sentences_that_are_only_near() -> None:
 def test_what_is_expected_is_as_sure_whichever_way_it_is_told() -> None:
     changes = told("The federation is expected to appeal.", "An appeal by the federation is expected.")
     assert not [one for one in changes if one.category == "certainty"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        # Another deed by the same verb, with something else, in sentences that make no one statement.
+        (
+            "Maren struck a soft tone after the count, saying she plans to meet soon with Colm to talk of the list.",
+            "Senator Maren met the president, Ida Aas, on Thursday, and said that she would do all she could to keep "
+            "the bridge party out and would work with Colm to that end.",
+        ),
+        (
+            "The prosecutor is expected to release more of the report on the bank, though lawmakers demand all of it.",
+            "Rain fell. Hours before that, lawmakers who sit on the bank's council released a statement on the report.",
+        ),
+    ],
+)
+def test_a_plan_is_not_carried_out_by_another_deed(before: str, after: str) -> None:
+    found = [one.summary for one in told(before, after)]
+    assert not any(one.endswith(("told as done in the other", "of two deeds")) for one in found)

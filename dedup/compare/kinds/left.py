@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dedup.compare.entities import respelt, same_entities
+from dedup.compare.entities import entities, respelt, same_entities
 from dedup.compare.near import LINKED, ONE_STATEMENT, mutual_pairs
 from dedup.compare.offices_held import of_one_sort
 from dedup.compare.pairing import AGREEING, place_relation
 from dedup.compare.sides import Side, Word, outside
 from dedup.compare.testify import change, shows, versus
 from dedup.text.gazetteer import within
-from dedup.text.names import same_person
+from dedup.text.names import begins, same_person
 from dedup.text.role_lists import offices
 from dedup.text.roles import compare_roles
 from dedup.types import Change, Materiality, Person, Place, Role, SentencePair
@@ -95,6 +95,9 @@ def _persons(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
         x.mentions[0].entity == mine.entity and y.mentions[0].entity == theirs.entity for x, y in same_entities(a, b)
     ):
         return
+    # Surnames that are one tell nothing of two given names.
+    if mine.surname.casefold() == theirs.surname.casefold() and not (mine.given and theirs.given):
+        return
     before, after = a.reading(pair.a, mine.span), b.reading(pair.b, theirs.span)
     if _partly(mine, theirs):
         finding = "another name, or one altered in part"
@@ -135,10 +138,11 @@ def _nameless(side: Side, other: Side, sentence: int) -> list[tuple[Word, Role]]
 
 def _strangers(side: Side, other: Side, sentence: int) -> list[Person]:
     """Give the persons of a sentence whom the other article does not name, each once."""
-    known = other.document.facts.persons
+    known = [entity.fullest for entity in entities(other)]
+    own = {entity.mentions[0].entity: entity.fullest for entity in entities(side)}
     found: dict[int, Person] = {}
     for one in side.persons.get(sentence, ()):
-        if not any(_may_be_one(one, answer) for answer in known):
+        if not any(_may_be_one(own[one.entity], answer) for answer in known):
             found.setdefault(one.entity, one)
     return list(found.values())
 
@@ -146,6 +150,8 @@ def _strangers(side: Side, other: Side, sentence: int) -> list[Person]:
 def _may_be_one(mine: Person, theirs: Person) -> bool:
     """Tell names that one person may go by; two full names that only may be one are another's, or misspelt."""
     sameness = same_person(mine.name, theirs.name)
+    if sameness == "possible" and (begins(mine.name, theirs.name) or begins(theirs.name, mine.name)):
+        return True
     return sameness == "same" or (sameness == "possible" and (mine.given is None or theirs.given is None))
 
 

@@ -9,7 +9,7 @@ from dedup.compare.offices_held import of_one_sort, titled
 from dedup.compare.pairing import each_once
 from dedup.compare.sides import Side, frame_likeness
 from dedup.compare.testify import change, versus
-from dedup.text.names import same_person, same_surname
+from dedup.text.names import begins, same_person, same_surname, two_given_names
 from dedup.text.roles import compare_roles, exclusive
 from dedup.types import Change, Materiality, Person, Relation, Role, SentencePair, Span
 
@@ -44,8 +44,10 @@ def name_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
         for theirs in right:
             if _misspelt(mine, theirs) and _alike(a, b, mine, theirs) >= _ONE_SLOT:
                 before, after = a.reading(mine.sentence, mine.span), b.reading(theirs.sentence, theirs.span)
-                finding = "one name in two spellings, or two names"
-                yield change("name", "spelling", before, after, versus(before, after, finding), _ALTERED)
+                two = two_given_names(mine.given or "", theirs.given or "")
+                finding = "another given name" if two else "one name in two spellings, or two names"
+                relation: Relation = "changed" if two else "spelling"
+                yield change("name", relation, before, after, versus(before, after, finding), _ALTERED)
 
 
 def office_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
@@ -75,6 +77,8 @@ def _misspelt(mine: Person, theirs: Person) -> bool:
     if mine.given is None or theirs.given is None or (sameness := same_person(mine.name, theirs.name)) == "same":
         return False
     if same_surname(mine.surname, theirs.surname) == "different" and sameness == "different":
+        return False
+    if begins(mine.name, theirs.name) or begins(theirs.name, mine.name):
         return False
     given, other = mine.given.casefold(), theirs.given.casefold()
     return sameness == "possible" or given == other or (respelt(given, other) and given[:1] == other[:1])

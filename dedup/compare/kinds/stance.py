@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from dedup.compare.deeds import is_deed, same_deeds, with_same_deeds
 from dedup.compare.denied import PLAIN_NEGATIONS
+from dedup.compare.near import ONE_STATEMENT
 from dedup.compare.sides import PLAIN, WILL, Side, Word, stem
 from dedup.compare.testify import change, only, versus
 from dedup.compare.told_as_done import ANNOUNCED, LIGHT, TOLD_AS_DONE, done
@@ -24,6 +25,8 @@ _OTHER_MATTER: tuple[Materiality, str] = ("low", "what is unsure may be another 
 _SAME_CLAIM = 0.3
 _MUCH = 4
 _PLANNED = classes("statement_words.en.tsv")["planned"]
+# Content words next to a verb that are what it is done with, or who does it.
+_BESIDE = 3
 # "He would call": a habit as often as a doubt.
 _HABITUAL = frozenset({"would"})
 _ELSEWHERE = "to come in one, told as done in the other, in sentences that may tell of two deeds"
@@ -150,7 +153,8 @@ def _told_as_done(a: Side, b: Side, pair: SentencePair, cue: Certainty, *, is_fi
     verb, told = None, None
     for verb in _planned_deeds(side, cue):
         told = done(other, answer, same_deeds(verb.stem))
-        if told and _one_deed(side, other, cue, verb, answer, told[0]):
+        joined = pair.score >= ONE_STATEMENT
+        if told and _one_deed(side, other, cue, verb, answer, told[0], joined=joined):
             break
     else:
         return None
@@ -208,18 +212,28 @@ def _planned_deeds(side: Side, cue: Certainty) -> list[Word]:
     ]
 
 
-def _one_deed(side: Side, other: Side, cue: Certainty, verb: Word, answer: int, told: Span) -> bool:
-    """Tell whether the same is done with the same, or by the same: what follows both verbs never differs wholly."""
+def _one_deed(side: Side, other: Side, cue: Certainty, verb: Word, answer: int, told: Span, *, joined: bool) -> bool:
+    """Tell whether the same is done with the same, or by the same: what follows both verbs never differs wholly.
+
+    Sentences that nothing has ``joined`` tell of one deed only where its object, or its subject if it has none, stands
+    next to both verbs; and where that does not come first, if the rest of their subjects is of one as well.
+    """
     deeds = same_deeds(verb.stem)
     own = [word for word in side.said(cue.sentence) if word.stem not in deeds]
     theirs = [word for word in other.said(answer) if word.stem not in deeds]
-    objects = {word.stem for word in own if word.span.start >= cue.span.stop and cue.scope.contains(word.span)}
-    their_objects = {word.stem for word in theirs if word.span.start >= told.start}
-    subjects = {word.stem for word in own if word.span.stop <= cue.span.start}
-    their_subjects = {word.stem for word in theirs if word.span.stop <= told.start}
-    if objects and their_objects and not objects & (their_objects | their_subjects):
+    objects = [word.stem for word in own if word.span.start >= cue.span.stop and cue.scope.contains(word.span)]
+    their_objects = [word.stem for word in theirs if word.span.start >= told.start]
+    subjects = [word.stem for word in own if word.span.stop <= cue.span.start]
+    their_subjects = [word.stem for word in theirs if word.span.stop <= told.start]
+    around = {*their_objects, *their_subjects}
+    if objects and their_objects and around.isdisjoint(objects):
         return False
-    return bool(objects & (their_objects | their_subjects)) or bool(subjects & (their_subjects | their_objects))
+    if joined:
+        return not around.isdisjoint(objects) or not around.isdisjoint(subjects)
+    ahead, behind = their_subjects[-_BESIDE:], their_objects[:_BESIDE]
+    if not {*ahead, *behind}.isdisjoint(objects[:_BESIDE]):
+        return objects[:1] == behind[:1] or not around.isdisjoint(subjects)
+    return not objects and not around.isdisjoint(subjects[-_BESIDE:])
 
 
 def _is_done(side: Side, sentence: int) -> bool:
