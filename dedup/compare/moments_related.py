@@ -79,7 +79,7 @@ def _another_stretch(words_a: set[str], words_b: set[str]) -> bool:
     """Tell "three days before" from "three weeks before": two stretches of time that hang on one word."""
     apart, shared = words_a ^ words_b, words_a & words_b
     known = _lengths()
-    return bool(apart) and bool(shared - known) and all(word in known or word.isdigit() for word in apart)
+    return bool(shared - known) and all(word in known or word.isdigit() for word in apart)
 
 
 @cache

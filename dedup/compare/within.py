@@ -86,14 +86,7 @@ def _taken_country(article: Side, person: Entity, people: Sequence[Entity]) -> s
     """
     if person.fullest.given is None or any(role.of for _, role in person.roles):
         return None
-    holders = {
-        office.of
-        for other in people
-        if other is not person
-        for _, office in other.roles
-        if office.of and exclusive(office) and office.status in {"current", "elect"}
-    }
-    holders |= {role.of for other in people for _, role in other.roles if role.of and other is not person}
+    holders = {role.of for other in people for _, role in other.roles if role.of}
     beside = [
         place.canonical if place.within in CONTINENTS or place.within is None else place.within
         for mention in person.mentions

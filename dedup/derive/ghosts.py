@@ -74,9 +74,7 @@ def gather(found: Found, at_hand: Observed, witnesses: Mapping[str, Witness], pa
             known, fresh = siglum(fresh), fresh + 1
         letters[text.node] = known
     above = {letters[text.node]: letters.get(text.above, text.above) for text in at_hand.lost if text.above}
-    for key, lost in handed:
-        if key in place and letters[lost.node] != place[key]:
-            above.setdefault(letters[lost.node], place[key])
+    above |= {letters[lost.node]: place[key] for key, lost in handed}
     return Ghosts(tuple(hidden), at_hand.lost, letters, above)
 
 

@@ -36,12 +36,10 @@ def _spelling(a: Side, b: Side, mine: Entity, theirs: Entity) -> Iterator[Change
         return
     spelt_a, spelt_b = surnames(mine), surnames(theirs)
     new_a, new_b = [s for s in spelt_a if s not in spelt_b], [s for s in spelt_b if s not in spelt_a]
-    if not new_b or not (new_a or spelt_a):
-        if not new_a:
-            return
-        new_b = list(spelt_b)
-    before = [_named(a, spelt_a[s]) for s in (new_a or spelt_a)]
-    after = [_named(b, spelt_b[s]) for s in new_b]
+    if not new_a and not new_b:
+        return
+    before = [_named(a, spelt_a[s]) for s in new_a or spelt_a]
+    after = [_named(b, spelt_b[s]) for s in new_b or spelt_b]
     first = change("name", "spelling", before[0], after[0], versus(before[0], after[0], "one name in two spellings"))
     yield Change(
         first.category,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple, cast
 
@@ -44,9 +45,9 @@ def _measures() -> dict[tuple[str, ...], tuple[str, str, float, float]]:
     return found
 
 
-@cache
-def _nouns() -> dict[str, str]:
-    return {row[0]: row[1] if len(row) > 1 else "" for row in lexicon.rows("count_nouns.en.tsv")}
+def _nouns() -> Mapping[str, str]:
+    """Map nouns that are counted to their classes, "" for those that are in none."""
+    return lexicon.table("count_nouns.en.tsv")
 
 
 @cache
