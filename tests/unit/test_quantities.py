@@ -53,6 +53,13 @@ def one(text: str) -> Quantity:
         ("It has 2 million-plus followers.", 2e6, None, "at least", "followers"),
         ("The 1,000-strong crowd left.", 1000, 1000, "exact", "crowd"),
         ("It is a 20-bedroom hotel.", 20, 20, "exact", "bedroom"),
+        ("A hundred and five guests came.", 105, 105, "exact", "guests"),
+        ("A thousand and two hundred guests came.", 1200, 1200, "exact", "guests"),
+        ("More than 500+ guests came.", 500, None, "at least", "guests"),
+        ("One in every five guests left.", 0.2, 0.2, "exact", "guests"),
+        ("One of every five guests left.", 0.2, 0.2, "exact", "guests"),
+        ("It cost Rs. 500 crore.", 5e9, 5e9, "exact", "rupees"),
+        ("It cost Rs 500.", 500, 500, "exact", "rupees"),
     ],
 )
 def test_a_count_is_an_interval_with_a_unit(text, low, high, qualifier, unit):
@@ -250,3 +257,10 @@ def test_those_who_lost_their_lives_or_drowned_are_counted_as_deaths():
     for text in ("41 people lost their lives.", "41 people drowned.", "41 people have perished."):
         assert one(text).unit_class == "deaths"
     assert one("41 people lost their homes.").unit_class == "person"
+
+
+@pytest.mark.parametrize("text", ["He is 5 ft 6 inches tall.", "He is 5ft 6 tall.", "He is a 5-foot-6 keeper."])
+def test_inches_after_feet_are_part_of_one_length(text):
+    quantity = one(text)
+    assert quantity.unit_class == "length:m"
+    assert quantity.lo == pytest.approx(1.6764)
