@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from dedup.engine.local import dedupe
     from dedup.errors import DedupError
     from dedup.io.read import read
     from dedup.io.write import load, save
@@ -24,6 +25,7 @@ _HOMES = {
     "Rejected": "dedup.types",
     "Report": "dedup.types",
     "cluster": "dedup.pipeline",
+    "dedupe": "dedup.engine.local",
     "diff": "dedup.pipeline",
     "load": "dedup.io.write",
     "read": "dedup.io.read",
@@ -38,6 +40,7 @@ __all__ = [
     "Rejected",
     "Report",
     "cluster",
+    "dedupe",
     "diff",
     "load",
     "read",

@@ -65,7 +65,7 @@ class Deduped:
 
 def dedupe(
     inputs: Sequence[str | Path | Source],
-    output: str | Path | None,
+    output: str | Path | None = None,
     *,
     options: Options | None = None,
     keep: str = "first",

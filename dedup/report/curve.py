@@ -22,7 +22,7 @@ def print_curve(bands: int, rows: int, threshold: float, console: Console) -> No
         resemblance = step / 20
         chance = 1 - (1 - resemblance**rows) ** bands
         bar = "█" * round(WIDTH * chance)
-        mark = "  ← threshold" if resemblance - 0.05 < threshold <= resemblance else ""
+        mark = "  ← threshold" if (step - 1) / 20 < threshold <= resemblance else ""
         console.print(Text(f"{resemblance:4.2f}  {chance:6.4f}  {bar}{mark}".rstrip()))
     missed = (1 - threshold**rows) ** bands
     if missed:

@@ -12,6 +12,7 @@ from rich.console import Console
 
 from dedup import Article, Report, cluster, diff
 from dedup.report.comparison import print_comparison
+from dedup.report.curve import print_curve
 from dedup.report.tables import print_table
 from dedup.report.terminal import print_report
 from dedup.report.words import count, safe, shorten
@@ -32,6 +33,14 @@ def test_the_gravest_change_stands_on_the_first_screen_with_both_names_and_both_
     assert "Ukrainian President Volodymyr Zelenskiy" in screen
     assert "several thousand" in screen
     assert "50,000" in screen
+
+
+@pytest.mark.parametrize("hundredths", range(1, 101))
+def test_the_curve_marks_one_step_as_that_of_the_threshold(hundredths: int) -> None:
+    file = io.StringIO()
+    print_curve(32, 4, hundredths / 100, Console(file=file, width=100))
+    (marked,) = [line for line in file.getvalue().splitlines() if "threshold" in line and "←" in line]
+    assert float(marked[:4]) - 0.05 < hundredths / 100 + 1e-9 <= float(marked[:4]) + 2e-9
 
 
 @pytest.mark.parametrize(("credit", "told"), [("", "no sources outside"), (", Reuters reported", "1 source outside")])
