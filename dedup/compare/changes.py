@@ -14,6 +14,7 @@ from dedup.compare.kinds.common_bodies import common_body_changes
 from dedup.compare.kinds.counts import count_changes
 from dedup.compare.kinds.deed_figures import figure_changes
 from dedup.compare.kinds.denials import admission_changes, denial_changes, refusal_changes, silence_changes
+from dedup.compare.kinds.exchanges import exchange_changes
 from dedup.compare.kinds.figure_sources import figure_source_changes
 from dedup.compare.kinds.left import left_changes
 from dedup.compare.kinds.lists import list_changes
@@ -141,6 +142,7 @@ def _typed(a: Side, b: Side, alignment: Alignment, near: Sequence[SentencePair])
         yield from count_changes(a, b, paired)
         yield from figure_changes(a, b, paired)
         yield from slip_changes(a, b, paired)
+        yield from exchange_changes(a, b, alignment.pairs)
         yield from movement_changes(a, b, alignment.pairs)
         yield from cause_changes(a, b, alignment.pairs)
         yield from scope_changes(a, b, alignment.pairs)
