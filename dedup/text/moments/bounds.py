@@ -197,13 +197,10 @@ def _part_of(first: date, last: date, part: str | None) -> Bounds:
     said = (part or "").lower()
     length = last - first
     if "half" in said:
-        # Halves and quarters do not overlap.
-        middle = first + length // 2
-        return (first, middle) if "first" in said else (middle + timedelta(1), last)
+        return _division(first, last, int("first" not in said), 2)
     if "quarter" in said or "months" in said:
         place = next((at for at, word in enumerate(_QUARTERS) if word in said), len(_QUARTERS))
-        start = first + place * length // 4 + timedelta(place > 0)
-        return start, first + (place + 1) * length // 4
+        return _division(first, last, place, 4)
     if any(word in said for word in ("early", "beginning", "start")):
         return first, first + length / 2
     if "mid" in said:
@@ -211,6 +208,18 @@ def _part_of(first: date, last: date, part: str | None) -> Bounds:
     if any(word in said for word in ("late", "end")):
         return first + length / 2, last
     return first, last
+
+
+def _division(first: date, last: date, place: int, parts: int) -> Bounds:
+    """Give one of so many equal parts, which do not overlap: of whole months where they can be, else of days."""
+    months, left = divmod(12 * (last.year - first.year) + last.month - first.month + 1, parts)
+    if left:
+        days = (last - first).days + 1
+        starts = (first + timedelta(days * at // parts) for at in (place, place + 1))
+        return next(starts), next(starts) - timedelta(1)
+    start, end = first.month - 1 + place * months, first.month - 2 + (place + 1) * months
+    year, month = first.year + end // 12, end % 12 + 1
+    return date(first.year + start // 12, start % 12 + 1, 1), date(year, month, monthrange(year, month)[1])
 
 
 def _weekday(named: dict[str, str], published: date | None) -> Bounds:
