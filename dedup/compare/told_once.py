@@ -16,6 +16,7 @@ _NEARLY_THE_SAME = 0.7
 _OF_WORDS = frozenset({"polarity", "wording"})
 
 
+# One reason to leave a change out after the other: apart from what they look at they share nothing.
 def told_once(a: Side, b: Side, changes: Sequence[Change]) -> list[Change]:
     """Leave out what another change shows already.
 

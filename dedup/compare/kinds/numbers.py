@@ -38,6 +38,7 @@ _ANOTHER: tuple[Materiality, str] = ("high", "another figure for one measure, in
 _THE_REST = "a share and what is left of the whole"
 _MAY_AGREE: tuple[Materiality, str] = ("low", "both may tell one division from its two sides")
 _ONE_THING = ("of one thing",)
+_NOT_HERE = "a figure the other does not give here"
 # How the context of a figure tells that it counts on top of another.
 _FURTHER = "other"
 
@@ -52,30 +53,7 @@ def number_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change | Ag
     doubt = _doubt(a, b, pair, pairs, (dropped, added))
     yield from exchanged(a, b, pairs)
     for one in pairs:
-        before, after = counted(a, one.mine), counted(b, one.theirs)
-        if one.relation not in FINDINGS:
-            rates = measured(a, one.mine), measured(b, one.theirs)
-            if rates[0] != before and rates[1] != after and last_word(rates[0]) != last_word(rates[1]):
-                yield change("number", "changed", *rates, versus(*rates, "one figure, told of something else"))
-            else:
-                yield Agreement("number", before, after)
-            continue
-        relation, finding = FINDINGS[one.relation]
-        if relation == "contradiction" and (
-            reason := doubt or partial(a, b, one.mine, one.theirs) or _far_apart(a, b, one)
-        ):
-            relation, finding = "changed", reason
-        if one.relation == "contradiction" and make_a_whole(one.mine, one.theirs):
-            yield change("number", "changed", before, after, versus(before, after, _THE_REST), _MAY_AGREE)
-            continue
-        slip = slip_between(before, after) if relation == "changed" and doubt is None else None
-        graded = _A_SLIP if slip else None
-        if slip == EXCHANGED and pair.score >= ONE_STATEMENT and not other_setting(a, b, pair.a, pair.b):
-            relation = "contradiction"
-        of_one = since_then(a, one.mine) == since_then(b, one.theirs)
-        if one.relation == "contradiction" and of_one and doubt is None and graded is None and pair.score >= FIRM:
-            graded = _ANOTHER
-        yield change("number", relation, before, after, versus(before, after, slip or finding), graded)
+        yield _compared(a, b, pair, one, doubt)
     answers, dropped, added = by_elimination(
         dropped, added, lambda mine, theirs: one_measure(mine, theirs) and of_one_size(a, b, mine, theirs)
     )
@@ -93,15 +71,36 @@ def number_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change | Ag
             continue
         yield _answered(a, b, pair, mine, theirs)
     for quantity in dropped:
-        if _elsewhere(b, quantity) or in_one(b, pair.b, quantity):
-            continue
-        reading = counted(a, quantity)
-        yield change("number", "dropped", reading, None, only(reading, "a figure the other does not give here"))
+        if not _elsewhere(b, quantity) and not in_one(b, pair.b, quantity):
+            yield change("number", "dropped", reading := counted(a, quantity), None, only(reading, _NOT_HERE))
     for quantity in added:
-        if _elsewhere(a, quantity) or in_one(a, pair.a, quantity):
-            continue
-        reading = counted(b, quantity)
-        yield change("number", "added", None, reading, only(reading, "a figure the other does not give here"))
+        if not _elsewhere(a, quantity) and not in_one(a, pair.a, quantity):
+            yield change("number", "added", None, reading := counted(b, quantity), only(reading, _NOT_HERE))
+
+
+def _compared(a: Side, b: Side, pair: SentencePair, one: Paired[Quantity], doubt: str | None) -> Change | Agreement:
+    """Tell how two figures of one slot stand to each other; ``doubt`` says why they are no contradiction here."""
+    before, after = counted(a, one.mine), counted(b, one.theirs)
+    if one.relation not in FINDINGS:
+        rates = measured(a, one.mine), measured(b, one.theirs)
+        if rates[0] != before and rates[1] != after and last_word(rates[0]) != last_word(rates[1]):
+            return change("number", "changed", *rates, versus(*rates, "one figure, told of something else"))
+        return Agreement("number", before, after)
+    relation, finding = FINDINGS[one.relation]
+    if relation == "contradiction" and (
+        reason := doubt or partial(a, b, one.mine, one.theirs) or _far_apart(a, b, one)
+    ):
+        relation, finding = "changed", reason
+    if one.relation == "contradiction" and make_a_whole(one.mine, one.theirs):
+        return change("number", "changed", before, after, versus(before, after, _THE_REST), _MAY_AGREE)
+    slip = slip_between(before, after) if relation == "changed" and doubt is None else None
+    graded = _A_SLIP if slip else None
+    if slip == EXCHANGED and pair.score >= ONE_STATEMENT and not other_setting(a, b, pair.a, pair.b):
+        relation = "contradiction"
+    of_one = since_then(a, one.mine) == since_then(b, one.theirs)
+    if one.relation == "contradiction" and of_one and doubt is None and graded is None and pair.score >= FIRM:
+        graded = _ANOTHER
+    return change("number", relation, before, after, versus(before, after, slip or finding), graded)
 
 
 def lone_figures(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
