@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import date
 from functools import partial
 from typing import Literal, TypeVar
 
 import numpy as np
 
 from dedup import __version__
+from dedup.admission import admitted, one_id_twice, sound
 from dedup.compare.align import align
 from dedup.compare.changes import diff as compare_facts
-from dedup.errors import InputError
 from dedup.match.nearduplicates import of_sets
 from dedup.match.noted import Noted
 from dedup.match.stories import grouped
@@ -322,8 +321,7 @@ def diff(a: Article, b: Article, options: Options | None = None) -> Comparison:
     Of the options only ``embed`` counts here. Raises InputError if both bear one id, and as ``cluster`` does for a
     sentence model.
     """
-    for article in (a, b):
-        _check(article)
+    a, b = sound(a), sound(b)
     if a.id == b.id:
         raise one_id_twice(a.id)
     first, second = extract_story([prepare(a), prepare(b)])
@@ -354,50 +352,6 @@ def _sorted_out(articles: Iterable[Article | Rejected]) -> tuple[list[Article], 
 def in_order(refused: Iterable[Rejected]) -> list[Rejected]:
     """Give what was refused in the order of a report."""
     return sorted(refused, key=lambda one: (one.id, one.stage, one.reason))
-
-
-def admitted(articles: Iterable[Article | Rejected]) -> Iterator[Article | Rejected]:
-    """Give articles as they come, those that no file could hold as refused. Raises InputError as ``cluster``."""
-    seen: set[str] = set()
-    for article in articles:
-        if isinstance(article, Rejected):
-            yield article
-            continue
-        _check(article)
-        if article.id in seen:
-            raise one_id_twice(article.id)
-        if _writable(article.text):
-            seen.add(article.id)
-            yield article
-        else:
-            yield Rejected(article.id, "decode", "its text has half a character (a lone surrogate)")
-
-
-def _check(article: object) -> None:
-    """Raise InputError for what no reader would give, but a program may."""
-    if not isinstance(article, Article):
-        made = "make one of it: dedup.Article(id, text)."
-        raise InputError(f"one of the articles is of type {type(article).__name__}, no Article.", made)
-    wrong = [name for name in ("id", "text") if not isinstance(getattr(article, name), str)]
-    if wrong:
-        raise InputError(f"the {wrong[0]} of the article {article.id!r} is no string.", "give a string.")
-    if not isinstance(article.published, date | None):
-        told = f"the article {article.id!r} was published on {article.published!r}, which is no date"
-        raise InputError(f"{told}.", "give a datetime.date, or None.")
-
-
-def _writable(text: str) -> bool:
-    """Tell whether a file can hold a text: half a pair of surrogates cannot be written."""
-    try:
-        text.isascii() or text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
-def one_id_twice(name: str) -> InputError:
-    """Tell that an id does not name one article."""
-    return InputError(f"two articles have the id {name!r}.", "give every article an id of its own.")
 
 
 def manifest(

@@ -17,11 +17,12 @@ MAY_IMPORT: dict[str, set[str]] = {
     "derive": BASE,
     "story": BASE | {"match", "compare", "derive"},
     "processes": set(),
+    "admission": {"errors", "types"},
     "prepared": BASE | {"match", "processes"},
-    "pipeline": BASE | {"match", "compare", "derive", "story", "prepared", "processes"},
+    "pipeline": BASE | {"match", "compare", "derive", "story", "prepared", "processes", "admission"},
     "io": {"errors", "types", "processes"},
     "report": {"errors", "types"},
-    "engine": BASE | {"match", "compare", "derive", "story", "prepared", "pipeline", "io"},
+    "engine": BASE | {"match", "compare", "derive", "story", "prepared", "pipeline", "io", "admission"},
     "estimator": BASE | {"pipeline"},
     "cli": {"errors", "types", "options", "pipeline", "engine", "io", "report"},
     "__main__": {"cli"},
@@ -40,7 +41,7 @@ ONLY_IN = {
 }
 # Word lists are part of the package, so reading them is no input; one module does it. Another reads the sentence model
 # that was asked for, which is part of a package as well or a file named in the options.
-NO_IO = {"types", "text", "match", "compare", "derive", "story", "prepared", "pipeline"}
+NO_IO = {"types", "text", "match", "compare", "derive", "story", "prepared", "admission", "pipeline"}
 MAY_READ_PACKAGE_DATA = {"text/lexicon.py", "text/embedding.py"}
 IO_CALLS = {"open", "print", "input", "read_text", "write_text", "read_bytes", "write_bytes"}
 # The local engine runs where there is no Spark.

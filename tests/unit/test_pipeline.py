@@ -1,12 +1,15 @@
 """The stages composed: nothing is lost, order does not matter, errors say what to do."""
 
+import json
 import random
+from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dedup import Article, DedupError, Options, Rejected, Report, cluster, diff, read
+from dedup import Article, DedupError, Options, Rejected, Report, cluster, diff, load, read, save
 from dedup.errors import InputError, OptionsError
 from dedup.pipeline import sigla
 
@@ -87,11 +90,65 @@ def test_a_report_gives_every_table_as_flat_rows(seeds_report: Report) -> None:
         (Article(7, "The river rose."), "the id of the article 7 is no string"),  # type: ignore[arg-type]
         (Article("a", None), "the text of the article 'a' is no string"),  # type: ignore[arg-type]
         (Article("a", "It rose.", published="2024-11-12"), "which is no date"),  # type: ignore[arg-type]
+        (Article("a", "It rose.", instant="noon"), "'noon', which is no time"),  # type: ignore[arg-type]
+        (Article("a", "It rose.", title=5), "the title of the article 'a' is 5, no string"),  # type: ignore[arg-type]
     ],
 )
 def test_what_is_no_sound_article_is_told_in_two_lines(given: Article, told: str) -> None:
     with pytest.raises(InputError, match=told):
         cluster([given])
+
+
+def test_what_a_table_writes_for_nothing_is_nothing() -> None:
+    nan = float("nan")
+    given = Article("a", "It rose.", title=nan, outlet=nan, url=nan, lang=nan, published=nan, meta={"n": nan})  # type: ignore[arg-type]
+    (document,) = cluster([given]).documents
+    assert document.article == Article("a", "It rose.", meta={"n": None})
+
+
+def test_a_day_with_a_time_is_a_day_and_an_instant() -> None:
+    text = "The flood in the valley killed {} people on Sunday night, and the dam near the mill burst, police said."
+    later, earlier = datetime(2024, 5, 4, 9), date(2024, 5, 4)
+    given = [Article("a", text.format(3), published=later), Article("b", text.format(4), published=earlier)]
+    told = [(one.article.published, one.article.instant) for one in cluster(given).documents]
+    assert told == [(earlier, later), (earlier, None)]
+    assert [one.article.instant for one in (diff(*given).a, diff(*given).b)] == [later, None]
+    (midnight,) = cluster([Article("a", "It rose.", published=datetime(2024, 5, 4))]).documents
+    assert (midnight.article.published, midnight.article.instant) == (earlier, None)
+    (alone,) = cluster([Article("a", "It rose.", instant=later)]).documents
+    assert alone.article.published == earlier
+
+
+def test_articles_from_rows_of_pandas_are_articles(tmp_path: Path) -> None:
+    pandas = pytest.importorskip("pandas", reason="pandas is not installed: pip install .[test-exports]")
+    table = pandas.DataFrame(
+        {
+            "title": ["River", None, float("nan")],
+            "when": pandas.to_datetime(["2024-05-04 09:00", None, "2024-05-03 00:00"]),
+            "words": pandas.array([4, None, 2], dtype="Int64"),
+        }
+    )
+    given = [
+        Article(
+            str(at), f"The river rose by {at} metres.", title=row.title, published=row.when, meta={"words": row.words}
+        )
+        for at, row in enumerate(table.itertuples())
+    ]
+    save(cluster(given), tmp_path / "run.json")
+    kept = [document.article for document in load(tmp_path / "run.json").documents]
+    assert [one.title for one in kept] == ["River", None, None]
+    assert [one.published for one in kept] == [date(2024, 5, 4), None, date(2024, 5, 3)]
+    assert [one.meta["words"] for one in kept] == [4, None, 2]
+
+
+def test_numbers_that_are_none_do_not_stop_a_run_from_being_written(tmp_path: Path) -> None:
+    record = (
+        '{"id": "a", "text": "The river rose.", "title": NaN, "score": NaN, "all": [1e999, {"least": -Infinity}, 2]}'
+    )
+    (tmp_path / "a.jsonl").write_text(record)
+    save(cluster(read([tmp_path])), tmp_path / "run.json")
+    kept = json.loads((tmp_path / "run.json").read_bytes(), parse_constant=pytest.fail)["documents"][0]["article"]
+    assert kept["meta"] == {"title": None, "score": None, "all": [None, {"least": None}, 2]}
 
 
 def test_half_a_character_costs_its_article_alone() -> None:

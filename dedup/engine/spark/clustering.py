@@ -18,6 +18,7 @@ from pyspark import TaskContext
 from pyspark.sql import DataFrame
 
 from dedup import pipeline
+from dedup.admission import one_id_twice
 from dedup.engine.spark.arrays import Batches
 from dedup.engine.spark.deduped import missing_column
 from dedup.engine.spark.stages import Stages
@@ -116,7 +117,7 @@ def _grouped(options: Options, batches: Batches) -> Iterator[pa.RecordBatch]:
     notes = noted.together(each())
     ids = notes.ids
     if twice := next((one for one, other in pairwise(ids) if one == other), None):
-        raise pipeline.one_id_twice(twice)
+        raise one_id_twice(twice)
     groups = pipeline.groups_of(notes, options)
     for number, batch in enumerate(pipeline.batches(groups, lambda group: len(group.members))):
         members = [(name, place, group) for group in batch for place, name in enumerate(group.members)]

@@ -20,6 +20,7 @@ from pyspark import StorageLevel
 from pyspark.sql import DataFrame, SparkSession
 
 from dedup import pipeline
+from dedup.admission import admitted
 from dedup.engine.spark.arrays import small
 from dedup.engine.spark.clustering import grouped, key_of, stories_of
 from dedup.engine.spark.session import is_here
@@ -107,7 +108,7 @@ def _sent(
         sent.append(_kept(spark, small(spark, rows, key=pa.binary(), article=pa.binary())))
         rows.clear()
 
-    for one in pipeline.admitted(articles):
+    for one in admitted(articles):
         if isinstance(one, Rejected):
             refused.append(one)
             continue
