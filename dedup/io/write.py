@@ -20,7 +20,7 @@ from dedup.types import SCHEMA_VERSION, TABLES, Comparison, Packed, Report, Row
 
 # What is packed is unpacked and written so many items at a time; so many in all are worth processes.
 _PORTION, _WORTH_PROCESSES = 200, 5_000
-_WANTED = "give a file that `dedup cluster --format json` wrote."
+_WANTED = "give a file that `dedup cluster ARTICLES -o run.json` wrote."
 
 
 def to_json(value: Report | Comparison) -> str:
