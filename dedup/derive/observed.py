@@ -9,27 +9,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
-from itertools import permutations
+from types import MappingProxyType
 
-from dedup.derive import slips, timing
+from dedup.derive import slips
 from dedup.derive.borrowed import Borrowed
 from dedup.derive.credits import Credit, dispatch, mention
-from dedup.derive.direction import WIRE, Direction, Scene, backwards, direction, shared_wording, sides
+from dedup.derive.direction import WIRE, Direction, Scene, direction, shared_wording, sides
 from dedup.derive.evidence import Witness, reading_of
+from dedup.derive.heirs import below_siblings, by_slips, reaches, told_in_bodies
 from dedup.derive.pairs import STOCK_PHRASE, Key, Pair, Pairs, log_odds, of, probability
 from dedup.derive.reprints import Lost, Reprints
 from dedup.derive.retold import Retelling
 from dedup.derive.sources import early, tier
 from dedup.derive.versions import Line, Versions, is_lost
-from dedup.types import Alternative, Basis, Derivation, Evidence, SentencePair, Tier
+from dedup.types import Alternative, Derivation, Evidence, SentencePair, Tier
 
 # Natural-log odds that an observed article which is credited, and has what is credited, is the source.
 _CREDITED, _AGAIN = 2.5, 0.8
 _MOST_AGAIN = 3
 # Natural-log odds that one which does not say whose it is, and tells what is credited, is the source.
 _PRESUMED = 0.6
-# Slips of another article, both not in its parent, that show where an article comes from; and how likely it is then.
-_SLIPS, _INHERITED, _INHERITED_UNDATED = 2, 0.85, 0.6
 # An article with this share of the common wording of a child's parent might as well be the parent.
 _AS_WELL = 0.9
 # Weight of the words that a further parent has to explain.
@@ -63,19 +62,20 @@ def find(
     names: slips.Names,
     at_second_hand: Sequence[Borrowed] = (),
     one_source: Set[Key] = frozenset(),
-    elsewhere: Set[str] = frozenset(),
+    elsewhere: Mapping[str, frozenset[int]] = MappingProxyType({}),
 ) -> Observed:
     """Direct the pairs of one origin, by credit first; drop what a chain explains; never make a cycle.
 
     Versions of one text are placed by their lineage as a whole. What two articles tell alike in other words, they can
     have from the source that both name, if they are a pair of ``one_source``; those of ``elsewhere`` name one that is
-    not at hand for what they open with, and unless days speak for it they have what they retell from there.
+    not at hand for what they open with, and for the sentences given: unless days speak for it they have what they
+    retell from there, and another that tells nothing else of them later may have it from there, too.
     """
     edges: dict[tuple[str, str], Derivation] = dict(drawn.edges)
     over = {(one.above, one.node) for one in drawn.lost if one.above}
     for parent, credit in credited:
         shared = of(pairs, parent, credit.article)
-        if shared is not None and not _reaches((*edges, *over), credit.article, parent):
+        if shared is not None and not reaches((*edges, *over), credit.article, parent):
             edges[parent, credit.article] = _by_credit(parent, credit, shared, witnesses)
     scene = Scene.of(witnesses, pairs, versions)
     told: dict[str, list[tuple[Pair, Direction]]] = {}
@@ -86,105 +86,27 @@ def find(
         if pairs[key].retold and key in one_source:
             continue
         way = direction(pairs[key], scene)
-        if way.told and not (pairs[key].retold and _has_it_elsewhere(way, witnesses, elsewhere)):
+        if way.told and not (pairs[key].retold and _has_it_elsewhere(pairs[key], way, witnesses, elsewhere)):
             told.setdefault(way.later, []).append((pairs[key], way))
         else:
             left.append((pairs[key], way))
     for child in sorted(told):
         chosen = _parents(witnesses[child], told[child], edges, witnesses, pairs)
         for shared, way in chosen:
-            if not _reaches((*edges, *over), child, way.earlier):
+            if not reaches((*edges, *over), child, way.earlier):
                 others = [one for one in told[child] if one not in chosen]
                 edges[way.earlier, child] = _by_text(shared, way, witnesses, _as_good(child, shared, others))
     for one in at_second_hand:
         ways = (*edges, *over)
-        if not _reaches(ways, one.credit.article, one.parent) and not _reaches(ways, one.parent, one.credit.article):
+        if not reaches(ways, one.credit.article, one.parent) and not reaches(ways, one.parent, one.credit.article):
             edges[one.parent, one.credit.article] = _by_second_hand(one, witnesses)
-    for edge in _by_slips(edges, over, witnesses, names, pairs):
+    for edge in by_slips(edges, over, witnesses, names, pairs):
         edges.setdefault((edge.parent, edge.child), edge)
-    for parent, child, edge in _below_siblings(edges, over, witnesses, names, pairs):
+    for parent, child, edge in below_siblings(edges, over, witnesses, names, pairs):
         del edges[parent, child]
         edges[edge.parent, child] = edge
     joined = [*edges, *over, *((line.parent, line.child) for line in drawn.open)]
     return Observed(tuple(edges.values()), tuple(_forest(left, joined)), drawn.open, drawn.lost)
-
-
-def _by_slips(
-    edges: Mapping[tuple[str, str], Derivation],
-    over: Iterable[tuple[str, str]],
-    witnesses: Mapping[str, Witness],
-    names: slips.Names,
-    pairs: Pairs,
-) -> list[Derivation]:
-    """Join articles that share the slips of one whose parent has none of them: they have them from there."""
-    found: dict[str, Derivation] = {}
-    fallen = {child for _, child in edges}
-    for parent, child in edges:
-        for heir in witnesses if parent in witnesses else ():
-            if heir in (parent, child) or heir in fallen or backwards(witnesses[child], witnesses[heir]):
-                continue
-            evidence = _innovations(parent, child, heir, names, pairs)
-            ways = (*edges, *over)
-            if len(evidence) < _SLIPS or _reaches(ways, child, heir) or _reaches(ways, heir, child):
-                continue
-            if heir not in found or len(evidence) > len(found[heir].evidence):
-                found[heir] = _with_its_slips(child, heir, evidence, witnesses)
-    return list(found.values())
-
-
-def _with_its_slips(
-    parent: str, child: str, evidence: tuple[Evidence, ...], witnesses: Mapping[str, Witness]
-) -> Derivation:
-    dated = timing.odds(witnesses[parent].document.article, witnesses[child].document.article) != 0
-    chance = _INHERITED if dated else _INHERITED_UNDATED
-    basis: tuple[Basis, ...] = ("text", "time") if dated else ("text",)
-    return Derivation(parent, child, True, chance, tier(chance), basis, evidence)
-
-
-def _below_siblings(
-    edges: Mapping[tuple[str, str], Derivation],
-    over: Iterable[tuple[str, str]],
-    witnesses: Mapping[str, Witness],
-    names: slips.Names,
-    pairs: Pairs,
-) -> list[tuple[str, str, Derivation]]:
-    """Find articles that have the slips of a sibling, and nothing of the parent that the sibling has not.
-
-    They have it all from the sibling; gives the edges that fall away, each with the one in its place.
-    """
-    below: dict[str, list[str]] = {}
-    for parent, child in edges:
-        if parent in witnesses:
-            below.setdefault(parent, []).append(child)
-    found: dict[str, tuple[str, str, Derivation]] = {}
-    for parent, children in below.items():
-        for child, heir in permutations(children, 2):
-            if child in found or heir in found or "credit" in edges[parent, heir].basis:
-                continue
-            evidence = _innovations(parent, child, heir, names, pairs)
-            if len(evidence) < _SLIPS or backwards(witnesses[child], witnesses[heir]):
-                continue
-            has, more = (
-                _told_below(pairs[min(parent, one), max(parent, one)], parent, witnesses) for one in (heir, child)
-            )
-            if has < more and not _reaches((*edges, *over), heir, child):
-                shared = pairs[min(child, heir), max(child, heir)]
-                evidence += (*retold(shared, witnesses), *shared_wording(shared, witnesses))
-                found[heir] = parent, heir, _with_its_slips(child, heir, evidence, witnesses)
-    return list(found.values())
-
-
-def _told_below(shared: Pair, parent: str, witnesses: Mapping[str, Witness]) -> set[int]:
-    """Give the sentences of a parent's body that the other's body makes as well; headlines are alike by a word."""
-    a, b = (witnesses[name].document.sentences for name in (shared.a, shared.b))
-    body = [link for link in shared.links if "headline" not in (a[link.a].kind, b[link.b].kind)]
-    return {link.a if shared.a == parent else link.b for link in body}
-
-
-def _innovations(parent: str, child: str, heir: str, names: slips.Names, pairs: Pairs) -> tuple[Evidence, ...]:
-    """List the slips of a child that an heir has; statements are set beside each other only where names tell one."""
-    found = slips.innovations(parent, child, heir, names)
-    return slips.innovations(parent, child, heir, names, pairs) if found else ()
 
 
 def known(witnesses: Mapping[str, Witness], credited: Sequence[tuple[str, Credit]]) -> dict[tuple[str, str], float]:
@@ -196,26 +118,18 @@ def known(witnesses: Mapping[str, Witness], credited: Sequence[tuple[str, Credit
     return odds
 
 
-def _reaches(edges: Iterable[tuple[str, str]], start: str, goal: str) -> bool:
-    """Tell whether edges lead from ``start`` down to ``goal``."""
-    seen, todo = {start}, [start]
-    listed = tuple(edges)
-    while todo:
-        at = todo.pop()
-        if at == goal:
-            return True
-        below = [child for parent, child in listed if parent == at and child not in seen]
-        seen.update(below)
-        todo += below
-    return False
-
-
-def _has_it_elsewhere(way: Direction, witnesses: Mapping[str, Witness], elsewhere: Set[str]) -> bool:
+def _has_it_elsewhere(
+    shared: Pair, way: Direction, witnesses: Mapping[str, Witness], elsewhere: Mapping[str, frozenset[int]]
+) -> bool:
     """Tell whether the later article has what it retells from a source that it names and that is not at hand.
 
-    Not if days tell otherwise; nor if the other is an agency's dispatch and names that source too.
+    Not if days tell otherwise; nor if the other is an agency's dispatch and names that source too. One that names no
+    source may have from there what the earlier one has from there, whatever the days.
     """
-    if way.later not in elsewhere or "time" in way.basis:
+    if way.later not in elsewhere:
+        told = told_in_bodies(shared, way.earlier, witnesses)
+        return way.basis == ("time",) and told <= elsewhere.get(way.earlier, frozenset())
+    if "time" in way.basis:
         return False
     if dispatch(witnesses[way.earlier].document) is None:
         return True

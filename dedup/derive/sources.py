@@ -16,6 +16,7 @@ from dedup.derive.credits import Credit, is_filed_as, mention
 from dedup.derive.direction import backwards
 from dedup.derive.evidence import Witness, reading_of
 from dedup.derive.pairs import DERIVED, Pair, Pairs, log_odds, of, probability
+from dedup.text.attribution.press import TOLD_PAPER
 from dedup.types import Derivation, Evidence, Source, Tier
 
 _GREEK = "αβγδεζηθικλμνξοπρστυφχψω"
@@ -345,6 +346,23 @@ def early(credit: Credit, child: Witness) -> bool:
         sentences[reading.sentence].kind == "headline" or sentences[reading.sentence].paragraph < _FIRST_PARAGRAPHS
         for reading in credit.readings
     )
+
+
+def under(every: Sequence[Hidden], witnesses: Mapping[str, Witness], pairs: Pairs) -> dict[str, frozenset[int]]:
+    """Map the articles that credit a named source for what they open with to all the sentences that they have from it.
+
+    These are the ones under the credit, what "the agency" was told, and those that another article which credits it has
+    as well.
+    """
+    found: dict[str, frozenset[int]] = {}
+    for one in every:
+        for credit in one.credits if one.key else ():
+            if early(credit, witnesses[credit.article]):
+                document = witnesses[credit.article].document
+                told = {each.index for each in document.sentences if TOLD_PAPER.search(document.text_of(each.index))}
+                said = credit.scope | told | set(_shared_with_siblings(one, credit, pairs))
+                found[credit.article] = found.get(credit.article, frozenset()) | said
+    return found
 
 
 def _shared_with_siblings(hidden: Hidden, credit: Credit, pairs: Pairs) -> dict[int, tuple[str, int, int]]:

@@ -100,7 +100,7 @@ def _drawn(
         if one.key
     ]
     one_source = {key for children in opening for key in combinations(children, 2)}
-    elsewhere = {child for children in opening for child in children}
+    elsewhere = sources.under(found.hidden, witnesses, pairs)
     at_hand = observed.find(
         witnesses, pairs, found.observed, lineages, prints, names, at_second_hand, one_source, elsewhere
     )

@@ -23,7 +23,7 @@ from dedup.text.attribution.outlets import (
     own_work,
     piece,
 )
-from dedup.text.attribution.press import PAPERS, Press
+from dedup.text.attribution.press import TOLD_PAPER, Press
 from dedup.text.attribution.sources import PERSONAL, PRESS_WORDS, anaphor, kind_of, names_in, only_outlet, person_in
 from dedup.text.attribution.subjects import QUOTE
 from dedup.text.outlets import canonical_outlet, is_short
@@ -193,7 +193,7 @@ class _Reader:
         for _, mention, place in self.told:
             tellers.setdefault(mention.name, set()).update(self._teller(place))
         told: list[tuple[str, int]] = []
-        for match in _TOLD_PAPER.finditer(self.text):
+        for match in TOLD_PAPER.finditer(self.text):
             if any(quote.inner.start <= match.start() < quote.inner.stop for quote in self.quotes):
                 continue
             name = self._antecedent(Span(*match.span("paper")))
@@ -327,11 +327,6 @@ class _Reader:
 
 
 _BROUGHT = re.compile(rf"{BROUGHT_IT.pattern}\s+(?:[Tt]he\s+)?(?:[\w-]+\s+){{0,4}}$")
-# "He told the station", with no word of whose it is but the name before.
-_TOLD_PAPER = re.compile(
-    r"\b(?:told|tells?|telling|informed|assured|(?:spoke|speaking|talking|talked|said) (?:to|with)|"
-    rf"interview with)\s+the\s+(?P<paper>{'|'.join(PAPERS)})\b(?![’']|\s+(?-i:[A-Z]))"
-)
 
 
 def _may_be_own(item: Attribution) -> bool:
