@@ -16,7 +16,7 @@ import click
 
 from dedup.cli.console import Input, Progress, emit_text, input_options, near_duplicate_options, options, read_as
 from dedup.cli.engines import dedupe_on_spark, engine_options, spark_context
-from dedup.errors import OptionsError
+from dedup.errors import InputError, OptionsError
 
 if TYPE_CHECKING:
     from dedup.engine.records import Source
@@ -143,6 +143,10 @@ def dedupe(
         click.echo(", ".join(f"{name} {number:,}" for name, number in done.counts.items()), err=True)
         for warning in done.warnings:
             click.echo(f"Note: {warning}", err=True)
+        if done.counts["rejected"] and not dropped:
+            click.echo("Note: --dropped FILE lists what was rejected, and why", err=True)
+    if done.counts["records"] == done.counts["rejected"] > 0:
+        raise InputError("no record could be read: all were rejected.", "see with --dropped FILE what they lack.")
 
 
 @click.group()

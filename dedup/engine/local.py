@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, closing
 from dataclasses import asdict, dataclass
@@ -184,15 +184,21 @@ def _targets(
     if alone and not output.is_dir():
         if output.exists() and not output.is_file():
             raise InputError(f"{output} is no file that could be replaced.", "name a file or a folder.")
+        _elsewhere(found, [output])
         return [output]
     names = [source.name for source in found]
     if twice := sorted({name for name in names if names.count(name) > 1}):
         raise InputError(f"Several inputs are called {twice[0]}.", "give the folder that holds them instead.")
     targets: list[Path | None] = [output / name for name in names]
-    for source, target in zip(found, targets, strict=True):
-        if source.format == "text" and target and target.exists() and target.samefile(source.path):
-            raise InputError(f"{source} is a record in its own place: to drop it is to lose it.", "write elsewhere.")
+    _elsewhere(found, [output / name for name in names])
     return targets
+
+
+def _elsewhere(found: Sequence[Source], targets: Iterable[Path]) -> None:
+    """Raise InputError for what would be written over an input: nobody could read again what was dropped."""
+    for source, target in zip(found, targets, strict=True):
+        if target.exists() and source.path.exists() and target.samefile(source.path):
+            raise InputError(f"{source} would be replaced, and what is dropped be lost.", "write elsewhere.")
 
 
 def _sets(job: Job, work: Work, wanted: NDArray[np.bool_]) -> None:

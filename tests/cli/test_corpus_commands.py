@@ -99,6 +99,28 @@ def test_an_index_tells_from_whom_it_has_an_article(tmp_path: Path):
     assert json.loads(dedup("index", "info", "k.db", folder=tmp_path).stdout)["documents"] == 1
 
 
+def test_a_run_that_could_read_nothing_is_trouble_and_some_that_could_not_be_read_are_told(tmp_path: Path):
+    (tmp_path / "bad.jsonl").write_bytes(b"{no\n[1]\n")
+    done = dedup("dedupe", "bad.jsonl", "--dry-run", folder=tmp_path)
+    assert done.returncode == 2
+    assert b"Cause: no record could be read" in done.stderr
+    (tmp_path / "some.jsonl").write_bytes(LINES[0] + b"{no\n")
+    done = dedup("dedupe", "some.jsonl", "--dry-run", folder=tmp_path)
+    assert done.returncode == 0
+    assert b"Note: --dropped FILE lists what was rejected" in done.stderr
+    listed = dedup("dedupe", "some.jsonl", "--dry-run", "--dropped", "drops.jsonl", folder=tmp_path)
+    assert b"Note:" not in listed.stderr
+
+
+def test_an_input_is_never_written_over(tmp_path: Path):
+    (tmp_path / "in.jsonl").write_bytes(b"".join(LINES))
+    for target in ("in.jsonl", "./in.jsonl", "."):
+        done = dedup("dedupe", "in.jsonl", "-o", target, folder=tmp_path)
+        assert done.returncode == 2
+        assert b"Cause: in.jsonl would be replaced" in done.stderr
+    assert (tmp_path / "in.jsonl").read_bytes() == b"".join(LINES)
+
+
 def test_ids_to_forget_come_from_a_list(tmp_path: Path):
     (tmp_path / "known.jsonl").write_bytes(b"".join(LINES))
     dedup("index", "build", "k.db", "known.jsonl", folder=tmp_path)
