@@ -78,6 +78,12 @@ def test_in_no_drawing_do_two_boxes_overlap_and_every_line_is_drawn(visit: Visit
         assert page.locator(".view.on .tree .head").count() == sum(len(one["from"]) for one in items)
 
 
+@pytest.mark.parametrize(("touch", "told"), [(True, "two fingers"), (False, "Ctrl and the wheel")])
+def test_how_a_tree_is_made_larger_is_told_for_the_hand_that_does_it(visit: Visit, touch: bool, told: str) -> None:
+    page = visit("tree-1", viewport={"width": 390, "height": 844}, has_touch=touch, is_mobile=touch)
+    assert told in page.locator(".view.on .zoom .note").inner_text()
+
+
 def test_several_hundred_articles_are_drawn_in_rows(visit: Visit) -> None:
     page = visit("tree-1")
     page.evaluate(DRAW, [grown(1, dated=False, articles=400), False])

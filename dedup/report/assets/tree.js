@@ -232,7 +232,8 @@ function view(frame, sheet, size, axis, time, begin) {
     const bar = libraries.select(box.parentNode).insert("div", ".frame").attr("class", "zoom").attr("role", "group").attr("aria-label", "Size of the drawing");
     for (const [told, does] of [["closer", () => closer(1.3)], ["farther", () => closer(1 / 1.3)], ["the whole", all]])
       bar.append("button").attr("type", "button").text(told).on("click", does);
-    bar.append("span").attr("class", "note").text("drag to move; Ctrl and the wheel, or + and −, change the size");
+    const fingers = matchMedia("(pointer: coarse)").matches, sizes = fingers ? "two fingers" : "Ctrl and the wheel, or + and −,";
+    bar.append("span").attr("class", "note").text(`drag to move; ${sizes} change the size`);
     frame.classed("movable", true);
   }
   const keys = { ArrowLeft: [60, 0], ArrowRight: [-60, 0], ArrowUp: [0, 60], ArrowDown: [0, -60] };
