@@ -16,6 +16,7 @@ from dedup.compare.kinds.deed_figures import figure_changes
 from dedup.compare.kinds.denials import admission_changes, denial_changes, refusal_changes, silence_changes
 from dedup.compare.kinds.exchanges import exchange_changes
 from dedup.compare.kinds.figure_sources import figure_source_changes
+from dedup.compare.kinds.genders import gender_changes
 from dedup.compare.kinds.left import left_changes
 from dedup.compare.kinds.lists import list_changes
 from dedup.compare.kinds.look_alikes import look_alike_changes
@@ -72,6 +73,7 @@ _BY_SENTENCE = (
     office_changes,
     proper_changes,
     title_changes,
+    gender_changes,
 )
 
 # What may be said of sentences that are near each other, though they make no one statement; and, from this share of

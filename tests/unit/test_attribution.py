@@ -133,6 +133,16 @@ def test_what_is_credited_is_the_clause_or_the_quotation(text: str, scope: str) 
     assert [item.scope.of(text) for item in attributions(document(text))] == [scope]
 
 
+def test_the_report_that_a_paper_has_obtained_is_not_the_papers() -> None:
+    text = (
+        "The dam leaks, according to a report obtained by the Sorrel Gazette. The report says that it has for years. "
+    )
+    found = outlets(text + "Dr Low told the Gazette that the dam is safe.")
+    assert {outlet for kind, outlet in found if kind != "self"} == {None}
+    foreign = outlets(text + "Dr Low told the Gazette that the dam is safe. The paper says that he would not show it.")
+    assert ("outlet", "Sorrel Gazette") in foreign or ("anaphor", "Sorrel Gazette") in foreign
+
+
 def test_an_anaphor_goes_back_to_the_outlet_credited_last() -> None:
     text = "The bridge is closed, Reuters reported.\nThe agency said it would reopen."
     assert outlets(text) == [("outlet", "Reuters"), ("anaphor", "Reuters")]
@@ -308,3 +318,8 @@ def test_a_verb_in_the_capitals_of_a_headline_is_one() -> None:
 def test_a_quotation_beside_a_name_that_is_written_like_a_verb_has_its_speaker() -> None:
     made = document("“We will open the road again by noon,” Khaled Said told reporters.")
     assert [item.speaker for item in quotations(made, persons(made))] == ["Khaled Said"]
+
+
+def test_a_deed_that_somebody_is_suspected_of_is_no_credit() -> None:
+    made = document("Two officers were suspected of having warned the contractor that the road was closed.")
+    assert attributions(made, persons(made)) == ()

@@ -198,3 +198,27 @@ def test_two_bodies_are_told_apart_by_a_telling_word_of_their_names() -> None:
 def test_an_office_of_a_body_left_unnamed_is_the_same_told_less_precisely() -> None:
     before = "Jan Molnar, ambassador to NATO, is to lead the talks."
     assert relations(before, "Jan Molnar, an ambassador, is to lead the talks.") == {"less precise"}
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Chief Inspector Ann Lee said nobody was hurt.", "Nobody was hurt, said Superintendent Ann Lee."),
+        ("Inspector Ann Lee said nobody was hurt.", "Nobody was hurt, said Chief Superintendent Ann Lee."),
+    ],
+)
+def test_another_rank_of_the_police_is_told(before: str, after: str) -> None:
+    assert relations(before, after) == {"changed"}
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Justice Ann Lee sent him to prison.", "Judge Ann Lee sent him to prison."),
+        ("Superintendent Ann Lee said nobody was hurt.", "Nobody was hurt, the detective Ann Lee said."),
+        ("The culture minister, Ann Lee, opened the hall.", "Ann Lee, the minister of culture, opened the hall."),
+        ("Inspector General of Police Ann Lee resigned.", "Ann Lee, the police chief, resigned."),
+    ],
+)
+def test_one_office_by_a_wider_or_longer_word_is_no_change(before: str, after: str) -> None:
+    assert "changed" not in relations(before, after)

@@ -30,7 +30,7 @@ _UNTIL = frozenset({"until", "unless", "if", "without"})
 _IMPERSONAL = frozenset({"it", "they", "which", "who"})
 _PLANNED = classes("statement_words.en.tsv")["planned"]
 _TURNED: tuple[Materiality, str] = ("high", "refused in one article, and announced in the other")
-_SILENT = frozenset({"comment", "respond", "reply"})
+_SILENT = frozenset({"comment", "respond", "reply", "discuss", "elaborate"})
 _ANSWERED: tuple[Materiality, str] = ("high", "silent in one article, and in the other said to confirm or deny it")
 _ANSWERS = frozenset({"confirm", "deny"})
 
@@ -151,6 +151,9 @@ def silence_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
             if silent == spoke or (theirs if silent else mine).force not in _ANSWERS:
                 continue
             side, own = (b, theirs) if silent else (a, mine)
+            # "Confirmed that he had been called, but could not discuss it".
+            if any(word.n in _SILENT and side.denied(own.sentence, word.span) for word in side.words[own.sentence]):
+                continue
             if not one_source(a, b, mine, theirs) or any(
                 _is_silent(one) and one_source(side, side, one, own) for one in side.document.facts.attributions
             ):

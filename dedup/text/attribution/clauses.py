@@ -227,6 +227,8 @@ def _reading(
         return _participle(sentence, here, last, verb, earlier, floor)
     if verb.form in "pn" and chain.be and (chain.been or not chain.have):
         return _passive(sentence, here, last, verb)
+    if chain.have and _of_a_deed(sentence, chain.first):
+        return None
     if verb.form == "n" and not chain.have:
         return None
     if verb.form == "p" and not chain.have and last < len(sentence):
@@ -249,6 +251,11 @@ def _reading(
     if verb.form == "s" and not verb_not_noun(sentence, here, chain.first, last, verb):
         return None
     return _active(sentence, chain.first, here, last, verb, earlier, floor)
+
+
+def _of_a_deed(sentence: Sequence[Word], first: int) -> bool:
+    """Tell "suspected of having warned" and "denied having told", deeds that are spoken of, from who says something."""
+    return sentence[first].key == "having" and first > 0 and sentence[first - 1].key not in {",", QUOTE}
 
 
 def _passive(sentence: Sequence[Word], here: int, last: int, verb: Verb) -> Credit | None:
