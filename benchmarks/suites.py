@@ -337,6 +337,13 @@ def _origins(root: Path | None) -> dict[str, float]:
     }
 
 
+def _lost_texts(root: Path | None) -> dict[str, float]:
+    from benchmarks import score_lost
+
+    assert root
+    return score_lost.main(root)
+
+
 def _calibration(root: Path | None) -> dict[str, float]:
     from benchmarks import score_calibration
 
@@ -518,6 +525,12 @@ SUITES: tuple[Suite, ...] = (
         ("data/trees/openstemmata_shapes.jsonl.gz", "data/facts/polnear_attribution.jsonl.gz"),
         _origins,
         slow=True,
+    ),
+    Suite(
+        "lost texts",
+        ("data/facts/polnear_attribution.jsonl.gz",),
+        _lost_texts,
+        frozenset({"stories with a lost text that is none"}),
     ),
     Suite(
         "calibration",

@@ -2,7 +2,7 @@
 
 import random
 
-from benchmarks import traditions
+from benchmarks import score_lost, traditions
 
 PLACES = "harbour station market school library theatre museum bridge chapel garden".split()  # noqa: SIM905
 TEXT = " ".join(
@@ -74,3 +74,18 @@ def test_what_is_said_of_made_up_sentences_is_scored_by_kind() -> None:
     scores = traditions.origins(made(1), dated=True)
     assert set(scores) == {"decided", "right of the decided", "article, right", "source, right", "own, right"}
     assert all(0.0 <= value <= 1.0 for value in scores.values())
+
+
+def test_of_several_further_parents_the_last_is_taken_in_every_run() -> None:
+    shape = {"edges": SHAPE["edges"], "contamination": [["d", "c"], ["b", "c"]]}
+    for tale in traditions.make([TEXT], [shape], 6, 1):
+        assert tale["contamination"] == [("b", "c")]
+
+
+def test_stories_of_a_lost_text_take_parts_of_it_in_its_order() -> None:
+    text = " ".join(f"{sentence}." for sentence in (TEXT * 2).split(". "))
+    made = list(score_lost.stories([text], 8, 3))
+    assert made == list(score_lost.stories([text], 8, 3))
+    assert [story.lost for story in made] == [True, False] * 4
+    assert all((score_lost.TEXT in story.texts) is not story.lost for story in made)
+    assert all(3 <= len(story.texts) - (not story.lost) <= 6 for story in made)
