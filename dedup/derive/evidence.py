@@ -110,8 +110,9 @@ class Witness:
 
     @cached_property
     def said(self) -> str:
-        """What it says, sentence after sentence."""
-        return " ".join(self.document.text_of(sentence.index) for sentence in self.document.sentences)
+        """What it says, sentence after sentence; where a line was broken stands a blank."""
+        said = " ".join(self.document.text_of(sentence.index) for sentence in self.document.sentences)
+        return said.replace("\n", " ")
 
     @cached_property
     def filed(self) -> frozenset[str]:

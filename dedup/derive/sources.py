@@ -82,7 +82,9 @@ def find(witnesses: Mapping[str, Witness], pairs: Pairs) -> Found:
             if credit.key is not None and witness.id in speaks.get(credit.key, ()):
                 continue
             parent = _article(credit, speaks.get(credit.key or "", ()), witnesses, pairs)
-            parent = parent or _article(credit, _by_their_words(credit, witnesses), witnesses, pairs, sure=True)
+            again = [name for name in speaks.get(credit.key or "", ()) if _is_itself(witnesses[name], str(credit.key))]
+            again += _by_their_words(credit, witnesses)
+            parent = parent or _article(credit, again, witnesses, pairs, sure=True)
             if parent is not None:
                 observed.append((parent, credit))
             else:
@@ -118,6 +120,11 @@ def find(witnesses: Mapping[str, Witness], pairs: Pairs) -> Found:
     return Found(tuple(observed), tuple(hidden), tuple(either))
 
 
+def _is_itself(witness: Witness, key: str) -> bool:
+    """Tell whether an article speaks as the outlet of this key again and again, and so is certainly the outlet's."""
+    return witness.passages(key) >= _ITSELF
+
+
 def _speaking(witnesses: Mapping[str, Witness]) -> tuple[dict[str, list[str]], list[Credit]]:
     """Map each outlet to the articles that speak as it, and give the credits of those that only seem to.
 
@@ -133,7 +140,7 @@ def _speaking(witnesses: Mapping[str, Witness]) -> tuple[dict[str, list[str]], l
         called = witnesses[names[0]].voices[key]
         filed = [name for name, one in witnesses.items() if is_filed_as(one.filed, called)]
         names += [name for name in filed if name not in names and not witnesses[name].voices]
-        again = [name for name in names if witnesses[name].passages(key) >= _ITSELF]
+        again = [name for name in names if _is_itself(witnesses[name], key)]
         sure = {*filed, *again, *(name for name in names if key in witnesses[name].signatures)}
         for name in [name for name in names if sure and name not in sure and witnesses[name].credits]:
             credit = mention(witnesses[name].document, key, called)

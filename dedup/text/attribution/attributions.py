@@ -23,7 +23,7 @@ from dedup.text.attribution.outlets import (
     own_work,
     piece,
 )
-from dedup.text.attribution.press import TOLD_PAPER, Press
+from dedup.text.attribution.press import TOLD_PAPER, Press, speaks_of_press
 from dedup.text.attribution.sources import PERSONAL, PRESS_WORDS, anaphor, kind_of, names_in, only_outlet, person_in
 from dedup.text.attribution.subjects import QUOTE
 from dedup.text.outlets import canonical_outlet, is_short
@@ -144,7 +144,7 @@ class _Reader:
         self._own_deeds()
         credited = {item.outlet for item in self.found if item.kind == "outlet"}
         # "She told the Gazette. It was late, the paper says": no paper speaks so of itself.
-        credited |= {just_named(item, self.named, 0) for item in self.found if item.kind == "anaphor"}
+        credited |= {just_named(item, self.named, 0) for item in self._papers()}
         credited |= self._told_papers(own)
         # Where several outlets are told something, hardly any is the article's own (6 of 50 in news).
         others = {one.name for _, one, _ in self.told if not (one.wire or one.name in credited or is_short(one.name))}
@@ -158,7 +158,11 @@ class _Reader:
                 cue = self.found[place].cue_span if place >= 0 else mention.span
                 self.found.append(self._credited(index, mention, cue, self.document.sentences[index].span, own=True))
         items = resolve(self.text, sorted(self.found, key=lambda item: item.span.start), self.named, self.press)
+        voices = {item.outlet for item in self.found if item.kind == "self"}
         for item in items:
+            if item.kind == "anaphor" and item.outlet in voices and not speaks_of_press(item.source):
+                yield replace(item, outlet=None)
+                continue
             yield (
                 replace(item, kind="self") if own is not None and item.outlet == own and item.kind == "outlet" else item
             )
@@ -172,12 +176,16 @@ class _Reader:
         own |= {mention.name for _, mention in self.named if own_work(self.text, mention)}
         deeds = {place: item for place, item in enumerate(self.found) if item.outlet and _may_be_own(item)}
         foreign = {item.outlet for place, item in enumerate(self.found) if item.kind == "outlet" and place not in deeds}
-        spoken_of = {self._antecedent(item.span) for item in self.found if item.kind == "anaphor"}
+        spoken_of = {self._antecedent(item.span) for item in self._papers()}
         if None in spoken_of:
             return
         for place, item in deeds.items():
             if item.outlet in own - foreign - spoken_of:
                 self.found[place] = replace(item, kind="self")
+
+    def _papers(self) -> list[Attribution]:
+        """Give the anaphors that speak of a paper: "the report" may be one that the article's own has obtained."""
+        return [item for item in self.found if item.kind == "anaphor" and speaks_of_press(item.source)]
 
     def _antecedent(self, anaphor: Span) -> str | None:
         """Give the outlet that was named last before an anaphor and may be called so."""

@@ -28,6 +28,12 @@ _PRINTED = lexicon.kinds("outlet_words.tsv")["title"]
 _ON_AIR = lexicon.kinds("outlet_words.tsv")["on air"]
 
 
+def speaks_of_press(anaphor: str) -> bool:
+    """Tell "the paper" and "the magazine's report" from "the report"."""
+    press = lexicon.kinds("source_words.en.tsv")["press"]
+    return any(word in press for word in re.findall(r"[a-z]+", anaphor.lower()))
+
+
 @dataclass(frozen=True, slots=True)
 class Press:
     """The sorts that the outlets of a text are of, by name; an outlet of which nothing tells may be of any."""
