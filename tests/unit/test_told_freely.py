@@ -97,7 +97,7 @@ def test_silence_in_one_and_an_answer_in_the_other_is_a_change() -> None:
     after = "A spokesman for Kestrel confirmed the job cuts at the plant."
     assert ("polarity", "changed") in told(before, after)
     assert ("polarity", "changed") not in told(before, "A spokesman for Kestrel would not comment on the job cuts.")
-    known = "A spokesman for Kestrel confirmed that he had been told, but would not comment on the job cuts at the plant."
+    known = "A spokesman for Kestrel confirmed that he had been told, but would not comment on the job cuts there."
     assert ("polarity", "changed") not in told(before, known)
 
 
