@@ -7,8 +7,8 @@ as what news tells first is what happened, and, if the two articles tell what th
 keeps that order. The bar a pair must clear is one for all stories, but stands higher between drafts of one text, whose
 unlike sentences are new and not reworded, and lower there for sentences between the same neighbours; else, sentences
 that are nearly a pair become one where those beside them are, or where nothing else is left of two articles that
-retell each other (see ``support``). Articles that do not know each other's proper names tell of two events: of their
-sentences only those in nearly the same words make one statement.
+retell each other (see ``support``). Articles that do not know each other's proper names tell of two events, unless a
+third one tells what both tell: of their sentences only those in nearly the same words make one statement.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 
 from dedup.compare.anchors import drafting, in_order
 from dedup.compare.links import links
-from dedup.compare.support import Place, left_over, other_figures, supported
+from dedup.compare.support import Place, left_over, other_figures, other_halves, supported
 from dedup.text.proper_names import two_events
 from dedup.text.tokens import fold
 from dedup.text.vectors import Matrix, StoryVectors
@@ -50,6 +50,9 @@ _MET = 0.5
 _OPENINGS_APART, _MOSTLY, _AFTER = 0.3, 0.4, 0.3
 # What two reports of two events of one kind have in common are the words of that kind: this part of a score is theirs.
 _OF_TWO_EVENTS = 0.8
+# Articles of one event that have this part of their sentences in common tell the same; what a third one tells with each
+# of two in this way, these tell of one event.
+_SHARED = 0.4
 # What two texts that name nobody have in common are in part the words of their topic, unless they are drafts.
 _OF_ONE_TOPIC = 0.4
 # Between drafts, the bar stands this much higher for a pair one side of which has a better partner.
@@ -101,6 +104,9 @@ def paired(a: Document, b: Document, vectors: StoryVectors | None = None) -> tup
         found = _supported({places: _scored(a, b, vectors, places)}, vectors)[places]
     margins = (found.scores - found.bars).round(6)
     gains = left_over(margins, found.reworded)
+    if not vectors.meanings:
+        # A model sees the clauses of a sentence by themselves.
+        gains += other_halves(margins + gains, found.reworded)
     scores, margins = (found.scores + gains).round(6), margins + gains
     pairs = [SentencePair(int(i), int(j), float(scores[i, j])) for i, j in np.argwhere(margins >= 0.0)]
     return tuple(sorted(pairs, key=lambda pair: (-margins[pair.a, pair.b], abs(pair.a - pair.b), pair.a + pair.b)))
@@ -168,16 +174,37 @@ def _scored(a: Document, b: Document, vectors: StoryVectors, places: Place) -> _
         gain *= _OPENINGS_APART + (1 - _OPENINGS_APART) * _retold(a, b, scores**_TAKEN_BACK >= bar)
     scores *= 1 + gain * (1 - draft.degree) * opening
     scores *= in_order(scores.T).T if turned else in_order(scores)
-    names = [vectors.names[place] for place in places]
-    apart = 1 - _OF_TWO_EVENTS * two_events(*names)
+    apart = 1 - _OF_TWO_EVENTS * _of_two_events(vectors, places)
     scores *= apart
-    scores *= 1 - _OF_ONE_TOPIC * (1 - draft.degree) * all(one.nameless for one in names)
+    scores *= 1 - _OF_ONE_TOPIC * (1 - draft.degree) * all(vectors.names[place].nameless for place in places)
     scores = (scores.clip(0.0, 1.0) ** (draft.degree + (1 - draft.degree) * _TAKEN_BACK)).round(6)
     open_to = (draft.degree == 0.0) * apart * (1 - counted_apart)
     for i, j in equal:
         scores[i, j], open_to[i, j] = 1.0, 0.0
     bars = (draft.bars.T if turned else draft.bars) + draft.degree * _SECOND_BEST * _second_best(scores)
     return _Scored(scores, bar + bars, open_to, draft.reworded * open_to)
+
+
+def _of_two_events(vectors: StoryVectors, places: Place) -> float:
+    """Tell how surely two articles tell of two events, in [0, 1]: not at all where a third one tells what both tell."""
+    surely = two_events(*(vectors.names[place] for place in places))
+    if surely == 0.0 or len(vectors.ids) > _FEW:
+        return surely
+    others = (other for other in range(len(vectors.ids)) if other not in places)
+    told = any(all(_tell_the_same(vectors, place, other) for place in places) for other in others)
+    return 0.0 if told else surely
+
+
+def _tell_the_same(vectors: StoryVectors, one: int, other: int) -> bool:
+    """Tell whether two articles, surely of one event, have a good part of their sentences in common."""
+    places = min(one, other), max(one, other)
+    if two_events(*(vectors.names[place] for place in places)) > 0.0:
+        return False
+    if places not in vectors.shares:
+        scored = _scored(vectors.documents[places[0]], vectors.documents[places[1]], vectors, places)
+        paired = scored.scores >= scored.bars
+        vectors.shares[places] = min(float(paired.any(axis=axis).mean()) if paired.size else 0.0 for axis in (0, 1))
+    return vectors.shares[places] >= _SHARED
 
 
 def _second_best(scores: Matrix) -> Matrix:

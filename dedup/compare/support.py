@@ -14,11 +14,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dedup.text.vectors import Matrix
 from dedup.types import Document
 
 Place = tuple[int, int]
+Indices = NDArray[np.int64]
 
 # The most that neighbours add to a score, and a third article; they do from so far above the bar on in full.
 _NEIGHBOUR, _THIRD, _SURE = 0.03, 0.04, 0.15
@@ -26,6 +28,8 @@ _ROUNDS = 2
 # Two articles retell each other from where the first part of the sentences of both have a partner, and wholly where the
 # second has; then sentences without one are a pair that far below the bar, if each is the nearest to the other.
 _RETOLD, _WHOLLY, _LEFT_OVER = 0.4, 0.8, 0.1
+# So far below the bar, what is left over is the other half of what stands beside it.
+_OTHER_HALF = 0.05
 
 
 def supported(margins: Mapping[Place, Matrix], open_to: Mapping[Place, Matrix], since: float) -> dict[Place, Matrix]:
@@ -56,16 +60,41 @@ def left_over(margins: Matrix, open_to: Matrix) -> Matrix:
     """
     now = margins.copy()
     for _ in range(_ROUNDS):
-        rows, columns = (np.flatnonzero(now.max(axis=axis, initial=-1.0) < 0.0) for axis in (1, 0))
-        least = 1 - max(len(rows) / max(len(now), 1), len(columns) / max(now.shape[1], 1))
-        reach = _LEFT_OVER * min(max((least - _RETOLD) / (_WHOLLY - _RETOLD), 0.0), 1.0)
+        rows, columns, retold = _without_partner(now)
         left = now[np.ix_(rows, columns)]
-        if reach == 0.0 or not left.size:
+        if retold == 0.0 or not left.size:
             break
         nearest = (left == left.max(axis=1)[:, None]) & (left == left.max(axis=0)[None, :])
-        met = nearest & (left >= -reach * open_to[np.ix_(rows, columns)])
+        met = nearest & (left >= -_LEFT_OVER * retold * open_to[np.ix_(rows, columns)])
         now[np.ix_(rows, columns)] = np.where(met, 0.0, left)
     return now - margins
+
+
+def other_halves(margins: Matrix, open_to: Matrix) -> Matrix:
+    """Give how much the scores rise of sentences without a partner that stand beside the partner of their nearest.
+
+    What one article tells in two sentences the other one tells in one. The arguments are those of ``left_over``.
+    """
+    rows, columns, retold = _without_partner(margins)
+    reach = _OTHER_HALF * retold * open_to
+    halves = _halves(margins, rows, reach) | _halves(margins.T, columns, reach.T).T
+    return np.where(halves, -margins, 0.0)
+
+
+def _without_partner(margins: Matrix) -> tuple[Indices, Indices, float]:
+    """Give the sentences of both articles without a partner, and how far the articles retell each other, in [0, 1]."""
+    rows, columns = (np.flatnonzero(margins.max(axis=axis, initial=-1.0) < 0.0) for axis in (1, 0))
+    least = 1 - max(len(rows) / max(len(margins), 1), len(columns) / max(margins.shape[1], 1))
+    return rows, columns, min(max((least - _RETOLD) / (_WHOLLY - _RETOLD), 0.0), 1.0)
+
+
+def _halves(margins: Matrix, rows: Indices, reach: Matrix) -> NDArray[np.bool_]:
+    """Mark the pairs of those ``rows`` with the nearest column, if a row beside them is its partner."""
+    paired = np.pad(margins >= 0.0, ((1, 1), (0, 0)))
+    beside = paired[:-2] | paired[2:]
+    found = np.zeros(margins.shape, dtype=np.bool_)
+    found[rows] = margins[rows] == margins[rows].max(axis=1, initial=-1.0)[:, None]
+    return found & beside & (margins < 0.0) & (margins >= -reach)
 
 
 def other_figures(a: Document, b: Document) -> Matrix:

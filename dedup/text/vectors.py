@@ -87,8 +87,10 @@ class StoryVectors:
     # Similarities once computed, since every third document asks for them again.
     _known: dict[tuple[int, int], Matrix] = field(default_factory=dict, repr=False)
     _worded: dict[tuple[int, int], Matrix] = field(default_factory=dict, repr=False)
-    # What those who align a whole story at once have found, kept for its next pair.
+    # What those who align a whole story at once have found, kept for its next pair, and which part of their sentences
+    # two articles have in common, kept for the next article.
     scored: dict[tuple[int, int], Any] = field(default_factory=dict, repr=False)
+    shares: dict[tuple[int, int], float] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, documents: Sequence[Document], model: SentenceModel | None = None) -> StoryVectors:

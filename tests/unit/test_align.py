@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from dedup.compare.align import align
-from dedup.compare.support import left_over, other_figures, supported
+from dedup.compare.support import left_over, other_figures, other_halves, supported
 from dedup.text.facts import extract_story
 from dedup.text.prepare import prepare
 from dedup.text.vectors import StoryVectors
@@ -390,3 +390,43 @@ def test_what_else_is_left_over_stays_alone(told: int, nearest: tuple[int, int] 
 
 def test_two_articles_without_sentences_have_nothing_left_over() -> None:
     assert left_over(np.zeros((0, 3)), np.ones((0, 3))).shape == (0, 3)
+
+
+def test_what_is_left_over_beside_the_partner_of_its_nearest_is_the_other_half_of_it() -> None:
+    margins = np.full((4, 5), -0.2)
+    np.fill_diagonal(margins, 0.1)
+    margins[3, 4] = -0.03
+    assert other_halves(margins, np.ones((4, 5)))[3, 4] == pytest.approx(0.03)
+    assert other_halves(margins.T, np.ones((5, 4)))[4, 3] == pytest.approx(0.03)
+    margins[3, 4], margins[0, 4] = -0.2, -0.03
+    assert not other_halves(margins, np.ones((4, 5))).any()
+
+
+def test_articles_that_share_no_name_tell_of_one_event_where_a_third_one_tells_what_both_tell() -> None:
+    a = document(
+        "a",
+        "Guards at Ostrava saw Jan Kubat leave the depot by the north gate.",
+        "Nine crates of copper wire were gone in the morning.",
+        "In Ostrava, Jan Kubat is known for his debts.",
+    )
+    b = document(
+        "b",
+        "Experts of Nadel Insurance put the loss at two million crowns.",
+        "In the morning, nine crates of copper were missing.",
+        "Police inspector Hana Blazek has told Nadel Insurance to wait.",
+    )
+    both = document(
+        "c",
+        "By the north gate Jan Kubat left the depot, say guards at Ostrava.",
+        "Nine crates of copper wire were missing in the morning.",
+        "The loss was put at two million crowns by Nadel Insurance.",
+        "Of Ostrava, Jan Kubat is known for his debts, says inspector Hana Blazek.",
+    )
+    one = document("d", *(both.text_of(at) for at in (0, 1)), "Nobody else was seen at Ostrava by Jan Kubat.")
+
+    def score(third: Document) -> float:
+        pairs = {(pair.a, pair.b): pair.score for pair in align(a, b, StoryVectors.of([a, b, third])).pairs}
+        return pairs.get((1, 1), 0.0)
+
+    assert score(both) > 0.4
+    assert score(one) == 0.0
