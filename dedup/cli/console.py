@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound=Callable[..., object])
 TABULAR = ("tree", "csv", "jsonl", "parquet")  # formats that show one table
+UNREADABLE = ("html", "parquet")  # formats that a terminal is no place for
 TREE_WIDTH = 100  # columns of a printout that no terminal bounds
 
 
@@ -205,6 +206,8 @@ def can_emit(context: click.Context, form: str, table: str | None, output: str |
         write.known_table(table)
     if form == "parquet":
         parquet.required()
+    if form in UNREADABLE and not output and sys.stdout.isatty():
+        raise InputError(f"nobody reads {form} in a terminal.", f"name a file: -o FILE.{form}")
     if form == "pan":
         _new_folder(output)
     elif output:

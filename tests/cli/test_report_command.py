@@ -125,6 +125,19 @@ def test_the_curve_of_a_run_names_the_pairs_nearest_its_threshold(stored: Path) 
     assert "99% of pairs are missed" in dedup("curve", "--bands", "7").stdout.decode()
 
 
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="there are no terminals to be made")
+@pytest.mark.parametrize("arguments", [("report", "seeds/"), ("cluster", "seeds/", "--format", "html")])
+def test_a_page_is_not_poured_over_a_terminal(arguments: tuple[str, ...]) -> None:
+    ours, theirs = os.openpty()
+    made = subprocess.run(
+        [sys.executable, "-m", "dedup", *arguments], cwd=ROOT, stdout=theirs, stderr=subprocess.PIPE, check=False
+    )
+    os.close(theirs)
+    os.close(ours)
+    assert made.returncode == 2
+    assert b"To fix: name a file: -o FILE.html" in made.stderr
+
+
 @pytest.mark.parametrize("arguments", [("cluster",), ("cluster", "seeds/", "--theshold", "3"), ("nonsense",)])
 def test_a_wrong_use_has_a_cause_and_a_fix(arguments: tuple[str, ...]) -> None:
     made = dedup(*arguments)
