@@ -67,9 +67,7 @@ def main(arguments: list[str] | None = None) -> NoReturn:
         click.echo(problem.format_message(), err=True)
         status = TROUBLE
     except click.UsageError as problem:
-        command = problem.ctx.command_path if problem.ctx else "dedup"
-        told = problem.format_message().rstrip(".")
-        click.echo(f"Cause: {told}.\nTo fix: see how it is used: {command} --help", err=True)
+        click.echo(_misused(problem), err=True)
         status = TROUBLE
     except click.ClickException as problem:
         problem.show()
@@ -85,6 +83,15 @@ def main(arguments: list[str] | None = None) -> NoReturn:
         click.echo(_told(problem), err=True)
         status = TROUBLE
     sys.exit(status or DONE)
+
+
+def _misused(problem: click.UsageError) -> str:
+    """Say what was wrong in two lines; the options of all commands stand before the command."""
+    command = problem.ctx.command_path if problem.ctx else "dedup"
+    fix = f"see how it is used: {command} --help"
+    if isinstance(problem, click.NoSuchOption) and any(problem.option_name in one.opts for one in cli.params):
+        fix = f"put it before the command: dedup {problem.option_name} {command.removeprefix('dedup').strip()} ..."
+    return f"Cause: {problem.format_message().rstrip('.')}.\nTo fix: {fix}"
 
 
 def _told(problem: Exception) -> str:

@@ -146,6 +146,13 @@ def test_a_wrong_use_has_a_cause_and_a_fix(arguments: tuple[str, ...]) -> None:
     assert b"To fix: see how it is used: dedup" in made.stderr
 
 
+@pytest.mark.parametrize("option", ["-q", "--color"])
+def test_an_option_of_all_commands_is_shown_its_place(option: str) -> None:
+    made = dedup("cluster", "seeds/", option)
+    assert made.returncode == 2
+    assert f"To fix: put it before the command: dedup {option} cluster ...".encode() in made.stderr
+
+
 def test_a_reader_that_goes_away_is_no_trouble() -> None:
     made = subprocess.run(
         ["bash", "-c", f"{sys.executable} -m dedup cluster seeds/ | head -2; echo ${{PIPESTATUS[0]}}"],
