@@ -16,6 +16,7 @@ FINDINGS: dict[str, tuple[Relation, str]] = {
     "less precise": ("less precise", "the second is vaguer, and agrees"),
     "more precise": ("more precise", "the second is sharper, and agrees"),
 }
+BOUND_TURNED = "at the most in one, at the least in the other"
 _SAME_RANK = 0.75
 _WORDS = classes("statement_words.en.tsv")
 PARTIAL = _WORDS["partial"]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from math import log
 
 from dedup.compare.answering import Around, Links, around, in_common
-from dedup.compare.figures_apart import SINCE
+from dedup.compare.figures_apart import BOUND_TURNED, SINCE
 from dedup.compare.figures_measured import MEASURES, make_a_whole
 from dedup.compare.figures_quoted import EXCHANGED, counted, measured, slip_between
 from dedup.compare.figures_related import are_tables, is_had, is_name, kind_of, relate
@@ -22,7 +22,7 @@ from dedup.compare.pairing import AGREEING, each_once
 from dedup.compare.shares_told import totals
 from dedup.compare.sides import Side, stem
 from dedup.compare.testify import change, is_told, versus
-from dedup.text.figures.order import in_like_units
+from dedup.text.figures.order import in_like_units, is_turned
 from dedup.text.lexicon import classes
 from dedup.types import Change, Quantity, Relation, SentencePair
 
@@ -149,8 +149,12 @@ def _told(a: Side, b: Side, one: _Answer, links: Links) -> Change | None:
     sure = _is_sure(a, b, one)
     if sure is None or _apart(a, b, one) or other_setting(a, b, mine.sentence, theirs.sentence):
         return None
+    turned = is_turned(*in_like_units(mine, theirs))
+    if turned and a.quoted(mine.sentence, mine.span) and b.quoted(theirs.sentence, theirs.span):
+        # Told as another wording of the quotation.
+        return None
     slip = slip_between(before, after)
-    finding = slip or "neither article has the other's figure, and both tell of one thing"
+    finding = BOUND_TURNED if turned else slip or "neither article has the other's figure, and both tell of one thing"
     relation: Relation = "contradiction" if sure and slip == EXCHANGED and one.linked >= ONE_STATEMENT else "changed"
     graded = links.graded("figure", sure=sure and (slip is not None or one.kind not in _NO_RIVALS), slip=bool(slip))
     return change("number", relation, before, after, versus(before, after, finding), graded)

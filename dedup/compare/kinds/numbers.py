@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from dedup.compare.figures_apart import FINDINGS, partial, since_then, slot_likeness
+from dedup.compare.figures_apart import BOUND_TURNED, FINDINGS, partial, since_then, slot_likeness
 from dedup.compare.figures_measured import (
     MEASURES,
     are_counts,
@@ -26,6 +26,7 @@ from dedup.compare.same_count import one_deed, one_matter
 from dedup.compare.shares_told import answered_parts, part_changes
 from dedup.compare.sides import Side, frame_likeness
 from dedup.compare.testify import change, only, versus
+from dedup.text.figures.order import in_like_units, is_turned
 from dedup.types import Agreement, Change, Materiality, Quantity, SentencePair
 
 # Readings of one figure are of one size; beyond this factor the sentences must be nearly the same.
@@ -87,6 +88,10 @@ def _compared(a: Side, b: Side, pair: SentencePair, one: Paired[Quantity], doubt
             return change("number", "changed", *rates, versus(*rates, "one figure, told of something else"))
         return Agreement("number", before, after)
     relation, finding = FINDINGS[one.relation]
+    turned = is_turned(*in_like_units(one.mine, one.theirs))
+    if turned and a.quoted(pair.a, one.mine.span) and b.quoted(pair.b, one.theirs.span):
+        # Told as another wording of the quotation.
+        return Agreement("number", before, after)
     if relation == "contradiction" and (
         reason := doubt or partial(a, b, one.mine, one.theirs) or _far_apart(a, b, one)
     ):
@@ -95,6 +100,8 @@ def _compared(a: Side, b: Side, pair: SentencePair, one: Paired[Quantity], doubt
         return change("number", "changed", before, after, versus(before, after, _THE_REST), _MAY_AGREE)
     slip = slip_between(before, after) if relation == "changed" and doubt is None else None
     graded = _A_SLIP if slip else None
+    if turned:
+        finding, graded = BOUND_TURNED, _ANOTHER
     if slip == EXCHANGED and pair.score >= ONE_STATEMENT and not other_setting(a, b, pair.a, pair.b):
         relation = "contradiction"
     of_one = since_then(a, one.mine) == since_then(b, one.theirs)
@@ -138,6 +145,8 @@ def _answered(a: Side, b: Side, pair: SentencePair, mine: Quantity, theirs: Quan
     graded: tuple[Materiality, str] | None = None
     if order in {"equal", "compatible"}:
         finding = "one figure, told of something else"
+    elif is_turned(*in_like_units(mine, theirs)):
+        finding, graded = BOUND_TURNED, _ANOTHER
     elif written(before) == written(after):
         finding = "one figure in two measures"
     elif slip := slip_between(before, after):

@@ -22,6 +22,9 @@ _FEW = 2
 _NONE = 0
 _NOT = frozenset({"not"})
 _SUPERLATIVE, _BOTH = "most", "both"
+# Of whom "most of them" is said, the sentence before tells.
+_THEM = frozenset({"them", "these", "those"})
+_ANYBODY = ("them",)
 # "All the way" and "no way" are said of nothing.
 _LOOSE = frozenset({"way", "tim", "kind", "sort", "on", "doubt", "day", "year", "week", "month"})
 _GRAVE: tuple[Materiality, str] = ("medium", "said of all in one article, and of a part in the other")
@@ -47,7 +50,10 @@ def scope_changes(a: Side, b: Side, pairs: Sequence[SentencePair]) -> Iterator[C
             if mine.level == theirs.level or not _of_one(mine, theirs):
                 continue
             shared = a.beside(mine.sentence, mine.span) & b.beside(theirs.sentence, theirs.span)
-            if not shared or ((mine.sentence, theirs.sentence) not in linked and len(shared) < _FEW):
+            link = (mine.sentence, theirs.sentence) in linked
+            if not shared or (not link and len(shared) < _FEW):
+                continue
+            if _ANYBODY in (mine.of, theirs.of) and not (link and mine.beside & theirs.beside):
                 continue
             if _NONE in (mine.level, theirs.level) and not mine.beside & theirs.beside:
                 continue
@@ -59,7 +65,9 @@ def scope_changes(a: Side, b: Side, pairs: Sequence[SentencePair]) -> Iterator[C
 
 
 def _of_one(mine: Scope, theirs: Scope) -> bool:
-    """Tell "all the villages" and "half the villages downstream"."""
+    """Tell "all the villages" and "half the villages downstream"; "all of them" may be said of either."""
+    if _ANYBODY in (mine.of, theirs.of):
+        return True
     return mine.of[-1] in theirs.of or theirs.of[-1] in mine.of
 
 
@@ -82,7 +90,11 @@ def _found(side: Side) -> Iterator[Scope]:
             sizes = (3, 2, 1) if said[at].n in _beginnings() else ()
             size = next((size for size in sizes if _phrase(said, at, size) in known), 0)
             phrase = _phrase(said, at, size)
-            if size and (of := _said_of(text, said[at + size :])) and not _is_superlative(said, at, phrase):
+            if (
+                size
+                and (of := _said_of(text, said[at + size :]) or _of_them(said[at + size :]))
+                and not _is_superlative(said, at, phrase)
+            ):
                 level = known[phrase]
                 start = at
                 if at and said[at - 1].n in _NOT:
@@ -93,8 +105,15 @@ def _found(side: Side) -> Iterator[Scope]:
                     of = []
                 if of and of[-1].stem not in _LOOSE and not side.quoted(sentence, span):
                     beside = with_same_deeds(chain(*side.frame(sentence, span, _FEW)))
-                    yield Scope(level, tuple(word.stem for word in of), beside, sentence, span)
+                    stems = _ANYBODY if of[-1].n in _THEM else tuple(word.stem for word in of)
+                    yield Scope(level, stems, beside, sentence, span)
             at += size or 1
+
+
+def _of_them(following: Sequence[Word]) -> list[Word]:
+    """Give "them" of "most of them"."""
+    them = following[1:2] if [word.n for word in following[:1]] == ["of"] else following[:1]
+    return [word for word in them if word.n in _THEM]
 
 
 def _is_superlative(said: Sequence[Word], at: int, phrase: str) -> bool:

@@ -94,7 +94,7 @@ def _ordered(a: Quantity, b: Quantity) -> Order:
     other_low, other_high = _bounds(b)
     if (low, high) == (other_low, other_high):
         return "equal"
-    if _at_edge(a, b) or _at_edge(b, a):
+    if _at_edge(a, b) or _at_edge(b, a) or is_turned(a, b):
         return "changed"
     one_sided = a.qualifier == b.qualifier and a.qualifier in {"at least", "at most"}
     if low <= other_low and other_high <= high:
@@ -104,6 +104,14 @@ def _ordered(a: Quantity, b: Quantity) -> Order:
     if low <= other_high and other_low <= high:
         return "compatible"
     return _apart(a, b, (low, high), (other_low, other_high))
+
+
+def is_turned(a: Quantity, b: Quantity) -> bool:
+    """Tell "up to 12" from "more than 12": one bound, told from below and from above."""
+    if {a.qualifier, b.qualifier} != {"at least", "at most"}:
+        return False
+    edges = [one.lo if one.qualifier == "at least" else one.hi for one in (a, b)]
+    return edges[0] == edges[1]
 
 
 def _at_edge(bound: Quantity, estimate: Quantity) -> bool:
