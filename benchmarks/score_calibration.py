@@ -6,7 +6,8 @@ A probability is calibrated if, of all cases that get about p, the share p is so
 mean difference over ten equal bins, weighted by their cases (Naeini, Cooper and Hauskrecht, 2015).
 
 Pairs: COUNTER (Urdu agency copy), short answers (Clough and Stevenson), independent reports (BASIL), and traditions
-made up from news. "ten folds" fits the two numbers of the verdict anew, without the stories and sources of each fold.
+made up from news. "ten folds" fits the numbers of the verdict on the whole wording anew, without the stories and
+sources of each fold.
 Directions: the same traditions with their days unknown, neighbouring versions of Wikipedia articles, and dispatches
 that Reuters sent again. The weights of the latter two kinds of texts were fitted on them.
 """
@@ -78,31 +79,35 @@ def labelled(root: Path, tales: Sequence[dict[str, object]]) -> Iterator[tuple[s
 
 def pairs(root: Path, tales: Sequence[dict[str, object]]) -> tuple[list[Case], list[Case]]:
     """Give the pinned probabilities of the labelled pairs, and those fitted without their fold."""
-    pinned, weights, labels, folds = [], [], [], []
+    pinned, wordings, labels, folds = [], [], [], []
     for name, one, other, derived in labelled(root, tales):
         a, b = Witness.of(prepare(Article("a", one))), Witness.of(prepare(Article("b", other)))
         found = runs(a, b)
         pinned.append((name, pair(a, b, found, (), None).probability, derived))
-        weights.append(wording(a, b, found)[1])
+        wordings.append(wording(a, b, found))
         labels.append(derived)
         folds.append(int(md5(name.encode()).hexdigest(), 16) % 10)
     told = np.zeros(len(labels))
-    signs, truth, fold = np.array(weights), np.array(labels, float), np.array(folds)
+    measures, truth, fold = np.array([one.measures for one in wordings]), np.array(labels, float), np.array(folds)
     for number in range(10):
         mine = fold == number
-        told[mine] = _platt(signs[~mine], truth[~mine], signs[mine])
+        told[mine] = _logistic(measures[~mine], truth[~mine], measures[mine])
     return pinned, [(name, float(chance), derived) for (name, _, derived), chance in zip(pinned, told, strict=True)]
 
 
-def _platt(signs: NDArray[np.float64], truth: NDArray[np.float64], new: NDArray[np.float64]) -> NDArray[np.float64]:
+def _logistic(
+    measures: NDArray[np.float64], truth: NDArray[np.float64], new: NDArray[np.float64]
+) -> NDArray[np.float64]:
     """Fit a logistic curve (Platt 1999) by Newton's method, and give its probabilities for ``new``."""
-    design = np.column_stack([np.ones_like(signs), signs])
-    weights = np.zeros(2)
+    design = np.column_stack([np.ones(len(measures)), measures])
+    weights = np.zeros(design.shape[1])
     for _ in range(25):
         chance = 1 / (1 + np.exp(-design @ weights))
-        bend = (design * (chance * (1 - chance))[:, None]).T @ design + 1e-6 * np.eye(2)
+        bend = (design * (chance * (1 - chance))[:, None]).T @ design + 1e-6 * np.eye(len(weights))
         weights = weights + np.linalg.solve(bend, design.T @ (truth - chance))
-    return 1 / (1 + np.exp(-(weights[0] + weights[1] * new)))
+    chances: NDArray[np.float64] = 1 / (1 + np.exp(-(weights[0] + new @ weights[1:])))
+    # No verdict is surer.
+    return chances.clip(0.01, 0.99)
 
 
 def directions(root: Path, tales: Sequence[dict[str, object]]) -> dict[str, list[Case]]:

@@ -155,9 +155,13 @@ def _signs(pair: Pair, earlier: Witness, later: Witness, scene: Scene) -> list[E
     return [*_contamination(pair, later, earlier, scene), *told]
 
 
-def _signs_of_retelling(_: Pair, earlier: Witness, later: Witness, __: Scene) -> list[Evidence]:
-    """Other words bear no traces of their order: who lacks a credit may have dropped it, or come first."""
-    return [*wire(earlier, later), *_left_out(earlier, later)]
+def _signs_of_retelling(pair: Pair, earlier: Witness, later: Witness, _: Scene) -> list[Evidence]:
+    """Other words bear no traces of their order: who lacks a credit may have dropped it, or come first.
+
+    Who retells a part only has names and figures of his own beside it, or left the rest of a long article out.
+    """
+    left_out = _left_out(earlier, later) if pair.retold and pair.retold.is_whole else []
+    return [*wire(earlier, later), *left_out]
 
 
 def _left_out(earlier: Witness, later: Witness) -> list[Evidence]:
@@ -179,8 +183,12 @@ def backwards(parent: Witness, child: Witness) -> bool:
 
 
 def shared_wording(pair: Pair, witnesses: Mapping[str, Witness]) -> tuple[Evidence, ...]:
-    """Quote the weightiest common runs of a pair, on both sides."""
+    """Quote the weightiest common runs of a pair, on both sides; tell of its letters where it has none."""
     a, b = witnesses[pair.a], witnesses[pair.b]
+    if not pair.runs and pair.derived and pair.retold is None:
+        longer = max(one.letters.bit_count() for one in (a, b))
+        part = 100 * (a.letters & b.letters).bit_count() // longer
+        return (Evidence("verbatim", f"{part} in 100 rows of five letters of the longer one stand in the other", ()),)
     return tuple(
         Evidence("verbatim", f"{run.length} words in a row are the same", sides(a, b, run), round(run.narration, 2))
         for run in pair.runs[:_SHOWN]

@@ -12,9 +12,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, groupby
+from typing import NamedTuple
 
 from dedup.derive import credits
+from dedup.derive.letters import rows
 from dedup.text.outlets_inferred import filed
 from dedup.text.proper_names import Names, proper_names
 from dedup.text.tokens import sentence_tokens, stop_words
@@ -30,6 +32,10 @@ _MOSTLY_QUOTED = 0.34
 _QUOTED_ONCE = 0.5
 # One character of a script without spaces is a part of a word only.
 _CHARACTER_WEIGHT = 0.4
+# What weighs less is a stop word or a name; sentences of fewer words tell nothing by themselves.
+_CONTENT, _TELLING = 0.4, 4
+# Words of one stem begin with the same letters.
+_STEM = 6
 # Quotations are found by the marks alone here, so that any language's are. One that is not closed goes on to the end of
 # its paragraph, as in a speech of several paragraphs; a longer stretch is a lost mark.
 _QUOTED = re.compile(
@@ -55,6 +61,14 @@ class Word:
     sentence: int
     quoted: bool
     weight: float
+
+
+class Telling(NamedTuple):
+    """What a sentence tells: its content words outside quotations, its names, and the part of it that is quoted."""
+
+    words: frozenset[str]
+    names: frozenset[str]
+    quoted: float
 
 
 @dataclass(frozen=True)
@@ -223,6 +237,40 @@ class Witness:
     def lengths(self) -> Mapping[int, int]:
         """How many words each sentence has that has any."""
         return Counter(word.sentence for word in self.words)
+
+    @cached_property
+    def letters(self) -> int:
+        """The rows of letters in what it tells by itself, as the bits of a number."""
+        own = groupby(self.words, key=lambda word: word.quoted)
+        return rows("".join([word.n for word in words]) for quoted, words in own if not quoted)
+
+    @cached_property
+    def telling(self) -> Mapping[int, Telling]:
+        """What each sentence tells that has enough words; words by their first letters, characters by twos."""
+        text, told, stop = self.document.article.text, dict[int, Telling](), 0
+        for sentence, length in self.lengths.items():
+            words = self.words[stop : stop + length]
+            stop += length
+            if length < _TELLING:
+                continue
+            named = [word.n in self.capitals and text[word.span.start].isupper() for word in words]
+            content = frozenset(
+                word.n + after.n if len(word.n) == 1 else word.n[:_STEM]
+                for word, after, name in zip(words, (*words[1:], words[-1]), named, strict=True)
+                if word.weight >= _CONTENT and not (word.quoted or name or word.n[0].isdecimal())
+            )
+            names = frozenset(word.n for word, name in zip(words, named, strict=True) if name)
+            told[sentence] = Telling(content, names, sum(word.quoted for word in words) / length)
+        return told
+
+    @cached_property
+    def holders(self) -> Mapping[str, list[int]]:
+        """In which of the telling sentences, counted from 0, each of their content words stands."""
+        held: dict[str, list[int]] = {}
+        for place, one in enumerate(self.telling.values()):
+            for word in one.words:
+                held.setdefault(word, []).append(place)
+        return held
 
     @cached_property
     def ends(self) -> Mapping[int, int]:

@@ -276,10 +276,14 @@ def retold(shared: Pair, witnesses: Mapping[str, Witness]) -> tuple[Evidence, ..
         return ()
     said = f"{told.linked} of its {told.sentences} sentences say what the other says"
     said += f", {told.figures} figures stand in both" if told.figures > 1 else ""
+    links = shared.links
+    if told.stretch is not None and not told.is_whole:
+        links = tuple(
+            link for link in links if (link.a if told.stretch.article == shared.a else link.b) in told.stretch
+        )
+        said += f"; the {told.stretch.length} sentences in a row of which {len(links)} do so are too much for chance"
     quoted = tuple(
-        reading
-        for one in statements(shared, shared.links, witnesses)
-        for reading in one.readings[:: _way(shared, told)]
+        reading for one in statements(shared, links, witnesses) for reading in one.readings[:: _way(shared, told)]
     )
     return (Evidence("retold", said, quoted, round(told.odds, 2)),)
 

@@ -1,166 +1,128 @@
-import json
-import os
-import pickle
-import random
-from pathlib import Path
-from typing import Any
+"""Which stretch of an article tells another one over again, and how many letters two articles have in common."""
 
-import pytest
+from datetime import date
 
-from dedup.engine import jsonlines, local, records, stretches
-from dedup.engine.drops import Lists
-from dedup.engine.stretches import Run
-from dedup.errors import InputError
-from dedup.options import Options
+from dedup import Article, cluster
+from dedup.derive.evidence import Witness, runs
+from dedup.derive.letters import rows
+from dedup.derive.pairs import pair
+from dedup.derive.stretches import stretch
+from dedup.text.prepare import prepare
+from dedup.types import Story
 
+WIRE = """Barge rams lock gate and shuts canal for weeks
 
-def prose(seed: int, words: int = 60) -> str:
-    rng = random.Random(seed)
-    return " ".join(f"w{rng.randrange(4000)}" for _ in range(words))
+A grain barge drove into the upper gate of the Hallin lock on Monday night and tore it from its hinges.
 
+The canal is closed between Hallin and Port Osmund, and forty vessels are waiting, some with perishable freight.
 
-def corpus(path: Path, count: int = 12) -> Path:
-    """Write originals, edited and equal copies, blank and broken lines, an escape, and no line end at the end."""
-    originals = [prose(seed) + (' "said" é' if seed % 3 else "") for seed in range(count)]
-    texts = [*originals, *(text + " and a little more" for text in originals), *originals[::2], ""]
-    rows = [json.dumps({"id": f"d{at}", "text": text, "score": at}) for at, text in enumerate(texts)]
-    rows[4:4] = ["", "  ", "{broken", '{"text": null}']
-    path.write_text("\n".join(rows), encoding="utf-8")
-    return path
+Two of the crew were thrown into the water and climbed out by a ladder; both were treated for cold and went home.
 
+The skipper told inspectors that the engine had not answered when he put it astern.
 
-def run_of(paths: list[Path], folder: Path, size: int, **asked: Any) -> Run:
-    found = tuple(records.sources(list(paths)))
-    given = {"options": Options(), "keep": "first", "grouping": "representatives", "kernels": "numpy"} | asked
-    cut = stretches.cut(found, size)
-    # As it comes to another process.
-    made = Run(str(folder / "work"), "a digest", b"k" * 16, found, ("text",) * len(found), cut, **given)
-    return pickle.loads(pickle.dumps(made))
+A spare gate lies in a shed at Port Osmund but was cast in 1931 and has never been fitted.
 
+Engineers want to lower it by crane in nine days, if the wind allows.
 
-def all_steps(run: Run, folder: Path) -> Any:
-    for stretch in run.stretches:
-        stretches.note(run, stretch)
-    stretches.plan(run)
-    for stretch in run.stretches:
-        stretches.sets(run, stretch)
-    done = stretches.decide(run)
-    (folder / "kept").mkdir(exist_ok=True)
-    for stretch in (None, *run.stretches):
-        stretches.write(run, folder / "kept", Lists(folder / "dropped", folder / "clusters"), "", stretch)
-    return done
+Until then the mills at Hallin, which grind a third of the country's flour, will be supplied by lorry.
 
+Freight rates on the canal had already doubled since the drought of last summer.
+"""
+RETOLD = """The gate had no chance: late on Monday a barge loaded with grain ripped it off its hinges at Hallin.
 
-def told(folder: Path) -> tuple[bytes, bytes, bytes]:
-    kept = b"".join(part.read_bytes() for part in sorted((folder / "kept").iterdir()))
-    return kept, (folder / "dropped").read_bytes(), (folder / "clusters").read_bytes()
+Some forty ships now wait, a few carrying goods that will spoil, since nothing moves as far as Port Osmund.
 
+Two crewmen fell in, got out up a ladder and were sent home after treatment for the cold.
 
-def locally(paths: list[Path], folder: Path, **asked: Any) -> tuple[Any, tuple[bytes, bytes, bytes]]:
-    folder.mkdir()
-    lists = {"dropped": folder / "dropped", "clusters": folder / "clusters"}
-    done = local.dedupe(list(paths), folder / "out", kernels="numpy", jobs=1, **lists, **asked)
-    kept = (folder / "out" / path.name if len(paths) > 1 else folder / "out" for path in paths)
-    # The last line of a file gets its line end, as the next file's lines follow.
-    read = [path.read_bytes() for path in kept]
-    whole = b"".join(one if one.endswith(b"\n") or not one else one + b"\n" for one in read)
-    return done, (whole, lists["dropped"].read_bytes(), lists["clusters"].read_bytes())
+According to the skipper, the engine failed to answer as he tried to put it astern.
 
+There is a spare gate, cast in 1931 and never yet fitted, in a shed at Port Osmund; engineers hope a crane can lower it
+in nine days, wind permitting.
 
-@pytest.mark.parametrize("size", [1 << 20, 3000, 100, 7])
-@pytest.mark.parametrize("keep", ["first", "score"])
-def test_the_answer_is_that_of_the_local_engine_however_files_are_cut(tmp_path: Path, size: int, keep: str):
-    # Every step is taken for each stretch, so files that are cut into the smallest ones are short.
-    paths = [corpus(tmp_path / name, 12 if size > 7 else 3) for name in ("a.jsonl", "b.jsonl")]
-    expected, bytes_expected = locally(paths, tmp_path / "local", keep=keep)
-    done = all_steps(run_of(paths, tmp_path, size, keep=keep), tmp_path)
-    assert told(tmp_path) == bytes_expected
-    assert (done.counts, done.warnings) == (expected.counts, expected.warnings)
+Lorries will supply Hallin's mills in the meantime, where a third of all flour in the country is ground.
+"""
+OWN = """Irma Castell has sold tea on the towpath for thirty years and has never had such a week, she says.
+
+Her kettle is on from five, and the boatmen pay with whatever they carry: onions, a sack of coal, once a goose.
+
+The council would like her to apply for a licence, a form of eleven pages, and she would like a roof first.
+
+Children from the school on the hill come down at noon to count flags, and their teacher has given up on arithmetic.
+
+On the footbridge somebody has hung a lantern for every night that the water has stood still.
+
+Nobody here remembers the last time that it froze from bank to bank, though everybody has a story about it.
+"""
+OTHER = """Lock accident at Hallin: what we know
+
+A vessel damaged a gate of the lock at Hallin on Monday, the waterways office said, and the canal is closed.
+
+Traffic will not resume this week, according to its spokeswoman Petra Voll, who spoke to reporters by telephone.
+
+She would not say who was at fault and pointed to an inquiry by the harbour police that could last until spring.
+
+Port Osmund's mayor called the closure a heavy blow and asked the ministry to pay for the delays.
+
+Shipping firms have lost eleven days this year already, most of them in March, their federation reckons.
+"""
 
 
-def test_compiled_functions_give_the_same_answer(tmp_path: Path):
-    pytest.importorskip("numba")
-    paths = [corpus(tmp_path / "a.jsonl")]
-    _, expected = locally(paths, tmp_path / "local")
-    all_steps(run_of(paths, tmp_path, 1000, kernels="numba"), tmp_path)
-    assert told(tmp_path) == expected
+def witness(name: str, text: str) -> Witness:
+    return Witness.of(prepare(Article(name, text)))
 
 
-@pytest.mark.parametrize("ended", [True, False])
-def test_each_line_is_in_one_part_wherever_a_file_is_cut(tmp_path: Path, ended: bool):
-    path = tmp_path / "a.jsonl"
-    path.write_bytes(b"\n".join([b"a" * length for length in (0, 1, 5, 0, 0, 9, 30)]) + b"\n" * ended)
-    size = path.stat().st_size
-
-    def read(start: int, stop: int) -> bytes:
-        room = memoryview(bytearray(size + 1))
-        with path.open("rb") as file:
-            part = jsonlines.Part(file, start, stop)
-            got = 0
-            while more := part.readinto(room[got : got + 4]):
-                got += more
-        return bytes(room[:got])
-
-    for cut in range(size + 1):
-        first, second = read(0, cut), read(cut, size)
-        assert first + second == path.read_bytes()
-        assert not first or not second or first.endswith(b"\n")
-    assert read(size, size) == b""
+def story(*texts: str) -> Story:
+    articles = [Article(name, text, published=date(2024, 5, 7)) for name, text in zip("abc", texts, strict=False)]
+    (one,) = cluster(articles).stories
+    return one
 
 
-def test_what_is_there_is_not_made_again(tmp_path: Path):
-    run = run_of([corpus(tmp_path / "a.jsonl")], tmp_path, 1000)
-    all_steps(run, tmp_path)
-    before = told(tmp_path)
-    left = {path: path.stat().st_mtime_ns for path in (tmp_path / "work").glob("keys*")}
-    for path in left:
-        os.utime(path, ns=(1, 1))
-    all_steps(run, tmp_path)
-    assert told(tmp_path) == before
-    assert {path.stat().st_mtime_ns for path in left} == {1}
+def test_an_article_that_retells_another_for_one_half_is_derived() -> None:
+    found = story(WIRE, RETOLD + "\n\n" + OWN, OTHER).stemma
+    assert [(one.a, one.b, one.kind) for one in found.undecided] == [("a", "b", "retold")]
 
 
-def test_a_step_that_breaks_off_leaves_nothing_that_is_taken_for_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    run = run_of([corpus(tmp_path / "a.jsonl")], tmp_path, 1 << 20)
-    assert run.work.seconds == {}
-    store = stretches.reading.store
-
-    def broken(*given: Any) -> int:
-        store(*given)
-        raise OSError("the disk is full")
-
-    monkeypatch.setattr(stretches.reading, "store", broken)
-    with pytest.raises(OSError, match="disk is full"):
-        stretches.note(run, run.stretches[0])
-    assert [path.name for path in (tmp_path / "work").iterdir()] == ["stages.json"]
-    monkeypatch.undo()
-    _, expected = locally([tmp_path / "a.jsonl"], tmp_path / "local")
-    all_steps(run, tmp_path)
-    assert told(tmp_path) == expected
+def test_an_independent_report_beside_an_own_story_is_not() -> None:
+    assert not story(WIRE, OTHER + "\n\n" + OWN).stemma.undecided
 
 
-def test_a_run_goes_on_that_was_killed_when_its_candidates_had_just_been_found(tmp_path: Path):
-    run = run_of([corpus(tmp_path / "a.jsonl")], tmp_path, 1000)
-    all_steps(run, tmp_path)
-    before = told(tmp_path)
-    for name in ("wanted", "kept", *(path.name for path in (tmp_path / "kept").iterdir())):
-        for folder in (tmp_path / "work", tmp_path / "kept"):
-            (folder / name).unlink(missing_ok=True)
-    all_steps(run, tmp_path)
-    assert told(tmp_path) == before
+def test_the_stretch_is_the_half_that_is_retold() -> None:
+    child, parent = witness("b", OWN + "\n\n" + RETOLD), witness("a", WIRE)
+    retold = {at for at, _ in enumerate(child.document.sentences) if at >= len(prepare(Article("o", OWN)).sentences)}
+    found = stretch(child, parent, retold)
+    assert found is not None
+    assert found.article == "b"
+    assert found.first in retold
+    assert found.last in retold
+    assert found.length >= 4
 
 
-def test_an_error_made_on_purpose_can_be_sent(tmp_path: Path):
-    run = run_of([corpus(tmp_path / "a.jsonl")], tmp_path, 1 << 20, keep="karma")
-    stretches.note(run, run.stretches[0])
-    problem = stretches.answered(stretches.plan, run)
-    assert isinstance(problem, InputError)
-    assert str(pickle.loads(pickle.dumps(problem))) == str(problem)
-    assert stretches.answered(int, "5") == 5
+def test_articles_without_a_word_in_common_have_no_stretch() -> None:
+    assert stretch(witness("a", WIRE), witness("b", "Нічого спільного тут немає, жодного слова."), set()) is None
 
 
-def test_what_is_written_may_be_read_by_whom_other_new_files_may(tmp_path: Path):
-    run = run_of([corpus(tmp_path / "a.jsonl")], tmp_path, 1 << 20)
-    all_steps(run, tmp_path)
-    (tmp_path / "new").touch()
-    assert {path.stat().st_mode for path in (tmp_path / "kept").iterdir()} == {(tmp_path / "new").stat().st_mode}
+def test_order_of_the_sentences_makes_no_odds() -> None:
+    turned = "\n\n".join(reversed(RETOLD.split("\n\n")))
+    assert story(WIRE, turned + "\n\n" + OWN, OTHER).stemma.undecided
+
+
+def test_one_passage_taken_over_word_for_word_is_enough_in_a_long_article() -> None:
+    taken = "\n\n".join(WIRE.split("\n\n")[5:8])
+    own = "\n\n".join(
+        f"Room {at} of the museum shows {at + 40} jars that were found near gate {at}." for at in range(90)
+    )
+    a, b = witness("a", WIRE), witness("b", f"{own}\n\n{taken}")
+    assert pair(a, b, runs(a, b), (), None).derived
+    c = witness("c", own)
+    assert not pair(a, c, runs(a, c), (), None).derived
+
+
+def test_letters_in_common_do_not_depend_on_blanks_or_endings() -> None:
+    plain = rows(["thecaptainsaidthattheshipwasready"])
+    assert rows(["the captain said".replace(" ", ""), "thattheshipwasready"]) & plain
+    assert (rows(["captains"]) & rows(["captain"])) == rows(["captain"])
+    assert rows([]) == rows(["four"]) == 0
+
+
+def test_letters_outside_the_first_plane_count_as_letters() -> None:
+    assert rows(["😀😁😂🤣😃😄"]).bit_count() == 2
