@@ -46,16 +46,16 @@ def test_who_retells_what_the_earlier_article_found_out_itself_has_it_from_there
 def test_who_follows_one_statement_of_a_papers_own_article_has_it_from_there() -> None:
     paper = (
         "Works hid spill for 11 days\n\n"
-        "The lithium works at Gorna spilled 300,000 litres of brine into a brook in April and told nobody for eleven days, "
-        "according to a report obtained by the Gorna\nBeacon. The report says that a valve had been marked for repair since "
-        "January.\n\nPlant manager Silke Raum told the Beacon that the brine was no worse than sea water.\n\n"
+        "The lithium works at Gorna spilled 300,000 litres of brine into a brook in April and told nobody for eleven "
+        "days, according to a report obtained by the Gorna Beacon. The report says that a valve had been marked for "
+        "repair since January.\n\nPlant manager Silke Raum told the Beacon that the brine was harmless.\n\n"
         "Farmers found dead trout on both banks of the brook on 14 April."
     )
     follower = (
         "Investigation of Gorna works opened\n\n"
         "The environment ministry opened an investigation of the works at Gorna on Wednesday.\n\n"
-        "It comes a day after the Gorna Beacon reported that the plant had let 300,000 litres of brine into a brook and "
-        "kept silent for eleven days.\n\nMinister Jan Oder said he would go to Gorna on Friday."
+        "It comes a day after the Gorna Beacon reported that the plant had let 300,000 litres of brine into a brook "
+        "and kept silent for eleven days.\n\nMinister Jan Oder said he would go to Gorna on Friday."
     )
     found = tree(paper, follower)
     assert found.sources == ()
