@@ -168,7 +168,8 @@ class _Printer:
 
     def _verdict(self, edge: Derivation) -> Text:
         style = "green" if edge.tier == "confirmed" else "yellow"
-        return Text.assemble((f"{edge.tier} {edge.confidence:.2f}", style), f", by {' and '.join(edge.basis)}")
+        stays = "" if edge.support in (None, 1.0) else f", found again in {edge.support:.0%} of trials"
+        return Text.assemble((f"{edge.tier} {edge.confidence:.2f}", style), f", by {' and '.join(edge.basis)}{stays}")
 
     def _parent_label(self, edge: Derivation) -> Text:
         if edge.observed:

@@ -56,6 +56,15 @@ def test_the_tree_names_the_sources_that_are_not_in_the_corpus(seeds_report: Rep
     assert "RBC" not in text.split("Who drew on whom")[1].split("No direction")[0]
 
 
+def test_an_edge_that_hangs_on_one_article_says_so(seeds_report: Report) -> None:
+    assert "of trials" not in printed(seeds_report)
+    (story, *others) = seeds_report.stories
+    edges = tuple(replace(edge, support=0.25) for edge in story.stemma.derivations)
+    shaken = replace(story, stemma=replace(story.stemma, derivations=edges))
+    text = " ".join(printed(replace(seeds_report, stories=(shaken, *others)), width=300).split())
+    assert text.count("found again in 25% of trials") == len(edges)
+
+
 def test_the_three_nested_things_are_named(seeds_report: Report) -> None:
     text = printed(seeds_report)
     assert "Story (same event)     000 001 002 003 004" in text
