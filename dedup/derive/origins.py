@@ -19,6 +19,8 @@ from dedup.types import Derivation, Origin, OriginKind, Reading, Source, Span, U
 
 # Part of a sentence's words, in common runs, from which they are taken over and not shared by chance.
 _TAKEN = 0.5
+# Below this score two sentences of bodies are alike in what both articles are about, unless neither is like any other.
+_A_LITTLE = 0.3
 # Part of an article that has a source's credit, or is shared with its other witnesses, from which the rest may be its.
 _AS_A_WHOLE = 0.3
 # Probabilities: of a sentence taken over in its words, and in others; of one that is credited, and of one that another
@@ -275,8 +277,13 @@ def _in_common(shared: Pair, name: str, witnesses: Mapping[str, Witness]) -> dic
             # The place there that answers the middle of what is common; a sentence may be put together from two.
             at = theirs.words[sorted(places.values())[len(places) // 2]].sentence
             found[sentence] = _Common(other, share, reading_of(theirs.document, at))
+    told: set[int] = set()
     for link in sorted(shared.links, key=lambda one: (-one.score, one.a, one.b)):
         at, there = (link.b, link.a) if turned else (link.a, link.b)
+        # What is only a little alike is told there of something that is told here elsewhere.
+        if link.score < _A_LITTLE and there in told and mine.document.sentences[at].kind == "body":
+            continue
+        told.add(there)
         share = len(covered.get(at, ())) / max(1, total.get(at, 1))
         found.setdefault(at, _Common(other, share, reading_of(theirs.document, there)))
     return found
