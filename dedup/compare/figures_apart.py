@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import re
 
+from dedup.compare.figures_quoted import counted
 from dedup.compare.figures_related import close_to
 from dedup.compare.sides import Side, frame_likeness
 from dedup.text.figures.order import in_like_units
 from dedup.text.lexicon import classes
-from dedup.types import Quantity, Relation
+from dedup.types import Quantity, Relation, Span
 
 FINDINGS: dict[str, tuple[Relation, str]] = {
     "contradiction": ("contradiction", "the figures exclude each other"),
     "changed": ("changed", "another figure for the same thing, and both may be right"),
     "less precise": ("less precise", "the second is vaguer, and agrees"),
     "more precise": ("more precise", "the second is sharper, and agrees"),
+}
+# Words behind a figure that tell whether it is by how much more, or by how much less.
+_WAYS = {
+    "more": frozenset({"more", "higher", "longer", "larger", "bigger", "heavier", "faster", "older", "taller"}),
+    "less": frozenset({"less", "fewer", "lower", "shorter", "smaller", "lighter", "slower", "younger"}),
 }
 BOUND_TURNED = "at the most in one, at the least in the other"
 _SAME_RANK = 0.75
@@ -61,6 +67,21 @@ def partial(a: Side, b: Side, mine: Quantity, theirs: Quantity) -> str | None:
     if _still_counting(a, mine) != _still_counting(b, theirs):
         return "one of them was still being counted"
     return None
+
+
+def compared_to(side: Side, figure: Quantity) -> tuple[str, Span] | None:
+    """Tell whether a figure says by how much something is more ("12 percent more") or less ("nine minutes shorter").
+
+    None where a word right behind it says neither, or others of its sentence say both.
+    """
+    said = side.words[figure.sentence]
+    told = {way for word in said for way, listed in _WAYS.items() if word.n in listed}
+    stop = counted(side, figure).span.stop
+    following = next((word for word in said if word.span.start >= stop), None)
+    if following is None or len(told) != 1:
+        return None
+    way = told.pop()
+    return (way, Span(figure.span.start, following.span.stop)) if following.n in _WAYS[way] else None
 
 
 def since_then(side: Side, figure: Quantity) -> bool:

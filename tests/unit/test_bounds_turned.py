@@ -46,3 +46,34 @@ def test_most_of_them_here_and_all_of_them_there_are_told() -> None:
     before = "Most of them had gone by nightfall, police said."
     assert found(before, "All of them had left by nightfall, according to police.", "said of more in one")
     assert found(before, "Some of them keep cats, according to police.", "said of more in one") == []
+
+
+WAY = "by so much more in one, and less in the other"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            "The fair drew 12 percent more visitors than last year.",
+            "The fair had 12 percent fewer visitors than in May.",
+        ),
+        ("The ride takes nine minutes less than today.", "The ride takes nine minutes longer than today."),
+    ],
+)
+def test_by_so_much_more_is_not_by_so_much_less(before: str, after: str) -> None:
+    assert found(before, after, WAY)
+    assert found(after, before, WAY)
+
+
+def test_a_sentence_that_tells_both_ways_is_set_against_none() -> None:
+    before = "The fair drew 12 percent more men than last year, and 12 percent fewer women."
+    after = "The fair drew 12 percent fewer women than last year, and 12 percent more men."
+    assert found(before, after, WAY) == []
+
+
+def test_a_million_and_a_half_is_no_million() -> None:
+    assert found("The town lent a million and a half euros.", "The town lent 1.5 million euros.", "measures") == []
+    assert [one.category for one in changes("It cost a million and a half euros.", "It cost a million euros.")] == [
+        "number"
+    ]

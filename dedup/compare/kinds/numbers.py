@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from dedup.compare.figures_apart import BOUND_TURNED, FINDINGS, partial, since_then, slot_likeness
+from dedup.compare.figures_apart import BOUND_TURNED, FINDINGS, compared_to, partial, since_then, slot_likeness
 from dedup.compare.figures_measured import (
     MEASURES,
     are_counts,
@@ -83,6 +83,11 @@ def _compared(a: Side, b: Side, pair: SentencePair, one: Paired[Quantity], doubt
     """Tell how two figures of one slot stand to each other; ``doubt`` says why they are no contradiction here."""
     before, after = counted(a, one.mine), counted(b, one.theirs)
     if one.relation not in FINDINGS:
+        ways = compared_to(a, one.mine), compared_to(b, one.theirs)
+        if ways[0] and ways[1] and ways[0][0] != ways[1][0]:
+            before, after = a.reading(pair.a, ways[0][1]), b.reading(pair.b, ways[1][1])
+            finding = "by so much more in one, and less in the other"
+            return change("number", "changed", before, after, versus(before, after, finding), _ANOTHER)
         rates = measured(a, one.mine), measured(b, one.theirs)
         if rates[0] != before and rates[1] != after and last_word(rates[0]) != last_word(rates[1]):
             return change("number", "changed", *rates, versus(*rates, "one figure, told of something else"))

@@ -297,6 +297,8 @@ def _read_article(words: Words, i: int) -> Number | None:
         return inner._replace(start=i) if inner else None
     if _entry(following, "scale") and following not in {"score", "mark"}:
         number = _scaled(words, 1.0, i, i + 1)
+        if words.low[number.stop : number.stop + 3] == ["and", "a", "half"]:
+            return number._replace(lo=1.5 * number.lo, hi=1.5 * number.hi, stop=number.stop + 3)
         rest = number.stop + 1 if words.at(number.stop) == "and" else number.stop
         more = _read_cardinal(words, rest) if rest > number.stop and rest < len(words.low) else None
         if more and more.hi < number.lo:
