@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from dedup.text.attribution.attributions import attributions
 from dedup.text.certainty import polarities
 from dedup.text.figures.quantities import quantities
 from dedup.text.languages import language
 from dedup.text.moments.dates import moments
+from dedup.text.persons import persons
 from dedup.text.prepare import prepare
 from dedup.types import Article, Moment, Quantity
 from tests.unit.telling import changes
@@ -130,6 +132,22 @@ def test_an_english_article_that_quotes_another_language_stays_english() -> None
     )
     assert language(text) == "en"
     assert [quantity.lo for quantity in quantities(prepare(Article("a", text)))] == [3.5e6]
+
+
+@pytest.mark.parametrize(
+    ("code", "headline", "credited"),
+    [
+        ("de", "Brand in Chemiewerk: Zwölf Menschen verletzt", []),
+        ("de", "Hannover: Verkehrspsychologe sieht keinen Trend", []),
+        ("fr", "Brest : Le port rouvre lundi", []),
+        ("de", "Der Spiegel: Minister wusste seit Mai von den Plänen", ["Der Spiegel"]),
+    ],
+)
+def test_what_stands_before_a_colon_speaks_only_as_an_outlet_or_a_person(
+    code: str, headline: str, credited: list[str]
+) -> None:
+    document = prepare(Article("a", f"{headline}\n\n{SETTING[code]}", title=headline))
+    assert [one.source for one in attributions(document, persons(document))] == credited
 
 
 def test_too_few_words_tell_no_language() -> None:

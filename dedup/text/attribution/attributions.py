@@ -26,6 +26,7 @@ from dedup.text.attribution.outlets import (
 from dedup.text.attribution.press import TOLD_PAPER, Press, speaks_of_press
 from dedup.text.attribution.sources import PERSONAL, PRESS_WORDS, anaphor, kind_of, names_in, only_outlet, person_in
 from dedup.text.attribution.subjects import QUOTE
+from dedup.text.languages import language
 from dedup.text.outlets import canonical_outlet, is_short
 from dedup.text.outlets_introduced import Names
 from dedup.text.phrases import Word, keys_of
@@ -111,6 +112,10 @@ class _Reader:
         named = mentions(self.text, sentence.span, quotes, self.introduced)
         # "Dnes Report" reports nothing by its name.
         credits = [one for one in credits if not any(mention.span.contains(one.cue) for mention in named)]
+        if language(self.text) not in {"en", ""}:
+            # Where all nouns have capitals, or a headline begins with its matter ("Hannover: ..."), few speak.
+            speakers = (*names, *(mention.span for mention in named), *(quote.outer for quote in quotes))
+            credits = [one for one in credits if one.kind != "colon" or self._is_near(one, speakers)]
         first = len(self.found)
         for credit in credits:
             made = self._attribution(sentence, words, credit, named)
@@ -124,6 +129,12 @@ class _Reader:
             self.named += [(sentence.index, mention) for mention in named]
             self.found += list(self._outlets_alone(sentence, named, first))
             self._addressees(sentence, named, first)
+
+    def _is_near(self, credit: Credit, speakers: Sequence[Span]) -> bool:
+        """Tell whether a person or an outlet stands before a colon, or a quotation right after it."""
+        return any(
+            credit.source.overlaps(span) or not self.text[credit.cue.stop : span.start].strip() for span in speakers
+        )
 
     def read_credit_lines(self) -> None:
         """Take in the credit lines that were set aside."""
