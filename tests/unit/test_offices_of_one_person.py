@@ -204,6 +204,7 @@ def test_an_office_of_a_body_left_unnamed_is_the_same_told_less_precisely() -> N
     ("before", "after"),
     [
         ("Chief Inspector Ann Lee said nobody was hurt.", "Nobody was hurt, said Superintendent Ann Lee."),
+        ("Detective Sergeant Ann Lee came third.", "Detective Inspector Ann Lee came third."),
         ("Inspector Ann Lee said nobody was hurt.", "Nobody was hurt, said Chief Superintendent Ann Lee."),
     ],
 )

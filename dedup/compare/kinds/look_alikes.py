@@ -10,6 +10,7 @@ from dedup.compare.near import FIRM, mutual_pairs
 from dedup.compare.sides import Side, Word
 from dedup.compare.testify import change, shows, versus
 from dedup.text.lexicon import rows
+from dedup.text.names import one_surname
 from dedup.types import Change, Materiality, SentencePair
 
 _LEAST_LETTERS = 5
@@ -43,8 +44,10 @@ def look_alike_changes(
         before, after = a.reading(pair.a, mine.span), b.reading(pair.b, theirs.span)
         misspelt = SequenceMatcher(None, mine.n, theirs.n).ratio() >= _MISSPELT
         finding = "one name in two spellings, or two names" if misspelt else "another name, or one altered in part"
+        # "Sigurður" and "Sigurdur" sound the same.
+        graded = None if one_surname(mine.n, theirs.n) else _PART
         one = change(
-            "name", "spelling" if misspelt else "changed", before, after, versus(before, after, finding), _PART
+            "name", "spelling" if misspelt else "changed", before, after, versus(before, after, finding), graded
         )
         if not any(other.before and other.after and shows(other, one) for other in told if other.category != "wording"):
             yield one
