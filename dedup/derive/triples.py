@@ -29,6 +29,8 @@ _STRANGERS, _VERSIONS = 0.02, 0.7
 _MOST = 80
 # Natural-log odds of another sign of which of two articles came first, from which that explains what they share.
 _KNOWN = 1.0
+# Probability of each of three pairs by itself from which the three together are of one origin.
+_LIKELY = 0.5
 
 Three = tuple[str, str, str]
 
@@ -127,7 +129,7 @@ class _Story:
     def support(self, three: Three) -> float | None:
         """Give the share of trials in which three rest on a lost text; None if they do not, or a fourth is that."""
         ways = [self.pairs[key] for key in combinations(three, 2)]
-        if not all(one.derived and one.retold is None and not self._told(one) for one in ways):
+        if not all(one.probability >= _LIKELY and one.retold is None and not self._told(one) for one in ways):
             return None
         thirds = [(one, next(name for name in three if name not in (one.a, one.b))) for one in ways]
         residues = [self._residues(one, third) for one, third in thirds]
