@@ -318,6 +318,14 @@ def _lineages(root: Path | None) -> dict[str, float]:
     return score_trees.versions(root / "data/trees/versions_wikipedia.jsonl.gz")
 
 
+def _manuscripts(root: Path | None) -> dict[str, float]:
+    from benchmarks import score_trees
+
+    assert root
+    figures = score_trees.notre_besoin(root / "data/trees/stemmatology.jsonl.gz")
+    return {name: figures[name] for name in ("11 witnesses", "13 witnesses", "3 to 5 withheld", "jackknife")}
+
+
 def _order(root: Path | None) -> dict[str, float]:
     from benchmarks import score_trees
 
@@ -519,6 +527,7 @@ SUITES: tuple[Suite, ...] = (
     Suite("passages, a sample", PASSAGES, _passages_of_a_sample, NO_PASSAGE),
     Suite("passages", PASSAGES, _passages, NO_PASSAGE, slow=True),
     Suite("lineages", ("data/trees/versions_wikipedia.jsonl.gz",), _lineages, slow=True),
+    Suite("manuscripts", ("data/trees/stemmatology.jsonl.gz",), _manuscripts),
     Suite("order of dispatches", ("data/corpora/reuters21578_order.jsonl.gz",), _order),
     Suite(
         "where sentences come from",
