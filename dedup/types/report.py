@@ -96,7 +96,8 @@ class Report:
 
     def __repr__(self) -> str:
         changes = sum(len(story.changes) for story in self.stories)
-        return f"<Report: {len(self.documents)} articles, {len(self.stories)} stories, {changes} changes>"
+        stories = "1 story" if len(self.stories) == 1 else f"{len(self.stories)} stories"
+        return f"<Report: {len(self.documents)} articles, {stories}, {changes} changes>"
 
     def _repr_html_(self) -> str:
         """Give what a notebook shows: the result in a line, and the gravest changes."""
