@@ -48,6 +48,8 @@ _AFFIRMING = _HELPING | {
     "every",
     "all",
 }
+# Words that come and go with a negation: "do not know yet" and "know" differ in one word.
+_WITH_NOT = frozenset({"do", "does", "did", "yet", "any"})
 _AFFIRMING |= {"everybody", "everyone", "everything", "always", "ever", "one", "anything", "anybody", "something"}
 _ENDINGS = {"ll": "will", "re": "are", "ve": "have", "m": "am"}
 # What "I trust" has to do with "I distrust".
@@ -124,7 +126,8 @@ def _is_turned(a: Sequence[str], b: Sequence[str], lost: Mapping[str, int], new:
 
     A negation that comes or goes with a condition, or with a stretch of other words, turns nothing round.
     """
-    apart = sum(lost.values()) + sum(new.values())
+    beside = _WITH_NOT if _NOT & (lost.keys() | new.keys()) else frozenset()
+    apart = sum(times for words in (lost, new) for word, times in words.items() if word not in beside)
     if apart > _SLIP * (len(a) + len(b)) or (apart > _LEAST_SAID and not (lost and new)):
         return False
     if any(are_opposites(word, other) or _undone(word, other) for word in lost for other in new):

@@ -40,6 +40,7 @@ def test_cues_have_the_level_of_the_scale(text: str, expected: list[tuple[str, i
         "It rained on May 3 and in May.",
         "He left a will, and Will Smith read it.",
         "The bridge held longer than expected.",
+        "Prices fell more slowly than hoped.",
         "She could not follow the trial.",
     ],
 )

@@ -29,6 +29,7 @@ def verdict(before: str, after: str) -> tuple[str, str, str]:
         ("I trust this court and its judges", "I distrust this court and its judges"),
         ("Nobody got everything and everybody got something", "Everybody got everything and nobody got nothing"),
         ("We do not rule out a strike in May", "We rule out a strike in May"),
+        ("We do not know the cause yet", "We know the cause"),
         ("We will hand over every paper they ask for", "We have handed over every paper they asked for"),
     ],
 )
