@@ -100,6 +100,8 @@ def save(report: Report, path: str | Path) -> None:
 
 def load(path: str | Path) -> Report:
     """Read a report that ``save`` or ``dedup cluster --format json`` wrote. Raises MissingPath or UnknownFormat."""
+    if Path(path).is_dir():
+        raise MissingPath(f"{path} is a folder, no stored run.", f"store one first: dedup cluster {path} -o run.json")
     try:
         text = Path(path).read_text(encoding="utf-8")
     except UnicodeDecodeError as problem:

@@ -56,3 +56,10 @@ def test_half_a_character_in_an_id_can_be_stored_and_read_back(tmp_path: Path) -
     dedup.save(report, tmp_path / "run.json")
     assert "\\udcff" in (tmp_path / "run.json").read_text(encoding="utf-8")
     assert dedup.load(tmp_path / "run.json") == report
+
+
+def test_a_folder_in_the_place_of_a_stored_run_is_told_how_to_become_one(tmp_path: Path) -> None:
+    with pytest.raises(
+        dedup.errors.MissingPath, match=r"is a folder, no stored run(.|\n)*dedup cluster .* -o run\.json"
+    ):
+        dedup.load(tmp_path)
