@@ -6,6 +6,8 @@ import re
 from functools import cache
 
 from dedup.compare.sides import Side, stem
+from dedup.text.figures.other_languages import in_english
+from dedup.text.languages import language
 from dedup.text.lexicon import rows
 from dedup.types import Quantity, Reading, Span
 
@@ -19,6 +21,7 @@ _LEAST_DIGITS = 2
 EXCHANGED = "the same digits in another order"
 _MAGNITUDE = re.compile(r"(?<![^\W\d_])([mbt])(?:illion|rillion|n)?\b")
 _POINT = re.compile(r"\d\.\d")
+_TENTHS = re.compile(r"\d[.,]\d{1,2}(?!\d)")
 
 
 def counted(side: Side, quantity: Quantity) -> Reading:
@@ -30,9 +33,12 @@ def counted(side: Side, quantity: Quantity) -> Reading:
     stop = max((quantity.span.stop, *inside))
     unit = (quantity.unit or "").split()
     if unit:
+        code = language(side.document.article.text)
         after = [word for word in side.words[quantity.sentence] if word.span.start >= stop]
         for place, word in enumerate(after[:_MOST_BETWEEN]):
-            if word.n == unit[-1] and all(one.content or one.n in _WITHIN for one in after[:place]):
+            if unit[-1] in (word.n, in_english(word.n, code)) and all(
+                one.content or one.n in _WITHIN for one in after[:place]
+            ):
                 stop = word.span.stop
                 break
     return side.reading(quantity.sentence, Span(quantity.span.start, stop))
@@ -67,10 +73,13 @@ def _number_words() -> frozenset[str]:
 
 
 def slip_between(before: Reading, after: Reading) -> str | None:
-    """Say which slip makes one figure of the other: two digits exchanged, or a nought lost or put in."""
+    """Say which slip makes one figure of the other: two digits exchanged, a nought or a point lost or put in."""
     one, other = (re.sub(r"\D", "", reading.text) for reading in (before, after))
-    if len(one) < _LEAST_DIGITS or len(other) < _LEAST_DIGITS or one == other or magnitude(before) != magnitude(after):
+    if len(one) < _LEAST_DIGITS or len(other) < _LEAST_DIGITS or magnitude(before) != magnitude(after):
         return None
+    if one == other:
+        pointed = [bool(_TENTHS.search(reading.text)) for reading in (before, after)]
+        return "the same digits, with a point and without" if any(pointed) and not all(pointed) else None
     if sorted(one) == sorted(other) and one.strip("0") != other.strip("0"):
         return EXCHANGED
     whole = not any(_POINT.search(reading.text) for reading in (before, after))

@@ -126,3 +126,11 @@ def test_an_english_deed_is_no_word_of_another_language() -> None:
 def test_one_count_of_what_is_called_otherwise_is_no_change() -> None:
     one = "The referee gave two penalties in the last minute of the cup final at Vika."
     assert told(one, "The referee gave two spot kicks in the last minute of the cup final at Vika.") == []
+
+
+def test_a_point_that_is_lost_is_a_slip_and_a_comma_between_thousands_is_none() -> None:
+    one = "The mayor of Corwell put the losses of the market at {} million euros and said it would reopen in September."
+    other = "The mayor of Corwell reckons that the losses come to {} million euros and that it reopens in September."
+    slip = "the same digits, with a point and without"
+    assert any(found.summary.endswith(slip) for found in figures(one.format("4.5"), other.format("45")))
+    assert not any(found.summary.endswith(slip) for found in figures(one.format("1,200"), other.format("1200")))

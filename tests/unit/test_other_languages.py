@@ -119,6 +119,15 @@ def test_a_negation_that_one_article_alone_has_is_told() -> None:
     ]
 
 
+def test_a_figure_is_quoted_with_what_it_counts_in_its_own_language() -> None:
+    told = "Los bomberos necesitaron {} para apagar las llamas del mercado."
+    story = f"{SETTING['es']} {{}}"
+    found = changes(story.format(told.format("seis horas")), story.format(told.format("seis días")))
+    assert [(one.before[0].text, one.after[0].text) for one in found if one.category == "number"] == [
+        ("seis horas", "seis días")
+    ]
+
+
 def test_a_clause_that_doubles_its_negation_is_negated_once() -> None:
     text = f"{SETTING['pl']} Nikt nie przyszedł na pogrzeb starego księdza."
     (one,) = polarities(prepare(Article("a", text)))

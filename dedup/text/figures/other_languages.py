@@ -58,6 +58,11 @@ def scan_other(text: str, start: int, stop: int, code: str) -> Words:
     return Words(text, low, starts, stops)
 
 
+def in_english(word: str, code: str) -> str:
+    """Give what a word, as compared, is in English; itself if it is no word for a figure in the language ``code``."""
+    return word if code in {"en", ""} else " ".join(_phrases(code).get((word,), (word,)))
+
+
 def _meaning(low: list[str], at: int, known: Mapping[tuple[str, ...], tuple[str, ...]]) -> tuple[int, tuple[str, ...]]:
     """Find the longest phrase at a word that means something in English: its length, and what it means."""
     folded = [fold(word) for word in low[at : at + _LONGEST]]
