@@ -10,6 +10,7 @@ from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
 from typing import Protocol, TypeVar, cast
 
+from dedup.text.languages import language, names_alone_have_capitals
 from dedup.text.lexicon import table, words
 from dedup.text.stems import stem as stem
 from dedup.text.tokens import sentence_tokens, stop_words
@@ -210,8 +211,9 @@ class Side:
         return min((one.level for one in cues if one.scope.contains(span)), default=PLAIN)
 
     def capital(self, word: Word) -> bool:
-        """Tell whether a word is written with a capital."""
-        return self.document.article.text[word.span.start].isupper()
+        """Tell whether a word is written with a capital, in a language where within a sentence that tells a name."""
+        text = self.document.article.text
+        return text[word.span.start].isupper() and names_alone_have_capitals(language(text))
 
 
 def side(document: Document) -> Side:

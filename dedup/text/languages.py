@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache, lru_cache
+from itertools import takewhile
 
 from dedup.text import lexicon
 from dedup.text.tokens import compared, is_english, spellings
@@ -13,6 +14,11 @@ from dedup.types import Span
 _READ, _FEWEST = 3000, 20
 # A text has at least so many function words of its language among its words.
 _LEAST = 0.04
+# Where names are declined, and the letters that their stems have at least and their endings at most.
+_WITH_CASES = frozenset(
+    {"cs", "el", "et", "eu", "fi", "hr", "hu", "hy", "lt", "lv", "pl", "ru", "sk", "sl", "tr", "uk"}
+)
+_STEM, _ENDING = 4, 3
 # Facts of one kind are read after those of another, of a story's articles in turn.
 _TEXTS = 16
 
@@ -43,6 +49,17 @@ def language(text: str) -> str:
 def function_words(code: str) -> frozenset[str]:
     """Give the function words of a language other than English, as compared; none of one that has no list."""
     return _listed().get(code, frozenset())
+
+
+def names_alone_have_capitals(code: str) -> bool:
+    """Tell whether a word with a capital within a sentence is a name in the language; in German any noun has one."""
+    return code != "de"
+
+
+def may_be_cases(one: str, other: str, code: str) -> bool:
+    """Tell whether two names may be two cases of one, so far as their endings go, where names have cases."""
+    same = sum(1 for _ in takewhile(lambda both: both[0] == both[1], zip(one, other, strict=False)))
+    return code in _WITH_CASES and same >= _STEM and max(len(one), len(other)) - same <= _ENDING
 
 
 @cache

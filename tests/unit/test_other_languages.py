@@ -128,6 +128,22 @@ def test_a_figure_is_quoted_with_what_it_counts_in_its_own_language() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("code", "before", "after", "told"),
+    [
+        ("uk", "Соколов стояв на мосту біля води.", "За словами Соколова, він стояв на мосту біля води.", 0),
+        ("uk", "Це сказав Соколов на мосту біля води.", "Це сказав Сокирко на мосту біля води.", 1),
+        ("de", "Er lag neben einem Tankwagen am Tor.", "Er lag neben einem Tanklaster am Tor.", 0),
+        ("de", "Das sagte Martin Hoffstätter am Tor der Stadt.", "Das sagte Martin Hofstetter am Tor der Stadt.", 1),
+    ],
+)
+def test_cases_of_a_name_and_nouns_with_capitals_are_no_names_misspelt(
+    code: str, before: str, after: str, told: int
+) -> None:
+    found = changes(f"{SETTING[code]} {before}", f"{SETTING[code]} {after}")
+    assert sum(one.category == "name" for one in found) == told
+
+
 def test_a_clause_that_doubles_its_negation_is_negated_once() -> None:
     text = f"{SETTING['pl']} Nikt nie przyszedł na pogrzeb starego księdza."
     (one,) = polarities(prepare(Article("a", text)))

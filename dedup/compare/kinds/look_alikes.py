@@ -9,6 +9,7 @@ from functools import cache
 from dedup.compare.near import FIRM, mutual_pairs
 from dedup.compare.sides import Side, Word
 from dedup.compare.testify import change, shows, versus
+from dedup.text.languages import language, may_be_cases, names_alone_have_capitals
 from dedup.text.lexicon import rows
 from dedup.text.names import one_surname
 from dedup.types import Change, Materiality, SentencePair
@@ -30,7 +31,7 @@ def look_alike_changes(
 
     ``told`` are the changes found so far; what they show is not told again.
     """
-    best = mutual_pairs(pairs)
+    best, code = mutual_pairs(pairs), language(a.document.article.text)
     for pair in pairs:
         if pair.score < FIRM or pair not in best:
             continue
@@ -43,6 +44,8 @@ def look_alike_changes(
         mine, theirs = options[0]
         before, after = a.reading(pair.a, mine.span), b.reading(pair.b, theirs.span)
         misspelt = SequenceMatcher(None, mine.n, theirs.n).ratio() >= _MISSPELT
+        if not (misspelt or names_alone_have_capitals(code)) or may_be_cases(mine.n, theirs.n, code):
+            continue
         finding = "one name in two spellings, or two names" if misspelt else "another name, or one altered in part"
         # "Sigurður" and "Sigurdur" sound the same.
         graded = None if one_surname(mine.n, theirs.n) else _PART
