@@ -89,4 +89,4 @@ def test_a_figure_set_in_the_place_of_a_figure_is_told_once() -> None:
         "Щонайменше 41 людей загинули у неділю після прориву дамби біля міста.",
     )
     told = [(one.category, one.before[0].text, one.after[0].text) for one in found]
-    assert told == [("number", "Щонайменше 14", "Щонайменше 41")]
+    assert told == [("number", "Щонайменше 14 людей", "Щонайменше 41 людей")]
