@@ -7,7 +7,7 @@ from functools import cache
 
 from dedup.compare.sides import Side, stem
 from dedup.text.figures.other_languages import in_english
-from dedup.text.languages import language
+from dedup.text.languages import other_language
 from dedup.text.lexicon import rows
 from dedup.types import Quantity, Reading, Span
 
@@ -33,7 +33,7 @@ def counted(side: Side, quantity: Quantity) -> Reading:
     stop = max((quantity.span.stop, *inside))
     unit = (quantity.unit or "").split()
     if unit:
-        code = language(side.document.article.text)
+        code = other_language(side.document.article.text)
         after = [word for word in side.words[quantity.sentence] if word.span.start >= stop]
         for place, word in enumerate(after[:_MOST_BETWEEN]):
             if unit[-1] in (word.n, in_english(word.n, code)) and all(

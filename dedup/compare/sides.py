@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
 from typing import Protocol, TypeVar, cast
 
-from dedup.text.languages import language, names_alone_have_capitals
+from dedup.text.languages import names_alone_have_capitals, other_language
 from dedup.text.lexicon import table, words
 from dedup.text.stems import stem as stem
 from dedup.text.tokens import sentence_tokens, stop_words
@@ -213,7 +213,7 @@ class Side:
     def capital(self, word: Word) -> bool:
         """Tell whether a word is written with a capital, in a language where within a sentence that tells a name."""
         text = self.document.article.text
-        return text[word.span.start].isupper() and names_alone_have_capitals(language(text))
+        return text[word.span.start].isupper() and names_alone_have_capitals(other_language(text))
 
 
 def side(document: Document) -> Side:

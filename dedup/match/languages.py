@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from dedup.match.table import parts
 from dedup.match.words import Words
-from dedup.text import lexicon
+from dedup.text.languages import listed
 from dedup.text.tokens import ENGLISH, stop_words
 
 Ints = NDArray[np.signedinteger]
@@ -97,7 +97,7 @@ def _tokens(read: Words) -> Iterator[tuple[Ints, Ints]]:
 def _languages() -> Mapping[str, int]:
     """Map each listed function word to the languages that have it, a bit each."""
     found: dict[str, int] = {}
-    for language, row in enumerate(lexicon.rows("stopwords.other.tsv")):
-        for word in row[1].split(" "):
+    for language, words in enumerate(listed().values()):
+        for word in words:
             found[word] = found.get(word, 0) | 1 << language
     return found

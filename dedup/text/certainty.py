@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, partial
 from typing import Literal
 
-from dedup.text.languages import language
+from dedup.text.languages import other_language
 from dedup.text.lexicon import rows
 from dedup.text.phrases import Phrases, Word, keys_of, words_of
 from dedup.types import Certainty, Document, Polarity, Quotation, Sentence, Span
@@ -48,8 +48,8 @@ def polarities(document: Document, quotations: Sequence[Quotation] = ()) -> tupl
 
     "not only", "no doubt", "No. 2" and the like are none. What a cue inside ``quotations`` governs ends with them.
     """
-    code = language(document.article.text)
-    read = _negations if code in {"en", ""} else partial(_negations_of, code)
+    code = other_language(document.article.text)
+    read = partial(_negations_of, code) if code else _negations
     return tuple(
         Polarity(sentence.index, span, span.of(document.article.text), kind, scope)
         for sentence in document.sentences

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from itertools import takewhile
+from string import ascii_lowercase
 
 from dedup.text import lexicon
 from dedup.text.tokens import compared, is_english, spellings
@@ -19,28 +20,28 @@ _WITH_CASES = frozenset(
     {"cs", "el", "et", "eu", "fi", "hr", "hu", "hy", "lt", "lv", "pl", "ru", "sk", "sl", "tr", "uk"}
 )
 _STEM, _ENDING = 4, 3
+# How much a word with a letter that a language has not speaks against it.
+_SPELLING = 8
 # Facts of one kind are read after those of another, of a story's articles in turn.
 _TEXTS = 16
 
 
 @lru_cache(maxsize=_TEXTS)
-def language(text: str) -> str:
-    """Give the code of a text's language (ISO 639-1): "en" for English, "" where too few words tell.
+def other_language(text: str) -> str:
+    """Give the code of a text's language (ISO 639-1) if it is another than English; "" too where too few words tell.
 
     It is that of which it has the most function words, those counting for more that few languages have, and whose
     letters its words are written with: of two that are near each other the one that has "ї".
     """
     words = [compared(word) for word in spellings(text, Span(0, min(len(text), _READ)))]
-    if is_english(words):
-        return "en"
-    if len(words) < _FEWEST:
+    if is_english(words) or len(words) < _FEWEST:
         return ""
     told: dict[str, float] = {}
     for word in words:
         for code in (owners := _owners().get(word, ())):
             told[code] = told.get(code, 0.0) + 1 / len(owners)
     spelt = [set(word) for word in words if word.isalpha()]
-    scores = {code: told[code] * sum(map(_letters()[code].issuperset, spelt)) ** 2 for code in sorted(told)}
+    scores = {code: told[code] * sum(map(_letters()[code].issuperset, spelt)) ** _SPELLING for code in sorted(told)}
     best = max(scores, key=scores.__getitem__, default="")
     held = sum(best in _owners().get(word, ()) for word in words)
     return best if held >= _LEAST * len(words) else ""
@@ -48,7 +49,7 @@ def language(text: str) -> str:
 
 def function_words(code: str) -> frozenset[str]:
     """Give the function words of a language other than English, as compared; none of one that has no list."""
-    return _listed().get(code, frozenset())
+    return listed().get(code, frozenset())
 
 
 def names_alone_have_capitals(code: str) -> bool:
@@ -63,21 +64,22 @@ def may_be_cases(one: str, other: str, code: str) -> bool:
 
 
 @cache
-def _listed() -> Mapping[str, frozenset[str]]:
+def listed() -> Mapping[str, frozenset[str]]:
+    """Give the function words of every language that has a list, as compared. The mapping is shared: read it only."""
     return {row[0]: frozenset(row[1].split(" ")) for row in lexicon.rows("stopwords.other.tsv")}
 
 
 @cache
 def _letters() -> Mapping[str, frozenset[str]]:
-    """Give the letters of each language: those of its function words, which are many."""
-    return {code: frozenset("".join(words)) for code, words in _listed().items()}
+    """Give the letters of each language: those of its function words, which are many, and of names all plain ones."""
+    return {code: frozenset("".join(words)) | frozenset(ascii_lowercase) for code, words in listed().items()}
 
 
 @cache
 def _owners() -> Mapping[str, tuple[str, ...]]:
     """Map each function word to the languages that have it."""
     found: dict[str, list[str]] = {}
-    for code, words in sorted(_listed().items()):
+    for code, words in sorted(listed().items()):
         for word in words:
             found.setdefault(word, []).append(code)
     return {word: tuple(codes) for word, codes in found.items()}

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from dedup.text import lexicon
 from dedup.text.facts import extract
-from dedup.text.languages import language
+from dedup.text.languages import other_language
 from dedup.text.prepare import prepare
 from dedup.types import Article
 
@@ -43,4 +43,4 @@ def test_whatever_is_read_stands_where_it_is_said_to_stand(code: str, pieces: li
 # Thai does not part its words.
 @given(st.sampled_from(sorted(_SETTING.keys() - {"th"})))
 def test_a_language_is_known_by_its_own_function_words(code: str) -> None:
-    assert language(_SETTING[code]) == code
+    assert other_language(_SETTING[code]) == code

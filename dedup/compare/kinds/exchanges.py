@@ -131,5 +131,4 @@ def _apart(side: Side, said: Sequence[Word], word: Word, figure: Quantity) -> in
 
 
 def _quoted(side: Side, *figures: Quantity) -> Reading:
-    spans = [one.span for one in figures]
-    return side.reading(figures[0].sentence, Span(min(one.start for one in spans), max(one.stop for one in spans)))
+    return side.reading(figures[0].sentence, Span.covering(*(one.span for one in figures)))

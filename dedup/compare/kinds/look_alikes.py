@@ -9,7 +9,7 @@ from functools import cache
 from dedup.compare.near import FIRM, mutual_pairs
 from dedup.compare.sides import Side, Word
 from dedup.compare.testify import change, shows, versus
-from dedup.text.languages import language, may_be_cases, names_alone_have_capitals
+from dedup.text.languages import may_be_cases, names_alone_have_capitals, other_language
 from dedup.text.lexicon import rows
 from dedup.text.names import one_surname
 from dedup.types import Change, Materiality, SentencePair
@@ -31,7 +31,7 @@ def look_alike_changes(
 
     ``told`` are the changes found so far; what they show is not told again.
     """
-    best, code = mutual_pairs(pairs), language(a.document.article.text)
+    best, code = mutual_pairs(pairs), other_language(a.document.article.text)
     for pair in pairs:
         if pair.score < FIRM or pair not in best:
             continue

@@ -26,7 +26,7 @@ from dedup.text.attribution.outlets import (
 from dedup.text.attribution.press import TOLD_PAPER, Press, speaks_of_press
 from dedup.text.attribution.sources import PERSONAL, PRESS_WORDS, anaphor, kind_of, names_in, only_outlet, person_in
 from dedup.text.attribution.subjects import QUOTE
-from dedup.text.languages import language
+from dedup.text.languages import other_language
 from dedup.text.outlets import canonical_outlet, is_short
 from dedup.text.outlets_introduced import Names
 from dedup.text.phrases import Word, keys_of
@@ -112,7 +112,7 @@ class _Reader:
         named = mentions(self.text, sentence.span, quotes, self.introduced)
         # "Dnes Report" reports nothing by its name.
         credits = [one for one in credits if not any(mention.span.contains(one.cue) for mention in named)]
-        if language(self.text) not in {"en", ""}:
+        if other_language(self.text):
             # Where all nouns have capitals, or a headline begins with its matter ("Hannover: ..."), few speak.
             speakers = (*names, *(mention.span for mention in named), *(quote.outer for quote in quotes))
             credits = [one for one in credits if one.kind != "colon" or self._is_near(one, speakers)]

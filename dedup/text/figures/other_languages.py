@@ -59,8 +59,8 @@ def scan_other(text: str, start: int, stop: int, code: str) -> Words:
 
 
 def in_english(word: str, code: str) -> str:
-    """Give what a word, as compared, is in English; itself if it is no word for a figure in the language ``code``."""
-    return word if code in {"en", ""} else " ".join(_phrases(code).get((word,), (word,)))
+    """Give what a word, as compared, is in English; itself if it is no word for figures in the language ``code``."""
+    return " ".join(_phrases(code).get((word,), (word,))) if code else word
 
 
 def _meaning(low: list[str], at: int, known: Mapping[tuple[str, ...], tuple[str, ...]]) -> tuple[int, tuple[str, ...]]:

@@ -14,7 +14,7 @@ from dedup.text.figures.labels import is_count
 from dedup.text.figures.order import compare_quantities
 from dedup.text.figures.other_languages import scan_other
 from dedup.text.figures.words import COMPARED, Number, Words, beginnings, is_figure, may_hold, read, scan
-from dedup.text.languages import language
+from dedup.text.languages import other_language
 from dedup.text.moments import dates
 from dedup.text.role_lists import offices
 from dedup.types import Document, Qualifier, Quantity, Sentence, Span
@@ -62,19 +62,16 @@ def quantities(document: Document) -> tuple[Quantity, ...]:
     in five") are fractions of 1. A score is two.
     """
     found: list[Quantity] = []
-    code = language(document.article.text)
+    code = other_language(document.article.text)
     for sentence in document.sentences:
         found.extend(_in_sentence(document.article.text, sentence, code))
     return tuple(found)
 
 
 def _in_sentence(text: str, sentence: Sentence, code: str) -> list[Quantity]:
-    if code in {"en", ""}:
-        if not may_hold(text, *sentence.span):
-            return []
-        words = scan(text, *sentence.span)
-    else:
-        words = scan_other(text, *sentence.span, code)
+    if not code and not may_hold(text, *sentence.span):
+        return []
+    words = scan_other(text, *sentence.span, code) if code else scan(text, *sentence.span)
     taken: list[Span] | None = None
     found: list[Quantity] = []
     here = 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dedup.text.languages import language
+from dedup.text.languages import other_language
 from dedup.text.moments.bounds import Parts, bounded, relation_of
 from dedup.text.moments.events import events
 from dedup.text.moments.order import compare_moments
@@ -76,7 +76,7 @@ def stretches(text: str, span: Span) -> list[Span]:
 @kept
 def _all(text: str, start: int, stop: int) -> tuple[Parts, ...]:
     """Give what tells a time; kept for a while, since figures and moments are read one after the other."""
-    if (code := language(text)) not in {"en", ""}:
+    if code := other_language(text):
         return tuple(sorted(dates_of(text, start, stop, code), key=_place))
     found = [
         parts
