@@ -195,11 +195,11 @@ def test_what_the_keyboard_reaches_in_a_large_tree_comes_into_sight(visit: Visit
     page = visit("tree-1")
     page.evaluate(DRAW, [grown(1, dated=False, articles=60), False])
     page.locator(".view.on .sheet > .node").last.focus()
-    node, frame = (
-        page.locator(".view.on .sheet > .node").last.bounding_box(),
-        page.locator(".view.on .frame").bounding_box(),
+    page.wait_for_function(
+        "() => { const box = (path) => [...document.querySelectorAll(path)].pop().getBoundingClientRect(); "
+        "const node = box('.view.on .sheet > .node'), frame = box('.view.on .frame'); "
+        "return frame.top <= node.top && node.bottom <= frame.bottom }"
     )
-    assert frame["y"] <= node["y"] <= frame["y"] + frame["height"] - node["height"]
     assert page.evaluate("document.querySelector('.view.on .frame').scrollTop") == 0
 
 
@@ -207,7 +207,7 @@ def test_the_outline_is_folded_once_it_is_drawn_and_opens_by_its_summary(visit: 
     page = visit("tree-1")
     assert not page.locator(".outline").is_visible()
     page.get_by_text("The tree in words").click()
-    assert page.locator(".outline .line").first.is_visible()
+    page.locator(".outline .line").first.wait_for()
 
 
 @pytest.mark.parametrize("shown", ["tree-1", "overview"])
@@ -226,7 +226,7 @@ def test_paper_holds_the_whole_drawing_whether_or_not_it_was_shown_before(
     page.emulate_media(media="screen")
     page.set_viewport_size({"width": 1280, "height": 900})
     page.evaluate("location.hash = '#tree-1'")
-    page.wait_for_function("document.querySelectorAll('#tree-1 .frame').length === 1")
+    page.locator("#tree-1 .frame").wait_for()
     assert page.locator("#tree-1 .sheet > .node:not(.unobserved)").count() == 4
 
 
