@@ -19,6 +19,7 @@ from dedup.cli.engines import dedupe_on_spark, engine_options, spark_context
 from dedup.errors import InputError, OptionsError
 
 if TYPE_CHECKING:
+    from dedup.engine.local import Deduped
     from dedup.engine.records import Source
     from dedup.engine.store import Entry
     from dedup.options import Options
@@ -89,6 +90,7 @@ def _pipes(paths: tuple[str, ...], output: str | None) -> Iterator[tuple[Sequenc
 @engine_options
 @click.option("--json", "as_json", is_flag=True, help="Print the manifest of the run as JSON.")
 @click.pass_context
+# Every option of the command is a parameter.
 def dedupe(
     context: click.Context,
     /,
@@ -140,13 +142,18 @@ def dedupe(
     if as_json:
         emit_text(json.dumps(asdict(done), indent=1, ensure_ascii=False) + "\n", None)
     elif not context.obj["quiet"]:
-        click.echo(", ".join(f"{name} {number:,}" for name, number in done.counts.items()), err=True)
-        for warning in done.warnings:
-            click.echo(f"Note: {warning}", err=True)
-        if done.counts["rejected"] and not dropped:
-            click.echo("Note: --dropped FILE lists what was rejected, and why", err=True)
+        _tell(done, listed=dropped is not None)
     if done.counts["records"] == done.counts["rejected"] > 0:
         raise InputError("no record could be read: all were rejected.", "see with --dropped FILE what they lack.")
+
+
+def _tell(done: Deduped, *, listed: bool) -> None:
+    """Say on standard error what became of the records, and what to look into."""
+    click.echo(", ".join(f"{name} {number:,}" for name, number in done.counts.items()), err=True)
+    for warning in done.warnings:
+        click.echo(f"Note: {warning}", err=True)
+    if done.counts["rejected"] and not listed:
+        click.echo("Note: --dropped FILE lists what was rejected, and why", err=True)
 
 
 @click.group()

@@ -53,6 +53,7 @@ class Observed:
     lost: tuple[Lost, ...]
 
 
+# One kind of edge after the other, the surest first: each is found in view of those before it.
 def find(
     witnesses: Mapping[str, Witness],
     pairs: Pairs,
@@ -77,19 +78,13 @@ def find(
         shared = of(pairs, parent, credit.article)
         if shared is not None and not reaches((*edges, *over), credit.article, parent):
             edges[parent, credit.article] = _by_credit(parent, credit, shared, witnesses)
-    scene = Scene.of(witnesses, pairs, versions)
-    told: dict[str, list[tuple[Pair, Direction]]] = {}
-    left: list[tuple[Pair, Direction]] = []
-    for key in sorted(pairs):
-        if versions.together(*key) or not pairs[key].derived or key in edges or key[::-1] in edges:
-            continue
-        if pairs[key].retold and key in one_source:
-            continue
-        way = direction(pairs[key], scene)
-        if way.told and not (pairs[key].retold and _has_it_elsewhere(pairs[key], way, witnesses, elsewhere)):
-            told.setdefault(way.later, []).append((pairs[key], way))
-        else:
-            left.append((pairs[key], way))
+    asked = [
+        pairs[key]
+        for key in sorted(pairs)
+        if pairs[key].derived and not (versions.together(*key) or key in edges or key[::-1] in edges)
+        if not (pairs[key].retold and key in one_source)
+    ]
+    told, left = _directed(asked, Scene.of(witnesses, pairs, versions), elsewhere)
     for child in sorted(told):
         chosen = _parents(witnesses[child], told[child], edges, witnesses, pairs)
         for shared, way in chosen:
@@ -107,6 +102,21 @@ def find(
         edges[edge.parent, child] = edge
     joined = [*edges, *over, *((line.parent, line.child) for line in drawn.open)]
     return Observed(tuple(edges.values()), tuple(_forest(left, joined)), drawn.open, drawn.lost)
+
+
+def _directed(
+    derived: Sequence[Pair], scene: Scene, elsewhere: Mapping[str, frozenset[int]]
+) -> tuple[dict[str, list[tuple[Pair, Direction]]], list[Pair]]:
+    """Tell pairs whose direction is known, under the later article of each, from those where nothing tells it."""
+    told: dict[str, list[tuple[Pair, Direction]]] = {}
+    left: list[Pair] = []
+    for pair in derived:
+        way = direction(pair, scene)
+        if way.told and not (pair.retold and _has_it_elsewhere(pair, way, scene.witnesses, elsewhere)):
+            told.setdefault(way.later, []).append((pair, way))
+        else:
+            left.append(pair)
+    return told, left
 
 
 def known(witnesses: Mapping[str, Witness], credited: Sequence[tuple[str, Credit]]) -> dict[tuple[str, str], float]:
@@ -311,7 +321,7 @@ def statements(
     return tuple(Evidence("shared", said, (reading_of(a, link.a), reading_of(b, link.b))) for link in best)
 
 
-def _forest(left: Sequence[tuple[Pair, Direction]], edges: Iterable[tuple[str, str]]) -> list[Pair]:
+def _forest(left: Sequence[Pair], edges: Iterable[tuple[str, str]]) -> list[Pair]:
     """Keep of the undirected pairs those that join what nothing surer joins: among many copies, each its nearest."""
     parent: dict[str, str] = {}
 
@@ -324,8 +334,7 @@ def _forest(left: Sequence[tuple[Pair, Direction]], edges: Iterable[tuple[str, s
     for one, other in edges:
         parent[root(one)] = root(other)
     kept = []
-    surest = sorted(left, key=lambda one: (-one[0].weight, -one[0].probability, one[0].a, one[0].b))
-    for shared, _ in surest:
+    for shared in sorted(left, key=lambda one: (-one.weight, -one.probability, one.a, one.b)):
         if root(shared.a) != root(shared.b):
             parent[root(shared.a)] = root(shared.b)
             kept.append(shared)

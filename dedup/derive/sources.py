@@ -73,10 +73,41 @@ class Found:
 def find(witnesses: Mapping[str, Witness], pairs: Pairs) -> Found:
     """Resolve every credit to an article that is at hand, or gather it under an unobserved source."""
     speaks, seeming = _speaking(witnesses)
+    observed, open_ = _resolved(witnesses, pairs, speaks)
+    for credit in seeming:
+        parent = _article(credit, speaks[str(credit.key)], witnesses, pairs, sure=True)
+        if parent is not None:
+            observed.append((parent, credit))
+    groups: dict[tuple[str, str], list[Credit]] = {}
+    either: list[tuple[str, Credit]] = []
+    drawn = _draws_on(observed)
+    naming: dict[str, set[str]] = {}
+    for credit in open_:
+        parent = None
+        if credit.key is not None and credit.key not in speaks and early(credit, witnesses[credit.article]):
+            if credit.key not in naming:
+                naming[credit.key] = {name for name, one in witnesses.items() if _names(one, credit)}
+            parent = _unsigned(credit, naming[credit.key], drawn, witnesses, pairs)
+        if parent is not None and _came_before(witnesses[parent], witnesses[credit.article]):
+            observed.append((parent, replace(credit, presumed=True)))
+            continue
+        if parent is not None:
+            either.append((parent, credit))
+        # What is named is one source to all; a publication that nobody names, to one article.
+        group = ("", credit.key) if credit.key is not None else (credit.article, "")
+        groups.setdefault(group, []).append(credit)
+    hidden = [Hidden(key[1] or None, tuple(found)) for key, found in groups.items()]
+    hidden.sort(key=lambda one: (-len(one.credits), one.credits[0].article, one.key is None))
+    return Found(tuple(observed), tuple(hidden), tuple(either))
+
+
+def _resolved(
+    witnesses: Mapping[str, Witness], pairs: Pairs, speaks: Mapping[str, Sequence[str]]
+) -> tuple[list[tuple[str, Credit]], list[Credit]]:
+    """Tell credits of articles at hand, each behind the id of that article, from those whose source is not found."""
     signed = {key: one.voices[key] for one in witnesses.values() for key in sorted(one.signatures & one.voices.keys())}
     observed: list[tuple[str, Credit]] = []
     open_: list[Credit] = []
-    either: list[tuple[str, Credit]] = []
     for witness in witnesses.values():
         for credit in witness.credits:
             if credit.key is not None and witness.id in speaks.get(credit.key, ()):
@@ -93,31 +124,7 @@ def find(witnesses: Mapping[str, Witness], pairs: Pairs) -> Found:
             parent = _article(credit, speaks[str(credit.key)], witnesses, pairs)
             if parent is not None:
                 observed.append((parent, credit))
-    for credit in seeming:
-        parent = _article(credit, speaks[str(credit.key)], witnesses, pairs, sure=True)
-        if parent is not None:
-            observed.append((parent, credit))
-    groups: dict[tuple[str, str], list[Credit]] = {}
-    drawn = _draws_on(observed)
-    naming: dict[str, set[str]] = {}
-    for credit in open_:
-        parent = None
-        if credit.key is not None and credit.key not in speaks and early(credit, witnesses[credit.article]):
-            if credit.key not in naming:
-                naming[credit.key] = {name for name, one in witnesses.items() if _names(one, credit)}
-            parent = _unsigned(credit, naming[credit.key], drawn, witnesses, pairs)
-        if parent is not None and _came_before(witnesses[parent], witnesses[credit.article]):
-            observed.append((parent, replace(credit, presumed=True)))
-            continue
-        if parent is not None:
-            either.append((parent, credit))
-        if credit.key is not None:
-            groups.setdefault(("", credit.key), []).append(credit)
-        else:
-            groups.setdefault((credit.article, ""), []).append(credit)
-    hidden = [Hidden(key[1] or None, tuple(found)) for key, found in groups.items()]
-    hidden.sort(key=lambda one: (-len(one.credits), one.credits[0].article, one.key is None))
-    return Found(tuple(observed), tuple(hidden), tuple(either))
+    return observed, open_
 
 
 def _is_itself(witness: Witness, key: str) -> bool:

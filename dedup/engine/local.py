@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, closing
 from dataclasses import asdict, dataclass
@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 from dedup import __version__
 from dedup.engine import deciding, drops, passages
 from dedup.engine.reading import Job, Progress, by_source, read, sets_at
-from dedup.engine.records import Source, copy, sources, text_field
+from dedup.engine.records import Batch, Source, copy, sources, text_field
 from dedup.engine.spill import Work
 from dedup.errors import InputError, OptionsError
 from dedup.match.nearduplicates import functions
@@ -32,6 +32,8 @@ from dedup.match.shingles import Shingles
 from dedup.options import Options
 
 Kernels = Literal["auto", "numpy", "numba"]
+# Gives the new texts of a batch, by their places in it; asks for the number of its first record, and the field.
+Changed = Callable[[Batch, int, str], Mapping[int, str]]
 
 DEFAULT_MEMORY: Final = 4 << 30
 LEAST_MEMORY: Final = 256_000_000
@@ -221,23 +223,25 @@ def _sets(job: Job, work: Work, wanted: NDArray[np.bool_]) -> None:
             store()
 
 
-def _write(job: Job, targets: Sequence[Path | None], kept: NDArray[np.bool_]) -> None:
-    """Copy what is kept, file by file; each comes to its name when it is complete."""
+def _write(job: Job, targets: Sequence[Path | None], kept: NDArray[np.bool_], changed: Changed | None = None) -> None:
+    """Copy what is kept, with the texts that are ``changed``, file by file; each has its name when it is complete."""
     for number, source, parts in by_source(job, "write"):
-        target = targets[number]
-        if target is None:
+        target, column = targets[number], job.fields[number]
+        if target is None and changed is None:
             continue
         with ExitStack() as stack:
-            file = None if source.format == "text" else stack.enter_context(copy(source, target))
+            whole = target is not None and source.format != "text"
+            file = stack.enter_context(copy(source, cast(Path, target))) if whole else None
             for batch, start in parts:
                 chosen = kept[start : start + len(batch)]
+                texts = changed(batch, start, column) if changed is not None else {}
                 # A text file is a record: it is copied or not.
-                if file is None and chosen.any():
+                if target is not None and file is None and chosen.any():
                     file = stack.enter_context(copy(source, target))
                 if file is not None:
                     file.header(batch)
-                    file.put(batch, chosen)
-        if file is None:
+                    file.put(batch, chosen, texts, column)
+        if target is not None and file is None:
             # What an earlier run with other options left there is not part of the answer.
             target.unlink(missing_ok=True)
 
@@ -257,29 +261,20 @@ def _by_passage(job: Job, targets: Sequence[Path | None], work: Work, lists: dro
     with work.stage("write"), ExitStack() as stack:
         places = stack.enter_context(closing(drops.Places(work, job.sources)))
         lines = stack.enter_context(drops.replacing_left(lists.dropped)) if lists.dropped is not None else None
-        for number, source, parts in by_source(job, "write"):
-            target, column = targets[number], job.fields[number]
-            with ExitStack() as inner:
-                whole = target is not None and source.format != "text"
-                file = inner.enter_context(copy(source, cast(Path, target))) if whole else None
-                for batch, start in parts:
-                    chosen = kept[start : start + len(batch)]
-                    at = np.flatnonzero(cuts[start : start + len(batch)]).tolist()
-                    texts: dict[int, str] = {}
-                    for place, row in zip(at, batch.rows(at, (column,)), strict=True):
-                        text = str(cast(Any, row)[column])
-                        record = start + place
-                        repeats = repeated[starts[record] : starts[record + 1]].tolist()
-                        texts[place] = passages.without(text, by, repeats)
-                        if lines is not None:
-                            passages.write_list(lines, places, record, text, by, first, starts)
-                    if target is not None and file is None and chosen.any():
-                        file = inner.enter_context(copy(source, target))
-                    if file is not None:
-                        file.header(batch)
-                        file.put_changed(batch, texts, column, chosen.tolist())
-            if target is not None and file is None:
-                target.unlink(missing_ok=True)
+
+        def shortened(batch: Batch, start: int, column: str) -> dict[int, str]:
+            """Give the texts of a batch that lose passages, by their places in it, and list what they lose."""
+            texts: dict[int, str] = {}
+            at = np.flatnonzero(cuts[start : start + len(batch)]).tolist()
+            for place, row in zip(at, batch.rows(at, (column,)), strict=True):
+                text = str(cast(Any, row)[column])
+                record = start + place
+                texts[place] = passages.without(text, by, repeated[starts[record] : starts[record + 1]].tolist())
+                if lines is not None:
+                    passages.write_list(lines, places, record, text, by, first, starts)
+            return texts
+
+        _write(job, targets, kept, shortened)
     return drops.Done(
         {
             "records": len(usable),

@@ -236,25 +236,16 @@ class Copy:
         self._target = target
         self._parquet: Any = None
 
-    def put(self, batch: Batch, kept: Sequence[bool] | NDArray[np.bool_]) -> None:
-        """Write the kept records of a batch."""
+    def put(self, batch: Batch, kept: NDArray[np.bool_], texts: Mapping[int, str], column: str) -> None:
+        """Write the kept records of a batch, some with other ``texts`` in a ``column``."""
         if isinstance(batch, Columns):
             if self._parquet is None:
                 self._open_parquet(batch)
-            chosen = np.asarray(kept, np.bool_)
-            self._parquet.write_batch(batch.table.filter(import_module("pyarrow").array(chosen)))
+            table = (batch.replaced(texts, column) if texts else batch).table
+            self._parquet.write_batch(table.filter(import_module("pyarrow").array(kept)))
         elif self._file is not None:
-            for piece in batch.kept(kept):
+            for piece in compress(batch.replaced(texts, column), kept) if texts else batch.kept(kept):
                 self._file.write(piece)
-
-    def put_changed(self, batch: Batch, texts: Mapping[int, str], column: str, kept: Sequence[bool]) -> None:
-        """Write the kept records of a batch, some with other texts."""
-        if not texts:
-            self.put(batch, kept)
-        elif isinstance(batch, Columns):
-            self.put(batch.replaced(texts, column), kept)
-        elif self._file is not None:
-            self._file.write(b"".join(compress(batch.replaced(texts, column), kept)))
 
     def header(self, batch: Batch) -> None:
         """Write what stands before the first record: the heading of a table, the schema of a Parquet file."""

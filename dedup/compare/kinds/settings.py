@@ -9,7 +9,7 @@ from typing import Literal, TypeVar
 
 from dedup.compare.moments_related import moment_relation
 from dedup.compare.near import LINKED, of_one_matter, partners
-from dedup.compare.pairing import AGREEING, DIRECTIONS, by_elimination, pair_up, place_relation
+from dedup.compare.pairing import AGREEING, DIRECTIONS, Paired, by_elimination, pair_up, place_relation
 from dedup.compare.sides import Side, frame_likeness, outside
 from dedup.compare.testify import change, only, versus
 from dedup.types import Agreement, Category, Change, Materiality, Moment, Place, Relation, SentencePair, Span
@@ -175,19 +175,11 @@ def _paired(
     pairs, alone_a, alone_b = pair_up(left, right, relate, lambda x, y: frame_likeness(frames[id(x)], frames[id(y)]))
     for one in pairs:
         before, after = a.reading(one.mine.sentence, one.mine.span), b.reading(one.theirs.sentence, one.theirs.span)
-        relation = one.relation
-        if relation == "different":
-            relation = "contradiction" if _one_slot(a, b, one.mine, one.theirs) else "changed"
-            if one.likeness < _SAME_SETTING:
-                continue
-        if relation == "contradiction" and one.likeness < _SAME_SETTING:
-            if _is_turned(one.mine, one.theirs):
-                continue
-            relation = "changed"
+        relation = _in_its_setting(a, b, one)
         if relation in _FINDINGS:
             kind, finding = _FINDINGS[relation]
             yield change(category, kind, before, after, versus(before, after, finding))
-        else:
+        elif relation is not None:
             yield Agreement(category, before, after)
     if category == "date" and len(alone_a) == len(alone_b) == 1:
         yield from _told_vaguely(a, b, alone_a[0], alone_b[0])
@@ -199,11 +191,23 @@ def _paired(
     if pair.score >= _ANSWERED or one_matter:
         for mine, theirs in by_elimination(alone_a, alone_b, lambda x, y: _alike(relate(x, y), x, y))[0]:
             alike = frame_likeness(frames[id(mine)], frames[id(theirs)])
-            if alike < _LIKE_SETTING[category] and not (one_matter and _may_answer(mine, theirs)):
-                continue
-            before, after = a.reading(mine.sentence, mine.span), b.reading(theirs.sentence, theirs.span)
-            finding = "another reading in the same statement, and both may be right"
-            yield change(category, "changed", before, after, versus(before, after, finding))
+            if alike >= _LIKE_SETTING[category] or (one_matter and _may_answer(mine, theirs)):
+                before, after = a.reading(mine.sentence, mine.span), b.reading(theirs.sentence, theirs.span)
+                finding = "another reading in the same statement, and both may be right"
+                yield change(category, "changed", before, after, versus(before, after, finding))
+
+
+def _in_its_setting(a: Side, b: Side, one: Paired[_F]) -> str | None:
+    """Relate two facts by their values and by how alike their surroundings are; None where they may be of two matters.
+
+    Values exclude each other only in one place of one statement.
+    """
+    if one.relation not in {"different", "contradiction"}:
+        return one.relation
+    excluding = one.relation == "contradiction"
+    if one.likeness < _SAME_SETTING:
+        return "changed" if excluding and not _is_turned(one.mine, one.theirs) else None
+    return "contradiction" if excluding or _one_slot(a, b, one.mine, one.theirs) else "changed"
 
 
 def _may_answer(mine: Moment | Place, theirs: Moment | Place) -> bool:

@@ -21,6 +21,7 @@ from dedup.match.lsh import BUCKET_CAP
 from dedup.options import Options
 
 _SCORES: Final = ("resemblance", "contained")
+_COHESION: Final = ("weakest", "mean", "all_pairs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,38 +201,25 @@ def _at_once(documents: DataFrame, noted: DataFrame, census: Census, asked: Aske
     sets = stages.keep("sets", lambda: shingle_sets(again, asked.form, options, kernels))
     settled = whole.settled(planned, sets, options.threshold, asked.grouping, kernels, stages)
 
-    def rows(kind: int, *columns: Column | str) -> DataFrame:
-        return settled.where(sql.col("kind") == kind).select(*columns)
+    def rows(kind: int, *columns: str, **renamed: str) -> DataFrame:
+        """Give rows of one kind: some columns as they are, then others under another name."""
+        chosen = *columns, *(sql.col(name).alias(alias) for alias, name in renamed.items())
+        return settled.where(sql.col("kind") == kind).select(*chosen)
 
-    named = [
-        sql.col("high").alias("record"),
-        "id",
-        sql.col("low").alias("partner"),
-        sql.col("other").alias("partner_id"),
-    ]
-    scores = ["resemblance", sql.col("high_in_low").alias("contained"), sql.col("whole").alias("exact")]
-    told = rows(whole.FATE, *named, *scores)
-    lists = (
-        sql.col("resemblances").alias("resemblance"),
-        "contained",
-        "weakest",
-        "mean",
-        sql.col("whole").alias("all_pairs"),
-    )
-    grouped = rows(whole.GROUP, sql.col("high").alias("kept"), "members", *lists)
-    inside = sql.concat(sql.array("high"), "members").alias("records")
-    told_groups = rows(whole.GROUP, "low", inside, "ids", *lists[2:])
-    rejected = noted.where(~sql.col("usable"))
-    gone = (
-        told.select("record").union(rejected.select("record"))
-        if census.usable < census.records
-        else told.select("record")
-    )
+    ids = {"record": "high", "partner": "low", "partner_id": "other"}
+    told = rows(whole.FATE, "id", "resemblance", **ids, contained="high_in_low", exact="whole")
+    named = {"kept": "high", "resemblance": "resemblances", "all_pairs": "whole"}
+    grouped = rows(whole.GROUP, "low", "members", "ids", "contained", "weakest", "mean", **named)
+    records = sql.concat(sql.array("kept"), "members").alias("records")
+    told_groups = grouped.select("low", records, "ids", *_COHESION)
+    gone = told.select("record")
+    if census.usable < census.records:
+        gone = gone.union(noted.where(~sql.col("usable")).select("record"))
     counts = _counts(settled, census)
     return Frames(
         kept=documents.join(sql.broadcast(gone), "record", "left_anti"),
         dropped=told.select("record", "partner", *_SCORES, "exact"),
-        groups=grouped,
+        groups=grouped.select("kept", "members", *_SCORES, *_COHESION),
         pairs=rows(whole.PAIR, "low", "high", "resemblance", "low_in_high", "high_in_low"),
         noted=noted,
         candidates=planned.where(sql.col("kind") == whole.PAIR).select("low", "high"),
@@ -314,9 +302,9 @@ def _told_groups(grouped: DataFrame, noted: DataFrame) -> DataFrame:
     each = grouped.select("kept", members).join(noted.select("record", "id"), "record")
     named = each.groupBy("kept").agg(sql.sort_array(sql.collect_list(sql.struct("at", "record", "id"))).alias("named"))
     order = noted.select(sql.col("record").alias("kept"), "rank")
-    rows = grouped.select("kept", "weakest", "mean", "all_pairs").join(named, "kept").join(order, "kept").sort("rank")
+    rows = grouped.select("kept", *_COHESION).join(named, "kept").join(order, "kept").sort("rank")
     each_one = sql.col("named.record").alias("records"), sql.col("named.id").alias("ids")
-    return rows.select(*each_one, "weakest", "mean", "all_pairs")
+    return rows.select(*each_one, *_COHESION)
 
 
 def totals(frames: Frames) -> dict[str, int]:

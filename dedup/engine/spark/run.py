@@ -31,6 +31,7 @@ from dedup.options import Options
 _LAYOUT: Final = ("spark.sql.files.maxPartitionBytes", "spark.sql.files.openCostInBytes")
 
 
+# A dozen parameters, and what each of them comes to before a record is read.
 def dedupe(
     spark: Spark,
     inputs: Sequence[str],
@@ -65,11 +66,9 @@ def dedupe(
     alone = limits.texts > 0 and here.possible(spark, found, [work, *(to for to in targets if to is not None)])
     digest = _digest(spark, found, options, keep, grouping, text, alone)
     placed = here.placed(spark, targets, digest) if alone else set()
-    # A run that was killed while its folders came to their places goes on; one that has them all is over.
     left = [None if to in placed else to for to in targets]
-    for one in (output, dropped, clusters):
-        if one is not None and not (one in placed and any(left)) and exists(spark, one):
-            raise InputError(f"{one} is there already.", "name a folder that is not.")
+    # A run that was killed while its folders came to their places goes on; one that has them all is over.
+    _refuse_what_is_there(spark, [one for one in (output, dropped, clusters) if not (one in placed and any(left))])
     if alone:
         size = here.byte_count(spark, setting(spark, _LAYOUT[0]))
         asked = here.Asked(found, options, keep, text, grouping, kernels, left, f"{work}/{digest}", digest, size)
@@ -79,6 +78,10 @@ def dedupe(
         corpus = sources.corpus(stages.spark, found, keep, text)
         done = _on_frames(corpus, targets, Asked(corpus.form, options, keep, grouping, kernels, stages, limits))
     system_of(spark, work).delete(path_of(spark, work), True)
+    return _manifest(done, options, keep, targets[0])
+
+
+def _manifest(done: drops.Done, options: Options, keep: str, output: str | None) -> Deduped:
     return Deduped(
         version=__version__,
         options=asdict(options),
@@ -86,12 +89,18 @@ def dedupe(
         keep=keep,
         by="document",
         digests={},
-        outputs=(targets[0],) if targets[0] is not None else (),
+        outputs=(output,) if output is not None else (),
         counts=done.counts,
         seconds=dict(done.seconds),
         peak_memory=peak_memory(),
         warnings=done.warnings,
     )
+
+
+def _refuse_what_is_there(spark: Spark, places: Sequence[str | None]) -> None:
+    for place in places:
+        if place is not None and exists(spark, place):
+            raise InputError(f"{place} is there already.", "name a folder that is not.")
 
 
 def _on_frames(given: Corpus, targets: Sequence[str | None], asked: Asked) -> drops.Done:
