@@ -14,6 +14,7 @@ from dedup.compare.kinds.common_bodies import common_body_changes
 from dedup.compare.kinds.counts import count_changes
 from dedup.compare.kinds.deed_figures import figure_changes
 from dedup.compare.kinds.denials import admission_changes, denial_changes, refusal_changes, silence_changes
+from dedup.compare.kinds.designations import designation_changes
 from dedup.compare.kinds.exchanges import exchange_changes
 from dedup.compare.kinds.figure_sources import figure_source_changes
 from dedup.compare.kinds.genders import gender_changes
@@ -148,6 +149,7 @@ def _typed(a: Side, b: Side, alignment: Alignment, near: Sequence[SentencePair])
         yield from movement_changes(a, b, alignment.pairs)
         yield from cause_changes(a, b, alignment.pairs)
         yield from scope_changes(a, b, alignment.pairs)
+        yield from designation_changes(a, b, alignment.pairs)
         yield from agent_changes(a, b)
         yield from ending_changes(a, b)
         yield from subject_opposites(a, b)

@@ -49,6 +49,8 @@ def proper_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
         if _is_short_for(mine, theirs) or _is_short_for(theirs, mine):
             continue
         before, after = a.reading(pair.a, _span(mine)), b.reading(pair.b, _span(theirs))
+        if _has_digits(mine) and _has_digits(theirs):
+            continue
         alike = SequenceMatcher(None, _letters(mine), _letters(theirs)).ratio() >= _RESPELT
         if alike and not places and _one_to_one(mine, theirs):
             yield change("name", "spelling", before, after, versus(before, after, "one name in two spellings"))
@@ -177,6 +179,11 @@ def _is_short_for(short: Sequence[Word], long: Sequence[Word]) -> bool:
         return True
     initials = "".join(word.n[:1] for word in long if word.n not in _INSIDE)
     return "".join(word.n for word in short).replace(".", "") in {initials, "".join(word.n[:1] for word in long)}
+
+
+def _has_digits(name: Sequence[Word]) -> bool:
+    """Tell a designation ("H5N1"), which is compared as such."""
+    return any(letter.isdigit() for word in name for letter in word.n)
 
 
 def _letters(name: Sequence[Word]) -> str:
