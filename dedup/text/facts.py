@@ -14,7 +14,9 @@ from dedup.text.outlets_introduced import Names, introduced
 from dedup.text.persons import persons
 from dedup.text.places import places
 from dedup.text.quotes import quotations
-from dedup.types import Document, Facts, Person
+from dedup.text.set_apart import printed
+from dedup.text.stamps import days_and_hours
+from dedup.types import Document, Facts, Moment, Person
 
 
 def extract(document: Document, known: Collection[str] = ()) -> Document:
@@ -22,7 +24,8 @@ def extract(document: Document, known: Collection[str] = ()) -> Document:
 
     ``known`` holds full names of persons found elsewhere, so that a bare surname here is taken for theirs.
     """
-    return _with(document, persons(document, known=known), _outlets((document,)))
+    read = _as_printed(document)
+    return _as_given(document, _with(read, persons(read, known=known), _outlets((read,))))
 
 
 def _with(document: Document, people: tuple[Person, ...], outlets: Names, *, told: bool = False) -> Document:
@@ -36,7 +39,7 @@ def _with(document: Document, people: tuple[Person, ...], outlets: Names, *, tol
     if not told:
         facts = replace(
             facts,
-            moments=moments(document),
+            moments=_told(document, moments(document)),
             places=places(document),
             certainties=certainties(document, quoted),
             polarities=polarities(document, quoted),
@@ -51,17 +54,48 @@ def extract_story(documents: Sequence[Document], *, told: bool = False) -> tuple
     """
     if len(documents) == 1 and not told:
         return (extract(documents[0]),)
-    found = [persons(document) for document in documents]
+    read = [_as_printed(document) for document in documents]
+    found = [persons(document) for document in read]
     names = [{person.name for person in people if person.given is not None} for people in found]
     everywhere = sorted(set().union(*names))
-    outlets = _outlets(documents)
-    return tuple(
+    outlets = _outlets(read)
+    filled = (
         # An article's own full names are known to it already.
         _with(
             document, people if len(own) == len(everywhere) else persons(document, known=everywhere), outlets, told=told
         )
-        for document, people, own in zip(documents, found, names, strict=True)
+        for document, people, own in zip(read, found, names, strict=True)
     )
+    return tuple(map(_as_given, documents, filled))
+
+
+def _told(document: Document, found: Sequence[Moment]) -> tuple[Moment, ...]:
+    """Leave out when an article was posted, which it does not tell of anything."""
+    hours = {moment.sentence for moment in found if moment.kind == "time"}
+    text, spans = document.article.text, {at: document.sentences[at].span for at in hours}
+    posted = {at: days_and_hours(text, span) for at, span in spans.items()}
+    return tuple(one for one in found if not any(stamp.overlaps(one.span) for stamp in posted.get(one.sentence, ())))
+
+
+def _as_printed(document: Document) -> Document:
+    """Give a document as it would be printed, where its words and marks are set apart."""
+    form = printed(document.article.text)
+    if form is None:
+        return document
+    return replace(
+        document,
+        article=replace(document.article, text=form.text),
+        sentences=tuple(replace(one, span=form.here(one.span)) for one in document.sentences),
+        set_aside=tuple(replace(one, span=form.here(one.span)) for one in document.set_aside),
+    )
+
+
+def _as_given(document: Document, read: Document) -> Document:
+    """Give a document the facts found in it as it would be printed."""
+    if read.article is document.article:
+        return read
+    form = printed(document.article.text)
+    return replace(document, facts=read.facts if form is None else form.told(read.facts))
 
 
 def _outlets(documents: Sequence[Document]) -> Names:

@@ -33,6 +33,15 @@ _WHOLE_LINE = re.compile(rf"(?:\W*(?:{_STAMP}|{_LABEL}\s*:?))+\W*(?:\|.{{0,40}})
 _WITHIN = re.compile(
     rf"(?<=\s)(?i:{_LABEL}\s*:\s*{_DAY}(?:{_TIME})?)(?:[\s|,\u2013-]+(?i:{_LABEL}\s*:\s*{_DAY}(?:{_TIME})?))*"
 )
+# In prose words lead to a day and an hour, and lie between them: "on Monday, 3 May 2021, at 8:30".
+_NO_LEAD = "".join(
+    rf"(?<!\b{word} )" for word in ("on", "at", "of", "in", "by", "from", "since", "until", "till", "before", "after")
+)
+_CLOCK = r"\d{1,2}[:.]\d\d(?::\d\d)?(?:\s*[ap]\.?m\b\.?)?(?:\s*(?:UTC|[A-Z]{1,3}T)\b)?"
+_DAY_AND_HOUR = re.compile(
+    rf"(?<!\S){_NO_LEAD}(?<!day )(?<!day, )(?:{_DAY}[\s,|\u2013-]*{_CLOCK}|{_CLOCK}[\s,|\u2013-]+{_DAY})(?!\S)",
+    re.IGNORECASE,
+)
 _LABELLED = re.compile(_LABEL, re.IGNORECASE)
 _BYLINE = re.compile(
     rf"(?:(?i:story|words|text|written|report|analysis|opinion)\s+)?(?:[Bb]y|BY)\s*:?\s+(?!The\s)(?P<names>{_NAMES}(?:(?:,|\s+and|\s+&|,\s+and)\s+{_NAMES}){{0,5}})"
@@ -89,6 +98,13 @@ def within(text: str, span: Span) -> Stamp | None:
     """Find a labelled stamp ("Posted: June 23, 2014") inside a line that says more."""
     found = _WITHIN.search(text, span.start, span.stop)
     return Stamp(Span(*found.span()), day_in(found[0])) if found else None
+
+
+def days_and_hours(text: str, span: Span) -> list[Span]:
+    """Find what stands in a sentence as a stamp alone does, a day of a year with an hour beside it."""
+    if ":" not in (words := span.of(text)) and "." not in words:
+        return []
+    return [Span(*found.span()) for found in _DAY_AND_HOUR.finditer(text, span.start, span.stop)]
 
 
 def is_byline(line: str) -> bool:
