@@ -9,6 +9,7 @@ import click
 from dedup.cli.console import (
     asked_for,
     can_emit,
+    can_write,
     embed_option,
     emit_console,
     emit_pieces,
@@ -47,6 +48,11 @@ ENDINGS = {
     ".md": "markdown",
     ".gv": "dot",
     ".mmd": "mermaid",
+}
+# Endings that promise what is not written here: text under such a name opens in nothing.
+FOREIGN = {
+    *(".xlsx", ".xls", ".ods", ".tsv", ".pdf", ".doc", ".docx", ".odt", ".rtf", ".xml", ".yaml", ".yml", ".toml"),
+    *(".svg", ".png", ".jpg", ".tex", ".bib", ".ipynb", ".db", ".sqlite", ".gz", ".zst", ".zip", ".bz2", ".xz", ".tar"),
 }
 # The grades of which a change counts as a difference, from "small" on all of them.
 FROM_GRADE = {"small": ("low", "medium", "high"), "notable": ("medium", "high"), "grave": ("high",)}
@@ -101,8 +107,8 @@ def cluster(
     Example: dedup cluster seeds/ --format json -o run.json
     """
     chosen = options(threshold=threshold, shingle=shingle, story_threshold=story_threshold, embed=embed)
-    form = "json" if as_json else form or ENDINGS.get(_ending(output), "tree")
-    can_emit(context, form, table, output)
+    form = "json" if as_json else form or _meant(output, "tree")
+    can_emit(context, form, table, output, paths)
     given = read_as(fields)
     if (report := _stored(context, paths, threshold)) is None:
         with spark_context(engine, master) as spark:
@@ -119,11 +125,17 @@ def cluster(
     tell_read(context, report, given, printed=form == "tree" and not table and not output)
 
 
-def _ending(output: str | None) -> str:
-    """Give how the name of a file ends, in small letters: ".json"."""
+def _meant(output: str | None, usual: str) -> str:
+    """Tell from its name what a file is to be. Raises InputError where the name promises what is not written here."""
     from pathlib import Path
 
-    return Path(output or "").suffix.lower()
+    ending = Path(output or "").suffix.lower()
+    if ending in FOREIGN:
+        raise InputError(
+            f"{output}: no {ending} file is written here.",
+            f"name a file that ends in {', '.join(sorted(ENDINGS))}, or say with --format what is to be in it.",
+        )
+    return ENDINGS.get(ending, usual)
 
 
 def _stored(context: click.Context, paths: tuple[str, ...], threshold: float | None) -> Report | None:
@@ -186,9 +198,10 @@ def diff(
     """
     from dedup import pipeline
 
-    form = "json" if as_json else form or ENDINGS.get(_ending(output), "text")
+    form = "json" if as_json else form or _meant(output, "text")
     if form not in ("text", "json"):
         raise InputError(f"a comparison is text or JSON, not {form}.", f"for a page: dedup report {a} {b} -o FILE.html")
+    can_write(output, (a, b))
     first, second = one_article(a, read_as(fields), "A"), one_article(b, read_as(fields), "B")
     if first.id == second.id:
         from dataclasses import replace
@@ -231,6 +244,7 @@ def explain(context: click.Context, run: str, a: str, b: str, output: str | None
     from dedup.io.write import load
     from dedup.report.explanation import print_explanation
 
+    can_write(output, [run])
     report = load(run)
     emit_console(context, output, lambda console: print_explanation(report, a, b, console))
 
@@ -265,7 +279,9 @@ def report(
     from dedup.report.html import to_html
 
     chosen = options(threshold=threshold, shingle=shingle, story_threshold=story_threshold, embed=embed)
-    can_emit(context, "html", None, output)
+    if (form := _meant(output, "html")) != "html":
+        raise InputError(f"a report is a page, not {form}.", f"for {form}: dedup cluster {paths[0]} ... -o {output}")
+    can_emit(context, "html", None, output, paths)
     given = read_as(fields)
     found = _stored(context, paths, threshold) or run(paths, given, chosen, context.obj["quiet"])
     if anonymise:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from dedup.cli.console import emit_console, emit_text, output_option
+from dedup.cli.console import can_write, emit_console, emit_text, output_option
 
 
 @click.command()
@@ -28,6 +28,7 @@ def blame(context: click.Context, run: str, article: str, as_json: bool, verbose
     from dedup.report.blame import print_blame
     from dedup.types.questions import resolve
 
+    can_write(output, [run])
     report = load(run)
     if as_json:
         wanted = resolve(report, article)

@@ -111,7 +111,8 @@ def output_option(command: Command) -> Command:
     return click.option(
         "-o",
         "--output",
-        type=click.Path(dir_okay=False),
+        type=click.Path(dir_okay=False, allow_dash=True),
+        callback=lambda _context, _option, name: None if name == "-" else name,
         help="Write to this file, whole or not at all; not to stdout.",
     )(command)
 
@@ -190,11 +191,13 @@ class Progress:
             sys.stderr.write("\r\x1b[K")
 
 
-def can_emit(context: click.Context, form: str, table: str | None, output: str | None) -> None:
+def can_emit(
+    context: click.Context, form: str, table: str | None, output: str | None, inputs: Iterable[str] = ()
+) -> None:
     """See before the work whether its result can be written as it was asked for.
 
     Raises InputError for a table that the form has no place for or that is none, and for a place that cannot be written
-    to; MissingExtra for Parquet without pyarrow.
+    to or is one of the ``inputs``; MissingExtra for Parquet without pyarrow.
     """
     from dedup.io import parquet, write
 
@@ -210,8 +213,19 @@ def can_emit(context: click.Context, form: str, table: str | None, output: str |
         raise InputError(f"nobody reads {form} in a terminal.", f"name a file: -o FILE.{form}")
     if form == "pan":
         _new_folder(output)
-    elif output:
-        write.can_replace(output)
+    else:
+        can_write(output, inputs)
+
+
+def can_write(output: str | None, inputs: Iterable[str]) -> None:
+    """Raise InputError for an output that cannot be written to, or that would be written over one of the ``inputs``."""
+    from dedup.io.read import takes
+    from dedup.io.write import can_replace
+
+    if output:
+        can_replace(output)
+        if takes(inputs, output):
+            raise InputError(f"{output} is one of the inputs, and would be written over.", "write elsewhere.")
 
 
 def asked_for(context: click.Context, name: str) -> bool:
@@ -289,13 +303,9 @@ def _new_folder(name: str | None) -> Path:
 
 def emit_files(files: dict[str, str], folder: str | None) -> None:
     """Write files into a new folder. Raises InputError if none is named, or one is there that holds something."""
-    from dedup.io.write import replacing
+    from dedup.io.write import write_folder
 
-    target = _new_folder(folder)
-    target.mkdir(parents=True, exist_ok=True)
-    for name, text in files.items():
-        with replacing(target / name) as file:
-            file.write(text)
+    write_folder(files, _new_folder(folder))
 
 
 def emit_bytes(data: bytes, output: str | None) -> None:
@@ -368,12 +378,16 @@ def console(context: click.Context, file: TextIO) -> Console:
 
 def tell_read(context: click.Context, report: Report, given: Input, *, printed: bool = False) -> None:
     """Say on stderr what could not be read, unless it was ``printed``. Raises InputError if nothing could be."""
+    from dedup.report.words import REFUSED
+
     count = report.manifest.counts["inputs"]
     if not context.obj["quiet"]:
         if report.rejected and not printed:
-            click.echo(f"{len(report.rejected)} of {count} inputs rejected:", err=True)
-            for refused in report.rejected:
+            click.echo(f"{len(report.rejected):,} of {count:,} inputs rejected:", err=True)
+            for refused in report.rejected[:REFUSED]:
                 click.echo(f"  {refused.id} ({refused.stage}): {refused.reason}", err=True)
+            if (more := len(report.rejected) - REFUSED) > 0:
+                click.echo(f"  and {more:,} more: dedup cluster --table rejected -v lists all", err=True)
         if given.undated:
             many = len(given.undated) > 1
             told = f"{len(given.undated):,} {'dates were' if many else 'date was'} not understood and left out"

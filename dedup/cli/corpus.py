@@ -192,14 +192,20 @@ def _entries(paths: tuple[str, ...], given: Input, quiet: bool) -> Iterator[Entr
     """Give the articles, each with its outlet as its source, or the file that it is from."""
     from dedup.engine.store import Entry
     from dedup.io.read import placed
+    from dedup.report.words import REFUSED
     from dedup.types import Rejected
 
+    refused = 0
     for file, article in placed(paths, fields=given.fields, encoding=given.encoding, stdin=sys.stdin.buffer):
         if isinstance(article, Rejected):
-            if not quiet:
+            refused += 1
+            if refused <= REFUSED and not quiet:
                 click.echo(f"rejected: {article.id} ({article.stage}): {article.reason}", err=True)
         else:
             yield Entry(article.id, article.text, article.outlet or file)
+    if refused > REFUSED and not quiet:
+        more = f"and {refused - REFUSED:,} more rejected"
+        click.echo(f"{more}: dedup dedupe ... --dry-run --dropped FILE lists them", err=True)
 
 
 @_of_articles

@@ -108,6 +108,15 @@ def placed(
     return _articles(sources, _How(fields or Fields(), encoding), stdin)
 
 
+def takes(paths: Iterable[str], file: str | Path) -> bool:
+    """Tell whether ``file`` is there and among those that ``read`` takes from ``paths``. Raises MissingPath."""
+    its = Path(file)
+    if not its.is_file():
+        return False
+    sources = chain.from_iterable(_expanded(path) for path in paths if path != "-")
+    return any(isinstance(one, _Source) and one.path.exists() and one.path.samefile(its) for one in sources)
+
+
 def _expanded(path: str) -> Iterator[_Source | Rejected]:
     if path == "-":
         yield _Source(Path("-"), "-", "text", "stdin", named=True)

@@ -11,6 +11,9 @@ from contextlib import contextmanager
 from dataclasses import fields
 from io import StringIO
 from pathlib import Path
+from secrets import token_hex
+from shutil import rmtree
+from stat import S_ISDIR, S_ISREG
 from typing import TextIO
 
 from dedup.errors import InputError, MissingPath, UnknownFormat
@@ -153,40 +156,88 @@ def _rows(report: Report, table: str) -> list[Row]:
 def replacing(path: Path) -> Iterator[TextIO]:
     """Open a file that takes the place of ``path`` when it is complete, and vanishes if it never is.
 
-    Raises InputError where the folder does not exist or may not be written.
+    A link stays one: its file is replaced. A pipe or a device is written to itself. Raises InputError where the folder
+    does not exist or may not be written.
     """
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        file = temporary.open("x", encoding="utf-8", errors="backslashreplace", newline="")
-    except OSError as problem:
-        raise InputError(
-            f"{path} cannot be written: {problem.strerror}.", "choose a folder that exists and that you may write to."
-        ) from problem
-    try:
+    with _stand_in(path) as place:
+        try:
+            file = place.open("w", encoding="utf-8", errors="backslashreplace", newline="")
+        except OSError as problem:
+            raise _unwritable(path, problem.strerror) from problem
         with file:
             yield file
-        temporary.replace(path)
+
+
+def replacing_bytes(path: Path, data: bytes) -> None:
+    """Write a binary file that takes the place of ``path``, whole or not at all. Raises InputError as ``replacing``."""
+    with _stand_in(path) as place:
+        try:
+            file = place.open("wb")
+        except OSError as problem:
+            raise _unwritable(path, problem.strerror) from problem
+        with file:
+            file.write(data)
+
+
+def write_folder(files: Mapping[str, str], path: Path) -> None:
+    """Write a folder of text files that is there when all of them are; ``path`` is a new folder, or an empty one.
+
+    Raises InputError where the folder around it may not be written to.
+    """
+    part = path.absolute().with_name(f".{path.absolute().name}.{token_hex(4)}.part")
+    try:
+        part.mkdir(parents=True)
+    except OSError as problem:
+        raise _unwritable(path, problem.strerror) from problem
+    try:
+        for name, text in files.items():
+            with replacing(part / name) as file:
+                file.write(text)
+        if path.exists():
+            path.rmdir()
+        part.replace(path)
+    except BaseException:
+        rmtree(part, ignore_errors=True)
+        raise
+
+
+def can_replace(path: str | Path) -> None:
+    """Raise InputError where ``replacing`` would, or would replace a file that may not be written to."""
+    if _is_no_file(path := Path(path)):
+        return
+    its = Path(os.path.realpath(path))
+    if not its.parent.is_dir() or not os.access(its.parent, os.W_OK | os.X_OK):
+        why = "there is no such folder" if not its.parent.exists() else "its folder may not be written to"
+        raise _unwritable(path, why)
+    if its.exists() and not os.access(its, os.W_OK):
+        raise InputError(f"{path} cannot be written: it is there and may only be read.", "name another file.")
+
+
+@contextmanager
+def _stand_in(path: Path) -> Iterator[Path]:
+    """Give the path of a file that takes the place of ``path`` in the end, or ``path`` itself if it is no file."""
+    if _is_no_file(path):
+        yield path
+        return
+    target = Path(os.path.realpath(path))
+    # By chance, not by number of process: in a container that is the same each time, and a killed run leaves its own.
+    temporary = target.with_name(f".{target.name}.{token_hex(4)}.part")
+    try:
+        yield temporary
+        temporary.replace(target)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
 
 
-def can_replace(path: str | Path) -> None:
-    """Raise InputError where ``replacing`` would: the folder of ``path`` does not exist or may not be written."""
-    folder = Path(path).parent
-    if not folder.is_dir() or not os.access(folder, os.W_OK | os.X_OK):
-        why = "there is no such folder" if not folder.exists() else "its folder may not be written to"
-        raise InputError(f"{path} cannot be written: {why}.", "choose a folder that exists and that you may write to.")
-
-
-def replacing_bytes(path: Path, data: bytes) -> None:
-    """Write a binary file that takes the place of ``path``, whole or not at all. Raises InputError as ``replacing``."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
+def _is_no_file(path: Path) -> bool:
+    """Tell whether a pipe, a terminal or a device is there, whose place no file may take."""
     try:
-        temporary.write_bytes(data)
-        temporary.replace(path)
-    except OSError as problem:
-        temporary.unlink(missing_ok=True)
-        raise InputError(
-            f"{path} cannot be written: {problem.strerror}.", "choose a folder that exists and that you may write to."
-        ) from problem
+        mode = path.stat().st_mode
+    except OSError:
+        return False
+    return not S_ISREG(mode) and not S_ISDIR(mode)
+
+
+def _unwritable(path: Path, why: str | None) -> InputError:
+    return InputError(f"{path} cannot be written: {why}.", "choose a folder that exists and that you may write to.")

@@ -8,7 +8,7 @@ from rich.text import Text
 from dedup.report.counted import Brief, Counted, counted, graded
 from dedup.report.layout import hang
 from dedup.report.stemma_tree import print_stemma
-from dedup.report.words import MARKS, STYLES, count, headline, is_fact, quote, safe
+from dedup.report.words import MARKS, REFUSED, STYLES, count, headline, is_fact, quote, safe
 from dedup.types import Change, Document, Reading, Report, Story
 
 FIRST = 7  # changes shown unless all are asked for: what fits above the tree on one screen
@@ -179,9 +179,11 @@ def _print_left_out(report: Report, console: Console, everything: bool) -> None:
         for document, aside in stretches:
             words = quote(aside.span.of(document.article.text), 70)
             hang(console, "", Text(f"  {safe(report.sigla[document.article.id])} {aside.kind}: {words}", style="dim"))
-    for refused in report.rejected:
+    for refused in report.rejected if everything else report.rejected[:REFUSED]:
         hang(
             console, "", Text(f"Rejected: {safe(refused.id)} ({refused.stage}): {safe(refused.reason)}", style="yellow")
         )
+    if (more := len(report.rejected) - REFUSED) > 0 and not everything:
+        hang(console, "", Text(f"… and {more:,} more rejected: --table rejected -v lists them", style="yellow"))
     for warning in report.manifest.warnings:
         hang(console, "", Text(f"Note: {safe(warning)}", style="yellow"))

@@ -14,6 +14,8 @@ STYLES = {"high": "bold red", "medium": "yellow", "low": "dim"}
 
 GRADES = {"high": "grave", "medium": "notable", "low": "small"}
 
+REFUSED = 20  # inputs that were rejected, listed where not all are asked for
+
 # What a terminal would obey or a reader could not see: an article must not be able to move the cursor, change colours
 # or reverse the direction of what stands around it.
 _UNSAFE = {"Cc", "Cf", "Cs", "Co", "Cn"}
