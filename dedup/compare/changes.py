@@ -121,7 +121,7 @@ def diff(a: Document, b: Document, alignment: Alignment) -> Diff:
         a.article.id,
         b.article.id,
         alignment,
-        rank(one_cause(_widest(merged(altered(one, other, alignment, changes, agreements))))),
+        rank(one_cause(one, other, _widest(merged(altered(one, other, alignment, changes, agreements))))),
         tuple(dict.fromkeys(agreements)),
     )
 

@@ -2,42 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from dedup.types import Category, Change, Reading
+from dedup.compare.sides import Side, Word
+from dedup.compare.testify import in_passing
+from dedup.types import Category, Change, Reading, Span
 
 _FACTS: frozenset[Category] = frozenset({"number", "date", "place", "attribution"})
+_OF_STATEMENTS: frozenset[Category] = _FACTS | {"quotation"}
 _OF_A_DENIAL: frozenset[Category] = frozenset({"polarity", "attribution"})
-# A statement with this share of its letters in a lone quotation is that quotation.
-_MOSTLY = 0.8
+# A statement that has no more words than these beside a quotation and who says it is that quotation.
+_FEW = 2
+_STRENGTH = frozenset({"strengthened", "weakened"})
 
 
-def one_cause(changes: Sequence[Change]) -> list[Change]:
+def one_cause(a: Side, b: Side, changes: Sequence[Change]) -> list[Change]:
     """Leave out what follows from another change.
 
-    A figure, time, place or source that one article alone is said to have, though it is set against another one
-    elsewhere, or stands in a whole statement that this article alone has; a denial that is set against a statement, and
-    who is credited with it; a statement that is little but a quotation told as missing; and of two readings of one
-    figure against one other the milder verdict.
+    A figure, time, place, source or quotation that one article alone is said to have, though it is set against another
+    one elsewhere, or stands in a whole statement that this article alone has; a denial that is set against a statement,
+    and who is credited with it; a statement that is little but a quotation told of; and of two readings of one figure
+    against one other the milder verdict.
     """
+    of = {one.document.article.id: one for one in (a, b)}
     sides = [one for one in changes if one.before and one.after and one.materiality != "low"]
-    statements = [one for one in changes if one.category == "statement" and not (one.before and one.after)]
     denials = [one for one in changes if (one.category, one.relation) == ("polarity", "changed")]
-    quotations = [one for one in changes if one.category == "quotation" and not (one.before and one.after)]
+    quotations = [one for one in changes if one.category == "quotation" and one.materiality != "low"]
+    statements = [
+        one
+        for one in changes
+        if one.category == "statement"
+        and not (one.before and one.after)
+        and not any(_little_but(of, one, other) for other in quotations)
+    ]
     kept = []
     for one in changes:
         if any(_told_by_denial(one, other) for other in denials):
             continue
         if not (one.before and one.after):
-            if one.category in _FACTS and (
-                any(_answered(one, other) for other in sides) or any(_within(one, other) for other in statements)
-            ):
+            if one.category == "statement" and one not in statements:
                 continue
-            if one.category == "statement" and any(_mostly(one, other) for other in quotations):
+            if one.category in _FACTS and any(_answered(one, other) for other in sides):
+                continue
+            if one.category in _OF_STATEMENTS and any(_within(one, other) for other in statements):
                 continue
         elif any(_milder(one, other) for other in sides):
             continue
-        kept.append(one)
+        # A stronger word is one for the same thing: hardly so in a statement that the other article does not make.
+        loose = one.category == "wording" and one.relation in _STRENGTH and _in_lone(one, statements)
+        kept.append(in_passing(one) if loose else one)
     return kept
 
 
@@ -66,16 +79,31 @@ def _told_by_denial(one: Change, denial: Change) -> bool:
     return bool(own) and all(any(_same_article(x, y) and x.span.overlaps(y.span) for y in other) for x in own)
 
 
-def _mostly(statement: Change, quotation: Change) -> bool:
+def _in_lone(one: Change, statements: Sequence[Change]) -> bool:
+    """Tell whether all of one side stands in statements that the other article does not make."""
+    lone = [reading for other in statements for reading in _lone(other)]
+    return any(
+        all(any(_same_article(reading, by) and by.span.contains(reading.span) for by in lone) for reading in own)
+        for own in (one.before, one.after)
+    )
+
+
+def _little_but(of: Mapping[str, Side], statement: Change, quotation: Change) -> bool:
+    """Tell whether a statement says nothing but a quotation, and who says it."""
     own = quotation.before if statement.before else quotation.after
     return all(
-        any(
-            _same_article(one, by)
-            and min(one.span.stop, by.span.stop) - max(one.span.start, by.span.start) >= _MOSTLY * one.span.length
-            for by in own
-        )
+        any(_same_article(one, by) and by.span.overlaps(one.span) for by in own)
+        and len(_left(of[one.article], one, [by.span for by in own])) <= _FEW
         for one in _lone(statement)
     )
+
+
+def _left(side: Side, statement: Reading, quoted: Sequence[Span]) -> list[Word]:
+    """Give what a statement says beside quotations, their sources and the words that credit these."""
+    credits = side.attributions.get(statement.sentence, ())
+    apart = [*quoted, *(span for one in credits for span in (one.span, one.cue_span))]
+    said = (word for word in side.said(statement.sentence) if statement.span.contains(word.span))
+    return [word for word in said if not any(span.overlaps(word.span) for span in apart)]
 
 
 def _milder(one: Change, other: Change) -> bool:

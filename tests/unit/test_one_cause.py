@@ -5,7 +5,8 @@ import pytest
 from dedup.compare.align import align
 from dedup.compare.changes import diff
 from dedup.compare.one_cause import one_cause
-from dedup.text.facts import extract_story
+from dedup.compare.sides import side
+from dedup.text.facts import extract, extract_story
 from dedup.text.prepare import prepare
 from dedup.types import Article, Category, Change, Reading, Relation, Span
 
@@ -28,6 +29,8 @@ def row(
     )
 
 
+TEXT = "Masons laid bricks until dusk beside harbours where herons waded among reeds, while oxen pulled carts uphill."
+A, B = (side(extract(prepare(Article(name, TEXT)))) for name in "ab")
 SET_AGAINST = row("number", "changed", (10, 20), (30, 40))
 STATEMENT = row("statement", "dropped", (0, 50), None)
 
@@ -39,12 +42,17 @@ STATEMENT = row("statement", "dropped", (0, 50), None)
         (row("number", "added", None, (30, 44)), SET_AGAINST),
         (row("date", "dropped", (5, 12), None), STATEMENT),
         (STATEMENT, row("quotation", "dropped", (1, 80), None)),
+        (STATEMENT, row("quotation", "wording", (1, 80), (60, 90))),
+        (row("quotation", "dropped", (13, 30), None), STATEMENT),
         (SET_AGAINST, row("number", "contradiction", (10, 22), (28, 40))),
     ],
-    ids=["a figure answered", "its answer", "a date in a lone statement", "a lone quotation", "the milder verdict"],
+    ids=[
+        *("a figure answered", "its answer", "a date in a lone statement", "a lone quotation"),
+        *("a quotation told otherwise", "a part of it quoted", "the milder verdict"),
+    ],
 )
 def test_what_follows_from_another_change_is_left_out(lone: Change, other: Change) -> None:
-    assert one_cause([lone, other]) == [other]
+    assert one_cause(A, B, [lone, other]) == [other]
 
 
 @pytest.mark.parametrize(
@@ -53,13 +61,18 @@ def test_what_follows_from_another_change_is_left_out(lone: Change, other: Chang
         (row("number", "dropped", (60, 64), None), SET_AGAINST),
         (row("place", "dropped", (12, 20), None), SET_AGAINST),
         (row("number", "added", None, (12, 20)), STATEMENT),
-        (STATEMENT, row("quotation", "dropped", (20, 40), None)),
+        (STATEMENT, row("quotation", "added", None, (0, 50))),
         (row("number", "changed", (10, 20), (60, 64)), SET_AGAINST),
     ],
-    ids=["elsewhere", "another kind", "the other article", "half of it quoted", "another answer"],
+    ids=["elsewhere", "another kind", "the other article", "quoted by the other article", "another answer"],
 )
 def test_what_differs_by_itself_is_kept(one: Change, other: Change) -> None:
-    assert one_cause([one, other]) == [one, other]
+    assert one_cause(A, B, [one, other]) == [one, other]
+
+
+def test_a_stronger_word_in_a_statement_of_one_article_only_is_told_in_passing() -> None:
+    word, elsewhere = (row("wording", "strengthened", before, (30, 40)) for before in ((12, 20), (60, 70)))
+    assert [one.materiality for one in one_cause(A, B, [word, elsewhere, STATEMENT])] == ["low", "medium", "medium"]
 
 
 def figures(before: str, after: str) -> list[tuple[str, str, str]]:
