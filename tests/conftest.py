@@ -5,11 +5,17 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from dedup import Report, cluster, read
 from dedup.types import Change, Reading
 
 ROOT = Path(__file__).parents[1]
+
+# The same examples in every run, and none refused for a busy machine: a test says one thing of one state of the code.
+# New examples are sought with --hypothesis-profile=default.
+settings.register_profile("steady", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("steady")
 
 
 @pytest.fixture(scope="session")

@@ -29,7 +29,7 @@ def dedup(*arguments: str | Path, given: bytes | None = None, **environment: str
         capture_output=True,
         env={**os.environ, **environment},
         check=False,
-        timeout=120,
+        timeout=600,
     )
 
 
@@ -290,7 +290,7 @@ def test_an_interrupt_is_status_130(tmp_path: Path) -> None:
     with process, fifo.open("wb"):  # returns when the program has begun to read
         process.send_signal(signal.SIGINT)
         try:
-            _, talk = process.communicate(timeout=60)
+            _, talk = process.communicate(timeout=600)
         finally:
             process.kill()
     assert process.returncode == 130

@@ -21,7 +21,7 @@ LINES = [json.dumps(record).encode() + b"\n" for record in RECORDS]
 def dedup(*arguments: str | Path, given: bytes = b"", folder: Path | None = None) -> subprocess.CompletedProcess[bytes]:
     command = [sys.executable, "-m", "dedup", *map(str, arguments)]
     path = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}
-    return subprocess.run(command, input=given, capture_output=True, check=False, timeout=120, cwd=folder, env=path)
+    return subprocess.run(command, input=given, capture_output=True, check=False, timeout=600, cwd=folder, env=path)
 
 
 def test_records_pass_from_a_pipe_to_a_pipe(tmp_path: Path):

@@ -19,7 +19,7 @@ def dedup(*arguments: str | Path) -> subprocess.CompletedProcess[bytes]:
         stdin=subprocess.DEVNULL,
         capture_output=True,
         check=False,
-        timeout=300,
+        timeout=600,
     )
 
 

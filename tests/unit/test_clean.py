@@ -1,7 +1,7 @@
 """What is set aside, and, more important, what never is."""
 
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -216,10 +216,10 @@ def test_the_seeds_lose_menus_and_keep_their_articles() -> None:
     ],
 )
 def test_odd_texts_take_time_in_proportion_to_their_length(text: str) -> None:
-    start = perf_counter()
+    start = process_time()
     prepare(Article("a", BODY + text + "\n" + BODY))
     tokens(text)
-    assert perf_counter() - start < 5  # seconds: they take a tenth of one, and minutes when a rule backtracks
+    assert process_time() - start < 20  # CPU seconds: they take a tenth of one, and minutes when a rule backtracks
 
 
 @pytest.mark.parametrize(
