@@ -51,7 +51,7 @@ from dedup.compare.near import firm_pairs, near_pairs
 from dedup.compare.one_cause import one_cause
 from dedup.compare.rank import rank
 from dedup.compare.sides import Side, side
-from dedup.compare.testify import graver, in_passing, merged, shows
+from dedup.compare.testify import graver, in_passing, merged, shows, untold
 from dedup.compare.told_once import told_once
 from dedup.compare.touched_up import altered
 from dedup.compare.unchanged import without_unchanged
@@ -97,16 +97,17 @@ def diff(a: Document, b: Document, alignment: Alignment) -> Diff:
     near = () if _of_two_events(one, other) else near_pairs(one, other, alignment)
     found = tuple(_typed(one, other, alignment, near))
     typed = [item for item in found if isinstance(item, Change)]
-    typed += left_changes(one, other, alignment.pairs, tuple(typed))
-    typed += look_alike_changes(one, other, alignment.pairs, tuple(typed))
-    typed += body_changes(one, other, alignment.pairs, tuple(typed))
-    typed += common_body_changes(one, other, alignment.pairs, tuple(typed))
+    typed += untold(left_changes(one, other, alignment.pairs), typed)
+    for names in (look_alike_changes, body_changes, common_body_changes):
+        # A name may be told of as a role, a place or a source, too.
+        shown = [known for known in typed if known.category != "wording"]
+        typed += [name for name in names(one, other, alignment.pairs) if not any(shows(known, name) for known in shown)]
     if not _of_two_events(one, other):
-        typed += answer_changes(one, other, alignment.pairs, tuple(typed))
-        typed += order_changes(one, other, alignment.pairs, tuple(typed))
-        typed += figure_source_changes(one, other, tuple(typed))
-        typed += time_answer_changes(one, other, alignment.pairs, tuple(typed))
-        typed += place_answer_changes(one, other, alignment.pairs, tuple(typed))
+        typed += untold(answer_changes(one, other, alignment.pairs), typed)
+        typed += untold(order_changes(one, other, alignment.pairs), typed)
+        typed += untold(figure_source_changes(one, other), typed)
+        typed += untold(time_answer_changes(one, other, alignment.pairs), typed)
+        typed += untold(place_answer_changes(one, other, alignment.pairs), typed)
     changes = without_unchanged(one, other, alignment, typed)
     changes = _without_answered(_denied_once(changes))
     agreements = [item for item in found if isinstance(item, Agreement)]

@@ -97,9 +97,10 @@ def shows(wide: Change, narrow: Change) -> bool:
     )
 
 
-def is_told(one: Change, told: Sequence[Change]) -> bool:
-    """Tell whether a change of the same category that is not graded low shows all that another one would."""
-    return any(known.category == one.category and known.materiality != "low" and shows(known, one) for known in told)
+def untold(found: Iterable[Change], told: Sequence[Change]) -> list[Change]:
+    """Leave out what a change of the same category that is not graded low shows already."""
+    weighty = [known for known in told if known.materiality != "low"]
+    return [one for one in found if not any(known.category == one.category and shows(known, one) for known in weighty)]
 
 
 def union(first: Sequence[Reading], second: Sequence[Reading]) -> tuple[Reading, ...]:

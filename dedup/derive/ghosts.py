@@ -84,8 +84,7 @@ def _handed_down(found: Found, lost: Sequence[Lost]) -> list[tuple[str, Lost]]:
     for one in lost:
         for group in found.hidden:
             crediting = set(group.children) & set(one.below)
-            enough = len(crediting) > 1 and len(crediting) > _HANDED_DOWN * len(one.below)
-            if group.key is not None and one.above is None and group.key != one.key and enough:
+            if group.key is not None and one.above is None and len(crediting) > _HANDED_DOWN * len(one.below):
                 listed.append((group.key, one))
                 break
     return listed

@@ -103,11 +103,9 @@ def _lost(
     for child in below:
         names |= witnesses[child].voices
     bylines = Counter(key for child in below for key in witnesses[child].signatures)
-    key = next((key for key, number in bylines.most_common(1) if number > _NAMED * len(below) and number > 1), None)
+    key = next((key for key, number in bylines.most_common(1) if number > _NAMED * len(below)), None)
     over = above.get(node)
     # A lost text that only lost ones were made from is not told of.
     while over is not None and is_lost(over) and not any(parent == over for parent, _ in edges):
         over = above.get(over)
-    if over is not None and any(not is_lost(over) and backwards(witnesses[over], witnesses[one]) for one in below):
-        over = None
     return Lost(node, over, below, key, names.get(key) if key else None)

@@ -142,7 +142,7 @@ def answers(before: str, after: str, linked: float = 0.0, retold: bool = True) -
     pairs = [SentencePair(0, 0, linked)] if linked else []
     last = len(ours.sentences) - 1, len(theirs.sentences) - 1
     pairs += [SentencePair(last[0] - 1, last[1] - 1, 0.3), SentencePair(*last, 0.3)] if retold else []
-    found = answer_changes(side(ours), side(theirs), pairs, ())
+    found = answer_changes(side(ours), side(theirs), pairs)
     return [(one.materiality, one.before[0].text, one.after[0].text) for one in found if one.before and one.after]
 
 
@@ -183,7 +183,7 @@ def test_the_same_digits_in_another_order_are_told_as_such() -> None:
             prepare(Article("b", "Orne has a ferry for 24 lorries. Rain fell.")),
         ]
     )
-    (found,) = answer_changes(side(told[0]), side(told[1]), (SentencePair(1, 1, 0.3),), ())
+    (found,) = answer_changes(side(told[0]), side(told[1]), (SentencePair(1, 1, 0.3),))
     assert "the same digits in another order" in found.summary
 
 

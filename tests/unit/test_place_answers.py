@@ -18,7 +18,7 @@ def answers(before: str, after: str) -> list[tuple[str, str]]:
     )
     last = len(ours.sentences) - 1, len(theirs.sentences) - 1
     pairs = [SentencePair(last[0] - 1, last[1] - 1, 0.3), SentencePair(*last, 0.3)]
-    found = place_answer_changes(side(ours), side(theirs), pairs, ())
+    found = place_answer_changes(side(ours), side(theirs), pairs)
     return [(one.before[0].text, one.after[0].text) for one in found]
 
 

@@ -20,7 +20,7 @@ def answers(before: str, after: str, linked: float = 0.0) -> list[tuple[str, str
     last = len(ours.sentences) - 1, len(theirs.sentences) - 1
     pairs = [SentencePair(last[0] - 1, last[1] - 1, 0.3), SentencePair(*last, 0.3)]
     pairs += [SentencePair(0, 0, linked)] if linked else []
-    found = time_answer_changes(side(ours), side(theirs), pairs, ())
+    found = time_answer_changes(side(ours), side(theirs), pairs)
     return [(one.before[0].text, one.after[0].text) for one in found]
 
 

@@ -87,18 +87,6 @@ def test_no_version_stands_below_a_later_one() -> None:
     assert all(days[parent] <= days[child] for parent, child in edges(tree) if parent in days)
 
 
-def test_an_agencys_lost_dispatch_is_named_by_the_dateline_of_its_copies() -> None:
-    opening = f"PORT LINDON (Reuters) - {LINES[0]}"
-    texts = {
-        name: [opening, *LINES[1:at], LINES[at].replace("the", "a"), *LINES[at + 2 :]]
-        for name, at in (("a", 1), ("b", 3), ("c", 5))
-    }
-    tree = tree_of(texts)
-    for source in tree.sources:
-        assert source.name in (None, "Reuters")
-    assert len(tree.sources) <= 1
-
-
 def test_an_article_made_of_two_texts_is_a_version_of_neither() -> None:
     first, second = LINES[:4], LINES[4:]
     tree = tree_of({"a": first, "b": second, "c": LINES}, {"a": 1, "b": 1, "c": 2})

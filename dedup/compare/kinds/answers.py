@@ -21,7 +21,7 @@ from dedup.compare.other_setting import other_setting
 from dedup.compare.pairing import AGREEING, each_once
 from dedup.compare.shares_told import totals
 from dedup.compare.sides import Side, stem
-from dedup.compare.testify import change, is_told, versus
+from dedup.compare.testify import change, versus
 from dedup.text.figures.order import in_like_units, is_turned
 from dedup.text.lexicon import classes
 from dedup.types import Change, Quantity, Relation, SentencePair
@@ -64,8 +64,8 @@ class _Answer:
     said: bool
 
 
-def answer_changes(a: Side, b: Side, pairs: Sequence[SentencePair], told: Sequence[Change]) -> Iterator[Change]:
-    """Set against each other the figures that either article has alone; ``told`` are changes that show some already."""
+def answer_changes(a: Side, b: Side, pairs: Sequence[SentencePair]) -> Iterator[Change]:
+    """Set against each other the figures that either article has alone."""
     if are_tables(a, b):
         return
     left, right = _own(a, b), _own(b, a)
@@ -74,7 +74,7 @@ def answer_changes(a: Side, b: Side, pairs: Sequence[SentencePair], told: Sequen
     links = Links(a, b, pairs)
     found = dict(_candidates(a, b, left, right, links))
     for _, i, j in each_once((-one.weight, i, j) for (i, j), one in found.items()):
-        if (one := _told(a, b, found[i, j], links)) is not None and not is_told(one, told):
+        if (one := _told(a, b, found[i, j], links)) is not None:
             yield one
 
 

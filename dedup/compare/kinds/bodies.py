@@ -10,7 +10,7 @@ from dedup.compare.named import Named, named, named_in, spelt_large
 from dedup.compare.near import LINKED, ONE_STATEMENT, firm_pairs, mutual_pairs
 from dedup.compare.pairing import each_once
 from dedup.compare.sides import Side, frame_words, stem
-from dedup.compare.testify import change, shows, versus
+from dedup.compare.testify import change, versus
 from dedup.text.lexicon import table
 from dedup.types import Change, Materiality, SentencePair
 
@@ -26,18 +26,10 @@ _MARKS = frozenset('"“‘«„')
 _EXCHANGED: tuple[Materiality, str] = ("high", "two names have changed places")
 
 
-def body_changes(a: Side, b: Side, pairs: Sequence[SentencePair], told: Sequence[Change]) -> Iterator[Change]:
-    """Set against each other the names that either sentence has and the other article lacks, in one place of both.
-
-    ``told`` are the changes found so far; what they show is not told again.
-    """
-    for one in (*_others(a, b, pairs), *_exchanged(a, b, pairs)):
-        if not any(other.before and other.after and _shown(other, one) for other in told):
-            yield one
-
-
-def _shown(told: Change, one: Change) -> bool:
-    return told.category not in {"wording", "statement"} and shows(told, one)
+def body_changes(a: Side, b: Side, pairs: Sequence[SentencePair]) -> Iterator[Change]:
+    """Set against each other the names that either sentence has and the other article lacks, in one place of both."""
+    yield from _others(a, b, pairs)
+    yield from _exchanged(a, b, pairs)
 
 
 def _others(a: Side, b: Side, pairs: Sequence[SentencePair]) -> Iterator[Change]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from dedup.compare.near import firm_pairs
 from dedup.compare.sides import Side, Word, stem
-from dedup.compare.testify import change, shows, versus
+from dedup.compare.testify import change, versus
 from dedup.text.attribution.grammar import CLASSES
 from dedup.text.lexicon import rows, words
 from dedup.types import Category, Change, SentencePair, Span
@@ -32,11 +32,8 @@ class _Body(NamedTuple):
     span: Span
 
 
-def common_body_changes(a: Side, b: Side, pairs: Sequence[SentencePair], told: Sequence[Change]) -> Iterator[Change]:
-    """Find bodies of one kind, one in each of two sentences of one statement, that other words tell apart.
-
-    ``told`` are the changes found so far; what they show is not told again.
-    """
+def common_body_changes(a: Side, b: Side, pairs: Sequence[SentencePair]) -> Iterator[Change]:
+    """Find bodies of one kind, one in each of two sentences of one statement, that other words tell apart."""
     for pair in firm_pairs(pairs):
         if pair.score < _ONE_STATEMENT:
             continue
@@ -49,11 +46,7 @@ def common_body_changes(a: Side, b: Side, pairs: Sequence[SentencePair], told: S
             before, after = a.reading(pair.a, mine.span), b.reading(pair.b, answers[0].span)
             is_source = _is_source(a, pair.a, mine) or _is_source(b, pair.b, answers[0])
             category: Category = "attribution" if is_source else "name"
-            one = change(category, "changed", before, after, versus(before, after, "another body of the same kind"))
-            if not any(
-                known.category != "wording" and known.materiality != "low" and shows(known, one) for known in told
-            ):
-                yield one
+            yield change(category, "changed", before, after, versus(before, after, "another body of the same kind"))
 
 
 def _is_source(side: Side, sentence: int, one: _Body) -> bool:

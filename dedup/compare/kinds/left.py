@@ -13,7 +13,7 @@ from dedup.compare.near import LINKED, ONE_STATEMENT, mutual_pairs
 from dedup.compare.offices_held import of_one_sort
 from dedup.compare.pairing import AGREEING, place_relation
 from dedup.compare.sides import Side, Word, outside
-from dedup.compare.testify import change, shows, versus
+from dedup.compare.testify import change, versus
 from dedup.text.gazetteer import within
 from dedup.text.names import begins, same_person
 from dedup.text.role_lists import offices
@@ -30,18 +30,14 @@ _ALTERED: tuple[Materiality, str] = ("medium", "a name altered in part: one of t
 _ELSEWHERE: tuple[Materiality, str] = ("medium", "another place in one statement")
 
 
-def left_changes(a: Side, b: Side, pairs: Sequence[SentencePair], told: Sequence[Change]) -> Iterator[Change]:
-    """Set against each other the one place, people and person that either sentence has and the other article lacks.
-
-    ``told`` are the changes found so far; what they show is not told again.
-    """
+def left_changes(a: Side, b: Side, pairs: Sequence[SentencePair]) -> Iterator[Change]:
+    """Set against each other the one place, people and person that either sentence has and the other article lacks."""
     best = mutual_pairs(pairs)
     for pair in pairs:
-        if pair.score < LINKED or pair not in best:
-            continue
-        for one in (*_places(a, b, pair), *_persons(a, b, pair), *_trades(a, b, pair)):
-            if not any(other.category == one.category and shows(other, one) for other in told):
-                yield one
+        if pair.score >= LINKED and pair in best:
+            yield from _places(a, b, pair)
+            yield from _persons(a, b, pair)
+            yield from _trades(a, b, pair)
 
 
 def _places(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:

@@ -8,11 +8,11 @@ from functools import cache
 
 from dedup.compare.near import FIRM, mutual_pairs
 from dedup.compare.sides import Side, Word
-from dedup.compare.testify import change, shows, versus
+from dedup.compare.testify import change, versus
 from dedup.text.languages import may_be_cases, names_alone_have_capitals, other_language
 from dedup.text.lexicon import rows
 from dedup.text.names import one_surname
-from dedup.types import Change, Materiality, SentencePair
+from dedup.types import Change, Materiality, Relation, SentencePair
 
 _LEAST_LETTERS = 5
 # Names with so many first letters in common, and this share of all, are one altered; with more, one misspelt.
@@ -24,13 +24,8 @@ _ENDINGS = ("s", "n", "an", "ian", "ish", "ese", "ic", "al", "ist", "ism", "er",
 _PART: tuple[Materiality, str] = ("medium", "a name altered in part: one of the two is wrong")
 
 
-def look_alike_changes(
-    a: Side, b: Side, pairs: Sequence[SentencePair], told: Sequence[Change] = ()
-) -> Iterator[Change]:
-    """Set names against each other that look alike, each known to one article alone, in sentences of one statement.
-
-    ``told`` are the changes found so far; what they show is not told again.
-    """
+def look_alike_changes(a: Side, b: Side, pairs: Sequence[SentencePair]) -> Iterator[Change]:
+    """Set names against each other that look alike, each known to one article alone, in sentences of one statement."""
     best, code = mutual_pairs(pairs), other_language(a.document.article.text)
     for pair in pairs:
         if pair.score < FIRM or pair not in best:
@@ -49,11 +44,8 @@ def look_alike_changes(
         finding = "one name in two spellings, or two names" if misspelt else "another name, or one altered in part"
         # "Sigurður" and "Sigurdur" sound the same.
         graded = None if one_surname(mine.n, theirs.n) else _PART
-        one = change(
-            "name", "spelling" if misspelt else "changed", before, after, versus(before, after, finding), graded
-        )
-        if not any(other.before and other.after and shows(other, one) for other in told if other.category != "wording"):
-            yield one
+        relation: Relation = "spelling" if misspelt else "changed"
+        yield change("name", relation, before, after, versus(before, after, finding), graded)
 
 
 def _own(side: Side, other: Side, sentence: int) -> list[Word]:

@@ -8,7 +8,7 @@ from dedup.compare.answering import Links, around, in_common
 from dedup.compare.near import ONE_STATEMENT
 from dedup.compare.pairing import AGREEING, each_once, place_relation
 from dedup.compare.sides import Side, outside
-from dedup.compare.testify import change, is_told, versus
+from dedup.compare.testify import change, versus
 from dedup.text.gazetteer import within
 from dedup.types import Change, Place, SentencePair
 
@@ -19,8 +19,8 @@ _ALONE, _LED_ALIKE = 0.5, 0.7
 _LINKED, _SURE, _ANYWHERE = 1.5, 3.0, 2.6
 
 
-def place_answer_changes(a: Side, b: Side, pairs: Sequence[SentencePair], told: Sequence[Change]) -> Iterator[Change]:
-    """Set against each other the places that either article has alone; ``told`` are changes that show some already."""
+def place_answer_changes(a: Side, b: Side, pairs: Sequence[SentencePair]) -> Iterator[Change]:
+    """Set against each other the places that either article has alone."""
     left, right = _own(a, b), _own(b, a)
     if not left or not right:
         return
@@ -44,9 +44,7 @@ def place_answer_changes(a: Side, b: Side, pairs: Sequence[SentencePair], told: 
         before, after = a.reading(mine.sentence, mine.span), b.reading(theirs.sentence, theirs.span)
         finding = "neither article has the other's place, and both tell of one thing"
         graded = links.graded("place", sure=link >= ONE_STATEMENT and -negative >= _SURE)
-        found = change("place", "changed", before, after, versus(before, after, finding), graded)
-        if not is_told(found, told):
-            yield found
+        yield change("place", "changed", before, after, versus(before, after, finding), graded)
 
 
 def _own(side: Side, other: Side) -> list[Place]:

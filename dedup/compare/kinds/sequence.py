@@ -8,7 +8,7 @@ from typing import NamedTuple
 from dedup.compare.deeds import with_same_deeds
 from dedup.compare.near import linked_sentences, of_one_matter
 from dedup.compare.sides import Side, Word
-from dedup.compare.testify import change, is_told, versus
+from dedup.compare.testify import change, versus
 from dedup.compare.told_as_done import pasts
 from dedup.types import Change, Materiality, SentencePair, Span
 
@@ -36,8 +36,8 @@ class Order(NamedTuple):
     span: Span
 
 
-def order_changes(a: Side, b: Side, pairs: Sequence[SentencePair], told: Sequence[Change]) -> Iterator[Change]:
-    """Find events told in one order in one article and in the other order in the other; ``told`` is known already."""
+def order_changes(a: Side, b: Side, pairs: Sequence[SentencePair]) -> Iterator[Change]:
+    """Find events told in one order in one article and in the other order in the other."""
     linked = linked_sentences(pairs)
     left, right = orders(a), orders(b)
     for mine in left:
@@ -45,12 +45,9 @@ def order_changes(a: Side, b: Side, pairs: Sequence[SentencePair], told: Sequenc
             one = (mine.sentence, theirs.sentence) in linked or of_one_matter(
                 mine.main | mine.beside, theirs.main | theirs.beside
             )
-            if not one or not _turned(mine, theirs):
-                continue
-            before, after = a.reading(mine.sentence, mine.span), b.reading(theirs.sentence, theirs.span)
-            found = change("date", "changed", before, after, versus(before, after, "in another order"), _GRAVE)
-            if not is_told(found, told):
-                yield found
+            if one and _turned(mine, theirs):
+                before, after = a.reading(mine.sentence, mine.span), b.reading(theirs.sentence, theirs.span)
+                yield change("date", "changed", before, after, versus(before, after, "in another order"), _GRAVE)
 
 
 def _turned(mine: Order, theirs: Order) -> bool:

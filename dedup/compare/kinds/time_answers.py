@@ -11,7 +11,7 @@ from dedup.compare.moments_related import moment_relation, weekday
 from dedup.compare.near import ONE_STATEMENT
 from dedup.compare.pairing import AGREEING, each_once
 from dedup.compare.sides import Side
-from dedup.compare.testify import change, is_told, versus
+from dedup.compare.testify import change, versus
 from dedup.types import Change, Moment, SentencePair
 
 # What adds to the weight of the words in common around two moments: each one alone of its kind in its article, and two
@@ -49,8 +49,8 @@ class _Answer:
     linked: float
 
 
-def time_answer_changes(a: Side, b: Side, pairs: Sequence[SentencePair], told: Sequence[Change]) -> Iterator[Change]:
-    """Set against each other the moments that either article has alone; ``told`` are changes that show some already."""
+def time_answer_changes(a: Side, b: Side, pairs: Sequence[SentencePair]) -> Iterator[Change]:
+    """Set against each other the moments that either article has alone."""
     left, right = _own(a, b), _own(b, a)
     if not left or not right:
         return
@@ -63,9 +63,7 @@ def time_answer_changes(a: Side, b: Side, pairs: Sequence[SentencePair], told: S
         before, after = a.reading(one.mine.sentence, one.mine.span), b.reading(one.theirs.sentence, one.theirs.span)
         finding = "neither article has the other's time, and both tell of one thing"
         graded = links.graded("time", sure=one.linked >= ONE_STATEMENT and one.weight >= _SURE)
-        another = change("date", "changed", before, after, versus(before, after, finding), graded)
-        if not is_told(another, told):
-            yield another
+        yield change("date", "changed", before, after, versus(before, after, finding), graded)
 
 
 def _own(side: Side, other: Side) -> list[Moment]:
