@@ -6,13 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from dedup.compare.sides import Side, Word
 from dedup.compare.testify import in_passing
-from dedup.types import Category, Change, Reading, Span
+from dedup.types import Category, Change, Materiality, Reading, Relation, Span
 
 _FACTS: frozenset[Category] = frozenset({"number", "date", "place", "attribution"})
 _OF_STATEMENTS: frozenset[Category] = _FACTS | {"quotation"}
 _OF_A_DENIAL: frozenset[Category] = frozenset({"polarity", "attribution"})
 # A statement that has no more words than these beside a quotation and who says it is that quotation.
 _FEW = 2
+_GRADES: tuple[Materiality, ...] = ("high", "medium", "low")
 _STRENGTH = frozenset({"strengthened", "weakened"})
 
 
@@ -20,9 +21,9 @@ def one_cause(a: Side, b: Side, changes: Sequence[Change]) -> list[Change]:
     """Leave out what follows from another change.
 
     A figure, time, place, source or quotation that one article alone is said to have, though it is set against another
-    one elsewhere, or stands in a whole statement that this article alone has; a denial that is set against a statement,
-    and who is credited with it; a statement that is little but a quotation told of; and of two readings of one figure
-    against one other the milder verdict.
+    one elsewhere, or stands in a whole statement or quotation that this article alone has; what another change shows
+    with more around it; a denial that is set against a statement, and who is credited with it; a statement that is
+    little but a quotation told of; and of two readings of one figure against one other the milder verdict.
     """
     of = {one.document.article.id: one for one in (a, b)}
     sides = [one for one in changes if one.before and one.after and one.materiality != "low"]
@@ -35,9 +36,15 @@ def one_cause(a: Side, b: Side, changes: Sequence[Change]) -> list[Change]:
         and not (one.before and one.after)
         and not any(_little_but(of, one, other) for other in quotations)
     ]
+    alike: dict[tuple[Category, Relation], list[tuple[int, Change]]] = {}
+    for at, one in enumerate(changes):
+        alike.setdefault((one.category, one.relation), []).append((at, one))
     kept = []
-    for one in changes:
+    for at, one in enumerate(changes):
         if any(_told_by_denial(one, other) for other in denials):
+            continue
+        rivals = ((place, other) for place, other in alike[one.category, one.relation] if place != at)
+        if any(_shown_by(one, other, earlier=place < at) for place, other in rivals):
             continue
         if not (one.before and one.after):
             if one.category == "statement" and one not in statements:
@@ -45,6 +52,8 @@ def one_cause(a: Side, b: Side, changes: Sequence[Change]) -> list[Change]:
             if one.category in _FACTS and any(_answered(one, other) for other in sides):
                 continue
             if one.category in _OF_STATEMENTS and any(_within(one, other) for other in statements):
+                continue
+            if one.category in _FACTS and any(_within(one, other) for other in quotations):
                 continue
         elif any(_milder(one, other) for other in sides):
             continue
@@ -68,6 +77,18 @@ def _within(lone: Change, statement: Change) -> bool:
     """Tell whether a fact stands in a statement that the same article alone has."""
     own = statement.before if lone.before else statement.after
     return all(any(_same_article(one, by) and by.span.contains(one.span) for by in own) for one in _lone(lone))
+
+
+def _shown_by(one: Change, other: Change, *, earlier: bool) -> bool:
+    """Tell whether a change of its kind, not of a lower grade, shows passages that hold all of a change's own."""
+    if _GRADES.index(other.materiality) > _GRADES.index(one.materiality):
+        return False
+    pairs = ((one.before, other.before), (one.after, other.after))
+    inside = all(any(_same_article(x, y) and y.span.contains(x.span) for y in by) for own, by in pairs for x in own)
+    if not inside or bool(one.before) != bool(other.before) or bool(one.after) != bool(other.after):
+        return False
+    back = all(any(_same_article(x, y) and x.span.contains(y.span) for x in own) for own, by in pairs for y in by)
+    return earlier or not back
 
 
 def _told_by_denial(one: Change, denial: Change) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
@@ -26,6 +26,10 @@ _RELATION: tuple[Relation, ...] = (
     "spelling",
 )
 _MEASURED: frozenset[Category] = frozenset({"number", "date", "place"})
+_Passage = tuple[str, Span]
+# What the summary of a pair says, and what is then said of a story.
+_OF_ONE, _OF_SOME = "one article only", "some articles only"
+_NOT_BY_THE_OTHER, _NOT_BY_ALL = "the other does not give", "not all give"
 _FIGURE = re.compile(r"\d(?:[\d.,]*\d)?")
 _SYMMETRIC: frozenset[Relation] = frozenset({"contradiction", "changed", "moved", "wording", "spelling"})
 _CATEGORY: tuple[Category, ...] = (
@@ -51,24 +55,74 @@ def rank(changes: Iterable[Change]) -> tuple[Change, ...]:
 def story_changes(diffs: Sequence[Diff], withins: Sequence[Sequence[Change]]) -> tuple[Change, ...]:
     """Gather the changes of a story, those seen in several pairs once with all their readings, gravest first.
 
-    Two are one difference if they are of one kind, have a passage in common, and say the same on the other side. What
-    stands alone is one change in the same words, whichever articles have it and whichever they were compared with.
+    Two are one difference if they are of one kind, have a passage in common, and say the same on the other side: in the
+    same words, the same figures, or as the comparison of these articles found. What stands alone is one change in the
+    same words, whichever articles have it and whichever they were compared with; and so is a statement that several
+    articles make and one lacks.
     """
+    alike = _alike(diffs)
     everything = [one for group in withins for one in group]
     everything += [one for diff in diffs for one in diff.changes]
     kept: list[_Shown] = []
     seen: dict[tuple[object, ...], set[int]] = {}
-    for one in map(_shown, merged(everything)):
+    for one in (_shown(change, alike) for change in merged(everything)):
         kind = _kind(one.change)
         target = next((i for i in _candidates(seen, kind, one) if _one_difference(kept[i], one)), None)
         if target is None:
             target = len(kept)
             kept.append(one)
         else:
-            kept[target] = _shown(_joined(kept[target], one))
+            kept[target] = _shown(_joined(kept[target], one), alike)
         for key in (*one.before.places, *one.before.words, *one.after.places, *one.after.words):
             seen.setdefault((kind, key), set()).add(target)
-    return rank(one.change for one in kept)
+    return rank(_of_several(one.change) for one in kept)
+
+
+def _alike(diffs: Sequence[Diff]) -> Mapping[_Passage, _Passage]:
+    """Map passages that say the same to one of them: facts that agree, and linked statements that one article lacks."""
+    leader: dict[_Passage, _Passage] = {}
+
+    def led(one: _Passage) -> _Passage:
+        while leader.get(one, one) != one:
+            one = leader[one]
+        return one
+
+    def join(one: _Passage, other: _Passage) -> None:
+        first, second = sorted((led(one), led(other)))
+        leader[second] = first
+
+    lone: dict[tuple[str, int], list[tuple[str, _Passage]]] = {}
+    for diff in diffs:
+        for agreed in diff.agreements:
+            join((agreed.before.article, agreed.before.span), (agreed.after.article, agreed.after.span))
+        for lacks, reading in _lacked(diff):
+            lone.setdefault((reading.article, reading.sentence), []).append((lacks, (reading.article, reading.span)))
+    for diff in diffs:
+        for link in diff.alignment.links:
+            for lacks, one in (found for i in link.a for found in lone.get((diff.a, i), ())):
+                for same, other in (found for j in link.b for found in lone.get((diff.b, j), ())):
+                    if lacks == same:
+                        join(one, other)
+    return {one: led(one) for one in leader}
+
+
+def _lacked(diff: Diff) -> Iterator[tuple[str, Reading]]:
+    """Give the whole statements that one of two articles lacks, with the one that does."""
+    only_a = {i for link in diff.alignment.links if not link.b for i in link.a}
+    only_b = {j for link in diff.alignment.links if not link.a for j in link.b}
+    for one in diff.changes:
+        if one.category == "statement" and not (one.before and one.after):
+            yield from ((diff.b, reading) for reading in one.before if reading.sentence in only_a)
+            yield from ((diff.a, reading) for reading in one.after if reading.sentence in only_b)
+
+
+def _of_several(one: Change) -> Change:
+    """Say of what several articles tell, and others do not, that it is so."""
+    readings = (*one.before, *one.after)
+    if (one.before and one.after) or len({reading.article for reading in readings}) == 1:
+        return one
+    summary, reason = (text.replace(_OF_ONE, _OF_SOME) for text in (one.summary, one.reason))
+    return replace(one, summary=summary.replace(_NOT_BY_THE_OTHER, _NOT_BY_ALL), reason=reason)
 
 
 def _candidates(seen: Mapping[tuple[object, ...], set[int]], kind: tuple[object, ...], one: _Shown) -> list[int]:
@@ -87,10 +141,10 @@ def _candidates(seen: Mapping[tuple[object, ...], set[int]], kind: tuple[object,
 
 
 class _Half(NamedTuple):
-    """One side of a change as looked up: where its readings stand, and what they say."""
+    """One side of a change as looked up: where its readings stand, and what they say or say the same as."""
 
-    places: frozenset[tuple[str, Span]]
-    words: frozenset[str]
+    places: frozenset[_Passage]
+    words: frozenset[str | _Passage]
 
     def meets(self, other: _Half) -> bool:
         """Tell whether both have a passage, or the words of one, in common."""
@@ -106,16 +160,17 @@ class _Shown(NamedTuple):
     inside_one: bool
 
 
-def _shown(change: Change) -> _Shown:
+def _shown(change: Change, alike: Mapping[_Passage, _Passage]) -> _Shown:
     inside_one = len({reading.article for reading in (*change.before, *change.after)}) == 1
     alone = not (change.before and change.after)
-    return _Shown(change, _half(change.before, alone), _half(change.after, alone), inside_one)
+    return _Shown(change, _half(change.before, alone, alike), _half(change.after, alone, alike), inside_one)
 
 
-def _half(readings: Sequence[Reading], alone: bool) -> _Half:
+def _half(readings: Sequence[Reading], alone: bool, alike: Mapping[_Passage, _Passage]) -> _Half:
     """What stands alone is the same only in the same words; what answers another passage, by its figures."""
     words = (" ".join(one.text.casefold().split()) if alone else _words(one.text) for one in readings)
-    return _Half(frozenset((one.article, one.span) for one in readings), frozenset(words))
+    places = frozenset((one.article, one.span) for one in readings)
+    return _Half(places, frozenset((*words, *(alike[one] for one in places if one in alike))))
 
 
 def _kind(one: Change) -> tuple[object, ...]:

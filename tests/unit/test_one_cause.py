@@ -44,11 +44,19 @@ STATEMENT = row("statement", "dropped", (0, 50), None)
         (STATEMENT, row("quotation", "dropped", (1, 80), None)),
         (STATEMENT, row("quotation", "wording", (1, 80), (60, 90))),
         (row("quotation", "dropped", (13, 30), None), STATEMENT),
+        (row("date", "added", None, (12, 20)), row("quotation", "added", None, (5, 60))),
+        (row("attribution", "added", None, (7, 18)), row("attribution", "added", None, (7, 50))),
         (SET_AGAINST, row("number", "contradiction", (10, 22), (28, 40))),
     ],
     ids=[
         *("a figure answered", "its answer", "a date in a lone statement", "a lone quotation"),
-        *("a quotation told otherwise", "a part of it quoted", "the milder verdict"),
+        *(
+            "a quotation told otherwise",
+            "a part of it quoted",
+            "a date in a lone quotation",
+            "a part of a source",
+            "the milder verdict",
+        ),
     ],
 )
 def test_what_follows_from_another_change_is_left_out(lone: Change, other: Change) -> None:

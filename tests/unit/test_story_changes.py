@@ -10,7 +10,7 @@ import pytest
 
 from benchmarks.score_changes import compare_story, read_story, story_changes_score
 from dedup.compare.rank import story_changes
-from dedup.types import Change
+from dedup.types import Article, Change
 
 STORIES = Path(__file__).parents[1] / "golden/stories"
 NAMES = ("quake", "transfer")
@@ -59,3 +59,15 @@ def _answers(one: Change, item: dict[str, object]) -> bool:
         )
         for name, span in sides
     )
+
+
+def test_a_statement_that_two_articles_make_and_one_lacks_is_told_once() -> None:
+    fire = "The mill on the quay at Arbroath burned down late on Monday night."
+    told = "The owner had insured the old looms for two million pounds only last spring."
+    again = "Only last spring, the looms had been insured by their owner for two million pounds."
+    texts = [fire, f"{fire} {told}", f"{fire} {again}"]
+    story = compare_story([Article(str(at), text) for at, text in enumerate(texts)])
+    found = story_changes(list(story.diffs.values()), [])
+    lone = [one for one in found if one.category == "statement"]
+    assert [sorted({x.article for x in (*one.before, *one.after)}) for one in lone] == [["1", "2"]]
+    assert lone[0].summary.endswith("a statement of some articles only")
