@@ -18,6 +18,7 @@ from dedup.derive import timing
 from dedup.derive.credits import dispatch
 from dedup.derive.evidence import Run, Witness, reading_of
 from dedup.derive.pairs import Pair, Pairs
+from dedup.derive.retold import Fusion
 from dedup.derive.versions import Versions
 from dedup.types import Basis, Evidence, EvidenceKind, Reading
 
@@ -35,6 +36,9 @@ _MOST_LAYERS = 4
 # agency's they were made from and 53 more; of reports that are independent 49 and 50. The names are weighed by half of
 # what 38 English rewrites bear out.
 _FIGURES, _NAMES, _MOST_LEFT_OUT = 1.85, 2.0, 2.5
+# An article of which two others tell a part each, and nothing alike, may be what both shortened; less likely so if it
+# has less of its own than they have.
+_FUSED = 1.6
 # Odds from which a direction is told at all.
 SURE = 1.5
 # Weight from which a common run is more than a phrase.
@@ -75,10 +79,14 @@ class Scene:
 
     @classmethod
     def of(cls, witnesses: Mapping[str, Witness], pairs: Pairs, versions: Versions) -> Scene:
-        """Gather, for each witness, those whose wording has one origin with its own."""
+        """Gather, for each witness, those whose wording has one origin with its own.
+
+        What a third article bears out joins nothing here: it may be the one article that leads from one to the other.
+        """
         partners: dict[str, list[str]] = {name: [] for name in witnesses}
+        alone = pairs.by_themselves()
         for a, b in pairs:
-            if versions.together(a, b) or pairs[a, b].derived:
+            if versions.together(a, b) or alone[a, b].derived:
                 partners[a].append(b)
                 partners[b].append(a)
         return cls(witnesses, pairs, {name: tuple(sorted(others)) for name, others in partners.items()})
@@ -160,8 +168,24 @@ def _signs_of_retelling(pair: Pair, earlier: Witness, later: Witness, _: Scene) 
 
     Who retells a part only has names and figures of his own beside it, or left the rest of a long article out.
     """
+    if pair.fused is not None:
+        return [*wire(earlier, later), *_fused(pair.fused, earlier, later)]
     left_out = _left_out(earlier, later) if pair.retold and pair.retold.is_whole else []
     return [*wire(earlier, later), *left_out]
+
+
+def _fused(fusion: Fusion, earlier: Witness, later: Witness) -> list[Evidence]:
+    """Find that the later article tells what two others tell who have nothing in common, and little else.
+
+    It has more figures and names than either of them, so that what is left out tells nothing.
+    """
+    if later.id != fusion.child or not fusion.compiled:
+        return []
+    other = next(name for name in fusion.parents if name != earlier.id)
+    said = (
+        f"{100 * fusion.covered:.0f} in 100 of its words tell what the other and {other} tell, which have nothing alike"
+    )
+    return [Evidence("retold", said, (), _FUSED)]
 
 
 def _left_out(earlier: Witness, later: Witness) -> list[Evidence]:

@@ -292,6 +292,7 @@ def retold(shared: Pair, witnesses: Mapping[str, Witness]) -> tuple[Evidence, ..
             link for link in links if (link.a if told.stretch.article == shared.a else link.b) in told.stretch
         )
         said += f"; the {told.stretch.length} sentences in a row of which {len(links)} do so are too much for chance"
+        said += " beside those that stand in a third article" if shared.fused else ""
     quoted = tuple(
         reading for one in statements(shared, links, witnesses) for reading in one.readings[:: _way(shared, told)]
     )

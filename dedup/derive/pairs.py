@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from dedup.derive.evidence import Run, Witness, runs
 from dedup.derive.overlap import common
-from dedup.derive.retold import Retelling, of_other_things, retelling
+from dedup.derive.retold import Fusion, Retelling, of_other_things, retelling
 from dedup.text.proper_names import two_events
 from dedup.types import Evidence, Match, SentencePair
 
@@ -54,7 +54,8 @@ class Pair:
 
     ``weight`` is that of their common runs, ``closeness`` the part of the words of both that lies in them, in [0, 1],
     and ``probability`` that of both having one origin, be it one of them or a third text: by their wording, or by what
-    one tells over again of the other (``retold``, where the wording alone does not tell and this is surer).
+    one tells over again of the other (``retold``, where the wording alone does not tell and this is surer). Where a third
+    article bears that out, ``fused`` says so.
     """
 
     a: str
@@ -65,6 +66,7 @@ class Pair:
     probability: float
     closeness: float
     retold: Retelling | None = None
+    fused: Fusion | None = None
 
     @property
     def derived(self) -> bool:
@@ -84,7 +86,8 @@ class Pair:
 class Pairs(Mapping[Key, Pair]):
     """The pairs of a story, each judged when it is first asked for; keys are ids in order.
 
-    ``signs`` keeps what a pair by itself tells of its direction, by the ids of the earlier and the later article.
+    ``signs`` keeps what a pair by itself tells of its direction, by the ids of the earlier and the later article. Those
+    that third articles bear out stand beside what they are ``by_themselves``.
     """
 
     def __init__(
@@ -96,9 +99,12 @@ class Pairs(Mapping[Key, Pair]):
         self._witnesses, self._links, self._matches = witnesses, links, near_duplicates
         self._judged: dict[Key, Pair] = {}
         self._wording: Mapping[str, frozenset[str]] = {}
+        self._fused: Mapping[Key, tuple[Pair, ...]] = {}
         self.signs: dict[tuple[str, str], tuple[Evidence, ...]] = {}
 
     def __getitem__(self, key: Key) -> Pair:
+        if key in self._fused:
+            return self._fused[key][0]
         if key not in self._judged:
             a, b = self._witnesses[key[0]], self._witnesses[key[1]]
             found = runs(a, b) if self._has_wording(key) else ()
@@ -115,7 +121,25 @@ class Pairs(Mapping[Key, Pair]):
         """Give the pairs of the other articles, as far as they are judged already."""
         left = Pairs({name: one for name, one in self._witnesses.items() if name != gone}, self._links, self._matches)
         left._judged, left._wording, left.signs = self._judged, self._wording, self.signs
+        kept = (
+            (key, tuple(one for one in told if one.fused and gone not in one.fused.parents))
+            for key, told in self._fused.items()
+            if gone not in key
+        )
+        left._fused = {key: told for key, told in kept if told}
         return left
+
+    def with_fused(self, found: Mapping[Key, tuple[Pair, ...]]) -> Pairs:
+        """Give the same pairs with those ``found`` in place of theirs, for each third article one, the surest first."""
+        other = self.by_themselves()
+        other._fused = found
+        return other
+
+    def by_themselves(self) -> Pairs:
+        """Give the same pairs as each is without a third article."""
+        other = Pairs(self._witnesses, self._links, self._matches)
+        other._judged, other._wording, other.signs = self._judged, self._wording, self.signs
+        return other
 
     def _has_wording(self, key: Key) -> bool:
         """Tell whether two articles share any run of words; in a large story, most do not."""

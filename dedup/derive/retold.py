@@ -9,7 +9,7 @@ there are many, sentences are alike without copying. What is retold for one half
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from math import log1p
 from typing import NamedTuple
@@ -51,6 +51,20 @@ _FIGURED, _AGREEING = 4, 0.25
 _IN_OWN_WORDS = 0.25
 # Names that an article in a script without capitals is taken to have for itself, and in common with the other.
 _NO_CAPITALS, _NO_SHARED = 8, 10
+
+
+@dataclass(frozen=True, slots=True)
+class Fusion:
+    """An article that tells over again what two others tell who have nothing in common (``fused``).
+
+    ``covered`` is the part of its words, in [0, 1], that stand in sentences which one of ``parents`` makes as well;
+    ``compiled`` tells whether that is nearly all, or more than the part of either parent which it tells.
+    """
+
+    child: str
+    parents: tuple[str, str]
+    covered: float
+    compiled: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +119,7 @@ def retelling(a: Witness, b: Witness, links: Sequence[SentencePair], shared: Seq
     """
     if len(links) < _LEAST or of_other_things(a, b, links) or _of_speech(a, b, links):
         return None
-    here, there = _said(a, {one.a for one in links}), _said(b, {one.b for one in links})
+    here, there = said(a, {one.a for one in links}), said(b, {one.b for one in links})
     if min(here.linked, there.linked) < _ON_BOTH_SIDES:
         return None
     heard = sum(run.speech for run in shared)
@@ -130,7 +144,7 @@ def _of_speech(a: Witness, b: Witness, links: Sequence[SentencePair]) -> bool:
     return len(told) < _IN_OWN_WORDS * len({one.a for one in links})
 
 
-class _Said(NamedTuple):
+class Said(NamedTuple):
     """The part of an article's words in sentences that the other one has, these, and all that have enough words."""
 
     covered: float
@@ -138,13 +152,14 @@ class _Said(NamedTuple):
     sentences: int
 
 
-def _said(witness: Witness, linked: set[int]) -> _Said:
+def said(witness: Witness, linked: Set[int]) -> Said:
+    """Measure the sentences of an article that another one makes as well."""
     body = {sentence: length for sentence, length in witness.lengths.items() if length >= _WORDS}
-    said = [sentence for sentence in body if sentence in linked]
-    return _Said(sum(body[sentence] for sentence in said) / max(1, sum(body.values())), len(said), len(body))
+    made = [sentence for sentence in body if sentence in linked]
+    return Said(sum(body[sentence] for sentence in made) / max(1, sum(body.values())), len(made), len(body))
 
 
-def _told(child: Witness, parent: Witness, here: _Said, there: _Said, heard: float) -> Retelling:
+def _told(child: Witness, parent: Witness, here: Said, there: Said, heard: float) -> Retelling:
     return Retelling(
         parent=parent.id,
         child=child.id,

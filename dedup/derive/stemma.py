@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from dedup.derive import borrowed, ghosts, observed, reprints, same_text, siblings, slips, sources, versions
+from dedup.derive import borrowed, fused, ghosts, observed, reprints, same_text, siblings, slips, sources, versions
 from dedup.derive.direction import shared_wording
 from dedup.derive.evidence import Witness
 from dedup.derive.ghosts import Ghosts
@@ -48,6 +48,7 @@ def derive(
     found = sources.find(witnesses, pairs)
     lineages = versions.find(witnesses, pairs, observed.known(witnesses, found.observed))
     prints = reprints.find(lineages, witnesses, pairs)
+    pairs = pairs.with_fused(fused.find(witnesses, pairs, lineages))
     names = slips.names(witnesses)
     at_hand, unseen = _drawn(found, witnesses, pairs, lineages, prints, names)
     edges = _with_slips(unseen.edges(at_hand, witnesses, pairs), names, pairs)
@@ -118,8 +119,8 @@ def _supported(
 ) -> list[Derivation]:
     """Count for each edge the trials that find it again, one other article left out in each (the jackknife).
 
-    Edges of a lineage have their support from there. Sources are known by what they are called, since their letters
-    change.
+    Edges of a lineage have their support from there; what two parents together tell of is not asked without one of them.
+    Sources are known by what they are called, since their letters change.
     """
     listed = list(witnesses)
     step = -(-len(listed) // max(_LEAST_TRIALS, _TRIALS // max(1, len(listed))))
@@ -130,11 +131,11 @@ def _supported(
         left = {name: one for name, one in witnesses.items() if name != gone}
         fewer = pairs.without(gone)
         at_hand, again = _drawn(
-            sources.find(left, fewer), left, fewer, lineages.without(gone), prints.without(gone), names
+            sources.find(left, fewer.by_themselves()), left, fewer, lineages.without(gone), prints.without(gone), names
         )
         found = {_marked(edge, again) for edge in again.edges(at_hand, left, fewer)}
         for mark in mine:
-            if gone not in mark:
+            if gone not in mark and gone not in fused.parents(mark, pairs):
                 trials[mark] += 1
                 kept[mark] += mark in found
     return [
