@@ -182,9 +182,7 @@ def _fused(fusion: Fusion, earlier: Witness, later: Witness) -> list[Evidence]:
     if later.id != fusion.child or not fusion.compiled:
         return []
     other = next(name for name in fusion.parents if name != earlier.id)
-    said = (
-        f"{100 * fusion.covered:.0f} in 100 of its words tell what the other and {other} tell, which have nothing alike"
-    )
+    said = f"{100 * fusion.covered:.0f} in 100 words tell what the other or {other} does; these share next to nothing"
     return [Evidence("retold", said, (), _FUSED)]
 
 
@@ -247,7 +245,8 @@ def _contamination(pair: Pair, later: Witness, other: Witness, scene: Scene) -> 
     for third in thirds:
         with_third = scene.pairs[min(later.id, third), max(later.id, third)]
         theirs = with_third.places(later.id, _WEIGHTY)
-        if len(own & theirs) > _MOST_IN_COMMON * min(len(own), len(theirs)):
+        # What it only tells over again of a third is no wording of it.
+        if not theirs or len(own & theirs) > _MOST_IN_COMMON * min(len(own), len(theirs)):
             continue
         given = ((pair, other), (with_third, scene.witnesses[third]))
         taken = max(len(one.places(witness.id, _WEIGHTY)) / len(witness.words) for one, witness in given)

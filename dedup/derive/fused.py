@@ -28,10 +28,8 @@ from dedup.derive.versions import Versions
 _PRIOR, _STRETCHES, _WHOLES = -6.9, 2.09, 0.79
 _LEAST, _MOST = 1.05, 2.5
 # Part of an article's words that the two must cover, part of what it has of either that both may tell, sentences that
-# one of them alone must tell, and those that they may tell alike.
-_COVERED, _TOLD_BY_BOTH, _EACH, _ALIKE = 0.5, 0.5, 3, 2
-# Probability of one origin from which two articles are no strangers to each other.
-_STRANGERS = 0.5
+# one of them alone must tell, and those that they may tell alike: so many, or that part of what it has of either.
+_COVERED, _TOLD_BY_BOTH, _EACH, _ALIKE, _ALIKE_OF_MANY = 0.5, 0.5, 3, 2, 0.25
 # An article of which the two cover this part is put together even from what it tells wholly: who shortens an article
 # seldom leaves out just what another one keeps.
 _NEARLY_ALL = 0.85
@@ -86,7 +84,7 @@ def _fusion(child: str, a: str, b: str, witnesses: Mapping[str, Witness], pairs:
     if min(len(of_a - of_b), len(of_b - of_a)) < _EACH or not _may_follow(child, a, b, witnesses):
         return None
     between = pairs[min(a, b), max(a, b)]
-    if len(between.links) > _ALIKE or between.probability >= _STRANGERS:
+    if len(between.links) > max(_ALIKE, _ALIKE_OF_MANY * min(len(of_a), len(of_b))) or between.derived:
         return None
     covered, both = said(heir, of_a | of_b).covered, said(heir, of_a & of_b).covered
     if covered < _COVERED or both > _TOLD_BY_BOTH * min(said(heir, of_a).covered, said(heir, of_b).covered):

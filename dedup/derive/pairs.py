@@ -54,8 +54,8 @@ class Pair:
 
     ``weight`` is that of their common runs, ``closeness`` the part of the words of both that lies in them, in [0, 1],
     and ``probability`` that of both having one origin, be it one of them or a third text: by their wording, or by what
-    one tells over again of the other (``retold``, where the wording alone does not tell and this is surer). Where a third
-    article bears that out, ``fused`` says so.
+    one tells over again of the other (``retold``, where the wording alone does not tell and this is surer). A third
+    article may bear that out (``fused``).
     """
 
     a: str

@@ -119,7 +119,7 @@ def _supported(
 ) -> list[Derivation]:
     """Count for each edge the trials that find it again, one other article left out in each (the jackknife).
 
-    Edges of a lineage have their support from there; what two parents together tell of is not asked without one of them.
+    Edges of a lineage have their support from there; what two parents tell of together is not asked without either.
     Sources are known by what they are called, since their letters change.
     """
     listed = list(witnesses)

@@ -68,7 +68,7 @@ def test_a_rewrite_of_two_articles_has_both_for_parents(undated: Stemma) -> None
 
 def test_a_fusion_tells_what_it_rests_on(undated: Stemma) -> None:
     for edge in undated.derivations:
-        assert any("which have nothing alike" in one.summary for one in edge.evidence)
+        assert any("these share next to nothing" in one.summary for one in edge.evidence)
 
 
 def test_an_edge_to_one_of_two_parents_is_not_asked_for_without_the_other(undated: Stemma) -> None:
