@@ -54,7 +54,7 @@ _GRADES: dict[tuple[Category, Relation], tuple[Materiality, str]] = {
     ("attribution", "dropped"): ("medium", "the statement is credited in one article only"),
     ("attribution", "moved"): ("high", "the words are given to somebody else"),
     ("attribution", "less precise"): ("medium", "the source is told less exactly"),
-    ("attribution", "more precise"): ("low", "the source is told more exactly"),
+    ("attribution", "more precise"): ("medium", "the source is told more exactly"),
     ("attribution", "wording"): ("low", "the same source, credited in other words"),
     ("certainty", "strengthened"): ("medium", "the statement is made more surely"),
     ("certainty", "weakened"): ("medium", "the statement is made less surely"),

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from dedup.compare.testify import graver, merged, union
+from dedup.compare.turned import turned
 from dedup.types import Category, Change, Diff, Materiality, Reading, Relation, Span
 
 _MATERIALITY: dict[Materiality, int] = {"high": 0, "medium": 1, "low": 2}
@@ -31,6 +32,7 @@ _Passage = tuple[str, Span]
 _OF_ONE, _OF_SOME = "one article only", "some articles only"
 _NOT_BY_THE_OTHER, _NOT_BY_ALL = "the other does not give", "not all give"
 _FIGURE = re.compile(r"\d(?:[\d.,]*\d)?")
+_TOLD_BACK: frozenset[Relation] = frozenset({"strengthened", "more precise", "added"})
 _SYMMETRIC: frozenset[Relation] = frozenset({"contradiction", "changed", "moved", "wording", "spelling"})
 _CATEGORY: tuple[Category, ...] = (
     "role",
@@ -62,20 +64,46 @@ def story_changes(diffs: Sequence[Diff], withins: Sequence[Sequence[Change]]) ->
     """
     alike = _alike(diffs)
     everything = [one for group in withins for one in group]
-    everything += [one for diff in diffs for one in diff.changes]
-    kept: list[_Shown] = []
-    seen: dict[tuple[object, ...], set[int]] = {}
-    for one in (_shown(change, alike) for change in merged(everything)):
+    everything += [_one_way(one) for diff in diffs for one in diff.changes]
+    shown = [_shown(change, alike) for change in merged(everything)]
+    seen: dict[tuple[object, ...], list[int]] = {}
+    leader = list(range(len(shown)))
+    for at, one in enumerate(shown):
         kind = _kind(one.change)
-        target = next((i for i in _candidates(seen, kind, one) if _one_difference(kept[i], one)), None)
-        if target is None:
-            target = len(kept)
-            kept.append(one)
-        else:
-            kept[target] = _shown(_joined(kept[target], one), alike)
-        for key in (*one.before.places, *one.before.words, *one.after.places, *one.after.words):
-            seen.setdefault((kind, key), set()).add(target)
-    return rank(_of_several(one.change) for one in kept)
+        for other in _candidates(seen, kind, one):
+            if (first := _led(leader, other)) != (second := _led(leader, at)) and _one_difference(shown[other], one):
+                leader[max(first, second)] = min(first, second)
+        for key in {*one.before.places, *one.before.words, *one.after.places, *one.after.words}:
+            seen.setdefault((kind, key), []).append(at)
+    groups: dict[int, list[_Shown]] = {}
+    for at, one in enumerate(shown):
+        groups.setdefault(_led(leader, at), []).append(one)
+    return rank(_of_several(_as_one(group, alike)) for group in groups.values())
+
+
+def _one_way(one: Change) -> Change:
+    """Tell what has a direction from the surer, sharper or longer side, whichever article comes first."""
+    return turned(one) if one.relation in _TOLD_BACK else one
+
+
+def _led(leader: list[int], at: int) -> int:
+    while leader[at] != at:
+        leader[at] = at = leader[leader[at]]
+    return at
+
+
+def _as_one(group: Sequence[_Shown], alike: Mapping[_Passage, _Passage]) -> Change:
+    """Put the changes that are one difference together, the gravest first, each with one that it is known to be."""
+    left = sorted(group, key=lambda one: _told_first(one.change))
+    told = left.pop(0)
+    while left:
+        at = next(at for at, one in enumerate(left) if _one_difference(told, one))
+        told = _shown(_joined(told, left.pop(at)), alike)
+    return told.change
+
+
+def _told_first(one: Change) -> tuple[object, ...]:
+    return _MATERIALITY[one.materiality], _RELATION.index(one.relation), one.summary, _order(one)
 
 
 def _alike(diffs: Sequence[Diff]) -> Mapping[_Passage, _Passage]:
@@ -125,10 +153,10 @@ def _of_several(one: Change) -> Change:
     return replace(one, summary=summary.replace(_NOT_BY_THE_OTHER, _NOT_BY_ALL), reason=reason)
 
 
-def _candidates(seen: Mapping[tuple[object, ...], set[int]], kind: tuple[object, ...], one: _Shown) -> list[int]:
+def _candidates(seen: Mapping[tuple[object, ...], Sequence[int]], kind: tuple[object, ...], one: _Shown) -> list[int]:
     """Number the changes with a passage, or where one stands alone its words, in common, and with the other side's."""
     places, before, after = (
-        set().union(*(seen.get((kind, key), ()) for key in keys))
+        set[int]().union(*(seen.get((kind, key), ()) for key in keys))
         for keys in (
             one.before.places | one.after.places,
             one.before.places | one.before.words,
@@ -221,9 +249,17 @@ def _joined(kept: _Shown, new: _Shown) -> Change:
             return replace(first, before=union(first.before, lone))
         return replace(first, after=union(first.after, lone))
     before, after = second.before, second.after
-    if first.relation in _SYMMETRIC and not kept.before.meets(new.before) and not kept.after.meets(new.after):
+    if first.relation in _SYMMETRIC and _in_common(kept, new.after, new.before) > _in_common(
+        kept, new.before, new.after
+    ):
         before, after = after, before
     return replace(first, before=union(first.before, before), after=union(first.after, after))
+
+
+def _in_common(kept: _Shown, before: _Half, after: _Half) -> tuple[int, int]:
+    """Count the passages, and the words, that both sides of two changes have in common."""
+    both = ((kept.before, before), (kept.after, after))
+    return sum(len(x.places & y.places) for x, y in both), sum(len(x.words & y.words) for x, y in both)
 
 
 def _order(one: Change) -> tuple[object, ...]:

@@ -40,10 +40,11 @@ def in_time(changes: Iterable[Change], members: Iterable[str], earlier: Callable
         before, after = ({reading.article for reading in side} for side in (one.before, one.after))
         first, second = before or everyone - after, after or everyone - before
         backwards = first and second and all(earlier(y, x) for x in first for y in second)
-        yield _turned(one) if backwards else one
+        yield turned(one) if backwards else one
 
 
-def _turned(one: Change) -> Change:
+def turned(one: Change) -> Change:
+    """Tell a change the other way round."""
     relation = _TURNED.get(one.relation, one.relation)
     reason = grade(one.category, relation)[1] if one.reason == grade(one.category, one.relation)[1] else one.reason
     return replace(

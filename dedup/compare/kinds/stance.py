@@ -46,19 +46,34 @@ def certainty_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change |
             yield Agreement("certainty", a.reading(pair.a, mine.span), b.reading(pair.b, theirs.span))
     # What closes a clause is the same as what opens another, but alone it may make anything unsure.
     left, right = ([one for one in found if not _closes(one)] for found in (left, right))
-    for mine in tuple(left):
-        told, answer = _told_there(a, b, mine, pair.b, matched)
-        if told:
-            left.remove(mine)
-            right = [one for one in right if one is not answer]
-            yield from _weighed(a, b, pair, mine, answer, one_claim=True)
-    for theirs in tuple(right):
-        told, answer = _told_there(b, a, theirs, pair.a, matched)
-        if told:
-            right.remove(theirs)
-            yield from _weighed(a, b, pair, answer, theirs, one_claim=True)
+    for one, answer in _answering(a, b, pair, left, right, matched):
+        yield from _weighed(a, b, pair, one, answer, one_claim=True)
+        left, right = [cue for cue in left if cue is not one], [cue for cue in right if cue is not answer]
     weakest, other = (min(cues, key=lambda cue: (cue.level, cue.span), default=None) for cues in (left, right))
     yield from _weighed(a, b, pair, weakest, other, one_claim=False)
+
+
+def _answering(
+    a: Side, b: Side, pair: SentencePair, left: list[Certainty], right: list[Certainty], matched: Sequence[Certainty]
+) -> list[tuple[Certainty | None, Certainty | None]]:
+    """Set each hedge over what the other sentence says, too, against the hedge that this has over it, if any.
+
+    Whichever article comes first: two hedges that answer each other come before one that answers another's answer.
+    """
+    mine = {one: _told_there(a, b, one, pair.b, matched) for one in left}
+    theirs = {one: _told_there(b, a, one, pair.a, matched) for one in right}
+    met = [(one, answer) for one, (told, answer) in mine.items() if told and answer]
+    met += [(answer, one) for one, (told, answer) in theirs.items() if told and answer]
+    found: list[tuple[Certainty | None, Certainty | None]] = []
+    for one, answer in sorted(
+        dict.fromkeys(met), key=lambda both: (-met.count(both), sorted((cue.level, cue.span) for cue in both))
+    ):
+        if all(one is not known and answer is not other for known, other in found):
+            found.append((one, answer))
+    answered = {cue for both in met for cue in both}
+    found += [(one, None) for one, (told, _) in mine.items() if told and one not in answered]
+    found += [(None, one) for one, (told, _) in theirs.items() if told and one not in answered]
+    return found
 
 
 def _governing(side: Side, other: Side, sentence: int, answer: int) -> list[Certainty]:
