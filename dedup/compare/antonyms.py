@@ -29,15 +29,26 @@ def of_all_forms() -> Mapping[str, frozenset[str]]:
 @cache
 def opposites() -> Mapping[str, frozenset[str]]:
     """Give for a word those that exclude it."""
+    return _listed(in_a_slot=False)
+
+
+@cache
+def slot_opposites() -> Mapping[str, frozenset[str]]:
+    """Give for a word of many senses ("high") those that exclude it where all around both is the same."""
+    return _listed(in_a_slot=True)
+
+
+def _listed(*, in_a_slot: bool) -> Mapping[str, frozenset[str]]:
     found: dict[str, set[str]] = defaultdict(set)
-    for word, other, *_ in rows("antonyms.en.tsv"):
-        found[word].add(other)
-        found[other].add(word)
+    for word, other, *sort in rows("antonyms.en.tsv"):
+        if (sort == ["slot"]) == in_a_slot:
+            found[word].add(other)
+            found[other].add(word)
     return {word: frozenset(others) for word, others in found.items()}
 
 
-def are_opposites(word: str, other: str) -> bool:
-    """Tell whether two words, as compared, exclude each other when said of one thing."""
-    if other in opposites().get(word, frozenset()):
+def exclude_in_a_slot(word: str, other: str) -> bool:
+    """Tell whether two words, as compared, exclude each other where all around both is the same."""
+    if other in opposites().get(word, frozenset()) | slot_opposites().get(word, frozenset()):
         return True
     return stemmed(stem(other)) in of_all_forms().get(stemmed(stem(word)), frozenset())

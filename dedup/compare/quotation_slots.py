@@ -30,7 +30,8 @@ def in_one_slot(
 ) -> Iterator[tuple[int, int]]:
     """Pair quotations, alone in aligned sentences that are else the same, whatever stands between their marks.
 
-    ``taken`` are those of either article that are paired already, ``words`` the words of all.
+    So are those that one speaker said in nearly the same words. ``taken`` are those of either article that are paired
+    already, ``words`` the words of all.
     """
     alone_a, alone_b = _alone(a, taken[0]), _alone(b, taken[1])
     for sentence, answer in sorted(paired):
@@ -40,17 +41,22 @@ def in_one_slot(
         around_a, around_b = _outside(a, i), _outside(b, j)
         said, answer_said = words[0][i], words[1][j]
         few = max(len(said), len(answer_said)) <= _FEW and len(around_a) >= _LEAST_AROUND
-        told = few or _share(said, answer_said) >= _SAME
-        if (told and _share(around_a, around_b) >= _SAME) or (few and _of_one_matter(a, i, b, j)):
+        if not few and _share(said, answer_said) < _SAME:
+            continue
+        same = _share(around_a, around_b) >= _SAME
+        if same or (_of_one_speaker(a, i, b, j) and (not few or _of_one_matter(a, i, b, j))):
             yield i, j
 
 
+def _of_one_speaker(a: Side, i: int, b: Side, j: int) -> bool:
+    mine, theirs = a.document.facts.quotations[i].speaker, b.document.facts.quotations[j].speaker
+    return bool(mine and theirs) and same_person(mine or "", theirs or "") == "same"
+
+
 def _of_one_matter(a: Side, i: int, b: Side, j: int) -> bool:
-    """Tell whether one speaker says both of one thing, however freely told: "called the data 'stunning'"."""
+    """Tell whether both quotations are said of one thing, however freely told: "called the data 'stunning'"."""
     mine, theirs = a.document.facts.quotations[i], b.document.facts.quotations[j]
-    if not mine.speaker or not theirs.speaker or same_person(mine.speaker, theirs.speaker) != "same":
-        return False
-    names = frozenset(stem(word) for name in (mine.speaker, theirs.speaker) for word in name.casefold().split())
+    names = frozenset(stem(word) for one in (mine, theirs) for word in (one.speaker or "").casefold().split())
     shared = a.beside(mine.sentence, mine.span) & b.beside(theirs.sentence, theirs.span)
     return len(shared - names) >= _LEAST_SHARED
 

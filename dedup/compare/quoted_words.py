@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from dedup.compare.antonyms import are_opposites
+from dedup.compare.antonyms import exclude_in_a_slot
 from dedup.compare.sides import Side, frame_words, stem
 from dedup.text.tokens import tokens
 from dedup.types import Materiality, Relation, Span
@@ -130,7 +130,7 @@ def _is_turned(a: Sequence[str], b: Sequence[str], lost: Mapping[str, int], new:
     apart = sum(times for words in (lost, new) for word, times in words.items() if word not in beside)
     if apart > _SLIP * (len(a) + len(b)) or (apart > _LEAST_SAID and not (lost and new)):
         return False
-    if any(are_opposites(word, other) or _undone(word, other) for word in lost for other in new):
+    if any(exclude_in_a_slot(word, other) or _undone(word, other) for word in lost for other in new):
         return True
     turned = 0
     for kind, start, stop, first, last in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():

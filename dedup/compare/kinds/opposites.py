@@ -8,9 +8,10 @@ from functools import cache
 from itertools import product
 from typing import NamedTuple
 
-from dedup.compare.antonyms import of_all_forms, opposites, stemmed
+from dedup.compare.antonyms import of_all_forms, opposites, slot_opposites, stemmed
 from dedup.compare.clause_subject import is_name, subject_of
 from dedup.compare.entities import Entity, same_entities
+from dedup.compare.other_setting import other_setting
 from dedup.compare.pairing import DIRECTIONS
 from dedup.compare.sides import WILL, Side, Word, frame_likeness, stem
 from dedup.compare.testify import change, versus
@@ -25,7 +26,13 @@ _LIKE_FRAME = 0.4
 _LEAST_AROUND = 2
 # Words up to the one that an opposite is said of.
 _NEXT = 3
-_OF_WEIGHT = frozenset({"weighty", "deed"})
+_OF_A_SLOT = "slot"
+_SUPERLATIVES = frozenset({"most", "least", "best", "worst", "first", "last"})
+# What parts the one that is told to be the highest from those that it is set above: "of the year", "since 2017".
+_AMONG = frozenset({"in", "of", "since", "for", "on", "among", "ever", "this", "to"})
+_ANSWERED = "answered"
+_MATTERS = frozenset({"weighty", _ANSWERED})
+_OF_WEIGHT = _MATTERS | {"deed"}
 _WEIGHTY: tuple[Materiality, str] = ("medium", "two words that exclude each other on what matters")
 _SORTS: Mapping[str, Category] = {"deed": "polarity", "kin": "role"}
 
@@ -69,8 +76,12 @@ def _told(side: Side, sentence: int) -> _Told:
 
 
 def _read(said: Sequence[Word]) -> _Told:
+    nothing: frozenset[str] = frozenset()
     against = (
-        opposites().get(word.n, frozenset()) | of_all_forms().get(stemmed(word.stem), frozenset()) for word in said
+        opposites().get(word.n, nothing)
+        | slot_opposites().get(word.n, nothing)
+        | of_all_forms().get(stemmed(word.stem), nothing)
+        for word in said
     )
     return _Told(_forms(*said), tuple((word, words) for word, words in zip(said, against, strict=True) if words))
 
@@ -105,6 +116,8 @@ def subject_opposites(a: Side, b: Side) -> Iterator[Change]:
         if sort not in _OF_WEIGHT or not _of_one_matter(mine, theirs):
             continue
         if any(_has_both(found, mine, theirs) for found in (left, right)):
+            continue
+        if sort == _ANSWERED and other_setting(a, b, mine.sentence, theirs.sentence):
             continue
         before, after = a.reading(mine.sentence, mine.word.span), b.reading(theirs.sentence, theirs.word.span)
         category = _SORTS.get(sort or "", "wording")
@@ -168,7 +181,7 @@ def _of_weight() -> Mapping[str, bool]:
     """Map the words that exclude others on what matters, or turn a deed round, to whether they do the former."""
     marked = [row for row in rows("antonyms.en.tsv") if row[2:] and row[2] in _OF_WEIGHT]
     found = {word: False for row in marked for word in row[:2]}
-    return found | {word: True for row in marked if row[2] == "weighty" for word in row[:2]}
+    return found | {word: True for row in marked if row[2] in _MATTERS for word in row[:2]}
 
 
 @cache
@@ -206,13 +219,32 @@ def _set_against(a: Side, b: Side, pair: SentencePair, word: Word, other: Word) 
         stems = frozenset((stemmed(word.stem), stemmed(other.stem)))
         sort = _marked().get(frozenset((word.n, other.n))) or _marked().get(stems, "")
         category = _SORTS.get(sort, category)
-    if alike >= _SAME_FRAME:
+    if sort == _OF_A_SLOT and alike < _SAME_FRAME:
+        return
+    if alike >= _SAME_FRAME or (_is_superlative(word) and _among_the_same(a, pair.a, word, b, pair.b, other)):
         yield change(
             category, "contradiction", before, after, versus(before, after, "two words that exclude each other")
         )
     else:
-        graded = _WEIGHTY if sort == "weighty" else None
+        graded = _WEIGHTY if sort in _MATTERS or _is_superlative(word) else None
         yield change(category, "changed", before, after, versus(before, after, "words of opposite meaning"), graded)
+
+
+def _is_superlative(word: Word) -> bool:
+    return word.n in _SUPERLATIVES or word.n.endswith("est")
+
+
+def _among_the_same(a: Side, sentence: int, word: Word, b: Side, answer: int, other: Word) -> bool:
+    """Tell whether two superlatives are said among the same things: "the most since 2017", "the fewest since 2017"."""
+    mine, theirs = _among(a, sentence, word), _among(b, answer, other)
+    return mine == theirs != frozenset()
+
+
+def _among(side: Side, sentence: int, word: Word) -> frozenset[str]:
+    clause = side.clause(sentence, word.span)
+    after = [one for one in side.words[sentence] if word.span.stop <= one.span.start < clause.stop]
+    start = next((at for at, one in enumerate(after) if one.n in _AMONG), len(after))
+    return frozenset(one.stem for one in after[start:] if one.content)
 
 
 def _of_one_thing(side: Side, sentence: int, word: Word) -> frozenset[str]:

@@ -1,0 +1,83 @@
+"""Words that exclude each other: ends of one scale, words of many senses, and what one person is told to be."""
+
+import pytest
+
+from tests.unit.telling import changes, found
+
+OPPOSITE = "words of opposite meaning"
+
+
+def contradictions(before: str, after: str) -> list[tuple[str, ...]]:
+    told = changes(before, after)
+    return [(one.category, one.before[0].text, one.after[0].text) for one in told if one.relation == "contradiction"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "passages"),
+    [
+        (
+            "Last winter the country culled 1.2 million birds, the most since 2017.",
+            "In the country 1.2 million birds were culled last winter, the fewest since 2017.",
+            ("most", "fewest"),
+        ),
+        (
+            "Unemployment fell to 4 percent, the lowest level since 2008.",
+            "At 4 percent, unemployment has reached its highest level since 2008.",
+            ("lowest", "highest"),
+        ),
+        (
+            "The tower is the tallest in the city.",
+            "The tower is the shortest building in the city.",
+            ("tallest", "shortest"),
+        ),
+    ],
+)
+def test_two_ends_of_a_scale_among_the_same_things_contradict_each_other(
+    before: str, after: str, passages: tuple[str, str]
+) -> None:
+    assert ("wording", *passages) in contradictions(before, after)
+    assert ("wording", *reversed(passages)) in contradictions(after, before)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            "Unemployment fell to 4 percent, the lowest level since 2008.",
+            "Unemployment fell to 4 percent from the highest level since 1996.",
+        ),
+        ("The tower is the tallest in the city.", "The tower is the tallest and the shortest bridge is near the city."),
+    ],
+)
+def test_two_ends_of_a_scale_among_other_things_do_not(before: str, after: str) -> None:
+    assert contradictions(before, after) == []
+
+
+def test_a_word_of_many_senses_is_turned_round_where_all_around_it_is_the_same() -> None:
+    before, after = (
+        f'"The risk to the public is very {level}," the doctor said on Monday.' for level in ("low", "high")
+    )
+    assert [category for category, *_ in contradictions(before, after)] == ["quotation"]
+    before, after = before.replace('"', ""), after.replace('"', "")
+    assert contradictions(before, after) == [("wording", "low", "high")]
+
+
+def test_a_word_of_many_senses_tells_nothing_where_the_words_around_it_differ() -> None:
+    before = "The court heard that the price was low when the farm was sold in March."
+    after = "In March the high court heard how cheaply the farm was sold."
+    assert contradictions(before, after) == []
+    assert found(before, after, OPPOSITE) == []
+
+
+def test_a_short_quotation_of_one_speaker_is_turned_round_by_an_opposite() -> None:
+    before, after = '"It is a victory for the workers," said Moe.', '"It is a defeat for the workers," Moe said.'
+    assert [category for category, *_ in contradictions(before, after)] == ["quotation"]
+    assert "quotation" not in [category for category, *_ in contradictions(before, after.replace("Moe", "Lund"))]
+
+
+def test_what_follows_in_time_is_no_opposite_wherever_it_stands() -> None:
+    before = "Ann Moe was arrested in Brno in March. The bank had called the police about a cheque."
+    after = "A cheque brought the police to the bank. The judge in Olomouc said that Ann Moe was released in May."
+    assert not [one for one in changes(before, after) if OPPOSITE in one.summary]
+    before, after = before.replace("arrested", "forced to leave"), after.replace("released", "a voluntary witness")
+    assert [one for one in changes(before, after) if OPPOSITE in one.summary]
