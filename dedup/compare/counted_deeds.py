@@ -47,7 +47,7 @@ def _found(side: Side) -> list[Count]:
         unit = stem(figure.unit.split()[-1]) if figure.unit else None
         kind = figure.unit_class
         # What is no plural is no noun that is counted: "380 lie wounded".
-        unnamed = unit is None or not (figure.unit or "").endswith("s") or unit in _deeds()
+        unnamed = not (figure.unit or "").endswith("s") or unit in _deeds()
         people = of_people and (kind.startswith(_PEOPLE) if kind else unnamed)
         of = "people" if people else kind or unit
         if of is not None:

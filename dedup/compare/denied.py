@@ -36,7 +36,7 @@ def denied_act(side: Side, other: Side, cue: Polarity, answer: int) -> Span | No
     The same verb is not enough: a word of its subject has to be in common, and one of what follows it where both go on.
     """
     first = cue.cue.casefold().split()[0]
-    if cue.kind != "negation" or first not in PLAIN_NEGATIONS or side.quoted(cue.sentence, cue.span):
+    if first not in PLAIN_NEGATIONS or side.quoted(cue.sentence, cue.span):
         return None
     said = side.words[cue.sentence]
     before = [word for word in said if word.span.stop <= cue.span.start]
@@ -86,7 +86,7 @@ def refused_act(side: Side, other: Side, cue: Polarity, answer: int, *, by_name:
         return None
     deeds = same_deeds(acts[0].stem)
     for at, word in enumerate(answers):
-        if word.stem not in deeds or not word.content or other.quoted(answer, word.span):
+        if word.stem not in deeds or other.quoted(answer, word.span):
             continue
         ahead = answers[:at]
         near = (*ahead[-_BEFORE:], *answers[at + 1 : at + 1 + _AFTER])

@@ -40,8 +40,6 @@ def slot_likeness(a: Side, b: Side, mine: Quantity, theirs: Quantity) -> float:
     money = all((one.unit_class or "").startswith("money") for one in (mine, theirs))
     if not money and (mine.unit_class != theirs.unit_class or (mine.unit_class is None and mine.unit != theirs.unit)):
         return 0.0
-    if (mine.qualifier == "ordinal") != (theirs.qualifier == "ordinal"):
-        return 0.0
     own, other = set(mine.context), set(theirs.context)
     if own - other and other - own and not own & other:
         return 0.0

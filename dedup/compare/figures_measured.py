@@ -97,19 +97,10 @@ def _units() -> Mapping[str, tuple[str, float]]:
 
 def exchanged(a: Side, b: Side, pairs: Sequence[Paired[Quantity]]) -> Iterator[Change]:
     """Find two figures that changed places: "from 12 to 15 euros" and "from 15 to 12 euros"."""
-    turned = [
-        one
-        for one in pairs
-        if one.relation == "equal"
-        and _is_old(a, one.mine) != _is_old(b, one.theirs)
-        and one.mine.qualifier != "ordinal"
-    ]
+    turned = [one for one in pairs if one.relation == "equal" and _is_old(a, one.mine) != _is_old(b, one.theirs)]
     if len(turned) == 2 and _is_old(a, turned[0].mine) != _is_old(a, turned[1].mine):
         before, after = (
-            side.reading(
-                figures[0].sentence,
-                Span.covering(*(one.span for one in figures)),
-            )
+            side.reading(figures[0].sentence, Span.covering(*(one.span for one in figures)))
             for side, figures in ((a, [one.mine for one in turned]), (b, [one.theirs for one in turned]))
         )
         yield change("number", "contradiction", before, after, versus(before, after, "the two figures changed places"))

@@ -57,13 +57,6 @@ def relate(mine: Quantity, theirs: Quantity) -> str:
     apart = (high - low) / high
     if (mine.lo or 0.0) * (theirs.lo or 0.0) < 0:
         return relation
-    if (
-        apart <= _CONVERTED
-        and stem(mine.unit or "") != stem(theirs.unit or "")
-        and ":" in (mine.unit_class or "")
-        and high >= 10
-    ):
-        return "compatible"
     if _rounds(mine, theirs):
         return "less precise"
     if _rounds(theirs, mine):
@@ -89,7 +82,7 @@ def _rounds(exact: Quantity, rounded: Quantity) -> bool:
     if fine >= _LEAST_ROUNDED and len(digits) == 1 and abs(fine - coarse) <= _CONVERTED * fine:
         return True
     places = len(f"{coarse:.10g}".partition(".")[2])
-    return not fine.is_integer() and places < len(f"{fine:.10g}".partition(".")[2]) and round(fine, places) == coarse
+    return places < len(f"{fine:.10g}".partition(".")[2]) and round(fine, places) == coarse
 
 
 def is_had(mine: Quantity, theirs: Quantity) -> bool:
@@ -133,9 +126,7 @@ def kind_of(mine: Quantity, theirs: Quantity) -> str | None:
     if kinds == ["score", "score"]:
         return "measure" if measures[0] == measures[1] else None
     if {"age", "score"} & {*kinds}:
-        # What spans several ages is told of a group, any other age of one person.
-        of_groups = mine.qualifier == theirs.qualifier == "range"
-        return None if kinds != ["age", "age"] else "measure" if of_groups else "age"
+        return "age" if kinds == ["age", "age"] else None
     if {*kinds} & {*MEASURES}:
         return "measure" if kinds[0] == kinds[1] and (kinds[0] != "percent" or measures[0] == measures[1]) else None
     shares = [0 < (one.lo or one.hi or 0.0) < 1 for one in (mine, theirs)]

@@ -46,7 +46,7 @@ def _groups(pairs: Sequence[SentencePair]) -> dict[_Group, float]:
         if pair.a not in of_a and (anywhere or _beside(pair.a, of_b[pair.b][0])):
             of_a[pair.a] = of_b[pair.b]
             of_b[pair.b][0].append(pair.a)
-        elif pair.b not in of_b and pair.a in of_a and (anywhere or _beside(pair.b, of_a[pair.a][1])):
+        elif pair.b not in of_b and (anywhere or _beside(pair.b, of_a[pair.a][1])):
             of_b[pair.b] = of_a[pair.a]
             of_a[pair.a][1].append(pair.b)
     return {(tuple(sorted(of)), tuple(sorted(to))): score for (of, to), score in scores}

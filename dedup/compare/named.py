@@ -98,7 +98,7 @@ def _in_sentence(side: Side, sentence: int, sure: frozenset[str]) -> Iterator[Na
         span = Span(first.span.start, run[-1].span.stop)
         if not _is_name(text, run, people) or any(one.contains(span) for one in apart):
             continue
-        telling = frozenset(word.stem for word in run if word.n not in _LINKS and word.n not in _common())
+        telling = frozenset(word.stem for word in run if word.n not in _common())
         if telling and len(text[span.start : span.stop]) > _LEAST_LETTERS:
             known = not alone or first.n in sure or any(one.span == span for one in sources)
             yield Named(sentence, span, tuple(word.n for word in run), telling, known)

@@ -27,11 +27,10 @@ from dedup.engine.reading import Job, Progress, by_source, read, sets_at
 from dedup.engine.records import Batch, Source, copy, sources, text_field
 from dedup.engine.spill import Work
 from dedup.errors import InputError, OptionsError
-from dedup.match.nearduplicates import functions
+from dedup.match.nearduplicates import Kernels, functions
 from dedup.match.shingles import Shingles
 from dedup.options import Options
 
-Kernels = Literal["auto", "numpy", "numba"]
 # Gives the new texts of a batch, by their places in it; asks for the number of its first record, and the field.
 Changed = Callable[[Batch, int, str], Mapping[int, str]]
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_hex
 from shutil import copyfileobj
-from typing import IO, TYPE_CHECKING, Any, Final, cast
+from typing import IO, Any, Final, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,11 +26,8 @@ from dedup.engine.records import Source, batches, packed
 from dedup.engine.spill import Work
 from dedup.errors import DedupError
 from dedup.io.formats import PACKED
-from dedup.match.nearduplicates import functions
+from dedup.match.nearduplicates import Kernels, functions
 from dedup.options import Options
-
-if TYPE_CHECKING:
-    from dedup.engine.local import Kernels
 
 MEMORY: Final = 1 << 30  # bytes that one process may hold
 _SETS: Final = ("sets", "set sizes")

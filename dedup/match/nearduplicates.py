@@ -20,6 +20,8 @@ from dedup.match.verify import Pairs
 from dedup.options import Options
 from dedup.types import Cluster, Document, Match, Scores
 
+Kernels = Literal["auto", "numpy", "numba"]
+
 JOIN_UP_TO: Final = 200
 COMPLETED_PER_TEXT: Final = 20  # pairs
 COMPLETED_AT_LEAST: Final = 200_000
@@ -100,7 +102,7 @@ def find(
     ids: Sequence[str],
     options: Options | None = None,
     jobs: int = 1,
-    kernels: Literal["auto", "numpy", "numba"] = "auto",
+    kernels: Kernels = "auto",
     exact: bool = False,
 ) -> Found:
     """Find all near-duplicate pairs of a corpus of plain texts, with exact scores, on ``jobs`` threads.
@@ -171,7 +173,7 @@ def _in_order(a: Pairs, b: Pairs) -> Pairs:
     return both.where(np.lexsort((both.high, both.low)))
 
 
-def functions(kernels: Literal["auto", "numpy", "numba"], size: int) -> Functions:
+def functions(kernels: Kernels, size: int) -> Functions:
     """Choose the numpy functions or the compiled ones, which give the same numbers.
 
     ``size`` is that of the corpus in code points: by itself, "auto" takes the compiled ones where numba is installed

@@ -84,7 +84,7 @@ def _hedges(text: str, sentence: Sentence, quotations: Sequence[Quotation]) -> I
         if hit.value[0] == "5" or (word.key in _MODALS and not _is_modal(words, hit.first)):
             continue
         # "could not" tells what was impossible: a negated fact. "may not" stays a guess.
-        if word.key == "could" and (following == "not" or (word.text != word.key and following == "n't")):
+        if word.key == "could" and following == "not":
             continue
         span = Span(word.start, words[hit.last - 1].stop)
         yield span, int(hit.value[0]), _scope(text, sentence, span, quotations)

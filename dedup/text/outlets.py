@@ -413,8 +413,6 @@ def _pressed(words: Sequence[Word], here: int, last: int) -> bool:
     if before >= 0 and words[before].text in _ARTICLES:
         article, before = True, before - 1
     after = words[last + 1].key if last + 1 < len(words) else ""
-    if before > 0 and words[before].key == ":" and words[before - 1].key in {"source", "via", "credit"}:
-        return True
     if article and before > 0 and words[before].key in {"in", "by", "on"}:
         return words[before - 1].key in kinds["piece"] | kinds["brought"] or after in kinds["after name"]
     return (before >= 0 and words[before].key in kinds["before"] and article) or after in kinds["after name"]

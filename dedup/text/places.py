@@ -152,7 +152,7 @@ def _known_at(run: _Run, i: int) -> tuple[Known | None, int]:
                 j, k = j + 1, k + 1
                 if k < len(words) and run.word(j) == "," and known.rank != "country":
                     j += 1
-            if k == len(words) and (run.raw[j - 1][0].isupper() or k == 1):
+            if k == len(words) and run.raw[j - 1][0].isupper():
                 return known, j
     return None, i
 
@@ -175,7 +175,7 @@ def _sided(run: _Run, i: int, j: int, sentence: int, known: Known) -> tuple[Plac
 def _admin(run: _Run, i: int, j: int, sentence: int, known: Known | None) -> tuple[Place, int] | None:
     """Read "Lviv region", "Lviv Oblast", "Quang Ngai province"; the kind is part of the name as compared."""
     kind = run.word(j)
-    if kind not in _ADMIN or (known is not None and known.rank == "country" and kind not in {"peninsula"}):
+    if kind not in _ADMIN or (known is not None and known.rank == "country"):
         return None
     if kind in _ALSO_BODIES and (known is None or kind in {"department", "republic"}):
         return None
@@ -213,7 +213,7 @@ def _state_after(run: _Run, j: int, town: str) -> tuple[str | None, int]:
     dotted = run.word(j + 2) == "."
     if dotted and short + "." in abbreviations():
         return abbreviations()[short + "."], j + 3
-    if short in abbreviations() and len(short) > 1:
+    if short in abbreviations():
         return abbreviations()[short], j + 2
     known, end = _known_at(run, j + 1)
     if known is None:

@@ -272,7 +272,7 @@ def roles_after(text: str, name_stop: int, ceiling: int | None = None) -> tuple[
     if text[name_stop : name_stop + 1] == " " and text[name_stop + 1 : name_stop + 2].isalnum():
         return ()
     opened = _OPENS_AFTER.match(text, name_stop, limit)
-    if opened is None or opened.end() >= limit:
+    if opened is None:
         return ()
     words = words_between(text, opened.end(), min(limit, opened.end() + _REACH))
     determined = bool(words) and words[0].norm in small("determiner")
@@ -358,8 +358,7 @@ def _after_role(
             if last > then + 2 and close(text, words[then : then + 4]):
                 of = of_what(text[words[then + 3].start : words[last].stop])
                 stop = words[last].stop
-    start = min(start, begin) if words[begin].start <= words[start].start else start
-    return Role(office.canonical, Span(words[start].start, stop), of, status, office.loaded), then
+    return Role(office.canonical, Span(words[min(start, begin)].start, stop), of, status, office.loaded), then
 
 
 def addresses(role: Role, text: str) -> bool:

@@ -88,10 +88,9 @@ def leading(text: str) -> Stamp | None:
 
 def is_stamp(line: str) -> bool:
     """Tell whether a line says nothing but when it was posted or updated."""
-    if len(line) > 160 or line.endswith(".") or not _WHOLE_LINE.fullmatch(line):
+    if len(line) > 160 or not _WHOLE_LINE.fullmatch(line):
         return False
-    days = len(_ONE_DAY.findall(line))
-    return days == 1 or (days > 1 and _LABELLED.search(line) is not None)
+    return len(_ONE_DAY.findall(line)) == 1 or _LABELLED.search(line) is not None
 
 
 def within(text: str, span: Span) -> Stamp | None:

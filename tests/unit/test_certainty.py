@@ -42,6 +42,8 @@ def test_cues_have_the_level_of_the_scale(text: str, expected: list[tuple[str, i
         "The bridge held longer than expected.",
         "Prices fell more slowly than hoped.",
         "She could not follow the trial.",
+        "She couldn’t follow the trial.",
+        "May was the hottest month in Orvan.",
     ],
 )
 def test_months_names_nouns_and_inability_are_no_hedges(text: str) -> None:
@@ -70,6 +72,7 @@ def test_negations_and_denials_are_told_apart(text: str, expected: list[tuple[st
         "He was not only late but tired.",
         "There is no doubt that he signed.",
         "He was No. 2 on the list.",
+        "“No,” she said.",
         "It happens whether or not he signs.",
         "The board dismissed the director on Friday.",
         "She was denied entry.",

@@ -22,6 +22,7 @@ def named(text: str) -> list[str]:
         ("WSVN.com", "WSVN"),
         ("KTLA-TV", "KTLA"),
         ("Politico.com", "Politico"),
+        ("JakartaPost.com", "JakartaPost.com"),
         ("The Springfield Herald", "Springfield Herald"),
         ("Le Monde", "Le Monde"),
     ],
@@ -30,7 +31,9 @@ def test_a_name_has_one_canonical_form(name: str, canonical: str) -> None:
     assert canonical_outlet(name) == canonical
 
 
-@pytest.mark.parametrize("name", ["U.S. media", "state media", "the Kremlin", "WHO", "Downing Street", "", "the", "?"])
+@pytest.mark.parametrize(
+    "name", ["U.S. media", "state media", "Russian TV", "the Kremlin", "WHO", "Downing Street", "", "the", "?"]
+)
 def test_what_is_no_outlet_has_no_canonical_form(name: str) -> None:
     assert canonical_outlet(name) is None
 

@@ -99,3 +99,9 @@ def test_white_space_gives_no_sentence() -> None:
 def test_a_line_without_any_stop_is_one_sentence() -> None:
     text = "word " * 10_000
     assert sentences(text, Span(0, len(text))) == (Span(0, len(text) - 1),)
+
+
+def test_in_japanese_a_quotation_goes_on_with_who_said_it() -> None:
+    # "It rains," he said. This is rain. That is snow. "I stay." It rained.
+    parts = ["「雨が降る。」と彼は言った。", "これは雨。", "それは雪。", "「私は残る。」", "雨が降った。"]
+    assert split("".join(parts)) == parts

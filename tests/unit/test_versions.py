@@ -83,8 +83,9 @@ def test_dated_versions_stand_in_the_order_of_their_days() -> None:
 def test_no_version_stands_below_a_later_one() -> None:
     texts = {name: [*LINES[:at], *LINES[at + 1 :]] for at, name in enumerate("abcdefgh")}
     days = {name: 8 - at for at, name in enumerate("abcdefgh")}
-    tree = tree_of(texts, days)
-    assert all(days[parent] <= days[child] for parent, child in edges(tree) if parent in days)
+    found = edges(tree_of(texts, days))
+    assert found
+    assert all(days[parent] <= days[child] for parent, child in found if parent in days)
 
 
 def test_an_article_made_of_two_texts_is_a_version_of_neither() -> None:

@@ -161,14 +161,12 @@ def _known(side: Side, one: Named) -> bool:
 
 def _may_be_one(mine: Named, theirs: Named) -> bool:
     """Tell a part of a name, its first letters and other spellings of it from another name."""
-    if mine.telling & theirs.telling == min(mine.telling, theirs.telling, key=len):
-        return True
     joined = "".join(mine.words), "".join(theirs.words)
     if joined[0] in {joined[1], theirs.initials} or joined[1] == mine.initials:
         return True
     # "Arden Steel Corporation" and "Arden SC".
     own, other = ([word for word in x.words if word not in y.words] for x, y in ((mine, theirs), (theirs, mine)))
-    if own and other and ("".join(own) == _first_letters(other) or "".join(other) == _first_letters(own)):
+    if "".join(own) == _first_letters(other) or "".join(other) == _first_letters(own):
         return True
     return any(
         SequenceMatcher(None, x, y).ratio() >= _RESPELT

@@ -26,7 +26,6 @@ from dedup.types import Change, Materiality, Quantity, Reading, Relation
 # What is bounded ("more than 40,000") is taken for the same figure up to this share of it.
 _BOUND = 0.85
 _OTHERS = frozenset({"other", "others"})
-_COMPARING = frozenset({"to", "with", "against", "from", "than", "after"})
 _ONE_DEED = ("of one deed",)
 # Figures further apart than this count a part and the whole, or other things; but what both articles tell in one of
 # their first sentences is the whole, and a toll rises by the hour.
@@ -70,7 +69,7 @@ def _deed_changes(a: Side, b: Side, paired: frozenset[tuple[int, int]]) -> Itera
         if any(_agree(one, other) for one in mine for other in theirs):
             continue
         first, second = _largest(a, mine), _largest(b, theirs)
-        if first is None or second is None or _is_compared_to(a, second) or _is_compared_to(b, first):
+        if first is None or second is None:
             continue
         # "Nine died, and two of the vaccinated" is not answered by "two of the vaccinated died, and 19 others".
         in_one = (first.sentence, second.sentence) in paired
@@ -80,23 +79,12 @@ def _deed_changes(a: Side, b: Side, paired: frozenset[tuple[int, int]]) -> Itera
             yield replace(found, before=_all(a, mine, first), after=_all(b, theirs, second))
 
 
-def _is_compared_to(side: Side, figure: Quantity) -> bool:
-    """Tell whether an article compares something to a figure without saying of what: "six arrests, against 47"."""
-    return any(
-        (one.lo, one.hi, one.unit) == (figure.lo, figure.hi, None)
-        and not _COMPARING.isdisjoint(side.led(one.sentence, one.span)[-1:])
-        for one in side.document.facts.quantities
-    )
-
-
 def _stands_beside(own: Side, other: Side, figure: Quantity, answer: Quantity) -> bool:
     """Tell whether a figure stands in the sentence whose figure is set against it, and is told there of the same."""
     frame = own.frame(figure.sentence, figure.span, _NEAREST)
     likeness = max(_SAME_PLACE, frame_likeness(frame, other.frame(answer.sentence, answer.span, _NEAREST)))
-    deeds = {one.figure: one.deed for one in counts(other)}
     return any(
         (one.lo, one.hi) == (figure.lo, figure.hi)
-        and deeds.get(one) in {None, deeds[answer]}
         and frame_likeness(frame, other.frame(one.sentence, one.span, _NEAREST)) > likeness
         for one in other.quantities.get(answer.sentence, ())
         if one is not answer
@@ -231,7 +219,7 @@ def _of_one_kind(mine: Quantity, theirs: Quantity) -> bool:
 
 def _in_two_measures(a: Side, b: Side, mine: Quantity, theirs: Quantity) -> str | None:
     kinds = [(one.unit_class or "").partition(":")[0] for one in (mine, theirs)]
-    if not all(kind in MEASURES for kind in kinds) or not mine.unit or not theirs.unit:
+    if not all(kind in MEASURES for kind in kinds):
         return None
     own, other = (
         set(near[0] + near[1]) for near in (a.frame(mine.sentence, mine.span), b.frame(theirs.sentence, theirs.span))

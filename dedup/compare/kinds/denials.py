@@ -11,7 +11,6 @@ from dedup.compare.sides import Side, stem
 from dedup.compare.sources_told import one_source
 from dedup.compare.testify import change, versus
 from dedup.compare.told_as_done import done
-from dedup.text.lexicon import classes
 from dedup.types import Attribution, Change, Materiality, Polarity, Reading, SentencePair, Span
 
 _NOBODY = frozenset({"nobody", "no one", "no-one", "none"})
@@ -28,7 +27,6 @@ _OWNED_TO: tuple[Materiality, str] = ("high", "the source denies it in one artic
 _WILL = frozenset({"will", "would", "shall", "wo", "won't", "wouldn't", "ll"})
 _UNTIL = frozenset({"until", "unless", "if", "without"})
 _IMPERSONAL = frozenset({"it", "they", "which", "who"})
-_PLANNED = classes("statement_words.en.tsv")["planned"]
 _TURNED: tuple[Materiality, str] = ("high", "refused in one article, and announced in the other")
 _SILENT = frozenset({"comment", "respond", "reply", "discuss", "elaborate"})
 _ANSWERED: tuple[Materiality, str] = ("high", "silent in one article, and in the other said to confirm or deny it")
@@ -96,8 +94,6 @@ def _is_intent(side: Side, cue: Polarity) -> bool:
 
 def _is_to_come(side: Side, sentence: int, told: Span) -> bool:
     ahead = [word for word in side.words[sentence] if word.span.stop <= told.start and not word.n.endswith("ly")]
-    if ahead and ahead[-1].n == "to":
-        return len(ahead) > 1 and ahead[-2].stem in _PLANNED
     return bool(ahead) and ahead[-1].n in _WILL
 
 
@@ -122,7 +118,7 @@ def _told_as_done(side: Side, other: Side, cue: Polarity) -> Iterator[Reading]:
         for answer in range(len(other.words)):
             content = other.content(answer)
             told = done(other, answer, deeds) if deeds & content else None
-            if told is None or other.quoted(answer, told[0]) or other.denied(answer, told[0]):
+            if told is None or other.quoted(answer, told[0]):
                 continue
             ahead = {word.stem for word in other.said(answer) if word.span.start < told[0].stop}
             shared = (side.content(cue.sentence) if subject else object_) & content - deeds
@@ -133,8 +129,7 @@ def _told_as_done(side: Side, other: Side, cue: Polarity) -> Iterator[Reading]:
 
 def _is_of_some(side: Side, cue: Polarity) -> bool:
     """Tell "none of her pupils was hurt" from "nobody was hurt"."""
-    following = [word for word in side.words[cue.sentence] if word.span.start >= cue.span.stop][:_REACH]
-    return [word.n for word in following[:1]] == ["of"] and any(word.content for word in following[1:])
+    return [word.n for word in side.words[cue.sentence] if word.span.start >= cue.span.stop][:1] == ["of"]
 
 
 def _is_clause(side: Side, cue: Polarity) -> bool:

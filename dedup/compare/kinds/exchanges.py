@@ -19,7 +19,6 @@ _MARKS = {",": 8, ";": 8, ":": 8, "\u2013": 6, "\u2014": 6, "(": 6, ")": 6}
 _JOINING = {"and": 3, "but": 6, "while": 6, "whereas": 6, "against": 3, "to": 1}
 # Beyond this a word goes with no figure, and by so much it must be nearer to one than to the others.
 _FAR, _NEARER = 12, 2
-_MOST_FIGURES = 8
 _ARTICLES = frozenset({"the", "a", "an", "its", "their", "all"})
 # "One-year" tells of which of two things another figure is told.
 _NO_COUNTS = ("time", "age", "score")
@@ -85,8 +84,6 @@ def _figures(side: Side, sentence: int) -> dict[_Value, Quantity]:
         if one.qualifier != "ordinal" and not (one.unit_class or "").startswith(_NO_COUNTS)
     ]
     values = [_value(one) for one in figures]
-    if len(figures) > _MOST_FIGURES:
-        return {}
     return {value: one for value, one in zip(values, figures, strict=True) if values.count(value) == 1}
 
 
@@ -117,7 +114,7 @@ def _nearest(
         ranked = sorted(
             (_apart(side, said, word, one), number, value) for number, (value, one) in enumerate(figures.items())
         )
-        if ranked[0][0] <= _FAR and (len(ranked) == 1 or ranked[1][0] - ranked[0][0] >= _NEARER):
+        if ranked[0][0] <= _FAR and ranked[1][0] - ranked[0][0] >= _NEARER:
             found[word.stem] = ranked[0][2]
     return found
 

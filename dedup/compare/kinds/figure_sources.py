@@ -8,14 +8,12 @@ from collections.abc import Iterator
 from dedup.compare.figures_related import are_tables, is_name, kind_of, relate
 from dedup.compare.pairing import AGREEING
 from dedup.compare.sides import Side
-from dedup.compare.sources_told import antecedent, credits_of, one_source
+from dedup.compare.sources_told import credits_of, one_source
 from dedup.compare.testify import change, versus
 from dedup.types import Attribution, Change, Quantity, Reading, Span
 
 # A smaller figure may be any two things' by chance.
 _TELLING = 100
-# From here on figures that count alike are of one thing, whatever else their sentences say.
-_RARE = 1000
 _NEVER = ("time", "age")
 # "Spoke of about 20,000"
 _NEXT = 12
@@ -35,9 +33,6 @@ def figure_source_changes(a: Side, b: Side) -> Iterator[Change]:
             continue
         source, other = _credit(a, mine), _credit(b, theirs)
         if source is None or other is None or _is_told(b, theirs, a, source) or _is_told(a, mine, b, other):
-            continue
-        counted = kind_of(mine, theirs) is not None and max(mine.hi or 0.0, mine.lo or 0.0) >= _RARE
-        if not counted and not a.content(mine.sentence) & b.content(theirs.sentence):
             continue
         before, after = (_reading(side, one) for side, one in ((a, source), (b, other)))
         yield change("attribution", "changed", before, after, versus(before, after, "one figure, another source"))
@@ -76,9 +71,8 @@ def _credit(side: Side, figure: Quantity) -> Attribution | None:
     if not covering or any(one.kind in _SECOND_HAND for one in covering):
         return None
     nearest = min(covering, key=lambda one: (one.scope.length, one.span))
-    found = antecedent(side, nearest)
     # "Allegedly" names nobody.
-    return None if found.kind in _SECOND_HAND or nearest.span == nearest.cue_span else nearest
+    return None if nearest.span == nearest.cue_span else nearest
 
 
 def _is_told(side: Side, figure: Quantity, other: Side, source: Attribution) -> bool:

@@ -10,11 +10,9 @@ from collections.abc import Iterator, Sequence
 
 from dedup.compare.entities import entities, respelt, same_entities
 from dedup.compare.near import LINKED, ONE_STATEMENT, mutual_pairs
-from dedup.compare.offices_held import of_one_sort
 from dedup.compare.pairing import AGREEING, place_relation
 from dedup.compare.sides import Side, Word, outside
 from dedup.compare.testify import change, versus
-from dedup.text.gazetteer import within
 from dedup.text.names import begins, same_person
 from dedup.text.role_lists import offices
 from dedup.text.roles import compare_roles
@@ -22,8 +20,6 @@ from dedup.types import Change, Materiality, Person, Place, Role, SentencePair
 
 # From this one on all else is so much the same that even wholly unlike names stand in one place.
 _NEARLY_THE_SAME = 0.6
-# Letters from an adjective to the start of the noun it may stand before.
-_REACH = 20
 # What somebody lives by; who is a witness or a suspect may be anything besides.
 _WORK = frozenset({"trade", "employee", "medical", "teacher", "student", "clergy", "rescue", "writer", "artist"})
 _ALTERED: tuple[Materiality, str] = ("medium", "a name altered in part: one of the two is wrong")
@@ -46,11 +42,7 @@ def _places(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
         if len(left) != 1 or len(right) != 1 or place_relation(left[0], right[0]) != "different":
             continue
         mine, theirs = left[0], right[0]
-        if mine.canonical in within(theirs.canonical) or theirs.canonical in within(mine.canonical):
-            continue
         if outside(a, mine) != outside(b, theirs):
-            continue
-        if adjective and not _of_one_thing(a, b, mine, theirs) and pair.score < ONE_STATEMENT:
             continue
         before, after = a.reading(pair.a, mine.span), b.reading(pair.b, theirs.span)
         finding = "another place in one statement, and both may be right"
@@ -71,15 +63,6 @@ def _own(side: Side, other: Side, sentence: int, adjective: bool) -> list[Place]
         and not any(span.overlaps(one.span) for span in apart)
         and not any(place_relation(one, answer) in AGREEING for answer in known)
     ]
-
-
-def _of_one_thing(a: Side, b: Side, mine: Place, theirs: Place) -> bool:
-    """Tell whether both adjectives stand before one noun: "a Turkish engineer", "an Iranian engineer"."""
-    nouns = [
-        {word.stem for word in side.said(one.sentence) if 0 <= word.span.start - one.span.stop <= _REACH}
-        for side, one in ((a, mine), (b, theirs))
-    ]
-    return bool(nouns[0] & nouns[1])
 
 
 def _persons(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
@@ -111,7 +94,7 @@ def _trades(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
     if len(left) != 1 or len(right) != 1:
         return
     (mine, role), (theirs, answer) = left[0], right[0]
-    if compare_roles([role], [answer]) == "same" or not of_one_sort([role], [answer]):
+    if compare_roles([role], [answer]) == "same":
         return
     before, after = a.reading(pair.a, mine.span), b.reading(pair.b, theirs.span)
     yield change("role", "changed", before, after, versus(before, after, "another trade in one statement"))

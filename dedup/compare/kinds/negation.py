@@ -158,7 +158,7 @@ def _lacking(
 def _same_clause(side: Side, other: Side, cue: Polarity, answer: int) -> bool:
     """Tell whether a sentence has the words on both sides of a plain negation, in their order, and not the negation."""
     first = cue.cue.casefold().split()[0]
-    if cue.kind != "negation" or first not in PLAIN_NEGATIONS or side.quoted(cue.sentence, cue.span):
+    if first not in PLAIN_NEGATIONS or side.quoted(cue.sentence, cue.span):
         return False
     inside = [word for word in side.words[cue.sentence] if word.n not in _DO]
     before = [word for word in inside if word.span.stop <= cue.span.start][-_BEFORE:]
@@ -247,7 +247,7 @@ def _denied(side: Side, other: Side, *, flipped: bool) -> Iterator[Change]:
 
 def _negated(side: Side, cue: Polarity) -> tuple[Word, frozenset[str]] | None:
     """Find the word that is denied and the words around it; None for a cue whose opposite is no plain statement."""
-    if cue.kind != "negation" or cue.cue.casefold().split()[0] not in PLAIN_NEGATIONS:
+    if cue.cue.casefold().split()[0] not in PLAIN_NEGATIONS:
         return None
     inside = side.words[cue.sentence]
     before = [word for word in inside if word.span.stop <= cue.span.start]

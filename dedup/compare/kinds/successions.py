@@ -58,7 +58,7 @@ class Succession(NamedTuple):
 def succession_changes(a: Side, b: Side) -> Iterator[Change]:
     """Find offices of which two articles tell another order of holders, or another holder before or after one."""
     left, right = (side.once(successions, partial(successions, side)) for side in (a, b))
-    if not left or not right or not any(one.before is not None for one in (*left, *right)):
+    if not left or not right:
         return
     same = {(x.mentions[0].entity, y.mentions[0].entity) for x, y in same_entities(a, b)}
     people_a, people_b = ({one.mentions[0].entity: one for one in entities(side)} for side in (a, b))
@@ -79,23 +79,20 @@ def _compare(
     people_a: Mapping[int, Entity],
     people_b: Mapping[int, Entity],
 ) -> tuple[Relation, str, tuple[Materiality, str]] | None:
-    def is_one(x: int | None, y: int | None) -> bool:
-        return x is not None and y is not None and (x, y) in same
-
     def are_two(x: int | None, y: int | None) -> bool:
         if x is None or y is None or (x, y) in same:
             return False
         return same_person(people_a[x].fullest.name, people_b[y].fullest.name) == "different"
 
-    if (is_one(mine.after, theirs.before) and not is_one(mine.before, theirs.before)) or (
-        is_one(mine.before, theirs.after) and not is_one(mine.before, theirs.before)
-    ):
-        both = is_one(mine.after, theirs.before) and is_one(mine.before, theirs.after)
+    turned = (mine.after, theirs.before) in same, (mine.before, theirs.after) in same
+    if any(turned):
         alone = mine.before is None or theirs.before is None
-        return ("contradiction", "who followed whom in office is turned round", _TURNED) if both or alone else None
-    if is_one(mine.before, theirs.before) and are_two(mine.after, theirs.after):
+        return (
+            ("contradiction", "who followed whom in office is turned round", _TURNED) if all(turned) or alone else None
+        )
+    if (mine.before, theirs.before) in same and are_two(mine.after, theirs.after):
         return "changed", "another successor", _ANOTHER
-    if is_one(mine.after, theirs.after) and are_two(mine.before, theirs.before):
+    if (mine.after, theirs.after) in same and are_two(mine.before, theirs.before):
         return "changed", "another predecessor", _ANOTHER
     return None
 

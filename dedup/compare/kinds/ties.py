@@ -82,7 +82,7 @@ def _before_country(side: Side, place: Place) -> Word | None:
     """Find the name before "Lagos, Portugal" and "Lagos, in the north of Portugal", and behind "Portugal's"."""
     text = side.document.article.text
     said = side.words[place.sentence]
-    owner = text[place.span.stop : place.span.stop + 3] in _OWNS or place.span.of(text).endswith(_OWNS)
+    owner = text[place.span.stop : place.span.stop + 3] in _OWNS
     after = [word for word in said if word.span.start >= place.span.stop]
     if owner and after and text[after[0].span.start].isupper():
         return after[0]
@@ -97,7 +97,7 @@ def _before_country(side: Side, place: Place) -> Word | None:
     comma = text[name.span.stop : name.span.stop + 2] == ", "
     towns = side.places.get(place.sentence, ())
     # "Ann Low, in Portugal" is of no country; a place in one has to be told as a place.
-    known = any(one.span.contains(name.span) and one is not place and not one.adjective for one in towns)
+    known = any(one.span.contains(name.span) and not one.adjective for one in towns)
     return name if comma and (known or not led or len(led) > 1) else None
 
 

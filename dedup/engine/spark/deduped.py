@@ -13,11 +13,12 @@ from dedup.engine.spark import whole
 from dedup.engine.spark.candidates import candidates
 from dedup.engine.spark.graph import AT_ONCE, components
 from dedup.engine.spark.groups import Grouping, groups
-from dedup.engine.spark.notes import Form, Kernels, notes, ranked, shingle_sets
+from dedup.engine.spark.notes import Form, notes, ranked, shingle_sets
 from dedup.engine.spark.pairs import SALTED_FROM, verified
 from dedup.engine.spark.stages import LOG, Stages
 from dedup.errors import InputError, MissingField
 from dedup.match.lsh import BUCKET_CAP
+from dedup.match.nearduplicates import Kernels
 from dedup.options import Options
 
 _SCORES: Final = ("resemblance", "contained")

@@ -19,10 +19,9 @@ from pyspark.sql import DataFrame
 
 from dedup.engine.spark.arrays import Batches, column
 from dedup.engine.spark.held import HeldSets
-from dedup.engine.spark.notes import Kernels
 from dedup.engine.spark.stages import LOG, Stages
 from dedup.match import cluster, verify
-from dedup.match.nearduplicates import WORTH_COMPILING, functions
+from dedup.match.nearduplicates import WORTH_COMPILING, Kernels, functions
 from dedup.match.shingles import Shingles
 from dedup.match.verify import Pairs
 

@@ -21,7 +21,6 @@ from pyspark import SparkContext
 
 from dedup.engine import stretches
 from dedup.engine.drops import Done, Lists
-from dedup.engine.local import Kernels
 from dedup.engine.records import Source, text_field
 from dedup.engine.spark.session import Spark, context_of, is_here
 from dedup.engine.spark.sources import File, shown, unquoted
@@ -29,6 +28,7 @@ from dedup.engine.spark.stages import LOG, Progress, path_of, system_of
 from dedup.engine.spill import Work
 from dedup.engine.stretches import Run
 from dedup.errors import DedupError
+from dedup.match.nearduplicates import Kernels
 from dedup.options import Options
 
 MOST: Final = 64 << 30  # bytes of files that one task decides for

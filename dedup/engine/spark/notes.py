@@ -20,10 +20,8 @@ from dedup.engine.jsonlines import parsed
 from dedup.engine.records import Row, text_row
 from dedup.engine.spark.arrays import Batches, blobs, small
 from dedup.engine.spark.stages import Stages
-from dedup.match.nearduplicates import WORTH_COMPILING, functions
+from dedup.match.nearduplicates import WORTH_COMPILING, Kernels, functions
 from dedup.options import Options
-
-Kernels = Literal["auto", "numpy", "numba"]
 
 NOTES: Final = "record long, id string, usable boolean, length long, value double, digest binary, keys binary"
 SETS: Final = "record long, shingles binary"

@@ -13,10 +13,9 @@ from numpy.typing import NDArray
 from pyspark.sql import DataFrame
 
 from dedup.engine.spark.arrays import Batches, column, numbers, small
-from dedup.engine.spark.notes import Kernels
 from dedup.engine.spark.stages import LOG, Stages
 from dedup.match import verify
-from dedup.match.nearduplicates import WORTH_COMPILING, functions
+from dedup.match.nearduplicates import WORTH_COMPILING, Kernels, functions
 from dedup.match.shingles import Shingles
 
 PAIRS: Final = "low long, high long, resemblance double, low_in_high double, high_in_low double"

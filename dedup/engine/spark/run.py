@@ -20,12 +20,12 @@ from dedup.engine.spark import here, sources
 from dedup.engine.spark.arrays import Batches
 from dedup.engine.spark.deduped import Asked, Limits, decided, totals
 from dedup.engine.spark.groups import Grouping
-from dedup.engine.spark.notes import Kernels, notes
+from dedup.engine.spark.notes import notes
 from dedup.engine.spark.session import Spark, context_of, session_of, setting
 from dedup.engine.spark.sources import Corpus, File
 from dedup.engine.spark.stages import Progress, Stages, exists, path_of, silent, system_of
 from dedup.errors import InputError
-from dedup.match.nearduplicates import WORTH_COMPILING
+from dedup.match.nearduplicates import WORTH_COMPILING, Kernels
 from dedup.options import Options
 
 _LAYOUT: Final = ("spark.sql.files.maxPartitionBytes", "spark.sql.files.openCostInBytes")

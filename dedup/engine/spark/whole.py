@@ -21,11 +21,10 @@ from dedup.engine import plan
 from dedup.engine.spark.arrays import Batches, column, cut, numbers
 from dedup.engine.spark.groups import Grouping
 from dedup.engine.spark.held import HeldSets
-from dedup.engine.spark.notes import Kernels
 from dedup.engine.spark.stages import Stages
 from dedup.match import cluster, lsh, verify
 from dedup.match.lsh import Candidates
-from dedup.match.nearduplicates import WORTH_COMPILING, functions
+from dedup.match.nearduplicates import WORTH_COMPILING, Kernels, functions
 from dedup.match.verify import Pairs
 from dedup.options import Options
 
