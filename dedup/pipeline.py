@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
+from itertools import takewhile
 from typing import Literal, TypeVar
 
 import numpy as np
@@ -60,6 +62,9 @@ MOST_TOLD = 300
 # Stories are handed out to processes in batches of about so many articles; fewer in all are not worth a process.
 _BATCH = 60
 _WORTH_PROCESSES = 500
+# Where the parts of an id end, and all of it up to its last part.
+_ID_ENDS = r"[\s_.:/#-]"
+_ID_PARTS, _ID_HEAD = re.compile(f"{_ID_ENDS}+"), re.compile(f".*{_ID_ENDS}", re.DOTALL)
 
 Progress = Callable[[str, int, int], None]
 T = TypeVar("T")
@@ -330,12 +335,25 @@ def diff(a: Article, b: Article, options: Options | None = None) -> Comparison:
 
 
 def sigla(ids: Sequence[str]) -> Mapping[str, str]:
-    """Give each article a short label: the first part of its id where that is unique, else the whole id."""
-    parts = {name: re.split(r"[\s_.:/#-]+", name, maxsplit=1)[0] or name for name in ids}
-    taken: dict[str, int] = {}
-    for part in parts.values():
-        taken[part] = taken.get(part, 0) + 1
-    return {name: part if taken[part] == 1 else name for name, part in parts.items()}
+    """Give each article a short label, cut out of its id where the parts of ids end; the whole id where labels clash.
+
+    That is the first part where no other id has it, "wire" of "wire_2f6d.txt"; else what is left without that which all
+    ids begin with, "7" of "corpus#7"; else the first part and what sets it off from the ids that have it too.
+    """
+    sharing: dict[str, list[str]] = {}
+    for name in ids:
+        sharing.setdefault(_ID_PARTS.split(name, maxsplit=1)[0] or name, []).append(name)
+    labels: dict[str, str] = {}
+    for part, names in sharing.items():
+        # What the first and the last in order have in common all have.
+        alike = takewhile(lambda both: both[0] == both[1], zip(min(names), max(names), strict=False))
+        shared = _ID_HEAD.match("".join(letter for letter, _ in alike))
+        told = shared[0] if shared else ""
+        head = part + told[-1:] if told and len(sharing) > 1 else ""
+        labels |= {name: part if len(names) == 1 else head + name[len(told) :] for name in names}
+    taken, known = Counter(labels.values()), frozenset(ids)
+    clash = {label for label in taken if not label or taken[label] > 1 or label in known}
+    return {name: name if label in clash else label for name, label in labels.items()}
 
 
 def _sorted_out(articles: Iterable[Article | Rejected]) -> tuple[list[Article], list[Rejected]]:

@@ -9,7 +9,7 @@ from typing import TextIO
 NAME = "dedup-plain"  # of the error handler
 
 # One sign for one, so that lines keep their width.
-_SIGNS = str.maketrans("“”„«»‘’‚–—−‐‑…→←↘↖●◐○◆█▒·│├└─≈⑂⑃", '"""""\'\'\'-----~><><*+o*##.||`-=<>')
+_SIGNS = str.maketrans("“”„«»‘’‚–—−‐‑…→←↘↖●◐○◆█▒·│├└─≈", '"""""\'\'\'-----~><><*+o*##.||`-=')
 
 
 def fit_code_page(stream: TextIO) -> None:

@@ -43,6 +43,12 @@ class Counted:
     alone: list[Brief] = field(default_factory=list)
     sources: list[Source] = field(default_factory=list)
 
+    @property
+    def lacking(self) -> int:
+        """Count the sources that are not at hand: one of a name, however many stories draw on it."""
+        names = {source.name for source in self.sources if source.name}
+        return len(names) + sum(not source.name for source in self.sources)
+
     def grouped(self) -> str:
         """Count articles, the stories that several of them tell, and the rest: "4 articles, 1 story, 1 alone"."""
         parts = [count(self.articles, "article")]

@@ -18,7 +18,7 @@ def to_markdown(report: Report, drawing: str) -> str:
     """Give a report as GitHub-flavoured Markdown. ``drawing`` is its tree as Mermaid."""
     changes = [change for story in report.stories for change in story.changes if is_fact(change)]
     numbers = counted(report)
-    sources = count(len(numbers.sources), "source outside the corpus", "sources outside the corpus")
+    sources = count(numbers.lacking, "source outside the corpus", "sources outside the corpus")
     told = f"{numbers.grouped()}, {sources}, {numbers.graded()}"
     lines = [f"**{told}.**", ""]
     ordered = sorted(changes, key=lambda change: ("high", "medium", "low").index(change.materiality))

@@ -43,7 +43,7 @@ def _print_result(told: Counted, console: Console) -> None:
         told.grouped(),
         count(told.clusters, "near-duplicate cluster"),
         count(told.families, "derivation family", "derivation families"),
-        count(len(told.sources), "source outside the corpus", "sources outside the corpus"),
+        count(told.lacking, "source outside the corpus", "sources outside the corpus"),
     ]
     if told.articles > 1:
         parts.append(told.graded())

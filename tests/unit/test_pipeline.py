@@ -71,6 +71,21 @@ def test_sigla_are_unique_and_given_to_every_article(ids: list[str]) -> None:
     assert len(set(labels.values())) == len(ids)
 
 
+@pytest.mark.parametrize(
+    "labelled",
+    [
+        {"wire_2f6d": "wire", "post_81aa": "post"},
+        {"corpus#7": "7", "corpus#12": "12"},
+        {"2058-53-a3_1": "2058_1", "2058-53-a3_2": "2058_2", "91aa-7f_1": "91aa_1", "91aa-7f_2": "91aa_2"},
+        {"agency-1": "agency-1", "agency-2": "agency-2", "post-1": "post"},
+        {"wire": "wire", "wire_2": "wire_2"},
+        {"corpus#1": "corpus#1", "corpus#2": "corpus#2", "1": "1"},
+    ],
+)
+def test_a_siglum_is_what_sets_an_id_off_from_the_others(labelled: dict[str, str]) -> None:
+    assert sigla(list(labelled)) == labelled
+
+
 def test_a_report_gives_every_table_as_flat_rows(seeds_report: Report) -> None:
     from dedup.types import TABLES
 

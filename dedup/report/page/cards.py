@@ -15,17 +15,21 @@ SHOWN = 3  # articles quoted on a side before the rest is folded
 FOLDED = 40
 
 
-def card(page: Page, change: Change, fragment: str) -> Markup:
-    """Give a change with the passages of both sides, its kind and why it was graded so."""
-    inside = len({reading.article for reading in (*change.before, *change.after)}) == 1
+def card(page: Page, change: Change, fragment: str, story: int | None = None) -> Markup:
+    """Give a change with the passages of both sides, its kind and why it was graded so, and a link to its ``story``."""
+    one, other = ({reading.article for reading in side} for side in (change.before, change.after))
     names = (
         ("in one place", "and in another")
-        if inside
-        else ("some say" if len(change.before) > 1 else "one says", "where another has")
+        if len(one | other) == 1
+        else (
+            "some say" if len(one) > 1 else "one says",
+            "where others have" if len(other) > 1 else "where another has",
+        )
     )
     told = {
         "change": change,
         "fragment": fragment,
+        "story": story,
         "heading": explanation(change),
         "beside": _beside(page, change),
         "sides": [

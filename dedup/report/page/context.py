@@ -71,6 +71,16 @@ class Page:
         document = self.documents.get(article)
         return headline(document, most) if document else safe(article)
 
+    def outlet(self, article: str) -> str | None:
+        """Give who published an article, where that is known."""
+        document = self.documents.get(article)
+        return document.article.outlet if document else None
+
+    def day(self, article: str) -> str | None:
+        """Give the day on which an article was published, where that is known."""
+        document = self.documents.get(article)
+        return document.article.published.isoformat() if document and document.article.published else None
+
     def label(self, article: str) -> Markup:
         """Give the siglum of an article as a label."""
         made = self.labels.get(article)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from math import ceil
 
 from markupsafe import Markup
@@ -36,7 +37,10 @@ def overview(page: Page) -> Markup:
         page=page,
         sentence=_sentence(page.counted),
         foreign=sum(_foreign(document.article) for document in page.report.documents),
-        cards=[card(page, change, f"grave-{story.id}-{rank}") for story, rank, change in grave[:GRAVEST]],
+        cards=[
+            card(page, change, f"grave-{story.id}-{rank}", story.id if page.told > 1 else None)
+            for story, rank, change in grave[:GRAVEST]
+        ],
         more=len(grave[GRAVEST:]),
         counts=_counts(page.counted),
         stories=_stories(page),
@@ -48,7 +52,7 @@ def overview(page: Page) -> Markup:
 def _sentence(told: Counted) -> list[str]:
     parts = [f"{told.grouped()}."]
     if told.sources:
-        several, number = told.articles > 1, len(told.sources)
+        several, number = told.articles > 1, told.lacking
         where = "among them" if several else "at hand"
         one = f"one source that is not {where}" if number == 1 else f"{number:,} sources that are not {where}"
         parts.append(f"{'They draw' if several else 'It draws'} on {one}: {_named(told.sources)}.")
@@ -69,9 +73,10 @@ def _foreign(article: Article) -> bool:
 
 
 def _named(sources: list[Source]) -> str:
-    names = list(dict.fromkeys(source.name for source in sources if source.name))
+    """Name the sources that the most stories draw on, and count the others."""
+    names = Counter(source.name for source in sources if source.name)
     nameless = sum(not source.name for source in sources)
-    told = names[:NAMED]
+    told = [name for name, _ in names.most_common(NAMED)]
     if len(names) > NAMED:
         told.append(f"{len(names) - NAMED} more with names")
     if nameless:
@@ -86,7 +91,7 @@ def _counts(told: Counted) -> list[tuple[int, str]]:
         (len(told.alone), "article alone", "articles alone"),
         (told.clusters, "near-duplicate cluster", "near-duplicate clusters"),
         (told.families, "derivation family", "derivation families"),
-        (len(told.sources), "unobserved source", "unobserved sources"),
+        (told.lacking, "unobserved source", "unobserved sources"),
         *((told.facts[grade], f"{word} change of fact", f"{word} changes of fact") for grade, word in GRADES.items()),
         (told.rejected, "input refused", "inputs refused"),
     ]
@@ -95,8 +100,10 @@ def _counts(told: Counted) -> list[tuple[int, str]]:
 
 def _stories(page: Page) -> Told:
     stories = page.report.stories
+    dates = {story.id: min(filter(None, map(page.day, story.members)), default=None) for story in stories}
     return {
         "several": len(stories) > 1,
+        "dated": dates if any(dates.values()) else None,
         "told": sorted((story for story in stories if len(story.members) > 1), key=_weight),
         "alone": [story.members[0] for story in stories if len(story.members) == 1],
         "most": LISTED,

@@ -15,7 +15,7 @@ from dedup.report.page.templates import macro
 from dedup.report.words import is_fact, published
 from dedup.types import Change, Diff, Document, Link, Reading
 
-SIGNS = {"same": "=", "edited": "~", "split": "⑂", "merged": "⑃", "repeated": "≈", "added": "+", "dropped": "−"}
+SIGNS = {"same": "=", "edited": "~", "split": "<", "merged": ">", "repeated": "≈", "added": "+", "dropped": "−"}
 NAMES = {
     "same": "kept",
     "edited": "edited",
