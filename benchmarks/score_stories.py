@@ -10,13 +10,17 @@ Of the 298 pages of the Multi-News sample 22 hold no article ("Tweet with a loca
 crawls): nothing in them tells of an event, so each stays alone, and a grouping without any other fault reaches 0.907.
 Seventeen more tell of another event than the articles that link to them do (a list of awards, a seller's own page, a
 pact of the same airline), or of none by name (a retort on Twitter). With these alone as well a perfect grouping has
-0.841. Of what is left, one essay on a press conference stays outside, and two wars in one place are one story.
+0.841 (read once more by another reader: 0.830, or 0.854 with all five put to their story that one might argue about).
+Of what is left, one essay on a press conference stays outside, and two wars in one place are one story. The reference's
+0.894 was measured after 29 pages had been taken out by a rule; over the 269 that it kept, with the 29 among what is
+grouped, this reaches 0.921.
 """
 
 from __future__ import annotations
 
 import gzip
 import json
+import re
 import sys
 import time
 from collections import Counter
@@ -39,6 +43,8 @@ from dedup.types import Article
 # Readers' marks from 1, the same, to 4, nothing in common.
 _ALIKE, _UNLIKE = 1.75, 2.75
 _DOZEN = 12
+# The pages which the reference took out before it grouped the others: too short, a notice instead of a text, or a copy.
+_SHORTEST, _HEAD, _NOTICE = 400, 600, re.compile(r"crawl|cookie|script", re.IGNORECASE)
 
 
 def labelled(path: Path) -> Iterator[tuple[Article, str]]:
@@ -65,7 +71,8 @@ def ari(path: Path, options: Options | None = None) -> dict[str, float]:
     """Score the stories found among all articles of a file.
 
     ``ari`` is over all that was given. Crawled files hold pages that are no article ("page not found") under the label
-    of the event they were linked from; ``ari_of_articles`` leaves out those of which the cleaning kept nothing.
+    of the event they were linked from; ``ari_of_articles`` leaves out those of which the cleaning kept nothing, and
+    ``ari_of_kept`` those of ``junk``. All of them are grouped with the others all the same.
     """
     articles = list(labelled(path))
     documents = [prepare(article) for article, _ in articles]
@@ -76,13 +83,26 @@ def ari(path: Path, options: Options | None = None) -> dict[str, float]:
     ours = [story[article.id] for article, _ in articles]
     truth = [label for _, label in articles]
     held = [i for i, document in enumerate(documents) if document.sentences]
+    left_out = junk([article.text for article, _ in articles])
+    kept = [i for i in range(len(articles)) if i not in left_out]
     return {
         "ari": rand_index(ours, truth),
         "ari_of_articles": rand_index([ours[i] for i in held], [truth[i] for i in held]),
+        "ari_of_kept": rand_index([ours[i] for i in kept], [truth[i] for i in kept]),
         "pages_without_article": float(len(documents) - len(held)),
         "stories": float(len(found)),
         "articles": float(len(articles)),
         "seconds": round(seconds, 2),
+    }
+
+
+def junk(texts: Sequence[str]) -> set[int]:
+    """Give the places of crawled pages that are no article of their own, by the reference's rule."""
+    first = {text: at for at, text in reversed(list(enumerate(texts)))}
+    return {
+        at
+        for at, text in enumerate(texts)
+        if len(text) < _SHORTEST or _NOTICE.search(text[:_HEAD]) or first[text] != at
     }
 
 

@@ -183,7 +183,13 @@ FIGURES = [
         "stories",
         "multinews, ARI",
         "stories, ARI (Multi-News; a perfect grouping has 0.841)",
-        "0.720 (TF-IDF, average linkage)",
+        "0.720 (TF-IDF, average linkage; 0.90 wanted)",
+    ),
+    (
+        "stories",
+        "multinews, ARI of what is no junk",
+        "the same over the 269 pages that are no junk, grouped among all 298",
+        "0.894 (junk taken out first)",
     ),
     ("passages", "ALL, PlagDet", "passages found again, PlagDet (PAN 2013)", "0.902 (PAN 2015 winner)"),
     ("passages", "summary, PlagDet", "summaries found, PlagDet", "0.636 (PAN 2015 winner)"),
@@ -210,7 +216,7 @@ FIGURES = [
     (
         "degree of rewriting",
         "four grades, accuracy",
-        "four grades of rewriting (Clough and Stevenson)",
+        "four grades of rewriting (Clough and Stevenson; measures chosen on these texts)",
         "0.76 to 0.79 (0.84 wanted)",
     ),
     ("rewrites in a haystack", "all pairs, recall", "rewrites found among 20,000 articles, in ten", "0.617 (MinHash)"),
