@@ -66,7 +66,9 @@ def quote(words: str) -> str:
 
 
 def versus(before: Reading, after: Reading, finding: str) -> str:
-    """Say how two readings differ."""
+    """Say how two readings differ, of two articles or of one that is at odds with itself."""
+    if before.article == after.article:
+        return f"{quote(before.text)} and {quote(after.text)} in one article: {finding}"
     return f"{quote(before.text)} where the other has {quote(after.text)}: {finding}"
 
 

@@ -68,6 +68,16 @@ def test_two_counts_of_one_deed_within_an_article_clash() -> None:
     assert ("number", "contradiction") in kinds(within(document))
 
 
+def test_a_clash_of_an_article_with_itself_speaks_of_one_article() -> None:
+    (document,) = read(
+        a="Ukrainian President Ivan Melnyk arrived on Monday. Later Ukrainian President Taras Bondar spoke. The gale"
+        " killed 12 people in Brenmouth. The gale killed 15 people in Brenmouth, it was said later."
+    )
+    told = [one.summary for one in within(document)]
+    assert len(told) > 1
+    assert all("in one article: " in summary and "where the other has" not in summary for summary in told)
+
+
 def test_an_article_without_clashes_has_none() -> None:
     (document,) = read(a="The mill burnt down on Friday. Two men were hurt, and 12 firefighters came.")
     assert within(document) == ()
