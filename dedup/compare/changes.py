@@ -117,12 +117,12 @@ def diff(a: Document, b: Document, alignment: Alignment) -> Diff:
         *near_wording_changes(one, other, near, explained),
     )
     changes += without_unchanged(one, other, alignment, reworded)
-    changes = told_once(one, other, changes)
+    changes = altered(one, other, alignment, told_once(one, other, changes), agreements)
     return Diff(
         a.article.id,
         b.article.id,
         alignment,
-        rank(one_cause(one, other, _widest(merged(altered(one, other, alignment, changes, agreements))))),
+        rank(one_cause(one, other, _widest(merged(changes)), firm_pairs(alignment.pairs))),
         tuple(dict.fromkeys(agreements)),
     )
 

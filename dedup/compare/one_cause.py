@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from dedup.compare.sides import Side, Word
 from dedup.compare.testify import in_passing
-from dedup.types import Category, Change, Materiality, Reading, Relation, Span
+from dedup.types import Category, Change, Materiality, Reading, Relation, SentencePair, Span
 
 _FACTS: frozenset[Category] = frozenset({"number", "date", "place", "attribution"})
 _OF_STATEMENTS: frozenset[Category] = _FACTS | {"quotation"}
@@ -17,14 +17,16 @@ _GRADES: tuple[Materiality, ...] = ("high", "medium", "low")
 _STRENGTH = frozenset({"strengthened", "weakened"})
 
 
-def one_cause(a: Side, b: Side, changes: Sequence[Change]) -> list[Change]:
+def one_cause(a: Side, b: Side, changes: Sequence[Change], firm: Collection[SentencePair] = ()) -> list[Change]:
     """Leave out what follows from another change.
 
     A figure, time, place, source or quotation that one article alone is said to have, though it is set against another
     one elsewhere, or stands in a whole statement or quotation that this article alone has; what another change shows
     with more around it; a denial that is set against a statement, and who is credited with it; a statement that is
-    little but a quotation told of; and of two readings of one figure against one other the milder verdict.
+    little but a quotation told of; and of two readings of one figure against one other the milder verdict. A stronger
+    word for the same thing is told in passing unless one of the ``firm`` pairs of sentences has both.
     """
+    joined = {(pair.a, pair.b) for pair in firm}
     of = {one.document.article.id: one for one in (a, b)}
     sides = [one for one in changes if one.before and one.after and one.materiality != "low"]
     denials = [one for one in changes if (one.category, one.relation) == ("polarity", "changed")]
@@ -57,9 +59,8 @@ def one_cause(a: Side, b: Side, changes: Sequence[Change]) -> list[Change]:
                 continue
         elif any(_milder(one, other) for other in sides):
             continue
-        # A stronger word is one for the same thing: hardly so in a statement that the other article does not make.
-        loose = one.category == "wording" and one.relation in _STRENGTH and _in_lone(one, statements)
-        kept.append(in_passing(one) if loose else one)
+        strength = one.category == "wording" and one.relation in _STRENGTH
+        kept.append(in_passing(one) if strength and not _joined(one, joined) else one)
     return kept
 
 
@@ -100,13 +101,8 @@ def _told_by_denial(one: Change, denial: Change) -> bool:
     return bool(own) and all(any(_same_article(x, y) and x.span.overlaps(y.span) for y in other) for x in own)
 
 
-def _in_lone(one: Change, statements: Sequence[Change]) -> bool:
-    """Tell whether all of one side stands in statements that the other article does not make."""
-    lone = [reading for other in statements for reading in _lone(other)]
-    return any(
-        all(any(_same_article(reading, by) and by.span.contains(reading.span) for by in lone) for reading in own)
-        for own in (one.before, one.after)
-    )
+def _joined(one: Change, pairs: Collection[tuple[int, int]]) -> bool:
+    return any((mine.sentence, theirs.sentence) in pairs for mine in one.before for theirs in one.after)
 
 
 def _little_but(of: Mapping[str, Side], statement: Change, quotation: Change) -> bool:

@@ -46,6 +46,11 @@ def _is_act(one: Attribution, acts: frozenset[str]) -> bool:
     return one.kind not in _OUTLETS and (cue in acts or cue.split()[0] in acts)
 
 
+def is_unsaid(one: Attribution) -> bool:
+    """Tell a source told by a pronoun alone, which may be any that was named before."""
+    return one.kind == "anaphor" or one.source.casefold() in _PERSONAL | _IMPERSONAL
+
+
 def told_to(side: Side, one: Attribution) -> Span | None:
     """Find the outlet that a source, no outlet itself, is said to have told it to: "told Fox News"."""
     if one.kind in _OUTLETS:

@@ -12,7 +12,7 @@ from dedup.types import Agreement, Category, Change, Materiality, Reading, Relat
 _C = TypeVar("_C", bound=Agreement | Change)
 _GRADES: tuple[Materiality, ...] = ("high", "medium", "low")
 # Kinds that hang on two sentences being one statement: a figure or an office is told of a thing wherever it stands.
-_LOOSE: frozenset[Category] = frozenset({"attribution", "certainty", "place", "wording", "polarity"})
+_LOOSE: frozenset[Category] = frozenset({"attribution", "certainty", "date", "place", "wording", "polarity"})
 _EXCLUDING: frozenset[Relation] = frozenset({"contradiction", "changed"})
 _MOST_QUOTED = 90
 

@@ -21,6 +21,8 @@ from dedup.types import Agreement, Alignment, Category, Change, Materiality, Spa
 _TOUCHED_UP = 0.75
 # One that has this share of its words from another was cut out of it.
 _CUT = 0.9
+# A negation that was cut out of it alone leaves no more words than these.
+_FEW = 6
 # Without rules for a language its figures are set against each other from this share on.
 _ANY_LANGUAGE = 0.5
 _ALTERED: dict[tuple[Category, str], str] = {
@@ -51,7 +53,7 @@ def altered(
     ``agreements`` are what both sentences tell, in other figures perhaps: "8.15am" and "08:15".
     """
     slots = {(pair.a, pair.b): tuple(_slots(a.words[pair.a], b.words[pair.b])) for pair in alignment.pairs}
-    graded = [_graver(one, slots) for one in changes]
+    graded = [one if _in_other_money(a, b, one) else _graver(one, slots) for one in changes]
     found = [
         one
         for key, of_pair in slots.items()
@@ -64,6 +66,19 @@ def altered(
         [reading.span for one in found for reading in one.after],
     )
     return [one for one in graded if not _half_told(one, *told)] + found
+
+
+def _in_other_money(a: Side, b: Side, one: Change) -> bool:
+    """Tell a sum that may be the other one in another currency: neither their figures nor their units are one."""
+    if one.category != "number" or len(one.before) != 1 or len(one.after) != 1:
+        return False
+    ours, theirs = (
+        [fact for fact in side.quantities.get(reading.sentence, ()) if fact.span.overlaps(reading.span)]
+        for side, reading in ((a, one.before[0]), (b, one.after[0]))
+    )
+    units = [{fact.unit_class or "" for fact in facts} for facts in (ours, theirs)]
+    money = all(unit.startswith("money:") for of_side in units for unit in of_side)
+    return bool(ours and theirs) and money and units[0] != units[1] and {x.lo for x in ours} != {x.lo for x in theirs}
 
 
 def _agreed(one: Change, told: Agreement) -> bool:
@@ -99,7 +114,9 @@ def _graver(one: Change, slots: dict[tuple[int, int], tuple[_Slot, ...]]) -> Cha
         if one.category == "number":
             here, same = all(met), slot.agree >= _TOUCHED_UP
         else:
-            here, same = any(met), slot.agree >= _TOUCHED_UP or slot.cut
+            # What went together with all the words around it is a statement the less, and denies nothing.
+            short = max(len(slot.a), len(slot.b)) <= _FEW
+            here, same = any(met), slot.agree >= _TOUCHED_UP or (slot.cut and short)
         if here and same:
             return replace(one, materiality="high", reason=reason)
     return one
@@ -111,6 +128,9 @@ def _figures(a: Side, b: Side, key: tuple[int, int], slot: _Slot, changes: Colle
     if len(ours) != 1 or len(theirs) != 1 or _digits(ours[0].n) == _digits(theirs[0].n):
         return
     mine, other = ours[0], theirs[0]
+    # "816-474-TIPS" is another way to write a number.
+    if any(map(str.isalpha, mine.n)) != any(map(str.isalpha, other.n)):
+        return
     read = _read(a, key[0], mine.span) or _read(b, key[1], other.span)
     if slot.agree < (_TOUCHED_UP if read else _ANY_LANGUAGE) or (read and len(slot.a) + len(slot.b) > 2):
         return

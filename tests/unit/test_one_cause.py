@@ -8,7 +8,7 @@ from dedup.compare.one_cause import one_cause
 from dedup.compare.sides import side
 from dedup.text.facts import extract, extract_story
 from dedup.text.prepare import prepare
-from dedup.types import Article, Category, Change, Reading, Relation, Span
+from dedup.types import Article, Category, Change, Reading, Relation, SentencePair, Span
 
 
 def at(article: str, start: int, stop: int) -> Reading:
@@ -78,9 +78,10 @@ def test_what_differs_by_itself_is_kept(one: Change, other: Change) -> None:
     assert one_cause(A, B, [one, other]) == [one, other]
 
 
-def test_a_stronger_word_in_a_statement_of_one_article_only_is_told_in_passing() -> None:
-    word, elsewhere = (row("wording", "strengthened", before, (30, 40)) for before in ((12, 20), (60, 70)))
-    assert [one.materiality for one in one_cause(A, B, [word, elsewhere, STATEMENT])] == ["low", "medium", "medium"]
+def test_a_stronger_word_in_sentences_that_nothing_joins_is_told_in_passing() -> None:
+    word = row("wording", "strengthened", (12, 20), (30, 40))
+    assert [one.materiality for one in one_cause(A, B, [word])] == ["low"]
+    assert [one.materiality for one in one_cause(A, B, [word], [SentencePair(0, 0, 0.5)])] == ["medium"]
 
 
 def figures(before: str, after: str) -> list[tuple[str, str, str]]:

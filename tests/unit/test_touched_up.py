@@ -90,3 +90,20 @@ def test_a_figure_set_in_the_place_of_a_figure_is_told_once() -> None:
     )
     told = [(one.category, one.before[0].text, one.after[0].text) for one in found]
     assert told == [("number", "Щонайменше 14 людей", "Щонайменше 41 людей")]
+
+
+def test_a_sum_in_another_currency_is_no_grave_alteration_and_one_figure_in_another_is() -> None:
+    story = "Thieves took rings and watches worth {} from a jeweller near the old harbour on Sunday night."
+    assert not grave(story.format("103 million euros"), story.format("88 million pounds"), "number")
+    assert grave(story.format("103 million euros"), story.format("93 million euros"), "number")
+
+
+def test_a_clause_that_was_cut_with_its_negation_is_no_grave_alteration() -> None:
+    told = "The former mayor who opposes the tram also invited her when he apologised for what he had said on air"
+    before = f"{told}, referring to when he said he was not going to pay for that cursed tram."
+    assert not [one for one in changes(before, f"{told}.") if one.category == "polarity" and one.materiality == "high"]
+
+
+def test_a_number_written_in_letters_is_no_other_number() -> None:
+    asks = "Anyone who saw the driver of the lorry is asked to call the police in Arbroath at 816-474-{}."
+    assert not grave(asks.format("8477"), asks.format("TIPS"), "number")

@@ -110,7 +110,8 @@ def _compared(a: Side, b: Side, pair: SentencePair, one: Paired[Quantity], doubt
     if slip == EXCHANGED and pair.score >= ONE_STATEMENT and not other_setting(a, b, pair.a, pair.b):
         relation = "contradiction"
     of_one = since_then(a, one.mine) == since_then(b, one.theirs)
-    if one.relation == "contradiction" and of_one and doubt is None and graded is None and pair.score >= FIRM:
+    surely = doubt is None and pair.score >= FIRM and not _far_apart(a, b, one)
+    if one.relation == "contradiction" and of_one and surely and graded is None:
         graded = _ANOTHER
     return change("number", relation, before, after, versus(before, after, slip or finding), graded)
 

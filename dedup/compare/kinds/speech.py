@@ -8,7 +8,7 @@ from dedup.compare.forces import denied_by_both, force, told_by_polarity
 from dedup.compare.near import ONE_STATEMENT
 from dedup.compare.pairing import each_once
 from dedup.compare.sides import Side, stem
-from dedup.compare.sources_told import credits_of, one_source, told_otherwise, told_to
+from dedup.compare.sources_told import credits_of, is_unsaid, one_source, told_otherwise, told_to
 from dedup.compare.testify import change, only, versus
 from dedup.types import (
     Agreement,
@@ -100,13 +100,15 @@ def _are_two_outlets(a: Side, mine: Span, b: Side, theirs: Span) -> bool:
 def _credited_anew(a: Side, b: Side, mine: Attribution, theirs: Attribution) -> Change:
     """Say how another source stands to the one that the other article credits with the same."""
     before, after = _credit(a, mine), _credit(b, theirs)
+    graded = _UNSAID if is_unsaid(mine) or is_unsaid(theirs) else None
     if mine.kind in _NAMED and theirs.kind == "anonymous" and not told_otherwise(b, theirs, a, mine):
         finding = "a source without a name is credited instead"
-        return change("attribution", "less precise", before, after, versus(before, after, finding))
+        return change("attribution", "less precise", before, after, versus(before, after, finding), graded)
     named = mine.kind == "anonymous" and theirs.kind in _NAMED and theirs.force != "report"
     if named and not told_otherwise(a, mine, b, theirs):
-        return change("attribution", "more precise", before, after, versus(before, after, "the source has a name"))
-    graded = _UNSAID if "anaphor" in {mine.kind, theirs.kind} else None
+        return change(
+            "attribution", "more precise", before, after, versus(before, after, "the source has a name"), graded
+        )
     said_a, said_b = _said(a, mine), _said(b, theirs)
     if not graded and said_a and said_b and not said_a & said_b:
         graded = _OTHER_CLAIM
@@ -124,7 +126,7 @@ def _hedged(other: Side, sentence: int, one: Attribution) -> bool:
 
 def _lone_credit(side: Side, other: Side, one: Attribution) -> tuple[Materiality, str] | None:
     """Grade a credit low that names nobody, or one whom the other article credits too."""
-    if one.kind == "anaphor":
+    if is_unsaid(one):
         return _UNSAID
     known = any(one_source(side, other, one, theirs) for theirs in other.document.facts.attributions)
     return ("low", "the other article credits the same source elsewhere") if known else None
