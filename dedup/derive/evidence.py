@@ -35,7 +35,7 @@ _CHARACTER_WEIGHT = 0.4
 # What weighs less is a stop word or a name; sentences of fewer words tell nothing by themselves.
 _CONTENT, _TELLING = 0.4, 4
 # Words of one stem begin with the same letters.
-_STEM = 6
+STEM = 6
 # Quotations are found by the marks alone here, so that any language's are. One that is not closed goes on to the end of
 # its paragraph, as in a speech of several paragraphs; a longer stretch is a lost mark.
 _QUOTED = re.compile(
@@ -255,7 +255,7 @@ class Witness:
                 continue
             named = [word.n in self.capitals and text[word.span.start].isupper() for word in words]
             content = frozenset(
-                word.n + after.n if len(word.n) == 1 else word.n[:_STEM]
+                word.n + after.n if len(word.n) == 1 else word.n[:STEM]
                 for word, after, name in zip(words, (*words[1:], words[-1]), named, strict=True)
                 if word.weight >= _CONTENT and not (word.quoted or name or word.n[0].isdecimal())
             )

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from dedup.derive import timing
 from dedup.derive.evidence import Witness
+from dedup.derive.handed_out import Retold
 from dedup.derive.pairs import STOCK_PHRASE, Pair, Pairs
 
 # Weight of the words that two have in common and the third lacks; part of what an article shares with both others.
@@ -25,6 +26,8 @@ _RESIDUE, _MOST_IN_COMMON = 6.0, 0.35
 _ALL = 0.7
 # Part of the runs of five words of two articles: those with less share nothing, with more they are versions.
 _STRANGERS, _VERSIONS = 0.02, 0.7
+# Part of those runs from which one is a copy of the other, for the most part, and their lineage tells of both.
+_COPIES = 0.3
 # All triples are looked at, so that of larger stories none is.
 _MOST = 80
 # Natural-log odds of another sign of which of two articles came first, from which that explains what they share.
@@ -37,16 +40,21 @@ Three = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """Articles, at least three, that rest on a lost text; ``support`` is the share of trials that find it again."""
+    """Articles, at least three, that rest on a lost text; ``support`` is the share of trials that find it again.
+
+    Those that are ``retold`` have facts in common, those that are not, wording.
+    """
 
     members: tuple[str, ...]
     support: float
+    retold: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Group:
     members: set[str]
     values: list[float]
+    retold: bool = False
 
 
 def find(
@@ -82,8 +90,33 @@ def find(
         if support is not None:
             groups = [group for group in groups if group not in mates]
             groups.append(_merged([*mates, _Group(set(three), [support])], others))
-    found = [Open(tuple(sorted(one.members)), sum(one.values) / len(one.values)) for one in groups]
+    groups += _retold(witnesses, pairs, names, near, groups)
+    found = [Open(tuple(sorted(one.members)), sum(one.values) / len(one.values), one.retold) for one in groups]
     return sorted(found, key=lambda one: one.members)
+
+
+def _retold(
+    witnesses: Mapping[str, Witness],
+    pairs: Pairs,
+    names: Sequence[str],
+    near: NDArray[np.float64],
+    groups: Sequence[_Group],
+) -> list[_Group]:
+    """Find articles that retell one lost text (``handed_out``), versions of a text and those of ``groups`` left out.
+
+    Three that have two of a group go into it.
+    """
+    taken = set().union(*(one.members for one in groups))
+    alone = [name for name, row in zip(names, near, strict=True) if name not in taken and (row >= _COPIES).sum() == 1]
+    story, found = Retold(witnesses, pairs, alone), list[_Group]()
+    for three in story.threes():
+        mates = [one for one in found if len(one.members.intersection(three)) > 1]
+        if any(one.members.issuperset(three) for one in mates) or (support := story.support(three)) is None:
+            continue
+        found = [one for one in found if one not in mates]
+        values = [value for one in mates for value in one.values]
+        found.append(_Group(set(three).union(*(one.members for one in mates)), [*values, support], retold=True))
+    return found
 
 
 def _merged(groups: Sequence[_Group], others: Mapping[str, set[str]]) -> _Group:

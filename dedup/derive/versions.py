@@ -26,8 +26,9 @@ from dedup.types import Descent, Lineage
 _VERSIONS, _STRANGERS = 0.3, 0.05
 # Part of an article's words that it may have in common with both of two others and still be put together from them.
 _OVERLAP = 0.2
-# Probability that articles each two of which have another part in common rest on a lost text.
-_LOST = 0.8
+# Probability that articles each two of which have another part in common rest on a lost text: of its wording, or of
+# what it tells.
+_LOST, _RETOLD = 0.8, 0.65
 
 Odds = Mapping[tuple[str, str], float]
 
@@ -89,7 +90,8 @@ def find(witnesses: Mapping[str, Witness], pairs: Pairs, odds: Odds) -> Versions
         nodes = [*group, *(f"\0{number:04}.{lost:04}" for lost in range(made.hidden))]
         lines += [_line(one, nodes) for one in made.edges]
     for number, one in enumerate(found, len(groups)):
-        lines += [Line(f"\0{number:04}.0000", name, _LOST, one.support) for name in one.members]
+        chance = _RETOLD if one.retold else _LOST
+        lines += [Line(f"\0{number:04}.0000", name, chance, one.support) for name in one.members]
     place = {name: number for number, group in enumerate(groups) for name in group}
     return Versions(groups, tuple(lines), place, rests)
 
