@@ -61,6 +61,7 @@ _SECOND_BEST = 0.04
 _ALIKE = 0.4
 # Small counts without a thing counted ("one", "two") agree by chance.
 _TELLING = 3
+_TIMES = "times"
 _PEOPLE = frozenset({"deaths", "injured", "casualties", "missing"})
 _LEAST = 1e-9
 # From this margin on a pair speaks for others; where meaning counts, scores just below the bar tell, too.
@@ -284,9 +285,11 @@ def _kind(figure: Quantity) -> str:
 
 
 def _exact_figures(document: Document) -> dict[float, list[Quantity]]:
+    """Give the figures of an article by their values; once and twice are no telling ones."""
     found: dict[float, list[Quantity]] = {}
     for one in document.facts.quantities:
-        if one.lo is not None and one.lo == one.hi and one.qualifier != "ordinal":
+        often = one.unit == _TIMES and (one.hi or 0.0) < _TELLING
+        if one.lo is not None and one.lo == one.hi and one.qualifier != "ordinal" and not often:
             found.setdefault(one.lo, []).append(one)
     return found
 

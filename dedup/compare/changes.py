@@ -11,6 +11,7 @@ from dedup.compare.kinds.aspect import planned_changes
 from dedup.compare.kinds.bodies import body_changes
 from dedup.compare.kinds.causes import cause_changes
 from dedup.compare.kinds.common_bodies import common_body_changes
+from dedup.compare.kinds.contrasts import contrast_changes
 from dedup.compare.kinds.counts import count_changes
 from dedup.compare.kinds.deed_figures import figure_changes
 from dedup.compare.kinds.denials import admission_changes, denial_changes, refusal_changes, silence_changes
@@ -149,6 +150,7 @@ def _typed(a: Side, b: Side, alignment: Alignment, near: Sequence[SentencePair])
         yield from exchange_changes(a, b, alignment.pairs)
         yield from movement_changes(a, b, alignment.pairs)
         yield from cause_changes(a, b, alignment.pairs)
+        yield from contrast_changes(a, b, alignment.pairs)
         yield from scope_changes(a, b, alignment.pairs)
         yield from designation_changes(a, b, alignment.pairs)
         yield from agent_changes(a, b)

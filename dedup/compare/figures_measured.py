@@ -11,7 +11,7 @@ from dedup.compare.figures_quoted import counted, written
 from dedup.compare.pairing import Paired
 from dedup.compare.sides import Side, frame_likeness, stem
 from dedup.compare.testify import change, versus
-from dedup.text.figures.order import compare_quantities, in_like_units
+from dedup.text.figures.order import compare_quantities, in_like_units, is_part
 from dedup.text.lexicon import rows
 from dedup.types import Change, Quantity, Span
 
@@ -22,6 +22,7 @@ _ONE_OF = ("time:", "length:", "mass:", "area:", "volume:")
 # Kinds of whose classes one is not told for another: babies and police, what either side got.
 _BY_CLASS = frozenset({"person", "score"})
 _ARTICLES = frozenset({"a", "an", "one"})
+_TIMES = "times"
 _DAYS = {"time:month": 30.0}
 # Measures of one thing are within this factor, whoever errs.
 _ONE_SIZE = 30.0
@@ -34,6 +35,8 @@ def one_measure(mine: Quantity, theirs: Quantity) -> bool:
     if (mine.qualifier == "ordinal") != (theirs.qualifier == "ordinal"):
         return False
     mine, theirs = in_like_units(mine, theirs)
+    if is_part(mine) != is_part(theirs) and mine.unit_class != "percent":
+        return False
     if mine.unit_class and theirs.unit_class:
         kinds = [one.unit_class.partition(":")[0] for one in (mine, theirs) if one.unit_class]
         return kinds[0] == kinds[1] and (kinds[0] not in _BY_CLASS or mine.unit_class == theirs.unit_class)
@@ -57,9 +60,17 @@ def make_a_whole(mine: Quantity, theirs: Quantity) -> bool:
 
 def are_counts(mine: Quantity, theirs: Quantity) -> bool:
     """Tell two counts of whatever it is: "26 sites" may answer "62 places"."""
-    return all(
-        one.qualifier != "ordinal" and not (one.unit_class or "").startswith(NO_COUNTS) for one in (mine, theirs)
-    )
+    if any(one.qualifier == "ordinal" or (one.unit_class or "").startswith(NO_COUNTS) for one in (mine, theirs)):
+        return False
+    if (mine.unit == _TIMES) != (theirs.unit == _TIMES):
+        # How often, or how many times as many, is no count of what there is.
+        return False
+    return is_share(mine) == is_share(theirs)
+
+
+def is_share(figure: Quantity) -> bool:
+    """Tell "half", "one in five" and "a majority" from counts."""
+    return 0 <= (figure.lo if figure.lo is not None else figure.hi or 0.0) < 1 and (figure.hi or 1.0) <= 1
 
 
 def measured_anew(a: Side, b: Side, mine: Quantity, theirs: Quantity) -> bool:

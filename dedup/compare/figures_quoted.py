@@ -14,7 +14,10 @@ from dedup.types import Quantity, Reading, Span
 _MOST_BETWEEN = 6
 # "Half a point", "two and a half hours".
 _WITHIN = frozenset({"and", "a", "an"})
-_PER = re.compile(r"\s(?:an?|per|each|every) (?:hour|day|night|week|month|year|person|head|share|barrel|ton|tonne)\b")
+_PER = re.compile(
+    r"(?: of (?:\w+ )?\w+)?\s(?:an?|per|each|every) "
+    r"(?:hour|day|night|week|month|year|person|head|share|barrel|ton|tonne)\b"
+)
 _FIGURE = re.compile(r"^\D*([\d.,]*\d)\D*$")
 _LEAST_DIGITS = 2
 # The finding that a figure has the same digits in another order: hardly ever two figures.

@@ -164,7 +164,7 @@ def close_to(side: Side, figure: Quantity) -> frozenset[str]:
 def is_name(side: Side, quantity: Quantity) -> bool:
     """Tell "Voyager 2" from a count: a bare figure right after a capitalised word that does not open the sentence."""
     before = [word for word in side.words[quantity.sentence] if word.span.stop <= quantity.span.start]
-    if before and before[-1].n.rstrip(".") in months():
+    if before and before[-1].n.rstrip(".") in months() and side.document.article.text[quantity.span.start].isdigit():
         return True
     if quantity.qualifier == "ordinal":
         # "the 11th U.S. Circuit Court" is a name.

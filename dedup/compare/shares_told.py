@@ -20,6 +20,8 @@ from dedup.types import Agreement, Change, Materiality, Quantity, Reading, Span
 _OF = re.compile(r"(?: [\w’'-]+){0,2}? (?:out )?of(?: [\w’'-]+){0,3} |(?: [\w’'-]+){1,2} in (?:the|a|an|its|their) ")
 # Surroundings less alike than this may be those of two parts of one total.
 _ONE_PART = 0.4
+# All the same around both: one part, however the two add up.
+_SAME_WORDS = 0.99
 # Estimates this near each other are one; parts of one size are readings of one part.
 _AS_ESTIMATED, _OF_ONE_SIZE = 1.05, 1.25
 _PARTS: tuple[Materiality, str] = ("high", "how many of one total")
@@ -85,7 +87,7 @@ def answered_parts(
     pairs += [Paired(mine, theirs, "contradiction", 1.0) for mine, theirs in _all_of(b, of_a, of_b, right)]
     pairs += [Paired(mine, theirs, "contradiction", 1.0) for theirs, mine in _all_of(a, of_b, of_a, left)]
     done = {id(one.mine) for one in pairs} | {id(one.theirs) for one in pairs}
-    aside = _alone(of_a, right, done) | _alone(of_b, left, done)
+    aside = _alone(of_a, right, done) if not of_b else _alone(of_b, left, done) if not of_a else frozenset()
     return (
         tuple(pairs),
         [one for one in left if id(one) not in done | aside],
@@ -122,7 +124,8 @@ def _relation(a: Side, b: Side, mine: Quantity, theirs: Quantity, whole: Quantit
         both, total = (mine.lo or mine.hi or 0.0) + (theirs.lo or theirs.hi or 0.0), whole.hi or whole.lo or 0.0
         frames = a.frame(mine.sentence, mine.span), b.frame(theirs.sentence, theirs.span)
         alike = frame_likeness(*frames) >= _ONE_PART or _is_near(mine, theirs, _OF_ONE_SIZE)
-        if both == total and mine.qualifier == theirs.qualifier == "exact":
+        same_words = frame_likeness(*frames) >= _SAME_WORDS and frames[0][1] != ()
+        if both == total and mine.qualifier == theirs.qualifier == "exact" and not same_words:
             return _TWO_SIDES
         if both < total and not alike:
             return None
@@ -143,15 +146,15 @@ def _counted(part: Quantity, whole: Quantity) -> Quantity:
     return replace(bare, lo=low, hi=high, qualifier="approx" if part.qualifier == "exact" else part.qualifier)
 
 
-def _alone(totals: Mapping[Quantity, Quantity], others: Sequence[Quantity], done: set[int]) -> set[int]:
+def _alone(totals: Mapping[Quantity, Quantity], others: Sequence[Quantity], done: set[int]) -> frozenset[int]:
     """Give the totals whose part has an answer of the same noun, if no figure there is equal to the total."""
-    return {
+    return frozenset(
         id(whole)
         for part, whole in totals.items()
         if id(part) not in done
         and any(_of_one_noun(part, one) for one in others)
         and not any((one.lo, one.hi) == (whole.lo, whole.hi) for one in others)
-    }
+    )
 
 
 def part_changes(a: Side, b: Side, pairs: Sequence[Paired[Quantity]]) -> Iterator[Change | Agreement]:

@@ -20,7 +20,7 @@ _BY = "by"
 # Words with which what is done to somebody ends, and which stand between him and the deed.
 _ENDS = frozenset(
     {"in", "on", "at", "for", "to", "from", "with", "by", "about", "over", "after", "before", "and", "but", "when"}
-    | {"while", "as", "that", "because", "during", "into"}
+    | {"while", "as", "that", "because", "during", "into", "than", "rather", "instead"}
 )
 _ADVERB = "ly"
 # "The last of the crew" are the crew.

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from dedup.compare.figures_quoted import counted
 from dedup.compare.markets import is_market
 from dedup.compare.near import linked_sentences
 from dedup.compare.other_setting import other_setting
@@ -30,6 +31,7 @@ _PASSIVE = frozenset({"was", "were", "been", "be", "is", "are", "being"})
 _BEFORE_A_NOUN = frozenset(
     {"a", "an", "the", "this", "that", "its", "their", "any", "no", "percent", "cent", "further"}
 )
+_BY_SO_MUCH = "by so much"
 _MEASURES = ("percent", "money")
 _GRAVE: tuple[Materiality, str] = ("high", "it went up in one article and down in the other")
 
@@ -55,6 +57,9 @@ def movement_changes(a: Side, b: Side, pairs: Sequence[SentencePair]) -> Iterato
     left, right = movements(a), movements(b)
     for mine in left:
         for theirs in right:
+            if _by_so_much(mine) and _by_so_much(theirs):
+                # Told with the figures, of which one is by so much more and the other by so much less.
+                continue
             if mine.up == theirs.up or mine.is_open != theirs.is_open or not _one_subject(mine, theirs):
                 continue
             if _both_ways(left, mine, theirs) or _both_ways(right, mine, theirs):
@@ -93,6 +98,10 @@ def _same_amount(mine: Movement, theirs: Movement) -> bool:
     return one is not None and other is not None and (one.lo, one.unit_class) == (other.lo, other.unit_class)
 
 
+def _by_so_much(one: Movement) -> bool:
+    return one.figure is not None and one.figure.span.start == one.span.start
+
+
 def movements(side: Side) -> Sequence[Movement]:
     """Give what an article tells to have moved up or down, in the order of the text."""
     return side.once(movements, lambda: tuple(_found(side)))
@@ -115,6 +124,8 @@ def _moved(side: Side, sentence: int, place: int) -> Movement | None:
     clause = side.clause(sentence, word.span)
     before = [one for one in said[:place] if clause.contains(one.span)]
     after = [one for one in said[place + 1 :] if clause.contains(one.span)]
+    if figure is None and _BY_SO_MUCH in uses:
+        figure = _figure_before(side, sentence, word)
     use = _use(word.n, uses, before, after, figure)
     if use is None:
         return None
@@ -152,7 +163,8 @@ def _use(
         # "The falling price" tells of a movement in passing.
         passing = word.endswith("ing") and not (before and before[-1].n in _PASSIVE)
         return "went" if figure or not ("bodies" in uses or passing) else None
-    return "measured" if "measured" in uses and figure and (figure.unit_class or "").startswith(_MEASURES) else None
+    use = _BY_SO_MUCH if _BY_SO_MUCH in uses else "measured"
+    return use if use in uses and figure and (figure.unit_class or "").startswith(_MEASURES) else None
 
 
 def _is_noun(before: Sequence[Word]) -> bool:
@@ -175,6 +187,12 @@ def _figure(side: Side, sentence: int, place: int) -> Quantity | None:
         if one.qualifier != "ordinal" and one.span.start >= stop and len(between) <= _TO_FIGURE:
             return one
     return None
+
+
+def _figure_before(side: Side, sentence: int, word: Word) -> Quantity | None:
+    """Give the figure that tells by how much, right before a word: "8 percent cheaper"."""
+    told = (one for one in side.quantities.get(sentence, ()) if one.unit_class and one.qualifier != "ordinal")
+    return next((one for one in told if counted(side, one).span.stop + 1 == word.span.start), None)
 
 
 def _last(side: Side, sentence: int, before: Sequence[Word]) -> list[Word]:

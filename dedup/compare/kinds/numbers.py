@@ -27,7 +27,7 @@ from dedup.compare.shares_told import answered_parts, part_changes
 from dedup.compare.sides import Side, frame_likeness
 from dedup.compare.testify import change, only, versus
 from dedup.text.figures.order import in_like_units, is_turned
-from dedup.types import Agreement, Change, Materiality, Quantity, SentencePair
+from dedup.types import Agreement, Change, Materiality, Quantity, Reading, SentencePair
 
 # Readings of one figure are of one size; beyond this factor the sentences must be nearly the same.
 _ONE_SIZE = 2.5
@@ -89,10 +89,12 @@ def _compared(a: Side, b: Side, pair: SentencePair, one: Paired[Quantity], doubt
             finding = "by so much more in one, and less in the other"
             return change("number", "changed", before, after, versus(before, after, finding), _ANOTHER)
         rates = measured(a, one.mine), measured(b, one.theirs)
-        if rates[0] != before and rates[1] != after and last_word(rates[0]) != last_word(rates[1]):
+        if _per_other(*rates, before, after):
             return change("number", "changed", *rates, versus(*rates, "one figure, told of something else"))
         return Agreement("number", before, after)
     relation, finding = FINDINGS[one.relation]
+    if relation == "contradiction" and _per_other(measured(a, one.mine), measured(b, one.theirs), before, after):
+        relation, finding = "changed", "each for one of something else"
     turned = is_turned(*in_like_units(one.mine, one.theirs))
     if turned and a.quoted(pair.a, one.mine.span) and b.quoted(pair.b, one.theirs.span):
         # Told as another wording of the quotation.
@@ -114,6 +116,11 @@ def _compared(a: Side, b: Side, pair: SentencePair, one: Paired[Quantity], doubt
     if one.relation == "contradiction" and of_one and surely and graded is None:
         graded = _ANOTHER
     return change("number", relation, before, after, versus(before, after, slip or finding), graded)
+
+
+def _per_other(mine: Reading, theirs: Reading, before: Reading, after: Reading) -> bool:
+    """Tell figures quoted as told for one of two things, "a day" and "a week", from as they count by themselves."""
+    return mine != before and theirs != after and last_word(mine) != last_word(theirs)
 
 
 def lone_figures(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from dedup.compare.antonyms import of_all_forms, opposites, slot_opposites, stemmed
 from dedup.compare.clause_subject import is_name, subject_of
+from dedup.compare.contrasts import explained
 from dedup.compare.entities import Entity, same_entities
 from dedup.compare.other_setting import other_setting
 from dedup.compare.pairing import DIRECTIONS
@@ -207,6 +208,8 @@ def _set_against(a: Side, b: Side, pair: SentencePair, word: Word, other: Word) 
     alike = min(frame_likeness(around_a, around_b), _both_ways(around_a, around_b))
     of_one = _of_one_thing(a, pair.a, word) & _of_one_thing(b, pair.b, other)
     if (alike < _LIKE_FRAME and not of_one) or len(set(around_a[0] + around_a[1])) < _LEAST_AROUND:
+        return
+    if explained(a, b, (pair.a, word.span), (pair.b, other.span)):
         return
     before, after = a.reading(pair.a, word.span), b.reading(pair.b, other.span)
     category: Category = "wording"

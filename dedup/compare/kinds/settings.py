@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Literal, TypeVar
 
+from dedup.compare.ends_of_days import compared_stretches, end_changes
 from dedup.compare.moments_related import moment_relation
 from dedup.compare.near import LINKED, of_one_matter, partners
 from dedup.compare.pairing import AGREEING, DIRECTIONS, Paired, by_elimination, pair_up, place_relation
@@ -35,6 +36,12 @@ _ELSEWHERE = "the other article tells it elsewhere"
 def date_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change | Agreement]:
     """Compare the moments of a sentence pair."""
     left, right = a.moments.get(pair.a, ()), b.moments.get(pair.b, ())
+    if days := compared_stretches(a, b, pair):
+        yield from end_changes(a, b, pair, *days)
+        left, right = (
+            tuple(one for one in moments if one not in told.moments)
+            for moments, told in zip((left, right), days, strict=True)
+        )
     yield from _paired("date", a, b, left, right, lambda x, y: moment_relation(a, b, x, y), pair)
 
 

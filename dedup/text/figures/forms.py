@@ -95,7 +95,8 @@ def joined(words: Words, number: Number) -> Form:
             return Form(low, high, "range", _range_start(words, i), second.stop, number)
     if number.kind == "exact" and _is_numbered(words, i):
         return Form(number.lo, number.hi, "ordinal", i - (2 if words.at(i - 1) == "." else 1), j, number)
-    return Form(number.lo, number.hi, _QUALIFIERS.get(number.kind, "exact"), i, j, number)
+    qualifier: Qualifier = "range" if number.kind == "fraction" and number.lo < number.hi else "exact"
+    return Form(number.lo, number.hi, _QUALIFIERS.get(number.kind, qualifier), i, j, number)
 
 
 def _is_numbered(words: Words, i: int) -> bool:

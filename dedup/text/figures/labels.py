@@ -7,7 +7,7 @@ import re
 from dedup.text import lexicon
 from dedup.text.figures import units
 from dedup.text.figures.forms import DASHES, is_ratio
-from dedup.text.figures.words import Number, Words, is_figure
+from dedup.text.figures.words import Number, Words, is_figure, read
 from dedup.types import SentenceKind, Span
 
 _WORDS = lexicon.classes("figure_words.en.tsv")
@@ -18,6 +18,7 @@ _NOT_ONE_BEFORE = _WORDS["not one before"]
 # Scripts without spaces set figures between words ("14人"). Not read: years, months, days, hours, tens of thousands.
 _UNSPACED = re.compile("[\u0e00-\u0eff\u3041-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _DATES_AND_SCALES = frozenset("年月日号號時时分秒点世百千万萬亿億兆년월일시분초백천만억조")
+_OF_ALL = frozenset({"the", "its", "his", "her", "their", "these", "those", "all"})
 _NAMED_MARKS = {"", ".", ",", ")", "'s", "’s", "”", '"', ";"}
 
 
@@ -60,9 +61,17 @@ def _is_one(words: Words, i: int, j: int) -> bool:
         return True
     if tied and words.at(j + 1) in _ONE_OF_ITS_KIND:
         return False
+    if after == "of" and is_figure_of_all(words, j + 1):
+        return True
     if before in _NOT_ONE_BEFORE or (after in _NOT_ONE_AFTER and not tied) or not (after[:1].isalpha() or tied):
         return False
     return after not in units.stops()
+
+
+def is_figure_of_all(words: Words, j: int) -> bool:
+    """Tell "one of the three suspects", a count beside its total, from "one of the suspects"."""
+    at = j + (words.at(j) in _OF_ALL)
+    return at < len(words.low) and (whole := read(words, at)) is not None and whole.kind == "exact" and whole.lo > 1
 
 
 def _is_label(words: Words, i: int, j: int, kind: SentenceKind) -> bool:

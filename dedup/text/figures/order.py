@@ -78,7 +78,7 @@ def _in_percent(share: Quantity, other: Quantity) -> Quantity:
     if other.unit_class != "percent" or not known or share.qualifier == "ordinal":
         return share
     bounds = [value for value in (share.lo, share.hi) if value is not None]
-    if not bounds or not all(0 < value < 1 for value in bounds):
+    if not bounds or not all(0 <= value <= 1 for value in bounds) or min(bounds) == 1:
         return share
     low, high = (None if value is None else value * 100 for value in (share.lo, share.hi))
     of = ("of", share.unit) if share.unit else ()
@@ -192,6 +192,8 @@ def _digits(value: float) -> int:
 def _same_unit(a: Quantity, b: Quantity) -> bool:
     if (a.qualifier == "ordinal") != (b.qualifier == "ordinal"):
         return False
+    if (is_part(a) and (b.hi or 0.0) > 1) or (is_part(b) and (a.hi or 0.0) > 1):
+        return False
     if a.unit_class is not None and b.unit_class is not None:
         return a.unit_class == b.unit_class or _is_recoined(a, b) or one_currency(a.unit_class, b.unit_class)
     if a.unit is not None and b.unit is not None:
@@ -200,6 +202,11 @@ def _same_unit(a: Quantity, b: Quantity) -> bool:
         return a.unit == b.unit
     known = a.unit_class or b.unit_class
     return known is None or known.startswith(("money", "person", "deaths", "injured", "casualties"))
+
+
+def is_part(quantity: Quantity) -> bool:
+    """Tell "a majority of the parcels", to which no number of parcels answers, unless it is told in percent."""
+    return quantity.qualifier == "range" and quantity.hi is not None and quantity.hi <= 1
 
 
 def _is_recoined(a: Quantity, b: Quantity) -> bool:

@@ -13,7 +13,7 @@ from dedup.text.figures.forms import DASHES, Form, Score, is_noun_of_share, join
 from dedup.text.figures.labels import is_count
 from dedup.text.figures.order import compare_quantities
 from dedup.text.figures.other_languages import scan_other
-from dedup.text.figures.words import COMPARED, Number, Words, beginnings, is_figure, may_hold, read, scan
+from dedup.text.figures.words import COMPARED, TIMES, Number, Words, beginnings, is_figure, may_hold, read, scan
 from dedup.text.languages import other_language
 from dedup.text.moments import dates
 from dedup.text.role_lists import offices
@@ -266,6 +266,8 @@ def _unit(words: Words, form: Form, sign: str | None) -> units.Unit:
     if form.ratio and is_noun_of_share(words, form.number.stop):
         noun = words.low[form.number.stop]
         return units.Unit(noun, units.noun_class(noun) or units.noun_class(noun + "s"), stop=j)
+    if words.low[form.number.start] in TIMES:
+        return units.Unit("times", None, stop=j)
     if sign is not None:
         kind, name = units.signs()[sign]
         return units.Unit(name, kind, context=_rate(words, j), stop=j)

@@ -29,6 +29,7 @@ _WORDS = lexicon.classes("figure_words.en.tsv")
 _AFTER_METRES = _WORDS["after metres"]
 _PARTS = {2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 32, 64, 100}
 _ARTICLES = {"a", "an"}
+TIMES = {"once", "twice", "thrice"}
 _SMALL = {"unit", "teen", "ten"}
 
 
@@ -148,7 +149,21 @@ def read(words: Words, i: int) -> Number | None:
         return Number(share, share, "fraction", i, i + 1)
     if word not in entries():
         return None
+    if entry := _entry(word, "times"):
+        return Number(entry.lo, entry.lo, "exact", i, i + 1) if word != "once" or _is_once(words, i) else None
+    if entry := _entry(word, "part"):
+        # "A majority of 46" is no part of anything.
+        of = words.at(i + 1) == "of" and words.at(i + 2)[:1].isalpha() and words.at(i + 2) not in entries()
+        return Number(entry.lo, entry.hi, "fraction", i, i + 1) if of else None
     return _read_vague(words, i) or _read_cardinal(words, i) or _read_half(words, i) or _read_ordinal(words, i)
+
+
+def _is_once(words: Words, i: int) -> bool:
+    """Tell "bounced once before the line" from "once the line was crossed" and "was once a teacher"."""
+    before, after = words.at(i - 1), words.at(i + 1)
+    if not before[:1].isalpha() or before in _NOT_BEFORE_ONCE:
+        return False
+    return after in _AFTER_ONCE or (after in _ARTICLES and words.at(i + 2) in _OFTEN)
 
 
 def _next(words: Words, i: int) -> int:
@@ -174,6 +189,11 @@ def _read_figure(words: Words, i: int) -> Number | None:
         value = _times(value, suffix.lo)
         return Number(value, value, "exact", i, stop + 1, True)
     return _scaled(words, value, i, stop)
+
+
+def _is_counted_by_score(words: Words, stop: int) -> bool:
+    """Tell "three score villagers" from "the two score on their day"."""
+    return words.at(stop) == "score" and words.at(stop + 1).endswith(("s", "men", "people"))
 
 
 def _times(value: float, scale: float) -> float:
@@ -214,7 +234,7 @@ def _scaled(words: Words, value: float, i: int, stop: int) -> Number:
     if words.low[stop : stop + 3] == ["and", "a", "half"]:
         value, stop = value + 0.5, stop + 3
     while scale := _entry(words.at(_next(words, stop)), "scale"):
-        if scale.lo == 20.0:
+        if scale.lo == 20.0 and not _is_counted_by_score(words, stop):
             break
         value, stop, scaled = _times(value, scale.lo), _next(words, stop) + 1, True
     return Number(value, value, "exact", i, stop, scaled)
@@ -228,11 +248,13 @@ def _read_cardinal(words: Words, i: int) -> Number | None:
         if stop > i and words.at(at) == "and" and (last == "scale") and _entry(words.at(at + 1), *_SMALL):
             at += 1
         entry = _entry(words.at(at), *_SMALL, "scale")
-        if entry is None or (entry.kind == "scale" and (group < 0 or entry.lo == 20.0)):
+        if entry is None or (
+            entry.kind == "scale" and (group < 0 or (entry.lo == 20.0 and not _is_counted_by_score(words, stop)))
+        ):
             break
         if entry.kind == "scale":
             scaled = True
-            if entry.lo in {100.0, 12.0}:
+            if entry.lo in {100.0, 12.0, 20.0}:
                 group *= entry.lo
             else:
                 total, group = total + group * entry.lo, 0.0
@@ -351,6 +373,9 @@ _NOT_BEFORE_HALF = _WORDS["not before half"]
 _HALVED = _WORDS["halved"]
 _HALVED_MORE = _WORDS["halved more"]
 _ONE_OF = _WORDS["one of them lasts"]
+_NOT_BEFORE_ONCE = _WORDS["not before once"]
+_AFTER_ONCE = _WORDS["after once"]
+_OFTEN = _WORDS["how often"]
 _LASTING = _WORDS["before what lasts"]
 _MEASURED = _WORDS["before a half measured"]
 COMPARED = _WORDS["compared"]
