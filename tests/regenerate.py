@@ -2,16 +2,21 @@
 
     python tests/regenerate.py
 
-Made: the JSON Schema of the report, the command line reference, and the golden printouts of the seeds.
+Made: the JSON Schema of the report, the command line reference, the golden printouts of the seeds, the printout and the
+figures of the README, and what the cells of the example notebook show.
 """
 
 from __future__ import annotations
 
+import ast
 import json
 import os
 import subprocess
 import sys
+from contextlib import chdir, redirect_stdout
+from io import StringIO
 from pathlib import Path
+from pprint import pformat
 from textwrap import wrap
 
 import click
@@ -270,8 +275,37 @@ def _between(text: str, start: str, stop: str, inside: str) -> str:
     return f"{head}{start}\n{inside}\n{stop}{rest.split(stop, 1)[1]}"
 
 
+def notebook() -> dict[Path, str]:
+    """Give the example notebook with what its cells show, run here as Jupyter would run them."""
+    path = ROOT / "docs/seeds.ipynb"
+    book = json.loads(path.read_text(encoding="utf-8"))
+    names: dict[str, object] = {}
+    with chdir(ROOT):
+        for number, cell in enumerate((one for one in book["cells"] if one["cell_type"] == "code"), 1):
+            cell |= {"execution_count": number, "outputs": _shown("".join(cell["source"]), names, number)}
+    return {path: json.dumps(book, indent=1, ensure_ascii=False) + "\n"}
+
+
+def _shown(source: str, names: dict[str, object], number: int) -> list[dict[str, object]]:
+    """Run a cell and give its outputs: what it prints, and the value that it ends with."""
+    body = ast.parse(source).body
+    last = body.pop() if isinstance(body[-1], ast.Expr) else None
+    with redirect_stdout(StringIO()) as printed:
+        exec(compile(ast.Module(body, []), "cell", "exec"), names)
+        value = eval(compile(ast.Expression(last.value), "cell", "eval"), names) if last else None
+    outputs: list[dict[str, object]] = []
+    if printed.getvalue():
+        lines = printed.getvalue().splitlines(keepends=True)
+        outputs.append({"name": "stdout", "output_type": "stream", "text": lines})
+    if value is not None:
+        data = {"text/html": [value._repr_html_()]} if hasattr(value, "_repr_html_") else {}
+        data["text/plain"] = pformat(value).splitlines(keepends=True)
+        outputs.append({"data": data, "execution_count": number, "metadata": {}, "output_type": "execute_result"})
+    return outputs
+
+
 def everything() -> dict[Path, str]:
-    return schemas() | reference() | printouts() | readme()
+    return schemas() | reference() | printouts() | readme() | notebook()
 
 
 if __name__ == "__main__":

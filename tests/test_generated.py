@@ -18,7 +18,10 @@ regenerate = importlib.util.module_from_spec(SPEC)
 SPEC.loader.exec_module(regenerate)
 
 
-@pytest.mark.parametrize("made", [regenerate.schemas, regenerate.reference, regenerate.printouts, regenerate.readme])
+MADE = [regenerate.schemas, regenerate.reference, regenerate.printouts, regenerate.readme, regenerate.notebook]
+
+
+@pytest.mark.parametrize("made", MADE)
 def test_what_is_kept_is_what_the_program_gives(made: object) -> None:
     for path, text in made().items():  # type: ignore[operator]
         assert path.read_text(encoding="utf-8") == text, f"{path.name} is stale: python tests/regenerate.py"
