@@ -14,6 +14,8 @@ from dedup.types import Polarity, Span
 _WORDS = classes("statement_words.en.tsv")
 PLAIN_NEGATIONS = _WORDS["plain negation"]
 CONDITIONS = _WORDS["condition"]
+# "Had he not signed": at the head of a sentence these put a condition, or a question.
+_INVERTED = frozenset({"had", "were", "should"})
 NOT_DENIED = _WORDS["not denied"]
 _AUXILIARIES = frozenset({"was", "were", "has", "have", "had", "is", "are", "did", "been", "be", "being", "will"})
 # "Some did not return" and "others returned" are of one crowd.
@@ -30,15 +32,21 @@ _WOULD = frozenset({"would", "will"})
 _PRONOUNS = frozenset({"he", "she", "they"})
 
 
+def is_plain(side: Side, cue: Polarity) -> bool:
+    """Tell whether an article itself says that something is not so; "had he not signed" and what it quotes do not."""
+    said = side.words[cue.sentence]
+    plain = cue.cue.casefold().split()[0] in PLAIN_NEGATIONS and said[0].n not in _INVERTED
+    return plain and not side.quoted(cue.sentence, cue.span)
+
+
 def denied_act(side: Side, other: Side, cue: Polarity, answer: int) -> Span | None:
     """Find where a sentence tells as done what a negation of the other article denies, with subject and object.
 
     The same verb is not enough: a word of its subject has to be in common, and one of what follows it where both go on.
     """
-    first = cue.cue.casefold().split()[0]
-    if first not in PLAIN_NEGATIONS or side.quoted(cue.sentence, cue.span):
+    if not is_plain(side, cue):
         return None
-    said = side.words[cue.sentence]
+    first, said = cue.cue.casefold().split()[0], side.words[cue.sentence]
     before = [word for word in said if word.span.stop <= cue.span.start]
     inside = [word for word in said if word.span.start >= cue.span.stop and cue.scope.contains(word.span)]
     if any(word.n in CONDITIONS or word.n in A_PART for word in (*before[-2 * _BEFORE :], *inside[:1])):
@@ -148,7 +156,7 @@ def contrasted(side: Side, other: Side, cue: Polarity, answer: int) -> Span | No
         return None
     answers = other.words[answer]
     found = next((at for at, word in enumerate(answers) if word.stem == excluded.stem), None)
-    if found is None or any(turns(word) for word in answers[max(0, found - _BEFORE) : found]):
+    if found is None:
         return None
     governed = [one.scope for one in other.polarities.get(answer, ())]
     governed += [one.scope for one in other.certainties.get(answer, ()) if one.level < WILL]

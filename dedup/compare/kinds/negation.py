@@ -15,6 +15,7 @@ from dedup.compare.denied import (
     THE_REST,
     contrasted,
     denied_act,
+    is_plain,
     refused_act,
     turns,
     verb_of,
@@ -157,8 +158,7 @@ def _lacking(
 
 def _same_clause(side: Side, other: Side, cue: Polarity, answer: int) -> bool:
     """Tell whether a sentence has the words on both sides of a plain negation, in their order, and not the negation."""
-    first = cue.cue.casefold().split()[0]
-    if first not in PLAIN_NEGATIONS or side.quoted(cue.sentence, cue.span):
+    if not is_plain(side, cue):
         return False
     inside = [word for word in side.words[cue.sentence] if word.n not in _DO]
     before = [word for word in inside if word.span.stop <= cue.span.start][-_BEFORE:]
@@ -247,14 +247,14 @@ def _denied(side: Side, other: Side, *, flipped: bool) -> Iterator[Change]:
 
 def _negated(side: Side, cue: Polarity) -> tuple[Word, frozenset[str]] | None:
     """Find the word that is denied and the words around it; None for a cue whose opposite is no plain statement."""
-    if cue.cue.casefold().split()[0] not in PLAIN_NEGATIONS:
+    if not is_plain(side, cue):
         return None
     inside = side.words[cue.sentence]
     before = [word for word in inside if word.span.stop <= cue.span.start]
     after = [word for word in inside if word.span.start >= cue.span.stop]
     if any(word.n in CONDITIONS or word.n in A_PART for word in (*before, *after[:1])):
         return None
-    if side.quoted(cue.sentence, cue.span) or any(word.n in THE_REST for word in after[: 2 * _REACH]):
+    if any(word.n in THE_REST for word in after[: 2 * _REACH]):
         return None
     alone = len(side.polarities.get(cue.sentence, ())) == 1
     if cue.cue.casefold() == "no" and (not alone or (before and before[-1].n in _HAVING)):
