@@ -28,7 +28,7 @@ from dedup.compare.kinds.namesakes import namesake_changes
 from dedup.compare.kinds.negation import lone_negations, negation_changes, polarity_changes
 from dedup.compare.kinds.numbers import lone_figures, number_changes
 from dedup.compare.kinds.offices import office_history_changes
-from dedup.compare.kinds.opposites import opposite_changes, stance_opposites, subject_opposites
+from dedup.compare.kinds.opposites import opposite_changes, stance_opposites
 from dedup.compare.kinds.outcomes import ending_changes, outcome_changes
 from dedup.compare.kinds.parties import party_changes
 from dedup.compare.kinds.people import people_changes
@@ -155,7 +155,6 @@ def _typed(a: Side, b: Side, alignment: Alignment, near: Sequence[SentencePair])
         yield from designation_changes(a, b, alignment.pairs)
         yield from agent_changes(a, b)
         yield from ending_changes(a, b)
-        yield from subject_opposites(a, b)
         yield from plan_changes(a, b)
         yield from list_changes(a, b, alignment.pairs)
         yield from rank_changes(a, b)

@@ -75,6 +75,21 @@ def test_a_short_quotation_of_one_speaker_is_turned_round_by_an_opposite() -> No
     assert "quotation" not in [category for category, *_ in contradictions(before, after.replace("Moe", "Lund"))]
 
 
+def test_a_bound_without_a_figure_is_turned_round() -> None:
+    before = "Graham Pell promised free buses for every child who lives more than a mile from the new school."
+    after = "Pell said there would be free buses for all children living less than a mile from Hill Street school."
+    assert [one.category for one in changes(before, after) if "a bound turned round" in one.summary] == ["number"]
+    fewer = after.replace("less than a mile", "less than four miles")
+    assert not [one for one in changes(before, fewer) if "a bound turned round" in one.summary]
+
+
+def test_opposite_deeds_done_to_one_thing_are_notable() -> None:
+    before = 'Analysts at Orell Bank cut their rating of the shares to "sell" on Monday.'
+    after = 'On Monday Orell Bank\'s analysts raised their rating from "hold" to "buy".'
+    found = [one for one in changes(before, after) if one.before and one.before[0].text == "cut"]
+    assert [(one.relation, one.materiality) for one in found] == [("changed", "medium")]
+
+
 def test_what_follows_in_time_is_no_opposite_wherever_it_stands() -> None:
     before = "Ann Moe was arrested in Brno in March. The bank had called the police about a cheque."
     after = "A cheque brought the police to the bank. The judge in Olomouc said that Ann Moe was released in May."

@@ -40,17 +40,7 @@ def told(before: str, after: str) -> list[Change]:
             "Lessons begin on Monday, when the school opens again after repairs.",
             "two ends of one matter",
         ),
-        # Words that exclude each other, of one subject or of what is done to it.
-        (
-            "There is no flood yet. The drinking water is safe, an expert said.",
-            "Rain fell on Monday. The town's water is unsafe, she found.",
-            "words of opposite meaning",
-        ),
-        (
-            "The bank promised a loan for the repair.",
-            "Debts led to the closure in January, when the bank refused a loan.",
-            "words of opposite meaning",
-        ),
+        # A plan carried out, and what a subject ended in.
         (
             "The ministry is likely to ban the pesticide Relan this year.",
             "All farms on the island are exempt now, and the ministry has banned the pesticide Relan.",

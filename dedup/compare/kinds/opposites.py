@@ -5,18 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from itertools import product
 from typing import NamedTuple
 
 from dedup.compare.antonyms import of_all_forms, opposites, slot_opposites, stemmed
-from dedup.compare.clause_subject import is_name, subject_of
 from dedup.compare.contrasts import explained
 from dedup.compare.entities import Entity, same_entities
-from dedup.compare.other_setting import other_setting
 from dedup.compare.pairing import DIRECTIONS
-from dedup.compare.sides import WILL, Side, Word, frame_likeness, stem
+from dedup.compare.sides import Side, Word, frame_likeness, stem
 from dedup.compare.testify import change, versus
-from dedup.compare.told_as_done import pasts
 from dedup.text.lexicon import rows
 from dedup.types import Category, Change, Materiality, SentencePair
 
@@ -28,12 +24,11 @@ _LEAST_AROUND = 2
 # Words up to the one that an opposite is said of.
 _NEXT = 3
 _OF_A_SLOT = "slot"
+_THAN = " than "
 _SUPERLATIVES = frozenset({"most", "least", "best", "worst", "first", "last"})
 # What parts the one that is told to be the highest from those that it is set above: "of the year", "since 2017".
 _AMONG = frozenset({"in", "of", "since", "for", "on", "among", "ever", "this", "to"})
-_ANSWERED = "answered"
-_MATTERS = frozenset({"weighty", _ANSWERED})
-_OF_WEIGHT = _MATTERS | {"deed"}
+_MATTERS = frozenset({"weighty", "answered"})
 _WEIGHTY: tuple[Materiality, str] = ("medium", "two words that exclude each other on what matters")
 _SORTS: Mapping[str, Category] = {"deed": "polarity", "kin": "role"}
 
@@ -109,82 +104,6 @@ def _weighed(side: Side, person: Entity) -> list[tuple[int, Word]]:
     return [(sentence, word) for sentence in sentences for word in side.words[sentence] if word.n in _weighty()]
 
 
-def subject_opposites(a: Side, b: Side) -> Iterator[Change]:
-    """Find verbs and weighty words that exclude each other, said of one thing, wherever the two sentences stand."""
-    left, right = _statements(a), _statements(b)
-    for mine, theirs in product(left, right):
-        sort = _marked().get(frozenset((mine.word.n, theirs.word.n)))
-        if sort not in _OF_WEIGHT or not _of_one_matter(mine, theirs):
-            continue
-        if any(_has_both(found, mine, theirs) for found in (left, right)):
-            continue
-        if sort == _ANSWERED and other_setting(a, b, mine.sentence, theirs.sentence):
-            continue
-        before, after = a.reading(mine.sentence, mine.word.span), b.reading(theirs.sentence, theirs.word.span)
-        category = _SORTS.get(sort or "", "wording")
-        yield change(category, "changed", before, after, versus(before, after, "words of opposite meaning"), _WEIGHTY)
-
-
-class _Statement(NamedTuple):
-    """A word that has opposites, and the stems of what stands before it and after it in its clause."""
-
-    word: Word
-    subject: frozenset[str]
-    behind: frozenset[str]
-    sentence: int
-
-
-def _of_one_matter(mine: _Statement, theirs: _Statement) -> bool:
-    """Tell whether one subject is told of, and what follows is not all another thing; a passive has it before."""
-    behind = mine.behind & theirs.behind
-    if mine.subject & theirs.subject:
-        return bool(behind) or not (mine.behind and theirs.behind)
-    crossed = mine.subject & theirs.behind or mine.behind & theirs.subject
-    return bool(crossed) and not (mine.behind and theirs.behind)
-
-
-def _has_both(found: Sequence[_Statement], mine: _Statement, theirs: _Statement) -> bool:
-    told = (mine.subject | mine.behind) & (theirs.subject | theirs.behind)
-    words = {one.word.n for one in found if (one.subject | one.behind) & told}
-    return {mine.word.n, theirs.word.n} <= words
-
-
-def _statements(side: Side) -> Sequence[_Statement]:
-    return side.once(_statements, lambda: tuple(_stated(side)))
-
-
-def _stated(side: Side) -> Iterator[_Statement]:
-    listed = _of_weight()
-    for sentence in range(len(side.words)):
-        for word in side.words[sentence]:
-            if (
-                word.n not in listed
-                or not (listed[word.n] or _is_told(word))
-                or _negated(side, sentence, word)
-                or side.quoted(sentence, word.span)
-            ):
-                continue
-            if side.certainty(sentence, word.span) < WILL:
-                continue
-            clause = side.clause(sentence, word.span)
-            behind = [one for one in side.words[sentence] if word.span.stop <= one.span.start < clause.stop]
-            named = [one.stem for one in behind if is_name(side, sentence, one)][:_NEXT]
-            yield _Statement(word, frozenset(subject_of(side, sentence, word.span)), frozenset(named), sentence)
-
-
-def _is_told(word: Word) -> bool:
-    """Tell a deed that somebody does or did from one that is only named: "agreed" from "to agree"."""
-    return word.n.endswith(("ed", "s")) or word.n in pasts()
-
-
-@cache
-def _of_weight() -> Mapping[str, bool]:
-    """Map the words that exclude others on what matters, or turn a deed round, to whether they do the former."""
-    marked = [row for row in rows("antonyms.en.tsv") if row[2:] and row[2] in _OF_WEIGHT]
-    found = {word: False for row in marked for word in row[:2]}
-    return found | {word: True for row in marked if row[2] in _MATTERS for word in row[:2]}
-
-
 @cache
 def _weighty() -> Mapping[str, frozenset[str]]:
     found: dict[str, set[str]] = defaultdict(set)
@@ -223,14 +142,25 @@ def _set_against(a: Side, b: Side, pair: SentencePair, word: Word, other: Word) 
         sort = _marked().get(frozenset((word.n, other.n))) or _marked().get(stems, "")
         category = _SORTS.get(sort, category)
     if sort == _OF_A_SLOT and alike < _SAME_FRAME:
+        if not (of_one and _bounds(a, pair.a, word) and _bounds(b, pair.b, other)):
+            return
+        yield change("number", "changed", before, after, versus(before, after, "a bound turned round"), _WEIGHTY)
         return
     if alike >= _SAME_FRAME or (_is_superlative(word) and _among_the_same(a, pair.a, word, b, pair.b, other)):
         yield change(
             category, "contradiction", before, after, versus(before, after, "two words that exclude each other")
         )
     else:
-        graded = _WEIGHTY if sort in _MATTERS or _is_superlative(word) else None
+        graded = _WEIGHTY if sort in _MATTERS or _is_superlative(word) or of_one else None
         yield change(category, "changed", before, after, versus(before, after, "words of opposite meaning"), graded)
+
+
+def _bounds(side: Side, sentence: int, word: Word) -> bool:
+    """Tell "more than a mile": what has a figure is compared as such."""
+    text = side.document.article.text
+    if any(one.span.contains(word.span) for one in side.quantities.get(sentence, ())):
+        return False
+    return text[word.span.stop : word.span.stop + len(_THAN)] == _THAN
 
 
 def _is_superlative(word: Word) -> bool:
