@@ -108,8 +108,8 @@ def _made(
 ) -> Contrast | None:
     before, behind = around
     end = next((at for at, one in enumerate(behind) if at and one.n in _words("ends")), len(behind))
-    above = _told(side, sentence, before)[:_BEFORE]
-    below = _told(side, sentence, behind[:end])[:_BEHIND]
+    above = _told(side, sentence, before, scale[0])[:_BEFORE]
+    below = _told(side, sentence, behind[:end], scale[0])[:_BEHIND]
     stems, others = (frozenset(one.stem for one in told) for told in (above, below))
     if not stems - others or not others - stems:
         return None
@@ -117,12 +117,16 @@ def _made(
     return Contrast(stems - others, others - stems, *scale, sentence, span)
 
 
-def _told(side: Side, sentence: int, words: Sequence[Word]) -> list[Word]:
+def _told(side: Side, sentence: int, words: Sequence[Word], scale: str) -> list[Word]:
+    """Give the words that tell what is compared: "older residents" where these are more willing, not more in years."""
+    comparing = {_AMOUNT, scale}
     figures = [one.span for one in side.quantities.get(sentence, ())]
     return [
         one
         for one in words
-        if one.content and one.n not in _scales() and not any(span.overlaps(one.span) for span in figures)
+        if one.content
+        and _scales().get(one.n, ("", True))[0] not in comparing
+        and not any(span.overlaps(one.span) for span in figures)
     ]
 
 

@@ -25,6 +25,10 @@ TURNED = "turned round"
             "The eastern line carries fewer passengers than the western one.",
             "The western line carries fewer passengers than the eastern one.",
         ),
+        (
+            "Brock said older residents were more willing than younger ones to be vaccinated.",
+            "Brock found younger residents more willing than older ones to be vaccinated.",
+        ),
     ],
 )
 def test_what_is_set_above_and_what_below_are_told_when_they_are_exchanged(before: str, after: str) -> None:
