@@ -1,9 +1,10 @@
 """The variants of a tradition some of whose witnesses have lost pages: what each has, lacks, or cannot tell.
 
 Where a witness has a long gap, it says nothing of the readings that stand there in the others; the gap itself is one
-event, however many variants lie within it. A gap of whole pages that no other witness shares is none either: pages may
-get lost after the copies were taken. Of variants that differ in spelling only, a copyist can undo one, or make it
-again, by himself: they weigh less (West, Textual Criticism and Editorial Technique, 1973, on significant errors).
+event, however many variants lie within it. A gap of whole pages that no other witness shares is none either: pages
+may get lost after the copies were taken; one that a few share was handed down by a copy that had lost them. Of
+variants that differ in spelling only, a copyist can undo one, or make it again, by himself: they weigh less (West,
+Textual Criticism and Editorial Technique, 1973, on significant errors).
 """
 
 from __future__ import annotations
@@ -34,7 +35,8 @@ class Collation:
     """Variants by witness, those of one distribution taken together; ``weight`` in bits.
 
     ``states[i, v]`` is 0 where witness ``i`` lacks variant ``v``, 1 where it has it, 2 where its gap leaves that open.
-    ``grown`` if several witnesses lack the same pages: then these were added, or cut, rather than lost from one copy.
+    ``grown`` if several witnesses lack the same pages and half of all lack some: then pages were added, or cut, rather
+    than lost from one copy and handed down.
     """
 
     states: States
@@ -50,8 +52,10 @@ class Collation:
         _, code = np.unique(states, axis=1, return_inverse=True)
         weight = run_weights(rows, code.reshape(-1), len(known)) * _significance(known, has)
         pages = _PAGES * float(np.median([len(text) for text in texts]))
-        events = [one for one in _joined(gaps) if len(one.lacking) > 1 or one.length < pages]
-        grown = any(one.length >= pages for one in events)
+        joined = _joined(gaps)
+        events = [one for one in joined if len(one.lacking) > 1 or one.length < pages]
+        torn = {witness for one in joined if one.length >= pages for witness in one.lacking}
+        grown = 2 * len(torn) >= len(texts) and any(one.length >= pages for one in events)
         columns = [states, *(one.column(lost)[:, None] for one in events)]
         return cls._merged(np.hstack(columns), np.r_[weight, [log2(1 + one.length) for one in events]], grown)
 

@@ -75,9 +75,33 @@ def test_a_gap_leaves_the_readings_in_it_open() -> None:
     assert all(2 not in collation.states[at] for at in range(5))
 
 
-def test_pages_that_several_witnesses_lack_were_not_lost_from_one_copy() -> None:
+def test_pages_that_half_of_the_witnesses_lack_were_not_lost_from_one_copy() -> None:
     text = base(3)
     assert Collation.of([text, changed(text, 20, 5), text[:220], changed(text[:220], 21, 5, stop=220)]).grown
+
+
+def test_where_half_of_the_witnesses_lack_pages_of_some_kind_they_are_excerpts() -> None:
+    text = base(3)
+    torn = [text[:270], changed(text[:270], 23, 5, stop=270)]
+    whole = [text, *(changed(text, seed, 5) for seed in (20, 21))]
+    assert not Collation.of([*whole, *torn]).grown
+    assert Collation.of([*whole, *torn, changed(text, 22, 5)[150:]]).grown
+
+
+def with_pages_handed_down() -> list[list[str]]:
+    """A text and four copies, one of which was torn before two more were copied from it."""
+    text = base(5)
+    torn = changed(text, 30, 6)[:270]
+    others = [changed(text, seed, 6) for seed in (31, 32, 33)]
+    return [text, *others, torn, changed(torn, 34, 6, stop=270), changed(torn, 35, 6, stop=270)]
+
+
+def test_a_gap_that_a_few_witnesses_share_was_handed_down() -> None:
+    texts = with_pages_handed_down()
+    assert not Collation.of(texts).grown
+    found = lineage([" ".join(text) for text in texts])
+    edges = {frozenset((edge.parent, edge.child)) for edge in found.edges}
+    assert edges == {frozenset(pair) for pair in ((0, 1), (0, 2), (0, 3), (0, 4), (4, 5), (4, 6))}
 
 
 def test_a_misspelt_word_weighs_less_than_another_one() -> None:
