@@ -49,6 +49,8 @@ _QUOTED_TEXT = 8.0
 _COPY = 0.5
 # Part of the common words that all three may have: a name, an office, a stock phrase.
 _MOST_IN_COMMON = 0.2
+# Probability of one origin from which two texts are no strangers, though no wording says so.
+_LIKELY = 0.5
 # Common runs that are shown as evidence.
 _SHOWN = 3
 
@@ -233,8 +235,8 @@ def _contamination(pair: Pair, later: Witness, other: Witness, scene: Scene) -> 
 
     Where other articles lead from the one to the other as well, all may be steps of one text that grew and shrank,
     and nothing is said. The full text of an agency has that in common with a compilation: two papers may print
-    different parts of it. So the sign is weak unless ``later`` consists of the wording of both to a higher degree
-    than either consists of its own.
+    different parts of it, and three papers may print parts of a release. So the sign is weak unless ``later`` consists
+    of the wording of both to a higher degree than either consists of its own, and these are strangers.
     """
     parts = scene.without(later.id)
     here = parts.get(other.id)
@@ -250,7 +252,8 @@ def _contamination(pair: Pair, later: Witness, other: Witness, scene: Scene) -> 
             continue
         given = ((pair, other), (with_third, scene.witnesses[third]))
         taken = max(len(one.places(witness.id, _WEIGHTY)) / len(witness.words) for one, witness in given)
-        compiled = len(own | theirs) / len(later.words) > taken
+        strangers = scene.pairs[min(other.id, third), max(other.id, third)].probability < _LIKELY
+        compiled = strangers and len(own | theirs) / len(later.words) > taken
         readings = tuple(
             reading
             for one in (pair, with_third)
@@ -292,10 +295,15 @@ def _quoting(pair: Pair, earlier: Witness, later: Witness) -> list[Evidence]:
     return [Evidence("verbatim", "one quotes what the other tells in its own words", readings, _QUOTES)]
 
 
+def _headlines(one: Witness) -> set[int]:
+    return {sentence.index for sentence in one.document.sentences if sentence.kind == "headline"}
+
+
 def _layers(pair: Pair, earlier: Witness, later: Witness) -> list[Evidence]:
     """Find statements that one article credits to somebody and the other makes plainly."""
-    plain = {fact.sentence for fact in earlier.document.facts.attributions}
-    wrapped = {fact.sentence for fact in later.document.facts.attributions}
+    # A headline says who said it, or leaves it to what follows.
+    plain = _headlines(earlier) | {fact.sentence for fact in earlier.document.facts.attributions}
+    wrapped = {fact.sentence for fact in later.document.facts.attributions} - _headlines(later)
     sides = [(link.a, link.b) if earlier.id == pair.a else (link.b, link.a) for link in pair.links]
     found = [(i, j) for i, j in sides if i not in plain and j in wrapped][:_MOST_LAYERS]
     if not found:

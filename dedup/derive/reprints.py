@@ -12,14 +12,19 @@ from dataclasses import dataclass, replace
 
 from dedup.derive.direction import backwards, shared_wording, wire
 from dedup.derive.evidence import Witness
+from dedup.derive.lineage_cues import is_wire
 from dedup.derive.pairs import Pairs, log_odds, probability
-from dedup.derive.signs import signs
+from dedup.derive.signs import signs, told_in_common
 from dedup.derive.sources import tier
 from dedup.derive.versions import Line, Versions, is_lost, text_of
 from dedup.types import Basis, Derivation, Evidence
 
 # Probability from which the direction of a line is told.
 _TOLD = 0.8
+# Highest probability of a line of which only what one of its ends lacks tells the direction: a cut, an extract and an
+# addition look alike. Days and credits tell it besides.
+_NOT_SHOWN = 0.65
+_BEYOND_LENGTH = frozenset({"time", "credit"})
 # Part of the copies of a lost text that must bear an outlet's dateline to name it.
 _NAMED = 0.5
 
@@ -71,11 +76,14 @@ def find(found: Versions, witnesses: Mapping[str, Witness], pairs: Pairs) -> Rep
 def _edge(line: Line, witnesses: Mapping[str, Witness], pairs: Pairs) -> Derivation:
     pair = pairs[min(line.parent, line.child), max(line.parent, line.child)]
     first, second = witnesses[line.parent], witnesses[line.child]
-    reasons = (*wire(first, second), *signs(first, second, (text_of(first), text_of(second))))
+    texts = text_of(first), text_of(second)
+    reasons = (*wire(first, second), *signs(first, second, texts))
     kinds = {one.kind for one in reasons}
     basis: tuple[Basis, ...] = ("time",) if "time" in kinds else ("credit",) if "credit" in kinds else ("text",)
     evidence = (*reasons, *shared_wording(pair, witnesses)[:1])
     chance = probability(log_odds(line.direction * max(line.support, 0.5)))
+    if not (_BEYOND_LENGTH & kinds or is_wire(*texts) or told_in_common(first, second)):
+        chance = min(chance, _NOT_SHOWN)
     return Derivation(line.parent, line.child, True, chance, tier(chance), basis, evidence, round(line.support, 4))
 
 
