@@ -39,7 +39,8 @@ _NO_LEAD = "".join(
 )
 _CLOCK = r"\d{1,2}[:.]\d\d(?::\d\d)?(?:\s*[ap]\.?m\b\.?)?(?:\s*(?:UTC|[A-Z]{1,3}T)\b)?"
 _DAY_AND_HOUR = re.compile(
-    rf"(?<!\S){_NO_LEAD}(?<!day )(?<!day, )(?:{_DAY}[\s,|\u2013-]*{_CLOCK}|{_CLOCK}[\s,|\u2013-]+{_DAY})(?!\S)",
+    rf"(?<!\S)(?:{_LABEL}\s*:\s*{_DAY}(?:{_TIME})?"
+    rf"|{_NO_LEAD}(?<!day )(?<!day, )(?:{_DAY}[\s,|\u2013-]*{_CLOCK}|{_CLOCK}[\s,|\u2013-]+{_DAY}))(?!\S)",
     re.IGNORECASE,
 )
 _LABELLED = re.compile(_LABEL, re.IGNORECASE)

@@ -16,6 +16,7 @@ def moments(text: str) -> list[str]:
     [
         "Ferry runs aground off Bar Harbor July 03, 2013 6:22AM A ferry ran aground and was towed to port.",
         "Ferry runs aground Published Sunday, Aug 4 2013, 19:30 BST A ferry ran aground and was towed to port.",
+        "Ferry runs aground Published: July 28, 2004 at 1:24 PM A ferry ran aground and was towed to port.",
         "Ferry runs aground 8:56am Monday 10th June 2013 A ferry ran aground and was towed to port.",
     ],
 )
