@@ -44,9 +44,13 @@ def by_slips(
     """Join articles that share the slips of one whose parent has none of them: they have them from there."""
     found: dict[str, Derivation] = {}
     fallen = {child for _, child in edges}
-    for parent, child in edges:
-        for heir in witnesses if parent in witnesses else ():
-            if heir in (parent, child) or heir in fallen or backwards(witnesses[child], witnesses[heir]):
+    free, having = witnesses.keys() - fallen, slips.holders(names)
+    for parent, child in edges if free else ():
+        if parent not in witnesses:
+            continue
+        heirs = set[str]().union(*(having[key] for key in slips.odd(parent, child, names))) & free - {parent, child}
+        for heir in sorted(heirs):
+            if backwards(witnesses[child], witnesses[heir]):
                 continue
             evidence = _innovations(parent, child, heir, names, pairs)
             ways = (*edges, *over)

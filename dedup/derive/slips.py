@@ -163,6 +163,21 @@ def shared(a: str, b: str, known: Names, above: Set[str] = frozenset()) -> tuple
     return tuple(found[:_MOST])
 
 
+def odd(parent: str, child: str, known: Names) -> set[str]:
+    """Give the keys of what ``child`` has otherwise than its ``parent``: who has none of these has no slip of it."""
+    first, second = (known[name].anywhere for name in (parent, child))
+    return {key for key in second.keys() - first.keys() if _variant(second[key], first, second) is not None}
+
+
+def holders(known: Names) -> dict[str, set[str]]:
+    """Give the articles that have a form anywhere, by its key."""
+    found: dict[str, set[str]] = {}
+    for name, forms in known.items():
+        for key in forms.anywhere:
+            found.setdefault(key, set()).add(name)
+    return found
+
+
 def innovations(parent: str, child: str, heir: str, known: Names, pairs: Pairs | None = None) -> tuple[Evidence, ...]:
     """List what ``child`` has otherwise than its ``parent``, and ``heir`` as the child has it.
 
