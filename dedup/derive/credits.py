@@ -23,6 +23,12 @@ _TOLD_OF_IT = re.compile(r",?\s+(?:which|who|that|citing|quoting|referring)\b[^,
 _DASH = re.compile(r"[-\u2013\u2014|]\s+(?:[Tt]he\s+)?$")
 # A word an article is filed under may be the beginning of an outlet's name if it has so many letters.
 _BEGINS = 5
+# "The Herald said in a statement that it would appeal": an outlet that is a party to the news, and no source of it.
+_AS_A_PARTY = re.compile(
+    r"\s+(?:\w+day\s+)?(?:in (?:an? |its )(?:\w+ )?(?:statement|court filing|legal filing)\b"
+    r"|(?:that )?it (?:would|will) (?:appeal|defend|fight|contest|cut|sue|settle|not comment)\b"
+    r"|(?:that )?it (?:stands|stood) by\b)"
+)
 # Code points; what is longer is quoted by the outlet's name alone.
 _LONGEST_CREDIT = 120
 
@@ -129,11 +135,16 @@ def credits(document: Document) -> tuple[Credit, ...]:
     groups: dict[str | None, list[Attribution]] = {}
     for fact in document.facts.attributions:
         if fact.outlet is not None:
-            if outlet_key(fact.outlet) not in own:
+            if outlet_key(fact.outlet) not in own and not _is_party(document, fact):
                 groups.setdefault(outlet_key(fact.outlet), []).append(fact)
         elif fact.kind == "anaphor" and _is_publication(fact.source):
             groups.setdefault(None, []).append(fact)
     return tuple(_credit(document, key, facts) for key, facts in groups.items())
+
+
+def _is_party(document: Document, fact: Attribution) -> bool:
+    """Tell whether an outlet speaks for itself, as any firm that news is about does."""
+    return fact.kind == "outlet" and _AS_A_PARTY.match(document.article.text, fact.cue_span.stop) is not None
 
 
 def mention(document: Document, key: str, name: str) -> Credit | None:

@@ -165,3 +165,36 @@ def test_an_article_filed_under_the_name_of_an_outlet_does_not_follow_whoever_na
     found = stemma_of(ledger=LEDGER.replace("told the Morning Ledger", "said"), digest=DIGEST)
     assert ("digest", "ledger") not in {(edge.parent, edge.child) for edge in found.derivations}
     assert ("ledger", "digest") in {(edge.parent, edge.child) for edge in found.derivations}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Guardian was sued over the leak on Monday. The Guardian said in a statement that the claim had no merit.",
+        "A former manager sued The New York Times. The New York Times said it would defend the case.",
+        "He wrote for The Guardian until 2003 and then bought the plant.",
+        "She wrote regularly for the Financial Times in the 1990s.",
+    ],
+)
+def test_an_outlet_that_speaks_for_itself_or_was_somebodys_place_of_work_is_no_source(text: str) -> None:
+    assert sources(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Guardian said it had seen a statement that names three firms.", "The Guardian"),
+        ('"It was known for years," she wrote for The Guardian.', "The Guardian"),
+        ("The leak was first covered by New Scientist.", "New Scientist"),
+    ],
+)
+def test_an_outlet_that_tells_of_others_is_a_source_beside_one_that_tells_of_itself(text: str, name: str) -> None:
+    assert [name.removeprefix("The ")] == [str(one).removeprefix("The ") for one in sources(text)]
+
+
+def test_the_broadcaster_is_the_one_that_somebody_spoke_to_before() -> None:
+    text = (
+        'The minister, Anna Kelm, told the broadcaster BRX that the plant would stay shut. "It is not safe," she said.'
+        "\n\nThe broadcaster said the owner had been asked to pay."
+    )
+    assert sources(text) == ["BRX"]

@@ -37,7 +37,8 @@ def resolve(
     credited: list[str] = []
     plain = since = 0
     for i, item in enumerate(items):
-        if item.outlet and (item.kind == "outlet" or BROUGHT_IT.search(item.source)):
+        # "Kelm told the broadcaster BRX. ... The broadcaster said"
+        if item.outlet and (item.kind in {"outlet", "person"} or BROUGHT_IT.search(item.source)):
             last = item.outlet
             credited.append(last)
         elif item.kind == "anaphor":

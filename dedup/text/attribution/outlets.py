@@ -31,6 +31,11 @@ _IN = re.compile(
     r"appearance|said|saying|says)(?: \w+){0,3} (?:in|on|for|with)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+# "He wrote for the Observer until 2003": somebody's work over the years is no piece that anything is taken from.
+_WORKED_FOR = re.compile(r"\b(?:wrote|writes|written) (?:regularly |often )?for\s+(?:the\s+)?$", re.IGNORECASE)
+_FOR_YEARS = re.compile(
+    r"\s+(?:until|since|between|for|from (?:the |\d)|before (?:\w+ing|he|she|they)|during|in the \d{4}s)\b"
+)
 _ACTING = re.compile(
     r"(?:\s+(?:also|has|had|have|first|exclusively|recently))*\s+(?:spoke|interviewed|obtained|reviewed|learned|talked|"
     r"reached|contacted|surveyed|polled|ran|aired|carried|published|broke|contributed|caught up|uncovered|quotes|"
@@ -41,7 +46,8 @@ _ACTING = re.compile(
 )
 # "Figures obtained by the Gazette put it at four", "I read in the Gazette".
 _BROUGHT = re.compile(
-    r"(?:\b(?:carried|collected|obtained|seen|reviewed|broken|revealed) by|\b(?:read|saw|reports?) in)\s+(?:the\s+)?$",
+    r"(?:\b(?:carried|collected|obtained|seen|reviewed|broken|revealed|"
+    r"first (?:covered|aired|disclosed|spotted)) by|\b(?:read|saw|reports?) in)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 # "It follows a story in the Gazette that", "after a report in the Gazette about": whoever writes so has read it there.
@@ -102,7 +108,9 @@ def mentions(text: str, span: Span, quotes: Sequence[Quoted], introduced: Names 
         if _TOLD.search(before):
             another = _ON_AIR.search(before) or _ANOTHERS.match(text, named.stop, span.stop)
             manner = "in" if another and not is_short(name) else "told"
-        elif _IN.search(before) or _TOLD_ANOTHER.search(before):
+        elif _TOLD_ANOTHER.search(before) or (
+            _IN.search(before) and not (_WORKED_FOR.search(before) and _FOR_YEARS.match(text, named.stop, span.stop))
+        ):
             manner = "in"
         found.append(Mention(named, name, wire, manner))
     return found
