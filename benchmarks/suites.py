@@ -361,6 +361,14 @@ def _calibration(root: Path | None) -> dict[str, float]:
     return score_calibration.figures(root)
 
 
+def _independent(root: Path | None) -> dict[str, float]:
+    from benchmarks import score_derivation
+
+    assert root
+    found = score_derivation.independent(root / "data/stories/basil.jsonl.gz")
+    return {"basil, pairs called derived": found["called derived"]}
+
+
 def _degree(root: Path | None) -> dict[str, float]:
     from benchmarks import score_degree
 
@@ -564,6 +572,12 @@ SUITES: tuple[Suite, ...] = (
             }
         ),
         slow=True,
+    ),
+    Suite(
+        "independent reports",
+        ("data/stories/basil.jsonl.gz",),
+        _independent,
+        frozenset({"basil, pairs called derived"}),
     ),
     Suite(
         "degree of rewriting",

@@ -37,11 +37,12 @@ _CONTENT, _TELLING = 0.4, 4
 # Words of one stem begin with the same letters.
 STEM = 6
 # Quotations are found by the marks alone here, so that any language's are. One that is not closed goes on to the end of
-# its paragraph, as in a speech of several paragraphs; a longer stretch is a lost mark.
+# its paragraph, as in a speech of several paragraphs; a longer stretch is a lost mark. Marks may be of two kinds.
 _QUOTED = re.compile(
     r"""
       [“«「『] (?:(?!\n\s*\n)[^“„«「『”»」』]){1,1200} (?: [”»」』] | (?=\s*\n\s*[“«「『]) | (?=\s*\n\s*\n) | \s*\Z )
     | „ (?:(?!\n\s*\n)[^“”„]){1,1200} (?: [“”] | (?=\s*\n\s*\n) | \s*\Z )
+    | (?<!\w)" (?:(?!\n\s*\n)[^"“”]){1,1200} ”(?!\w)
     | (?<!\w)" (?:(?!\n\s*\n)[^"]){1,1200} (?: "(?!\w) | (?=\s*\n\s*\n) | \s*\Z )
     """,
     re.VERBOSE,

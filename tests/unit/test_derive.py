@@ -338,6 +338,14 @@ def test_names_titles_and_public_words_are_no_derivation() -> None:
     assert len(tree.families) == 2
 
 
+@pytest.mark.parametrize(("opens", "closes"), ['""', "“”", '"”', "„“", "«»"])
+def test_words_between_quotation_marks_of_two_kinds_are_quoted(opens: str, closes: str) -> None:
+    told = f"The clerk wrote: {opens}{' '.join(POST)}{closes} The bridge stays shut until the spring."
+    words = Witness.of(article("a", told)).words
+    assert {word.quoted for word in words if word.span.stop < told.index(closes, told.index(POST[-1]))} == {False, True}
+    assert not any(word.quoted for word in words if word.span.start > told.index("The bridge") - 1)
+
+
 def test_a_run_counts_by_its_own_words_not_by_names_or_quotations() -> None:
     told, said = LEDGER[1], f"“{LEDGER[1]}”"
     narrated = runs(Witness.of(article("a", told)), Witness.of(article("b", told)))
