@@ -193,6 +193,8 @@ def test_only_kept_sentences_are_read():
         ("He sent 50,000 soldiers.", "He sent several thousand soldiers.", "contradiction"),
         ("About 12,000 conscripts came.", "Approximately 11,000 troops came.", "changed"),
         ("At least 5 died.", "At least 7 died.", "changed"),
+        ("It enrolled 55 to 85 patients.", "It enrolled 55 to 65 patients.", "changed"),
+        ("It enrolled 55 to 85 patients.", "It enrolled 60 to 65 patients.", "more precise"),
         ("At least 5 people died.", "5 people died.", "more precise"),
         ("5 people died.", "At least 5 people died.", "less precise"),
         ("He paid 2.3 million euros.", "He paid some 2 million euros.", "less precise"),

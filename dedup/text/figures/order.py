@@ -96,11 +96,15 @@ def _ordered(a: Quantity, b: Quantity) -> Order:
         return "equal"
     if _at_edge(a, b) or _at_edge(b, a) or is_turned(a, b):
         return "changed"
-    one_sided = a.qualifier == b.qualifier and a.qualifier in {"at least", "at most"}
+    # "At least 50" is no closer look at "at least 40", nor "55 to 65" at "55 to 85": each end that is told is meant.
+    one_end = low == other_low or high == other_high
+    bounded = a.qualifier == b.qualifier and (
+        a.qualifier in {"at least", "at most"} or (a.qualifier == "range" and one_end)
+    )
     if low <= other_low and other_high <= high:
-        return "changed" if one_sided else "more precise"
+        return "changed" if bounded else "more precise"
     if other_low <= low and high <= other_high:
-        return "changed" if one_sided else "less precise"
+        return "changed" if bounded else "less precise"
     if low <= other_high and other_low <= high:
         return "compatible"
     return _apart(a, b, (low, high), (other_low, other_high))
