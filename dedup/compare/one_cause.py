@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from dedup.compare.sides import Side, Word
-from dedup.compare.testify import in_passing
-from dedup.types import Category, Change, Materiality, Reading, Relation, SentencePair, Span
+from dedup.compare.testify import GRADES, in_passing
+from dedup.types import Category, Change, Reading, SentencePair, Span
 
 _FACTS: frozenset[Category] = frozenset({"number", "date", "place", "attribution"})
 _OF_STATEMENTS: frozenset[Category] = _FACTS | {"quotation"}
 _OF_A_DENIAL: frozenset[Category] = frozenset({"polarity", "attribution"})
 # A statement that has no more words than these beside a quotation and who says it is that quotation.
 _FEW = 2
-_GRADES: tuple[Materiality, ...] = ("high", "medium", "low")
+# Passages are looked up by stretches of so many code points.
+_STRETCH = 512
 _STRENGTH = frozenset({"strengthened", "weakened"})
 
 
@@ -31,25 +33,19 @@ def one_cause(a: Side, b: Side, changes: Sequence[Change], firm: Collection[Sent
     sides = [one for one in changes if one.before and one.after and one.materiality != "low"]
     denials = [one for one in changes if (one.category, one.relation) == ("polarity", "changed")]
     quotations = [one for one in changes if one.category == "quotation" and one.materiality != "low"]
-    statements = [
-        one
-        for one in changes
-        if one.category == "statement"
-        and not (one.before and one.after)
-        and not any(_little_but(of, one, other) for other in quotations)
-    ]
-    alike: dict[tuple[Category, Relation], list[tuple[int, Change]]] = {}
-    for at, one in enumerate(changes):
-        alike.setdefault((one.category, one.relation), []).append((at, one))
+    statements = [one for one in changes if one.category == "statement" and not (one.before and one.after)]
+    quoted = [one for one in statements if any(_little_but(of, one, other) for other in quotations)]
+    statements = [one for one in statements if one not in quoted]
+    showing = _showing(changes)
     kept = []
     for at, one in enumerate(changes):
         if any(_told_by_denial(one, other) for other in denials):
             continue
-        rivals = ((place, other) for place, other in alike[one.category, one.relation] if place != at)
-        if any(_shown_by(one, other, earlier=place < at) for place, other in rivals):
+        rivals = showing[_kind(one), *_stretches(_lone(one)[0])[0]]
+        if any(_shown_by(one, other, earlier=place < at) for place, other in rivals if place != at):
             continue
         if not (one.before and one.after):
-            if one.category == "statement" and one not in statements:
+            if one in quoted:
                 continue
             if one.category in _FACTS and any(_answered(one, other) for other in sides):
                 continue
@@ -80,9 +76,28 @@ def _within(lone: Change, statement: Change) -> bool:
     return all(any(_same_article(one, by) and by.span.contains(one.span) for by in own) for one in _lone(lone))
 
 
+def _kind(one: Change) -> tuple[str, str]:
+    return one.category, one.relation
+
+
+def _stretches(reading: Reading) -> list[tuple[str, int]]:
+    """Give the stretches of an article that a passage has a part of."""
+    first, last = reading.span.start // _STRETCH, reading.span.stop // _STRETCH
+    return [(reading.article, at) for at in range(first, last + 1)]
+
+
+def _showing(changes: Sequence[Change]) -> Mapping[tuple[object, ...], Sequence[tuple[int, Change]]]:
+    """Map kinds and stretches to the changes that show a passage there, with their places."""
+    found: dict[tuple[object, ...], list[tuple[int, Change]]] = defaultdict(list)
+    for at, one in enumerate(changes):
+        for stretch in dict.fromkeys(stretch for reading in _lone(one) for stretch in _stretches(reading)):
+            found[_kind(one), *stretch].append((at, one))
+    return found
+
+
 def _shown_by(one: Change, other: Change, *, earlier: bool) -> bool:
     """Tell whether a change of its kind, not of a lower grade, shows passages that hold all of a change's own."""
-    if _GRADES.index(other.materiality) > _GRADES.index(one.materiality):
+    if GRADES.index(other.materiality) > GRADES.index(one.materiality):
         return False
     pairs = ((one.before, other.before), (one.after, other.after))
     inside = all(any(_same_article(x, y) and y.span.contains(x.span) for y in by) for own, by in pairs for x in own)

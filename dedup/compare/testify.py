@@ -10,7 +10,7 @@ from dedup.compare.materiality import grade
 from dedup.types import Agreement, Category, Change, Materiality, Reading, Relation, Span
 
 _C = TypeVar("_C", bound=Agreement | Change)
-_GRADES: tuple[Materiality, ...] = ("high", "medium", "low")
+GRADES: tuple[Materiality, ...] = ("high", "medium", "low")
 # Kinds that hang on two sentences being one statement: a figure or an office is told of a thing wherever it stands.
 _LOOSE: frozenset[Category] = frozenset({"attribution", "certainty", "date", "place", "wording", "polarity"})
 _EXCLUDING: frozenset[Relation] = frozenset({"contradiction", "changed"})
@@ -52,7 +52,7 @@ def in_passing(one: _C) -> _C:
 
 def graver(one: Change, other: Change) -> Change:
     """Give the first change with the graver of both grades."""
-    if _GRADES.index(other.materiality) < _GRADES.index(one.materiality):
+    if GRADES.index(other.materiality) < GRADES.index(one.materiality):
         return replace(one, materiality=other.materiality, reason=other.reason)
     return one
 
