@@ -13,7 +13,7 @@ _OF_A_SOURCE: frozenset[Category] = frozenset({"place", "date", "number"})
 _MANNERS: frozenset[Category] = frozenset({"polarity", "certainty", "wording", "number"})
 # Quotations with this share of their words in common differ by a slip or two.
 _NEARLY_THE_SAME = 0.7
-_OF_WORDS = frozenset({"polarity", "wording"})
+_OF_WORDS = frozenset({"polarity", "wording", "name"})
 
 
 # One reason to leave a change out after the other: apart from what they look at they share nothing.
@@ -43,7 +43,7 @@ def told_once(a: Side, b: Side, changes: Sequence[Change]) -> list[Change]:
     requoted = [one for one in changes if _requoted(one) and not by_fact[id(one)]]
     kept = []
     for one in changes:
-        # Words that exclude each other need not be called opposites, too.
+        # Words that exclude each other need not be called opposites, or other names, too.
         if one.relation == "changed" and one.category in _OF_WORDS and _passages(one) in excluded:
             continue
         lone = not (one.before and one.after)

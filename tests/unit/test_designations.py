@@ -86,3 +86,12 @@ def test_apart_from_each_other_they_are_another_name_and_exclude_nothing() -> No
 )
 def test_other_spellings_lists_prices_counts_and_dates_are_no_other_designation(before: str, after: str) -> None:
     assert told(before, after) == []
+
+
+def test_a_designation_of_another_family_in_its_place_is_another_name() -> None:
+    before = "The F-16 of the air force was seen above Hjelm on Monday, the ministry said."
+    after = before.replace("F-16", "Su-27")
+    found = changes(before, after)
+    assert [(one.category, one.relation, one.before[0].text, one.after[0].text) for one in found] == [
+        ("name", "changed", "F-16", "Su-27")
+    ]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from dedup.compare.figures_apart import BOUND_TURNED
 from tests.unit.telling import changes, found
 
 OPPOSITE = "words of opposite meaning"
@@ -53,6 +54,12 @@ def test_two_ends_of_a_scale_among_other_things_do_not(before: str, after: str) 
     assert contradictions(before, after) == []
 
 
+def test_a_word_that_only_ends_like_a_superlative_is_none() -> None:
+    before = "The ship struck rocks about two miles west of the harbour."
+    after = "Thrown onto stones by the storm was the vessel, in the night, two miles east of the harbour."
+    assert contradictions(before, after) == contradictions(after, before) == []
+
+
 def test_a_word_of_many_senses_is_turned_round_where_all_around_it_is_the_same() -> None:
     before, after = (
         f'"The risk to the public is very {level}," the doctor said on Monday.' for level in ("low", "high")
@@ -78,9 +85,9 @@ def test_a_short_quotation_of_one_speaker_is_turned_round_by_an_opposite() -> No
 def test_a_bound_without_a_figure_is_turned_round() -> None:
     before = "Graham Pell promised free buses for every child who lives more than a mile from the new school."
     after = "Pell said there would be free buses for all children living less than a mile from Hill Street school."
-    assert [one.category for one in changes(before, after) if "a bound turned round" in one.summary] == ["number"]
+    assert [one.category for one in changes(before, after) if one.summary.endswith(BOUND_TURNED)] == ["number"]
     fewer = after.replace("less than a mile", "less than four miles")
-    assert not [one for one in changes(before, fewer) if "a bound turned round" in one.summary]
+    assert not [one for one in changes(before, fewer) if one.summary.endswith(BOUND_TURNED)]
 
 
 def test_opposite_deeds_done_to_one_thing_are_notable() -> None:

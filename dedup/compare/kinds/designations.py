@@ -52,8 +52,8 @@ def designation_changes(a: Side, b: Side, pairs: Sequence[SentencePair]) -> Iter
     sentences whose words around them are alike the two exclude each other.
     """
     left, right = _designations(a), _designations(b)
-    mine = [one for one in left if one.named not in {other.named for other in right}]
-    theirs = [one for one in right if one.named not in {other.named for other in left}]
+    both = {one.named for one in left} & {other.named for other in right}
+    mine, theirs = ([one for one in found if one.named not in both] for found in (left, right))
     paired = {(pair.a, pair.b) for pair in pairs}
     for one in mine:
         for other in theirs:

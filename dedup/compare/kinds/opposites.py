@@ -10,6 +10,7 @@ from typing import NamedTuple
 from dedup.compare.antonyms import of_all_forms, opposites, slot_opposites, stemmed
 from dedup.compare.contrasts import explained
 from dedup.compare.entities import Entity, same_entities
+from dedup.compare.figures_apart import BOUND_TURNED
 from dedup.compare.pairing import DIRECTIONS
 from dedup.compare.sides import Side, Word, frame_likeness, stem
 from dedup.compare.testify import change, versus
@@ -144,14 +145,15 @@ def _set_against(a: Side, b: Side, pair: SentencePair, word: Word, other: Word) 
     if sort == _OF_A_SLOT and alike < _SAME_FRAME:
         if not (of_one and _bounds(a, pair.a, word) and _bounds(b, pair.b, other)):
             return
-        yield change("number", "changed", before, after, versus(before, after, "a bound turned round"), _WEIGHTY)
+        yield change("number", "changed", before, after, versus(before, after, BOUND_TURNED), _WEIGHTY)
         return
-    if alike >= _SAME_FRAME or (_is_superlative(word) and _among_the_same(a, pair.a, word, b, pair.b, other)):
+    superlative = _is_superlative(word) and _is_superlative(other)
+    if alike >= _SAME_FRAME or (superlative and _among_the_same(a, pair.a, word, b, pair.b, other)):
         yield change(
             category, "contradiction", before, after, versus(before, after, "two words that exclude each other")
         )
     else:
-        graded = _WEIGHTY if sort in _MATTERS or _is_superlative(word) or of_one else None
+        graded = _WEIGHTY if sort in _MATTERS or superlative or of_one else None
         yield change(category, "changed", before, after, versus(before, after, "words of opposite meaning"), graded)
 
 

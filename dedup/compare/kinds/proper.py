@@ -49,10 +49,8 @@ def proper_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
         if _is_short_for(mine, theirs) or _is_short_for(theirs, mine):
             continue
         before, after = a.reading(pair.a, _span(mine)), b.reading(pair.b, _span(theirs))
-        if _has_digits(mine) and _has_digits(theirs):
-            continue
         alike = SequenceMatcher(None, _letters(mine), _letters(theirs)).ratio() >= _RESPELT
-        if alike and not places and _one_to_one(mine, theirs):
+        if alike and not (_has_digits(mine) and _has_digits(theirs)) and not places and _one_to_one(mine, theirs):
             yield change("name", "spelling", before, after, versus(before, after, "one name in two spellings"))
         elif not (_in_source(a, pair.a, mine) and _in_source(b, pair.b, theirs)):
             category: Category = "place" if places else "name"
@@ -182,7 +180,7 @@ def _is_short_for(short: Sequence[Word], long: Sequence[Word]) -> bool:
 
 
 def _has_digits(name: Sequence[Word]) -> bool:
-    """Tell a designation ("H5N1"), which is compared as such."""
+    """Tell a designation: "H5N1" is no spelling of "H5N8"."""
     return any(letter.isdigit() for word in name for letter in word.n)
 
 
