@@ -97,6 +97,12 @@ def months() -> dict[str, int]:
 
 
 @cache
+def weekdays() -> dict[str, int]:
+    """Map the names of the days of the week, lower-case, to their numbers, Monday's 0."""
+    return {row[0]: int(row[2]) for row in lexicon.rows("months.en.tsv") if row[1] == "weekday"}
+
+
+@cache
 def _numbers() -> dict[str, int]:
     return {row[0]: int(row[2]) for row in lexicon.rows("months.en.tsv")}
 

@@ -6,14 +6,14 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from dedup.text.moments.bounds import weekdays
 from dedup.types import Moment, Span
 
 End = tuple[int | None, int]
 """A day of a month, or, with None for the month, a day of the week from Monday's 0."""
 
 _DAY = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
-_WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*day", re.IGNORECASE)
-_WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_WORD = re.compile(r"[a-z]+", re.IGNORECASE)
 # What joins two ends that are told as two moments; "and" does so after "between" alone.
 _JOINED = re.compile(r",?\s*(?:\b(?:to|until|till|through)\b|[-–—])\s*(?:the\s+)?", re.IGNORECASE)
 _AND = re.compile(r"\s+and\s+(?:the\s+)?", re.IGNORECASE)
@@ -46,7 +46,7 @@ def _in_one(text: str, moment: Moment) -> Days | None:
     if not between and _NOT_TWO_DAYS.search(told):
         return None
     if moment.kind == "weekday":
-        named = [_WEEK.index(day.casefold()) for day in _WEEKDAY.findall(told)]
+        named = _weekdays(told)
         return Days((None, named[0]), (None, named[1]), moment.span, (moment,)) if len(named) == 2 else None
     if moment.kind != "period" or moment.month is None:
         return None
@@ -70,5 +70,10 @@ def _in_two(text: str, one: Moment, other: Moment) -> Days | None:
 def _day(text: str, moment: Moment) -> End | None:
     if moment.kind == "date" and moment.month is not None and moment.day is not None:
         return moment.month, moment.day
-    named = _WEEKDAY.findall(moment.span.of(text)) if moment.kind == "weekday" else []
-    return (None, _WEEK.index(named[0].casefold())) if len(named) == 1 else None
+    named = _weekdays(moment.span.of(text)) if moment.kind == "weekday" else []
+    return (None, named[0]) if len(named) == 1 else None
+
+
+def _weekdays(told: str) -> list[int]:
+    numbers = (weekdays().get(word.lower()) for word in _WORD.findall(told))
+    return [number for number in numbers if number is not None]
