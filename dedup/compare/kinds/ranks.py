@@ -21,11 +21,11 @@ _NOUNS = 3
 _TO_VERB = 4
 _BEFORE_A_PLACE = frozenset({"in", "the", "a", "her", "his", "their", "its", "equal", "joint", "only", "just", "for"})
 _RANK = re.compile(r"(\d+)(?:st|nd|rd|th)")
-# "One of the largest" and "among the largest" tell no place.
 # "Finished third", "came second", "third place": where somebody came in, by what is told before and behind.
 _PLACING = "placing"
 _WORDS = classes("placings.en.tsv")
 _MEDALS = {"gold": 1, "silver": 2, "bronze": 3}
+# "One of the largest" and "among the largest" tell no place.
 _NO_PLACE = frozenset({"among", "amongst", "of"})
 _GRAVE: tuple[Materiality, str] = ("high", "another place in one order")
 
