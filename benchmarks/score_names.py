@@ -14,7 +14,8 @@ from pathlib import Path
 
 import numpy as np
 
-from dedup.text.names import POSSIBLE, SAME, name_score, romanise, same_person
+from dedup.text.name_parts import romanise
+from dedup.text.names import POSSIBLE, SAME, name_score, same_person
 
 SEED = 11
 SAMPLE = 2_000

@@ -13,7 +13,8 @@ from itertools import chain
 from typing import NamedTuple
 
 from dedup.text.lexicon import words
-from dedup.text.names import one_person, one_surname, romanise, sound, split_name
+from dedup.text.name_parts import romanise, sound
+from dedup.text.names import one_person, one_surname, split_name
 from dedup.text.persons_runs import Run, given_names, runs
 from dedup.text.role_lists import small
 from dedup.text.roles import addresses, may_tell_office, office_of_body, roles_after, roles_before

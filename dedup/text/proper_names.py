@@ -13,7 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from dedup.text.lexicon import words
-from dedup.text.names import sound
+from dedup.text.name_parts import sound
 from dedup.text.tokens import fold, stop_words
 from dedup.types import Document
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from dedup.text.names import name_score, romanise, same_person, same_surname, split_name
+from dedup.text.name_parts import romanise
+from dedup.text.names import name_score, same_person, same_surname, split_name
 
 ONE_PERSON = [
     ("Anatoliy Hrytsenko", "Anatoly Gritsenko"),
@@ -24,6 +25,11 @@ ONE_PERSON = [
     ("Tkachenko", "Mykhailo Tkachenko"),
     ("Wang", "Wang Xiaoming"),
     ("Anna Maria Keller", "Anna Keller"),
+    ("Ben Hadar", "Amin Ben Hadar"),
+    ("Van Loon", "Pieter van Loon"),
+    ("Al Rashidi", "Hassan al-Rashidi"),
+    ("Ben Keller", "Benjamin Keller"),
+    ("E. Keller", "Ellen Keller"),
 ]
 TWO_PERSONS = [
     ("Anna Tkachenko", "Mykhailo Tkachenko"),
@@ -37,6 +43,11 @@ TWO_PERSONS = [
     ("Hassan bin Talal", "Hassan bin Khalid"),
     ("Сергей Жаров", "Sergei Zhukov"),
     ("Samson", "Sams"),
+    ("Ben Keller", "Anna Keller"),
+    ("Al Keller", "Ben Keller"),
+    ("Van Keller", "Rosa Keller"),
+    ("E. Keller", "Anna Keller"),
+    ("D. Keller", "E. Keller"),
 ]
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dedup.text.names import sound
+from dedup.text.name_parts import sound
 from dedup.text.prepare import prepare
 from dedup.text.proper_names import Names, proper_names, two_events
 from dedup.types import Article
