@@ -12,13 +12,14 @@ from dedup.text import call_signs, lexicon, outlets_introduced
 from dedup.text.attribution.grammar import CLASSES
 from dedup.text.call_signs import joined, possessive
 from dedup.text.lexicon import rows
-from dedup.text.outlets_introduced import KINDS, Names
+from dedup.text.outlets_introduced import LAST_DESCRIBING, Names
 from dedup.text.persons_runs import given_names
 from dedup.text.phrases import Word, cut, glance, words_of
 from dedup.text.role_lists import lands
 from dedup.types import Span
 
 _RUN = re.compile(r"[^\W_]+")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _ARTICLES = {"the", "The", "THE"}
 _TITLES = {"Mr", "Mrs", "Ms", "Dr", "President", "Senator", "Sen"}
 _DASHES = {"-", "–", "—", "|", "/", "("}
@@ -30,11 +31,6 @@ _BEFORE, _AFTER = 60, 40
 
 # From so many listed outlets on whose names end in a word, it tells none of them.
 _OFTEN = 3
-
-# What an outlet is called before its name: whatever is named after it is one ("the newspaper Haldenbladet").
-DESCRIBES = (*KINDS, "daily", "weekly")
-_DESCRIBES = frozenset(DESCRIBES)
-_LAST_DESCRIBING = frozenset(words.split()[-1] for words in DESCRIBES)
 
 
 class _Outlet(NamedTuple):
@@ -61,7 +57,7 @@ def outlets(text: str, span: Span, introduced: Names | None = None) -> tuple[tup
     signs = _signs(words)
     past = 0
     for here in [i for i, word in enumerate(inside, len(ahead)) if word[0][0].isupper() or word[0][0].isdigit()]:
-        if here < past:
+        if here < past or _YEAR.fullmatch(words[here].text):
             continue
         size, name, wire = _at(text, words, here, signs, told)
         if size:
@@ -156,9 +152,11 @@ def _seconds() -> dict[str, frozenset[str]]:
             kept = found.setdefault(runs[0], set())
             if len(runs) == 1:
                 found[runs[0]] = None
+                if entry.ambiguous:
+                    found[runs[0].upper()] = None
             elif kept is not None:
                 kept.add(runs[1])
-    ends = dict.fromkeys((*_titles(), *_kinds()["on air"], *_DOMAINS, *_LAST_DESCRIBING))
+    ends = dict.fromkeys((*_titles(), *_kinds()["on air"], *_DOMAINS, *LAST_DESCRIBING))
     return {word: frozenset(words or ()) for word, words in (found | ends).items()}
 
 
@@ -186,14 +184,14 @@ def _signs(words: Sequence[Word]) -> _Signs:
     bare = {text[:-2] for text in texts if text[-2:] in ("'s", "’s")}
     return _Signs(
         not titles.isdisjoint(texts) or not titles.isdisjoint(bare),
-        not _LAST_DESCRIBING.isdisjoint(keys),
+        not LAST_DESCRIBING.isdisjoint(keys),
         not _DOMAINS.isdisjoint(keys),
     )
 
 
 def _at(text: str, words: Sequence[Word], here: int, signs: _Signs, told: Names) -> tuple[int, str, bool]:
     """Give how many words from ``here`` name an outlet, its usual name, and whether it is a wire agency."""
-    listed = _listed(words, here)
+    listed = _listed(words, here) or _in_capitals(words, here)
     if listed is not None and _is_person(text, listed):
         return 0, "", False
     if listed is not None and (not listed.ambiguous or _credited(text, words, here, len(listed.words))):
@@ -213,7 +211,7 @@ def _at(text: str, words: Sequence[Word], here: int, signs: _Signs, told: Names)
     if not size and words[here].text in _kinds()["on air"]:
         size, name = _on_air(words, here)
     if not size and signs.described:
-        size, name = _described(words, here)
+        size, name = outlets_introduced.described(words, here)
     return size, name, False
 
 
@@ -236,6 +234,15 @@ def _listed(words: Sequence[Word], here: int) -> _Outlet | None:
         if key.removesuffix("'s") == key:
             break
     return None
+
+
+def _in_capitals(words: Sequence[Word], here: int) -> _Outlet | None:
+    """Read "told PRISMA", as none but the magazine Prisma writes, if small letters stand around it."""
+    text = words[here].text
+    if not here or not text.isupper() or len(text) < 5 or not words[here - 1].text.islower():
+        return None
+    entry = next((one for one in _index().get(text.title(), ()) if len(one.words) == 1 and one.ambiguous), None)
+    return entry if words[here - 1].key in _kinds()["before"] - {"to", "with", "from", "by"} else None
 
 
 def _part_of_a_name(words: Sequence[Word], here: int, entry: _Outlet) -> bool:
@@ -273,9 +280,12 @@ def _credited(text: str, words: Sequence[Word], here: int, size: int) -> bool:
     after = words[here + size] if here + size < len(words) else None
     if after is not None and after.text[0].isupper() and after.start == words[here + size - 1].stop + 1:
         return False
+    at = here + size
     skipped = after is not None and (after.key in CLASSES["adverb"] or after.key in {",", "had"})
-    if skipped and here + size + 1 < len(words):
-        after = words[here + size + 1]
+    if skipped and at + 1 < len(words):
+        # "Prisma, however, wrote"
+        apart = at + 3 < len(words) and after is not None and after.key == "," == words[at + 2].key
+        after = words[at + 3 if apart and words[at + 1].key in _kinds()["apart"] else at + 1]
     if not titled:
         if before >= 0 and words[before].text[0].isupper() and words[before].key not in kinds["before"] | {"a"}:
             return False
@@ -283,10 +293,16 @@ def _credited(text: str, words: Sequence[Word], here: int, size: int) -> bool:
             return True
         if re.search(rf"(?:\b[A-Z][a-z]+|\bMr\.|\bMs\.|\bMrs\.) {re.escape(name)}\b(?! News)", text):
             return False
+        if after is not None and after.key in kinds["after name alone"]:
+            return True
     brought = before > 0 and words[before - 1].key in kinds["brought"]
     if brought and titled and words[before].key in {"on", "in", "by", "for"}:
         return True
     if before >= 0 and (words[before].key in kinds["before"] or (words[before].text in _DASHES and titled)):
+        return True
+    # "Tarn Sells Two Mills - Prisma", as a headline ends.
+    apart = before > 0 and words[before].text in _DASHES and words[before].start > words[before - 1].stop
+    if apart and not text[words[here + size - 1].stop :].partition("\n")[0].strip():
         return True
     if name == "The" and before >= 0 and words[before].text not in _ENDS:
         return "\n" not in text[words[before].stop : words[here].start]
@@ -371,24 +387,6 @@ def _title(words: Sequence[Word], here: int, *, alone: bool) -> tuple[int, str]:
                 return 0, ""
             return last + 1 - here, " ".join([*(part.text for part in words[first:last]), plain])
     return 0, ""
-
-
-def _described(words: Sequence[Word], here: int) -> tuple[int, str]:
-    """Read "the newspaper Haldenbladet", "news agency Belta": one to three capitalised words after what they are."""
-    if here < 2 or words[here].start != words[here - 1].stop + 1:
-        return 0, ""
-    before = words[here - 1].key
-    if before not in _DESCRIBES and f"{words[here - 2].key} {before}" not in _DESCRIBES:
-        return 0, ""
-    if words[here].key in lexicon.words("months.en.tsv") or words[here].key in given_names():
-        return 0, ""
-    last = here
-    while last + 1 < len(words) and last < here + 2 and words[last + 1].text[0].isupper():
-        if words[last + 1].start != words[last].stop + 1 or words[last].text.endswith(("'s", "’s")):
-            break
-        last += 1
-    name = " ".join(word.text for word in words[here : last + 1])
-    return last + 1 - here, name.removesuffix(possessive(name))
 
 
 def _on_air(words: Sequence[Word], here: int) -> tuple[int, str]:

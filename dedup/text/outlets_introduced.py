@@ -26,6 +26,9 @@ def _listed(place: str) -> tuple[str, ...]:
 KINDS = _listed("kind")
 # These are also said of anything that comes every day, month and so on: they need more around them.
 _OFTEN = _listed("often")
+# What an outlet is called before its name: whatever is named after it is one ("the newspaper Haldenbladet").
+DESCRIBES = (*KINDS, "daily", "weekly")
+LAST_DESCRIBING = frozenset(words.split()[-1] for words in DESCRIBES)
 _SAID = "said|says|reported|reports|wrote|writes|has|had|quoted|quotes|revealed|claimed|noted|added|published"
 _WIRES = frozenset(words.lower() for words, _, wire in lexicon.rows("outlet_kinds.en.tsv") if wire == "wire")
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ][\w’'&-]*"
@@ -202,6 +205,24 @@ def at(words: Sequence[Word], here: int, names: Names) -> tuple[int, str, bool]:
         if stop == len(words) or not words[stop].text[0].isupper() or words[stop].start > words[stop - 1].stop + 1:
             return stop - here, outlet.name, outlet.wire
     return 0, "", False
+
+
+def described(words: Sequence[Word], here: int) -> tuple[int, str]:
+    """Read "the newspaper Haldenbladet", "news agency Belta": one to three capitalised words after what they are."""
+    if here < 2 or words[here].start != words[here - 1].stop + 1:
+        return 0, ""
+    before = words[here - 1].key
+    if before not in DESCRIBES and f"{words[here - 2].key} {before}" not in DESCRIBES:
+        return 0, ""
+    if words[here].key in lexicon.words("months.en.tsv") or words[here].key in given_names():
+        return 0, ""
+    last = here
+    while last + 1 < len(words) and last < here + 2 and words[last + 1].text[0].isupper():
+        if words[last + 1].start != words[last].stop + 1 or words[last].text.endswith(("'s", "’s")):
+            break
+        last += 1
+    name = " ".join(word.text for word in words[here : last + 1])
+    return last + 1 - here, _POSSESSIVE.sub("", name)
 
 
 def name_of(words: str, kind: str = "") -> str | None:

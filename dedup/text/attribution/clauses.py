@@ -326,6 +326,7 @@ def _active(
         if (
             start < stop
             and verb.frame == "s"
+            and verb.lemma not in CLASSES["told what"]
             and (before == QUOTE or verb.lemma in CLASSES["inverts"])
             and _starts_source(sentence[start], before == QUOTE and verb.lemma == "say")
         ):

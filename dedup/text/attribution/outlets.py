@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from dedup.text.attribution.marks import Quoted
-from dedup.text.outlets import DESCRIBES, is_short, outlets
-from dedup.text.outlets_introduced import Names
+from dedup.text.outlets import is_short, outlets
+from dedup.text.outlets_introduced import DESCRIBES, Names
 from dedup.types import Span
 
 _TOLD = re.compile(
@@ -26,6 +26,13 @@ _ANOTHERS = re.compile(r"['\u2019]s\b|[^.\n]{0,20}?\s(?:published|aired|broadcas
 _TOLD_ANOTHER = re.compile(
     _TOLD.pattern.removesuffix(r"(?:the\s+)?$") + rf"(?:[\w-]+\s+){{0,4}}?(?:{'|'.join(DESCRIBES)})\s+$", re.IGNORECASE
 )
+TOLD_VERB = re.compile(r"\b(?:told|tells|telling|informed)\b")
+# "told Ada Low of the Gazette": nobody names the reporter whom somebody spoke to so at home.
+_TOLD_REPORTER = re.compile(
+    r"\b(?:told|tells|telling|informed)\s+(?:[A-Z][\w'\u2019.-]+\s+){1,3}(?:at|of|from|with)\s+(?:[Tt]he\s+)?$"
+)
+# "told the Gazette on Monday and the Herald on Tuesday"
+_AND_ANOTHER = re.compile(r"(?:\s+(?:on|in)\s[\w. ]{3,14}?)?\s*(?:,|,?\s+(?:and|or)\s)\s*(?:[Tt]he\s+)?")
 _IN = re.compile(
     r"\b(?:wrote|writing|writes|published|appeared|op-ed|editorial|article|column|essay|piece|story|report|appearing|"
     r"appearance|said|saying|says)(?: \w+){0,3} (?:in|on|for|with)\s+(?:the\s+)?$",
@@ -38,16 +45,17 @@ _FOR_YEARS = re.compile(
 )
 _ACTING = re.compile(
     r"(?:\s+(?:also|has|had|have|first|exclusively|recently))*\s+(?:spoke|interviewed|obtained|reviewed|learned|talked|"
-    r"reached|contacted|surveyed|polled|ran|aired|carried|published|broke|contributed|caught up|uncovered|quotes|"
-    r"explains|describes|reveals|reports|puts|has it|has found out|found out|has calculated|has worked out|"
-    r"was (?:the )?first to|is to be believed)\b|"
+    r"reached|contacted|surveyed|polled|put it|deemed|rated|exposed|ran|aired|carried|published|broke|contributed|"
+    r"caught up|uncovered|quotes|explains|describes|reveals|reports|puts|has it|has found out|found out|has calculated|"
+    r"has worked out|was (?:the )?first to|is to be believed)\b|"
     r",\s+which (?:first )?(?:broke|reported|revealed|published|obtained|spoke)\b|"
     r"\s+that (?:broke|first reported)\b"
 )
 # "Figures obtained by the Gazette put it at four", "I read in the Gazette".
 _BROUGHT = re.compile(
-    r"(?:\b(?:carried|collected|obtained|seen|reviewed|broken|revealed|"
-    r"first (?:covered|aired|disclosed|spotted)) by|\b(?:read|saw|reports?) in)\s+(?:the\s+)?$",
+    r"(?:\b(?:carried|collected|obtained|seen|reviewed|broken|revealed|documented|chronicled|"
+    r"first (?:covered|aired|disclosed|spotted)) by|\b(?:read|saw|reports?) in)\s+"
+    rf"(?:the\s+|(?:[\w'\u2019-]+\s+){{0,5}}?(?:{'|'.join(DESCRIBES)})\s+)?$",
     re.IGNORECASE,
 )
 # "It follows a story in the Gazette that", "after a report in the Gazette about": whoever writes so has read it there.
@@ -58,7 +66,13 @@ _PIECE = re.compile(
 _ABOUT = re.compile(r"(?: on \w+day)?,?\s+(?:that|which|about|on|into|alleging|claiming|saying|showing|revealing)\b")
 # "A neighbour heard two shots (Gazette)."
 _IN_BRACKETS = re.compile(r"(?<=\w )\((?:the\s+)?$", re.IGNORECASE)
-_WORK = re.compile(r"\s+(?:report|story|article|investigation|editorial)\s+that\b")
+_WORK = re.compile(
+    r"\s+(?:report|story|article|investigation|editorial|piece|segment|documentary)\s+that\b"
+    r"|\s+(?:story|article|investigation|piece|segment|documentary|exposé)\b[^.,\n]{0,30},\s+which\s+"
+    r"(?:said|found|suggested|claimed|alleged|revealed|reported|showed|described)\b"
+)
+# "... found cracks in two of them (h/t Tarn Gazette)."
+_TIP = re.compile(r"[(\[]\s*(?:h/t|hat[ -]tip|via)\b\s*:?\s*(?:to\s+)?(?:the\s+)?$", re.IGNORECASE)
 _LINE = re.compile(
     r"(?:\b(?:more|full story|story|report(?:ing)?|information|material|files|courtesy|originally published|"
     r"first published|first appeared|appeared first|originally appeared|inputs|adapted|reprinted|republished|source)\b"
@@ -85,13 +99,17 @@ _ASKED_BY = re.compile(
 _DATELINE_ROOM = 70
 
 
+# Somebody told it something, surely as another's ("heard"), or something was said in it.
+Manner = Literal["told", "heard", "in"]
+
+
 class Mention(NamedTuple):
-    """An outlet named outside quotations, and whether it was told something or something was said in it."""
+    """An outlet named outside quotations, and in what manner it came to something."""
 
     span: Span
     name: str
     wire: bool
-    manner: Literal["told", "in"] | None
+    manner: Manner | None
 
 
 def mentions(text: str, span: Span, quotes: Sequence[Quoted], introduced: Names | None = None) -> list[Mention]:
@@ -104,16 +122,22 @@ def mentions(text: str, span: Span, quotes: Sequence[Quoted], introduced: Names 
         if text[named.stop : named.stop + 2] in {"'s", "’s"} and not _TOLD.search(before):
             found.append(Mention(named, name, wire, None))
             continue
-        manner: Literal["told", "in"] | None = None
-        if _TOLD.search(before):
-            another = _ON_AIR.search(before) or _ANOTHERS.match(text, named.stop, span.stop)
-            manner = "in" if another and not is_short(name) else "told"
-        elif _TOLD_ANOTHER.search(before) or (
-            _IN.search(before) and not (_WORKED_FOR.search(before) and _FOR_YEARS.match(text, named.stop, span.stop))
-        ):
-            manner = "in"
+        last = found[-1] if found else None
+        manner = _manner(text, span, named, before, name)
+        if manner is None and last is not None and _AND_ANOTHER.fullmatch(text, last.span.stop, named.start):
+            manner = last.manner
         found.append(Mention(named, name, wire, manner))
     return found
+
+
+def _manner(text: str, sentence: Span, named: Span, before: str, name: str) -> Manner | None:
+    if _TOLD.search(before):
+        another = _ON_AIR.search(before) or _ANOTHERS.match(text, named.stop, sentence.stop)
+        return "heard" if another and not is_short(name) else "told"
+    if _TOLD_ANOTHER.search(before) or _TOLD_REPORTER.search(before):
+        return "heard"
+    worked_for = _WORKED_FOR.search(before) and _FOR_YEARS.match(text, named.stop, sentence.stop)
+    return "in" if _IN.search(before) and not worked_for else None
 
 
 def dateline(text: str, sentence: Span, mention: Mention) -> Span | None:
@@ -128,10 +152,14 @@ def dateline(text: str, sentence: Span, mention: Mention) -> Span | None:
     return None
 
 
+def asked_by(text: str, mention: Mention) -> bool:
+    """Tell whether an outlet is said to have asked somebody for comment, as an article says of its own alone."""
+    return _ASKED_BY.search(text[max(0, mention.span.start - 60) : mention.span.start]) is not None
+
+
 def own_work(text: str, mention: Mention) -> bool:
     """Tell whether an outlet is spoken of as only itself does: "the Herald has confirmed", "the Herald's request"."""
-    before = text[max(0, mention.span.start - 60) : mention.span.start]
-    return _WORKS.match(text, mention.span.stop) is not None or _ASKED_BY.search(before) is not None
+    return _WORKS.match(text, mention.span.stop) is not None or asked_by(text, mention)
 
 
 def headline_credit(text: str, sentence: Span, mention: Mention) -> Span | None:
@@ -159,6 +187,8 @@ def credit_line(text: str, line: Span, mention: Mention) -> tuple[Span, Span, bo
         start = match.start() + len(match.group()) - len(match.group().lstrip())
         return Span(start, match.end()), line, False
     if mention.manner is None and (match := _BROUGHT.search(before)):
+        return Span(line.start + match.start(), line.start + len(before.rstrip())), line, False
+    if (match := _TIP.search(before)) and re.match(r"\s*[)\]]", text[mention.span.stop : line.stop]):
         return Span(line.start + match.start(), line.start + len(before.rstrip())), line, False
     if (match := _IN_BRACKETS.search(before)) and re.match(r"\)\s*(?:[.!?]|$)", text[mention.span.stop : line.stop]):
         return Span(line.start + match.start(), mention.span.stop + 1), line, False

@@ -12,11 +12,11 @@ from dedup.text.attribution.outlets import Mention
 # Sorts of outlets, each with the words for one; "publication" and "outlet" stand for any.
 _SORTS = lexicon.classes("press_sorts.en.tsv")
 _SORT_OF = {word: sort for sort, words in _SORTS.items() if sort != "any" for word in words}
-_PAPERS = tuple(sorted(word for words in _SORTS.values() for word in words))
+PAPERS = tuple(sorted(word for words in _SORTS.values() for word in words))
 # "He told the station", with no word of whose it is but the name before.
 TOLD_PAPER = re.compile(
     r"\b(?:told|tells?|telling|informed|assured|(?:spoke|speaking|talking|talked|said) (?:to|with)|"
-    rf"interview with)\s+the\s+(?P<paper>{'|'.join(_PAPERS)})\b(?![’']|\s+(?-i:[A-Z]))"
+    rf"interview with)\s+the\s+(?P<paper>{'|'.join(PAPERS)})\b(?![’']|\s+(?-i:[A-Z]))"
 )
 
 

@@ -41,6 +41,7 @@ def only_outlet(words: Sequence[Word], named: Sequence[Span]) -> bool:
         or (word.key == "s" or word.key in PRESS_WORDS["beside a name"])
         or (word.key == "and" and len(named) > 1)
         or word.key in kinds["manner"]
+        or (word.text.isdigit() and words[-1].key in kinds["report"])
         or (word.text[0].isupper() and word.key.removesuffix("'s") in lands())
         for word in words
     )

@@ -1,0 +1,60 @@
+"""Signs in a text that an outlet's name stands for the article's own: the addresses its reporters sign with.
+
+"Write to Ann Lowe at ann.lowe@tarnjournal.com": only the Tarn Journal lets its readers write there.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from dedup.text import lexicon
+from dedup.text.outlets import canonical_outlet
+from dedup.text.tokens import fold
+
+_ADDRESS = re.compile(
+    r"[\w.+-]+@((?:[\w-]+\.)+[a-z]{2,6})\b|\b(?:news)?tips\.((?:[\w-]+\.)+[a-z]{2,6})\b", re.IGNORECASE
+)
+_ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
+_NO_LETTER = re.compile(r"[^\w]+|_")
+# A host's first letters tell a name, if they are so many ("bloomberg.net" of Bloomberg News), and so do its last ones,
+# if there are more of them ("sunsentinel.com" of the South Tarn Sun Sentinel).
+_BEGINS, _ENDS = 5, 8
+# "tarnjournal.com" is where the Journal is at home.
+_SHORT_NAME = 4
+
+
+def addresses(text: str) -> frozenset[str]:
+    """Give the hosts of the e-mail addresses in a text by what tells whose they are."""
+    if "@" not in text and "tips." not in text:
+        return frozenset()
+    hosts = ({*_labels(one[1] or one[2])} for one in _ADDRESS.finditer(text))
+    return frozenset(label for labels in hosts for label in labels) - lexicon.classes("press_words.en.tsv")["mail host"]
+
+
+def _labels(host: str) -> list[str]:
+    parts = host.lower().split(".")[:-1]
+    while len(parts) > 1 and parts[-1] in lexicon.classes("press_words.en.tsv")["second level"]:
+        parts.pop()
+    return parts[-1:]
+
+
+@cache
+def is_home_of(address: str, name: str) -> bool:
+    """Tell whether the outlet called ``name`` is at home under an address, as ``addresses`` gives it."""
+    host = _NO_LETTER.sub("", address)
+    words = [_NO_LETTER.sub("", word) for word in fold(_ARTICLE.sub("", name)).split()]
+    whole = "".join(words)
+    if (
+        whole in {host, host.removeprefix("the")}
+        or (len(host) >= _BEGINS and whole.startswith(host))
+        or (len(host) >= _ENDS and whole.endswith(host))
+    ):
+        return True
+    if len(whole) >= _SHORT_NAME and host.endswith(whole):
+        return True
+    rest = host.removeprefix(whole) if len(whole) > 2 else host
+    if rest != host and rest in lexicon.classes("press_words.en.tsv")["any file"] | {"tv", "radio"}:
+        return True
+    initials = ["".join(word[:1] for word in words[:i]) + "".join(words[i:]) for i in range(1, len(words) + 1)]
+    return (host in initials and len(host) > 2) or canonical_outlet(address.upper()) == name
