@@ -22,6 +22,9 @@ _REACH = 4
 LIGHT = frozenset({"hold", "mak", "tak", "giv", "carry", "begin", "start", "launch", "complet", "fil", "lodg"})
 _ADJECTIVES = ("al", "ic", "ary", "ive", "ous")
 _QUOTED_AFTER = 3
+# Before a participle, what it is told of was done to its subject.
+PASSIVE = frozenset({"was", "were", "been", "is", "are", "be", "being"})
+_BIDDEN = frozenset({"him", "them"})
 _SAME_FORM = _WORDS["same form"]
 _BEFORE_A_NOUN = _WORDS["counts"]
 _DOUBTFUL = _WORDS["doubtful form"]
@@ -54,12 +57,15 @@ def _begun(said: Sequence[Word], place: int) -> int | None:
         if before in _NEGATED:
             return None
         if before in _DONE:
-            return None if back and said[back - 1].n in _OPEN else back
+            # "Was funny" tells no deed.
+            described = before in PASSIVE and not (past or word.endswith("ing"))
+            return None if described or (back and said[back - 1].n in _OPEN) else back
         if before in _OPEN:
             return None
         if before not in _BETWEEN and not before.endswith("ly"):
             break
-    if place and said[place - 1].n in _NOUNED:
+    # "Ordered him released" tells what was ordered.
+    if place and said[place - 1].n in _NOUNED | _BIDDEN:
         return None
     if word in _SAME_FORM:
         # "Norvik cut 600 jobs" tells of the past, "job cuts" of nothing done.

@@ -13,7 +13,7 @@ from functools import cache, partial
 from typing import Literal
 
 from dedup.text.languages import other_language
-from dedup.text.lexicon import rows
+from dedup.text.lexicon import classes, rows
 from dedup.text.phrases import Phrases, Word, keys_of, words_of
 from dedup.types import Certainty, Document, Polarity, Quotation, Sentence, Span
 
@@ -22,6 +22,12 @@ _REACH = 7
 _WILL = 4
 _MODALS = {"may", "might", "could", "will", "would", "shall"}
 _BEFORE_A_WILL = {"a", "the", "his", "her", "their", "its", "free", "political", "good", "ill", "of"}
+_WORDS = classes("statement_words.en.tsv")
+_BEFORE_A_NOUN = _WORDS["before a noun"]
+# Beside people who are suspected, not beside somebody who suspects something.
+_BEFORE_SUSPECTS = _BEFORE_A_NOUN | _WORDS["before suspects"]
+_AFTER_SUSPECTS = _WORDS["after suspects"]
+_BINDING = {"agreed", "undertaken", "undertook", "committed", "close"}
 _BE = {"was", "were", "been", "being", "be", "is", "are"}
 # What such an end begins with stands first, so that the search can leap from one to the next.
 _CLAUSE_END = re.compile(
@@ -80,14 +86,27 @@ def _hedges(text: str, sentence: Sentence, quotations: Sequence[Quotation]) -> I
             yield span, _WILL, _scope(text, sentence, span, quotations)
     for hit in _hedge_phrases().find(words):
         word = words[hit.first]
-        following = words[hit.last].key if hit.last < len(words) else ""
-        if hit.value[0] == "5" or (word.key in _MODALS and not _is_modal(words, hit.first)):
-            continue
-        # "could not" tells what was impossible: a negated fact. "may not" stays a guess.
-        if word.key == "could" and following == "not":
+        if hit.value[0] == "5" or _looks_like_one(words, hit.first, hit.last):
             continue
         span = Span(word.start, words[hit.last - 1].stop)
         yield span, int(hit.value[0]), _scope(text, sentence, span, quotations)
+
+
+def _looks_like_one(words: Sequence[Word], first: int, last: int) -> bool:
+    """Tell words that are no hedge where they stand, from the words beside them."""
+    word, following = words[first], words[last].key if last < len(words) else ""
+    before = words[first - 1].key if first else ""
+    if word.key in _MODALS and not _is_modal(words, first):
+        return True
+    # "could not" tells what was impossible: a negated fact. "may not" stays a guess.
+    if word.key == "could" and following == "not":
+        return True
+    if word.key == "suspects":
+        return before in _BEFORE_SUSPECTS or following in _AFTER_SUSPECTS
+    # "Keeps its promises to the town" promises no deed; who has agreed to the sale will sell.
+    if words[last - 1].key != "to" or following not in _BEFORE_A_NOUN:
+        return False
+    return _BINDING.isdisjoint(word.key for word in words[first:last])
 
 
 def _is_modal(words: Sequence[Word], here: int) -> bool:

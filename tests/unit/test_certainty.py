@@ -35,6 +35,18 @@ def test_cues_have_the_level_of_the_scale(text: str, expected: list[tuple[str, i
 
 
 @pytest.mark.parametrize(
+    ("text", "cue"),
+    [
+        ("The ministry suspects sabotage.", "suspects"),
+        ("The firm has agreed to the sale.", "has agreed to"),
+        ("The judge appears to agree.", "appears to"),
+    ],
+)
+def test_a_suspicion_an_agreement_and_a_semblance_are_hedges(text: str, cue: str) -> None:
+    assert [found for found, _ in levels(text)] == [cue]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "It rained on May 3 and in May.",
@@ -44,9 +56,16 @@ def test_cues_have_the_level_of_the_scale(text: str, expected: list[tuple[str, i
         "She could not follow the trial.",
         "She couldn’t follow the trial.",
         "May was the hottest month in Orvan.",
+        "The three suspects fled over the river.",
+        "Both suspects were held.",
+        "She keeps her promises to the town.",
+        "His pay is going to a vote.",
+        "He appears before a judge in Orvan.",
+        "It was the most anticipated film of the year.",
+        "Smoking means a higher risk of stroke.",
     ],
 )
-def test_months_names_nouns_and_inability_are_no_hedges(text: str) -> None:
+def test_months_names_nouns_inability_and_presence_are_no_hedges(text: str) -> None:
     assert levels(text) == []
 
 

@@ -9,12 +9,12 @@ from dedup.compare.deeds import is_deed, same_deeds, with_same_deeds
 from dedup.compare.denied import PLAIN_NEGATIONS
 from dedup.compare.near import ONE_STATEMENT
 from dedup.compare.sides import PLAIN, WILL, Side, Word, stem
+from dedup.compare.stated import closes, governed, head, is_to_come, states
 from dedup.compare.testify import change, only, versus
-from dedup.compare.told_as_done import ANNOUNCED, LIGHT, TOLD_AS_DONE, done
+from dedup.compare.told_as_done import ANNOUNCED, LIGHT, PASSIVE, TOLD_AS_DONE, done
 from dedup.text.lexicon import classes
 from dedup.types import Agreement, Certainty, Change, Materiality, Relation, SentencePair, Span
 
-_HEAD = 2
 _REACH = 4
 _READY = "ready"
 _PARTICIPLES = ("ed", "ing", "n", "t")
@@ -37,15 +37,16 @@ def certainty_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change |
     left = [one for one in _governing(a, b, pair.a, pair.b) if not _denied(a, b, one, pair.b)]
     right = [one for one in _governing(b, a, pair.b, pair.a) if not _denied(b, a, one, pair.a)]
     matched: list[Certainty] = []
-    for mine in tuple(left):
-        theirs = next((one for one in right if _one_hedge(a, b, mine, one)), None)
-        if theirs:
+    # Hedges over the same come before the same word over something else.
+    met = [(one, other) for one in left for other in right if _one_hedge(a, b, one, other)]
+    for mine, theirs in sorted(met, key=lambda both: set(head(a, both[0])).isdisjoint(head(b, both[1]))):
+        if mine in left and theirs in right:
             left.remove(mine)
             right.remove(theirs)
             matched += [mine, theirs]
             yield Agreement("certainty", a.reading(pair.a, mine.span), b.reading(pair.b, theirs.span))
     # What closes a clause is the same as what opens another, but alone it may make anything unsure.
-    left, right = ([one for one in found if not _closes(one)] for found in (left, right))
+    left, right = ([one for one in found if not closes(one)] for found in (left, right))
     for one, answer in _answering(a, b, pair, left, right, matched):
         yield from _weighed(a, b, pair, one, answer, one_claim=True)
         left, right = [cue for cue in left if cue is not one], [cue for cue in right if cue is not answer]
@@ -81,15 +82,10 @@ def _governing(side: Side, other: Side, sentence: int, answer: int) -> list[Cert
     theirs = with_same_deeds(other.content(answer))
     near = []
     for cue in side.certainties.get(sentence, ()):
-        # "An appeal is expected" makes unsure what stands before.
-        governed = _head(side, cue) if _closes(cue) else side.stems(sentence, cue.scope) - {stem(cue.cue)}
-        if cue.level < PLAIN and len(governed & theirs) >= min(_MUCH, max(1, _SAME_CLAIM * len(governed))):
+        unsure = governed(side, cue)
+        if cue.level < PLAIN and len(unsure & theirs) >= min(_MUCH, max(1, _SAME_CLAIM * len(unsure))):
             near.append(cue)
     return near
-
-
-def _closes(cue: Certainty) -> bool:
-    return cue.scope.stop <= cue.span.stop
 
 
 def _denied(side: Side, other: Side, cue: Certainty, answer: int) -> bool:
@@ -105,15 +101,15 @@ def _one_hedge(a: Side, b: Side, mine: Certainty, theirs: Certainty) -> bool:
     """Tell hedges of one strength over one thing, as "will" and "would" are."""
     if mine.level != theirs.level:
         return False
-    return mine.cue.casefold() == theirs.cue.casefold() or bool(_head(a, mine) & _head(b, theirs))
+    return mine.cue.casefold() == theirs.cue.casefold() or not set(head(a, mine)).isdisjoint(head(b, theirs))
 
 
 def _told_there(
     side: Side, other: Side, cue: Certainty, answer: int, matched: Sequence[Certainty]
 ) -> tuple[bool, Certainty | None]:
     """Tell whether a sentence says what a hedge of the other makes unsure, and with which hedge of its own, if any."""
-    head = with_same_deeds(_head(side, cue))
-    told = [word for word in other.said(answer) if word.stem in head]
+    unsure = with_same_deeds(head(side, cue))
+    told = [word for word in other.said(answer) if word.stem in unsure]
     over = [
         one
         for one in other.certainties.get(answer, ())
@@ -131,7 +127,9 @@ def _weighed(
     if level_a == level_b:
         return
     habit = alone is not None and alone.cue in _HABITUAL
-    if alone and alone.level > 1 and (not habit or _reported(a if mine else b, alone)):
+    side, other, answer = (a, b, pair.b) if mine else (b, a, pair.a)
+    to_come = alone is not None and alone.level > 1 and is_to_come(side, alone)
+    if alone and to_come and (not habit or _reported(side, alone)):
         told = _told_as_done(a, b, pair, alone, is_first=mine is not None)
         if told:
             yield told
@@ -140,8 +138,9 @@ def _weighed(
         return
     relation: Relation = "strengthened" if level_b > level_a else "weakened"
     surer = "the second is surer" if level_b > level_a else "the second is less sure"
-    graded = None if one_claim else _OTHER_MATTER
-    if graded is None and alone and alone.level == WILL and not _is_done(*((b, pair.b) if mine else (a, pair.a))):
+    stated = alone is None or (not to_come and states(side, alone, other, answer, pair.score))
+    graded = None if one_claim and stated else _OTHER_MATTER
+    if graded is None and alone and alone.level == WILL and not _is_done(other, answer):
         graded = _UNDER_WAY
     before = a.reading(pair.a, mine.span) if mine else None
     after = b.reading(pair.b, theirs.span) if theirs else None
@@ -190,6 +189,8 @@ def plan_changes(a: Side, b: Side) -> Iterator[Change]:
     for side, other, is_first in ((a, b, True), (b, a, False)):
         for cue in side.document.facts.certainties:
             if not 1 < cue.level < PLAIN or cue.cue in _HABITUAL or side.quoted(cue.sentence, cue.span):
+                continue
+            if not is_to_come(side, cue):
                 continue
             verb = next((word for word in _planned_deeds(side, cue) if is_deed(word.stem)), None)
             if verb is None or _is_open_in(other, same_deeds(verb.stem)):
@@ -243,6 +244,16 @@ def _one_deed(side: Side, other: Side, cue: Certainty, verb: Word, answer: int, 
     around = {*their_objects, *their_subjects}
     if objects and their_objects and around.isdisjoint(objects):
         return False
+    # "Take a picture" is not "take the lift"; and who was freed is not who was to be.
+    if objects and verb.stem in LIGHT and objects[0] not in around:
+        return False
+    if (
+        objects
+        and their_subjects
+        and their_subjects[-1] not in objects
+        and _turned(side, cue, verb, other, told, answer)
+    ):
+        return False
     if joined:
         return not around.isdisjoint(objects) or not around.isdisjoint(subjects)
     ahead, behind = their_subjects[-_BESIDE:], their_objects[:_BESIDE]
@@ -251,14 +262,13 @@ def _one_deed(side: Side, other: Side, cue: Certainty, verb: Word, answer: int, 
     return not objects and not around.isdisjoint(subjects[-_BESIDE:])
 
 
+def _turned(side: Side, cue: Certainty, verb: Word, other: Side, told: Span, answer: int) -> bool:
+    """Tell whether a deed is to be done to its object by the plan, and is told as done to its subject."""
+    planned = [word.n for word in side.words[cue.sentence] if word.span.stop <= verb.span.start][-1:]
+    deed = {word.n for word in other.words[answer] if told.contains(word.span)}
+    return PASSIVE.isdisjoint(planned) and not PASSIVE.isdisjoint(deed)
+
+
 def _is_done(side: Side, sentence: int) -> bool:
     """Tell whether a sentence tells of what has happened: "has sent", "were told", "opened"."""
     return any(word.n in _PAST or (word.content and word.n.endswith("ed")) for word in side.words[sentence])
-
-
-def _head(side: Side, cue: Certainty) -> frozenset[str]:
-    """Give the words that follow a hedge at once, or stand before it if it closes its clause: what is unsure."""
-    inside = side.said(cue.sentence)
-    following = [word.stem for word in inside if word.span.start >= cue.span.stop and cue.scope.contains(word.span)]
-    before = [word.stem for word in inside if word.span.stop <= cue.span.start]
-    return frozenset(following[:_HEAD] or before[-_HEAD:])

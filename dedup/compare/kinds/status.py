@@ -24,6 +24,8 @@ _REACH = 9
 _BESIDE = 2
 # "The 54-year-old Hale", "the 17-year-old winger Joe Abara", but not "Moss, 48, Hale's neighbour".
 _LEADS = re.compile(r" |[- ]year[- ]old(?: [a-z-]+){0,3} ")
+# The level of "questioned" and "investigation".
+_INQUIRY = 1
 _CONDITIONS = frozenset({"if", "were", "whether", "would", "could", "unless", "should"})
 
 
@@ -121,7 +123,7 @@ def stage_changes(a: Side, b: Side) -> Iterator[Change]:
         if not stages_a or not stages_b:
             continue
         top_a, top_b = max(level for level, _ in stages_a), max(level for level, _ in stages_b)
-        if top_a == top_b:
+        if top_a == top_b or _has_gone_so_far(*((b, top_a) if top_a > top_b else (a, top_b))):
             continue
         before = [reading for level, reading in stages_a if level == top_a]
         after = [reading for level, reading in stages_b if level == top_b]
@@ -132,6 +134,21 @@ def stage_changes(a: Side, b: Side) -> Iterator[Change]:
         )
         first = change("certainty", relation, before[0], after[0], versus(before[0], after[0], finding))  # type: ignore[arg-type]
         yield replace(first, before=union(before, ()), after=union(after, ()))
+
+
+def _has_gone_so_far(side: Side, level: int) -> bool:
+    """Tell whether an article has a word of such a stage anywhere: it may tell it of the person in other sentences.
+
+    Not where something depends on it: "if convicted".
+    """
+    reached = {word for word, one in _legal().items() if one >= level and " " not in word}
+    reached |= {f"{word.removesuffix('ed')}ion" for word in reached}
+    return any(
+        word.n in reached and not side.denied(sentence, word.span)
+        for sentence, said in enumerate(side.words)
+        if _CONDITIONS.isdisjoint(word.n for word in said)
+        for word in said
+    )
 
 
 @cache
@@ -145,11 +162,21 @@ def _stages(side: Side, person: Entity) -> Sequence[tuple[int, Reading]]:
     for mention in person.mentions:
         words = side.words[mention.sentence]
         for place, word in enumerate(words):
-            following = words[place + 1].n if place + 1 < len(words) else ""
-            level = max(_legal().get(word.n, 0), _legal().get(f"{word.n} {following}", 0))
+            following = words[place + 1] if place + 1 < len(words) else word
+            pair = _legal().get(f"{word.n} {following.n}", 0)
+            level = max(_legal().get(word.n, 0), pair)
             alone = len({one.entity for one in side.persons[mention.sentence]}) == 1
-            if level and (alone or _near(words, word, mention.span)) and not any(one.n in _CONDITIONS for one in words):
-                found.append((level, side.reading(mention.sentence, word.span)))
+            # An investigation near a name may be into anybody.
+            told = level > _INQUIRY or word.n.endswith("ed")
+            if (
+                level
+                and told
+                and not side.denied(mention.sentence, word.span)
+                and (alone or _near(words, word, mention.span))
+                and _CONDITIONS.isdisjoint(one.n for one in words)
+            ):
+                span = Span.covering(word.span, following.span) if pair else word.span
+                found.append((level, side.reading(mention.sentence, span)))
     return found
 
 
