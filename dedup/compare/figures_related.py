@@ -129,6 +129,9 @@ def kind_of(mine: Quantity, theirs: Quantity) -> str | None:
         return "age" if kinds == ["age", "age"] else None
     if {*kinds} & {*MEASURES}:
         return "measure" if kinds[0] == kinds[1] and (kinds[0] != "percent" or measures[0] == measures[1]) else None
+    if (measures[0] == "multiple") != (measures[1] == "multiple"):
+        # "Robbed four times", "four times higher".
+        return None
     shares = [0 < (one.lo or one.hi or 0.0) < 1 for one in (mine, theirs)]
     if shares[0] != shares[1]:
         return None

@@ -131,6 +131,14 @@ def test_a_measure_is_given_in_its_base_unit(text, low, high, kind):
         "It was fought in the Second World War.",
         "In the 19th century it rained.",
         "Read @user_2024 and A4 sheets.",
+        "Call the harbour office at (416) 555-0170.",
+        "Witnesses may phone 555-0170.",
+        "She lives at 1206 West Alder Road in Pellworth.",
+        "First, the yard agreed to pay.",
+        "He told the Nine network's breakfast programme.",
+        "The lane sank, and one flattened the shed.",
+        "She taught them on a one-to-one basis.",
+        "He was cleared of the 1987 deaths of his aunts.",
     ],
 )
 def test_figures_that_count_nothing_are_no_quantities(text):
@@ -152,6 +160,12 @@ def test_a_score_is_two_numbers():
     left, right = found("They won 3-1.")
     assert (left.lo, right.lo) == (3, 1)
     assert left.unit_class != right.unit_class
+
+
+def test_a_vote_set_apart_by_blanks_is_two_numbers():
+    first, second = found("The chamber passed the bill 162 - 139 on Monday.")
+    assert (first.lo, first.unit, second.lo, second.unit) == (162, "score", 139, "score")
+    assert all(one.unit != "score" for one in found("Shares passed from 162 - 139 times the price."))
 
 
 def test_an_ordinal_is_no_count():
@@ -266,3 +280,46 @@ def test_inches_after_feet_are_part_of_one_length(text):
     quantity = one(text)
     assert quantity.unit_class == "length:m"
     assert quantity.lo == pytest.approx(1.6764)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Two aides were paid (Ida Holm got $20,000; Una Bekk was left $15,000).", [2, 20000, 15000]),
+        ("Between 890-1500 guests came.", [890, 1500]),
+        ("The yard has 12 Alder Street shops.", [12]),
+        ("She was first, and he came second, a metre behind.", [1, 2]),
+        ("He counted the 2000 deaths.", [2000]),
+        ("Two Alder farms burned.", [2]),
+    ],
+)
+def test_what_only_looks_like_a_label_an_address_or_a_telephone_number_is_a_count(text, values):
+    told = {value for quantity in found(text) for value in (quantity.lo, quantity.hi)}
+    assert told >= set(values)
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"),
+    [
+        ("She ran it in six minutes and 58 seconds.", 418),
+        ("It lasted 1 hour, 2 minutes and 5 seconds.", 3725),
+        ("It lasted six minutes.", 360),
+    ],
+)
+def test_minutes_and_seconds_are_one_time(text, seconds):
+    assert one(text).lo == pytest.approx(seconds / 86400)
+
+
+def test_a_later_stretch_of_time_is_no_part_of_an_earlier_one():
+    assert len(found("He waited six minutes and 90 seconds.")) == 2
+    assert len(found("They served two years and eight years.")) == 2
+
+
+def test_about_before_an_article_is_no_estimate():
+    assert one("He gave no details about the six victims.").qualifier == "exact"
+    assert one("He named about six victims.").qualifier == "approx"
+
+
+def test_how_many_times_as_much_is_no_count_of_times():
+    assert one("The risk is four times higher than before.").unit_class == "multiple"
+    assert one("The shop was robbed four times.").unit_class is None

@@ -18,6 +18,10 @@ _CHANGES = _WORDS["changes"]
 _MOST_IN_ALL = 100
 _VOTES = {"vote", "votes"}
 _VOTED = {"voted", "votes", "vote", "voting"}
+_VOTING = _WORDS["voting"]
+# Words among which it is told that there was a vote, before what each side got.
+_BALLOT = 6
+_IS = {"was", "is"}
 _QUALIFIERS: dict[str, Qualifier] = {"vague": "vague", "approx": "approx", "ordinal": "ordinal"}
 
 
@@ -44,7 +48,20 @@ class Score(NamedTuple):
 
 def score(words: Words, number: Number) -> Score | None:
     """Read "3-1" and "by nine votes to six", what each side got; None for ranges and whatever else has a dash."""
-    return _dashed(words, number) or _voted(words, number)
+    return _dashed(words, number) or _voted(words, number) or _set_apart(words, number)
+
+
+def _set_apart(words: Words, number: Number) -> Score | None:
+    """Read "passed the bill 162 - 139": the greater number first, what the two were counted in told before."""
+    i, j = number.start, number.stop
+    other = words.at(j + 1)
+    if j > i + 1 or words.at(j) not in {"-", "–", "—"} or not (words.low[i].isdecimal() and other.isdecimal()):
+        return None
+    told = _VOTING.isdisjoint(words.low[max(0, i - _BALLOT) : i])
+    if told or words.glued(j) or words.glued(j + 1) or units.counted(words, j + 2, False) is not None:
+        return None
+    left, right = figure(words.low[i]), figure(other)
+    return Score(left, right, j + 1, j + 2) if left > right else None
 
 
 def _voted(words: Words, number: Number) -> Score | None:
@@ -57,6 +74,7 @@ def _voted(words: Words, number: Number) -> Score | None:
     if second is None or second.kind != "exact" or second.hi >= number.lo:
         return None
     led = words.at(i - 1) in _VOTED or (words.at(i - 1) == "by" and words.at(i - 2) not in _CHANGES)
+    led = led or (words.at(i - 1) in _IS and words.at(i - 2) in _VOTING)
     after = second.stop + (words.at(second.stop) in _VOTES)
     if (at == j and not led) or units.measure(words, after, 0.0) or units.counted(words, after, False):
         return None

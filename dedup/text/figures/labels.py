@@ -7,7 +7,7 @@ import re
 from dedup.text import lexicon
 from dedup.text.figures import units
 from dedup.text.figures.forms import DASHES, is_ratio
-from dedup.text.figures.words import Number, Words, is_figure, read
+from dedup.text.figures.words import ORDINAL_TAILS, Number, Words, is_figure, read
 from dedup.types import SentenceKind, Span
 
 _WORDS = lexicon.classes("figure_words.en.tsv")
@@ -19,6 +19,15 @@ _NOT_ONE_BEFORE = _WORDS["not one before"]
 _UNSPACED = re.compile("[\u0e00-\u0eff\u3041-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _DATES_AND_SCALES = frozenset("年月日号號時时分秒点世百千万萬亿億兆년월일시분초백천만억조")
 _OF_ALL = frozenset({"the", "its", "his", "her", "their", "these", "those", "all"})
+_STREETS = _WORDS["street"]
+# The longest name of a street, its kind with it.
+_STREET_NAME = 4
+_ENUMERATED = frozenset({"", ".", ";", ":", '"', "“", "‘"})
+_PHONED = _WORDS["before a telephone number"]
+_PHONE_DIGITS = (3, 4)
+# How far before its digits a telephone number is said to be one.
+_PHONE_NEAR = 6
+_DETERMINERS = frozenset({"the", "a", "an", "his", "her", "its", "their"})
 _NAMED_MARKS = {"", ".", ",", ")", "'s", "’s", "”", '"', ";"}
 
 
@@ -43,12 +52,15 @@ def _is_named(words: Words, i: int, j: int) -> bool:
     """Find the number words of names: "the Big Ten", "Six Nations"; a sentence may begin with a number word."""
     if not words.capital(i) or i == 0:
         return False
-    return words.capital(j) or (words.capital(i - 1) and words.at(i - 1).isalpha())
+    return words.capital(j) or words.at(i - 1).isalpha()
 
 
 def _is_rank(words: Words, i: int, j: int) -> bool:
     before, after = words.at(i - 1), words.at(j)
     if after in {"century", "centuries"} or before in {"at", "split"} or words.low[i : j + 1] == ["first", "lady"]:
+        return False
+    if before in _ENUMERATED and words.capital(i) and after == ",":
+        # "First, the firm agreed to pay."
         return False
     moment = words.low[i] == "second" and before in {"a", "per", "every", "each"}
     return not (moment and (after in units.stops() or not after[:1].isalpha()))
@@ -59,7 +71,10 @@ def _is_one(words: Words, i: int, j: int) -> bool:
     tied = after in DASHES and words.glued(j)
     if is_ratio(words, j):
         return True
-    if tied and words.at(j + 1) in _ONE_OF_ITS_KIND:
+    if (tied and words.at(j + 1) in _ONE_OF_ITS_KIND) or (before in DASHES and words.glued(i)):
+        return False
+    if after.endswith("ed") and words.at(j + 1) in _DETERMINERS:
+        # "One flattened the ministry."
         return False
     if after == "of" and is_figure_of_all(words, j + 1):
         return True
@@ -82,7 +97,11 @@ def _is_label(words: Words, i: int, j: int, kind: SentenceKind) -> bool:
     if i == 0 and after == "." and words.at(j + 1)[:1].isalpha():
         # "4. The Supplier shall pay": a section's number.
         return True
-    if after == ")" and before != "(" and "(" not in words.low[max(0, i - 4) : i]:
+    led = words.low[:i]
+    if after == ")" and before not in units.signs() and led.count("(") <= led.count(")"):
+        # "1) The supplier shall pay."
+        return True
+    if _is_address(words, i, j) or _is_telephone(words, i, j):
         return True
     capital = words.capital(i - 1)
     if before in lexicon.words("number_designators.en.tsv") and not words.glued(i):
@@ -91,6 +110,39 @@ def _is_label(words: Words, i: int, j: int, kind: SentenceKind) -> bool:
     if not named or before in units.signs() or before == "no" or (before,) in units.hedges():
         return False
     return after in _NAMED_MARKS or (after in {"is", "was", "has"} and not words.glued(j))
+
+
+def _is_address(words: Words, i: int, j: int) -> bool:
+    """Tell "1099 South Barrow Road" from "12 streets"."""
+    if not words.low[i].isdecimal():
+        return False
+    for at in range(j, j + _STREET_NAME):
+        if words.capital(at) and words.at(at) in _STREETS:
+            # Of "12 Barrow Street shops" the shops are counted.
+            return at > j and not units.is_plural(words.at(at + 1))
+        if not (words.capital(at) or is_figure(words.at(at)) or words.at(at) in ORDINAL_TAILS):
+            return False
+    return False
+
+
+def _is_telephone(words: Words, i: int, j: int) -> bool:
+    """Tell both parts of "(323) 555-0170" and "call 555-0170" from a range."""
+    if words.at(i - 1) == "(" and words.at(j) == ")" and len(words.low[i]) == _PHONE_DIGITS[0]:
+        return _has_phone_digits(words, j + 1)
+    return _has_phone_digits(words, i) and (
+        words.at(i - 1) == ")" or not _PHONED.isdisjoint(words.low[max(0, i - _PHONE_NEAR) : i])
+    )
+
+
+def _has_phone_digits(words: Words, i: int) -> bool:
+    parts = words.at(i), words.at(i + 2)
+    return (
+        words.at(i + 1) in DASHES
+        and all(part.isdecimal() for part in parts)
+        and tuple(map(len, parts)) == _PHONE_DIGITS
+        and words.glued(i + 1)
+        and words.glued(i + 2)
+    )
 
 
 def _is_tied_before(words: Words, i: int) -> bool:

@@ -13,6 +13,7 @@ from dedup.text.figures.forms import DASHES, Form, Score, is_noun_of_share, join
 from dedup.text.figures.labels import is_count
 from dedup.text.figures.order import compare_quantities
 from dedup.text.figures.other_languages import scan_other
+from dedup.text.figures.two_units import FEET, inches_after, smaller_after
 from dedup.text.figures.words import COMPARED, TIMES, Number, Words, beginnings, is_figure, may_hold, read, scan
 from dedup.text.languages import other_language
 from dedup.text.moments import dates
@@ -30,9 +31,7 @@ _ELLIPSIS = 60
 # What has more figures is no sentence but a table, where no word tells what they count.
 _MOST = 60
 _FEW = 10
-_INCH = 0.0254
 _WORDS = lexicon.classes("figure_words.en.tsv")
-_FEET = _WORDS["feet"]
 _BEFORE_OVER = _WORDS["before over"] | {""}
 _PLACING = _WORDS["placing"]
 _KILLING = _WORDS["killing"]
@@ -149,9 +148,12 @@ def _quantity(words: Words, number: Number, sentence: int) -> tuple[Quantity, in
     if _EACH.intersection(words.low[max(0, first - 4) : first]) or words.at(unit.stop or form.last) in _EACH:
         context = (*context, "each")
     low, high = _converted(low, unit), _converted(high, unit)
-    if unit.name in _FEET and low is not None and low == high:
-        inches, last = _inches(words, unit.stop, last)
-        low = high = low + inches
+    if (unit.kind or "").startswith("time") and low is not None and low == high:
+        rest, last = smaller_after(words, unit, last)
+        low = high = low + rest
+    if unit.name in FEET and low is not None and low == high:
+        rest, last = inches_after(words, unit.stop, last)
+        low = high = low + rest
     span = Span(words.start[first], words.stop[last - 1])
     quantity = Quantity(sentence, span, low, high, qualifier, unit.name, unit.kind, context)
     return quantity, max(form.last, last, unit.stop if unit.kind and ":" in unit.kind and sign is None else 0)
@@ -180,16 +182,6 @@ def _is_level(words: Words, at: int, unit: units.Unit) -> bool:
 
 def _converted(value: float | None, unit: units.Unit) -> float | None:
     return None if value is None else (value + unit.offset) * unit.factor
-
-
-def _inches(words: Words, j: int, last: int) -> tuple[float, int]:
-    """Read the inches after feet ("5 ft 11", "5-foot-11") in metres, and tell where the figure ends."""
-    at = j + 1 if words.at(j) in DASHES and words.glued(j) else j
-    if words.at(at).isdecimal() and int(words.low[at]) < 12 and units.measure(words, at + 1, 0.0) is None:
-        return int(words.low[at]) * _INCH, at + 1
-    if words.at(at).isdecimal() and words.at(at + 1) in {"in", "ins", "inch", "inches"}:
-        return int(words.low[at]) * _INCH, at + 2
-    return 0.0, last
 
 
 def _is_negative(words: Words, first: int) -> bool:
@@ -240,6 +232,9 @@ def _hedged(words: Words, first: int, form: Form, unit: units.Unit) -> tuple[Qua
         kind = table.get(key)
         if kind is None or (article and kind != "approx") or _is_placing(key, words.at(begin - length - 1), form, unit):
             continue
+        if article and key == ("about",):
+            # "Details about the six" are no estimate.
+            continue
         if key == ("over",) and length == begin and _is_lasting(words, unit):
             continue
         if key == ("up", "to") and _is_level(words, begin - length, unit):
@@ -267,7 +262,7 @@ def _unit(words: Words, form: Form, sign: str | None) -> units.Unit:
         noun = words.low[form.number.stop]
         return units.Unit(noun, units.noun_class(noun) or units.noun_class(noun + "s"), stop=j)
     if words.low[form.number.start] in TIMES:
-        return units.Unit("times", None, stop=j)
+        return units.Unit("times", _multiple(words, j), stop=j)
     if sign is not None:
         kind, name = units.signs()[sign]
         return units.Unit(name, kind, context=_rate(words, j), stop=j)
@@ -285,7 +280,14 @@ def _unit(words: Words, form: Form, sign: str | None) -> units.Unit:
     found = units.counted(words, j, form.hi == 1 and not form.ratio)
     if found is None and form.number.kind == "fraction":
         found = units.counted(words, j, True)
+    if found is not None and found.name == "times":
+        return found._replace(kind=_multiple(words, j + 1))
     return found or units.Unit(None, None, stop=j)
+
+
+def _multiple(words: Words, j: int) -> str | None:
+    """Tell "four times higher" and "twice as many" from "robbed four times"."""
+    return "multiple" if words.at(j) in COMPARED or words.at(j) == "as" else None
 
 
 def _fate(words: Words, first: int, unit: units.Unit) -> units.Unit:

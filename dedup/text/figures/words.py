@@ -23,7 +23,7 @@ _LONGEST, _CODE = 40, "\ufffd"
 # Nothing is counted beyond this.
 _MOST = 1e40
 _DIGIT = re.compile(r"[\d¼-¾⅐-⅞]")
-_ORDINAL_TAILS = {"st", "nd", "rd", "th"}
+ORDINAL_TAILS = {"st", "nd", "rd", "th"}
 _HYPHENS = {"-", "‐", "‑"}
 _WORDS = lexicon.classes("figure_words.en.tsv")
 _AFTER_METRES = _WORDS["after metres"]
@@ -174,7 +174,7 @@ def _next(words: Words, i: int) -> int:
 def _read_figure(words: Words, i: int) -> Number | None:
     value, stop = figure(words.low[i]), i + 1
     tail = words.at(stop)
-    if words.glued(stop) and tail in _ORDINAL_TAILS:
+    if words.glued(stop) and tail in ORDINAL_TAILS:
         return Number(value, value, "ordinal", i, stop + 1)
     share = _slashed(words, i)
     if share is not None:

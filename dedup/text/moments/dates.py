@@ -16,6 +16,7 @@ from dedup.text.moments.patterns import (
     HINTS,
     NAME_BEFORE,
     NOT_A_YEAR,
+    OF_THE_YEAR,
     PART_BEFORE,
     PARTS,
     PRICED,
@@ -125,6 +126,7 @@ def _checked(match: re.Match[str], text: str) -> Parts | None:
         or (kind == "md" and "d0" in named and PART_BEFORE.search(text[max(0, match.start() - 12) : match.start("d0")]))
         or (kind == "season" and not ({"y4", "p4", "which4"} & named.keys() or relation in _CUES - {"of", "to"}))
         or (kind == "year" and not _is_year(match, text, relation))
+        or (kind == "day" and relation == "in" and text.startswith(("'s", "’s"), match.end()))
         or (
             kind == "decade"
             and "y5c" in named
@@ -163,7 +165,8 @@ def _is_given_name(match: re.Match[str], text: str) -> bool:
 
 def _is_year(match: re.Match[str], text: str, relation: str) -> bool:
     if NOT_A_YEAR.match(text, match.end()):
-        return False
+        named = OF_THE_YEAR.search(text[max(0, match.start("y6") - 6) : match.start("y6")])
+        return named is not None and 1900 <= int(match["y6"]) <= 2099 and int(match["y6"]) % 100 != 0
     if relation in _YEAR_CUES or match["p6"]:
         return True
     if relation == "to" and not YEAR_TO.search(text[max(0, match.start() - 8) : match.start("y6")]):

@@ -103,7 +103,7 @@ _ONE_YEAR = (
 )
 _WEEK_DAY = (
     r"(?P<weekday>(?P<which7>(?:[Ll]ast|[Nn]ext|[Tt]his|[Tt]his past|[Tt]his coming|the following|[Ee]arly|[Ll]ate|the"
-    rf" previous) )?(?P<w7>{_WEEKDAY})s?{_DAYPART}(?: (?:and|through|to) (?P<w7b>{_WEEKDAY}){_DAYPART})?)"
+    rf" previous) )?(?P<w7>{_WEEKDAY})s?{_DAYPART}(?: (?:and|through|to) (?P<w7b>{_WEEKDAY})s?{_DAYPART})?)"
 )
 _NEAR_DAY = (
     r"(?P<day>[Yy]esterday|[Tt]omorrow|[Tt]onight|[Tt]oday|[Ll]ast night|[Tt]his (?:morning|afternoon|evening)"
@@ -179,6 +179,8 @@ NOT_A_YEAR = re.compile(
     r"|kilometres|km|kg|calories|words|pages|students|members|employees|copies|vehicles|cars|units|cases|deaths|residents"
     r"|square|GMT|other|more|of\s+(?:the|them|these|those|its))\b"
 )
+# "The 1994 deaths" are of a year, unless it is round; whatever else is counted has a comma, or no article.
+OF_THE_YEAR = re.compile(r"(?:\bthe|\b[Hh]is|\b[Hh]er|\b[Tt]heir|\b[Ii]ts|['’]s) $")
 YEAR_TO = re.compile(r"\b(?:1[5-9]|20)\d\d\s+to\s+$")
 CLOCK_MARK = re.compile(r"[apAP]\.?[mM]|[A-Z]{2}")
 # "SQL Server 2000, ...": after a capitalised word and before a mark a bare year is part of a name.
