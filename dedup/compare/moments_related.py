@@ -9,6 +9,7 @@ from dedup.compare.sides import Side
 from dedup.text.lexicon import rows
 from dedup.text.moments.clock import compare_clocks
 from dedup.text.moments.order import compare_moments
+from dedup.text.moments.other_languages import weekday_named
 from dedup.text.tokens import tokens
 from dedup.types import Moment
 
@@ -57,8 +58,11 @@ def _one_weekday(a: Side, b: Side, mine: Moment, theirs: Moment) -> bool:
 
 def weekday(side: Side, moment: Moment) -> int | None:
     """Give the number of the day of the week as which a moment is told, from Monday's 0."""
-    found = _WEEKDAY.search(moment.span.of(side.document.article.text)) if moment.kind == "weekday" else None
-    return _WEEK.index(found[0][:3].lower()) if found else None
+    if moment.kind != "weekday":
+        return None
+    told = moment.span.of(side.document.article.text)
+    found = _WEEKDAY.search(told)
+    return _WEEK.index(found[0][:3].lower()) if found else weekday_named(told)
 
 
 def _of_a_range(a: Side, b: Side, mine: Moment, theirs: Moment) -> str | None:

@@ -242,6 +242,9 @@ def _by_form(run: _Run, i: int, sentence: int) -> tuple[Place | None, int]:
     j, size = i, len(run.raw)
     while j < size and j - i < 4 and run.raw[j][0].isupper() and run.low[j] not in _ADMIN:
         j += 1
+        # A figure parts two names: "in Ashland 14 Wardens".
+        if j < size and run.start[j] - run.stop[j - 1] > 1:
+            break
         if j in run.names and run.low[j] not in _ADMIN and _known_at(run, j)[0] is not None:
             break
     if j == i:

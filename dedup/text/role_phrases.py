@@ -8,6 +8,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from dedup.text.languages import function_words, other_language
 from dedup.text.phrases import columns
 from dedup.text.role_lists import WORD, Office, offices, surname_trades
 
@@ -73,5 +74,7 @@ def office_ending(text: str, words: list[Word], end: int) -> tuple[int, Office] 
         phrase = words[end - size : end]
         office = office_named(phrase, leads=True)
         if office and close(text, phrase):
-            return end - size, office
+            # "DAs" are prosecutors, the German "das" is an article.
+            article = size == 1 and phrase[0].norm in function_words(other_language(text))
+            return None if article else (end - size, office)
     return None

@@ -10,6 +10,7 @@ from dedup.text.figures.quantities import quantities
 from dedup.text.languages import other_language
 from dedup.text.moments.dates import moments
 from dedup.text.persons import persons
+from dedup.text.places import places
 from dedup.text.prepare import prepare
 from dedup.types import Article, Moment, Quantity
 from tests.unit.telling import changes
@@ -22,6 +23,7 @@ SETTING = {
     "fr": "C'est ce que le journal de la ville a raconté sur ce qui est arrivé dans la nuit à une des rues du port.",
     "hu": "Ez az a cikk, amelyet a lap az este írt arról, hogy mi is történt a városban, és hogy ki volt ott akkor.",
     "pl": "To jest to, co gazeta napisała o tym, jak to się stało w nocy na jednej z ulic przy porcie i kto tam był.",
+    "ru": "Это то, что газета рассказала о том, как всё было ночью на одной из улиц в порту и кто там был, а кто нет.",
     "uk": "Це те, що газета розповіла про те, як вночі було на одній із вулиць у порту і хто там був, а хто ні.",
     "zh": "这是报纸晚上写的关于城市里发生的事情的报道，它说有人在那里，但是没有人知道为什么。",
 }
@@ -46,6 +48,17 @@ def read(code: str, sentence: str) -> tuple[str, list[Quantity], list[Moment]]:
         ("pl", "Budowa kosztowała 14 mln złotych.", 14e6, "money:PLN"),
         ("uk", "Збитки становлять 140 мільйонів гривень.", 140e6, "money:UAH"),
         ("uk", "Постраждали дев’ятеро людей.", 9, "person"),
+        ("uk", "Приїхали 2 тисячі людей.", 2000, "person"),
+        ("ru", "Пришли 2,5 тысячи человек.", 2500, "person"),
+        ("ru", "Сгорело 2,5 тыс. кв. метров.", 2500, "area"),
+        ("ru", "Сгорело 2,5 тысячи квадратных метров.", 2500, "area"),
+        ("de", "Der Schaden liegt bei 2,5 Mio. Euro.", 2.5e6, "money:EUR"),
+        ("fr", "Les dégâts sont de 2,5 millions d'euros.", 2.5e6, "money:EUR"),
+        ("zh", "十二人死亡。", 12, "person"),
+        ("zh", "两千三百人受伤。", 2300, "person"),
+        ("zh", "三万余人转移安置。", 30000, "person"),
+        ("zh", "3万余人转移安置。", 30000, "person"),
+        ("zh", "损失约二点五亿元。", 2.5e8, "money:CNY"),
     ],
 )
 def test_a_figure_is_read_with_the_words_of_its_language(code: str, sentence: str, value: float, kind: str) -> None:
@@ -54,6 +67,52 @@ def test_a_figure_is_read_with_the_words_of_its_language(code: str, sentence: st
     assert (quantity.lo, quantity.hi) == (value, value)
     assert quantity.unit_class is not None
     assert quantity.unit_class.startswith(kind)
+
+
+@pytest.mark.parametrize("sentence", ["这十分重要。", "千万不要去。", "一些人来了。", "他们统一了意见。"])
+def test_signs_of_numbers_within_other_words_are_no_counts(sentence: str) -> None:
+    _, found, _ = read("zh", sentence)
+    assert found == []
+
+
+def test_thousands_without_a_figure_before_them_stay_vague() -> None:
+    _, (quantity,), _ = read("ru", "Пришли тысячи людей.")
+    assert quantity.qualifier == "vague"
+
+
+def test_a_figure_parts_a_place_from_the_noun_after_it() -> None:
+    document = prepare(Article("a", f"{SETTING['de']} Der Brand hat in Ludersheim 14 Menschen verletzt."))
+    assert [one.span.of(document.article.text) for one in places(document)] in ([], ["Ludersheim"])
+
+
+def test_an_article_of_another_language_is_no_office() -> None:
+    document = prepare(Article("a", f"{SETTING['de']} Dann konnte das Feuer gelöscht werden."))
+    assert [one.roles for one in persons(document)] in ([], [()])
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence", "told"),
+    [
+        ("de", "Die Halle wird am Mittwochabend geräumt.", ["Mittwochabend"]),
+        ("de", "Sie kamen am Dienstag, 12. März, zurück.", ["Dienstag, 12. März"]),
+        ("fr", "Le maire doit venir jeudi.", ["jeudi"]),
+        ("es", "La reunión será el miércoles.", ["miércoles"]),
+        ("ru", "Совет соберётся в среду.", ["в среду"]),
+        ("ru", "Завод загрязняет окружающую среду.", []),
+        ("zh", "学校星期四停课。", ["星期四"]),
+    ],
+)
+def test_a_day_of_the_week_is_read_in_its_language(code: str, sentence: str, told: list[str]) -> None:
+    text, _, found = read(code, sentence)
+    assert [moment.span.of(text) for moment in found] == told
+
+
+def test_another_day_of_the_week_is_told() -> None:
+    told = changes(
+        f"{SETTING['fr']} Le maire doit se rendre au port mercredi.",
+        f"{SETTING['fr']} Le maire doit se rendre au port jeudi.",
+    )
+    assert [(one.category, one.relation) for one in told] == [("date", "changed")]
 
 
 def test_a_hedge_of_two_words_bounds_a_figure() -> None:

@@ -160,8 +160,9 @@ def _is_tied_before(words: Words, i: int) -> bool:
 
 def _is_tied_after(words: Words, j: int) -> bool:
     after = words.at(j)
-    if _UNSPACED.match(after):
-        return after[0] in _DATES_AND_SCALES
+    written = words.text[words.start[j] : words.stop[j]] if j < len(words.low) else ""
+    if _UNSPACED.match(written):
+        return written[0] in _DATES_AND_SCALES
     if after in {"/", ":", "_", "@"} or (after == "." and is_figure(words.at(j + 1))):
         return words.glued(j + 1)
     if after in DASHES and words.glued(j + 1) and is_figure(words.at(j + 1)):

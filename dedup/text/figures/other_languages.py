@@ -1,7 +1,8 @@
 """Read figures of other languages than English: their words are read as the English ones that mean the same.
 
 So "etwa 3,5 Millionen Euro" is read as "about 3.5 million euros", by the rules and units there are. Words without a
-meaning here stay as they are, and count as what is counted; function words end a phrase as English ones do.
+meaning here stay as they are, and count as what is counted; function words end a phrase as English ones do. Numbers
+written with Han signs are read where they cannot be part of another word: from "十二" and "三万" on.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from dedup.text import lexicon
-from dedup.text.figures.words import Words, scan
+from dedup.text.figures.words import Words, entries, is_figure, scan
 from dedup.text.languages import function_words
 from dedup.text.tokens import fold
 
@@ -24,12 +25,22 @@ _FIGURE = re.compile(
     rf"|(?<![\w.,])\d{{1,3}}(?:[{_BLANKS}]\d{{3}})+(?!\d)(?:[.,]\d{{1,2}}(?!\d))?"
     r"|\d{1,3}(?:\.\d{3})+(?!\d)(?:,\d+)?|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+[.,]\d+(?![.,]?\d)"
 )
+# Two signs or more that make a number, the first a digit or ten.
+_HAN_DIGITS = {sign: at for at, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "兩": 2}
+_HAN_PLACES = {"十": 10, "百": 100, "千": 1000}
+_HAN = re.compile(
+    r"(?:[一二三四五六七八九两兩]+[十百千万萬亿億]|十[一二三四五六七八九万萬亿億])"
+    r"[零〇一二三四五六七八九两兩十百千万萬亿億]*|[一二三四五六七八九]+点[零〇一二三四五六七八九]+[万萬亿億]?"
+)
+_WITH_HAN = frozenset({"zh", "ja"})
 # What has more digits is no count, but a code.
 _LONGEST_FIGURE = 40
 _LONGEST = 3
 _SCALES = frozenset({"thousand", "million", "billion", "trillion", "lakh", "crore"})
 # "2,4 millones de dólares".
 _OF_SCALES = frozenset({"de", "di"})
+# "2,5 millions d'euros".
+_ELIDED = re.compile(r"^d['’](?=\w)")
 # What ends the phrase of what is counted, and means nothing else to the rules.
 _NEUTRAL = "which"
 
@@ -46,7 +57,12 @@ def scan_other(text: str, start: int, stop: int, code: str) -> Words:
     stops: list[int] = []
     at = 0
     while at < len(words.low):
-        length, meaning = _meaning(words.low, at, known)
+        # "2,5 тысячи" is two and a half thousand, "тысячи" alone thousands of something.
+        length, meaning = _meaning(words.low, at, _scales(code)) if low and _is_number(low[-1]) else (0, ())
+        if length and _abbreviated(words, at + length, known):
+            length += 1
+        elif not length:
+            length, meaning = _meaning(words.low, at, known)
         if low and low[-1] in _SCALES and words.low[at] in _OF_SCALES:
             length, meaning = 1, ()
         if not length:
@@ -65,7 +81,7 @@ def in_english(word: str, code: str) -> str:
 
 def _meaning(low: list[str], at: int, known: Mapping[tuple[str, ...], tuple[str, ...]]) -> tuple[int, tuple[str, ...]]:
     """Find the longest phrase at a word that means something in English: its length, and what it means."""
-    folded = [fold(word) for word in low[at : at + _LONGEST]]
+    folded = [_ELIDED.sub("", fold(word)) for word in low[at : at + _LONGEST]]
     for length in range(len(folded), 0, -1):
         if meaning := known.get(tuple(folded[:length])):
             return length, meaning
@@ -74,30 +90,45 @@ def _meaning(low: list[str], at: int, known: Mapping[tuple[str, ...], tuple[str,
 
 def _figures_joined(words: Words, start: int, stop: int, code: str) -> Words:
     """Make one word of each figure with points, commas or blanks between its digits, written the English way."""
-    told = _FIGURE.finditer(words.text, start, stop)
+    told = [*_FIGURE.finditer(words.text, start, stop)]
+    if code in _WITH_HAN:
+        told += _HAN.finditer(words.text, start, stop)
     figures = {found.start(): found for found in told if len(found[0]) < _LONGEST_FIGURE}
     if not figures:
         return words
-    low: list[str] = []
-    starts: list[int] = []
-    stops: list[int] = []
+    counted = _counters(code)
+    parts: list[tuple[str, int, int]] = []
     end = start
     for word, begin, finish in zip(words.low, words.start, words.stop, strict=True):
-        if finish <= end:
-            continue
-        if begin < end:
-            # What follows a sign of ten thousand in one run of signs.
-            word, begin = word[end - begin :], end
-        found = figures.get(begin)
-        end = found.end() if found else finish
-        low.append(_english(found[0], code) if found else word)
-        starts.append(begin)
-        stops.append(end)
-    return Words(words.text, low, starts, stops)
+        here = max(begin, end)
+        for found in [figures[at] for at in range(here, finish) if at in figures]:
+            if found.start() < here:
+                continue
+            if here < found.start():
+                # In a run of signs, what stands before a number.
+                parts.append((word[here - begin : found.start() - begin], here, found.start()))
+            parts.append((_english(found[0], code), *found.span()))
+            here = end = found.end()
+        if here == end < finish and (counter := counted.match(words.text, here, finish)):
+            parts.append((counter[1], *counter.span(1)))
+            here = counter.end()
+        if here < finish:
+            parts.append((word[here - begin :], here, finish))
+        end = max(here, finish)
+    return Words(words.text, *map(list, zip(*parts, strict=True)))
+
+
+@cache
+def _counters(code: str) -> re.Pattern[str]:
+    """Find what is counted at the start of a run of signs: "人" in "3万余人转移"."""
+    signs = [phrase[0] for phrase in _phrases(code) if len(phrase) == 1] if code in _WITH_HAN else []
+    return re.compile(f"[余多]?({'|'.join(sorted(signs, key=len, reverse=True))})" if signs else "(?!)")
 
 
 def _english(figure: str, code: str) -> str:
     """Write a figure without marks between thousands, with a point before tenths, and with its sign multiplied out."""
+    if figure[0] in _HAN_DIGITS or figure[0] in _HAN_PLACES:
+        return _han(figure)
     if times := _SIGNS.get(figure[-1]):
         return f"{round(float(figure[:-1].replace(',', '')) * times)}"
     plain = "".join(figure.split())
@@ -113,11 +144,50 @@ def _english(figure: str, code: str) -> str:
     return f"{digits}.{tail}" if tail else digits
 
 
+def _han(figure: str) -> str:
+    """Give the digits of a number in Han signs: "两千三百" is 2300, "二点五亿" 250000000."""
+    if "点" in figure:
+        whole, _, tail = figure.partition("点")
+        times = _SIGNS.get(tail[-1], 1)
+        tenths = "".join(str(_HAN_DIGITS[sign]) for sign in tail if sign in _HAN_DIGITS)
+        return f"{float(f'{_han(whole)}.{tenths}') * times:.10g}"
+    total = part = digit = 0
+    for sign in figure:
+        if sign in _HAN_DIGITS:
+            digit = digit * 10 + _HAN_DIGITS[sign]
+        elif sign in _HAN_PLACES:
+            part += max(digit, 1) * _HAN_PLACES[sign]
+            digit = 0
+        else:
+            total = (total + part + digit) * _SIGNS[sign]
+            part = digit = 0
+    return str(total + part + digit)
+
+
+def _is_number(word: str) -> bool:
+    return is_figure(word) or word in entries()
+
+
+def _abbreviated(words: Words, at: int, known: Mapping[tuple[str, ...], tuple[str, ...]]) -> bool:
+    """Tell whether word ``at`` is the point of an abbreviation, and ends no sentence: "2,5 Mio. Euro"."""
+    if words.at(at) != "." or not words.glued(at) or not words.at(at + 1).isalpha():
+        return False
+    return not words.capital(at + 1) or _meaning(words.low, at + 1, known)[0] > 0
+
+
 @cache
 def _phrases(code: str) -> Mapping[tuple[str, ...], tuple[str, ...]]:
+    return {**_scales(code), **_listed("figure_words.other.tsv", code)}
+
+
+@cache
+def _scales(code: str) -> Mapping[tuple[str, ...], tuple[str, ...]]:
+    return _listed("scales.other.tsv", code)
+
+
+def _listed(name: str, code: str) -> Mapping[tuple[str, ...], tuple[str, ...]]:
     return {
         tuple(phrase.split()): tuple(meaning.split())
-        for name in ("scales.other.tsv", "figure_words.other.tsv")
         for language, meaning, phrases in lexicon.rows(name)
         if language == code
         for phrase in phrases.split("|")

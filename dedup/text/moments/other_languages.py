@@ -1,4 +1,4 @@
-"""Find days, months, years and times of day in texts of other languages than English."""
+"""Find days, days of the week, months, years and times of day in texts of other languages than English."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from dedup.text import lexicon
-from dedup.text.moments.bounds import Parts
+from dedup.text.moments.bounds import Parts, weekdays
 from dedup.text.tokens import fold
 from dedup.types import Span
 
@@ -30,6 +30,10 @@ _YEAR_FIRST = re.compile(r"(?<![\w.,/-])(?P<y1>\d{4})(?P<mark>[./-])(?P<m>\d{1,2
 _CLOCK = re.compile(
     r"(?<![\w.,/:-])(?P<clock>(?:[01]?\d|2[0-3]):[0-5]\d(?![:\d])|(?:[01]?\d|2[0-3])\.[0-5]\d(?=\s?(?:Uhr|h|uur)\b))"
 )
+# "Dienstag, den 12. März", "lundi 4 mars" are one day.
+_TO_DATE = re.compile(r"[\s,]*(?:(?:den|dem|le|el|il|dia|día)\s)?")
+# Whose words are not parted.
+_UNPARTED = frozenset({"ja", "ko", "th", "zh"})
 _BARE_YEAR = re.compile(rf"(?<![\w.,/:-])(?P<y6>{_YEAR})(?![\w%€$£-]|\s?%)")
 _MONTHS = range(1, 13)
 _DAYS = range(1, 32)
@@ -44,7 +48,21 @@ def dates_of(text: str, start: int, stop: int, code: str) -> list[Parts]:
     for parts in _told(text, start, stop, code):
         if not any(parts.span.overlaps(earlier.span) for earlier in found):
             found.append(parts)
+    starts = {parts.span.start: at for at, parts in enumerate(found) if parts.kind == "md"}
+    for match in _weekday_pattern(code).finditer(text, start, stop):
+        to_date = _TO_DATE.match(text, match.end())
+        at = starts.get(to_date.end()) if to_date else None
+        if at is None:
+            found.append(Parts("weekday", Span(*match.span()), "at", {"w7": _english_day(match[0], code)}))
+        else:
+            found[at] = found[at]._replace(span=Span(match.start(), found[at].span.stop))
     return found
+
+
+def weekday_named(words: str) -> int | None:
+    """Give the number of the day of the week, Monday's 0, that ``words`` name in any of the languages."""
+    numbers = {found[written] for code in _codes() if (written := words.casefold()) in (found := _weekdays(code))}
+    return numbers.pop() if len(numbers) == 1 else None
 
 
 def _told(text: str, start: int, stop: int, code: str) -> Iterator[Parts]:
@@ -84,6 +102,35 @@ def _names(code: str) -> Mapping[str, int]:
         if language == code
         for name in names.split(" ")
     }
+
+
+@cache
+def _codes() -> tuple[str, ...]:
+    return tuple(sorted({row[0] for row in lexicon.rows("weekdays.other.tsv")}))
+
+
+@cache
+def _weekdays(code: str) -> Mapping[str, int]:
+    """Map the names of the days of the week in a language, case-folded, to their numbers."""
+    return {
+        name.casefold(): int(number)
+        for language, number, names in lexicon.rows("weekdays.other.tsv")
+        if language == code
+        for name in names.split("|")
+    }
+
+
+@cache
+def _weekday_pattern(code: str) -> re.Pattern[str]:
+    names = "|".join(map(re.escape, sorted(_weekdays(code), key=len, reverse=True)))
+    if not names:
+        return re.compile("(?!)")
+    return re.compile(names if code in _UNPARTED else rf"(?<!\w)(?:{names})(?!\w)", re.IGNORECASE)
+
+
+def _english_day(written: str, code: str) -> str:
+    number = _weekdays(code)[written.casefold()]
+    return next(name for name, at in weekdays().items() if at == number)
 
 
 @cache
