@@ -94,3 +94,21 @@ def told_in_parts(a: Side, b: Side, mine: Quotation, theirs: Quotation) -> bool:
         ):
             return True
     return False
+
+
+def rest_is_quoted(a: Side, b: Side, mine: Quotation, theirs: Quotation) -> bool:
+    """Tell whether the rest of the longer of two quotations is quoted beside the shorter, in nearly the same words."""
+    side, part, other, whole = max(
+        ((a, mine, b, theirs), (b, theirs, a, mine)), key=lambda both: len(compared_words(both[2], both[3].span))
+    )
+    told, said = compared_words(side, part.span), compared_words(other, whole.span)
+    blocks = [one for one in SequenceMatcher(None, told, said, autojunk=False).get_matching_blocks() if one.size > 1]
+    if not blocks:
+        return False
+    opening, closing = said[: blocks[0].b], said[blocks[-1].b + blocks[-1].size :]
+    rest = max(opening, closing, key=len)
+    return any(
+        _share(compared_words(side, one.span), rest) >= _SAME
+        for one in side.document.facts.quotations
+        if one is not part and abs(one.sentence - part.sentence) <= _REACH
+    )

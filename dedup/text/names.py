@@ -93,7 +93,7 @@ def _given_for_once(name: str, kept: list[str]) -> str | None:
     written = [word for word in name.split() if romanise(word.strip(".")) not in words("honorifics.tsv")]
     first = romanise(written[0]).strip(".") if len(written) > 1 else ""
     initial = first in _particles() and len(first) == 1 and written[0].endswith(".")
-    if len(kept) != 1 or not written[0][0].isupper() or not (initial or _particles().get(first)):
+    if len(kept) != 1 or not written or not written[0][0].isupper() or not (initial or _particles().get(first)):
         return None
     return first if first != kept[0] else None
 

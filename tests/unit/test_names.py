@@ -102,3 +102,7 @@ def test_a_letter_of_ukrainian_alone_changes_how_the_others_are_read() -> None:
 )
 def test_a_name_parts_into_given_names_and_surname(name: str, parts: tuple[str | None, str]) -> None:
     assert split_name(name) == parts
+
+
+def test_a_title_alone_is_nobodys_name_and_no_error() -> None:
+    assert same_person("Ada Low", "Dr.") != "same"

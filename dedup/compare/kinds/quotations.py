@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 
 from dedup.compare.pairing import each_once
-from dedup.compare.quotation_slots import in_one_slot, told_in_parts
+from dedup.compare.quotation_slots import in_one_slot, rest_is_quoted, told_in_parts
 from dedup.compare.quoted_words import compared_words, judge
 from dedup.compare.sides import Side, frame_words, stem
 from dedup.compare.testify import change, only, quote, versus
@@ -16,6 +16,11 @@ from dedup.types import Agreement, Change, Materiality, Person, Quotation, Span
 # Two quotations this alike, by the share of words in common stretches, are one utterance told twice.
 _ONE_UTTERANCE = 0.5
 _LEAST_WORDS = 3
+# Said by two who are surely two, one utterance is told so nearly word for word.
+_OF_TWO_SPEAKERS = 0.75
+# Words told in another order are so much of the shorter quotation, within so many times its length of the longer.
+_MOSTLY, _STRETCH = 0.67, 2
+_CUTS = {("quotation", "added", "medium"), ("quotation", "dropped", "medium")}
 _LEAST_SAID = 2
 # With this share of its words a quotation is told in the article's own words; they may be turned round.
 _IN_OWN_WORDS = 0.6
@@ -28,6 +33,8 @@ _WAY_BACK = 2
 _PRONOUNS = frozenset({"he", "she"})
 # A quotation that has so many words in a row from another one tells a part of it.
 _LEAST_RUN = 6
+_Quoted = tuple[Side, Quotation, Sequence[str]]
+_Words = tuple[Sequence[str], frozenset[str]]
 
 
 def quotation_changes(a: Side, b: Side, paired: frozenset[tuple[int, int]]) -> Iterator[Change | Agreement]:
@@ -36,24 +43,28 @@ def quotation_changes(a: Side, b: Side, paired: frozenset[tuple[int, int]]) -> I
     words_a = [compared_words(a, one.span) for one in left]
     words_b = [compared_words(b, one.span) for one in right]
     said_a, said_b = ([_said(words) for words in own] for own in (words_a, words_b))
+    told_a, told_b = list(zip(words_a, said_a, strict=True)), list(zip(words_b, said_b, strict=True))
     options = (
-        (-_overlap(words_a[i], words_b[j], said_a[i], said_b[j]), i, j)
+        (-_overlap(told_a[i], told_b[j], beside=(left[i].sentence, right[j].sentence) in paired), i, j)
         for i in range(len(left))
         for j in range(len(right))
         if len(said_a[i] & said_b[j]) >= max(1, min(_LEAST_SAID, len(said_a[i]), len(said_b[j])))
+        and not _is_named_in((a, left[i], words_a[i]), (b, right[j], words_b[j]))
     )
-    pairs = [(i, j) for negative, i, j in each_once(options) if -negative >= _ONE_UTTERANCE]
+    alike = ((negative, i, j) for negative, i, j in options if -negative >= _least(left[i], right[j]))
+    pairs = [(i, j) for _, i, j in each_once(alike)]
     taken_a, taken_b = {i for i, _ in pairs}, {j for _, j in pairs}
     pairs += in_one_slot(a, b, paired, (taken_a, taken_b), (words_a, words_b))
     taken_a, taken_b = {i for i, _ in pairs}, {j for _, j in pairs}
     for i, j in pairs:
-        yield from _retold(a, b, left[i], right[j], words_a[i], words_b[j], paired)
+        told = _retold(a, b, left[i], right[j], words_a[i], words_b[j], paired)
+        yield from _parted(told) if rest_is_quoted(a, b, left[i], right[j]) else told
     for i, one in enumerate(left):
         if i in taken_a or len(words_a[i]) < _LEAST_WORDS:
             continue
         again = _said_again(words_a[i], words_b)
         if again is not None:
-            yield from _retold(a, b, one, right[again], words_a[i], words_b[again], paired)
+            yield from _parted(_retold(a, b, one, right[again], words_a[i], words_b[again], paired))
         else:
             yield from _unquoted(a, b, one, [answer for own, answer in sorted(paired) if own == one.sentence], False)
     for j, one in enumerate(right):
@@ -61,7 +72,7 @@ def quotation_changes(a: Side, b: Side, paired: frozenset[tuple[int, int]]) -> I
             continue
         again = _said_again(words_b[j], words_a)
         if again is not None:
-            yield from _retold(a, b, left[again], one, words_a[again], words_b[j], paired)
+            yield from _parted(_retold(a, b, left[again], one, words_a[again], words_b[j], paired))
         else:
             yield from _unquoted(b, a, one, [answer for answer, own in sorted(paired) if own == one.sentence], True)
 
@@ -77,6 +88,15 @@ def _said_again(said: Sequence[str], others: Sequence[Sequence[str]]) -> int | N
         if run.size > max(best, _LEAST_RUN - 1) and len(told) >= _LEAST_SAID:
             best, place = run.size, at
     return place
+
+
+def _parted(told: Iterable[Change | Agreement]) -> Iterator[Change | Agreement]:
+    """Leave out that a part of a quotation is shorter than the whole: the rest is quoted beside it."""
+    for one in told:
+        if isinstance(one, Change) and (one.category, one.relation, one.materiality) in _CUTS:
+            yield Agreement("quotation", one.before[0], one.after[0])
+        else:
+            yield one
 
 
 def _unquoted(
@@ -114,7 +134,8 @@ def _retold(
     paired: frozenset[tuple[int, int]],
 ) -> Iterator[Change | Agreement]:
     before, after = a.reading(mine.sentence, mine.span), b.reading(theirs.sentence, theirs.span)
-    if words_a == words_b or told_in_parts(a, b, mine, theirs):
+    one_term = _is_term_in(words_a, words_b)
+    if _bare(words_a) == _bare(words_b) or one_term or told_in_parts(a, b, mine, theirs):
         yield Agreement("quotation", before, after)
     else:
         relation, finding, graded = judge(words_a, words_b, before.text, after.text)
@@ -128,11 +149,25 @@ def _retold(
         yield change("attribution", "moved", before, after, said)
 
 
+def _bare(words: Sequence[str]) -> Sequence[str]:
+    """Leave out an article at the beginning: whether it stands before the mark or after it alters nothing."""
+    return words[1:] if len(words) > 1 and words[0] in {"the", "a", "an"} else words
+
+
+def _is_term_in(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Tell one term from another that only adds to it: "soft landing" and "soft landing scenario"."""
+    short, long = sorted((" ".join(a), " ".join(b)), key=len)
+    return max(len(a), len(b)) <= _LEAST_WORDS and f" {short} " in f" {long} "
+
+
 def _is_slogan(text: str) -> bool:
     """Tell a title, or a catchword of a few words, which anybody may quote, from somebody's own words."""
-    words = text.split()
-    telling = [word for word in words if len(word) >= _LEAST_LETTERS]
-    return len(words) < _LEAST_PHRASE or 2 * sum(word[:1].isupper() for word in telling) > len(telling)
+    return len(text.split()) < _LEAST_PHRASE or _is_titled(text)
+
+
+def _is_titled(text: str) -> bool:
+    telling = [word for word in text.split() if len(word) >= _LEAST_LETTERS]
+    return 2 * sum(word[:1].isupper() for word in telling) > len(telling)
 
 
 def _verbatim(a: Sequence[str], b: Sequence[str]) -> bool:
@@ -204,12 +239,45 @@ def _said(words: Sequence[str]) -> frozenset[str]:
     return frozenset(stem(word) for word in words if word not in empty)
 
 
-def _overlap(a: Sequence[str], b: Sequence[str], said_a: frozenset[str], said_b: frozenset[str]) -> float:
+def _overlap(mine: _Words, theirs: _Words, *, beside: bool) -> float:
     """Give the share of the shorter quotation that stands in the longer.
 
-    In stretches of two words and more; or, told in another order, by the words that say something.
+    In stretches of two words and more; or, told in another order, by the words that say something. In sentences that
+    are set ``beside`` each other fewer of these make one utterance than anywhere else.
     """
+    (a, said_a), (b, said_b) = mine, theirs
     blocks = SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks()
     told = sum(block.size for block in blocks if block.size >= 2) / max(1, min(len(a), len(b)))
-    shared = said_a & said_b
-    return max(told, len(shared) / min(len(said_a), len(said_b)) if len(shared) >= _LEAST_WORDS else 0.0)
+    shared, least = said_a & said_b, min(len(said_a), len(said_b))
+    if len(shared) < min(_LEAST_WORDS, least) and not beside:
+        return 0.0
+    turned = len(shared) / least if len(shared) >= _LEAST_WORDS and _together(a, b, shared) else 0.0
+    return max(told, turned if beside or turned >= _MOSTLY else 0.0)
+
+
+def _together(a: Sequence[str], b: Sequence[str], shared: frozenset[str]) -> bool:
+    """Tell whether words that two quotations share stand together in the longer, not scattered over a long one."""
+    long, short = (a, b) if len(a) >= len(b) else (b, a)
+    places = [place for place, word in enumerate(long) if stem(word) in shared]
+    return places[-1] - places[0] < _STRETCH * len(short)
+
+
+def _least(mine: Quotation, theirs: Quotation) -> float:
+    """Give the least overlap of one utterance: two people who are surely two must have said nearly the same."""
+    speakers = mine.speaker, theirs.speaker
+    apart = all(speakers) and same_person(speakers[0] or "", speakers[1] or "") == "different"
+    return _OF_TWO_SPEAKERS if apart else _ONE_UTTERANCE
+
+
+def _is_named_in(mine: _Quoted, theirs: _Quoted) -> bool:
+    """Tell a title or a term in quotation marks from a cut out of the utterance that has its words too.
+
+    "The series 'Harbour Lights'" and "the so-called 'buffer zone'" quote nobody.
+    """
+    short, long = sorted((mine, theirs), key=lambda one: len(one[2]))
+    if len(short[2]) > _LEAST_WORDS or len(long[2]) <= len(short[2]) + _LEAST_WORDS:
+        return False
+    if f" {' '.join(short[2])} " not in f" {' '.join(long[2])} ":
+        return False
+    side, quotation, _ = short
+    return quotation.speaker is None or _is_titled(side.reading(quotation.sentence, quotation.span).text)
