@@ -6,7 +6,7 @@ likely had them from there, and its reader at second hand. The edge is a suggest
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
 from dedup.derive.credits import Credit, outlet_key
@@ -14,6 +14,7 @@ from dedup.derive.direction import backwards
 from dedup.derive.evidence import Run, Witness
 from dedup.derive.pairs import Pair, Pairs, of
 from dedup.derive.sources import Found
+from dedup.derive.very_words import quoted_from
 
 # Words in a row that must be the same, and so many of them in all.
 _LONG_RUN, _IN_ALL = 8, 16
@@ -48,17 +49,10 @@ def find(found: Found, witnesses: Mapping[str, Witness], pairs: Pairs) -> tuple[
     return tuple(listed)
 
 
-def _quoted(child: Witness, credit: Credit) -> set[int]:
+def _quoted(child: Witness, credit: Credit) -> Set[int]:
     """The quoted words that begin where the outlet itself is said to say something, and go on from there."""
     facts = [one for one in child.document.facts.attributions if one.kind == "outlet" and one.outlet]
-    own = {one.sentence for one in facts if outlet_key(str(one.outlet)) == credit.key}
-    places: set[int] = set()
-    running = False
-    for i, word in enumerate(child.words):
-        running = word.quoted and (running or word.sentence in own)
-        if running:
-            places.add(i)
-    return places
+    return quoted_from(child, {one.sentence for one in facts if outlet_key(str(one.outlet)) == credit.key})
 
 
 def _credits(parent: Witness, credit: Credit) -> bool:
@@ -66,7 +60,7 @@ def _credits(parent: Witness, credit: Credit) -> bool:
     return any(name is not None and outlet_key(name) == credit.key for name in outlets)
 
 
-def _match(parent: Witness, child: Witness, credit: Credit, quoted: set[int], pairs: Pairs) -> Borrowed | None:
+def _match(parent: Witness, child: Witness, credit: Credit, quoted: Set[int], pairs: Pairs) -> Borrowed | None:
     shared = of(pairs, parent.id, child.id)
     if shared is None:
         return None

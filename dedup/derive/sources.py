@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
-from dedup.derive import timing
+from dedup.derive import timing, very_words
 from dedup.derive.credits import Credit, is_filed_as, mention
 from dedup.derive.direction import backwards
 from dedup.derive.evidence import Witness, reading_of
@@ -72,17 +72,24 @@ class Found:
 
 def find(witnesses: Mapping[str, Witness], pairs: Pairs) -> Found:
     """Resolve every credit to an article that is at hand, or gather it under an unobserved source."""
-    speaks, seeming = _speaking(witnesses)
+    speaks, seeming = _speaking(witnesses, pairs)
     observed, open_ = _resolved(witnesses, pairs, speaks)
     for credit in seeming:
         parent = _article(credit, speaks[str(credit.key)], witnesses, pairs, sure=True)
+        held = very_words.holder(credit, witnesses, pairs) if parent is None else None
         if parent is not None:
             observed.append((parent, credit))
+        elif held is not None:
+            observed.append((held.article, replace(credit, presumed=True)))
     groups: dict[tuple[str, str], list[Credit]] = {}
     either: list[tuple[str, Credit]] = []
     drawn = _draws_on(observed)
     naming: dict[str, set[str]] = {}
     for credit in open_:
+        held = very_words.holder(credit, witnesses, pairs) if credit.key is not None else None
+        if held is not None:
+            observed.append((held.article, replace(credit, presumed=not held.pictured)))
+            continue
         parent = None
         if credit.key is not None and credit.key not in speaks and early(credit, witnesses[credit.article]):
             if credit.key not in naming:
@@ -132,7 +139,7 @@ def _is_itself(witness: Witness, key: str) -> bool:
     return witness.passages(key) >= _ITSELF
 
 
-def _speaking(witnesses: Mapping[str, Witness]) -> tuple[dict[str, list[str]], list[Credit]]:
+def _speaking(witnesses: Mapping[str, Witness], pairs: Pairs) -> tuple[dict[str, list[str]], list[Credit]]:
     """Map each outlet to the articles that speak as it, and give the credits of those that only seem to.
 
     "Doyle told the Ledger" stands in the Ledger and in whoever follows it. Who says so once and credits other outlets
@@ -148,11 +155,17 @@ def _speaking(witnesses: Mapping[str, Witness]) -> tuple[dict[str, list[str]], l
         filed = [name for name, one in witnesses.items() if is_filed_as(one.filed, called)]
         names += [name for name in filed if name not in names and not witnesses[name].voices]
         again = [name for name in names if _is_itself(witnesses[name], key)]
-        sure = {*filed, *again, *(name for name in names if key in witnesses[name].signatures)}
+        signed = {*filed, *(name for name in names if key in witnesses[name].signatures)}
+        sure = {*signed, *again}
         for name in [name for name in names if sure and name not in sure and witnesses[name].credits]:
             credit = mention(witnesses[name].document, key, called)
             if credit is not None:
                 seeming.append(credit)
+                names.remove(name)
+        for name in [name for name in names if name not in signed]:
+            one = very_words.seems_only(key, called, witnesses[name], witnesses, pairs)
+            if one is not None:
+                seeming.append(one)
                 names.remove(name)
     return speaks, seeming
 
