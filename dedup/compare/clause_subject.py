@@ -10,6 +10,8 @@ from dedup.types import Span
 
 # Words next to what is said that may name it, and words at the head of the sentence before for "it".
 _REACH, _MOST_AHEAD = 3, 6
+# Words on either side of a passage that may name that of which it tells.
+_BESIDE = 4
 _PRONOUNS = frozenset({"it", "they", "he", "she", "and"})
 _PREPOSITIONS = frozenset({"of", "in", "at", "from", "for", "on", "to", "with", "by", "near"})
 
@@ -33,6 +35,14 @@ def subject_of(side: Side, sentence: int, span: Span) -> set[str]:
     after = next((word for word in side.words[sentence] if word.span.start == span.stop + 1), None)
     following = {after.stem} if after and text[span.stop] == " " and is_name(side, sentence, after) else set()
     return {*named[0][-_REACH:], *named[1][-_REACH:], *following}
+
+
+def words_beside(side: Side, sentence: int, span: Span) -> frozenset[str]:
+    """Give the stems of the words that may name a thing next to a passage, on either side and within its clause."""
+    clause = side.clause(sentence, span)
+    own = [word for word in side.words[sentence] if clause.contains(word.span) and is_name(side, sentence, word)]
+    before = [word.stem for word in own if word.span.stop <= span.start]
+    return frozenset([*before[-_BESIDE:], *[word.stem for word in own if word.span.start >= span.stop][:_BESIDE]])
 
 
 def is_name(side: Side, sentence: int, word: Word) -> bool:

@@ -6,17 +6,26 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
+from typing import NamedTuple
 
+from dedup.compare.clause_subject import is_name, words_beside
+from dedup.compare.deeds import with_same_deeds
+from dedup.compare.named import spelt_large
 from dedup.compare.near import of_one_matter
 from dedup.compare.sides import Side, Word
 from dedup.compare.testify import change, in_passing, only, union, versus
 from dedup.text.lexicon import rows, words
-from dedup.types import Change, Reading, SentencePair, Span
+from dedup.types import Change, Reading, Relation, SentencePair, Span
 
 # Two sentences that share this many words may speak of one thing; those that share so many, or the greater part of the
 # shorter and so many less, make one statement.
 _SAME_MATTER = 2
 _SAME_STATEMENT, _FEWER = 5, 3
+# What a word judges stands among so many behind it.
+_AHEAD = 3
+# Words of one who speaks for himself.
+_OURS = frozenset({"we", "our", "us", "i", "my", "me"})
+_SO_CALLED = "so-called"
 _JUDGES = "a word that judges, which the other article does not use"
 
 
@@ -30,32 +39,72 @@ def strength_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
         (level, word), (other_level, other) = max(mine[scale]), max(theirs[scale])
         before, after = a.reading(pair.a, word), b.reading(pair.b, other)
         if other_level > level:
-            yield change("wording", "strengthened", before, after, versus(before, after, "a stronger word"))
+            found = change("wording", "strengthened", before, after, versus(before, after, "a stronger word"))
         else:
-            yield change("wording", "weakened", before, after, versus(before, after, "a milder word"))
+            found = change("wording", "weakened", before, after, versus(before, after, "a milder word"))
+        yield found if _of_one_thing(a, b, (pair.a, word), (pair.b, other)) else in_passing(found)
+
+
+def _of_one_thing(a: Side, b: Side, mine: tuple[int, Span], theirs: tuple[int, Span]) -> bool:
+    """Tell whether two words may be said of one thing: a word next to the one stands next to the other as well."""
+    return not with_same_deeds(words_beside(a, *mine)).isdisjoint(words_beside(b, *theirs))
 
 
 def loaded_changes(a: Side, b: Side, pairs: Sequence[SentencePair]) -> Iterator[Change]:
     """Find words that judge what they name, outside quotation marks, that the other article does not use at all.
 
-    What the aligned sentences say is quoted whole: they have nothing in the place of such a word.
+    What the aligned sentences say is quoted whole: they have nothing in the place of such a word. Where they do not
+    speak of what it judges either, it is told in passing.
     """
     for found in _loaded(a, b, [(pair.a, pair.b) for pair in pairs]):
-        first = change("wording", "weakened", found[0][0], found[0][1], only(found[0][0], _JUDGES))
-        yield replace(first, before=union([one for one, _ in found], ()), after=union([one for _, one in found], ()))
+        yield _told(found, "weakened", [one.reading for one in found], [one.answer for one in found])
     for found in _loaded(b, a, [(pair.b, pair.a) for pair in pairs]):
-        first = change("wording", "strengthened", found[0][1], found[0][0], only(found[0][0], _JUDGES))
-        yield replace(first, before=union([one for _, one in found], ()), after=union([one for one, _ in found], ()))
+        yield _told(found, "strengthened", [one.answer for one in found], [one.reading for one in found])
 
 
-def _loaded(side: Side, other: Side, pairs: Sequence[tuple[int, int]]) -> Iterator[list[tuple[Reading, Reading]]]:
-    """Give each judging word, as often as it is used in aligned sentences, with what these are aligned to."""
-    judging, found = words("loaded.en.tsv"), defaultdict[str, list[tuple[Reading, Reading]]](list)
+def _told(found: Sequence[_Judged], relation: Relation, before: Sequence[Reading], after: Sequence[Reading]) -> Change:
+    first = change("wording", relation, before[0], after[0], only(found[0].reading, _JUDGES))
+    told = replace(first, before=union(before, ()), after=union(after, ()))
+    return told if any(one.is_answered for one in found) else in_passing(told)
+
+
+class _Judged(NamedTuple):
+    """A word that judges, the sentence aligned with it, and whether that speaks of the same thing without judging."""
+
+    reading: Reading
+    answer: Reading
+    is_answered: bool
+
+
+def _loaded(side: Side, other: Side, pairs: Sequence[tuple[int, int]]) -> Iterator[list[_Judged]]:
+    """Give each judging word, as often as it is used in aligned sentences, with what these are aligned to.
+
+    Names are left out ("the Toxic Substances Control Act").
+    """
+    judging, found = words("loaded.en.tsv"), defaultdict[str, list[_Judged]](list)
     for sentence, answer in sorted(pairs):
-        for word in side.words[sentence]:
-            if word.n in judging and not side.quoted(sentence, word.span):
-                found[word.stem].append((side.reading(sentence, word.span), other.whole(answer)))
+        for at, word in enumerate(side.words[sentence]):
+            if word.n not in judging or side.quoted(sentence, word.span) or word.n in spelt_large(side):
+                continue
+            is_answered = _is_answered(side, sentence, at, other.content(answer))
+            found[word.stem].append(_Judged(side.reading(sentence, word.span), other.whole(answer), is_answered))
     yield from (places for stem, places in found.items() if stem not in other.vocabulary)
+
+
+def _is_answered(side: Side, sentence: int, at: int, answer: frozenset[str]) -> bool:
+    """Tell whether a sentence with the stems ``answer`` speaks of what the word at a place judges.
+
+    That is the noun or deed behind it ("a brutal 1973 attack"); for a noun ("the fiasco") what stands next to it. Of
+    what an article says of itself nothing is told ("our"): somebody sent that in; and a term may be called so.
+    """
+    said = side.words[sentence]
+    if said[at].n == _SO_CALLED or any(word.n in _OURS for word in said):
+        return False
+    behind = said[at + 1 : at + 1 + _AHEAD]
+    if behind and behind[0].content:
+        judged = next((word.stem for word in behind if is_name(side, sentence, word)), None)
+        return judged in with_same_deeds(answer)
+    return len(words_beside(side, sentence, said[at].span) & with_same_deeds(answer)) >= _SAME_MATTER
 
 
 def loudest_changes(a: Side, b: Side) -> Iterator[Change]:
@@ -76,8 +125,26 @@ def loudest_changes(a: Side, b: Side) -> Iterator[Change]:
             before = [a.reading(s, span) for level, s, span in all_a[scale] if level > top_b]
             first = change("wording", "weakened", before[0], after[0], versus(before[0], after[0], "a milder word"))
         told = replace(first, before=union(before, ()), after=union(after, ()))
-        one = any(_one_statement(a.content(i), b.content(j)) for _, i, _ in all_a[scale] for _, j, _ in all_b[scale])
-        yield told if one else in_passing(told)
+        yield told if _answered(a, b, all_a[scale], all_b[scale]) else in_passing(told)
+
+
+def _answered(a: Side, b: Side, left: Sequence[tuple[int, int, Span]], right: Sequence[tuple[int, int, Span]]) -> bool:
+    """Tell whether a sentence of one article says of one thing what one statement of the other says more strongly."""
+    levels_a, levels_b = _by_sentence(left), _by_sentence(right)
+    return any(
+        levels_a[i].isdisjoint(levels_b[j])
+        and _one_statement(a.content(i), b.content(j))
+        and _of_one_thing(a, b, (i, word), (j, other))
+        for _, i, word in left
+        for _, j, other in right
+    )
+
+
+def _by_sentence(places: Sequence[tuple[int, int, Span]]) -> Mapping[int, set[int]]:
+    found: dict[int, set[int]] = defaultdict(set)
+    for level, sentence, _ in places:
+        found[sentence].add(level)
+    return found
 
 
 def _one_matter(
@@ -105,8 +172,9 @@ def _on_scales(side: Side, sentence: int) -> Mapping[str, list[tuple[int, Span]]
 
 def _scaled(said: Sequence[Word]) -> Mapping[str, list[tuple[int, Span]]]:
     found: dict[str, list[tuple[int, Span]]] = defaultdict(list)
-    for word in said:
-        for scale, level in _scales().get(word.n, ()):
+    for at, word in enumerate(said):
+        phrase = f"{word.n} {said[at + 1].n}" if at + 1 < len(said) else ""
+        for scale, level in (*_scales().get(word.n, ()), *_scales().get(phrase, ())):
             found[scale].append((level, word.span))
     return found
 
