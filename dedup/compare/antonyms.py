@@ -8,6 +8,7 @@ from functools import cache
 
 from dedup.compare.sides import stem
 from dedup.text.lexicon import rows
+from dedup.text.tokens import fold
 
 
 def stemmed(word: str) -> str:
@@ -34,8 +35,12 @@ def opposites() -> Mapping[str, frozenset[str]]:
 
 @cache
 def slot_opposites() -> Mapping[str, frozenset[str]]:
-    """Give for a word of many senses ("high") those that exclude it where all around both is the same."""
-    return _listed(in_a_slot=True)
+    """Give for a word of many senses ("high"), or of another language, those that exclude it in the same place."""
+    found = defaultdict(set, {word: set(others) for word, others in _listed(in_a_slot=True).items()})
+    for _, word, other in rows("antonyms.other.tsv"):
+        found[fold(word)].add(fold(other))
+        found[fold(other)].add(fold(word))
+    return {word: frozenset(others) for word, others in found.items()}
 
 
 def _listed(*, in_a_slot: bool) -> Mapping[str, frozenset[str]]:

@@ -115,6 +115,27 @@ def test_another_day_of_the_week_is_told() -> None:
     assert [(one.category, one.relation) for one in told] == [("date", "changed")]
 
 
+@pytest.mark.parametrize(
+    ("code", "one", "other"),
+    [
+        ("fr", "La ferme est à 20 km au nord du port.", "La ferme est à 20 km au sud du port."),
+        ("de", "Die Zahl der Gäste ist im März gestiegen.", "Die Zahl der Gäste ist im März gesunken."),
+        ("ru", "Министр подтвердил сообщение о переговорах.", "Министр опроверг сообщение о переговорах."),
+    ],
+)
+def test_a_word_that_excludes_the_other_is_told_in_its_language(code: str, one: str, other: str) -> None:
+    told = changes(f"{SETTING[code]} {one}", f"{SETTING[code]} {other}")
+    assert [(change.relation, change.materiality) for change in told] == [("contradiction", "high")]
+
+
+def test_two_opposites_that_both_articles_have_are_no_change() -> None:
+    told = changes(
+        f"{SETTING['fr']} La route va du nord au sud de la ville.",
+        f"{SETTING['fr']} La route de la ville va du nord au sud.",
+    )
+    assert [one for one in told if one.materiality != "low"] == []
+
+
 def test_a_hedge_of_two_words_bounds_a_figure() -> None:
     text, (quantity,), _ = read("es", "Murieron más de 300 personas.")
     assert (quantity.lo, quantity.hi, quantity.qualifier) == (300, None, "at least")
