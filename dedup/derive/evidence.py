@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from dedup.derive import credits
 from dedup.derive.letters import rows
+from dedup.derive.quoted_blocks import blocks
 from dedup.text.outlets_inferred import filed
 from dedup.text.proper_names import Names, proper_names
 from dedup.text.tokens import sentence_tokens, stop_words
@@ -89,7 +90,7 @@ class Witness:
         """Its words, read when first asked for; what is set aside is left out."""
         document = self.document
         text, stops = document.article.text, stop_words()
-        quoted = [match.span() for match in _QUOTED.finditer(text)]
+        quoted = _joined([*(match.span() for match in _QUOTED.finditer(text)), *blocks(text)])
         found, at = [], 0
         unspaced = not text.isascii() and bool(_UNSPACED.search(text))
         for sentence in document.sentences:
@@ -298,6 +299,17 @@ class Run:
     length: int
     narration: float
     speech: float
+
+
+def _joined(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Give spans in order, those that overlap as one."""
+    found: list[tuple[int, int]] = []
+    for start, stop in sorted(spans):
+        if found and start < found[-1][1]:
+            found[-1] = found[-1][0], max(stop, found[-1][1])
+        else:
+            found.append((start, stop))
+    return found
 
 
 def runs(a: Witness, b: Witness) -> tuple[Run, ...]:
