@@ -91,7 +91,8 @@ def _misused(problem: click.UsageError) -> str:
     fix = f"see how it is used: {command} --help"
     if isinstance(problem, click.NoSuchOption) and any(problem.option_name in one.opts for one in cli.params):
         fix = f"put it before the command: dedup {problem.option_name} {command.removeprefix('dedup').strip()} ..."
-    return f"Cause: {problem.format_message().rstrip('.')}.\nTo fix: {fix}"
+    told = problem.format_message()
+    return f"Cause: {told if told.endswith('?') else told.rstrip('.') + '.'}\nTo fix: {fix}"
 
 
 def _told(problem: Exception) -> str:

@@ -27,6 +27,7 @@ from dedup.cli.console import (
     tell_read,
     threshold_option,
 )
+from dedup.cli.endings import meant
 from dedup.cli.engines import clustered_on_spark, engine_options, spark_context
 from dedup.errors import InputError, OptionsError
 
@@ -41,19 +42,6 @@ FORMATS = [
     *("tree", "json", "jsonl", "csv", "parquet", "html", "markdown"),
     *("dot", "graphml", "mermaid", "tei", "collatex", "prov", "pan"),
 ]
-# What a file is to be, by the ending of its name; ".xml" may be any of three.
-ENDINGS = {
-    **{f".{form}": form for form in ("json", "jsonl", "csv", "parquet", "html", "dot", "graphml")},
-    ".htm": "html",
-    ".md": "markdown",
-    ".gv": "dot",
-    ".mmd": "mermaid",
-}
-# Endings that promise what is not written here: text under such a name opens in nothing.
-FOREIGN = {
-    *(".xlsx", ".xls", ".ods", ".tsv", ".pdf", ".doc", ".docx", ".odt", ".rtf", ".xml", ".yaml", ".yml", ".toml"),
-    *(".svg", ".png", ".jpg", ".tex", ".bib", ".ipynb", ".db", ".sqlite", ".gz", ".zst", ".zip", ".bz2", ".xz", ".tar"),
-}
 # The grades of which a change counts as a difference, from "small" on all of them.
 FROM_GRADE = {"small": ("low", "medium", "high"), "notable": ("medium", "high"), "grave": ("high",)}
 
@@ -107,7 +95,7 @@ def cluster(
     Example: dedup cluster seeds/ --format json -o run.json
     """
     chosen = options(threshold=threshold, shingle=shingle, story_threshold=story_threshold, embed=embed)
-    form = "json" if as_json else form or _meant(output, "tree")
+    form = "json" if as_json else form or meant(output, "tree")
     can_emit(context, form, table, output, paths)
     given = read_as(fields)
     if (report := _stored(context, paths, threshold)) is None:
@@ -123,19 +111,6 @@ def cluster(
                 report = found.report()
     emit_report(report, form, table, verbose, output, context)
     tell_read(context, report, given, printed=form == "tree" and not table and not output)
-
-
-def _meant(output: str | None, usual: str) -> str:
-    """Tell from its name what a file is to be. Raises InputError where the name promises what is not written here."""
-    from pathlib import Path
-
-    ending = Path(output or "").suffix.lower()
-    if ending in FOREIGN:
-        raise InputError(
-            f"{output}: no {ending} file is written here.",
-            f"name a file that ends in {', '.join(sorted(ENDINGS))}, or say with --format what is to be in it.",
-        )
-    return ENDINGS.get(ending, usual)
 
 
 def _stored(context: click.Context, paths: tuple[str, ...], threshold: float | None) -> Report | None:
@@ -198,7 +173,7 @@ def diff(
     """
     from dedup import pipeline
 
-    form = "json" if as_json else form or _meant(output, "text")
+    form = "json" if as_json else form or meant(output, "text")
     if form not in ("text", "json"):
         raise InputError(f"a comparison is text or JSON, not {form}.", f"for a page: dedup report {a} {b} -o FILE.html")
     can_write(output, (a, b))
@@ -244,6 +219,8 @@ def explain(context: click.Context, run: str, a: str, b: str, output: str | None
     from dedup.io.write import load
     from dedup.report.explanation import print_explanation
 
+    if (form := meant(output, "text", only=".txt")) != "text":
+        raise InputError(f"{output}: an explanation is text, not {form}.", "name a file that ends in .txt.")
     can_write(output, [run])
     report = load(run)
     emit_console(context, output, lambda console: print_explanation(report, a, b, console))
@@ -279,7 +256,7 @@ def report(
     from dedup.report.html import to_html
 
     chosen = options(threshold=threshold, shingle=shingle, story_threshold=story_threshold, embed=embed)
-    if (form := _meant(output, "html")) != "html":
+    if (form := meant(output, "html", only=".html")) != "html":
         raise InputError(f"a report is a page, not {form}.", f"for {form}: dedup cluster {paths[0]} ... -o {output}")
     can_emit(context, "html", None, output, paths)
     given = read_as(fields)

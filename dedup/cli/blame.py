@@ -5,6 +5,8 @@ from __future__ import annotations
 import click
 
 from dedup.cli.console import can_write, emit_console, emit_text, output_option
+from dedup.cli.endings import meant
+from dedup.errors import InputError
 
 
 @click.command()
@@ -28,6 +30,13 @@ def blame(context: click.Context, run: str, article: str, as_json: bool, verbose
     from dedup.report.blame import print_blame
     from dedup.types.questions import resolve
 
+    form = meant(output, "text", only=".txt or .jsonl")
+    if form not in ("text", "json", "jsonl"):
+        raise InputError(
+            f"{output}: where sentences come from is told in text or JSON, not {form}.",
+            f"for a page: dedup report {run} -o FILE.html",
+        )
+    as_json = as_json or form != "text"
     can_write(output, [run])
     report = load(run)
     if as_json:

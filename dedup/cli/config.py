@@ -48,8 +48,12 @@ def _table(values: object, name: str) -> Mapping[str, object]:
     return found if isinstance(found, Mapping) else {}
 
 
-def _names(command: click.Command) -> set[str]:
-    return {one.name for one in command.params if isinstance(one, click.Option) and one.name}
+def _names(command: click.Command) -> dict[str, str]:
+    """Give what the command calls its options inside, by what they are called on the command line."""
+    options = [one for one in command.params if isinstance(one, click.Option) and one.name]
+    return {
+        flag.lstrip("-").replace("-", "_"): str(one.name) for one in options for flag in one.opts if flag[:2] == "--"
+    }
 
 
 def _leaves(group: click.Group) -> list[click.Command]:
@@ -61,6 +65,6 @@ def _defaults(group: click.Group, values: Mapping[str, object]) -> dict[str, obj
     found: dict[str, object] = {}
     for name, command in group.commands.items():
         known = _names(command)
-        own: dict[str, object] = {key: value for key, value in values.items() if key in known}
+        own: dict[str, object] = {known[key]: value for key, value in values.items() if key in known}
         found[name] = _defaults(command, values) if isinstance(command, click.Group) else own
     return found

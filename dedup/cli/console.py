@@ -165,7 +165,7 @@ class Progress:
 
     def __init__(self, quiet: bool) -> None:
         self.shown = False
-        self.live = not quiet and sys.stderr.isatty()
+        self.live = not quiet and sys.stderr is not None and sys.stderr.isatty()
 
     def __enter__(self) -> Callable[[str, int, int], None]:
         from time import monotonic
@@ -209,7 +209,7 @@ def can_emit(
         write.known_table(table)
     if form == "parquet":
         parquet.required()
-    if form in UNREADABLE and not output and sys.stdout.isatty():
+    if form in UNREADABLE and not output and sys.stdout and sys.stdout.isatty():
         raise InputError(f"nobody reads {form} in a terminal.", f"name a file: -o FILE.{form}")
     if form == "pan":
         _new_folder(output)
@@ -222,6 +222,9 @@ def can_write(output: str | None, inputs: Iterable[str]) -> None:
     from dedup.io.read import takes
     from dedup.io.write import can_replace
 
+    # Python has no file for a descriptor that was closed before it began.
+    if not output and sys.stdout is None:
+        raise InputError("standard output is closed.", "name a file with -o.")
     if output:
         can_replace(output)
         if takes(inputs, output):

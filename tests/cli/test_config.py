@@ -45,3 +45,8 @@ def test_an_entry_that_no_command_knows_is_refused_by_name(tmp_path: Path) -> No
     assert result.returncode == 2
     assert b"treshold" in result.stderr
     assert b"To fix:" in result.stderr
+
+
+def test_options_have_the_names_of_the_command_line(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text("[tool.dedup]\nformat = 'json'\nthreshold = 0.61\n")
+    assert threshold(tmp_path, "cluster", "-") == 0.61

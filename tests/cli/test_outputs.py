@@ -1,6 +1,8 @@
 """Where results go: never over what was given, never in part, and to pipes and devices as they are."""
 
+import json
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -68,13 +70,15 @@ def test_a_result_may_stand_beside_what_was_given_and_be_made_anew(folder: Path)
         ("report", "missing/", "-o", "report.pdf"),
         ("report", "missing/", "-o", "run.json"),
         ("diff", "a.txt", "b.txt", "-o", "diff.docx"),
+        ("explain", "missing.json", "a", "b", "-o", "why.html"),
+        ("blame", "missing.json", "a", "-o", "origins.html"),
     ],
 )
 def test_a_name_that_promises_another_kind_of_file_is_refused_before_the_work(asked: tuple[str, ...]) -> None:
     done = dedup(*asked)
     assert done.returncode == 2
     assert asked[-1].encode() in done.stderr
-    assert b"missing" not in done.stderr.replace(b"dedup cluster missing/", b"")
+    assert b"there is no file" not in done.stderr
     assert not Path(asked[-1]).exists()
 
 
@@ -82,6 +86,25 @@ def test_a_format_that_is_asked_for_may_have_any_name(folder: Path) -> None:
     out = folder.parent / "table.xlsx"
     assert dedup("cluster", folder, "--format", "csv", "-o", out).returncode == 0
     assert out.read_bytes().startswith(b"story,rank")
+
+
+def test_the_name_of_a_list_of_origins_says_that_it_is_to_be_json(folder: Path, tmp_path: Path) -> None:
+    run, out = tmp_path / "run.json", tmp_path / "origins.jsonl"
+    assert dedup("cluster", folder, "-o", run).returncode == 0
+    article = json.loads(run.read_bytes())["documents"][0]["article"]["id"]
+    assert dedup("blame", run, article, "-o", out).returncode == 0
+    assert {json.loads(line)["article"] for line in out.read_text(encoding="utf-8").splitlines()} == {article}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell closes what it hands on")
+def test_a_closed_standard_output_is_trouble_only_where_it_is_written_to(folder: Path, tmp_path: Path) -> None:
+    command = f"{shlex.quote(sys.executable)} -m dedup cluster {shlex.quote(str(folder))}"
+    closed = subprocess.run(f"{command} >&-", shell=True, capture_output=True, check=False)
+    assert closed.returncode == 2
+    assert b"To fix: name a file with -o" in closed.stderr
+    aside = subprocess.run(f"{command} -o {tmp_path}/run.json >&- 2>&-", shell=True, check=False)
+    assert aside.returncode == 0
+    assert (tmp_path / "run.json").is_file()
 
 
 def test_a_hyphen_is_standard_output(folder: Path, tmp_path: Path) -> None:
