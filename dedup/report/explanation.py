@@ -11,7 +11,7 @@ from dedup.report.layout import hang
 from dedup.report.sigla import relabelled
 from dedup.report.words import count, quote, safe
 from dedup.types import Derivation, Evidence, Report, Story
-from dedup.types.questions import resolve
+from dedup.types.questions import equal_texts, joins, resolve
 
 # What the kinds of evidence and of directions are called.
 KINDS = {
@@ -52,26 +52,21 @@ def _nodes(story: Story) -> set[str]:
 def _explain(report: Report, story: Story, a: str, b: str, console: Console) -> None:
     stemma = story.stemma
     names = {source.siglum: source.name or source.description for source in stemma.sources} | dict(report.sigla)
-    said = False
-    for edge in stemma.derivations:
-        if {edge.parent, edge.child} == {a, b}:
-            said = True
-            _print_edge(report, story, edge, names, console)
-    for pair in stemma.undecided:
-        if {pair.a, pair.b} == {a, b}:
-            said = True
-            told = f"No direction between {safe(names[a])} and {safe(names[b])}: {safe(pair.reason)}."
-            hang(console, "", Text(told, style="bold"))
-            _print_evidence(report, pair.evidence, console)
-    shared = [
-        source
-        for source in stemma.sources
-        if {a, b} <= {e.child for e in stemma.derivations if e.parent == source.siglum}
-    ]
-    for source in shared:
-        said = True
+    found = joins(stemma, a, b)
+    told_of = {name for edge in found.edges for name in (edge.parent, edge.child)}
+    told_of |= {name for pair in found.undecided for name in (pair.a, pair.b)}
+    for copy in sorted({a, b} - told_of) if told_of else ():
+        others = ", ".join(safe(names[one]) for one in sorted(equal_texts(stemma, copy) & told_of))
+        hang(console, "", Text(f"{safe(names[copy])} is {others} to the letter."))
+    for edge in found.edges:
+        _print_edge(report, story, edge, names, console)
+    for pair in found.undecided:
+        told = f"No direction between {safe(names[pair.a])} and {safe(names[pair.b])}: {safe(pair.reason)}."
+        hang(console, "", Text(told, style="bold"))
+        _print_evidence(report, pair.evidence, console)
+    for source in found.shared:
         hang(console, "", Text(f"Both draw on {safe(names[source.siglum])} ({source.siglum}), not in the corpus."))
-    if not said:
+    if not (found.edges or found.undecided or found.shared):
         console.print(Text("They tell of the same event; nothing found says that one drew on the other."))
     for diff in story.diffs:
         if {diff.a, diff.b} == {a, b}:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from dedup.errors import OptionsError, UnknownArticle
 from dedup.types.compare import Change, Diff
-from dedup.types.derive import Derivation, Source, Undecided
+from dedup.types.derive import Derivation, Source, Stemma, Undecided
 from dedup.types.match import Cluster, Match, Scores
 
 if TYPE_CHECKING:
@@ -60,34 +60,81 @@ def duplicates_of(report: Report, name: str) -> tuple[Match, ...]:
 
 
 def derived_from(report: Report, name: str) -> tuple[Derivation, ...]:
-    """Give the edges that lead to one article, surest first: what it draws on, observed or not."""
+    """Give the edges that lead to one article, surest first: what it draws on, observed or not.
+
+    For an article that only stands in the tree as a copy of another, these are the edges that lead to that one.
+    """
     article = resolve(report, name)
-    found = [edge for story in report.stories for edge in story.stemma.derivations if edge.child == article]
+    found: list[Derivation] = []
+    for story in report.stories:
+        stemma = story.stemma
+        its = [edge for edge in stemma.derivations if edge.child == article]
+        found += its or [edge for edge in stemma.derivations if edge.child in equal_texts(stemma, article)]
     return tuple(sorted(found, key=lambda edge: (-edge.confidence, edge.parent)))
 
 
 def why(report: Report, a: str, b: str) -> Reasons:
     """Gather what joins two nodes of a run and what sets them apart."""
     first, second = resolve(report, a), resolve(report, b)
-    both = {first, second}
     edges: list[Derivation] = []
     shared: list[Source] = []
     undecided: list[Undecided] = []
     diffs: list[Diff] = []
     for story in report.stories:
         nodes = {*story.members, *(source.siglum for source in story.stemma.sources)}
-        if not both <= nodes:
+        if not {first, second} <= nodes:
             continue
-        derivations = story.stemma.derivations
-        edges += [edge for edge in derivations if {edge.parent, edge.child} == both]
-        undecided += [pair for pair in story.stemma.undecided if {pair.a, pair.b} == both]
-        diffs += [diff for diff in story.diffs if {diff.a, diff.b} == both]
-        for source in story.stemma.sources:
-            if both <= {edge.child for edge in derivations if edge.parent == source.siglum}:
-                shared.append(source)
+        found = joins(story.stemma, first, second)
+        edges += found.edges
+        shared += found.shared
+        undecided += found.undecided
+        diffs += [diff for diff in story.diffs if {diff.a, diff.b} == {first, second}]
     changes = tuple(change for diff in diffs for change in diff.changes)
     scores = next((diff.scores for diff in diffs if diff.scores), None)
     return Reasons(first, second, tuple(edges), tuple(shared), tuple(undecided), changes, scores)
+
+
+@dataclass(frozen=True, slots=True)
+class Joins:
+    """What a tree says of two of its nodes, or of their copies to the letter where it says nothing of themselves."""
+
+    edges: tuple[Derivation, ...]
+    shared: tuple[Source, ...]
+    undecided: tuple[Undecided, ...]
+
+
+def joins(stemma: Stemma, a: str, b: str) -> Joins:
+    """Give what a tree says of two nodes. Of texts that are equal to the letter it has edges for one only."""
+    found = _joins(stemma, {a}, {b})
+    if found.edges or found.shared or found.undecided:
+        return found
+    return _joins(stemma, equal_texts(stemma, a), equal_texts(stemma, b))
+
+
+def _joins(stemma: Stemma, one: set[str], other: set[str]) -> Joins:
+    def across(x: str, y: str) -> bool:
+        return (x in one and y in other) or (x in other and y in one)
+
+    children = {source.siglum: set[str]() for source in stemma.sources}
+    for edge in stemma.derivations:
+        children.setdefault(edge.parent, set()).add(edge.child)
+    return Joins(
+        tuple(edge for edge in stemma.derivations if across(edge.parent, edge.child)),
+        tuple(source for source in stemma.sources if one & children[source.siglum] and other & children[source.siglum]),
+        tuple(pair for pair in stemma.undecided if across(pair.a, pair.b)),
+    )
+
+
+def equal_texts(stemma: Stemma, article: str) -> set[str]:
+    """Give an article and all those with the same text to the letter."""
+    found, fresh = {article}, [article]
+    pairs = [(pair.a, pair.b) for pair in stemma.undecided if pair.kind == "same text"]
+    while fresh:
+        here = fresh.pop()
+        near = {b if a == here else a for a, b in pairs if here in (a, b)} - found
+        found |= near
+        fresh += near
+    return found
 
 
 def borderline(report: Report, most: int) -> tuple[Match, ...]:
