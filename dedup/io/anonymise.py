@@ -12,6 +12,13 @@ from dedup.types import Article, Document, Report
 MASK = "▒"
 _IDS = frozenset({"id", "a", "b", "article", "kept", "parent", "child", "above", "members"})
 _TOLD = frozenset({"summary", "reason", "description", "warnings"})
+# Why an input was refused, without the paths, names and fields that the reason quotes.
+_REASONS = {
+    "read": "it could not be read",
+    "decode": "it is not text in an encoding that is known",
+    "parse": "it is not built as its kind of file is",
+    "prepare": "it could not be prepared",
+}
 
 
 def anonymised(report: Report) -> Report:
@@ -19,7 +26,7 @@ def anonymised(report: Report) -> Report:
 
     What was set aside in a text (bylines, credits, captions) is masked, letter for letter, so that every position
     stays true. What the texts themselves say stays, and so do the sources that they name: a text can be searched for.
-    Checksums are left out, since they would tell which text it was.
+    Checksums are left out, since they would tell which text it was. Of inputs that were refused only the stage is told.
     """
     names = {document.article.id: f"article-{number}" for number, document in enumerate(report.documents, 1)}
     sigla = {names[document.article.id]: f"A{number}" for number, document in enumerate(report.documents, 1)}
@@ -28,7 +35,7 @@ def anonymised(report: Report) -> Report:
     plain = to_plain(replace(report, documents=tuple(map(_masked, report.documents))))
     made = from_plain(Report, _renamed(plain, names, words))
     rejected = tuple(
-        replace(one, id=refused[old.id], reason=words(old.reason))
+        replace(one, id=refused[old.id], reason=_REASONS[one.stage])
         for one, old in zip(made.rejected, report.rejected, strict=True)
     )
     return replace(made, sigla=sigla, rejected=rejected, manifest=replace(made.manifest, digests={}))

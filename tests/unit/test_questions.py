@@ -1,13 +1,18 @@
 """What a report answers without a loop, what a notebook shows of it, and what an anonymised one keeps to itself."""
 
+from io import StringIO
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rich.console import Console
 
 from dedup import Article, Options, Report, cluster
 from dedup.errors import OptionsError, UnknownArticle
 from dedup.io.anonymise import anonymised
+from dedup.report.explanation import print_explanation
 from dedup.report.html import to_html
+from dedup.types import Rejected
 
 BRIDGE = "The mayor of Arden opened the new bridge on Monday. She said that it had cost ten million crowns."
 MORE = [" Two thousand people came to see it.", " The old bridge had fallen in the flood of last year.", " Rain fell."]
@@ -47,6 +52,24 @@ def test_why_names_the_edge_the_shared_source_or_the_reason_for_silence(seeds_re
     apart = seeds_report.why("003", "004")
     assert not apart.edges
     assert not apart.shared
+
+
+def test_a_copy_to_the_letter_is_told_of_as_the_text_that_the_tree_has() -> None:
+    first = "The mayor of Arden opened the bridge on Monday, the Arden Post reports. It cost ten million crowns."
+    again = [Article("post", BRIDGE, outlet="Arden Post"), Article("one", first), Article("two", first)]
+    report = cluster(again)
+    for copy in ("one", "two"):
+        assert [edge.parent for edge in report.why("post", copy).edges] == ["post"]
+        assert [edge.parent for edge in report.derived_from(copy)] == ["post"]
+        assert "post stands above" in _explained(report, "post", copy)
+    assert "to the letter" in _explained(report, "post", "one") + _explained(report, "post", "two")
+    assert [pair.kind for pair in report.why("one", "two").undecided] == ["same text"]
+
+
+def _explained(report: Report, a: str, b: str) -> str:
+    told = StringIO()
+    print_explanation(report, a, b, Console(file=told, width=100))
+    return told.getvalue()
 
 
 def test_a_question_about_nobody_names_who_is_there(seeds_report: Report) -> None:
@@ -115,6 +138,16 @@ def test_an_anonymised_report_names_no_article_and_every_position_stays_true(see
         assert len(old.article.text) == len(new.article.text)
         assert [new.text_of(s.index) for s in new.sentences] == [old.text_of(s.index) for s in old.sentences]
         assert all(set(aside.span.of(new.article.text)) <= {"▒", *" \n\r\t\xa0"} for aside in new.set_aside)
+
+
+def test_an_anonymised_report_tells_of_refused_inputs_neither_path_nor_field() -> None:
+    refused = [Rejected("leaked", "parse", "a second article with the id 'leaked': archive/secret.jsonl, record 4")]
+    made = anonymised(cluster([*bridges(), *refused]))
+    assert [one.id for one in made.rejected] == ["input-1"]
+    assert made.rejected[0].reason
+    page = to_html(made)
+    assert "secret" not in page
+    assert "leaked" not in page
 
 
 def test_an_id_that_is_a_word_of_the_text_is_renamed_as_an_id_only() -> None:
