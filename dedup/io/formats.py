@@ -238,10 +238,11 @@ def whole_json(raw: bytes) -> Iterator[Record | Broken]:
 def _record(number: int, value: object) -> Record | Broken:
     if isinstance(value, dict):
         return Record(number, value)
-    return Broken(number, "parse", f"record {number} is {_named(value)}, not an object with fields")
+    return Broken(number, "parse", f"record {number} is {kind_of(value)}, not an object with fields")
 
 
-def _named(value: object) -> str:
+def kind_of(value: object) -> str:
+    """Say in words what a value of JSON or of a table is."""
     kinds = {
         str: "a text",
         bool: "true or false",

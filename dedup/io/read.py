@@ -371,7 +371,7 @@ def _article(name: str, record: Record, fields: Fields) -> Article | Rejected:
     if its := _named(meta, fields, "id"):
         del meta[its]
     if text is not None and not isinstance(text, str):
-        return Rejected(name, "parse", f"field {called!r} holds no text but a {type(text).__name__}")
+        return Rejected(name, "parse", f"field {called!r} holds no text but {formats.kind_of(text)}")
     if not text or not text.strip():
         return Rejected(name, "read", f"field {called!r} is empty")
     if (at := formats.unpaired(text)) is not None:
