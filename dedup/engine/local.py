@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, closing
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from hashlib import file_digest
 from pathlib import Path
 from tempfile import gettempdir
@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 from dedup import __version__
 from dedup.engine import deciding, drops, passages
 from dedup.engine.reading import Job, Progress, by_source, read, sets_at
-from dedup.engine.records import Batch, Source, copy, sources, text_field
+from dedup.engine.records import Batch, Source, copy, passed_over, sources, text_field
 from dedup.engine.spill import Work
 from dedup.errors import InputError, OptionsError
 from dedup.match.nearduplicates import Kernels, functions
@@ -105,7 +105,8 @@ def dedupe(
     lists.check([*(source.path for source in found), *(target for target in targets if target is not None)])
     with ThreadPoolExecutor(threads) as pool:
         job = Job(found, fields, options or Options(), keep, by, grouping, memory, threads, use, pool, progress)
-        return _ran(job, targets, lists, next((Path(one) for one in (output, dropped, clusters) if one), None))
+        done = _ran(job, targets, lists, next((Path(one) for one in (output, dropped, clusters) if one), None))
+    return replace(done, warnings=(*passed_over(inputs), *done.warnings))
 
 
 def _ran(job: Job, targets: Sequence[Path | None], lists: drops.Lists, beside: Path | None) -> Deduped:
@@ -192,7 +193,19 @@ def _targets(
         raise InputError(f"Several inputs are called {twice[0]}.", "give the folder that holds them instead.")
     targets: list[Path | None] = [output / name for name in names]
     _elsewhere(found, [output / name for name in names])
+    _outside(inputs, output)
     return targets
+
+
+def _outside(inputs: Sequence[str | Path | Source], output: Path) -> None:
+    """Raise InputError for an output folder within an input folder: the next run would read what this one wrote."""
+    for given in inputs:
+        if (
+            not isinstance(given, Source)
+            and Path(given).is_dir()
+            and output.resolve().is_relative_to(Path(given).resolve())
+        ):
+            raise InputError(f"{output} lies in {given}, and would be read with it the next time.", "write elsewhere.")
 
 
 def _elsewhere(found: Sequence[Source], targets: Iterable[Path]) -> None:

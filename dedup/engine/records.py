@@ -25,12 +25,13 @@ from numpy.typing import NDArray
 from dedup.engine import jsonlines
 from dedup.engine.jsonlines import JsonLines
 from dedup.errors import InputError, MissingExtra, MissingField, MissingPath, UnknownFormat, install
-from dedup.io.formats import Format, delimiter_of, format_of, read_errors, unpacked
+from dedup.io.formats import UNREAD, Format, delimiter_of, format_of, read_errors, unpacked
 from dedup.io.usual import TEXT_FIELDS
 from dedup.match.shingles import Written
 
 BATCH_BYTES: Final = 1 << 23
 _LOOKED_AT: Final = 20  # records, for the names of their fields
+_NAMED: Final = 3  # of the files that are left out
 TAKEN: Final = ("text", "jsonl", "csv", "tsv", "parquet")
 
 Row = Mapping[str, object]
@@ -171,7 +172,26 @@ def sources(inputs: Sequence[str | Path | Source]) -> list[Source]:
 
 
 def _taken(path: Path) -> bool:
-    return format_of(path)[0] in TAKEN and not any(part.startswith(".") for part in path.parts)
+    return format_of(path)[0] in TAKEN and not _hidden(path)
+
+
+def _hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)
+
+
+def passed_over(inputs: Sequence[str | Path | Source]) -> tuple[str, ...]:
+    """Tell of documents in folders that ``sources`` does not give: those of other kinds, and links to nothing."""
+    folders = [Path(one) for one in inputs if not isinstance(one, Source) and Path(one).is_dir()]
+    inside = sorted(one for folder in folders for one in folder.rglob("*") if not _hidden(one.relative_to(folder)))
+    documents = [one for one in inside if format_of(one)[0] or one.suffix.lower() in UNREAD]
+    others = [one for one in documents if one.is_file() and format_of(one)[0] not in TAKEN]
+    broken = [one for one in documents if one.is_symlink() and not one.exists()]
+    told = ((others, "of no kind that is copied"), (broken, "links to nothing"))
+    return tuple(f"{len(files):,} left out, {why}: {_named(files)}" for files, why in told if files)
+
+
+def _named(files: Sequence[Path]) -> str:
+    return ", ".join(map(str, files[:_NAMED])) + (" ..." if len(files) > _NAMED else "")
 
 
 def batches(source: Source, size: int = BATCH_BYTES) -> Iterator[Batch]:
@@ -191,7 +211,7 @@ def batches(source: Source, size: int = BATCH_BYTES) -> Iterator[Batch]:
 
 def _batches(source: Source, size: int) -> Iterator[Batch]:
     if source.format == "parquet":
-        parquet = _pyarrow_parquet()
+        parquet = _pyarrow_parquet(str(source))
         file = parquet.ParquetFile(source.path)
         groups = max(file.metadata.num_row_groups, 1)
         rows = max(1, file.metadata.num_rows * size // max(source.path.stat().st_size * 2, 1)) if groups else 1
@@ -260,7 +280,7 @@ class Copy:
             self._parquet.close()
 
     def _open_parquet(self, batch: Columns) -> None:
-        parquet = _pyarrow_parquet()
+        parquet = _pyarrow_parquet(str(self._target))
         written = parquet.ParquetFile(self._source.path).metadata
         packing = written.row_group(0).column(0).compression if written.num_row_groups else "SNAPPY"
         self._parquet = parquet.ParquetWriter(self._target, batch.table.schema, compression=packing)
@@ -357,8 +377,8 @@ def packed(file: IO[bytes], like: Path) -> Iterator[IO[bytes]]:
         yield file
 
 
-def _pyarrow_parquet() -> Any:  # noqa: ANN401 - pyarrow is not there to be named
+def _pyarrow_parquet(file: str) -> Any:  # noqa: ANN401 - pyarrow is not there to be named
     try:
         return import_module("pyarrow.parquet")
     except ImportError as cause:
-        raise MissingExtra("Parquet needs pyarrow.", f"run {install('[parquet]')}.") from cause
+        raise MissingExtra(f"{file} is a Parquet table, and needs pyarrow.", f"run {install('[parquet]')}.") from cause

@@ -181,6 +181,30 @@ def test_a_folder_of_texts_gives_a_folder_with_fewer(tmp_path: Path):
     assert done.counts["records"] == 3
 
 
+def test_what_is_passed_over_in_a_folder_is_told(tmp_path: Path):
+    given = tmp_path / "in"
+    given.mkdir()
+    for name in ("a.txt", "b.html", "c.pdf", "picture.png", ".hidden.html"):
+        (given / name).write_text("one text", encoding="utf-8")
+    (given / "d.txt").symlink_to("nowhere.txt")
+    (given / "e.txt").symlink_to("a.txt")
+    done = dedupe([given], tmp_path / "out", jobs=1)
+    assert done.counts["records"] == 2
+    assert done.warnings == (
+        f"2 left out, of no kind that is copied: {given / 'b.html'}, {given / 'c.pdf'}",
+        f"1 left out, links to nothing: {given / 'd.txt'}",
+    )
+    assert dedupe([given / "a.txt"], tmp_path / "one.txt", jobs=1).warnings == ()
+
+
+def test_an_output_folder_within_the_input_is_refused_as_the_next_run_would_read_it(tmp_path: Path):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text("one text", encoding="utf-8")
+    with pytest.raises(InputError, match="the next time"):
+        dedupe([tmp_path / "in"], tmp_path / "in" / "kept", jobs=1)
+    assert dedupe([tmp_path / "in" / "*.txt"], tmp_path / "in" / "kept", jobs=1).counts["kept"] == 1
+
+
 def test_a_folder_with_one_file_gives_a_folder(tmp_path: Path):
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "a.txt").write_text("one text", encoding="utf-8")
