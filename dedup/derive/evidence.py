@@ -19,6 +19,7 @@ from dedup.derive import credits
 from dedup.derive.letters import rows
 from dedup.derive.quoted_blocks import blocks
 from dedup.text.outlets_inferred import filed
+from dedup.text.outlets_own import addresses, initials, is_home_of, is_signed_with
 from dedup.text.proper_names import Names, proper_names
 from dedup.text.tokens import sentence_tokens, stop_words
 from dedup.types import Document, Reading, Span
@@ -136,11 +137,20 @@ class Witness:
         return filed(self.document.article)
 
     def is_voice_of(self, name: str, often: int) -> bool:
-        """Tell whether it speaks of an outlet so ``often`` as of itself, or is filed under the outlet's name."""
+        """Tell whether it speaks of an outlet so ``often`` as of itself, is filed under its name, or signed from there.
+
+        A picture's line may bear the initials: "Ida Ross / TVB".
+        """
         if name not in self._voiced:
-            itself = credits.speaks_of_itself(self.said, name) >= often
-            self._voiced[name] = itself or credits.is_filed_as(self.filed, name)
+            itself = credits.speaks_of_itself(self.said, name) >= often or credits.is_filed_as(self.filed, name)
+            itself = itself or any(is_home_of(host, name) for host in self.homes)
+            self._voiced[name] = itself or is_signed_with(self.document.article.text, initials(name))
         return self._voiced[name]
+
+    @cached_property
+    def homes(self) -> frozenset[str]:
+        """The hosts of the addresses that its reporters sign with."""
+        return addresses(self.document.article.text)
 
     @cached_property
     def _voiced(self) -> dict[str, bool]:

@@ -269,7 +269,9 @@ def _article(
         same = (
             shared.derived or len(shared.links) >= _TELLS_THE_SAME or _said(credit, child, witnesses[name]) >= _SAYS_IT
         )
-        common = common or int(signed and same)
+        # What is quoted from an outlet and stands in its own article is from there.
+        spoken = very_words.quoted_from(child, credit.scope)
+        common = common or int((signed and same) or (sure and very_words.same_words(shared, child, spoken) > 0))
         # Of several articles of one outlet, an update among them, the one that has most in common.
         if common and (best is None or (shared.probability, common) > best[:2]):
             best = (shared.probability, common, name)

@@ -58,3 +58,16 @@ def is_home_of(address: str, name: str) -> bool:
         return True
     initials = ["".join(word[:1] for word in words[:i]) + "".join(words[i:]) for i in range(1, len(words) + 1)]
     return (host in initials and len(host) > 2) or canonical_outlet(address.upper()) == name
+
+
+def initials(name: str) -> str:
+    """Give the initials of a name of three words or more: "TVB" of Tarn Valley Broadcasting; "" of a shorter one."""
+    words = [word for word in _ARTICLE.sub("", name).split() if word[0].isupper()]
+    return "".join(word[0] for word in words) if len(words) > 2 else ""
+
+
+def is_signed_with(text: str, letters: str) -> bool:
+    """Tell whether a line of a text ends in these letters as pictures are signed: "Ida Ross / TVB"."""
+    if not letters or letters not in text:
+        return False
+    return re.search(rf"(?:[/|©]\s*|\w \(){letters}\)?[ \t]*(?:\n|$)", text) is not None

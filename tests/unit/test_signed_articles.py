@@ -1,0 +1,78 @@
+"""An article at hand is the credited outlet's if its reporters sign from there, or its pictures bear its initials."""
+
+from itertools import combinations
+
+import pytest
+
+from dedup.compare.align import align
+from dedup.derive.stemma import derive
+from dedup.text.facts import extract_story
+from dedup.text.outlets_own import initials, is_signed_with
+from dedup.text.prepare import prepare
+from dedup.text.vectors import StoryVectors
+from dedup.types import Article, Stemma
+
+OWN = (
+    "They have been missing since the spring floods, or just since last week.\n\n"
+    "According to our research, Merrow county has the highest share of people reported missing anywhere on the coast. "
+    "The sheriff will not call any of these cases cold.\n\n"
+    "Thirty-five names stand on the state's list; two of them are small girls who left with their mother in 1977.\n\n"
+    "“We never stop looking,” Lt. Ida Ross said. Most of those who are reported come home within two days.\n\n"
+)
+FOLLOWS = (
+    "A woman who takes part in a cooking show is on a list of people missing in Merrow county.\n\n"
+    "It came out after the Merrow Coast Journal published a cover story this week. It asked why Merrow county has, "
+    "according to the newspaper, “the highest share of people reported missing anywhere on the coast.”\n\n"
+    "Thirty-five names stand on the state's list. Her mother had reported her missing in November, and she could not "
+    "be reached on the farm where she was picking grapes. “I'm fine,” she wrote on Friday."
+)
+SIGNED = f"{OWN}Reach Jon Low at jlow@merrowcoastjournal.com."
+
+
+def stemma(**texts: str) -> Stemma:
+    documents = extract_story([prepare(Article(name, text)) for name, text in texts.items()])
+    vectors = StoryVectors.of(documents)
+    return derive(documents, [align(a, b, vectors) for a, b in combinations(documents, 2)])
+
+
+def told(**texts: str) -> tuple[set[str | None], set[tuple[str, str]]]:
+    tree = stemma(**texts)
+    return {one.name for one in tree.sources}, {(e.parent, e.child) for e in tree.derivations if e.observed}
+
+
+def test_who_signs_from_an_outlet_and_has_what_is_quoted_from_it_is_that_outlet() -> None:
+    assert told(follows=FOLLOWS, own=SIGNED) == (set(), {("own", "follows")})
+
+
+@pytest.mark.parametrize("sign", ["Reach Jon Low at jlow@axeherald.com.", "Reach Jon Low at jlow@gmail.com."])
+def test_who_signs_from_elsewhere_is_not(sign: str) -> None:
+    sources, _ = told(follows=FOLLOWS, own=OWN + sign)
+    assert sources == {"Merrow Coast Journal"}
+
+
+def test_who_signs_from_an_outlet_and_has_nothing_of_what_is_credited_is_another_article_of_it() -> None:
+    other = (
+        "The Merrow council will vote on Thursday on a new pier.\n\nFishermen fear for their berths, and the mayor "
+        "wants to hear them out first.\n\nWork would begin in March. Reach Jon Low at jlow@merrowcoastjournal.com."
+    )
+    assert told(follows=FOLLOWS, own=other) == ({"Merrow Coast Journal"}, set())
+
+
+@pytest.mark.parametrize(
+    ("text", "signed"),
+    [
+        ("Ida Ross / TVB\nThe dam leaks.", True),
+        ("Ida Ross (TVB)\nThe dam leaks.", True),
+        ("The dam leaks. © TVB", True),
+        ("Ida Ross watched TVB.", False),
+        ("Either TVA/TVB or nothing works.", False),
+        ("The dam leaks.", False),
+    ],
+)
+def test_a_picture_may_bear_the_initials_of_an_outlet(text: str, signed: bool) -> None:
+    assert is_signed_with(text, initials("Tarn Valley Broadcasting")) is signed
+
+
+def test_a_name_of_two_words_has_no_initials_to_be_known_by() -> None:
+    assert initials("Associated Press") == ""
+    assert not is_signed_with("Ida Ross / AP", initials("The Associated Press"))
