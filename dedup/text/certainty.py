@@ -136,7 +136,7 @@ def _negations(
         found += [(here, here + 1, "negation") for here, word in enumerate(words) if word.key.endswith("n't")]
     for first, last, kind in sorted(found):
         ahead = [word.key for word in words[last : last + _REACH]]
-        if kind == "none" or (kind == "denial of a claim" and claims.isdisjoint(ahead)):
+        if kind == "none" or (kind == "denial of a claim" and claims.isdisjoint(_denied_by(words, first, ahead))):
             continue
         if words[first].key == "no" and last == first + 1 and not _negates(words, first):
             continue
@@ -145,6 +145,15 @@ def _negations(
         span = Span(words[first].start, words[last - 1].stop)
         scope = _scope(text, sentence, span, quotations)
         yield span, "negation" if kind == "negation" else "denial", scope
+
+
+def _denied_by(words: Sequence[Word], first: int, ahead: list[str]) -> list[str]:
+    """Give the words among which the claim stands that is denied: after the verb, before it in the passive.
+
+    "Was dismissed after the report" denies no report, "was dismissed as a rumour" one.
+    """
+    behind = [word.key for word in words[max(0, first - _REACH) : first]]
+    return behind if _BE & set(behind[-2:]) and ahead[:1] != ["as"] else ahead
 
 
 def _negations_of(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from dedup.text.attribution.clauses import Credit, read
 from dedup.text.attribution.marks import Quoted, paragraphs, quoted
-from dedup.text.attribution.sources import PERSONAL, kind_of, names_in, person_in
+from dedup.text.attribution.sources import PERSONAL, is_of_another, kind_of, names_in, person_in
 from dedup.types import Document, Person, Quotation, Span
 
 # Shorter quotations are often a single word held up with tongs; nobody goes on speaking in them.
@@ -81,6 +81,8 @@ class _Speakers:
             if not self.text[item.outer.stop : max(item.outer.stop, near)].strip(' ,.-–—"\u00a0'):
                 return self._named(behind.source)
         before = [credit for credit in self._credits(first) if credit.cue.stop <= item.outer.start]
+        # "A plan backed by Low" credits Low with the plan, not with what is quoted after it.
+        before = [credit for credit in before if not credit.cue.of(self.text).endswith(" by")] or before
         if before:
             return self._named(max(before, key=lambda credit: credit.cue.start).source)
         return self._named(behind.source) if behind is not None else None
@@ -94,7 +96,9 @@ class _Speakers:
         if source.of(self.text).lower() in PERSONAL:
             return self._before(source.start) or source
         person = person_in(source, self.persons)
-        return person.span if person is not None else source
+        if person is None or is_of_another(self.text, person.span, source):
+            return source
+        return person.span
 
     def _before(self, place: int) -> Span | None:
         """Give the person credited last before ``place``; where nobody is, whom the sentences before it begin with."""

@@ -79,6 +79,8 @@ def test_months_names_nouns_inability_and_presence_are_no_hedges(text: str) -> N
         ("The talks failed to begin.", [("failed to", "negation")]),
         ("The ministry denied the report.", [("denied", "denial")]),
         ("The ministry dismissed the claims.", [("dismissed", "denial")]),
+        ("The claims were dismissed by the ministry.", [("dismissed", "denial")]),
+        ("It was dismissed as a false report.", [("dismissed", "denial")]),
     ],
 )
 def test_negations_and_denials_are_told_apart(text: str, expected: list[tuple[str, str]]) -> None:
@@ -95,6 +97,7 @@ def test_negations_and_denials_are_told_apart(text: str, expected: list[tuple[st
         "It happens whether or not he signs.",
         "The board dismissed the director on Friday.",
         "She was denied entry.",
+        "The director has been dismissed after the report on the claims.",
         "A notable knot of nothingness.",
     ],
 )

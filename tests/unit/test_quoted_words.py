@@ -138,6 +138,16 @@ def test_words_given_to_another_speaker_are_found_where_the_first_goes_on_as_she
     assert moved(before, after.replace("Finance Minister Tomas Eldrin", "Governor Ona Brank")) == []
 
 
+def test_words_without_a_credit_in_the_next_paragraph_are_moved_from_nobody() -> None:
+    before = (
+        "Governor Ona Brank told reporters that she was sorry.\n\n"
+        '"It had been a long day for all," she added, speaking of the quarrel.\n\n'
+        '"Such conduct is not worthy of a member of this board."'
+    )
+    after = '"Such conduct is not worthy of a member of this board," Finance Minister Tomas Eldrin said on Monday.'
+    assert moved(before, after) == []
+
+
 def test_a_few_words_moved_from_one_speaker_to_another_are_found_and_slogans_are_not() -> None:
     said = 'The speaker of parliament, Ona Brank, called the visit "{}" on Monday.'
     grumbled = '"{}," grumbled Foreign Minister Tomas Eldrin.'

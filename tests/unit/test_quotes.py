@@ -108,3 +108,9 @@ def test_what_is_set_aside_holds_no_quotation() -> None:
     whole = document(text)
     kept = Sentence(0, whole.sentences[1].span, "body", 0)
     assert quotations(Document(whole.article, (kept,))) == ()
+
+
+def test_who_backs_a_plan_and_whose_campaign_speaks_has_not_said_it() -> None:
+    text = "The Moor campaign said that the plan, backed by Low, “would close the harbour as we know it” for good."
+    assert heard(text, "Moor", "Low") == [("would close the harbour as we know it", "The Moor campaign")]
+    assert heard("Low himself said: “The harbour will be closed for good.”", "Low")[0][1] == "Low"

@@ -69,6 +69,8 @@ def test_words_in_common_do_not_state_what_is_unsure(before: str, after: str) ->
         # What is described is no deed, and what was ordered is not done yet.
         ("She thought the name would be funny.", "She said it was funny to talk about."),
         ("The prisoner will be freed on Friday.", "A judge ordered him freed on Friday."),
+        # What was expected has come.
+        ("Norvik showed the long expected launch vehicle.", "Norvik launched a new vehicle."),
         # Another thing is taken.
         ("They were trying to take pictures from the roof.", "They had taken the lift to the roof."),
     ],

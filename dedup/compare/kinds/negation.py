@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
+from dedup.compare.deeds import with_same_deeds
 from dedup.compare.denied import (
     A_PART,
     CONDITIONS,
@@ -44,7 +45,7 @@ _HEAD = 2
 # "Was not on the schedule" denies no deed told elsewhere.
 _PLACED = frozenset({"on", "in", "at", "of", "for", "from", "with", "by", "about"})
 _MOST_SPOKEN = 3
-_LEAST_ANSWERED = 0.5
+_LEAST_ANSWERED, _LEAST_TOLD = 0.5, 4
 _DENIAL_ALONE: tuple[Materiality, str] = ("high", "denied in one article, told without the denial in the other")
 _NO_ANSWER: tuple[Materiality, str] = ("low", "told in sentences that do not answer each other")
 # "There is no racism" is no answer to one who condemns racism: only what is said to happen can be denied.
@@ -106,11 +107,11 @@ def negation_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
     for cue in left:
         act = (denied_act(a, b, cue, pair.b) or contrasted(a, b, cue, pair.b)) if one_statement else None
         act = act or (refused_act(a, b, cue, pair.b) if linked else None)
-        yield from _lacking(a, b, cue, pair.b, act, added=False, doubtful=both_negate)
+        yield from _lacking(a, b, cue, pair, act, added=False, doubtful=both_negate)
     for cue in right:
         act = (denied_act(b, a, cue, pair.a) or contrasted(b, a, cue, pair.a)) if one_statement else None
         act = act or (refused_act(b, a, cue, pair.a) if linked else None)
-        yield from _lacking(b, a, cue, pair.a, act, added=True, doubtful=both_negate)
+        yield from _lacking(b, a, cue, pair, act, added=True, doubtful=both_negate)
 
 
 def _other_days(a: Side, b: Side, sentence: int, answer: int) -> bool:
@@ -127,12 +128,13 @@ def _negated_stems(side: Side, cue: Polarity) -> frozenset[str]:
 
 
 def _lacking(
-    side: Side, other: Side, cue: Polarity, answer: int, act: Span | None, *, added: bool, doubtful: bool
+    side: Side, other: Side, cue: Polarity, pair: SentencePair, act: Span | None, *, added: bool, doubtful: bool
 ) -> Iterator[Change]:
     """Set a negation against what the other sentence says of the same; a doubtful one has to be answered in full.
 
     ``act`` is where the other sentence tells as done what is denied, if it does.
     """
+    answer = pair.a if added else pair.b
     governed = _negated_stems(side, cue)
     shared = [word for word in other.words[answer] if word.content and word.stem in governed]
     same_clause = act is not None or (
@@ -149,11 +151,20 @@ def _lacking(
         yield change("polarity", "contradiction", before, after, versus(before, after, finding))
         return
     finding = "a negation that the other does not have here"
-    answered = len({word.stem for word in shared}) >= _LEAST_ANSWERED * len(governed)
+    told = {word.stem for word in shared}
+    # What is denied comes first: "did not open the fair" is no answer to what else is told of the fair.
+    whole = pair.score >= ONE_STATEMENT or len(told) >= max(_LEAST_TOLD, _SAME_MATTER * len(governed))
+    answered = len(told) >= _LEAST_ANSWERED * len(governed) and (whole or not told.isdisjoint(_denied_first(side, cue)))
     graded: tuple[Materiality, str] | None = None if answered else _NO_ANSWER
     if cue.kind == "denial" and len({word.stem for word in shared}) >= max(_LEAST_SHARED, _SAME_MATTER * len(governed)):
         graded = _DENIAL_ALONE
     yield change("polarity", "added" if added else "dropped", before, after, versus(before, after, finding), graded)
+
+
+def _denied_first(side: Side, cue: Polarity) -> frozenset[str]:
+    """Give the stem of what follows a negation at once, with those that tell the same deed."""
+    words_ = [word.stem for word in side.said(cue.sentence) if word.span.start >= cue.span.stop]
+    return with_same_deeds(one for one in words_[:1])
 
 
 def _same_clause(side: Side, other: Side, cue: Polarity, answer: int) -> bool:

@@ -10,6 +10,7 @@ from dedup.compare.quotation_slots import in_one_slot, rest_is_quoted, told_in_p
 from dedup.compare.quoted_words import compared_words, judge
 from dedup.compare.sides import Side, frame_words, stem
 from dedup.compare.testify import change, only, quote, versus
+from dedup.text.attribution.sources import is_of_another
 from dedup.text.names import same_person
 from dedup.types import Agreement, Change, Materiality, Person, Quotation, Span
 
@@ -184,13 +185,23 @@ def _speaker(side: Side, one: Quotation) -> Person | None:
     for person in side.document.facts.persons:
         if not any(span.overlaps(one.speaker_span) for span in (person.span, *(role.span for role in person.roles))):
             continue
+        if is_of_another(side.document.article.text, person.span, one.speaker_span):
+            continue
         if person.sentence < one.sentence and _by_pronoun(side, one, person):
             return person
         beside = person.sentence == one.sentence
-        goes_on = _is_next(side, person.sentence, one) and not _says_more(side, one)
+        goes_on = (
+            _is_next(side, person.sentence, one) and not _says_more(side, one) and _in_paragraph(side, person, one)
+        )
         credited = side.credited(person.sentence, person.span)
         return person if credited and (beside or goes_on) else None
     return None
+
+
+def _in_paragraph(side: Side, person: Person, one: Quotation) -> bool:
+    """Tell whether a quotation stands in the paragraph of its speaker's name: in the next one another may speak."""
+    sentences = side.document.sentences
+    return sentences[person.sentence].paragraph == sentences[one.sentence].paragraph
 
 
 def _is_next(side: Side, named: int, one: Quotation) -> bool:

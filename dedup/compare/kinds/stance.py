@@ -218,6 +218,13 @@ def _planned_deeds(side: Side, cue: Certainty) -> list[Word]:
         word for word in side.said(cue.sentence) if cue.scope.contains(word.span) and word.n not in PLAIN_NEGATIONS
     ]
     following = [word for word in inside if word.span.start >= cue.span.stop]
+    # "The long expected refresh": it is here.
+    if (
+        following
+        and cue.cue.endswith("ed")
+        and not side.document.article.text[cue.span.stop :].lstrip().startswith("to ")
+    ):
+        return []
     if not following:
         return [word for word in side.said(cue.sentence) if word.span.start >= cue.span.stop][:1]
     light = following[0].stem in LIGHT

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
@@ -19,6 +20,12 @@ _CALLED = frozenset(kind.split(" ")[-1] for kind in KINDS)
 _PEOPLES = ("an", "ish", "ese", "ch", "i", "ss", "eek")
 PRESS_WORDS = lexicon.classes("press_words.en.tsv")
 _PREPOSITIONS = frozenset({"of", "by", "to", "with", "in", "on", "for", "from", "at", "and", "near", "seen", "than"})
+
+# What may follow a name without making it somebody else's: "Low himself", "Low, who", "Low then".
+_AFTER_A_NAME = frozenset(
+    {"who", "whose", "himself", "herself", "as", "after", "then", "also", "too", "or", "did", "had"}
+)
+_LOWER_CASE = re.compile(r"(?:['’]s)?\s+([a-z]+)\b")
 
 
 def only_outlet(words: Sequence[Word], named: Sequence[Span]) -> bool:
@@ -103,6 +110,12 @@ def person_in(span: Span, persons: Sequence[Person]) -> Person | None:
         if persons[i].span.stop <= span.stop and not persons[i].possessive:
             found = persons[i]
     return found
+
+
+def is_of_another(text: str, person: Span, source: Span) -> bool:
+    """Tell whether a name only says whose people a source is: "the Obama campaign", "the Low family's lawyer"."""
+    after = _LOWER_CASE.match(text, person.stop, source.stop)
+    return after is not None and after[1] not in _PREPOSITIONS | _AFTER_A_NAME
 
 
 def _start(person: Person) -> int:
