@@ -63,10 +63,8 @@ def graph(report: Report) -> Graph:
 
 
 def title_of(document: Document) -> str:
-    """Give an article's title, else its headline, else its first words."""
-    lines = [sentence for sentence in document.sentences if sentence.kind == "headline"] or document.sentences[:1]
-    found = document.article.title or (document.text_of(lines[0].index) if lines else document.article.id)
-    words = " ".join(found.split())
+    """Give what to call an article in a drawing."""
+    words = " ".join((document.called or document.article.id).split())
     return words if len(words) <= TITLE else words[: TITLE - 1].rstrip() + "…"
 
 

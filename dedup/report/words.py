@@ -67,14 +67,8 @@ def listed(parts: Iterable[str]) -> str:
 
 
 def headline(document: Document, most: int = 90) -> str:
-    """Give what to call an article: its title, its headline, or its first words."""
-    article: Article = document.article
-    if article.title:
-        return shorten(safe(article.title), most)
-    for sentence in document.sentences:
-        if sentence.kind == "headline":
-            return shorten(safe(document.text_of(sentence.index)), most)
-    return shorten(safe(document.text_of(0)), most) if document.sentences else "(empty)"
+    """Give what to call an article, short and safe to show."""
+    return shorten(safe(document.called), most) or "(empty)"
 
 
 def published(article: Article) -> str | None:

@@ -81,6 +81,15 @@ class Document:
         """Give the words of one sentence as they were written."""
         return self.sentences[sentence].span.of(self.article.text)
 
+    @property
+    def called(self) -> str:
+        """What to call the article: its title, else its headline, else its first words, without a mark of Markdown."""
+        if self.article.title:
+            return self.article.title
+        lines = [sentence for sentence in self.sentences if sentence.kind == "headline"] or self.sentences[:1]
+        words = self.text_of(lines[0].index) if lines else ""
+        return words.lstrip("#").lstrip() if words.startswith(("# ", "## ", "### ")) else words
+
 
 @dataclass(frozen=True, slots=True)
 class Rejected:

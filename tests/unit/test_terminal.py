@@ -15,7 +15,7 @@ from dedup.report.comparison import print_comparison
 from dedup.report.curve import print_curve
 from dedup.report.tables import print_table
 from dedup.report.terminal import print_report
-from dedup.report.words import count, safe, shorten
+from dedup.report.words import count, headline, safe, shorten
 from dedup.types import TABLES
 
 
@@ -173,3 +173,12 @@ def test_words_of_accusation_are_never_used(seeds_report: Report) -> None:
     text = printed(seeds_report, everything=True).lower()
     assert "plagiar" not in text
     assert "stole" not in text
+
+
+@pytest.mark.parametrize(
+    ("line", "called"),
+    [("# Ferry aground", "Ferry aground"), ("### Ferry aground", "Ferry aground"), ("#1 of ten", "#1 of ten")],
+)
+def test_an_article_in_markdown_is_called_by_its_headline_without_the_mark(line: str, called: str) -> None:
+    report = cluster([Article("a", f"{line}\n\nThe ferry ran aground off the cape on Monday, its owner said.")])
+    assert headline(report.documents[0]) == called
