@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from dedup.compare.figures_measured import NO_COUNTS
 from dedup.compare.sides import Side, stem
 from dedup.text.lexicon import rows
 from dedup.text.tokens import is_english
-from dedup.types import Quantity
+from dedup.types import Moment, Quantity
 
 # Words before and after a figure that may tell the deed.
 _BEFORE, _AFTER = 6, 10
 _PEOPLE = ("person", "deaths", "injured", "missing", "case")
+# "All four could face arrest": what may befall them is another deed than what did.
+_MAY = frozenset({"could", "may", "might", "can", "risk", "risks"})
+# "101 children and 96 women", "two kidnapping and three other charges": each counts a part.
+_JOINED = re.compile(r"\s+(?:[\w-]+\s+){0,2}and\s+$", re.IGNORECASE)
+_AND_OTHERS = re.compile(r"\s+([\w-]+)\s+and\s+[\w-]+\s+other\b", re.IGNORECASE)
 _FATES = {"deaths": "die", "injured": "hurt", "missing": "vanish"}
 
 
@@ -41,7 +48,7 @@ def _found(side: Side) -> list[Count]:
         if figure.qualifier in {"ordinal", "vague"} or (figure.unit_class or "").startswith(NO_COUNTS):
             continue
         told = _deed(side, figure)
-        if told is None:
+        if told is None or _is_part_of_a_sum(side, figure, told):
             continue
         deed, of_people = told
         unit = stem(figure.unit.split()[-1]) if figure.unit else None
@@ -51,9 +58,41 @@ def _found(side: Side) -> list[Count]:
         people = of_people and (kind.startswith(_PEOPLE) if kind else unnamed)
         of = "people" if people else kind or unit
         if of is not None:
-            years = {moment.year for moment in side.moments.get(figure.sentence, ()) if moment.year}
-            found.append(Count(deed, of, years.pop() if len(years) == 1 else None, figure))
+            found.append(Count(deed, of, _year(side, figure.sentence, found, deed), figure))
     return found
+
+
+def _year(side: Side, sentence: int, earlier: Sequence[Count], deed: str) -> int | None:
+    """Give the one year that a sentence tells, or that in which the same befell others in the sentence before."""
+    moments = side.moments.get(sentence, ())
+    if not moments and earlier and (earlier[-1].figure.sentence, earlier[-1].deed) == (sentence - 1, deed):
+        return earlier[-1].year
+    years = {_of_year(moment) for moment in moments} - {None}
+    return years.pop() if len(years) == 1 else None
+
+
+def _of_year(moment: Moment) -> int | None:
+    """Give the year of a moment, or that in which a period told by its years began."""
+    if moment.year is None and moment.kind == "period" and moment.earliest is not None:
+        return moment.earliest.year
+    return moment.year
+
+
+def _is_part_of_a_sum(side: Side, figure: Quantity, deed: tuple[str, bool]) -> bool:
+    """Tell "101 children and 96 women were hurt" and "two murder and three other charges" from a count of all."""
+    text = side.document.article.text
+    if (others := _AND_OTHERS.match(text, figure.span.stop)) and stem(others[1]) not in _deeds():
+        return True
+    joined = [
+        other if one is figure else one
+        for one, other in pairwise(side.quantities.get(figure.sentence, ()))
+        if figure in (one, other) and _JOINED.fullmatch(text, one.span.stop, other.span.start)
+    ]
+    return any(
+        one.unit and figure.unit and one.unit != figure.unit and _deed(side, one) == deed
+        for one in joined
+        if (one.unit_class or "").startswith(_PEOPLE) and (figure.unit_class or "").startswith(_PEOPLE)
+    )
 
 
 def _deed(side: Side, figure: Quantity) -> tuple[str, bool] | None:
@@ -69,7 +108,14 @@ def _deed(side: Side, figure: Quantity) -> tuple[str, bool] | None:
     before = [
         word.stem for word in reversed(words) if clause.start <= word.span.start and word.span.stop <= figure.span.start
     ]
-    return _told_in(unit) or _told_in(after[:_AFTER]) or _told_in(before[:_BEFORE])
+    if deed := _told_in(unit):
+        return deed
+    behind = [word for word in words if figure.span.stop <= word.span.start < clause.stop][:_AFTER]
+    open_yet = next((at for at, word in enumerate(behind) if word.n in _MAY), _AFTER)
+    if (deed := _told_in(after[:open_yet])) or (deed := _told_in(before[:_BEFORE])):
+        return deed
+    deed = _told_in(after[:_AFTER])
+    return (f"may {deed[0]}", deed[1]) if deed else None
 
 
 def _told_in(stems: Sequence[str]) -> tuple[str, bool] | None:
@@ -89,3 +135,15 @@ def _deeds() -> Mapping[str, tuple[tuple[str | None, str, bool], ...]]:
         first, *second = (stem(word) for word in told.split())
         found[first] = (*found.get(first, ()), (second[0] if second else None, deed, of == "people"))
     return found
+
+
+@cache
+def deeds_apart() -> Mapping[frozenset[str], str]:
+    """Map two deeds that befell no people both to how one figure is told of them: that is no chance."""
+    said = {deed: phrase for deed, phrase, *_ in rows("deeds_apart.en.tsv")}
+    return {
+        frozenset((deed, other)): f"one figure, told {' and '.join(sorted((phrase, said[other])))}"
+        for deed, phrase, *others in rows("deeds_apart.en.tsv")
+        for other in "|".join(others).split("|")
+        if other
+    }

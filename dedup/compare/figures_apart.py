@@ -6,6 +6,7 @@ import re
 
 from dedup.compare.figures_quoted import counted
 from dedup.compare.figures_related import close_to
+from dedup.compare.figures_unlike import are_of_two_things
 from dedup.compare.sides import Side, frame_likeness
 from dedup.text.figures.order import in_like_units
 from dedup.text.lexicon import classes
@@ -36,6 +37,8 @@ _BY_HOW_MUCH = frozenset({"up", "down", "by"})
 
 def slot_likeness(a: Side, b: Side, mine: Quantity, theirs: Quantity) -> float:
     """Say how surely two figures count the same thing in the same statement, in [0, 1]; 0 for unlike measures."""
+    if (mine.lo, mine.hi) != (theirs.lo, theirs.hi) and are_of_two_things(a, b, mine, theirs):
+        return 0.0
     mine, theirs = in_like_units(mine, theirs)
     money = all((one.unit_class or "").startswith("money") for one in (mine, theirs))
     if not money and (mine.unit_class != theirs.unit_class or (mine.unit_class is None and mine.unit != theirs.unit)):

@@ -16,6 +16,7 @@ from dedup.compare.figures_apart import BOUND_TURNED, SINCE
 from dedup.compare.figures_measured import MEASURES, make_a_whole
 from dedup.compare.figures_quoted import EXCHANGED, counted, measured, slip_between
 from dedup.compare.figures_related import are_tables, is_had, is_name, kind_of, relate
+from dedup.compare.figures_unlike import ONE_SUM, are_of_two_things, may_be_one_sum
 from dedup.compare.near import ONE_STATEMENT
 from dedup.compare.other_setting import other_setting
 from dedup.compare.pairing import AGREEING, each_once
@@ -97,6 +98,8 @@ def _candidates(
         for j, theirs in enumerate(right):
             if (kind := kind_of(mine, theirs)) is None or relate(mine, theirs) in AGREEING:
                 continue
+            if are_of_two_things(a, b, mine, theirs):
+                continue
             weight = weigh(_around(a, mine), _around(b, theirs))
             said = bool(weight)
             slip = slip_between(counted(a, mine), counted(b, theirs))
@@ -157,6 +160,7 @@ def _told(a: Side, b: Side, one: _Answer, links: Links) -> Change | None:
     finding = BOUND_TURNED if turned else slip or "neither article has the other's figure, and both tell of one thing"
     relation: Relation = "contradiction" if sure and slip == EXCHANGED and one.linked >= ONE_STATEMENT else "changed"
     graded = links.graded("figure", sure=sure and (slip is not None or one.kind not in _NO_RIVALS), slip=bool(slip))
+    graded = ONE_SUM if may_be_one_sum(mine, theirs) and not slip else graded
     return change("number", relation, before, after, versus(before, after, finding), graded)
 
 

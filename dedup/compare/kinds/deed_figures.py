@@ -10,17 +10,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache, partial
+from functools import partial
 from itertools import product
 
-from dedup.compare.counted_deeds import Count, counts
+from dedup.compare.counted_deeds import Count, counts, deeds_apart
 from dedup.compare.figures_apart import PARTIAL
 from dedup.compare.figures_measured import MEASURES
 from dedup.compare.figures_quoted import counted, slip_between
 from dedup.compare.figures_related import close_to, relate
 from dedup.compare.sides import Side, frame_likeness, stem
 from dedup.compare.testify import change, union, versus
-from dedup.text.lexicon import rows
+from dedup.text.figures.units import is_plural
 from dedup.types import Change, Materiality, Quantity, Reading, Relation
 
 # What is bounded ("more than 40,000") is taken for the same figure up to this share of it.
@@ -41,8 +41,8 @@ _NEAREST, _SAME_PLACE = 2, 0.35
 _TELLS: tuple[Materiality, str] = ("high", "how many, in what the articles tell of one event")
 _FIGURE = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s?-?(thousand|million|billion|trillion|[mk]\b|bn\b|tn\b)?", re.IGNORECASE)
 _SCALES = {"k": "thousand", "m": "million", "bn": "billion", "tn": "trillion"}
-_LOOKS_BACK: tuple[Materiality, str] = ("medium", "how many, in an event of another year")
 _ON_TOP: tuple[Materiality, str] = ("medium", "how many, and one of them may count more on top")
+_LOOKS_BACK: tuple[Materiality, str] = ("medium", "how many, in an event of another year")
 # Two units of one measure that are nearer than this are told for each other: tons and tonnes, miles at sea and on land.
 _LIKE_UNITS = 1.25
 
@@ -156,7 +156,10 @@ def _clash(a: Side, b: Side, mine: Quantity, theirs: Quantity, year: int | None)
     if slip := slip_between(before, after):
         return _told(before, after, "contradiction", slip)
     finding = "another figure for the same deed; it may have been counted at another hour"
-    if _is_on_top(a, mine) or _is_on_top(b, theirs):
+    if _is_on_top(a, mine) != _is_on_top(b, theirs):
+        if _more_of_them(a, mine) or _more_of_them(b, theirs):
+            # "12 more victims" are no answer to "30 bodies".
+            return None
         return _told(before, after, "changed", finding, _ON_TOP)
     return _told(before, after, "changed", finding, _TELLS if year is None else _LOOKS_BACK)
 
@@ -165,6 +168,13 @@ def _is_on_top(side: Side, figure: Quantity) -> bool:
     """Tell "12 more victims"; "another 35 are missing" may be all who are."""
     following = (word.n for word in side.words[figure.sentence] if word.span.start >= figure.span.stop)
     return next(following, None) == "more"
+
+
+def _more_of_them(side: Side, figure: Quantity) -> bool:
+    """Tell "12 more victims" from "12 more lie wounded", whom nothing was counted of before."""
+    following = [word.n for word in side.words[figure.sentence] if word.span.start >= figure.span.stop]
+    unit = (figure.unit or "").split()[-1:]
+    return following[:1] == ["more"] and following[1:2] == unit and is_plural(unit[0])
 
 
 def _told(
@@ -236,16 +246,4 @@ def _in_two_measures(a: Side, b: Side, mine: Quantity, theirs: Quantity) -> str 
 def _of_two_deeds(mine: Count | None, theirs: Count | None) -> str | None:
     if mine is None or theirs is None or mine.year != theirs.year:
         return None
-    return _apart().get(frozenset((mine.deed, theirs.deed)))
-
-
-@cache
-def _apart() -> Mapping[frozenset[str], str]:
-    """Map two deeds that befell no people both to how one figure is told of them: that is no chance."""
-    said = {deed: phrase for deed, phrase, *_ in rows("deeds_apart.en.tsv")}
-    return {
-        frozenset((deed, other)): f"one figure, told {' and '.join(sorted((phrase, said[other])))}"
-        for deed, phrase, *others in rows("deeds_apart.en.tsv")
-        for other in "|".join(others).split("|")
-        if other
-    }
+    return deeds_apart().get(frozenset((mine.deed, theirs.deed)))

@@ -18,6 +18,7 @@ from dedup.compare.figures_measured import (
 )
 from dedup.compare.figures_quoted import EXCHANGED, counted, last_word, measured, slip_between, written
 from dedup.compare.figures_related import is_had, is_name, kind_of, relate
+from dedup.compare.figures_unlike import ONE_SUM, are_of_two_things, may_be_one_sum
 from dedup.compare.markets import is_market
 from dedup.compare.near import FIRM, ONE_STATEMENT
 from dedup.compare.other_setting import other_setting
@@ -38,6 +39,7 @@ _A_SLIP: tuple[Materiality, str] = ("high", "one of two figures of one statement
 _ANOTHER: tuple[Materiality, str] = ("high", "another figure for one measure, in sentences that make one statement")
 _THE_REST = "a share and what is left of the whole"
 _MAY_AGREE: tuple[Materiality, str] = ("low", "both may tell one division from its two sides")
+_IN_DOUBT: tuple[Materiality, str] = ("low", "the two may speak of other times or things")
 _ONE_THING = ("of one thing",)
 _NOT_HERE = "a figure the other does not give here"
 # How the context of a figure tells that it counts on top of another.
@@ -56,13 +58,15 @@ def number_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change | Ag
     for one in pairs:
         yield _compared(a, b, pair, one, doubt)
     answers, dropped, added = by_elimination(
-        dropped, added, lambda mine, theirs: one_measure(mine, theirs) and of_one_size(a, b, mine, theirs)
+        dropped,
+        added,
+        lambda x, y: one_measure(x, y) and of_one_size(a, b, x, y) and not are_of_two_things(a, b, x, y),
     )
     anew, dropped, added = by_elimination(dropped, added, lambda mine, theirs: measured_anew(a, b, mine, theirs))
     lone: Sequence[tuple[Quantity, Quantity]] = ()
     if pair.score >= FIRM:
         others = [one for one in dropped if not _is_told(b, one)], [one for one in added if not _is_told(a, one)]
-        lone = by_elimination(*others, are_counts)[0]
+        lone = by_elimination(*others, lambda x, y: are_counts(x, y) and not are_of_two_things(a, b, x, y))[0]
         done = {id(one) for both in lone for one in both}
         dropped, added = (tuple(one for one in side if id(one) not in done) for side in (dropped, added))
     for mine, theirs in (*answers, *anew, *lone):
@@ -95,6 +99,7 @@ def _compared(a: Side, b: Side, pair: SentencePair, one: Paired[Quantity], doubt
     relation, finding = FINDINGS[one.relation]
     if relation == "contradiction" and _per_other(measured(a, one.mine), measured(b, one.theirs), before, after):
         relation, finding = "changed", "each for one of something else"
+    graded: tuple[Materiality, str] | None = None
     turned = is_turned(*in_like_units(one.mine, one.theirs))
     if turned and a.quoted(pair.a, one.mine.span) and b.quoted(pair.b, one.theirs.span):
         # Told as another wording of the quotation.
@@ -103,10 +108,12 @@ def _compared(a: Side, b: Side, pair: SentencePair, one: Paired[Quantity], doubt
         reason := doubt or partial(a, b, one.mine, one.theirs) or _far_apart(a, b, one)
     ):
         relation, finding = "changed", reason
+        if reason == doubt:
+            graded = _IN_DOUBT
     if one.relation == "contradiction" and make_a_whole(one.mine, one.theirs):
         return change("number", "changed", before, after, versus(before, after, _THE_REST), _MAY_AGREE)
     slip = slip_between(before, after) if relation == "changed" and doubt is None else None
-    graded = _A_SLIP if slip else None
+    graded = _A_SLIP if slip else graded
     if turned:
         finding, graded = BOUND_TURNED, _ANOTHER
     if slip == EXCHANGED and pair.score >= ONE_STATEMENT and not other_setting(a, b, pair.a, pair.b):
@@ -169,7 +176,9 @@ def _answered(a: Side, b: Side, pair: SentencePair, mine: Quantity, theirs: Quan
     else:
         finding = "another figure in the same statement, and both may be right"
         measure = (mine.unit_class or "").startswith(MEASURES)
-        if measure and pair.score < ONE_STATEMENT and not set(mine.context) & set(theirs.context):
+        if may_be_one_sum(mine, theirs):
+            graded = ONE_SUM
+        elif measure and pair.score < ONE_STATEMENT and not set(mine.context) & set(theirs.context):
             graded = ("low", "told in sentences that answer each other only in part")
         elif order == "contradiction" and _tells(a, b, pair, mine, theirs):
             graded = _ANOTHER
@@ -181,6 +190,7 @@ def _tells(a: Side, b: Side, pair: SentencePair, mine: Quantity, theirs: Quantit
     ranked = mine.qualifier == "ordinal" and mine.unit_class != "streak"
     if (
         ranked
+        or "vague" in {mine.qualifier, theirs.qualifier}
         or mine.unit_class == "age"
         or _FURTHER in {*mine.context} ^ {*theirs.context}
         or pair.score < ONE_STATEMENT
