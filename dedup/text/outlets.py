@@ -362,6 +362,9 @@ def _domain(words: Sequence[Word], here: int) -> tuple[int, str]:
     lowered, ends = stem.lower(), _kinds()["title"] | {"News", "Post", "Daily", "Journal"}
     if len(stem) > 5 and any(lowered.endswith(end.lower()) for end in ends):
         return 3, f"{stem}.{words[here + 2].text}"
+    led = " ".join(word.key for word in words[max(0, here - 2) : here])
+    if led.endswith((" told", " tells", "interview with", "interview for")) and stem[0].isupper():
+        return 3, f"{stem}.{words[here + 2].text}"
     return 0, ""
 
 
@@ -408,7 +411,7 @@ def _pressed(words: Sequence[Word], here: int, last: int) -> bool:
     """Tell whether the words beside a title that is also an ordinary word speak of the press."""
     kinds, before = _kinds(), here - 1
     article = words[here].text == "The" and before >= 0 and words[before].text not in _ENDS
-    if before >= 0 and words[before].text in _ARTICLES:
+    if before >= 0 and (words[before].text in _ARTICLES or words[before].key.removesuffix("'s") in lands()):
         article, before = True, before - 1
     after = words[last + 1].key if last + 1 < len(words) else ""
     if article and before > 0 and words[before].key in {"in", "by", "on"}:

@@ -47,8 +47,8 @@ _PATTERNS = (
     re.compile(rf"\b(?P<kind>{_KIND}), (?:the |The )?(?P<name>{NAME})(?=, )"),
     # "Prisma, a monthly,", "Belta, the state news agency, said"
     re.compile(
-        rf"(?<!\w )(?P<name>{NAME}), (?:an?|the|another)(?: [\w-]+){{0,4}}? "
-        rf"(?P<kind>{_ANY})(?=[,.;]| (?:that|which|in|based|of)\b)"
+        rf"(?:(?<!\w )|(?<=\bBut )|(?<=\bAnd )|(?<=\bYet ))(?P<name>(?!But |And |Yet ){NAME}), "
+        rf"(?:an?|the|another)(?: [\w-]+){{0,4}}? (?P<kind>{_ANY})(?=[,.;]| (?:that|which|in|based|of)\b)"
     ),
     # "the Fiskal news service"; anybody may have a website
     re.compile(rf"\b[Tt]he (?P<name>{NAME})(?<!['\u2019]s) (?!website|podcast)(?P<kind>{_KIND})\b"),

@@ -155,6 +155,39 @@ def test_what_is_no_outlet_is_none_in_such_words_either(text: str) -> None:
     assert told(text)[1] == set()
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("“It shook the house,” Jan Low told CNN affiliate WTRN.", {"WTRN"}),
+        ("But Al-Merrow, a state-run newspaper, said on Thursday that the town was calm.", {"Al-Merrow"}),
+        ("“I like dogs,” the singer said in a 2008 interview for FetchDays.com.", {"FetchDays.com"}),
+        ("“I was ill,” the singer told ESPN in a 2011 interview.", {"ESPN"}),
+        ("Jan Low of the Chicago Tribune writes that the dam leaks.", {"Chicago Tribune"}),
+        ("A neighbour heard two shots (Merrow Times, May 3).", {"Merrow Times"}),
+    ],
+)
+def test_whoever_else_has_it_is_credited(text: str, names: set[str]) -> None:
+    assert told(text) == (set(), names)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "CNN has an affiliate in Tarn. WTRN opened it.",
+        "Jan Low, owner of the Chicago Tribune, was silent.",
+        "The mayor told Marsh that Fetch.com was sold.",
+        "A neighbour of Merrow Times (May 3) was out.",
+    ],
+)
+def test_an_outlet_in_the_news_is_not_credited(text: str) -> None:
+    assert told(text) == (set(), set())
+
+
+def test_a_show_in_quotation_marks_was_told_something() -> None:
+    assert told("“We were fooled,” Low told “Good Morning America.”")[0] == {"Good Morning America"}
+    assert told("“We saw Good Morning America and laughed,” Low told a friend.") == (set(), set())
+
+
 def test_whoever_told_something_stands_before_it_after_a_quotation_too() -> None:
     text = "Dr Mike Marsh, known as “the man who sank the Tarn”, told BBC News that it was time."
     document = prepare(Article("a", text))

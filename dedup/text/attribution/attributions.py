@@ -293,11 +293,11 @@ class _Reader:
             credit.cue,
             scope(self.text, sentence.span, credit, words),
             kind,
-            outlet.name if outlet is not None and (alone or self._speaks_for(inside, outlet)) else None,
+            outlet.name if outlet and (alone or self._speaks_for(inside, outlet, credit.lemma)) else None,
             credit.force,
         )
 
-    def _speaks_for(self, words: Sequence[Word], outlet: Mention) -> bool:
+    def _speaks_for(self, words: Sequence[Word], outlet: Mention, lemma: str) -> bool:
         """Tell whether people speak for the outlet that stands with them: its reporter, "ESPN's Ada Low".
 
         Or whether it brought what speaks: "a draft law seen by the newspaper".
@@ -308,6 +308,9 @@ class _Reader:
             return True
         start, stop = outlet.span
         ahead = [word for word in words if word.start < start]
+        # "Ada Low of the Gazette writes"
+        if lemma in PRESS_WORDS["by its people"] and own_voice.is_reporter_of(self.text[words[0].start : start]):
+            return True
         if any(word.key != "the" for word in ahead) or self.text[stop : stop + 1] not in {"'", "’"}:
             return False
         rest = [word for word in words if word.start >= stop and word.key not in {"'", "'s", "s"}]

@@ -20,8 +20,13 @@ _TOLD = re.compile(
 )
 # Who is on the air elsewhere, or speaks of an interview as of a thing that came out, is not at home: of 144 addressees
 # in news whose outlet is known 24 are named so, and 22 of these are another's.
-_ON_AIR = re.compile(r"\binterview(?:s|ed)? on\s+(?:the\s+)?$", re.IGNORECASE)
-_ANOTHERS = re.compile(r"['\u2019]s\b|[^.\n]{0,20}?\s(?:published|aired|broadcast)\b")
+_ON_AIR = re.compile(
+    r"\binterview(?:s|ed)? on\s+(?:the\s+)?$|\bin (?:an? )?(?:19|20)\d\d interview (?:with|for|to)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_ANOTHERS = re.compile(
+    r"['\u2019]s\b|[^.\n]{0,20}?\s(?:published|aired|broadcast)\b|\s+in an? (?:19|20)\d\d (?:interview|profile)\b"
+)
 # "told the Israeli newspaper Haaretz": nobody describes itself so.
 _TOLD_ANOTHER = re.compile(
     _TOLD.pattern.removesuffix(r"(?:the\s+)?$") + rf"(?:[\w-]+\s+){{0,4}}?(?:{'|'.join(DESCRIBES)})\s+$", re.IGNORECASE
@@ -32,6 +37,8 @@ _TOLD_REPORTER = re.compile(
     r"\b(?:told|tells|telling|informed)\s+(?:[A-Z][\w'\u2019.-]+\s+){1,3}(?:at|of|from|with)\s+(?:[Tt]he\s+)?$"
 )
 # "told the Gazette on Monday and the Herald on Tuesday"
+# "told BRX affiliate WTRN": the station was told, not the network.
+_FOR_ANOTHER = re.compile(r"\s+(?:affiliate|affiliated station|sister station|sister paper|partner)s?\s+(?:the\s+)?")
 _AND_ANOTHER = re.compile(r"(?:\s+(?:on|in)\s[\w. ]{3,14}?)?\s*(?:,|,?\s+(?:and|or)\s)\s*(?:[Tt]he\s+)?")
 _IN = re.compile(
     r"\b(?:wrote|writing|writes|published|appeared|op-ed|editorial|article|column|essay|piece|story|report|appearing|"
@@ -66,6 +73,7 @@ _PIECE = re.compile(
 _ABOUT = re.compile(r"(?: on \w+day)?,?\s+(?:that|which|about|on|into|alleging|claiming|saying|showing|revealing)\b")
 # "A neighbour heard two shots (Gazette)."
 _IN_BRACKETS = re.compile(r"(?<=\w )\((?:the\s+)?$", re.IGNORECASE)
+_CLOSED = re.compile(r"(?:,? [A-Z][a-z]+\.? \d{1,2}(?:, \d{4})?)?\)\s*(?:[.!?]|$)")
 _WORK = re.compile(
     r"\s+(?:report|story|article|investigation|editorial|piece|segment|documentary)\s+that\b"
     r"|\s+(?:story|article|investigation|piece|segment|documentary|exposé)\b[^.,\n]{0,30},\s+which\s+"
@@ -116,9 +124,9 @@ def mentions(text: str, span: Span, quotes: Sequence[Quoted], introduced: Names 
     """Give the outlets that ``span`` names outside ``quotes``; ``introduced`` as for ``outlets``."""
     found = []
     for named, name, wire in outlets(text, span, introduced):
-        if any(quote.inner.contains(named) and quote.inner.length > named.length for quote in quotes):
+        if any(quote.inner.contains(named) and quote.inner.of(text).strip(".,") != named.of(text) for quote in quotes):
             continue
-        before = text[max(span.start, named.start - 60) : named.start]
+        before = text[max(span.start, named.start - 60) : named.start].rstrip('"“‘')
         if text[named.stop : named.stop + 2] in {"'s", "’s"} and not _TOLD.search(before):
             found.append(Mention(named, name, wire, None))
             continue
@@ -126,6 +134,8 @@ def mentions(text: str, span: Span, quotes: Sequence[Quoted], introduced: Names 
         manner = _manner(text, span, named, before, name)
         if manner is None and last is not None and _AND_ANOTHER.fullmatch(text, last.span.stop, named.start):
             manner = last.manner
+        elif last is not None and last.manner and _FOR_ANOTHER.fullmatch(text, last.span.stop, named.start):
+            found[-1], manner = last._replace(manner=None), "heard"
         found.append(Mention(named, name, wire, manner))
     return found
 
@@ -190,7 +200,7 @@ def credit_line(text: str, line: Span, mention: Mention) -> tuple[Span, Span, bo
         return Span(line.start + match.start(), line.start + len(before.rstrip())), line, False
     if (match := _TIP.search(before)) and re.match(r"\s*[)\]]", text[mention.span.stop : line.stop]):
         return Span(line.start + match.start(), line.start + len(before.rstrip())), line, False
-    if (match := _IN_BRACKETS.search(before)) and re.match(r"\)\s*(?:[.!?]|$)", text[mention.span.stop : line.stop]):
+    if (match := _IN_BRACKETS.search(before)) and _CLOSED.match(text, mention.span.stop, line.stop):
         return Span(line.start + match.start(), mention.span.stop + 1), line, False
     if mention.manner is None and (match := _WORK.match(text, mention.span.stop, line.stop)):
         return Span(match.start() + 1, match.end()), line, False

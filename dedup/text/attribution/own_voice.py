@@ -13,6 +13,7 @@ from dedup.text.outlets import is_listed
 from dedup.text.outlets_own import addresses, is_home_of
 from dedup.types import Attribution, Span
 
+_REPORTER = re.compile(r"(?:[A-Z][\w'\u2019.-]+ ){2,3}(?:of|at|from|for|with) (?:[Tt]he )?")
 _PUBLISHED_IT = re.compile(
     rf"\b[Tt]he (?P<paper>{'|'.join(PAPERS)})(?: has| had)? (?:published|printed|ran|posted|aired|broadcast|released) "
     r"(?:the|its|this|that|his|her|their) (?:\w+ ){0,2}(?:interview|conversation|story|report|article|account)\b"
@@ -55,6 +56,11 @@ def own_shows(text: str, named: Sequence[Mention], told: Sequence[tuple[int, Men
         if mention.manner == "heard" and text[mention.span.stop : mention.span.stop + 2] in {"'s", "\u2019s"}:
             shows.setdefault(mention.name, mention.span.start)
     return {name for name, at in shows.items() if plain.get(name, at) < at}
+
+
+def is_reporter_of(ahead: str) -> bool:
+    """Tell whether nothing but a name stands before an outlet: "Ada Low of the" Gazette."""
+    return _REPORTER.fullmatch(ahead) is not None
 
 
 def may_be_own(item: Attribution) -> bool:
