@@ -9,10 +9,9 @@ from typing import NamedTuple
 from dedup.compare.deeds import same_deeds
 from dedup.compare.sides import Side, Word, stem
 from dedup.compare.testify import change, versus
-from dedup.compare.told_as_done import pasts
+from dedup.compare.told_as_done import PASSIVE, pasts
 from dedup.types import Change, Materiality, Span
 
-_PASSIVE = frozenset({"was", "were", "been", "being", "is", "are", "be"})
 _PERFECT = frozenset({"has", "have", "had"})
 # Pronouns as they stand before a verb.
 _PRONOUNS = {"he": "he", "him": "he", "she": "she", "her": "she", "they": "they", "them": "they"}
@@ -84,9 +83,9 @@ def _found(side: Side) -> Iterator[Deed]:
                 before += [one for one in reversed(said[:at]) if not clause.contains(one.span)]
             subject, auxiliary = _subject(before)
             by = next((place for place, one in enumerate(after) if one.n == _BY), len(after))
-            behind = _participant(after[by + 1 :] if auxiliary in _PASSIVE else after)
+            behind = _participant(after[by + 1 :] if auxiliary in PASSIVE else after)
             if subject and behind:
-                agent, patient = (behind, subject) if auxiliary in _PASSIVE else (subject, behind)
+                agent, patient = (behind, subject) if auxiliary in PASSIVE else (subject, behind)
                 ends = [one.span for one in said if clause.contains(one.span) and one.stem in {*agent, *patient}]
                 yield Deed(word.stem, frozenset(agent), frozenset(patient), sentence, Span.covering(word.span, *ends))
 
@@ -95,7 +94,7 @@ def _subject(before: Sequence[Word]) -> tuple[list[str], str]:
     """Give whoever stands before a verb, the nearest words first, and the last auxiliary between the two."""
     auxiliary = ""
     for at, one in enumerate(before):
-        if one.n in _PASSIVE or one.n in _PERFECT:
+        if one.n in PASSIVE or one.n in _PERFECT:
             auxiliary = auxiliary or one.n
         elif not one.n.endswith(_ADVERB):
             return _participant(before[at:]), auxiliary
@@ -110,7 +109,7 @@ def _participant(words: Sequence[Word]) -> list[str]:
     for one in words:
         if one.n == "of" and not _PARTS.issuperset(told):
             break
-        if one.n in _ENDS or one.n in _PASSIVE or one.n.endswith("ed") or one.n in pasts() or len(told) == _REACH:
+        if one.n in _ENDS or one.n in PASSIVE or one.n.endswith("ed") or one.n in pasts() or len(told) == _REACH:
             break
         if one.content and not one.n.endswith(_ADVERB):
             told.append(one.stem)

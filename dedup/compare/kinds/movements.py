@@ -12,6 +12,7 @@ from dedup.compare.near import linked_sentences
 from dedup.compare.other_setting import other_setting
 from dedup.compare.sides import PLAIN, Side, Word, stem
 from dedup.compare.testify import change, versus
+from dedup.compare.told_as_done import PASSIVE
 from dedup.text.lexicon import rows
 from dedup.types import Category, Change, Materiality, Quantity, SentencePair, Span
 
@@ -27,7 +28,6 @@ _ON = frozenset(
 _JOINING = frozenset({"after", "before", "as", "and", "while", "but", "when", "that"})
 # "Prices may fall in May": what stands before a verb alone.
 _BEFORE_A_VERB = frozenset({"to", "will", "would", "shall", "should", "may", "might", "can", "could", "must", "not"})
-_PASSIVE = frozenset({"was", "were", "been", "be", "is", "are", "being"})
 _BEFORE_A_NOUN = frozenset(
     {"a", "an", "the", "this", "that", "its", "their", "any", "no", "percent", "cent", "further"}
 )
@@ -133,7 +133,7 @@ def _moved(side: Side, sentence: int, place: int) -> Movement | None:
     if use == "noun":
         lead = next((at for at in range(min(_TO_SUBJECT, len(after))) if _leads_on(side, after, at)), None)
         subject = [] if lead is None else _first(side, sentence, after[lead + 1 :])
-    elif use == "made" and not (before and before[-1].n in _PASSIVE):
+    elif use == "made" and not (before and before[-1].n in PASSIVE):
         subject = _first(side, sentence, after)
     if not subject and use != "noun":
         subject = _last(side, sentence, before)
@@ -161,7 +161,7 @@ def _use(
         return "made"
     if "went" in uses:
         # "The falling price" tells of a movement in passing.
-        passing = word.endswith("ing") and not (before and before[-1].n in _PASSIVE)
+        passing = word.endswith("ing") and not (before and before[-1].n in PASSIVE)
         return "went" if figure or not ("bodies" in uses or passing) else None
     use = _BY_SO_MUCH if _BY_SO_MUCH in uses else "measured"
     return use if use in uses and figure and (figure.unit_class or "").startswith(_MEASURES) else None
