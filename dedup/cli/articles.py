@@ -261,11 +261,12 @@ def report(
     can_emit(context, "html", None, output, paths)
     given = read_as(fields)
     found = _stored(context, paths, threshold) or run(paths, given, chosen, context.obj["quiet"])
+    shown = found
     if anonymise:
         from dedup.io.anonymise import anonymised
 
-        found = anonymised(found)
-    emit_text(to_html(found), output)
+        shown = anonymised(found)
+    emit_text(to_html(shown), output)
     tell_read(context, found, given)
 
 

@@ -27,6 +27,7 @@ from dedup.engine.reading import Job, Progress, by_source, read, sets_at
 from dedup.engine.records import Batch, Source, copy, passed_over, sources, text_field
 from dedup.engine.spill import Work
 from dedup.errors import InputError, OptionsError
+from dedup.io.formats import PACKED, format_of
 from dedup.match.nearduplicates import Kernels, functions
 from dedup.match.shingles import Shingles
 from dedup.options import Options
@@ -187,6 +188,7 @@ def _targets(
         if output.exists() and not output.is_file():
             raise InputError(f"{output} is no file that could be replaced.", "name a file or a folder.")
         _elsewhere(found, [output])
+        _alike(found[0], output)
         return [output]
     names = [source.name for source in found]
     if twice := sorted({name for name in names if names.count(name) > 1}):
@@ -195,6 +197,17 @@ def _targets(
     _elsewhere(found, [output / name for name in names])
     _outside(inputs, output)
     return targets
+
+
+def _alike(source: Source, output: Path) -> None:
+    """Raise InputError for a name that promises another format or packing than the records came in, and stay in."""
+    named, came = (path.suffix.lower() if path.suffix.lower() in PACKED else "" for path in (output, source.path))
+    its, _ = format_of(output)
+    if (its and (its, named) != (source.format, came)) or (named and named != came):
+        raise InputError(
+            f"{output} would not be what its name says: records stay as they came, {source.format}{came}.",
+            f"name a file that ends as {source.path.name} does.",
+        )
 
 
 def _outside(inputs: Sequence[str | Path | Source], output: Path) -> None:

@@ -197,6 +197,16 @@ def test_what_is_passed_over_in_a_folder_is_told(tmp_path: Path):
     assert dedupe([given / "a.txt"], tmp_path / "one.txt", jobs=1).warnings == ()
 
 
+@pytest.mark.parametrize("name", ["kept.csv", "kept.jsonl.gz", "kept.parquet", "kept.gz", "kept.txt"])
+def test_a_name_that_promises_another_format_or_packing_is_refused(tmp_path: Path, name: str):
+    given = write_jsonl(tmp_path / "in.jsonl", records())
+    with pytest.raises(InputError, match="stay as they came, jsonl"):
+        dedupe([given], tmp_path / name, jobs=1)
+    assert not (tmp_path / name).exists()
+    for fit in ("kept.ndjson", "kept", "kept.jsonl"):
+        assert dedupe([given], tmp_path / fit, jobs=1).outputs == (str(tmp_path / fit),)
+
+
 def test_an_output_folder_within_the_input_is_refused_as_the_next_run_would_read_it(tmp_path: Path):
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "a.txt").write_text("one text", encoding="utf-8")
