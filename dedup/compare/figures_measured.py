@@ -21,6 +21,7 @@ NO_COUNTS = (*MEASURES, "age")
 _ONE_OF = ("time:", "length:", "mass:", "area:", "volume:")
 # Kinds of whose classes one is not told for another: babies and police, what either side got.
 _BY_CLASS = frozenset({"person", "score"})
+_A_PAIR, _BOTH = 2, frozenset({"both", "pair", "couple", "duo"})
 _ARTICLES = frozenset({"a", "an", "one"})
 _TIMES = "times"
 _DAYS = {"time:month": 30.0}
@@ -83,10 +84,13 @@ def measured_anew(a: Side, b: Side, mine: Quantity, theirs: Quantity) -> bool:
 
 
 def in_one(side: Side, sentence: int, quantity: Quantity) -> bool:
-    """Tell whether a sentence gives a figure as one of a greater unit: "a week" for "seven days"."""
+    """Tell whether a sentence gives a figure in a word: "a week" for "seven days", "both" for "two"."""
+    said = side.words[sentence]
+    if quantity.lo == quantity.hi == _A_PAIR and any(word.n in _BOTH for word in said):
+        # "Both rings" are two.
+        return True
     if not (quantity.unit_class or "").startswith(_ONE_OF):
         return False
-    said = side.words[sentence]
     return any(
         article.n in _ARTICLES
         and unit.n in _units()

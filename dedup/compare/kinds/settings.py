@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -30,6 +31,12 @@ _ANSWERED = 0.3
 _CLOCKED = frozenset({"weekday", "time"})
 _FIXED = frozenset({"date", "month", "year"})
 _OTHER_SIDE_OF_IT: tuple[Materiality, str] = ("high", "one day, by which it is in one and after which in the other")
+# "TARN, Ohio (AP) —", "TARN—": a name in capitals or an agency in brackets, and a dash.
+_DATELINE = re.compile(
+    r"(?:[A-Z][A-Z .'’/-]+(?:, [^()\u2013\u2014]{1,20}?)?|[^()\n]{1,40}\([^()\n]{1,30}\))\s*[-\u2013\u2014]"
+)
+_DATELINE_ROOM = 80
+_BY_AN_EVENT = "a time told by what else happened"
 _ELSEWHERE = "the other article tells it elsewhere"
 
 
@@ -93,11 +100,25 @@ def alone_changes(a: Side, b: Side, pairs: Sequence[SentencePair]) -> Iterator[C
                     everywhere = other.document.facts.moments
                     elsewhere = any(moment_relation(side, other, moment, one) in AGREEING for one in everywhere)
                     alone = _alone("date", side, sentence, moment.span, turned=turned)
-                    yield replace(alone, materiality="low", reason=_ELSEWHERE) if elsewhere else alone
+                    reason = _ELSEWHERE if elsewhere else _BY_AN_EVENT if _by_any_event(side, moment) else None
+                    yield replace(alone, materiality="low", reason=reason) if reason else alone
             known = {place.canonical for place in other.document.facts.places}
             for place in side.places.get(sentence, ()):
-                if place.canonical not in known and not place.adjective:
+                if place.canonical not in known and not place.adjective and not _in_dateline(side, place):
                     yield _alone("place", side, sentence, place.span, turned=turned)
+
+
+def _by_any_event(side: Side, moment: Moment) -> bool:
+    """Tell "after a visit" from "before Norberg's inauguration", which names what it waits for."""
+    told = moment.span.of(side.document.article.text)
+    return moment.kind == "event" and not any(letter.isupper() for letter in told[1:])
+
+
+def _in_dateline(side: Side, place: Place) -> bool:
+    """Tell where an article was written, "TARN, Ohio (AP) -", from where it happened."""
+    start = side.document.sentences[place.sentence].span.start
+    head = _DATELINE.match(side.document.article.text, start, start + _DATELINE_ROOM)
+    return head is not None and place.span.start < head.end()
 
 
 def deadline_changes(a: Side, b: Side, pairs: Sequence[SentencePair]) -> Iterator[Change]:
