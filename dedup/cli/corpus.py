@@ -205,7 +205,7 @@ def _entries(paths: tuple[str, ...], given: Input, quiet: bool) -> Iterator[Entr
             yield Entry(article.id, article.text, article.outlet or file)
     if refused > REFUSED and not quiet:
         more = f"and {refused - REFUSED:,} more rejected"
-        click.echo(f"{more}: dedup dedupe ... --dry-run --dropped FILE lists them", err=True)
+        click.echo(f"{more}: dedup cluster ... --table rejected -v lists all", err=True)
 
 
 @_of_articles
