@@ -33,3 +33,11 @@ def test_a_time_told_by_an_event_weighs_less_than_a_day() -> None:
     (day,) = alone("The mill in Velm burned down on May 3, 2019, officials said.", after, "date")
     (named,) = alone("The mill in Velm burned down before Norberg’s inauguration, officials said.", after, "date")
     assert (event.materiality, day.materiality, named.materiality) == ("low", "medium", "medium")
+
+
+def test_where_somebody_was_born_is_no_other_country_of_what_they_work_for() -> None:
+    before = "Holm was vice president of education for Berla, a major German maker of dyes."
+    after = "The Canadian-born Holm served as vice president of education for Berla, a major maker of dyes."
+    assert not [one for one in changes(before, after) if one.category == "place" and one.before and one.after]
+    turned = before.replace("German", "Canadian")
+    assert [one for one in changes(before, turned) if one.category == "place" and one.before and one.after]

@@ -54,11 +54,13 @@ def _own(side: Side, other: Side, sentence: int, adjective: bool) -> list[Place]
     start = side.document.sentences[sentence].span.start
     apart = [one.span for one in side.attributions.get(sentence, ())]
     apart += [one.span for one in side.persons.get(sentence, ())]
-    known = other.document.facts.places
+    known, text = other.document.facts.places, side.document.article.text
     return [
         one
         for one in side.places.get(sentence, ())
         if one.adjective == adjective
+        # "The Canadian-born cook" tells of a person where he comes from.
+        and not text.startswith(("-", "‑", "‐"), one.span.stop)
         and (adjective or one.span.start > start)
         and not any(span.overlaps(one.span) for span in apart)
         and not any(place_relation(one, answer) in AGREEING for answer in known)
