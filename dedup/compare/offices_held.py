@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import replace
+from functools import cache
 
 from dedup.compare.entities import Entity, entities
 from dedup.compare.sides import Side
 from dedup.compare.testify import change, quote, union
 from dedup.text.names import same_person
 from dedup.text.role_agreement import classes
-from dedup.text.role_lists import split
+from dedup.text.role_lists import modifiers, offices, split
 from dedup.text.roles import compare_roles, countries, exclusive
+from dedup.text.tokens import stop_words
 from dedup.types import Change, Person, Reading, Role, Span
 
 # Many hold such an office at once, each of something else.
 _OF_MANY = frozenset({"minister", "secretary", "director"})
 _UNDER = frozenset({"deputy", "vice", "assistant"})
+# Words for who leads a body that say no more than that, and words that make another office of one.
+_HEADS = frozenset({"head", "boss", "chief"})
+_RANKS = frozenset(
+    {"chief", "senior", "junior", "vice", "deputy", "executive", "general", "major", "lieutenant", "staff"}
+)
+# Words before a name among which its titles stand; what ends them; and what stands behind a name, up to the next mark.
+_REACH = 12
+_MARK = re.compile(r"[,;:()\"“”]|\s[-–—]\s")
+_APPOSITION = re.compile(r",\s+([^,;:()\"“”]+)")
+_LATE = "late"
+_NO_STATUS = "-"
 _BESIDE_WORK = frozenset({"relative", "bystander", "victim", "supporter", "champion"})
 
 
@@ -61,6 +75,61 @@ def of_one_sort(left: Collection[Role], right: Collection[Role]) -> bool:
     """Tell whether both sides tell work, or neither does: somebody's mother or a passer-by may have any."""
     sides = [{classes().get(role.canonical, "") in _BESIDE_WORK for role in roles} for roles in (left, right)]
     return sides[0] == sides[1]
+
+
+def told_alike(a: Side, mine: tuple[Person, Role], b: Side, theirs: tuple[Person, Role]) -> bool:
+    """Tell two offices that need not be two: one title told longer or by a wider word, or one of two told together.
+
+    "Trauma director" and "trauma medical director"; "agency chief" and "head of the agency"; "the barber X" where the
+    other article has "the barber and company executive X".
+    """
+    one, other = _title(a, mine[1]), _title(b, theirs[1])
+    address = any(classes().get(role.canonical) == "title" for role in (mine[1], theirs[1]))
+    if not one or not other or address or mine[1].status != theirs[1].status:
+        return False
+    longer, shorter = (set(one), set(other)) if len(one) > len(other) else (set(other), set(one))
+    if one[-1] == other[-1] and shorter <= longer and not (longer - shorter) & _RANKS:
+        return True
+    around = _beside(a, *mine).difference(one, stop_words()) & _beside(b, *theirs).difference(other, stop_words())
+    if {one[-1], other[-1]} <= _HEADS and around:
+        return True
+    return one[-1] in _beside(b, *theirs).difference(other) or other[-1] in _beside(a, *mine).difference(one)
+
+
+def _title(side: Side, role: Role) -> tuple[str, ...]:
+    """Give the words of a title up to what it is an office of, those of its status left out.
+
+    Nothing where it is no title ("who runs the mill").
+    """
+    told = split(role.span.of(side.document.article.text).partition(" of ")[0])
+    if not told or told[-1] not in _last_words():
+        return ()
+    return (*(word for word in told[:-1] if modifiers().get((word,), _NO_STATUS) == _NO_STATUS), told[-1])
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    return frozenset(phrase[-1] for phrase in offices())
+
+
+def _beside(side: Side, mention: Person, role: Role) -> frozenset[str]:
+    """Give the words among which a title stands: before a name up to a mark, or in the apposition behind it."""
+    text, sentence = side.document.article.text, side.document.sentences[mention.sentence].span
+    if role.span.start < mention.span.start:
+        before = _MARK.split(text[sentence.start : max(role.span.stop, sentence.start)])[-1]
+        return frozenset(split(before + text[role.span.stop : mention.span.start])[-_REACH:])
+    behind = _APPOSITION.match(text, mention.span.stop, sentence.stop)
+    return frozenset(split(behind[1])) if behind else frozenset()
+
+
+def tells_former(side: Side, mention: Person, role: Role) -> bool:
+    """Tell whether "former" stands beside a title: it may be said of one told later ("former X and college Y")."""
+    return any(modifiers().get((word,)) == "former" for word in _beside(side, mention, role))
+
+
+def is_late(side: Side, role: Role) -> bool:
+    """Tell the office of somebody who died: "the late chairman"."""
+    return _LATE in split(role.span.of(side.document.article.text))
 
 
 def one_title(a: Side, role: Role, b: Side, answer: Role) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dedup.compare.entities import entities, one_person, respelt
-from dedup.compare.offices_held import of_one_sort, titled
+from dedup.compare.offices_held import of_one_sort, titled, told_alike
 from dedup.compare.pairing import each_once
 from dedup.compare.sides import Side, frame_likeness
 from dedup.compare.testify import change, versus
@@ -61,6 +61,8 @@ def office_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
             if not of_one_sort(own, other):
                 continue
             if compare_roles(mine.roles, theirs.roles) == compare_roles([role], [answer]) not in _UNTOLD:
+                continue
+            if told_alike(a, (mine, role), b, (theirs, answer)):
                 continue
             if _alike(a, b, mine, theirs, titles=False) >= _ONE_SLOT:
                 before, after = titled(a, mine, role), titled(b, theirs, answer)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from dedup.compare.entities import Entity, same_entities
-from dedup.compare.offices_held import one_title, titled
+from dedup.compare.offices_held import is_late, one_title, titled, told_alike
 from dedup.compare.sides import Side, stem
 from dedup.compare.testify import change, versus
 from dedup.types import Change, Role
@@ -35,6 +35,11 @@ def _former_offices(
         for other in theirs.roles
         if one[1].status == other[1].status == "former" and (one[0].sentence, other[0].sentence) in paired
     ]
+    pairs = [
+        (one, other)
+        for one, other in pairs
+        if not (is_late(a, one[1]) or is_late(b, other[1]) or told_alike(a, one, b, other))
+    ]
     if not pairs or any(one_title(a, one[1], b, other[1]) for one, other in pairs):
         return
     before, after = titled(a, *pairs[0][0]), titled(b, *pairs[0][1])
@@ -46,6 +51,8 @@ def _led_before(a: Side, b: Side, mine: Entity, theirs: Entity) -> Iterator[Chan
     left, right = ([one for one in person.roles if one[1].of and _leads(one[1])] for person in (mine, theirs))
     for mention, role in left:
         for other, answer in right:
+            if is_late(a, role) or is_late(b, answer):
+                continue
             if role.of == answer.of and role.canonical != answer.canonical and role.status != answer.status:
                 before, after = titled(a, mention, role), titled(b, other, answer)
                 finding = "one office, held in one and not yet or no longer in the other"

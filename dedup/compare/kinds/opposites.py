@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -25,6 +26,10 @@ _LEAST_AROUND = 2
 # Words up to the one that an opposite is said of.
 _NEXT = 3
 _OF_A_SLOT = "slot"
+# Whose somebody is: her husband is his father.
+_KIN = "kin"
+_WHOSE = re.compile(r"\b(his|her|their|my|our)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
+_WHOSE_REACH = 60
 _THAN = " than "
 _SUPERLATIVES = frozenset({"most", "least", "best", "worst", "first", "last"})
 # What parts the one that is told to be the highest from those that it is set above: "of the year", "since 2017".
@@ -142,6 +147,8 @@ def _set_against(a: Side, b: Side, pair: SentencePair, word: Word, other: Word) 
         stems = frozenset((stemmed(word.stem), stemmed(other.stem)))
         sort = _marked().get(frozenset((word.n, other.n))) or _marked().get(stems, "")
         category = _SORTS.get(sort, category)
+        if sort == _KIN and _kin_of_two(a.document.article.text, word, b.document.article.text, other):
+            return
     if sort == _OF_A_SLOT and alike < _SAME_FRAME:
         if not (of_one and _bounds(a, pair.a, word) and _bounds(b, pair.b, other)):
             return
@@ -155,6 +162,15 @@ def _set_against(a: Side, b: Side, pair: SentencePair, word: Word, other: Word) 
     else:
         graded = _WEIGHTY if sort in _MATTERS or superlative or of_one else None
         yield change(category, "changed", before, after, versus(before, after, "words of opposite meaning"), graded)
+
+
+def _kin_of_two(text: str, word: Word, answer: str, other: Word) -> bool:
+    """Tell "her husband" from "his father", who may be one man: the kin of two people exclude nothing."""
+    mine, theirs = (
+        _WHOSE.search(read[max(0, one.span.start - _WHOSE_REACH) : one.span.start])
+        for read, one in ((text, word), (answer, other))
+    )
+    return mine is not None and theirs is not None and mine[1].casefold() != theirs[1].casefold()
 
 
 def _bounds(side: Side, sentence: int, word: Word) -> bool:

@@ -10,7 +10,17 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from dedup.compare.entities import Entity, crossed, is_misspelt, one_person, respelt, same_entities, surnames
-from dedup.compare.offices_held import country_of, exclude, of_one_sort, one_title, rivals, titled
+from dedup.compare.offices_held import (
+    country_of,
+    exclude,
+    is_late,
+    of_one_sort,
+    one_title,
+    rivals,
+    tells_former,
+    titled,
+    told_alike,
+)
 from dedup.compare.roles_told import roles_to_come
 from dedup.compare.sides import Side
 from dedup.compare.testify import change, union, versus
@@ -79,6 +89,8 @@ def _offices(a: Side, b: Side, mine: Entity, theirs: Entity) -> Iterator[Change 
             kind = _kind(role, answer, verdict)
             if kind == "contradiction" and not one_person(mention, other):
                 kind = "perhaps" if is_misspelt(a, b, mine, theirs) else "none"
+            if kind == "status" and _is_no_other_status(a, (mention, role), b, (other, answer)):
+                kind = "none"
             befores, afters = sorted_out.setdefault(kind, ([], []))
             befores.append(titled(a, mention, role))
             afters.append(titled(b, other, answer))
@@ -90,6 +102,15 @@ def _offices(a: Side, b: Side, mine: Entity, theirs: Entity) -> Iterator[Change 
             first = change("role", relation, befores[0], afters[0], versus(befores[0], afters[0], finding))
             graded = replace(first, before=union(befores, ()), after=union(afters, ()))
             yield replace(graded, materiality="low", reason=_PLAIN) if kind == "wording" else graded
+
+
+def _is_no_other_status(a: Side, mine: tuple[Person, Role], b: Side, theirs: tuple[Person, Role]) -> bool:
+    """Tell one office held in both: the other sentence has "former" as well, or somebody is only told to be dead."""
+    if is_late(a, mine[1]) or is_late(b, theirs[1]):
+        return True
+    return (mine[1].status == "former" and tells_former(b, *theirs)) or (
+        theirs[1].status == "former" and tells_former(a, *mine)
+    )
 
 
 def _other_offices(
@@ -115,7 +136,7 @@ def _other_offices(
     if role.status == answer.status == "former" and one_title(a, role, b, answer):
         return
     before, after = titled(a, mention, role), titled(b, other, answer)
-    graded = None if aligned else _OTHER_SIDE
+    graded = None if aligned and not told_alike(a, (mention, role), b, (other, answer)) else _OTHER_SIDE
     yield change("role", "changed", before, after, versus(before, after, "another office for one person"), graded)
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from dedup.compare.materiality import grade_statement
 from dedup.compare.sides import Side, Word, opcodes
 from dedup.compare.testify import change, only, versus
 from dedup.text.lexicon import classes
+from dedup.text.role_lists import offices, split
 from dedup.types import Alignment, Category, Change, Link, Reading, Relation, SentencePair, Span
 
 # Longer stretches set against each other say nothing.
@@ -131,7 +133,7 @@ def _left(words: Sequence[Word], answered: set[str], covered: Sequence[Span]) ->
 
 def _reworded(a: Side, b: Side, pair: SentencePair, block: _Block) -> Iterator[Change]:
     mine, theirs = block.mine, block.theirs
-    offices: Sequence[Word] = (mine or theirs) if a.persons.get(pair.a) or b.persons.get(pair.b) else ()
+    described: Sequence[Word] = (mine or theirs) if a.persons.get(pair.a) or b.persons.get(pair.b) else ()
     if mine and theirs:
         if max(len(mine), len(theirs)) <= _MOST:
             before, after = _quote(a, pair.a, mine), _quote(b, pair.b, theirs)
@@ -142,7 +144,7 @@ def _reworded(a: Side, b: Side, pair: SentencePair, block: _Block) -> Iterator[C
             shared = block.after if block.after and anchor is block.after[0] else block.before
             assert shared is not None
             before, after = _quote(a, pair.a, (*mine, anchor)), _quote(b, pair.b, (shared[1],))
-            yield _described(a, b, offices, before, after, "less precise", "told less exactly")
+            yield _described(a, b, described, before, after, "less precise", "told less exactly")
         else:
             before = _quote(a, pair.a, mine)
             kind: Category = "statement" if len(mine) >= _CLAUSE else "wording"
@@ -153,7 +155,7 @@ def _reworded(a: Side, b: Side, pair: SentencePair, block: _Block) -> Iterator[C
             shared = block.after if block.after and anchor is block.after[1] else block.before
             assert shared is not None
             before, after = _quote(a, pair.a, (shared[0],)), _quote(b, pair.b, (*theirs, anchor))
-            yield _described(a, b, offices, before, after, "more precise", "told more exactly")
+            yield _described(a, b, described, before, after, "more precise", "told more exactly")
         else:
             after = _quote(b, pair.b, theirs)
             kind = "statement" if len(theirs) >= _CLAUSE else "wording"
@@ -161,14 +163,22 @@ def _reworded(a: Side, b: Side, pair: SentencePair, block: _Block) -> Iterator[C
 
 
 def _described(
-    a: Side, b: Side, offices: Sequence[Word], before: Reading, after: Reading, relation: Relation, finding: str
+    a: Side, b: Side, told: Sequence[Word], before: Reading, after: Reading, relation: Relation, finding: str
 ) -> Change:
     """Tell a description that one of them lacks; without "deputy" it is another office, where people are spoken of."""
-    if any(word.n in _RANKED for word in offices):
+    shared = before if relation == "more precise" else after
+    is_name = shared.text[:1].isupper() and split(shared.text)[-1:] not in _office_words()
+    if any(word.n in _RANKED for word in told) and not is_name:
         finding = "another office: one of them is held under another, or no longer"
         before, after = _titled(a, before), _titled(b, after)
         return change("role", "changed", before, after, versus(before, after, finding))
     return change("wording", relation, before, after, versus(before, after, finding))
+
+
+@cache
+def _office_words() -> frozenset[tuple[str, ...]]:
+    """Give the last words of offices: of what is a rank or a status told there."""
+    return frozenset(phrase[-1:] for phrase in offices())
 
 
 def _titled(side: Side, reading: Reading) -> Reading:
