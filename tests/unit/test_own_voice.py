@@ -164,6 +164,7 @@ def test_what_is_no_outlet_is_none_in_such_words_either(text: str) -> None:
         ("“I was ill,” the singer told ESPN in a 2011 interview.", {"ESPN"}),
         ("Jan Low of the Chicago Tribune writes that the dam leaks.", {"Chicago Tribune"}),
         ("A neighbour heard two shots (Merrow Times, May 3).", {"Merrow Times"}),
+        ("A 2016 Harbour Watch Daily piece with Cal Hanson suggested that he did it.", {"Harbour Watch Daily"}),
     ],
 )
 def test_whoever_else_has_it_is_credited(text: str, names: set[str]) -> None:

@@ -14,7 +14,7 @@ from operator import attrgetter
 from dedup.text.attribution import own_voice
 from dedup.text.attribution.anaphors import BROUGHT_IT, just_named, resolve
 from dedup.text.attribution.clauses import Credit, read
-from dedup.text.attribution.marks import Quoted, paragraphs, quoted
+from dedup.text.attribution.marks import Quoted, quotes_of
 from dedup.text.attribution.outlets import (
     TOLD_VERB,
     Mention,
@@ -27,7 +27,16 @@ from dedup.text.attribution.outlets import (
 )
 from dedup.text.attribution.own_voice import may_be_own
 from dedup.text.attribution.press import TOLD_PAPER, Press, speaks_of_press
-from dedup.text.attribution.sources import PERSONAL, PRESS_WORDS, anaphor, kind_of, names_in, only_outlet, person_in
+from dedup.text.attribution.sources import (
+    PERSONAL,
+    PRESS_WORDS,
+    REPORTS,
+    anaphor,
+    kind_of,
+    names_in,
+    only_outlet,
+    person_in,
+)
 from dedup.text.attribution.subjects import QUOTE
 from dedup.text.languages import other_language
 from dedup.text.outlets import canonical_outlet, is_short
@@ -64,30 +73,11 @@ def attributions(
     beside it. An anaphor ("the publication") takes the outlet credited before it, unless it is described anew; an
     outlet that is only ever told something is the article's own voice.
     """
-    reader = _Reader(document, persons, _quotes(document, quotations), introduced)
+    reader = _Reader(document, persons, quotes_of(document, quotations), introduced)
     for sentence in document.sentences:
         reader.read(sentence)
     reader.read_credit_lines()
     return tuple(sorted(reader.settled(), key=lambda item: (item.span.start, item.cue_span.start)))
-
-
-def _quotes(document: Document, quotations: Sequence[Quotation]) -> list[Quoted]:
-    """Give the quotations with their marks; found anew where the caller has none."""
-    if not quotations:
-        return [item for start, stop in paragraphs(document) for item in quoted(document.article.text, start, stop)]
-    text = document.article.text
-    found = []
-    for quotation in quotations:
-        start, stop = quotation.span
-        while start and text[start - 1] in " \t\u00a0":
-            start -= 1
-        while stop < len(text) and text[stop] in " \t\u00a0":
-            stop += 1
-        closed = stop < len(text) and not text[stop].isalnum() and text[stop] != "\n"
-        found.append(
-            Quoted(quotation.span, Span(max(0, start - 1), stop + closed if closed else quotation.span.stop), closed)
-        )
-    return found
 
 
 class _Reader:
@@ -308,6 +298,12 @@ class _Reader:
             return True
         start, stop = outlet.span
         ahead = [word for word in words if word.start < start]
+        # "a new Gazette report by Ada Low"
+        after = next((word.key for word in words if word.start >= stop), "")
+        if after in REPORTS and all(
+            word.text.isdigit() or word.text[0].islower() or word.key in _LEADS for word in ahead
+        ):
+            return True
         # "Ada Low of the Gazette writes"
         if lemma in PRESS_WORDS["by its people"] and own_voice.is_reporter_of(self.text[words[0].start : start]):
             return True

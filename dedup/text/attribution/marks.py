@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from dedup.types import Document, Span
+from dedup.types import Document, Quotation, Span
 
 _DOUBLE = re.compile("[\"“”„‟«»″〝〞＂]|''|``")
 # The mark itself stands first, so that the search can leap from one to the next.
@@ -130,3 +130,22 @@ def _singles(text: str, start: int, stop: int) -> Iterator[Quoted]:
             close = firm[0] if firm and text[firm[0] - 1] in ".,!?" else closers[0]
             yield Quoted(Span(match.end(), close), Span(match.start(), close + 1), True)
             here = close + 1
+
+
+def quotes_of(document: Document, quotations: Sequence[Quotation]) -> list[Quoted]:
+    """Give the quotations with their marks; found anew where the caller has none."""
+    if not quotations:
+        return [item for start, stop in paragraphs(document) for item in quoted(document.article.text, start, stop)]
+    text = document.article.text
+    found = []
+    for quotation in quotations:
+        start, stop = quotation.span
+        while start and text[start - 1] in " \t\u00a0":
+            start -= 1
+        while stop < len(text) and text[stop] in " \t\u00a0":
+            stop += 1
+        closed = stop < len(text) and not text[stop].isalnum() and text[stop] != "\n"
+        found.append(
+            Quoted(quotation.span, Span(max(0, start - 1), stop + closed if closed else quotation.span.stop), closed)
+        )
+    return found

@@ -26,6 +26,8 @@ _AFTER_A_NAME = frozenset(
     {"who", "whose", "himself", "herself", "as", "after", "then", "also", "too", "or", "did", "had"}
 )
 _LOWER_CASE = re.compile(r"(?:['’]s)?\s+([a-z]+)\b")
+# What an outlet brings out, and others too: "report", "piece".
+REPORTS = lexicon.kinds("source_words.en.tsv")["report"]
 
 
 def only_outlet(words: Sequence[Word], named: Sequence[Span]) -> bool:
