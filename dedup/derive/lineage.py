@@ -185,9 +185,14 @@ class _Distinct:
         """The edges, each from the parent to its child, parents first."""
         return from_root(self.edges, self.root)
 
+    @property
+    def _is_dated(self) -> bool:
+        return self.days.count(None) < len(self.days)
+
     @cached_property
     def _with_lost(self) -> tuple[Variants, Edges]:
-        return with_hidden(self.variants, _SHARED, _LEAST)
+        # In dated traditions more sentences of lost texts were missed by it than lost texts spared: days place them.
+        return with_hidden(self.variants, _SHARED, _LEAST, strict=not self._is_dated)
 
     def _is_star(self, line: Edges) -> bool:
         """Tell whether lost ancestors save so much that the witnesses are copies of these and no chain."""
@@ -271,7 +276,7 @@ class _Distinct:
 
     def _enough(self, root: int, other: int, near: Mapping[int, Sequence[int]]) -> float:
         """Give the chance up to which the edge from a root to another node is turned round."""
-        if self.days.count(None) == len(self.days):
+        if not self._is_dated:
             return _UNLIKELY_UNDATED
         # Who has nothing but a lost text beside it is the first to have copied it, rather than the only one it is from.
         copied_first = len(near[root]) == 1 and root < len(self.texts) <= other

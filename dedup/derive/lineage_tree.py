@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -12,9 +12,13 @@ import numpy as np
 from dedup.derive.lineage_edits import Floats, Variants
 
 Edges = list[tuple[int, int]]
+Three = tuple[int, int, int]
 
 # Up to this many witnesses the shortest chain is found exactly (Held and Karp 1962).
 _EXACT = 9
+# A text may be where two branches come from if, in parts of the shorter, it lacks less than this of what both of their
+# ends have, and differs from both in less than this beyond what two who cut a text both cut by chance.
+_LACKED, _BEYOND_CHANCE = 0.1, 0.2
 
 
 def spanning(apart: Floats) -> Edges:
@@ -108,23 +112,26 @@ def _improved(apart: Floats, order: list[int]) -> list[int]:
     return order
 
 
-def with_hidden(variants: Variants, share: float, least: float) -> tuple[Variants, Edges]:
+def with_hidden(variants: Variants, share: float, least: float, *, strict: bool) -> tuple[Variants, Edges]:
     """Add inner nodes where the branches of a tree run together before they reach a witness.
 
     Two branches from ``x`` to ``y`` and ``z`` share what both have otherwise than ``x``. Where that exceeds ``share``
     of the shorter branch by ``least`` bits, the description is shorter with a lost ancestor that has the majority's
-    readings (Bandelt, Forster and Roehl, Median-joining networks, 1999). Gives the variants with the hidden nodes
-    after the others, and the tree; every hidden node has three neighbours or more.
+    readings (Bandelt, Forster and Roehl, Median-joining networks, 1999). If ``strict``, there is none where one of
+    those beside it has all that the others share: that may be what they come from. Gives the variants with the hidden
+    nodes after the others, and the tree; every hidden node has three neighbours or more.
     """
     count = len(variants.has)
     apart = variants.edits()
+    superfluous: dict[Three, bool] = {}
+
+    def lost(three: Three) -> bool:
+        if three not in superfluous:
+            superfluous[three] = strict and _has_exemplar(variants, three)
+        return not superfluous[three]
+
     while len(variants.has) < 2 * count - 2:
-        best = 0.0
-        found: tuple[int, int, int] | None = None
-        for x, near in neighbours(spanning(apart)).items():
-            gain, y, z = _most_shared(apart, x, near, share)
-            if gain - least > best + 1e-9:
-                best, found = gain - least, (x, y, z)
+        found = _running_together(apart, share, least, lost)
         if found is None:
             break
         middle = variants.has[list(found)].sum(axis=0) >= 2
@@ -135,23 +142,60 @@ def with_hidden(variants: Variants, share: float, least: float) -> tuple[Variant
     while True:
         edges = spanning(apart)
         beside = neighbours(edges)
-        idle = [node for node in range(count, len(variants.has)) if len(beside[node]) < 3]
+        hidden = range(count, len(variants.has))
+        idle = [node for node in hidden if len(beside[node]) < 3 or (strict and _has_exemplar(variants, beside[node]))]
         if not idle:
             return variants, edges
         variants = replace(variants, has=np.delete(variants.has, idle[0], axis=0))
         apart = np.delete(np.delete(apart, idle[0], axis=0), idle[0], axis=1)
 
 
-def _most_shared(apart: Floats, x: int, near: Sequence[int], share: float) -> tuple[float, int, int]:
-    """Find the two branches from ``x`` that share most beyond ``share`` of the shorter one."""
-    if len(near) < 2:
-        return 0.0, x, x
+def _has_exemplar(variants: Variants, nodes: Sequence[int]) -> bool:
+    """Tell whether one of some nodes may be what the others come from."""
+    return any(_is_exemplar(variants, node, [*nodes[:at], *nodes[at + 1 :]]) for at, node in enumerate(nodes))
+
+
+def _is_exemplar(variants: Variants, node: int, others: Sequence[int]) -> bool:
+    """Tell whether some others may come from a node.
+
+    A copy of a lost text lacks what it cut or changed there and two others kept. What these both lack is a sign only as
+    far as it is more than chance has: of two that leave out half of a text, both leave out a quarter.
+    """
+    one, has, weight = variants.has[node], variants.has[list(others)], variants.weight
+    length = (has != one) @ weight
+    shorter = np.minimum(length[:, None], length[None, :])
+    lacked = ((has & ~one) * weight) @ has.T.astype(np.float64)
+    left_out = one & ~has
+    words = np.bincount(variants.of_gram, minlength=len(weight))
+    chance = np.outer(left_out @ weight, left_out @ words) / max(1, int(one @ words))
+    beyond = lacked + (left_out * weight) @ left_out.T.astype(np.float64) - (chance + chance.T) / 2
+    needed = (lacked >= _LACKED * shorter) | (beyond >= _BEYOND_CHANCE * shorter)
+    return not needed[np.triu_indices(len(has), 1)].any()
+
+
+def _running_together(apart: Floats, share: float, least: float, lost: Callable[[Three], bool]) -> Three | None:
+    """Find the node and the two branches from it that share most, where a text that is ``lost`` explains that."""
+    best, found = 0.0, None
+    for x, near in neighbours(spanning(apart)).items():
+        for gain, y, z in _shared(apart, x, near, share):
+            if gain - least <= best + 1e-9:
+                break
+            if lost((x, y, z)):
+                best, found = gain - least, (x, y, z)
+                break
+    return found
+
+
+def _shared(apart: Floats, x: int, near: Sequence[int], share: float) -> Iterator[tuple[float, int, int]]:
+    """Give what two branches from ``x`` share beyond ``share`` of the shorter one, the most first."""
     length = apart[x, near]
     gain = (length[:, None] + length[None, :] - apart[np.ix_(near, near)]) / 2
     gain -= share * np.minimum(length[:, None], length[None, :])
     gain[np.tril_indices(len(near))] = -np.inf
-    y, z = divmod(int(np.argmax(np.round(gain, 6))), len(near))
-    return float(gain[y, z]), near[y], near[z]
+    gain = np.round(gain, 6)
+    for place in np.argsort(-gain, axis=None, kind="stable"):
+        y, z = divmod(int(place), len(near))
+        yield float(gain[y, z]), near[y], near[z]
 
 
 def neighbours(edges: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
