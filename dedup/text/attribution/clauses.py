@@ -22,6 +22,8 @@ from dedup.text.lexicon import rows
 from dedup.text.phrases import Phrases, Word, among, kept, words_of
 from dedup.types import Span
 
+_HOUR = len(("40", "p", ".", "m", "."))
+_JOINING = frozenset({"and", "or"})
 _BEFORE_DAYS = frozenset({"on", "last", "in"})
 # "Sen. John Smith of Ohio: We will win".
 _LONGEST_LABEL = 7
@@ -86,7 +88,7 @@ def credits(sentence: Sequence[Word], names: Sequence[Span] = ()) -> list[Credit
             credit, past = _phrase(sentence, hit.first, hit.last, hit.value[0]), hit.last
         if credit is None and (entries := table.get(key)) is not None and _goes_on(sentence, here):
             credit, past = _verb(sentence, here, entries, found, floor)
-        if credit is not None:
+        if credit is not None and not _is_an_act(sentence, here, past, credit):
             found.append(credit)
             floor = past
             while floor < len(sentence) and sentence[floor].start < credit.source.stop:
@@ -95,6 +97,19 @@ def credits(sentence: Sequence[Word], names: Sequence[Span] = ()) -> list[Credit
             past = past if credit.fronted else max(past, floor)
     speaker = _before_colon(sentence)
     return [speaker, *found] if speaker is not None else found
+
+
+def _is_an_act(sentence: Sequence[Word], here: int, last: int, credit: Credit) -> bool:
+    """Tell somebody who questions somebody, and an event that concludes, from a source that says something.
+
+    "Detectives are questioning three men", "the hearing concluded".
+    """
+    source = [word for word in sentence if credit.source.contains(Span(word.start, word.stop))]
+    if credit.kind != "verb" or not source or has_complement(sentence, here, last):
+        return False
+    if credit.lemma == "question":
+        return sentence[here].key == "questioning"
+    return credit.lemma == "conclude" and source[-1].key in CLASSES["event"]
 
 
 def _is_name(word: Word, names: Sequence[Span]) -> bool:
@@ -285,6 +300,8 @@ def _participle(
         return None
     before = sentence[first - 1].key
     cue = _span(sentence, here, last)
+    if before == "," and verb.lemma in CLASSES["follows from it"] and not earlier:
+        return None
     if before in CLASSES["before participle"]:
         weak = before in CLASSES["weak before participle"] or verb.lemma in CLASSES["deeds"]
         if weak and not has_complement(sentence, first, last):
@@ -340,12 +357,24 @@ def _active(
             return Credit(_span(sentence, start, stop), cue, verb.lemma, verb.force, "verb", False)
     if before in {"and", "but"} and first > 1 and not noun_like(sentence, first - 2):
         return _shared(sentence, first, cue, verb, earlier, "verb")
-    start, stop = left_source(sentence, first, floor)
+    start, stop = _without_object(sentence, *left_source(sentence, first, floor))
     if start == stop or _own_voice(sentence[start:stop], verb):
         return None
     if start and sentence[start - 1].key in CLASSES["condition"] and not has_complement(sentence, first, last):
         return None
     return Credit(_span(sentence, start, stop), cue, verb.lemma, verb.force, "verb", True)
+
+
+def _without_object(sentence: Sequence[Word], start: int, stop: int) -> tuple[int, int]:
+    """Cut off what belongs to the words before: "told Low he thinks", "at 2:40 p.m. officials said"."""
+    if start == stop:
+        return start, stop
+    if stop - start > 1 and sentence[stop - 1].key in CLASSES["person"] and sentence[stop - 2].key not in _JOINING:
+        return stop - 1, stop
+    said = [word.key for word in sentence[start:stop]]
+    if said[0].isdigit() and said[1:5] in (["p", ".", "m", "."], ["a", ".", "m", "."]) and len(said) > _HOUR:
+        return start + _HOUR, stop
+    return start, stop
 
 
 def _own_voice(subject: Sequence[Word], verb: Verb) -> bool:
