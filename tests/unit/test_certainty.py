@@ -75,6 +75,8 @@ def test_months_names_nouns_inability_and_presence_are_no_hedges(text: str) -> N
         ("He did not sign.", [("not", "negation")]),
         ("He didn’t sign.", [("didn’t", "negation")]),
         ("She has not yet signed.", [("not yet", "negation")]),
+        ("The council has yet to vote.", [("has yet to", "negation")]),
+        ("The council has not met yet to vote on it.", [("not", "negation")]),
         ("They left without paying.", [("without", "negation")]),
         ("The talks failed to begin.", [("failed to", "negation")]),
         ("The ministry denied the report.", [("denied", "denial")]),
