@@ -329,7 +329,8 @@ AUXILIARY = re.compile(
 
 
 def negation_inserted(sentence: str, _: random.Random) -> tuple[str, list[dict[str, str]]] | None:
-    if '"' in sentence or "“" in sentence or re.search(r"\bnot\b|n.t\b|\bno\b|never", sentence):
+    # "Has yet to sign" is denied already.
+    if '"' in sentence or "“" in sentence or re.search(r"\bnot\b|n.t\b|\bno\b|never|\byet to\b", sentence):
         return None
     match = AUXILIARY.search(sentence)
     return _swap(sentence, match, 1, f"{match.group(1)} not", "polarity") if match else None
