@@ -17,7 +17,7 @@ from math import log
 from dedup.derive import timing
 from dedup.derive.credits import dispatch
 from dedup.derive.evidence import Run, Witness, reading_of
-from dedup.derive.pairs import Pair, Pairs
+from dedup.derive.pairs import Pair, Pairs, is_telling
 from dedup.derive.retold import Fusion
 from dedup.derive.versions import Versions
 from dedup.types import Basis, Evidence, EvidenceKind, Reading
@@ -207,15 +207,16 @@ def backwards(parent: Witness, child: Witness) -> bool:
 
 
 def shared_wording(pair: Pair, witnesses: Mapping[str, Witness]) -> tuple[Evidence, ...]:
-    """Quote the weightiest common runs of a pair, on both sides; tell of its letters where it has none."""
+    """Quote the weightiest common runs of a pair, on both sides; tell of its letters where all are mere phrases."""
     a, b = witnesses[pair.a], witnesses[pair.b]
-    if not pair.runs and pair.derived and pair.retold is None:
+    telling = [run for run in pair.runs if is_telling(run)]
+    if not telling and pair.derived and pair.retold is None:
         longer = max(one.letters.bit_count() for one in (a, b))
         part = 100 * (a.letters & b.letters).bit_count() // longer
         return (Evidence("verbatim", f"{part} in 100 rows of five letters of the longer one stand in the other", ()),)
     return tuple(
         Evidence("verbatim", f"{run.length} words in a row are the same", sides(a, b, run), round(run.narration, 2))
-        for run in pair.runs[:_SHOWN]
+        for run in telling[:_SHOWN]
     )
 
 

@@ -202,7 +202,7 @@ def wording(a: Witness, b: Witness, found: tuple[Run, ...]) -> Wording:
     """Weigh the wording of two witnesses whose common runs are ``found``."""
     two = two_events(a.named, b.named)
     own = 1 - _FORMULAS * two
-    weight = own * sum(max(0.0, run.narration + _SPEECH * run.speech - STOCK_PHRASE) for run in found)
+    weight = own * sum(max(0.0, _beyond_a_phrase(run)) for run in found)
     # A short text of another event may be formulas from end to end.
     more = (1 - two) * (max(1.0, _LONG / max(_SHORT, min(a.content, b.content))) - 1)
     # Of two events the letters tell nothing: what is no name may be formulas, and names are few letters.
@@ -210,6 +210,16 @@ def wording(a: Witness, b: Witness, found: tuple[Run, ...]) -> Wording:
     longer = max(_SMALLEST, a.letters.bit_count(), b.letters.bit_count())
     longest = own * _weightiest(found)
     return Wording(weight, longest, (log1p(weight * (1 + more)), log(shared + 3), log(longer)))
+
+
+def is_telling(run: Run) -> bool:
+    """Tell whether a common run speaks for one origin at all, as a stock phrase does not."""
+    return _beyond_a_phrase(run) > 0
+
+
+def _beyond_a_phrase(run: Run) -> float:
+    """Give what a run weighs beyond a stock phrase, below 0 for one."""
+    return run.narration + _SPEECH * run.speech - STOCK_PHRASE
 
 
 def _weightiest(found: Sequence[Run]) -> float:

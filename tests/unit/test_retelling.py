@@ -99,6 +99,18 @@ def test_days_give_a_retelling_its_direction_but_never_confirm_it() -> None:
     assert [one.kind for one in edge.evidence][:2] == ["time", "retold"]
 
 
+def test_a_phrase_that_both_have_is_no_reason_for_an_edge() -> None:
+    told = "212 people were aboard, 19 of whom belong to the crew"
+    own = REWRITE.replace(told, "on board, among them 19 crew, were 212 people")
+    agency = Article("agency", AGENCY, published=date(2024, 5, 6))
+    (edge,) = story(agency, Article("rewrite", own, published=date(2024, 5, 8))).stemma.derivations
+    assert {one.kind for one in edge.evidence} == {"time", "retold"}
+    taken_over = "Eleven passengers were treated for bruises and two were flown to the hospital. Two of the"
+    copied = own.replace("Two of the", taken_over)
+    (edge,) = story(agency, Article("rewrite", copied, published=date(2024, 5, 8))).stemma.derivations
+    assert "verbatim" in {one.kind for one in edge.evidence}
+
+
 def test_what_two_articles_tell_alike_they_may_have_from_the_outlet_that_both_name() -> None:
     early, late = (
         Article(
