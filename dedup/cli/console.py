@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TextIO, TypeVar
 
 import click
 
-from dedup.cli.codepages import fit_code_page
+from dedup.cli.streams import fit_code_page, standard_output
 from dedup.errors import InputError
 from dedup.options import Options
 
@@ -41,7 +41,7 @@ class Input:
         from dedup.io.read import read, unread_date
         from dedup.types import Rejected
 
-        for one in read(paths, fields=self.fields, encoding=self.encoding, stdin=sys.stdin.buffer):
+        for one in read(paths, fields=self.fields, encoding=self.encoding):
             if not isinstance(one, Rejected) and (told := unread_date(one, self.fields)):
                 self.undated.append(told)
             yield one
@@ -222,10 +222,9 @@ def can_write(output: str | None, inputs: Iterable[str]) -> None:
     from dedup.io.read import takes
     from dedup.io.write import can_replace
 
-    # Python has no file for a descriptor that was closed before it began.
-    if not output and sys.stdout is None:
-        raise InputError("standard output is closed.", "name a file with -o.")
-    if output:
+    if not output:
+        standard_output()
+    else:
         can_replace(output)
         if takes(inputs, output):
             raise InputError(f"{output} is one of the inputs, and would be written over.", "write elsewhere.")
@@ -320,8 +319,8 @@ def emit_bytes(data: bytes, output: str | None) -> None:
 
         replacing_bytes(Path(output), data)
     else:
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
+        standard_output().buffer.write(data)
+        standard_output().buffer.flush()
 
 
 def emit_text(text: str, output: str | None) -> None:
@@ -340,9 +339,10 @@ def emit_pieces(pieces: Iterable[str], output: str | None) -> None:
             file.writelines(pieces)
     else:
         # Data is UTF-8 whatever the terminal's code page says.
+        out = standard_output().buffer
         for piece in pieces:
-            sys.stdout.buffer.write(piece.encode("utf-8", "backslashreplace"))
-        sys.stdout.buffer.flush()
+            out.write(piece.encode("utf-8", "backslashreplace"))
+        out.flush()
 
 
 def emit_console(context: click.Context, output: str | None, show: Callable[[Console], None]) -> None:
@@ -355,7 +355,7 @@ def emit_console(context: click.Context, output: str | None, show: Callable[[Con
         with replacing(Path(output)) as file:
             show(console(context, file))
     else:
-        show(console(context, sys.stdout))
+        show(console(context, standard_output()))
 
 
 def console(context: click.Context, file: TextIO) -> Console:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import wraps
@@ -16,6 +15,7 @@ import click
 
 from dedup.cli.console import Input, Progress, emit_text, input_options, near_duplicate_options, options, read_as
 from dedup.cli.engines import dedupe_on_spark, engine_options, spark_context
+from dedup.cli.streams import standard_output
 from dedup.errors import InputError, OptionsError
 
 if TYPE_CHECKING:
@@ -41,18 +41,19 @@ def _bytes(size: str) -> int:
 def _pipes(paths: tuple[str, ...], output: str | None) -> Iterator[tuple[Sequence[str | Source], str | None]]:
     """Give files that stand for standard input and output: records are read more than once, and written at the end."""
     from dedup.engine.records import Source
+    from dedup.io.read import standard_input
 
     with ExitStack() as aside:
         folder = aside.enter_context(TemporaryDirectory(prefix="dedup-")) if "-" in (*paths, output) else ""
         given, kept = Path(folder, "stdin.jsonl"), Path(folder, "kept")
         if paths == ("-",):
             with given.open("wb") as file:
-                copyfileobj(sys.stdin.buffer, file)
+                copyfileobj(standard_input(), file)
         inputs = [Source(given, given.name, "jsonl", "-")] if paths == ("-",) else paths
         yield inputs, str(kept) if output == "-" else output
         if output == "-" and kept.exists():
             with kept.open("rb") as file:
-                copyfileobj(file, sys.stdout.buffer)
+                copyfileobj(file, standard_output().buffer)
 
 
 @click.command()
@@ -129,6 +130,8 @@ def dedupe(
     lists = {"dropped": dropped, "clusters": clusters}
     if "-" in (*paths, output) and (len(paths) > 1 or engine != "local" or (output == "-" and as_json)):
         raise OptionsError(('"-" stands for one input or its output, on this machine, without a manifest beside it',))
+    if as_json or output == "-":
+        standard_output()
     with (
         _pipes(paths, output) as (inputs, target),
         Progress(context.obj["quiet"]) as progress,
@@ -196,7 +199,7 @@ def _entries(paths: tuple[str, ...], given: Input, quiet: bool) -> Iterator[Entr
     from dedup.types import Rejected
 
     refused = 0
-    for file, article in placed(paths, fields=given.fields, encoding=given.encoding, stdin=sys.stdin.buffer):
+    for file, article in placed(paths, fields=given.fields, encoding=given.encoding):
         if isinstance(article, Rejected):
             refused += 1
             if refused <= REFUSED and not quiet:
@@ -240,6 +243,7 @@ def query(file: str, entries: Iterator[Entry], asked: Options) -> None:
     """
     from dedup.engine import store
 
+    standard_output()
     for answer in store.query(file, entries, asked):
         matches = [
             {
@@ -265,9 +269,10 @@ def remove(file: str, ids: tuple[str, ...]) -> None:
     Example: dedup index remove known.db article-17
     """
     from dedup.engine import store
+    from dedup.io.read import standard_input
 
     if ids == ("-",):
-        lines = sys.stdin.buffer.read().decode("utf-8-sig", "surrogateescape").split("\n")
+        lines = standard_input().read().decode("utf-8-sig", "surrogateescape").split("\n")
         ids = tuple(line for line in (line.rstrip("\r") for line in lines) if line)
     click.echo(f"{store.remove(file, ids):,} removed", err=True)
 

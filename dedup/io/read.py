@@ -108,6 +108,13 @@ def placed(
     return _articles(sources, _How(fields or Fields(), encoding), stdin)
 
 
+def standard_input() -> BinaryIO:
+    """Give what a path of "-" reads. Raises InputError where it was closed before the program began."""
+    if sys.stdin is None:
+        raise InputError("standard input is closed.", "give files, or send something in: ... | dedup ...")
+    return sys.stdin.buffer
+
+
 def takes(paths: Iterable[str], file: str | Path) -> bool:
     """Tell whether ``file`` is there and among those that ``read`` takes from ``paths``. Raises MissingPath."""
     its = Path(file)
@@ -222,7 +229,7 @@ def _opened(
     place = str(source.path)
     try:
         if place == "-":
-            yield from _standard_input(source, stdin or sys.stdin.buffer, how)
+            yield from _standard_input(source, stdin or standard_input(), how)
             return
         # Nobody may ever write to a pipe that only stands in a folder; one given itself is waited for.
         if not source.named and not S_ISREG(source.path.stat().st_mode):

@@ -107,6 +107,40 @@ def test_a_closed_standard_output_is_trouble_only_where_it_is_written_to(folder:
     assert (tmp_path / "run.json").is_file()
 
 
+@pytest.mark.skipif(os.name == "nt", reason="a shell closes what it hands on")
+@pytest.mark.parametrize(
+    "command", ["curve", "index info {db}", "index query {db} {folder}", "dedupe {folder} -o {new} --json"]
+)
+def test_every_command_says_before_its_work_that_standard_output_is_closed(
+    folder: Path, tmp_path: Path, command: str
+) -> None:
+    db, new = tmp_path / "known.db", tmp_path / "kept"
+    assert dedup("index", "build", db, folder).returncode == 0
+    words = [sys.executable, "-m", "dedup", *command.format(db=db, folder=folder, new=new).split()]
+    closed = subprocess.run(f"{shlex.join(words)} >&-", shell=True, capture_output=True, check=False)
+    assert closed.returncode == 2
+    assert closed.stderr.startswith(b"Cause: standard output is closed.")
+    assert not new.exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell closes what it hands on")
+def test_a_closed_standard_input_is_trouble_only_where_it_is_read(folder: Path, tmp_path: Path) -> None:
+    def closed(*words: str | Path) -> subprocess.CompletedProcess[bytes]:
+        command = f"{shlex.join([sys.executable, '-m', 'dedup', *map(str, words)])} <&-"
+        return subprocess.run(command, shell=True, capture_output=True, check=False)
+
+    assert closed("cluster", folder).returncode == 0
+    assert closed("index", "build", tmp_path / "known.db", folder).returncode == 0
+    asked = (
+        closed("cluster", "-"),
+        closed("dedupe", "-", "-o", "-"),
+        closed("index", "remove", tmp_path / "known.db", "-"),
+    )
+    for done in asked:
+        assert done.returncode == 2
+        assert done.stderr.startswith(b"Cause: standard input is closed.")
+
+
 def test_a_hyphen_is_standard_output(folder: Path, tmp_path: Path) -> None:
     done = dedup("cluster", folder, "--json", "-o", "-")
     assert done.stdout.startswith(b'{"schema_version"')

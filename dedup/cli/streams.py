@@ -1,10 +1,13 @@
-"""What to print where a terminal's code page lacks a character: a sign that stands for it, not a question mark."""
+"""Standard output: whether it is open, and what to print where a terminal's code page lacks a character."""
 
 from __future__ import annotations
 
 import codecs
+import sys
 import unicodedata
 from typing import TextIO
+
+from dedup.errors import InputError
 
 NAME = "dedup-plain"  # of the error handler
 
@@ -12,8 +15,16 @@ NAME = "dedup-plain"  # of the error handler
 _SIGNS = str.maketrans("“”„«»‘’‚–—−‐‑…→←↘↖●◐○◆█▒·│├└─≈", '"""""\'\'\'-----~><><*+o*##.||`-=')
 
 
+def standard_output() -> TextIO:
+    """Give what data is written to. Raises InputError where whoever started the program closed it."""
+    # Python has no file for a descriptor that was closed before it began.
+    if sys.stdout is None:
+        raise InputError("standard output is closed.", "name a file with -o, or let the output go somewhere: > FILE")
+    return sys.stdout
+
+
 def fit_code_page(stream: TextIO) -> None:
-    """Let ``stream`` print every character of an article, whatever its encoding."""
+    """Let ``stream`` print every character of an article, with a sign that stands for one that its encoding lacks."""
     reconfigure = getattr(stream, "reconfigure", None)
     if reconfigure:
         codecs.register_error(NAME, _plain)
