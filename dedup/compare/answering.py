@@ -1,4 +1,4 @@
-"""How much speaks for two facts being told of one thing, wherever they stand: the words around them.
+"""Which facts answer each other wherever they stand, and how much speaks for it: the words around them.
 
 Who retells a story freely puts a fact into another sentence and other words. What is rare in both articles and stands
 near both facts tells of what they are, and so do two words of one subject ("winds", "gusts").
@@ -7,11 +7,12 @@ near both facts tells of what they are, and so do two words of one subject ("win
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, TypeVar
 
 from dedup.compare.near import rarities, rarity
+from dedup.compare.pairing import each_once
 from dedup.compare.sides import Side
 from dedup.compare.subjects import subjects
 from dedup.types import Materiality, SentencePair, Span
@@ -26,6 +27,30 @@ _OTHER_WORDS = 0.9
 # no link joins, the share of sentences that have a link, beyond one half: who tells a story over again has an answer to
 # nearly every fact, who reports the same event has few.
 _LINK, _RETOLD, _HALF = 2.0, 2.5, 0.5
+
+
+class Answer(Protocol):
+    """Two facts that may answer each other."""
+
+    @property
+    def weight(self) -> float:
+        """How much speaks for it."""
+
+
+_F = TypeVar("_F")
+_A = TypeVar("_A", bound=Answer)
+
+
+def surest(left: Sequence[_F], right: Sequence[_F], answer: Callable[[_F, _F], _A | None]) -> Iterator[_A]:
+    """Give the answers of the facts on either side to each other, the weightiest first, each fact in one of them."""
+    found = {
+        (i, j): one
+        for i, mine in enumerate(left)
+        for j, theirs in enumerate(right)
+        if (one := answer(mine, theirs)) is not None
+    }
+    for _, i, j in each_once((-one.weight, i, j) for (i, j), one in found.items()):
+        yield found[i, j]
 
 
 class Around(NamedTuple):

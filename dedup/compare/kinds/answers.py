@@ -7,11 +7,11 @@ first, each once: by what they count, by the rare words around them, and by how 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from math import log
 
-from dedup.compare.answering import Around, Links, around, in_common
+from dedup.compare.answering import Around, Links, around, in_common, surest
 from dedup.compare.figures_apart import BOUND_TURNED, SINCE
 from dedup.compare.figures_measured import MEASURES, make_a_whole
 from dedup.compare.figures_quoted import EXCHANGED, counted, measured, slip_between
@@ -19,7 +19,7 @@ from dedup.compare.figures_related import are_tables, is_had, is_name, kind_of, 
 from dedup.compare.figures_unlike import ONE_SUM, are_of_two_things, may_be_one_sum
 from dedup.compare.near import ONE_STATEMENT
 from dedup.compare.other_setting import other_setting
-from dedup.compare.pairing import AGREEING, each_once
+from dedup.compare.pairing import AGREEING
 from dedup.compare.shares_told import totals
 from dedup.compare.sides import Side, stem
 from dedup.compare.testify import change, versus
@@ -72,11 +72,10 @@ def answer_changes(a: Side, b: Side, pairs: Sequence[SentencePair]) -> Iterator[
     left, right = _own(a, b), _own(b, a)
     if not left or not right:
         return
-    links = Links(a, b, pairs)
-    found = dict(_candidates(a, b, left, right, links))
-    for _, i, j in each_once((-one.weight, i, j) for (i, j), one in found.items()):
-        if (one := _told(a, b, found[i, j], links)) is not None:
-            yield one
+    links, weigh = Links(a, b, pairs), in_common(a, b)
+    for answer in surest(left, right, lambda mine, theirs: _answer(a, b, mine, theirs, links, weigh)):
+        if (told := _told(a, b, answer, links)) is not None:
+            yield told
 
 
 def _own(side: Side, other: Side) -> list[Quantity]:
@@ -89,31 +88,25 @@ def _own(side: Side, other: Side) -> list[Quantity]:
     ]
 
 
-def _candidates(
-    a: Side, b: Side, left: Sequence[Quantity], right: Sequence[Quantity], links: Links
-) -> Iterator[tuple[tuple[int, int], _Answer]]:
-    """Give the figures that may answer each other, by their places."""
-    weigh = in_common(a, b)
-    for i, mine in enumerate(left):
-        for j, theirs in enumerate(right):
-            if (kind := kind_of(mine, theirs)) is None or relate(mine, theirs) in AGREEING:
-                continue
-            if are_of_two_things(a, b, mine, theirs):
-                continue
-            weight = weigh(_around(a, mine), _around(b, theirs))
-            said = bool(weight)
-            slip = slip_between(counted(a, mine), counted(b, theirs))
-            if kind == "age" and not (slip or _of_one_person(a, b, mine, theirs)):
-                continue
-            weight += (
-                links.weight(mine.sentence, theirs.sentence)
-                - _SIZE * (0.0 if slip else _apart_in_size(mine, theirs))
-                - _OTHERS.get(kind, 0.0)
-            )
-            weight += _ALONE * (_is_alone(a, mine) + _is_alone(b, theirs))
-            weight += _SLIP * (slip == EXCHANGED)
-            link = links.score(mine.sentence, theirs.sentence)
-            yield (i, j), _Answer(mine, theirs, kind, weight, link, said)
+def _answer(
+    a: Side, b: Side, mine: Quantity, theirs: Quantity, links: Links, weigh: Callable[[Around, Around], float]
+) -> _Answer | None:
+    """Weigh two figures as answers to each other, None where they count two things or agree."""
+    kind = kind_of(mine, theirs)
+    if kind is None or relate(mine, theirs) in AGREEING or are_of_two_things(a, b, mine, theirs):
+        return None
+    slip = slip_between(counted(a, mine), counted(b, theirs))
+    if kind == "age" and not (slip or _of_one_person(a, b, mine, theirs)):
+        return None
+    said = weigh(_around(a, mine), _around(b, theirs))
+    weight = said + (
+        links.weight(mine.sentence, theirs.sentence)
+        - _SIZE * (0.0 if slip else _apart_in_size(mine, theirs))
+        - _OTHERS.get(kind, 0.0)
+    )
+    weight += _ALONE * (_is_alone(a, mine) + _is_alone(b, theirs))
+    weight += _SLIP * (slip == EXCHANGED)
+    return _Answer(mine, theirs, kind, weight, links.score(mine.sentence, theirs.sentence), bool(said))
 
 
 def _around(side: Side, figure: Quantity) -> Around:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
-from dedup.compare.answering import Links, around, in_common
+from dedup.compare.answering import Around, Links, around, in_common, surest
 from dedup.compare.near import ONE_STATEMENT
-from dedup.compare.pairing import AGREEING, each_once, place_relation
+from dedup.compare.pairing import AGREEING, place_relation
 from dedup.compare.sides import Side, outside
 from dedup.compare.testify import change, versus
 from dedup.text.gazetteer import within
@@ -19,32 +20,43 @@ _ALONE, _LED_ALIKE = 0.5, 0.7
 _LINKED, _SURE, _ANYWHERE = 1.5, 3.0, 2.6
 
 
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """Two places that cannot be one, how much speaks for their being told of one thing, and their link."""
+
+    mine: Place
+    theirs: Place
+    weight: float
+    linked: float
+
+
 def place_answer_changes(a: Side, b: Side, pairs: Sequence[SentencePair]) -> Iterator[Change]:
     """Set against each other the places that either article has alone."""
     left, right = _own(a, b), _own(b, a)
     if not left or not right:
         return
     links, weigh = Links(a, b, pairs), in_common(a, b)
-    weights: dict[tuple[int, int], float] = {}
-    for i, mine in enumerate(left):
-        for j, theirs in enumerate(right):
-            said = weigh(around(a, mine.sentence, mine.span), around(b, theirs.sentence, theirs.span))
-            if said and _of_one_sort(mine, theirs) and outside(a, mine) == outside(b, theirs):
-                weight = (
-                    said
-                    + links.weight(mine.sentence, theirs.sentence)
-                    + _ALONE * (_is_alone(a, mine) + _is_alone(b, theirs))
-                )
-                weights[i, j] = weight + _LED_ALIKE * (_led(a, mine) == _led(b, theirs) is not None)
-    for negative, i, j in each_once((-weight, i, j) for (i, j), weight in weights.items()):
-        mine, theirs = left[i], right[j]
-        link = links.score(mine.sentence, theirs.sentence)
-        if -negative < (_LINKED if link else _ANYWHERE):
+    for one in surest(left, right, lambda mine, theirs: _answer(a, b, mine, theirs, links, weigh)):
+        if one.weight < (_LINKED if one.linked else _ANYWHERE):
             continue
-        before, after = a.reading(mine.sentence, mine.span), b.reading(theirs.sentence, theirs.span)
+        before, after = a.reading(one.mine.sentence, one.mine.span), b.reading(one.theirs.sentence, one.theirs.span)
         finding = "neither article has the other's place, and both tell of one thing"
-        graded = links.graded("place", sure=link >= ONE_STATEMENT and -negative >= _SURE)
+        graded = links.graded("place", sure=one.linked >= ONE_STATEMENT and one.weight >= _SURE)
         yield change("place", "changed", before, after, versus(before, after, finding), graded)
+
+
+def _answer(
+    a: Side, b: Side, mine: Place, theirs: Place, links: Links, weigh: Callable[[Around, Around], float]
+) -> _Answer | None:
+    """Weigh two places as answers to each other, None where they may be one or nothing speaks for it."""
+    if not _of_one_sort(mine, theirs) or outside(a, mine) != outside(b, theirs):
+        return None
+    said = weigh(around(a, mine.sentence, mine.span), around(b, theirs.sentence, theirs.span))
+    if not said:
+        return None
+    weight = said + links.weight(mine.sentence, theirs.sentence) + _ALONE * (_is_alone(a, mine) + _is_alone(b, theirs))
+    weight += _LED_ALIKE * (_led(a, mine) == _led(b, theirs) is not None)
+    return _Answer(mine, theirs, weight, links.score(mine.sentence, theirs.sentence))
 
 
 def _own(side: Side, other: Side) -> list[Place]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from dedup.compare.answering import Around, Links, around, in_common
+from dedup.compare.answering import Around, Links, around, in_common, surest
 from dedup.compare.moments_related import moment_relation, weekday
 from dedup.compare.near import ONE_STATEMENT
-from dedup.compare.pairing import AGREEING, each_once
+from dedup.compare.pairing import AGREEING
 from dedup.compare.sides import Side
 from dedup.compare.testify import change, versus
 from dedup.types import Change, Moment, SentencePair
@@ -54,10 +54,8 @@ def time_answer_changes(a: Side, b: Side, pairs: Sequence[SentencePair]) -> Iter
     left, right = _own(a, b), _own(b, a)
     if not left or not right:
         return
-    links = Links(a, b, pairs)
-    found = dict(_candidates(a, b, left, right, links))
-    for _, i, j in each_once((-one.weight, i, j) for (i, j), one in found.items()):
-        one = found[i, j]
+    links, weigh = Links(a, b, pairs), in_common(a, b)
+    for one in surest(left, right, lambda mine, theirs: _answer(a, b, mine, theirs, links, weigh)):
         if one.weight < (_LINKED if one.linked else _ANYWHERE):
             continue
         before, after = a.reading(one.mine.sentence, one.mine.span), b.reading(one.theirs.sentence, one.theirs.span)
@@ -89,29 +87,22 @@ def _is_of_a_report(side: Side, moment: Moment) -> bool:
     return any(0 <= moment.span.start - cue.stop <= _SAID_ON or 0 <= cue.start - moment.span.stop <= 1 for cue in cues)
 
 
-def _candidates(
-    a: Side, b: Side, left: Sequence[Moment], right: Sequence[Moment], links: Links
-) -> Iterator[tuple[tuple[int, int], _Answer]]:
-    """Give the moments that may answer each other, by their places."""
-    weigh = in_common(a, b)
-    for i, mine in enumerate(left):
-        for j, theirs in enumerate(right):
-            if not _may_answer(a, b, mine, theirs):
-                continue
-            said = weigh(_around(a, mine), _around(b, theirs))
-            link = links.score(mine.sentence, theirs.sentence)
-            weight = (
-                said
-                + links.weight(mine.sentence, theirs.sentence)
-                + _ALONE * (_is_alone(a, mine) + _is_alone(b, theirs))
-            )
-            bounds = _BOUNDS.get(mine.relation), _BOUNDS.get(theirs.relation)
-            weight += (_ONE_BOUND if bounds[0] else 0.0) if bounds[0] == bounds[1] else -_OTHER_BOUND
-            weight -= _OTHER_KIND * (mine.kind != theirs.kind) + _AT_A_TIME * (not link and not any(bounds))
-            slip = mine.kind == "year" and _is_slip(mine.year, theirs.year)
-            if said or slip:
-                weight += _SLIP * slip
-                yield (i, j), _Answer(mine, theirs, weight, link)
+def _answer(
+    a: Side, b: Side, mine: Moment, theirs: Moment, links: Links, weigh: Callable[[Around, Around], float]
+) -> _Answer | None:
+    """Weigh two moments as answers to each other, None where nothing speaks for it."""
+    if not _may_answer(a, b, mine, theirs):
+        return None
+    said = weigh(_around(a, mine), _around(b, theirs))
+    slip = mine.kind == "year" and _is_slip(mine.year, theirs.year)
+    if not (said or slip):
+        return None
+    link = links.score(mine.sentence, theirs.sentence)
+    weight = said + links.weight(mine.sentence, theirs.sentence) + _ALONE * (_is_alone(a, mine) + _is_alone(b, theirs))
+    bounds = _BOUNDS.get(mine.relation), _BOUNDS.get(theirs.relation)
+    weight += (_ONE_BOUND if bounds[0] else 0.0) if bounds[0] == bounds[1] else -_OTHER_BOUND
+    weight -= _OTHER_KIND * (mine.kind != theirs.kind) + _AT_A_TIME * (not link and not any(bounds))
+    return _Answer(mine, theirs, weight + _SLIP * slip, link)
 
 
 def _may_answer(a: Side, b: Side, mine: Moment, theirs: Moment) -> bool:
