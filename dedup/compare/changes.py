@@ -13,6 +13,7 @@ from dedup.compare.kinds.causes import cause_changes
 from dedup.compare.kinds.common_bodies import common_body_changes
 from dedup.compare.kinds.contrasts import contrast_changes
 from dedup.compare.kinds.counts import count_changes
+from dedup.compare.kinds.dates import date_changes, deadline_changes, lone_dates, turned_deadlines
 from dedup.compare.kinds.deed_figures import figure_changes
 from dedup.compare.kinds.denials import admission_changes, denial_changes, refusal_changes, silence_changes
 from dedup.compare.kinds.designations import designation_changes
@@ -33,12 +34,12 @@ from dedup.compare.kinds.outcomes import ending_changes, outcome_changes
 from dedup.compare.kinds.parties import party_changes
 from dedup.compare.kinds.people import people_changes
 from dedup.compare.kinds.place_answers import place_answer_changes
+from dedup.compare.kinds.places import lone_places, place_changes
 from dedup.compare.kinds.proper import proper_changes, title_changes
 from dedup.compare.kinds.quotations import quotation_changes
 from dedup.compare.kinds.ranks import rank_changes
 from dedup.compare.kinds.scope import scope_changes
 from dedup.compare.kinds.sequence import order_changes
-from dedup.compare.kinds.settings import alone_changes, date_changes, deadline_changes, place_changes, turned_deadlines
 from dedup.compare.kinds.slips import slip_changes
 from dedup.compare.kinds.speech import attribution_changes
 from dedup.compare.kinds.stance import certainty_changes, plan_changes
@@ -135,7 +136,8 @@ def _typed(a: Side, b: Side, alignment: Alignment, near: Sequence[SentencePair])
     yield from office_history_changes(a, b, paired)
     yield from party_changes(a, b, alignment.pairs)
     yield from quotation_changes(a, b, paired)
-    yield from alone_changes(a, b, alignment.pairs)
+    yield from lone_dates(a, b, alignment.pairs)
+    yield from lone_places(a, b, alignment.pairs)
     yield from residence_changes(a, b)
     yield from tie_changes(a, b)
     yield from succession_changes(a, b)
