@@ -6,8 +6,9 @@ import re
 from functools import cache
 
 from dedup.compare.sides import Side
+from dedup.text.figures.order import Order
 from dedup.text.lexicon import rows
-from dedup.text.moments.clock import compare_clocks
+from dedup.text.moments.clock import compare_clocks, is_earlier
 from dedup.text.moments.order import compare_moments
 from dedup.text.moments.other_languages import weekday_named
 from dedup.text.tokens import tokens
@@ -15,6 +16,7 @@ from dedup.types import Moment
 
 # "Monday" is "on Monday"; "by Monday" is not.
 _LEADING = frozenset({"on", "in", "at", "the"})
+_BOUNDS = {"by": "end", "before": "end", "after": "start"}
 _DAY = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", re.IGNORECASE)
@@ -26,7 +28,8 @@ def moment_relation(a: Side, b: Side, mine: Moment, theirs: Moment) -> str:
     """Compare two moments; those that cannot be placed agree if the words of one are among the other's."""
     relation = compare_moments(mine, theirs)
     if mine.kind == theirs.kind == "time":
-        relation = compare_clocks(mine.span.of(a.document.article.text), theirs.span.of(b.document.article.text))
+        clocks = mine.span.of(a.document.article.text), theirs.span.of(b.document.article.text)
+        relation = _within_bound(mine, theirs, clocks) or compare_clocks(*clocks)
     if relation == "incomparable" and (_unplaced_days(a, b, mine, theirs) or _one_weekday(a, b, mine, theirs)):
         return "compatible"
     if relation in {"contradiction", "incomparable"} and (within := _of_a_range(a, b, mine, theirs)):
@@ -40,6 +43,16 @@ def moment_relation(a: Side, b: Side, mine: Moment, theirs: Moment) -> str:
     if min(len(words_a), len(words_b)) > 1 and (words_a < words_b or words_b < words_a):
         return "more precise" if words_a < words_b else "less precise"
     return "changed" if _another_stretch(words_a, words_b) else "incomparable"
+
+
+def _within_bound(mine: Moment, theirs: Moment, clocks: tuple[str, str]) -> Order | None:
+    """Tell "before 7 a.m." and "at 6:47 a.m.", which agree."""
+    bounds = _BOUNDS.get(mine.relation), _BOUNDS.get(theirs.relation)
+    if (bounds[0] is None) == (bounds[1] is None):
+        return None
+    day, bound = clocks if bounds[1] else clocks[::-1]
+    within = is_earlier(day, bound) if "end" in bounds else is_earlier(bound, day)
+    return None if not within else "more precise" if bounds[0] else "less precise"
 
 
 def _unplaced_days(a: Side, b: Side, mine: Moment, theirs: Moment) -> bool:

@@ -47,6 +47,8 @@ def rivals(side: Side, person: Entity, country: str | None) -> Iterator[Change]:
         for other in entities(side):
             held = [(rival, office) for rival, office in other.roles if office.canonical == role.canonical]
             stated = [(rival, office) for rival, office in held if office.of == country and office.status == "current"]
+            if any(office.status == "former" for _, office in held):
+                continue
             if not stated or same_person(person.fullest.name, other.fullest.name) != "different":
                 continue
             before, after = titled(side, mention, role), titled(side, *stated[0])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import cast
 
 from dedup.compare.sides import Side
 from dedup.text.role_lists import Office, modifiers, of_what, offices, split
@@ -35,7 +36,7 @@ _BECOMES = re.compile(
 _WORD = re.compile(r"[\w'’-]+")
 _LONGEST = 4
 _CLAUSE = re.compile(r"[;.!?]")
-_DEPUTY = frozenset({"deputy", "vice"})
+_NO_STATUS = "-"
 
 
 def roles_told(side: Side, mention: Person) -> tuple[Role, ...]:
@@ -90,7 +91,8 @@ def _office_at(text: str, start: int, end: int) -> Role | None:
         known = modifiers().get((word,))
         if known is None:
             return None
-        status = "deputy" if word in _DEPUTY else status
+        if known != _NO_STATUS:
+            status = cast(RoleStatus, known)
         at += 1
     return None
 

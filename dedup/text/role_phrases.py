@@ -15,6 +15,8 @@ from dedup.text.role_lists import WORD, Office, offices, surname_trades
 _new = tuple.__new__
 LONGEST = 5
 TIE = re.compile(r"\.?\s*|[-‑‐]")
+# "7:13 P.M. Minister Low" begins with a time of day.
+_AT_A_TIME = re.compile(r"\d\s?$")
 # Adjectives as often as ranks, unless written with a capital.
 _ADJECTIVES = frozenset({"general", "major", "private"})
 
@@ -76,5 +78,6 @@ def office_ending(text: str, words: list[Word], end: int) -> tuple[int, Office] 
         if office and close(text, phrase):
             # "DAs" are prosecutors, the German "das" is an article.
             article = size == 1 and phrase[0].norm in function_words(other_language(text))
-            return None if article else (end - size, office)
+            clock = phrase[0].norm == "pm" and _AT_A_TIME.search(text, max(0, phrase[0].start - 2), phrase[0].start)
+            return None if article or clock else (end - size, office)
     return None

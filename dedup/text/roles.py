@@ -26,6 +26,11 @@ _HELD = frozenset(("current", "deputy", "acting"))
 _NO_BODIES = frozenset(("time", "moment", "end", "top", "back", "scene", "game", "match"))
 _COMMON_BODY = re.compile(r"\b(?:of|for|at) (?:the|an?|its|his|her|their|our) [\w -]*,\s*$")
 _POSSESSIVE = re.compile(r"['’]s?\s+")
+# An office of somebody who is named before it: "Low's spokesman".
+_OWNED = re.compile(r"[^,;]*?['’]s?\s")
+# "The mayor from 2003 to 2011".
+_DATED = r"(?:[A-Z]\w+\s+)?(?:\d{1,2},?\s+)?(?:1[89]|20)\d\d"
+_TERM_OVER = re.compile(rf",?\s+(?:from\s+{_DATED}\s+(?:to|until|till|through)|between\s+{_DATED}\s+and)\s+{_DATED}\b")
 _CLOSES = re.compile(r"\s*(?:['’]s\b)?\s*(?:[,.;:)—–]|$)")
 _OPENS_AFTER = re.compile(
     r"\s*(?:,|\s[-–—])\s*(?:(?:aged\s+)?\d{1,3}(?:-year-old)?\s*,\s*)?"
@@ -74,6 +79,9 @@ def roles_before(text: str, name_start: int, floor: int = 0, name_stop: int | No
     end, right = len(words), name_start
     while end and len(found) < 4:
         gap = text[words[end - 1].stop : right]
+        if found and not gap.strip() and _OWNED.match(text, right, found[0].span.stop):
+            # In "President Low's spokesman" the first office is that of the other.
+            break
         got = _role_ending(text, words, end)
         if got is None or not _joined(text, gap, got.bound, name_stop, bool(found)):
             break
@@ -293,7 +301,7 @@ def roles_after(text: str, name_stop: int, ceiling: int | None = None) -> tuple[
                 break
         if words[at].norm in small("never"):
             break
-    if opened["was"] or opened["then"]:
+    if opened["was"] or opened["then"] or (found and _TERM_OVER.match(text, found[0].span.stop, limit)):
         return tuple(replace(role, status="former") if role.status in _HELD else role for role in found)
     return tuple(found)
 

@@ -17,17 +17,31 @@ def compare_clocks(first: str, second: str) -> Order:
 
     A time without "a.m." or "p.m.", and below thirteen, may be either.
     """
+    apart, day = _apart(first, second)
+    if apart is None:
+        return "incomparable"
+    return "equal" if apart % day == 0 else "changed"
+
+
+def is_earlier(first: str, second: str) -> bool:
+    """Tell whether the first of two times of day, as written, is the earlier one on one day."""
+    apart, day = _apart(first, second)
+    return apart is not None and day > _HALF_DAY and apart < 0
+
+
+def _apart(first: str, second: str) -> tuple[int | None, int]:
+    """Give the minutes from the second time of day to the first, None if unknown, and after how many they recur."""
     one, other = _minutes(first), _minutes(second)
     if one is None or other is None:
-        return "incomparable"
+        return None, _HALF_DAY
     zones = [zone[1] if (zone := _ZONE.search(written)) else None for written in (first, second)]
     apart = one[0] - other[0]
     if zones[0] and zones[1] and zones[0] != zones[1]:
         ahead = table("time_zones.tsv")
         if not {zones[0], zones[1]} <= ahead.keys():
-            return "incomparable"
+            return None, _HALF_DAY
         apart -= round((float(ahead[zones[0]]) - float(ahead[zones[1]])) * 60)
-    return "equal" if apart % (_HALF_DAY if one[1] or other[1] else 2 * _HALF_DAY) == 0 else "changed"
+    return apart, _HALF_DAY if one[1] or other[1] else 2 * _HALF_DAY
 
 
 def _minutes(written: str) -> tuple[int, bool] | None:

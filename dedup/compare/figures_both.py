@@ -1,0 +1,80 @@
+"""Figures that one of two articles gives both of: then the other one took its choice, and contradicts nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from dedup.compare.figures_related import is_had
+from dedup.compare.kinds.counts import count_changes
+from dedup.compare.sides import Side
+from dedup.types import Change, Materiality, Quantity, Reading
+
+# A sentence with this share of its words in the one set against it was touched up: the figure in it was altered,
+# whatever else the article says.
+_TOUCHED_UP = 0.6
+_BOTH_GIVEN: tuple[Materiality, str] = ("medium", "one of the articles gives both figures")
+
+
+def without_both_given(a: Side, b: Side, changes: Sequence[Change]) -> list[Change]:
+    """Grade figures that exclude each other medium where one article has both, and leave them out where both have.
+
+    "Six arrests on Wednesday, compared with 47 the night before" does not contradict an article of the day before. Two
+    sentences of nearly the same words do: of those, one was altered. So do the figures of an article that is found at
+    odds with itself.
+    """
+    return [kept for one in changes if (kept := _without(a, b, one)) is not None]
+
+
+def _without(a: Side, b: Side, one: Change) -> Change | None:
+    if one.category != "number" or one.materiality != "high" or not (one.before and one.after):
+        return one
+    sides = {side.document.article.id: side for side in (a, b)}
+    if any(_touched_up(sides, x, y) for x in one.before for y in one.after):
+        return one
+    given = [
+        all(_given_too(sides, reading, opposite) for reading in own)
+        for own, opposite in ((one.before, one.after), (one.after, one.before))
+    ]
+    if not any(given) or not (_at_odds(a) | _at_odds(b)).isdisjoint((*one.before, *one.after)):
+        return one
+    if all(given):
+        return None
+    materiality, reason = _BOTH_GIVEN
+    return replace(one, relation="changed", materiality=materiality, reason=reason)
+
+
+def _at_odds(side: Side) -> frozenset[Reading]:
+    """Give the figures by which an article contradicts itself."""
+    return side.once(
+        _at_odds,
+        lambda: frozenset(
+            reading
+            for one in count_changes(side, side, frozenset())
+            if isinstance(one, Change)
+            for reading in (*one.before, *one.after)
+        ),
+    )
+
+
+def _touched_up(sides: dict[str, Side], before: Reading, after: Reading) -> bool:
+    one, two = (sides[reading.article].content(reading.sentence) for reading in (before, after))
+    return len(one & two) >= _TOUCHED_UP * max(len(one | two), 1)
+
+
+def _given_too(sides: dict[str, Side], figure: Reading, answers: Sequence[Reading]) -> bool:
+    """Tell whether the article of the answers has a figure as well, elsewhere than in them."""
+    other = sides[answers[0].article]
+    told = [answer.span for answer in answers]
+    rest = [one for one in other.document.facts.quantities if not any(one.span.overlaps(span) for span in told)]
+    return any(_is(mine, theirs) for mine in _figures(sides[figure.article], figure) for theirs in rest)
+
+
+def _figures(side: Side, reading: Reading) -> Iterator[Quantity]:
+    yield from (one for one in side.quantities.get(reading.sentence, ()) if one.span.overlaps(reading.span))
+
+
+def _is(mine: Quantity, theirs: Quantity) -> bool:
+    """Tell one figure twice, also as an end of "between 46,000 and 49,000"."""
+    ends = {theirs.lo, theirs.hi} - {None} if theirs.unit_class == mine.unit_class else set[float]()
+    return is_had(mine, theirs) or (mine.lo is not None and mine.lo == mine.hi and mine.lo in ends)
