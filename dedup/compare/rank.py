@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from dedup.compare.testify import graver, merged, union
+from dedup.compare.testify import graver, merged, of_several, union
 from dedup.compare.turned import turned
 from dedup.types import Category, Change, Diff, Materiality, Reading, Relation, Span
 
@@ -28,9 +28,6 @@ _RELATION: tuple[Relation, ...] = (
 )
 _MEASURED: frozenset[Category] = frozenset({"number", "date", "place"})
 _Passage = tuple[str, Span]
-# What the summary of a pair says, and what is then said of a story.
-_OF_ONE, _OF_SOME = "one article only", "some articles only"
-_NOT_BY_THE_OTHER, _NOT_BY_ALL = "the other does not give", "not all give"
 _FIGURE = re.compile(r"\d(?:[\d.,]*\d)?")
 _TOLD_BACK: frozenset[Relation] = frozenset({"strengthened", "more precise", "added"})
 _SYMMETRIC: frozenset[Relation] = frozenset({"contradiction", "changed", "moved", "wording", "spelling"})
@@ -78,7 +75,7 @@ def story_changes(diffs: Sequence[Diff], withins: Sequence[Sequence[Change]]) ->
     groups: dict[int, list[_Shown]] = {}
     for at, one in enumerate(shown):
         groups.setdefault(_led(leader, at), []).append(one)
-    return rank(_of_several(_as_one(group, alike)) for group in groups.values())
+    return rank(of_several(_as_one(group, alike)) for group in groups.values())
 
 
 def _one_way(one: Change) -> Change:
@@ -142,15 +139,6 @@ def _lacked(diff: Diff) -> Iterator[tuple[str, Reading]]:
         if one.category == "statement" and not (one.before and one.after):
             yield from ((diff.b, reading) for reading in one.before if reading.sentence in only_a)
             yield from ((diff.a, reading) for reading in one.after if reading.sentence in only_b)
-
-
-def _of_several(one: Change) -> Change:
-    """Say of what several articles tell, and others do not, that it is so."""
-    readings = (*one.before, *one.after)
-    if (one.before and one.after) or len({reading.article for reading in readings}) == 1:
-        return one
-    summary, reason = (text.replace(_OF_ONE, _OF_SOME) for text in (one.summary, one.reason))
-    return replace(one, summary=summary.replace(_NOT_BY_THE_OTHER, _NOT_BY_ALL), reason=reason)
 
 
 def _candidates(seen: Mapping[tuple[object, ...], Sequence[int]], kind: tuple[object, ...], one: _Shown) -> list[int]:

@@ -15,6 +15,13 @@ GRADES: tuple[Materiality, ...] = ("high", "medium", "low")
 _LOOSE: frozenset[Category] = frozenset({"attribution", "certainty", "date", "place", "wording", "polarity"})
 _EXCLUDING: frozenset[Relation] = frozenset({"contradiction", "changed"})
 _MOST_QUOTED = 90
+# What is found of one of two articles, and what is then said of several articles of a story.
+_OF_SEVERAL = {
+    "one article only": "some articles only",
+    "the other does not give": "not all give",
+    **{f"only one article {verb}s": f"only some articles {verb}" for verb in ("give", "name")},
+    "only one article has": "only some articles have",
+}
 
 
 def change(
@@ -75,6 +82,21 @@ def versus(before: Reading, after: Reading, finding: str) -> str:
 def only(reading: Reading, finding: str) -> str:
     """Say what one article alone has."""
     return f"{quote(reading.text)}: {finding}"
+
+
+def of_several(one: Change) -> Change:
+    """Say of what several articles of a story tell, and others do not, that it is so."""
+    if (one.before and one.after) or len({reading.article for reading in (*one.before, *one.after)}) == 1:
+        return one
+    # What is quoted stays as it is.
+    quoted, mark, finding = one.summary.rpartition('": ')
+    return replace(one, summary=quoted + mark + _of_several(finding), reason=_of_several(one.reason))
+
+
+def _of_several(told: str) -> str:
+    for of_one, of_some in _OF_SEVERAL.items():
+        told = told.replace(of_one, of_some)
+    return told
 
 
 def merged(changes: Iterable[Change]) -> tuple[Change, ...]:

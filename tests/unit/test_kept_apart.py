@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from dedup.compare.kinds.dates import date_changes
 from dedup.compare.kinds.denials import denial_changes
 from dedup.compare.kinds.negation import negation_changes, polarity_changes
 from dedup.compare.kinds.outcomes import outcome_changes
-from dedup.compare.kinds.dates import date_changes
 from dedup.compare.kinds.places import place_changes
 from dedup.compare.kinds.stance import certainty_changes
 from dedup.compare.sides import Side, side

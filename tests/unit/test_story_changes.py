@@ -10,7 +10,8 @@ import pytest
 
 from benchmarks.score_changes import compare_story, read_story, story_changes_score
 from dedup.compare.rank import story_changes
-from dedup.types import Article, Change
+from dedup.compare.testify import of_several, only
+from dedup.types import Article, Change, Reading, Span
 
 STORIES = Path(__file__).parents[1] / "golden/stories"
 NAMES = ("quake", "transfer")
@@ -71,3 +72,30 @@ def test_a_statement_that_two_articles_make_and_one_lacks_is_told_once() -> None
     lone = [one for one in found if one.category == "statement"]
     assert [sorted({x.article for x in (*one.before, *one.after)}) for one in lone] == [["1", "2"]]
     assert lone[0].summary.endswith("a statement of some articles only")
+
+
+def test_of_what_several_articles_have_alone_no_reason_says_one_and_what_is_quoted_stays() -> None:
+    words = 'The deed names "one article only" as the heirloom, a clock.'
+    shown = tuple(Reading(article, 0, Span(0, len(words)), words) for article in ("a", "b"))
+
+    def only_in(readings: tuple[Reading, ...], summary: str, reason: str) -> Change:
+        return Change("statement", "dropped", "medium", readings, (), summary, reason)
+
+    summary = only(shown[0], "a statement of one article only")
+    several = of_several(only_in(shown, summary, "facts that only one article has"))
+    assert several.summary == summary.replace("of one article", "of some articles")
+    assert "'one article only'" in several.summary
+    assert several.reason == "facts that only some articles have"
+    alone = only_in(shown[:1], summary, "facts that only one article has")
+    assert of_several(alone) == alone
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_several_articles_have_is_never_said_of_one(name: str) -> None:
+    of_many = [one for one in told(name) if not (one.before and one.after) and len(_articles(one)) > 1]
+    assert of_many
+    assert not [one for one in of_many if "one article" in one.reason or one.summary.endswith("one article only")]
+
+
+def _articles(one: Change) -> set[str]:
+    return {reading.article for reading in (*one.before, *one.after)}
