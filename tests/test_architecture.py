@@ -105,6 +105,39 @@ def test_a_kind_of_change_knows_no_other_kind(path: Path) -> None:
     assert [name for name in names if name.startswith("dedup.compare.kinds.")] == []
 
 
+def knows(sources: dict[str, str]) -> dict[str, set[str]]:
+    """Which modules of ``sources``, by path below the package, each of them imports, late imports and types too."""
+    paths = {name.removesuffix(".py").removesuffix("/__init__").replace("/", "."): name for name in sources}
+    known: dict[str, set[str]] = {}
+    for module, name in paths.items():
+        names = [one.removeprefix("dedup.") for one in imported(ROOT / name, ast.parse(sources[name]))]
+        known[module] = {one if one in paths else one.rpartition(".")[0] for one in names} & paths.keys() - {module}
+    return known
+
+
+def in_circles(known: dict[str, set[str]]) -> set[str]:
+    """What is left when the modules are taken away that import none which is left, over and over: circles."""
+    left = {module: set(others) for module, others in known.items()}
+    while done := {module for module, others in left.items() if not others}:
+        left = {module: others - done for module, others in left.items() if module not in done}
+    return set(left)
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    known = knows({path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8") for path in MODULES})
+    # The methods of a report hand on to functions that are about reports.
+    assert known["types.report"] >= {"types.questions", "types.rows"}
+    known["types.report"] -= {"types.questions", "types.rows", "types.notebook"}
+    assert in_circles(known) == set()
+
+
+def test_a_circle_is_seen_through_late_imports_and_types() -> None:
+    late = "def f():\n    from dedup.text.b import x"
+    typed = "if TYPE_CHECKING:\n    from dedup.text.a import y"
+    assert in_circles(knows({"text/a.py": late, "text/b.py": typed})) == {"text.a", "text.b"}
+    assert in_circles(knows({"text/a.py": late, "text/b.py": ""})) == set()
+
+
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_a_module_stays_readable_in_one_sitting(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= MOST_LINES

@@ -20,7 +20,7 @@ from dedup.errors import InputError, OptionsError
 
 if TYPE_CHECKING:
     from dedup.engine.local import Deduped
-    from dedup.engine.records import Source
+    from dedup.engine.sources import Source
     from dedup.engine.store import Entry
     from dedup.options import Options
 
@@ -40,7 +40,7 @@ def _bytes(size: str) -> int:
 @contextmanager
 def _pipes(paths: tuple[str, ...], output: str | None) -> Iterator[tuple[Sequence[str | Source], str | None]]:
     """Give files that stand for standard input and output: records are read more than once, and written at the end."""
-    from dedup.engine.records import Source
+    from dedup.engine.sources import Source
     from dedup.io.read import standard_input
 
     with ExitStack() as aside:

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.engine import plan
-from dedup.engine.records import Source
+from dedup.engine.sources import Source
 from dedup.engine.spill import Work
 from dedup.errors import InputError
 from dedup.io.write import replacing

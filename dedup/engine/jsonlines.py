@@ -8,15 +8,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import IO, TYPE_CHECKING, Any, Final, cast
+from typing import IO, Any, Final, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
+from dedup.engine.sources import Row, Source
 from dedup.match.shingles import Written
-
-if TYPE_CHECKING:
-    from dedup.engine.records import Row, Source
 
 PADDING: Final = 64  # line ends behind the last line: what reads ahead stops there
 _NEWLINE: Final = 0x0A
@@ -110,7 +108,7 @@ def parsed(raw: bytes) -> Row | None:
         return _padded(raw)
     except (ValueError, RecursionError):
         return None
-    return cast("Row", found) if isinstance(found, dict) else None
+    return cast(Row, found) if isinstance(found, dict) else None
 
 
 def _padded(raw: bytes) -> Row | None:
@@ -118,7 +116,7 @@ def _padded(raw: bytes) -> Row | None:
         found = json.loads(raw)
     except (ValueError, RecursionError):
         return None
-    return cast("Row", found) if isinstance(found, dict) else None
+    return cast(Row, found) if isinstance(found, dict) else None
 
 
 def batches(file: IO[bytes] | Part, source: Source, size: int) -> Iterator[JsonLines]:

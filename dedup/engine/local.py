@@ -24,7 +24,8 @@ from numpy.typing import NDArray
 from dedup import __version__
 from dedup.engine import deciding, drops, passages
 from dedup.engine.reading import Job, Progress, by_source, read, sets_at
-from dedup.engine.records import Batch, Source, copy, passed_over, sources, text_field
+from dedup.engine.records import Batch, copy, text_field
+from dedup.engine.sources import Source, passed_over, sources
 from dedup.engine.spill import Work
 from dedup.errors import InputError, OptionsError
 from dedup.io.formats import PACKED, format_of

@@ -1,4 +1,4 @@
-"""What ``reading`` notes of records, from the bytes of JSON lines: the same notes, made by compiled functions.
+"""What ``notes`` are made of records, from the bytes of JSON lines: the same notes, made by compiled functions.
 
 Only lines that the scanner refuses, and values that are neither plain strings nor whole numbers, pass through Python.
 """
@@ -14,13 +14,13 @@ from numpy.typing import NDArray
 
 from dedup.engine import scan, siphash
 from dedup.engine.jsonlines import PADDING, JsonLines, parsed
-from dedup.engine.reading import ID_FIELDS, Names, Notes, name_of, named, value_of
-from dedup.engine.records import Row
+from dedup.engine.notes import ID_FIELDS, Names, Notes, name_of, named, value_of
+from dedup.engine.sources import Row
 from dedup.match.shingles import Written, written
 
 
 def noted(batch: JsonLines, column: str, dates: Sequence[str], key: bytes) -> tuple[Notes, Names]:
-    """Note the records of a batch, as ``reading.note``, and their names."""
+    """Note the records of a batch, as ``notes.note``, and their names."""
     fields = list(dict.fromkeys((column, *ID_FIELDS, *dates)))
     found = scan.scan(batch.raw, batch.starts, fields)
     refused = {at: parsed(batch.line(at)) for at in np.flatnonzero(~found.taken).tolist()}

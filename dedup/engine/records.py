@@ -12,8 +12,6 @@ import io
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from glob import glob
 from importlib import import_module
 from itertools import chain, compress
 from pathlib import Path
@@ -24,33 +22,14 @@ from numpy.typing import NDArray
 
 from dedup.engine import jsonlines
 from dedup.engine.jsonlines import JsonLines
-from dedup.errors import InputError, MissingExtra, MissingField, MissingPath, UnknownFormat, install
-from dedup.io.formats import UNREAD, Format, delimiter_of, format_of, read_errors, unpacked
+from dedup.engine.sources import Row, Source
+from dedup.errors import InputError, MissingExtra, MissingField, install
+from dedup.io.formats import delimiter_of, read_errors, unpacked
 from dedup.io.usual import TEXT_FIELDS
 from dedup.match.shingles import Written
 
 BATCH_BYTES: Final = 1 << 23
 _LOOKED_AT: Final = 20  # records, for the names of their fields
-_NAMED: Final = 3  # of the files that are left out
-TAKEN: Final = ("text", "jsonl", "csv", "tsv", "parquet")
-
-Row = Mapping[str, object]
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One file of records. ``name`` is its path below the folder that was given, or its file name.
-
-    ``called`` is what it is called in lists, where that is not its path.
-    """
-
-    path: Path
-    name: str
-    format: Format
-    called: str = ""
-
-    def __str__(self) -> str:
-        return self.called or str(self.path)
 
 
 class Lines:
@@ -141,57 +120,6 @@ class Columns:
 
 
 Batch = JsonLines | Lines | Columns
-
-
-def sources(inputs: Sequence[str | Path | Source]) -> list[Source]:
-    """Find the files: paths, folders (all they hold that can be read, in order of name), globs, and what is one.
-
-    Hidden files are only taken where they are named.
-
-    Raises MissingPath for what is not there, UnknownFormat for a file that no reader takes.
-    """
-    found: list[Source] = []
-    for given in inputs:
-        if isinstance(given, Source):
-            found.append(given)
-            continue
-        path = Path(given)
-        if path.is_dir():
-            inside = sorted(one for one in path.rglob("*") if _taken(one.relative_to(path)) and one.is_file())
-            found += [_source(one, one.relative_to(path).as_posix()) for one in inside]
-        elif path.exists():
-            found.append(_source(path, path.name))
-        else:
-            matched = sorted(map(Path, glob(str(given), recursive=True)))  # noqa: PTH207 - pathlib's takes hidden ones
-            if not matched:
-                raise MissingPath(f"There is no file or folder {given!s}.", "check the path; a pattern needs quotes.")
-            found += [_source(one, one.name) for one in matched if one.is_file()]
-    if not found:
-        raise InputError("No file was found to read.", f"give files of one of these kinds: {', '.join(TAKEN)}.")
-    return found
-
-
-def _taken(path: Path) -> bool:
-    return format_of(path)[0] in TAKEN and not _hidden(path)
-
-
-def _hidden(path: Path) -> bool:
-    return any(part.startswith(".") for part in path.parts)
-
-
-def passed_over(inputs: Sequence[str | Path | Source]) -> tuple[str, ...]:
-    """Tell of documents in folders that ``sources`` does not give: those of other kinds, and links to nothing."""
-    folders = [Path(one) for one in inputs if not isinstance(one, Source) and Path(one).is_dir()]
-    inside = sorted(one for folder in folders for one in folder.rglob("*") if not _hidden(one.relative_to(folder)))
-    documents = [one for one in inside if format_of(one)[0] or one.suffix.lower() in UNREAD]
-    others = [one for one in documents if one.is_file() and format_of(one)[0] not in TAKEN]
-    broken = [one for one in documents if one.is_symlink() and not one.exists()]
-    told = ((others, "of no kind that is copied"), (broken, "links to nothing"))
-    return tuple(f"{len(files):,} left out, {why}: {_named(files)}" for files, why in told if files)
-
-
-def _named(files: Sequence[Path]) -> str:
-    return ", ".join(map(str, files[:_NAMED])) + (" ..." if len(files) > _NAMED else "")
 
 
 def batches(source: Source, size: int = BATCH_BYTES) -> Iterator[Batch]:
@@ -315,13 +243,6 @@ def copy(source: Source, target: Path) -> Iterator[Copy]:
         part.replace(target)
     finally:
         part.unlink(missing_ok=True)
-
-
-def _source(path: Path, name: str) -> Source:
-    kind, _ = format_of(path)
-    if kind not in TAKEN or kind is None:
-        raise UnknownFormat(f"{path} is of no kind that can be copied.", f"give one of: {', '.join(TAKEN)}.")
-    return Source(path, name, kind)
 
 
 def _table_batches(file: IO[bytes], source: Source, size: int) -> Iterator[Lines]:

@@ -22,7 +22,8 @@ from numpy.typing import NDArray
 from dedup.engine import deciding, drops, jsonlines, reading
 from dedup.engine.jsonlines import JsonLines
 from dedup.engine.reading import Job
-from dedup.engine.records import Source, batches, packed
+from dedup.engine.records import batches, packed
+from dedup.engine.sources import Source
 from dedup.engine.spill import Work
 from dedup.errors import DedupError
 from dedup.io.formats import PACKED

@@ -14,7 +14,7 @@ import pytest
 
 from dedup.engine import local
 from dedup.engine.local import dedupe
-from dedup.engine.records import sources
+from dedup.engine.sources import sources
 from dedup.errors import InputError, MissingField, MissingPath, OptionsError, UnknownFormat
 from dedup.options import Options
 

@@ -6,13 +6,13 @@ import numpy as np
 import pytest
 
 from dedup.engine.jsonlines import PADDING, batches, parsed
-from dedup.engine.records import Source
+from dedup.engine.sources import Source
 from dedup.match.shingles import written
 
 pytest.importorskip("numba")
 
 from dedup.engine import noting, scan, siphash
-from dedup.engine.reading import DATE_FIELDS, name_of, named, note
+from dedup.engine.notes import DATE_FIELDS, name_of, named, note
 
 NAMES = ["text", "id", "url", "é"]
 LETTERS = [

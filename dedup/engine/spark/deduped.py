@@ -8,7 +8,7 @@ from typing import Final
 import pyspark.sql.functions as sql
 from pyspark.sql import Column, DataFrame
 
-from dedup.engine.reading import DATE_FIELDS
+from dedup.engine.notes import DATE_FIELDS
 from dedup.engine.spark import whole
 from dedup.engine.spark.candidates import candidates
 from dedup.engine.spark.graph import AT_ONCE, components

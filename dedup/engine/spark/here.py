@@ -21,7 +21,8 @@ from pyspark import SparkContext
 
 from dedup.engine import stretches
 from dedup.engine.drops import Done, Lists
-from dedup.engine.records import Source, text_field
+from dedup.engine.records import text_field
+from dedup.engine.sources import Source
 from dedup.engine.spark.session import Spark, context_of, is_here
 from dedup.engine.spark.sources import File, shown, unquoted
 from dedup.engine.spark.stages import LOG, Progress, path_of, system_of

@@ -15,9 +15,10 @@ import pyarrow as pa
 import pyspark.sql.functions as sql
 from pyspark.sql import DataFrame
 
-from dedup.engine import reading
 from dedup.engine.jsonlines import parsed
-from dedup.engine.records import Row, text_row
+from dedup.engine.notes import name_of, note
+from dedup.engine.records import text_row
+from dedup.engine.sources import Row
 from dedup.engine.spark.arrays import Batches, blobs, small
 from dedup.engine.spark.stages import Stages
 from dedup.match.nearduplicates import WORTH_COMPILING, Kernels, functions
@@ -75,9 +76,9 @@ def _noted(
     use = functions(kernels, WORTH_COMPILING)
     for batch in batches:
         rows = form.rows(batch)
-        found = reading.note(rows, form.text, form.values)
+        found = note(rows, form.text, form.values)
         keys = use.band_keys(found.texts, options)
-        names = [None if name is None else name.decode("utf-8", "replace") for name in map(reading.name_of, rows)]
+        names = [None if name is None else name.decode("utf-8", "replace") for name in map(name_of, rows)]
         every = np.ones(len(rows), np.int64)
         yield pa.RecordBatch.from_pydict(
             {
@@ -102,7 +103,7 @@ def shingle_sets(documents: DataFrame, form: Form, options: Options, kernels: Ke
 def _sets(form: Form, options: Options, kernels: Kernels, batches: Batches) -> Iterator[pa.RecordBatch]:
     use = functions(kernels, WORTH_COMPILING)
     for batch in batches:
-        found = use.sets(reading.note(form.rows(batch), form.text, ()).texts, options.shingle)
+        found = use.sets(note(form.rows(batch), form.text, ()).texts, options.shingle)
         yield pa.RecordBatch.from_pydict(
             {"record": batch.column("record"), "shingles": blobs(found.values, found.counts)}
         )

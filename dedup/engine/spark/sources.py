@@ -16,7 +16,7 @@ import pyspark.sql.functions as sql
 from pyspark.sql import DataFrame, SparkSession
 
 from dedup.engine.jsonlines import parsed
-from dedup.engine.reading import ID_FIELDS
+from dedup.engine.notes import ID_FIELDS
 from dedup.engine.spark.arrays import small
 from dedup.engine.spark.deduped import Census, values_of
 from dedup.engine.spark.notes import Form

@@ -1,0 +1,99 @@
+"""What ``dedupe`` notes of every record: its text, what tells it from others, its id, and what to keep it by."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dedup.engine.sources import Row
+from dedup.match.shingles import Written
+
+DATE_FIELDS: Final = ("published", "date", "timestamp", "time", "created", "crawled")
+ID_FIELDS: Final = ("id", "_id", "doc_id", "url", "uri")
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """What is noted of some records: ``values`` are NaN where there is none, ``digests`` have 16 bytes each."""
+
+    texts: Sequence[str] | Written
+    usable: NDArray[np.bool_]
+    lengths: NDArray[np.int64]
+    values: NDArray[np.float64]
+    digests: bytes
+
+
+def sha256s(texts: Sequence[str]) -> bytes:
+    """Give 16 bytes for each text that tell it from all others."""
+    return b"".join([sha256(_bytes(text)).digest()[:16] for text in texts])
+
+
+def note(
+    rows: Sequence[Row | None], column: str, dates: Sequence[str], digest: Callable[[Sequence[str]], bytes] = sha256s
+) -> Notes:
+    """Note the text of each record and what tells it from others; ``dates`` are the fields of what to keep it by."""
+    given = [row.get(column) if row is not None else None for row in rows]
+    texts = [text if isinstance(text, str) else "" for text in given]
+    return Notes(
+        texts,
+        np.fromiter((isinstance(text, str) for text in given), np.bool_, len(given)),
+        np.fromiter(map(len, texts), np.int64, len(texts)),
+        np.array([value_of(row, dates) for row in rows] if dates else [np.nan] * len(rows), np.float64),
+        digest(texts),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The ids of some records, one after another; the size of a record without one is -1."""
+
+    together: bytes
+    sizes: NDArray[np.int64]
+
+
+def named(names: Sequence[bytes | None]) -> Names:
+    """Put names one after another."""
+    sizes = np.array([-1 if name is None else len(name) for name in names], np.int64)
+    return Names(b"".join([name for name in names if name is not None]), sizes)
+
+
+def name_of(row: Row | None) -> bytes | None:
+    """Give a record's id: the first of ID_FIELDS that it has; None for one that is told by its place in the file."""
+    given = (row.get(name) for name in ID_FIELDS) if row is not None else ()
+    value = next((value for value in given if value is not None), None)
+    return None if value is None else _bytes(str(value))
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
+
+
+def value_of(row: Any, names: Sequence[str]) -> float:  # noqa: ANN401 - any value of JSON
+    """Give a record's number or date as a number; NaN where it has neither."""
+    for name in names:
+        value = row.get(name) if row is not None else None
+        if isinstance(value, datetime):
+            return (value if value.tzinfo else value.replace(tzinfo=UTC)).timestamp()
+        if isinstance(value, (int, float)):
+            return float(value)
+        if value is not None and str(value):
+            return _parsed(str(value))
+    return float("nan")
+
+
+def _parsed(value: str) -> float:
+    try:
+        return float(value)
+    except ValueError:
+        pass
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError:
+        return float("nan")
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
