@@ -94,7 +94,8 @@ def _scan(raw: Any, lines: Any, names: Any, bounds: Any, kinds: Any, starts: Any
             kinds[line, :] = ABSENT
 
 
-# One loop over the whole grammar: nearly every token reads and moves all of its state.
+# One loop over the whole grammar: nearly every token reads and moves all of its state. Taken apart into functions for
+# names and values, even inlined ones, it reads a quarter fewer bytes a second.
 @njit(nogil=True, cache=True)  # type: ignore[untyped-decorator]
 def _line(raw: Any, at: Any, names: Any, bounds: Any, kinds: Any, starts: Any, stops: Any) -> Any:
     """Read one line, from its start to its end; whether it is an object that is understood."""
