@@ -23,7 +23,7 @@ LIGHT = frozenset({"hold", "mak", "tak", "giv", "carry", "begin", "start", "laun
 _ADJECTIVES = ("al", "ic", "ary", "ive", "ous")
 _QUOTED_AFTER = 3
 # Before a participle, what it is told of was done to its subject.
-PASSIVE = frozenset({"was", "were", "been", "is", "are", "be", "being"})
+PASSIVE = _WORDS["passive"]
 _BIDDEN = frozenset({"him", "them"})
 _SAME_FORM = _WORDS["same form"]
 _BEFORE_A_NOUN = _WORDS["counts"]

@@ -28,7 +28,7 @@ _BEFORE_A_NOUN = _WORDS["before a noun"]
 _BEFORE_SUSPECTS = _BEFORE_A_NOUN | _WORDS["before suspects"]
 _AFTER_SUSPECTS = _WORDS["after suspects"]
 _BINDING = {"agreed", "undertaken", "undertook", "committed", "close"}
-_BE = {"was", "were", "been", "being", "be", "is", "are"}
+_PASSIVE = _WORDS["passive"]
 # What such an end begins with stands first, so that the search can leap from one to the next.
 _CLAUSE_END = re.compile(
     r"[;:–—,\s](?:(?<=[;:–—])|(?<=\s)[–—-]+\s"
@@ -140,7 +140,7 @@ def _negations(
             continue
         if words[first].key == "no" and last == first + 1 and not _negates(words, first):
             continue
-        if words[first].key == "denied" and first and words[first - 1].key in _BE and "by" not in ahead:
+        if words[first].key == "denied" and first and words[first - 1].key in _PASSIVE and "by" not in ahead:
             continue
         span = Span(words[first].start, words[last - 1].stop)
         scope = _scope(text, sentence, span, quotations)
@@ -153,7 +153,7 @@ def _denied_by(words: Sequence[Word], first: int, ahead: list[str]) -> list[str]
     "Was dismissed after the report" denies no report, "was dismissed as a rumour" one.
     """
     behind = [word.key for word in words[max(0, first - _REACH) : first]]
-    return behind if _BE & set(behind[-2:]) and ahead[:1] != ["as"] else ahead
+    return behind if not _PASSIVE.isdisjoint(behind[-2:]) and ahead[:1] != ["as"] else ahead
 
 
 def _negations_of(
