@@ -223,3 +223,22 @@ def test_two_holders_of_one_office_that_both_articles_tell_are_no_difference() -
     documents = extract_story([prepare(Article("a", before)), prepare(Article("b", text))])
     found = diff(*documents, align(*documents)).changes
     assert not [one for one in found if one.relation == "contradiction" and one.category == "role"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "The party began the day with nearly 50 percent of the seats awarded in the first rounds of the vote. "
+            "It won roughly 40 percent of the seats awarded by lists, and more of the others.",
+            0,
+        ),
+        (
+            "Officers in Velm had counted approximately 11,000 North Korean troops by Monday. "
+            "They had counted thousands of North Korean troops by the evening.",
+            1,
+        ),
+    ],
+)
+def test_shares_that_differ_in_one_article_are_shares_of_different_things(text: str, told: int) -> None:
+    assert len([one for one in within(*read(a=text)) if one.relation == "changed"]) == told

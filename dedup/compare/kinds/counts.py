@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dedup.compare.figures_apart import FINDINGS, partial, slot_likeness
+from dedup.compare.figures_measured import MEASURES
 from dedup.compare.figures_quoted import counted
 from dedup.compare.figures_related import are_tables, relate
 from dedup.compare.other_setting import other_setting
@@ -47,7 +48,9 @@ def _compared(a: Side, b: Side, mine: Quantity, theirs: Quantity) -> Iterator[Ch
         if alike >= _EQUAL_SLOT and a is not b:
             yield Agreement("number", before, after)
     elif relation == "changed":
-        if len(set(mine.context) & set(theirs.context)) >= 2:
+        # Of one article, shares and sums that differ are shares and sums of different things.
+        measure_of_one = a is b and (mine.unit_class or "").startswith(MEASURES)
+        if len(set(mine.context) & set(theirs.context)) >= 2 and not measure_of_one:
             kind, finding = FINDINGS["changed"]
             yield change("number", kind, before, after, versus(before, after, finding))
     elif relation in {"less precise", "more precise"}:

@@ -155,6 +155,9 @@ def _lacking(
     # What is denied comes first: "did not open the fair" is no answer to what else is told of the fair.
     whole = pair.score >= ONE_STATEMENT or len(told) >= max(_LEAST_TOLD, _SAME_MATTER * len(governed))
     answered = len(told) >= _LEAST_ANSWERED * len(governed) and (whole or not told.isdisjoint(_denied_first(side, cue)))
+    # "Not great" and "great" are said of any two things.
+    of_one = len(side.content(cue.sentence) & other.content(answer)) >= _LEAST_SHARED
+    answered = answered and (of_one or (len(told) > 1 and told >= governed and pair.score >= ONE_STATEMENT))
     graded: tuple[Materiality, str] | None = None if answered else _NO_ANSWER
     if cue.kind == "denial" and len({word.stem for word in shared}) >= max(_LEAST_SHARED, _SAME_MATTER * len(governed)):
         graded = _DENIAL_ALONE
