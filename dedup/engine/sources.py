@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from glob import glob
@@ -46,6 +48,9 @@ def sources(inputs: Sequence[str | Path | Source]) -> list[Source]:
             found.append(given)
             continue
         path = Path(given)
+        if not str(given):
+            # "" is the current folder to Path, and a variable that was never set to whoever wrote it.
+            raise MissingPath("There is no file or folder ''.", "check the path; it may be a variable that is not set.")
         if path.is_dir():
             inside = sorted(one for one in path.rglob("*") if _taken(one.relative_to(path)) and one.is_file())
             found += [_source(one, one.relative_to(path).as_posix()) for one in inside]
@@ -70,13 +75,17 @@ def _hidden(path: Path) -> bool:
 
 
 def passed_over(inputs: Sequence[str | Path | Source]) -> tuple[str, ...]:
-    """Tell of documents in folders that ``sources`` does not give: those of other kinds, and links to nothing."""
+    """Tell of what in folders ``sources`` does not give: other kinds of documents, links to nothing, closed folders."""
     folders = [Path(one) for one in inputs if not isinstance(one, Source) and Path(one).is_dir()]
     inside = sorted(one for folder in folders for one in folder.rglob("*") if not _hidden(one.relative_to(folder)))
     documents = [one for one in inside if format_of(one)[0] or one.suffix.lower() in UNREAD]
     others = [one for one in documents if one.is_file() and format_of(one)[0] not in _TAKEN]
     broken = [one for one in documents if one.is_symlink() and not one.exists()]
-    told = ((others, "of no kind that is copied"), (broken, "links to nothing"))
+    refused: list[OSError] = []
+    for folder in folders:
+        deque(os.walk(folder, onerror=refused.append), maxlen=0)
+    closed = sorted(Path(one.filename) for one in refused)
+    told = ((others, "of no kind that is copied"), (broken, "links to nothing"), (closed, "folders that are closed"))
     return tuple(f"{len(files):,} left out, {why}: {_named(files)}" for files, why in told if files)
 
 

@@ -173,7 +173,12 @@ def _unread(file: Path) -> Rejected | None:
 
 def _source(path: Path, inside: str, *, named: bool) -> _Source:
     its, stem = formats.format_of(path)
-    return _Source(path, inside, its or "text", stem, named)
+    return _Source(path, _written(inside), its or "text", _written(stem), named)
+
+
+def _written(name: str) -> str:
+    """Give the name of a file as text that can be written: bytes of it that are no UTF-8 as escapes."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def _file_ids(sources: list[_Source]) -> dict[_Source, str]:
@@ -190,7 +195,7 @@ def _path_inside(source: _Source) -> str:
 
 
 def _path_given(source: _Source) -> str:
-    return source.path.as_posix()
+    return _written(source.path.as_posix())
 
 
 def _articles(

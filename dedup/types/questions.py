@@ -108,7 +108,12 @@ def joins(stemma: Stemma, a: str, b: str) -> Joins:
     found = _joins(stemma, {a}, {b})
     if found.edges or found.shared or found.undecided:
         return found
-    return _joins(stemma, equal_texts(stemma, a), equal_texts(stemma, b))
+    copies = equal_texts(stemma, a)
+    if b in copies and a != b:
+        # The tree sets every copy beside the first one only; what it says of these holds for any two.
+        beside = next(one for one in stemma.undecided if one.kind == "same text" and a in (one.a, one.b))
+        return Joins((), (), (replace(beside, a=min(a, b), b=max(a, b)),))
+    return _joins(stemma, copies, equal_texts(stemma, b))
 
 
 def _joins(stemma: Stemma, one: set[str], other: set[str]) -> Joins:

@@ -207,6 +207,24 @@ def test_a_name_that_promises_another_format_or_packing_is_refused(tmp_path: Pat
         assert dedupe([given], tmp_path / fit, jobs=1).outputs == (str(tmp_path / fit),)
 
 
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may read everything")
+def test_a_closed_folder_in_a_folder_is_told(tmp_path: Path):
+    given = tmp_path / "in"
+    (given / "open").mkdir(parents=True)
+    (given / "open/a.txt").write_text("one text", encoding="utf-8")
+    (given / "closed").mkdir(mode=0)
+    done = dedupe([given], tmp_path / "out", jobs=1)
+    assert done.warnings == (f"1 left out, folders that are closed: {given / 'closed'}",)
+
+
+@pytest.mark.parametrize("output", ["out", None])
+def test_an_empty_path_is_not_the_current_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, output: str | None):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.txt").write_text("one text", encoding="utf-8")
+    with pytest.raises(MissingPath, match="no file or folder ''"):
+        dedupe([""], output, jobs=1, dry_run=output is None)
+
+
 def test_an_output_folder_within_the_input_is_refused_as_the_next_run_would_read_it(tmp_path: Path):
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "a.txt").write_text("one text", encoding="utf-8")

@@ -1,6 +1,7 @@
 """What a report answers without a loop, what a notebook shows of it, and what an anonymised one keeps to itself."""
 
 from io import StringIO
+from itertools import combinations
 
 import pytest
 from hypothesis import given, settings
@@ -64,6 +65,14 @@ def test_a_copy_to_the_letter_is_told_of_as_the_text_that_the_tree_has() -> None
         assert "post stands above" in _explained(report, "post", copy)
     assert "to the letter" in _explained(report, "post", "one") + _explained(report, "post", "two")
     assert [pair.kind for pair in report.why("one", "two").undecided] == ["same text"]
+
+
+def test_of_many_copies_to_the_letter_any_two_are_told_of_alone() -> None:
+    report = cluster([Article(name, BRIDGE) for name in ("a", "b", "c", "d")])
+    for one, other in combinations("abcd", 2):
+        told = report.why(one, other).undecided
+        assert [(pair.a, pair.b, pair.kind) for pair in told] == [(one, other, "same text")]
+        assert _explained(report, other, one).count("No direction") == 1
 
 
 def _explained(report: Report, a: str, b: str) -> str:

@@ -102,6 +102,13 @@ def test_an_empty_path_is_not_the_current_folder() -> None:
         read([""])
 
 
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="file names are text there")
+def test_a_name_that_is_no_utf_8_gives_an_id_that_can_be_written(tmp_path: Path) -> None:
+    for name in (b"caf\xe9.txt", "café.txt".encode()):
+        (tmp_path / os.fsdecode(name)).write_text("The mill burned down.", encoding="utf-8")
+    assert sorted(one.id for one in read([tmp_path])) == ["caf\\xe9", "café"]
+
+
 def test_a_folder_with_nothing_to_read_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(MissingPath, match="holds no file to read"):
         read([tmp_path])
