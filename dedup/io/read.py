@@ -208,7 +208,7 @@ def _articles(
         if isinstance(source, Rejected):
             yield source.id, source
             continue
-        file = str(source.path)
+        file = _written(str(source.path))
         try:
             for place, one in _opened(source, ids[source], how, stdin):
                 if isinstance(one, Article) and one.id in places:
@@ -371,7 +371,9 @@ def _wanted(fields: Fields) -> str:
 def _record_id(record: Record, stem: str, fields: Fields) -> str:
     name = _named(record.fields, fields, "id")
     its = record.fields[name] if name else None
-    return f"{stem}#{record.line}" if its is None or not str(its).strip() else str(its)
+    if its is None or not str(its).strip():
+        return f"{stem}#{record.line}"
+    return str(its).encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _article(name: str, record: Record, fields: Fields) -> Article | Rejected:

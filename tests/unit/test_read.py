@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from dedup.errors import InputError, MissingExtra, MissingField, MissingPath
-from dedup.io.read import Fields, read
+from dedup.io.read import Fields, placed, read
 from dedup.types import Article, Rejected
 
 
@@ -107,6 +107,13 @@ def test_a_name_that_is_no_utf_8_gives_an_id_that_can_be_written(tmp_path: Path)
     for name in (b"caf\xe9.txt", "café.txt".encode()):
         (tmp_path / os.fsdecode(name)).write_text("The mill burned down.", encoding="utf-8")
     assert sorted(one.id for one in read([tmp_path])) == ["caf\\xe9", "café"]
+    files = sorted(file for file, _ in placed([tmp_path]))
+    assert files == [f"{tmp_path}/caf\\xe9.txt", f"{tmp_path}/café.txt"]
+
+
+def test_an_id_with_half_a_character_is_one_that_can_be_written(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"id": "\\ud83d!", "text": "The mill burned down."}\n', encoding="utf-8")
+    assert [one.id for one in read([tmp_path])] == ["\\ud83d!"]
 
 
 def test_a_folder_with_nothing_to_read_is_an_error(tmp_path: Path) -> None:
