@@ -25,7 +25,7 @@ _LEAST_CLAIM = 2
 _SAME_WORDS = 4
 # Letters that "allegedly" and "alleged" have in common.
 _ROOT = 6
-# Of what a source is credited with, this share has to be in common for its verbs to be compared.
+# Of what two sources are credited with, this share has to be in common for it to be one claim.
 _SAME_CLAIM = 0.5
 _OTHER_CLAIM: tuple[Materiality, str] = ("low", "what they are credited with may be another matter")
 _WHOM: tuple[Materiality, str] = ("low", "who was told it is named in one article only")
@@ -84,8 +84,7 @@ def _credited_twice(a: Side, b: Side, mine: Attribution, theirs: Attribution) ->
     said_a, said_b = _said(a, mine), _said(b, theirs)
     if "deny" in {mine.force, theirs.force} and told_by_polarity(a, b, mine, theirs):
         return Agreement("attribution", before, after)
-    one_claim = len(said_a & said_b) >= _SAME_CLAIM * min(len(said_a), len(said_b))
-    graded = None if one_claim else _OTHER_CLAIM
+    graded = None if _one_claim(said_a, said_b) else _OTHER_CLAIM
     return change("attribution", "changed", before, after, versus(before, after, "one source, another verb"), graded)
 
 
@@ -101,6 +100,9 @@ def _credited_anew(a: Side, b: Side, mine: Attribution, theirs: Attribution) -> 
     """Say how another source stands to the one that the other article credits with the same."""
     before, after = _credit(a, mine), _credit(b, theirs)
     graded = _UNSAID if is_unsaid(mine) or is_unsaid(theirs) else None
+    said_a, said_b = _said(a, mine), _said(b, theirs)
+    if not graded and said_a and said_b and not _one_claim(said_a, said_b):
+        graded = _OTHER_CLAIM
     if mine.kind in _NAMED and theirs.kind == "anonymous" and not told_otherwise(b, theirs, a, mine):
         finding = "a source without a name is credited instead"
         return change("attribution", "less precise", before, after, versus(before, after, finding), graded)
@@ -109,11 +111,13 @@ def _credited_anew(a: Side, b: Side, mine: Attribution, theirs: Attribution) -> 
         return change(
             "attribution", "more precise", before, after, versus(before, after, "the source has a name"), graded
         )
-    said_a, said_b = _said(a, mine), _said(b, theirs)
-    if not graded and said_a and said_b and not said_a & said_b:
-        graded = _OTHER_CLAIM
     finding = "another source is credited"
     return change("attribution", "changed", before, after, versus(before, after, finding), graded)
+
+
+def _one_claim(said: frozenset[str], answer: frozenset[str]) -> bool:
+    """Tell one claim from two that only share the story's words ("the solar system")."""
+    return len(said & answer) >= _SAME_CLAIM * min(len(said), len(answer))
 
 
 def _hedged(other: Side, sentence: int, one: Attribution) -> bool:
@@ -147,8 +151,9 @@ def _of_one_claim(
 
 
 def _is_voice(mine: Attribution, theirs: Attribution) -> bool:
-    """Tell an article's own agency from somebody credited by name: it answers other agencies alone."""
-    return {mine.kind, theirs.kind} == {"self", "person"}
+    """Tell an article's own agency from somebody who is credited: it answers other agencies alone."""
+    credited = theirs if mine.kind == "self" else mine
+    return "self" in {mine.kind, theirs.kind} and credited.kind not in {"self", "outlet"} and credited.force != "report"
 
 
 def _said(side: Side, one: Attribution) -> frozenset[str]:
