@@ -72,3 +72,19 @@ def test_one_name_is_not_of_two_countries(one: str, other: str) -> None:
 
 def test_a_country_and_the_one_that_it_is_part_of_are_not_two() -> None:
     assert not found("England's Rosvik won the cup.", "Britain's Rosvik won the cup.", "one name of two countries")
+
+
+def test_who_is_paid_back_is_backed_by_nobody() -> None:
+    vote = "Shareholders of the Alder works voted on bonus pay. "
+    told = "The largest shareholder had backed the bonus pay in March, before the works lost money."
+    grave = [
+        one
+        for one in changes(vote + "None of the bonus money would be paid back, he said.", told)
+        if one.materiality == "high"
+    ]
+    assert not grave
+    assert [
+        one
+        for one in changes(vote + "None of the ministers backed the bonus pay.", "Ministers had backed the bonus pay.")
+        if one.materiality == "high"
+    ]

@@ -17,6 +17,8 @@ _NOBODY = frozenset({"nobody", "no one", "no-one", "none"})
 _LEAST_SHARED = 2
 # "Backers" and "leaders" are no deeds.
 _AGENTS = ("er", "ers", "or", "ors")
+# Who is "paid back" is backed by nobody.
+_PARTICLE = "back"
 # Of what the law or a disaster does to people an article tells with few words about whom.
 _OF_ANYBODY = frozenset(map(stem, ("charge", "arrest", "convict", "injure", "hurt", "kill", "die", "detain")))
 _REACH = 5
@@ -114,6 +116,8 @@ def _told_as_done(side: Side, other: Side, cue: Polarity) -> Iterator[Reading]:
         object_ = {word.stem for word in governed[at + 1 :]}
         anybody = nobody and verb.stem in _OF_ANYBODY and not _is_of_some(side, cue)
         if not (subject or anybody or len(object_) >= _LEAST_SHARED) or verb.n.endswith(_AGENTS):
+            continue
+        if verb.n == _PARTICLE and at:
             continue
         for answer in range(len(other.words)):
             content = other.content(answer)
