@@ -156,6 +156,13 @@ def test_an_answer_is_sure_only_in_linked_sentences(linked: float, sure: str) ->
     assert answers(before, after, linked) == [(sure, "40 million kroner", "45 million kroner")]
 
 
+def test_of_two_sums_in_one_article_either_may_be_the_other_one() -> None:
+    before = "The grant of 40 million kroner went to the ferry at Orne."
+    after = "In Orne the ferry got a grant of 45 million kroner. A tug costs 90 million kroner."
+    [(grade, *_)] = answers(before, after, 0.5)
+    assert grade == "medium"
+
+
 def test_figures_of_another_size_answer_each_other_only_in_linked_sentences() -> None:
     before = "The grant of 40 million kroner went to the ferry at Orne."
     after = "In Orne the ferry got a grant of 450 million kroner."

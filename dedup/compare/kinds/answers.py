@@ -152,7 +152,8 @@ def _told(a: Side, b: Side, one: _Answer, links: Links) -> Change | None:
     slip = slip_between(before, after)
     finding = BOUND_TURNED if turned else slip or "neither article has the other's figure, and both tell of one thing"
     relation: Relation = "contradiction" if sure and slip == EXCHANGED and one.linked >= ONE_STATEMENT else "changed"
-    graded = links.graded("figure", sure=sure and (slip is not None or one.kind not in _NO_RIVALS), slip=bool(slip))
+    telling = slip or (one.kind not in _NO_RIVALS and _is_alone(a, mine) and _is_alone(b, theirs))
+    graded = links.graded("figure", sure=sure and bool(telling), slip=bool(slip))
     graded = ONE_SUM if may_be_one_sum(mine, theirs) and not slip else graded
     return change("number", relation, before, after, versus(before, after, finding), graded)
 
