@@ -4,7 +4,7 @@ import gzip
 import json
 from pathlib import Path
 
-from benchmarks.score_stories import ari, junk
+from benchmarks.score_stories import READINGS, ari, best, junk
 
 FLOOD = (
     "The river Arl rose over its banks at Torvik on Sunday and flooded the lower town. Some 400 people left home, "
@@ -38,3 +38,14 @@ def test_junk_is_grouped_but_not_counted(tmp_path: Path) -> None:
     found = ari(path)
     assert found["articles"] == 4
     assert found["ari"] < found["ari_of_kept"] == 1.0
+
+
+def test_the_best_index_leaves_alone_what_no_text_puts_with_its_label(tmp_path: Path) -> None:
+    path, pages = tmp_path / "pages.jsonl.gz", tmp_path / "pages.tsv"
+    with gzip.open(path, "wt", encoding="utf-8") as lines:
+        for name, articles in (("flood", [FLOOD, FLOOD, "Page not found."]), ("strike", [STRIKE, STRIKE])):
+            lines.write(json.dumps({"id": name, "articles": articles}) + "\n")
+    pages.write_text("# fields: page; reading; what it is\n0.2\tnothing\tan error\n1.1\tunsure\ta retort\n", "utf-8")
+    found = list(best(path, pages).values())
+    assert len(found) == len(READINGS)
+    assert 1.0 > found[0] == found[1] > found[2]
