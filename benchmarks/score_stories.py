@@ -12,9 +12,9 @@ crawls) and some tell of another event than the pages they are labelled with, or
 index of the labels themselves with such pages alone, ``best``, is 0.903 for those without an article, 0.860 with those
 of another event as well, and 0.815 with those that have some hint which a reader may follow or not (a retort of one
 sentence, the methods of a study). Of these, one essay on a press conference has a mean likeness of 0.171 to its story,
-where 0.195 is asked, the others less; and two wars in one place, 0.33 to 0.38 alike, are one story, as most single
-stories are no more alike. The reference's 0.894 was measured after 29 pages had been taken out by a rule; over the 269
-that it kept, with the 29 among what is grouped, this reaches 0.921.
+where 0.195 is asked, the others less; and two wars in one place, 0.33 to 0.38 alike, are one story. The reference's
+0.894 was measured after 29 pages had been taken out by a rule; over the 269 that it kept, with the 29 among what is
+grouped, this reaches 0.921.
 """
 
 from __future__ import annotations

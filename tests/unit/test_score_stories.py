@@ -49,3 +49,5 @@ def test_the_best_index_leaves_alone_what_no_text_puts_with_its_label(tmp_path: 
     found = list(best(path, pages).values())
     assert len(found) == len(READINGS)
     assert 1.0 > found[0] == found[1] > found[2]
+    pages.write_text("# fields: page; reading; what it is\n", "utf-8")
+    assert set(best(path, pages).values()) == {1.0}
