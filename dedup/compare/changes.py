@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 
-from dedup.compare.figures_both import without_both_given
+from dedup.compare.figures_both import both_given
 from dedup.compare.kinds.agents import agent_changes
 from dedup.compare.kinds.answers import answer_changes
 from dedup.compare.kinds.aspect import planned_changes
@@ -125,9 +125,7 @@ def diff(a: Document, b: Document, alignment: Alignment) -> Diff:
         a.article.id,
         b.article.id,
         alignment,
-        rank(
-            one_cause(one, other, _widest(without_both_given(one, other, merged(changes))), firm_pairs(alignment.pairs))
-        ),
+        rank(one_cause(one, other, _widest(both_given(one, other, merged(changes))), firm_pairs(alignment.pairs))),
         tuple(dict.fromkeys(agreements)),
     )
 

@@ -16,17 +16,17 @@ _TOUCHED_UP = 0.6
 _BOTH_GIVEN: tuple[Materiality, str] = ("medium", "one of the articles gives both figures")
 
 
-def without_both_given(a: Side, b: Side, changes: Sequence[Change]) -> list[Change]:
-    """Grade figures that exclude each other medium where one article has both, and leave them out where both have.
+def both_given(a: Side, b: Side, changes: Sequence[Change]) -> list[Change]:
+    """Grade figures that exclude each other medium where an article has both of them.
 
     "Six arrests on Wednesday, compared with 47 the night before" does not contradict an article of the day before. Two
     sentences of nearly the same words do: of those, one was altered. So do the figures of an article that is found at
-    odds with itself.
+    odds with itself. None is left out: what a figure counts elsewhere may be another thing.
     """
-    return [kept for one in changes if (kept := _without(a, b, one)) is not None]
+    return [_graded(a, b, one) for one in changes]
 
 
-def _without(a: Side, b: Side, one: Change) -> Change | None:
+def _graded(a: Side, b: Side, one: Change) -> Change:
     if one.category != "number" or one.materiality != "high" or not (one.before and one.after):
         return one
     sides = {side.document.article.id: side for side in (a, b)}
@@ -38,8 +38,6 @@ def _without(a: Side, b: Side, one: Change) -> Change | None:
     ]
     if not any(given) or not (_at_odds(a) | _at_odds(b)).isdisjoint((*one.before, *one.after)):
         return one
-    if all(given):
-        return None
     materiality, reason = _BOTH_GIVEN
     return replace(one, relation="changed", materiality=materiality, reason=reason)
 

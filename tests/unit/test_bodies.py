@@ -119,3 +119,16 @@ def test_names_in_statements_of_other_matters_have_not_changed_places() -> None:
     after = "A line ordered soup from Bellwick. In talks the price was dear to Corvane."
     changes = diff(Article("a", before), Article("b", after)).changes
     assert not any("changed places" in one.summary for one in changes)
+
+
+def test_two_universities_in_sentences_that_are_hardly_alike_are_two() -> None:
+    before = (
+        "It was a view supported by Rosa Timm at Velm University, who lives by the harbour and was part of a study "
+        "that confirmed modern Arrin as heirs of the first people of the valley and shows how they weathered drought."
+    )
+    after = (
+        "The Arrin speak the oldest tongue of the coast, descending from the first boats, according to genes that the "
+        "University of Orro examined in March before the laboratory was closed for lack of money."
+    )
+    assert not told(before, after)
+    assert told(before, after.replace("examined in March before", "put under a study that confirmed the heirs before"))
