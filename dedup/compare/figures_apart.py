@@ -8,6 +8,7 @@ from dedup.compare.figures_quoted import counted
 from dedup.compare.figures_related import close_to
 from dedup.compare.figures_unlike import are_of_two_things
 from dedup.compare.sides import Side, frame_likeness
+from dedup.compare.slots import replaced
 from dedup.text.figures.order import in_like_units
 from dedup.text.lexicon import classes
 from dedup.types import Quantity, Relation, Span
@@ -54,7 +55,10 @@ def slot_likeness(a: Side, b: Side, mine: Quantity, theirs: Quantity) -> float:
 
 def partial(a: Side, b: Side, mine: Quantity, theirs: Quantity) -> str | None:
     """Say why one figure may not count what the other counts: a part, a share for each, or by how much it moved."""
-    if mine.context and theirs.context and set(mine.context) != set(theirs.context):
+    # Of a figure that counts nothing named, "two of them", any words around it are its context.
+    bare = mine.unit is None and theirs.unit is None
+    in_its_place = bare and replaced(a, b, (mine.sentence, theirs.sentence), mine.span, theirs.span)
+    if mine.context and theirs.context and set(mine.context) != set(theirs.context) and not in_its_place:
         return "told with other words beside them, they may count other things"
     near_a, near_b = close_to(a, mine), close_to(b, theirs)
     if (near_a | near_b) & PARTIAL:

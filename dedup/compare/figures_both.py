@@ -8,11 +8,14 @@ from dataclasses import replace
 from dedup.compare.figures_related import is_had
 from dedup.compare.kinds.counts import count_changes
 from dedup.compare.sides import Side
+from dedup.compare.slots import replaced
 from dedup.types import Change, Materiality, Quantity, Reading
 
 # A sentence with this share of its words in the one set against it was touched up: the figure in it was altered,
 # whatever else the article says.
 _TOUCHED_UP = 0.6
+# From here on two figures are hardly one by chance.
+_TELLING = 13
 _BOTH_GIVEN: tuple[Materiality, str] = ("medium", "one of the articles gives both figures")
 
 
@@ -56,6 +59,12 @@ def _at_odds(side: Side) -> frozenset[Reading]:
 
 
 def _touched_up(sides: dict[str, Side], before: Reading, after: Reading) -> bool:
+    mine, theirs = sides[before.article], sides[after.article]
+    # A small figure may count something else as well: "two of them", "two boats".
+    small = all((figure.hi or _TELLING) < _TELLING for figure in (*_figures(mine, before), *_figures(theirs, after)))
+    of_two = small and mine is not theirs
+    if of_two and replaced(mine, theirs, (before.sentence, after.sentence), before.span, after.span):
+        return True
     one, two = (sides[reading.article].content(reading.sentence) for reading in (before, after))
     return len(one & two) >= _TOUCHED_UP * max(len(one | two), 1)
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from dedup.compare.sides import Side, Word
-from dedup.compare.testify import GRADES, in_passing
+from dedup.compare.testify import GRADES, in_passing, union
 from dedup.types import Category, Change, Reading, SentencePair, Span
 
 _FACTS: frozenset[Category] = frozenset({"number", "date", "place", "attribution"})
@@ -28,6 +29,7 @@ def one_cause(a: Side, b: Side, changes: Sequence[Change], firm: Collection[Sent
     little but a quotation told of; and of two readings of one figure against one other the milder verdict. A stronger
     word for the same thing is told in passing unless one of the ``firm`` pairs of sentences has both.
     """
+    changes = _one_pair_of_figures(changes)
     joined = {(pair.a, pair.b) for pair in firm}
     of = {one.document.article.id: one for one in (a, b)}
     sides = [one for one in changes if one.before and one.after and one.materiality != "low"]
@@ -53,8 +55,6 @@ def one_cause(a: Side, b: Side, changes: Sequence[Change], firm: Collection[Sent
                 continue
             if one.category in _FACTS and any(_within(one, other) for other in quotations):
                 continue
-        elif any(_milder(one, other) for other in sides):
-            continue
         strength = one.category == "wording" and one.relation in _STRENGTH
         kept.append(in_passing(one) if strength and not _joined(one, joined) else one)
     return kept
@@ -138,14 +138,28 @@ def _left(side: Side, statement: Reading, quoted: Sequence[Span]) -> list[Word]:
     return [word for word in said if not any(span.overlaps(word.span) for span in apart)]
 
 
-def _milder(one: Change, other: Change) -> bool:
-    """Tell whether two changes set the same two figures against each other, and only the other for a contradiction."""
-    return (
-        one.category == other.category == "number"
-        and one.relation == "changed"
-        and other.relation == "contradiction"
-        and all(_met(reading, other.before) for reading in one.before)
-        and all(_met(reading, other.after) for reading in one.after)
+def _one_pair_of_figures(changes: Sequence[Change]) -> list[Change]:
+    """Show all passages of two figures that exclude each other in that change, not some of them in a milder one."""
+    figures = [one for one in changes if one.category == "number" and one.before and one.after]
+    milder: dict[int, Change] = {}
+    for one in figures:
+        wider = (other for other in figures if other.relation == "contradiction" and _same_figures(one, other))
+        if one.relation == "changed" and (other := next(wider, None)) is not None:
+            milder[id(one)] = other
+    further: dict[int, Change] = {}
+    for one in figures:
+        if (other := milder.get(id(one))) is not None:
+            known = further.get(id(other), other)
+            further[id(other)] = replace(
+                known, before=union(known.before, one.before), after=union(known.after, one.after)
+            )
+    return [further.get(id(one), one) for one in changes if id(one) not in milder]
+
+
+def _same_figures(one: Change, other: Change) -> bool:
+    """Tell whether two changes set the same two figures against each other."""
+    return any(_met(reading, other.before) for reading in one.before) and any(
+        _met(reading, other.after) for reading in one.after
     )
 
 

@@ -8,41 +8,30 @@ any script and language.
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
-from dedup.compare.sides import Side, Word, steps
+from dedup.compare.figures_quoted import counted
+from dedup.compare.sides import Side, Word, stem
+from dedup.compare.slots import ANY_LANGUAGE, Slot, slots
 from dedup.compare.testify import change, versus
-from dedup.types import Agreement, Alignment, Category, Change, Materiality, Span
+from dedup.types import Agreement, Alignment, Category, Change, Materiality, Quantity, Span
 
 # A sentence with this share of its words in another is that one, touched up.
 _TOUCHED_UP = 0.75
-# One that has this share of its words from another was cut out of it.
-_CUT = 0.9
 # A negation that was cut out of it alone leaves no more words than these.
 _FEW = 6
-# Without rules for a language its figures are set against each other from this share on.
-_ANY_LANGUAGE = 0.5
+_FIGURE_ALTERED = "a figure was altered in a sentence that is otherwise the same"
 _ALTERED: dict[tuple[Category, str], str] = {
-    ("number", "changed"): "a figure was altered in a sentence that is otherwise the same",
+    ("number", "changed"): _FIGURE_ALTERED,
     ("polarity", "added"): "a sentence that is otherwise the same now denies what it said",
     ("polarity", "dropped"): "a sentence that is otherwise the same no longer denies what it denied",
 }
+_IN_ITS_PLACE = "another figure in the same place of the same sentence"
+# "A deckhand": an article, and what there is one of.
+_ARTICLES = frozenset({"a", "an"})
+_ONE_THING = 2
 _FIGURES: frozenset[Category] = frozenset({"number", "date"})
-
-
-class _Slot(NamedTuple):
-    """A stretch of a sentence where words stand in the place of others.
-
-    ``agree`` is the share of the longer sentence's words that both have, ``cut`` tells that the shorter has few more.
-    """
-
-    a: Sequence[Word]
-    b: Sequence[Word]
-    agree: float
-    cut: bool
 
 
 def altered(
@@ -52,13 +41,13 @@ def altered(
 
     ``agreements`` are what both sentences tell, in other figures perhaps: "8.15am" and "08:15".
     """
-    slots = {(pair.a, pair.b): tuple(_slots(a.words[pair.a], b.words[pair.b])) for pair in alignment.pairs}
-    graded = [one if _in_other_money(a, b, one) else _graver(one, slots) for one in changes]
+    parted = {(pair.a, pair.b): tuple(slots(a.words[pair.a], b.words[pair.b])) for pair in alignment.pairs}
+    graded = [one if _in_other_money(a, b, one) else _graver(one, parted) for one in changes]
     found = [
         one
-        for key, of_pair in slots.items()
+        for key, of_pair in parted.items()
         for slot in of_pair
-        for one in _figures(a, b, key, slot, graded)
+        for one in (*_figures(a, b, key, slot, graded), *_one_or_more(a, b, key, slot, graded))
         if not any(_agreed(one, each) for each in agreements)
     ]
     told = (
@@ -87,26 +76,13 @@ def _agreed(one: Change, told: Agreement) -> bool:
     return all(wide.sentence == narrow.sentence and wide.span.overlaps(narrow.span) for wide, narrow in pairs)
 
 
-def _slots(a: Sequence[Word], b: Sequence[Word]) -> Iterator[_Slot]:
-    ours, theirs = [word.n for word in a], [word.n for word in b]
-    longer = max(len(ours), len(theirs), 1)
-    if (Counter(ours) & Counter(theirs)).total() < _ANY_LANGUAGE * longer or ours == theirs:
-        return
-    script = steps(a, b)
-    agree = sum(i2 - i1 for kind, i1, i2, _, _ in script if kind == "equal")
-    cut = agree >= _CUT * min(len(ours), len(theirs))
-    for kind, i1, i2, j1, j2 in script:
-        if kind != "equal":
-            yield _Slot(a[i1:i2], b[j1:j2], agree / longer, cut)
-
-
-def _graver(one: Change, slots: dict[tuple[int, int], tuple[_Slot, ...]]) -> Change:
+def _graver(one: Change, parted: Mapping[tuple[int, int], Sequence[Slot]]) -> Change:
     """Grade a change high where all its passages stand where two sentences, else the same, part."""
     reason = _ALTERED.get((one.category, one.relation))
     if reason is None or one.materiality == "high" or len(one.before) != 1 or len(one.after) != 1:
         return one
     before, after = one.before[0], one.after[0]
-    for slot in slots.get((before.sentence, after.sentence), ()):
+    for slot in parted.get((before.sentence, after.sentence), ()):
         met = [
             any(word.span.overlaps(before.span) for word in slot.a),
             any(word.span.overlaps(after.span) for word in slot.b),
@@ -122,7 +98,7 @@ def _graver(one: Change, slots: dict[tuple[int, int], tuple[_Slot, ...]]) -> Cha
     return one
 
 
-def _figures(a: Side, b: Side, key: tuple[int, int], slot: _Slot, changes: Collection[Change]) -> Iterator[Change]:
+def _figures(a: Side, b: Side, key: tuple[int, int], slot: Slot, changes: Collection[Change]) -> Iterator[Change]:
     """Set a figure against the one in its place, if no rule has spoken of either."""
     ours, theirs = ([word for word in side if _digits(word.n)] for side in (slot.a, slot.b))
     if len(ours) != 1 or len(theirs) != 1 or _digits(ours[0].n) == _digits(theirs[0].n):
@@ -132,17 +108,58 @@ def _figures(a: Side, b: Side, key: tuple[int, int], slot: _Slot, changes: Colle
     if any(map(str.isalpha, mine.n)) != any(map(str.isalpha, other.n)):
         return
     read = _read(a, key[0], mine.span) or _read(b, key[1], other.span)
-    if slot.agree < (_TOUCHED_UP if read else _ANY_LANGUAGE) or (read and len(slot.a) + len(slot.b) > 2):
+    if slot.agree < (_TOUCHED_UP if read else ANY_LANGUAGE) or (read and len(slot.a) + len(slot.b) > 2):
         return
-    paired = [one for one in changes if one.category in _FIGURES and one.before and one.after]
-    if any(_covers(one, mine.span, before=True) or _covers(one, other.span, before=False) for one in paired):
+    if _told(mine.span, other.span, changes):
         return
     before, after = a.reading(key[0], mine.span), b.reading(key[1], other.span)
-    summary = versus(before, after, "another figure in the same place of the same sentence")
-    graded: tuple[Materiality, str] | None = (
-        ("high", _ALTERED["number", "changed"]) if slot.agree >= _TOUCHED_UP else None
-    )
+    summary = versus(before, after, _IN_ITS_PLACE)
+    graded: tuple[Materiality, str] | None = ("high", _FIGURE_ALTERED) if slot.agree >= _TOUCHED_UP else None
     yield change("number", "changed", before, after, summary, graded)
+
+
+def _one_or_more(a: Side, b: Side, key: tuple[int, int], slot: Slot, changes: Collection[Change]) -> Iterator[Change]:
+    """Set "a deckhand" against "two deckhands" in its place: no rule takes the first for a figure."""
+    if not slot.held:
+        return
+    ours, theirs = _counted(a, key[0], slot.a), _counted(b, key[1], slot.b)
+    if len(ours) + len(theirs) != 1:
+        return
+    ours = ours or _single(a, key[0], slot.a, theirs[0])
+    theirs = theirs or _single(b, key[1], slot.b, ours[0])
+    if ours and theirs and not _told(ours[0].span, theirs[0].span, changes):
+        before, after = counted(a, ours[0]), counted(b, theirs[0])
+        graded: tuple[Materiality, str] = ("high", _FIGURE_ALTERED)
+        yield change("number", "changed", before, after, versus(before, after, _IN_ITS_PLACE), graded)
+
+
+def _counted(side: Side, sentence: int, words: Sequence[Word]) -> list[Quantity]:
+    """Give the figures that begin in a stretch of a sentence."""
+    begin = {word.span.start for word in words}
+    return [one for one in side.quantities.get(sentence, ()) if one.span.start in begin]
+
+
+def _single(side: Side, sentence: int, words: Sequence[Word], count: Quantity) -> list[Quantity]:
+    """Read "a deckhand" as a count of one, where the other sentence counts more of them in its place."""
+    if (
+        count.unit is None
+        or count.lo is None
+        or count.lo <= 1
+        or len(words) < _ONE_THING
+        or words[0].n not in _ARTICLES
+    ):
+        return []
+    noun = stem(count.unit.split()[-1])
+    named = next((word for word in words[1:] if word.stem == noun), None)
+    if named is None:
+        return []
+    return [replace(count, sentence=sentence, span=Span(words[0].span.start, named.span.stop), lo=1.0, hi=1.0)]
+
+
+def _told(mine: Span, other: Span, changes: Collection[Change]) -> bool:
+    """Tell whether a change sets either of two figures against another one."""
+    paired = [one for one in changes if one.category in _FIGURES and one.before and one.after]
+    return any(_covers(one, mine, before=True) or _covers(one, other, before=False) for one in paired)
 
 
 def _digits(word: str) -> str:

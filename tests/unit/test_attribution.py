@@ -71,6 +71,7 @@ def test_the_source_stands_beside_its_cue(text: str, source: str, cue: str) -> N
         "Soldiers are also expected to be deployed in spring.",
         "A man accused of theft walked free.",
         "Gunmen opened fire near a market.",
+        "A bus with forty passengers slammed into the sea wall.",
     ],
 )
 def test_a_plain_statement_credits_nobody(text: str) -> None:

@@ -9,6 +9,7 @@ from dedup.compare.sides import side
 from dedup.text.facts import extract, extract_story
 from dedup.text.prepare import prepare
 from dedup.types import Article, Category, Change, Reading, Relation, SentencePair, Span
+from tests.unit.telling import changes
 
 
 def at(article: str, start: int, stop: int) -> Reading:
@@ -111,3 +112,10 @@ def test_a_quotation_of_two_sentences_that_one_article_lacks_is_told_once() -> N
     said = '"We lost everything that our family had built here. Nobody can give us back the old looms," Aho said.'
     one, other = extract_story([prepare(Article("a", f"{fire} {said}")), prepare(Article("b", f"{fire} Aho said."))])
     assert [x.category for x in diff(one, other, align(one, other)).changes] == ["quotation"]
+
+
+def test_two_figures_set_against_each_other_are_one_row_however_often_they_stand() -> None:
+    before = "Ferry hits pier, 14 hurt\n\nA ferry struck a pier in Lirna, injuring 14 people, the port said."
+    after = "Ferry crash in Lirna hurts 19\n\nA ferry struck a pier in Lirna, injuring 19 people, the port said."
+    [one] = [one for one in changes(before, after) if one.category == "number"]
+    assert (len(one.before), len(one.after)) == (2, 2)

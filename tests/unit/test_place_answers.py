@@ -7,6 +7,7 @@ from dedup.compare.sides import side
 from dedup.text.facts import extract_story
 from dedup.text.prepare import prepare
 from dedup.types import Article, SentencePair
+from tests.unit.telling import changes
 
 
 def answers(before: str, after: str) -> list[tuple[str, str]]:
@@ -81,3 +82,11 @@ def test_with_little_in_common_only_places_that_are_alone_answer_each_other() ->
     assert answers("The jury dined near Turin.", "He saw a jury walk past him in Milan.") == [("Turin", "Milan")]
     of_several = "The wind blew a jury off course in Milan or Genoa."
     assert answers("The jury dined from Turin to Naples.", of_several) == []
+
+
+def test_a_place_that_both_articles_tell_closely_and_loosely_is_no_less_precise_in_either() -> None:
+    before = "Ferry hits a pier in Lisbon\n\nA ferry struck a pier in central Lisbon on Tuesday, the port said."
+    after = "Ferry crash in Lisbon\n\nA ferry slammed into a pier in central Lisbon on Tuesday, the port said."
+    assert not [one for one in changes(before, after) if one.category == "place"]
+    (told,) = [one for one in changes(before, after.replace("central ", "")) if one.category == "place"]
+    assert told.relation == "less precise"

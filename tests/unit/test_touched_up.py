@@ -107,3 +107,34 @@ def test_a_clause_that_was_cut_with_its_negation_is_no_grave_alteration() -> Non
 def test_a_number_written_in_letters_is_no_other_number() -> None:
     asks = "Anyone who saw the driver of the lorry is asked to call the police in Arbroath at 816-474-{}."
     assert not grave(asks.format("8477"), asks.format("TIPS"), "number")
+
+
+CRASH = (
+    "A ferry carrying {} passengers struck a pier in Lirna on Tuesday, injuring {} people, {} of them badly, {} said."
+)
+WORST = " It was the third crash. In the worst, in June 2022, {} killed."
+
+
+@pytest.mark.parametrize("credit", ["the port", "officials"])
+def test_a_small_figure_altered_in_a_copy_is_told_though_the_article_counts_as_many_of_other_things(
+    credit: str,
+) -> None:
+    before = CRASH.format(212, 14, "two", "the port") + WORST.format("a stoker was")
+    after = CRASH.format("more than 200", 19, "three", credit) + WORST.format("two stokers were")
+    told = {
+        (one.before[0].text, one.after[0].text)
+        for one in changes(before, after)
+        if one.category == "number" and one.relation == "contradiction"
+    }
+    assert told == {("14 people", "19 people"), ("two", "three")}
+
+
+def test_one_thing_without_a_figure_is_one_where_its_place_is_taken_by_more_of_them() -> None:
+    [one] = changes("In the worst crash a stoker was killed.", "In the worst crash two stokers were killed.")
+    assert (one.category, one.before[0].text, one.after[0].text) == ("number", "a stoker", "two stokers")
+
+
+def test_a_thing_told_of_elsewhere_is_no_count_of_another() -> None:
+    before = "A stoker told the court of the crash in Lirna."
+    after = "The court in Lirna heard of the crash, in which two stokers were killed."
+    assert not [one for one in changes(before, after) if one.category == "number" and one.before and one.after]

@@ -26,6 +26,7 @@ from dedup.compare.pairing import Paired, by_elimination, pair_up
 from dedup.compare.same_count import one_deed, one_matter
 from dedup.compare.shares_told import answered_parts, part_changes
 from dedup.compare.sides import Side, frame_likeness
+from dedup.compare.slots import replaced
 from dedup.compare.testify import change, only, versus
 from dedup.text.figures.order import in_like_units, is_turned
 from dedup.types import Agreement, Change, Materiality, Quantity, Reading, SentencePair
@@ -228,11 +229,18 @@ def _doubt(
     if clashes and classes[0] & classes[1]:
         return "other figures of the two do not answer each other either"
     people = all(_counts_people(one.mine) for one in pairs if one.relation == "contradiction")
-    if clashes > 1 and not people and clashes > sum(one.relation != "contradiction" for one in pairs):
+    agree = len(pairs) - clashes
+    if clashes > 1 and not people and clashes > agree and not (agree and _all_replaced(a, b, pair, pairs)):
         return "none of the figures agree, so the two may speak of other times or things"
     if is_market(a.content(pair.a)) and is_market(b.content(pair.b)):
         return "such figures move by the hour, and both may be right"
     return other_setting(a, b, pair.a, pair.b)
+
+
+def _all_replaced(a: Side, b: Side, pair: SentencePair, pairs: Sequence[Paired[Quantity]]) -> bool:
+    """Tell whether each figure that differs was put in the place of the other."""
+    clashes = (one for one in pairs if one.relation == "contradiction")
+    return all(replaced(a, b, (pair.a, pair.b), one.mine.span, one.theirs.span) for one in clashes)
 
 
 def _far_apart(a: Side, b: Side, one: Paired[Quantity]) -> str | None:

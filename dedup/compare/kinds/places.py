@@ -81,10 +81,18 @@ def _told_closer(a: Side, b: Side, mine: Place, theirs: Place) -> Iterator[Chang
     """Find one place told in one article with the country it lies in, or with a part of it, and bare in the other."""
     close_a, close_b = _close(a, mine), _close(b, theirs)
     before, after = a.reading(mine.sentence, close_a or mine.span), b.reading(theirs.sentence, close_b or theirs.span)
-    if close_b and not close_a:
+    if close_b and not close_a and not _is_told_closely(a, mine.canonical):
         yield change("place", "more precise", before, after, versus(before, after, "one place, told more exactly"))
-    elif close_a and not close_b:
+    elif close_a and not close_b and not _is_told_closely(b, theirs.canonical):
         yield change("place", "less precise", before, after, versus(before, after, "one place, told less exactly"))
+
+
+def _is_told_closely(side: Side, canonical: str) -> bool:
+    """Tell whether an article has a place with its country or direction anywhere."""
+    return side.once(
+        (_is_told_closely, canonical),
+        lambda: any(one.canonical == canonical and _close(side, one) for one in side.document.facts.places),
+    )
 
 
 def _close(side: Side, place: Place) -> Span | None:

@@ -238,6 +238,8 @@ def _reading(
     chain = _chain(sentence, here)
     if chain.barred or (verb.frame == "c" and not has_complement(sentence, chain.first, last)):
         return None
+    if _strikes(sentence, last, verb):
+        return None
     if verb.form == "g" and not chain.be:
         return _participle(sentence, here, last, verb, earlier, floor)
     if verb.form in "pn" and chain.be and (chain.been or not chain.have):
@@ -266,6 +268,13 @@ def _reading(
     if verb.form == "s" and not verb_not_noun(sentence, here, chain.first, last, verb):
         return None
     return _active(sentence, chain.first, here, last, verb, earlier, floor)
+
+
+def _strikes(sentence: Sequence[Word], last: int, verb: Verb) -> bool:
+    """Tell a bus that slammed into a wall from a senator who slammed the deal."""
+    return (
+        verb.lemma in CLASSES["strikes"] and last < len(sentence) and sentence[last].key in CLASSES["where it strikes"]
+    )
 
 
 def _of_a_deed(sentence: Sequence[Word], first: int) -> bool:

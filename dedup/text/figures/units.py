@@ -124,7 +124,7 @@ def counted(words: Words, i: int, one: bool) -> Unit | None:
     for j in range(at, min(at + _LONGEST_PHRASE, len(words.low))):
         word = words.low[j]
         if word in {"and", "or", ","} or word in _HYPHENS:
-            if not _goes_on(words, j, one):
+            if not _goes_on(words, j, one) or (word == "," and not (seen and _may_describe(seen[-1]))):
                 break
             continue
         leads = words.at(j + 1) in _HYPHENS and words.glued(j + 1)
@@ -205,6 +205,11 @@ def _goes_on(words: Words, j: int, one: bool) -> bool:
     if words.low[j] == ",":
         return not one and not words.capital(j + 1) and words.at(j - 1).isalpha()
     return words.capital(j + 1)
+
+
+def _may_describe(word: str) -> bool:
+    """Tell "minor" of "minor, last-minute changes" from what "seriously" says of a deed."""
+    return not word.endswith("ly") or word in _ADJECTIVES
 
 
 def _is_modifier(words: Words, j: int) -> bool:
