@@ -47,6 +47,7 @@ from dedup.compare.kinds.stance import certainty_changes, plan_changes
 from dedup.compare.kinds.status import age_changes, residence_changes, stage_changes
 from dedup.compare.kinds.strength import loaded_changes, loudest_changes, strength_changes
 from dedup.compare.kinds.successions import succession_changes
+from dedup.compare.kinds.things import thing_changes
 from dedup.compare.kinds.ties import tie_changes
 from dedup.compare.kinds.time_answers import time_answer_changes
 from dedup.compare.kinds.wording import near_wording_changes, wording_changes
@@ -73,6 +74,7 @@ _BY_SENTENCE = (
     strength_changes,
     opposite_changes,
     outcome_changes,
+    thing_changes,
     name_changes,
     office_changes,
     proper_changes,
