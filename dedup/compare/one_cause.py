@@ -13,6 +13,8 @@ from dedup.types import Category, Change, Reading, SentencePair, Span
 _FACTS: frozenset[Category] = frozenset({"number", "date", "place", "attribution"})
 _OF_STATEMENTS: frozenset[Category] = _FACTS | {"quotation"}
 _OF_A_DENIAL: frozenset[Category] = frozenset({"polarity", "attribution"})
+_OPPOSED = frozenset({"changed", "contradiction"})
+_TOLD_BY_WORDS: frozenset[Category] = frozenset({"number", "date", "role", "certainty", "polarity"})
 # A statement that has no more words than these beside a quotation and who says it is that quotation.
 _FEW = 2
 # Passages are looked up by stretches of so many code points.
@@ -26,14 +28,16 @@ def one_cause(a: Side, b: Side, changes: Sequence[Change], firm: Collection[Sent
     A figure, time, place, source or quotation that one article alone is said to have, though it is set against another
     one elsewhere, or stands in a whole statement or quotation that this article alone has; what another change shows
     with more around it; a denial that is set against a statement, and who is credited with it; a statement that is
-    little but a quotation told of; and of two readings of one figure against one other the milder verdict. A stronger
-    word for the same thing is told in passing unless one of the ``firm`` pairs of sentences has both.
+    little but a quotation told of; words that are what sets two facts apart; and of two readings of one figure against
+    one other the milder verdict. A stronger word for the same thing is told in passing unless one of the ``firm`` pairs
+    of sentences has both.
     """
     changes = _one_pair_of_figures(changes)
     joined = {(pair.a, pair.b) for pair in firm}
     of = {one.document.article.id: one for one in (a, b)}
     sides = [one for one in changes if one.before and one.after and one.materiality != "low"]
-    denials = [one for one in changes if (one.category, one.relation) == ("polarity", "changed")]
+    denials = [one for one in changes if one.category == "polarity" and one.relation in _OPPOSED]
+    facts = [one for one in changes if one.category in _TOLD_BY_WORDS and one.before and one.after]
     quotations = [one for one in changes if one.category == "quotation" and one.materiality != "low"]
     statements = [one for one in changes if one.category == "statement" and not (one.before and one.after)]
     quoted = [one for one in statements if any(_little_but(of, one, other) for other in quotations)]
@@ -41,7 +45,7 @@ def one_cause(a: Side, b: Side, changes: Sequence[Change], firm: Collection[Sent
     showing = _showing(changes)
     kept = []
     for at, one in enumerate(changes):
-        if any(_told_by_denial(one, other) for other in denials):
+        if any(_told_by_denial(one, other) for other in denials) or any(_words_of(one, other) for other in facts):
             continue
         rivals = showing[_kind(one), *_stretches(_lone(one)[0])[0]]
         if any(_shown_by(one, other, earlier=place < at) for place, other in rivals if place != at):
@@ -109,11 +113,34 @@ def _shown_by(one: Change, other: Change, *, earlier: bool) -> bool:
 
 def _told_by_denial(one: Change, denial: Change) -> bool:
     """Tell whether a negation, or who is credited with it, is told by a change that sets it against a statement."""
+    if one.category == "attribution" and one.before and one.after:
+        return one.relation == "changed" and _same_passages(one, denial)
     if one.category not in _OF_A_DENIAL or one.relation not in {"added", "dropped"}:
         return False
     own = one.after if one.relation == "added" else one.before
     other = denial.after if one.relation == "added" else denial.before
-    return bool(own) and all(any(_same_article(x, y) and x.span.overlaps(y.span) for y in other) for x in own)
+    return bool(own) and all(_met(x, other) for x in own)
+
+
+def _words_of(one: Change, fact: Change) -> bool:
+    """Tell whether words are what sets two facts apart, which are told: "rose" and "fell" of "rose 12 percent"."""
+    milder = GRADES.index(one.materiality) >= GRADES.index(fact.materiality)
+    excluded = one.relation != "contradiction" or fact.relation == "contradiction"
+    if one.category != "wording" or not (one.before and one.after and milder and excluded):
+        return False
+    pairs = ((one.before, fact.before), (one.after, fact.after))
+    # A denial is shown with its whole clause, in which more may differ than that.
+    clause = fact.category == "polarity"
+    return all(
+        any(_same_article(x, y) and (y.span == x.span if clause else y.span.contains(x.span)) for y in by)
+        for own, by in pairs
+        for x in own
+    )
+
+
+def _same_passages(one: Change, other: Change) -> bool:
+    """Tell whether all that a change shows is shown by another one, side by side."""
+    return all(_met(x, by) for own, by in ((one.before, other.before), (one.after, other.after)) for x in own)
 
 
 def _joined(one: Change, pairs: Collection[tuple[int, int]]) -> bool:

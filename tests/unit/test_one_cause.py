@@ -119,3 +119,19 @@ def test_two_figures_set_against_each_other_are_one_row_however_often_they_stand
     after = "Ferry crash in Lirna hurts 19\n\nA ferry struck a pier in Lirna, injuring 19 people, the port said."
     [one] = [one for one in changes(before, after) if one.category == "number"]
     assert (len(one.before), len(one.after)) == (2, 2)
+
+
+def test_who_confirms_what_the_other_has_them_deny_is_told_once() -> None:
+    before = "The prosecutor's office in Lirna confirmed that a search had taken place but gave no details."
+    after = "The prosecutor's office in Lirna denied that a search had taken place."
+    assert [(one.category, one.materiality) for one in changes(before, after)] == [("polarity", "high")]
+
+
+def test_the_words_that_turn_a_figure_are_told_with_it() -> None:
+    before, after = (
+        "Profit at the mill rose 12 percent in the quarter.",
+        "Profit at the mill fell 12 percent in the quarter.",
+    )
+    assert [(one.category, one.relation) for one in changes(before, after)] == [("number", "contradiction")]
+    before, after = before.replace(" 12 percent", ""), after.replace(" 12 percent", "")
+    assert [(one.category, one.relation) for one in changes(before, after)] == [("polarity", "contradiction")]
