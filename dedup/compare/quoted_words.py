@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 from dedup.compare.antonyms import exclude_in_a_slot
 from dedup.compare.sides import Side, frame_words, stem
+from dedup.text.languages import other_language
+from dedup.text.negations import other_negations
 from dedup.text.tokens import tokens
 from dedup.types import Materiality, Relation, Span
 
@@ -78,13 +80,17 @@ class Verdict(NamedTuple):
 
 
 def compared_words(side: Side, span: Span) -> tuple[str, ...]:
-    """Give the words of a quotation, contractions written out: "won't" is "will not"."""
+    """Give the words of a quotation, contractions written out: "won't" is "will not", "keine" is "not"."""
     return side.once((compared_words, span), lambda: _compared_words(side, span))
 
 
 def _compared_words(side: Side, span: Span) -> tuple[str, ...]:
-    found: list[str] = []
-    for token in tokens(side.document.article.text, span):
+    text, found = side.document.article.text, list[str]()
+    negations = frozenset(other_negations(other_language(text), text, span))
+    for token in tokens(text, span):
+        if token.span in negations:
+            found.append("not")
+            continue
         for word in _TIED.sub("", token.n).split("-"):
             found += _WRITTEN_OUT.get(word) or _uncontracted(word)
     return tuple(word for word in found if word)

@@ -14,6 +14,7 @@ from typing import Literal
 
 from dedup.text.languages import other_language
 from dedup.text.lexicon import classes, rows
+from dedup.text.negations import other_negations
 from dedup.text.phrases import Phrases, Word, keys_of, words_of
 from dedup.types import Certainty, Document, Polarity, Quotation, Sentence, Span
 
@@ -161,17 +162,10 @@ def _negations_of(
 ) -> Iterator[tuple[Span, Literal["negation", "denial"], Span]]:
     """Find the words of negation of another language, one to a clause: "nikt nie przyszedł" negates once."""
     governed = None
-    for word in words_of(text, *sentence.span):
-        if word.key in _other_negations().get(code, ()):
-            span = Span(word.start, word.stop)
-            if governed is None or not governed.contains(span):
-                governed = _scope(text, sentence, span, quotations)
-                yield span, "negation", governed
-
-
-@cache
-def _other_negations() -> dict[str, frozenset[str]]:
-    return {row[0]: frozenset(row[1].split(" ")) for row in rows("negation.other.tsv")}
+    for span in other_negations(code, text, sentence.span):
+        if governed is None or not governed.contains(span):
+            governed = _scope(text, sentence, span, quotations)
+            yield span, "negation", governed
 
 
 def _negates(words: Sequence[Word], here: int) -> bool:

@@ -15,7 +15,7 @@ from dedup.text import lexicon
 from dedup.types import Span, Token
 
 # Python's \w leaves out combining marks, so words of Indic and vocalised scripts need them named.
-_MARK = (
+MARK = (
     "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670"
     "\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u0711\u0730-\u074a\u0900-\u0903\u093a-\u093c\u093e-\u094f"
     "\u0955-\u0957\u0962\u0963\u0981-\u0983\u09bc\u09be-\u09cd\u0a01-\u0a03\u0a3c-\u0a51\u0a70\u0a71\u0a81-\u0a83"
@@ -36,15 +36,15 @@ _DASH = "[-\u2010-\u2013\u2212]"
 _HYPHEN = "[-\u2010\u2011]"
 
 # Built for plain letters at import, and for every script when a text first needs it: that takes ten times as long.
-_COMPLEX = re.compile(f"[{_UNSPACED}{_UNSPACED_MARK}{_MARK}]")
+_COMPLEX = re.compile(f"[{_UNSPACED}{_UNSPACED_MARK}{MARK}]")
 
 
 @cache
 def _token(*, every_script: bool) -> re.Pattern[str]:
     letter, alnum, unspaced = r"[^\W\d_]", r"[^\W_]", ""
     if every_script:
-        letter, alnum = (rf"(?:(?![{_UNSPACED}]){one}[{_MARK}]*)" for one in (letter, alnum))
-        unspaced = f"| [{_UNSPACED}][{_UNSPACED_MARK}{_MARK}]*"
+        letter, alnum = (rf"(?:(?![{_UNSPACED}]){one}[{MARK}]*)" for one in (letter, alnum))
+        unspaced = f"| [{_UNSPACED}][{_UNSPACED_MARK}{MARK}]*"
     return re.compile(
         rf"""
       [A-Za-z]++(?=[\s,;!?)"]|$|\.(?:\s|$)|['\u2019]s\b)                    # most words, recognised quickly

@@ -276,3 +276,66 @@ def test_too_few_words_tell_no_language() -> None:
 )
 def test_letters_tell_languages_apart_that_share_their_small_words(code: str, text: str) -> None:
     assert other_language(text) == code
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence", "value"),
+    [
+        ("de", "Dabei wurden siebenundvierzig Menschen verletzt.", 47),
+        ("de", "Es kamen zweihundert Menschen.", 200),
+        ("es", "Murieron treinta y dos personas.", 32),
+        ("es", "Llegaron quinientas personas.", 500),
+        ("fr", "Il y avait quatre-vingt-dix-sept personnes.", 97),
+        ("fr", "Il y avait soixante et onze personnes.", 71),
+        ("fr", "Il y avait trois cents personnes.", 300),
+        ("ru", "Пришли триста сорок два человека.", 342),
+        ("uk", "Приїхали шістдесят вісім людей.", 68),
+        ("pl", "Przyszły dwieście czternaście osób.", 214),
+        ("ar", "وصل إلى المكان ثلاثة وعشرون شخصا.", 23),
+        ("ar", "دفعت الشركة ٢٬٣٠٠٬٠٠٠ دولار.", 2.3e6),
+        ("ar", "دفعت الشركة ٣٫٥ مليون دولار.", 3.5e6),
+        ("zh", "其中三人死亡。", 3),
+        ("zh", "损失为三亿五千万元。", 3.5e8),
+        ("zh", "损失为3亿5000万元。", 3.5e8),
+        ("zh", "损失为2万5千元。", 25_000),
+        ("zh", "损失为三万五千亿元。", 3.5e12),
+    ],
+)
+def test_numbers_in_words_signs_and_other_digits_have_their_value(code: str, sentence: str, value: float) -> None:
+    _, found, _ = read(code, sentence)
+    assert [(quantity.lo, quantity.hi) for quantity in found] == [(value, value)]
+
+
+@pytest.mark.parametrize("sentence", ["他在第三人民医院工作。", "两人民政府代表来了。", "数十万人口。"])
+def test_a_sign_before_people_counts_none_in_a_name(sentence: str) -> None:
+    _, found, _ = read("zh", sentence)
+    assert [quantity.lo for quantity in found if quantity.lo in {2, 3}] == []
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence", "day"),
+    [
+        ("zh", "火灾发生在二〇二四年十二月三十一日。", (31, 12, 2024)),
+        ("ar", "وقع الحادث في 5 تشرين الثاني 2024.", (5, 11, 2024)),
+        ("es", "Ocurrió el primero de octubre de 2024.", (1, 10, 2024)),
+    ],
+)
+def test_a_day_is_read_in_signs_and_in_two_words(code: str, sentence: str, day: tuple[int, int, int]) -> None:
+    _, counted, (moment,) = read(code, sentence)
+    assert (moment.day, moment.month, moment.year) == day
+    assert counted == []
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence"),
+    [
+        ("de", "Das hilft nicht nur den Bauern."),
+        ("ru", "Пришли не менее 300 человек."),
+        ("fr", "Il y avait pas moins de 300 personnes."),
+        ("ar", "ولا يزال التحقيق مستمرا."),
+    ],
+)
+def test_not_only_and_no_fewer_than_negate_nothing(code: str, sentence: str) -> None:
+    text = f"{SETTING[code]} {sentence}"
+    at = text.index(sentence)
+    assert [one.cue for one in polarities(prepare(Article("a", text))) if one.span.start >= at] == []

@@ -323,3 +323,7 @@ def test_about_before_an_article_is_no_estimate():
 def test_how_many_times_as_much_is_no_count_of_times():
     assert one("The risk is four times higher than before.").unit_class == "multiple"
     assert one("The shop was robbed four times.").unit_class is None
+
+
+def test_thousands_that_go_by_two_digits_are_one_figure() -> None:
+    assert one("The court fined the builder Rs 3,50,00,000.").lo == 35_000_000

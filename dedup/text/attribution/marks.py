@@ -1,4 +1,4 @@
-"""Where quotation marks open and close: straight, curly, low, guillemets, and single ones at the top level."""
+"""Where quotation marks open and close: straight, curly, low, guillemets, corners, and single ones at the top level."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from typing import NamedTuple
 
 from dedup.types import Document, Quotation, Span
 
-_DOUBLE = re.compile("[\"“”„‟«»″〝〞＂]|''|``")
+_DOUBLE = re.compile("[\"“”„‟«»″〝〞＂「」『』]|''|``")
 # The mark itself stands first, so that the search can leap from one to the next.
 _SINGLE = re.compile(r"['‘‹](?<![^\s(\[—–-].)(?=[^\W_])")
-_OPENS = {"“", "„", "‟", "«", "``", "〝"}
-_CLOSES = {"”", "»", "″", "〞", "''"}
-# Marks that open one quotation and close another, by the custom of the language: „…“ and »…«.
-_PAIRED = {"„": "“”", "»": "«", "‟": "”", "”": "”"}
+_OPENS = {"“", "„", "‟", "«", "``", "〝", "「", "『"}
+_CLOSES = {"”", "»", "″", "〞", "''", "」", "』"}
+# Marks that open one quotation and close another, by the custom of the language: „…“, »…« and, in Urdu, ”…“.
+_PAIRED = {"„": "“”", "»": "«", "‟": "”", "”": "”“"}
 _ELISIONS = re.compile(r"['‘’](?:\d0s|em|til|twas|tis|n|cause|cos|bout|round|ere|nuff|kay)\b", re.IGNORECASE)
 _BLANKS = " \t\r\n\u00a0\u202f\u2009"
 
@@ -85,7 +85,7 @@ def _shape(text: str, mark: re.Match[str], start: int, stop: int) -> tuple[bool,
     before = text[mark.start() - 1] if mark.start() > start else " "
     after = text[mark.end()] if mark.end() < stop else " "
     free_before = before.isspace() or before in "([{—–-/‘'“„«"
-    free_after = after.isspace() or after in ".,;:!?)]}—–-/…’'”»"
+    free_after = after.isspace() or after in ".,;:!?)]}—–-/…’'”»۔،؛؟।。，、；：！？」』）"
     return free_before and not after.isspace(), not before.isspace() and free_after
 
 

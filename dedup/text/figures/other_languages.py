@@ -8,8 +8,9 @@ written with Han signs are read where they cannot be part of another word: from 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
+from math import prod
 
 from dedup.text import lexicon
 from dedup.text.figures.words import Words, entries, is_figure, scan
@@ -20,22 +21,29 @@ from dedup.text.tokens import fold
 _POINT = frozenset({"he", "hi", "ja", "ko", "th", "tl", "ur", "zh"})
 _BLANKS = "\u00a0\u2009\u202f "
 _SIGNS = {"万": 10**4, "萬": 10**4, "만": 10**4, "亿": 10**8, "億": 10**8, "억": 10**8, "兆": 10**12, "조": 10**12}
+# "3億5000万", "2万5千"; in Arabic script "٫" parts tenths and "٬" thousands, in India the thousands go by two digits.
+_PART = r"\d+(?:,\d{3})*(?:[.・．]\d+)?"
 _FIGURE = re.compile(
-    rf"\d+(?:,\d{{3}})*(?:\.\d+)?[{''.join(_SIGNS)}]"
+    rf"(?:{_PART}千?[{''.join(_SIGNS)}])+(?:\d+(?:,\d{{3}})*千?(?![\d.]))?|{_PART}千(?:\d{{1,3}}(?!\d))?"
+    r"|\d{1,3}(?:٬\d{3})+(?!\d)(?:٫\d+)?|\d+[٫・．]\d+"
+    r"|\d{1,2}(?:,\d\d)+,\d{3}(?!\d)(?:\.\d+)?"
     rf"|(?<![\w.,])\d{{1,3}}(?:[{_BLANKS}]\d{{3}})+(?!\d)(?:[.,]\d{{1,2}}(?!\d))?"
     r"|\d{1,3}(?:\.\d{3})+(?!\d)(?:,\d+)?|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+[.,]\d+(?![.,]?\d)"
 )
-# Two signs or more that make a number, the first a digit or ten.
+# Two signs or more that make a number, the first a digit or ten; one before people, who are no nation or class.
 _HAN_DIGITS = {sign: at for at, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "兩": 2}
 _HAN_PLACES = {"十": 10, "百": 100, "千": 1000}
+_TIMES = _SIGNS | _HAN_PLACES
+_WITH_SIGNS = re.compile(rf"([\d.,]+)([{''.join(_TIMES)}]*)")
+_MARKS = {ord("٬"): None, **dict.fromkeys(map(ord, "٫・．"), ".")}
 _HAN = re.compile(
     r"(?:[一二三四五六七八九两兩]+[十百千万萬亿億]|十[一二三四五六七八九万萬亿億])"
     r"[零〇一二三四五六七八九两兩十百千万萬亿億]*|[一二三四五六七八九]+点[零〇一二三四五六七八九]+[万萬亿億]?"
+    r"|(?<![第数數几幾零〇一二三四五六七八九两兩十百千万萬亿億])[二三四五六七八九两兩](?=人(?![民类類口士才工次間间物生格家事])|名(?![古字誉]))"
 )
 _WITH_HAN = frozenset({"zh", "ja"})
 # What has more digits is no count, but a code.
 _LONGEST_FIGURE = 40
-_LONGEST = 3
 _SCALES = frozenset({"thousand", "million", "billion", "trillion", "lakh", "crore"})
 # "2,4 millones de dólares".
 _OF_SCALES = frozenset({"de", "di"})
@@ -50,7 +58,7 @@ def scan_other(text: str, start: int, stop: int, code: str) -> Words:
 
     Several words that stand for one, or one that stands for several, have the place of all.
     """
-    words = _figures_joined(scan(text, start, stop), start, stop, code)
+    words = _figures_joined(scan(text, start, stop, marked=True), start, stop, code)
     known, neutral = _phrases(code), function_words(code)
     low: list[str] = []
     starts: list[int] = []
@@ -58,11 +66,11 @@ def scan_other(text: str, start: int, stop: int, code: str) -> Words:
     at = 0
     while at < len(words.low):
         # "2,5 тысячи" is two and a half thousand, "тысячи" alone thousands of something.
-        length, meaning = _meaning(words.low, at, _scales(code)) if low and _is_number(low[-1]) else (0, ())
-        if length and _abbreviated(words, at + length, known):
+        length, meaning = _meaning(words.low, at, _scales(code), code) if low and _is_number(low[-1]) else (0, ())
+        if length and _abbreviated(words, at + length, code):
             length += 1
         elif not length:
-            length, meaning = _meaning(words.low, at, known)
+            length, meaning = _meaning(words.low, at, known, code)
         if low and low[-1] in _SCALES and words.low[at] in _OF_SCALES:
             length, meaning = 1, ()
         if not length:
@@ -79,13 +87,18 @@ def in_english(word: str, code: str) -> str:
     return " ".join(_phrases(code).get((word,), (word,))) if code else word
 
 
-def _meaning(low: list[str], at: int, known: Mapping[tuple[str, ...], tuple[str, ...]]) -> tuple[int, tuple[str, ...]]:
+def _meaning(
+    low: list[str], at: int, known: Mapping[tuple[str, ...], tuple[str, ...]], code: str
+) -> tuple[int, tuple[str, ...]]:
     """Find the longest phrase at a word that means something in English: its length, and what it means."""
-    folded = [_ELIDED.sub("", fold(word)) for word in low[at : at + _LONGEST]]
-    for length in range(len(folded), 0, -1):
-        if meaning := known.get(tuple(folded[:length])):
+    for length in _lengths(code).get(_bare(low[at]), ()):
+        if meaning := known.get(tuple(map(_bare, low[at : at + length]))):
             return length, meaning
     return 0, ()
+
+
+def _bare(word: str) -> str:
+    return _ELIDED.sub("", fold(word))
 
 
 def _figures_joined(words: Words, start: int, stop: int, code: str) -> Words:
@@ -129,9 +142,9 @@ def _english(figure: str, code: str) -> str:
     """Write a figure without marks between thousands, with a point before tenths, and with its sign multiplied out."""
     if figure[0] in _HAN_DIGITS or figure[0] in _HAN_PLACES:
         return _han(figure)
-    if times := _SIGNS.get(figure[-1]):
-        return f"{round(float(figure[:-1].replace(',', '')) * times)}"
-    plain = "".join(figure.split())
+    plain = "".join(figure.split()).translate(_MARKS)
+    if any(sign in _SIGNS or sign in _HAN_PLACES for sign in plain):
+        return _multiplied(plain)
     marks = [mark for mark in plain if mark in ".,"]
     if not marks:
         return plain
@@ -144,6 +157,12 @@ def _english(figure: str, code: str) -> str:
     return f"{digits}.{tail}" if tail else digits
 
 
+def _multiplied(figure: str) -> str:
+    """Give the digits of a number whose signs multiply what is in digits: "3億5000万" is 350000000."""
+    parts = [(float(digits.replace(",", "")), signs) for digits, signs in _WITH_SIGNS.findall(figure)]
+    return f"{round(sum(value * prod(_TIMES[sign] for sign in signs) for value, signs in parts))}"
+
+
 def _han(figure: str) -> str:
     """Give the digits of a number in Han signs: "两千三百" is 2300, "二点五亿" 250000000."""
     if "点" in figure:
@@ -152,6 +171,7 @@ def _han(figure: str) -> str:
         tenths = "".join(str(_HAN_DIGITS[sign]) for sign in tail if sign in _HAN_DIGITS)
         return f"{float(f'{_han(whole)}.{tenths}') * times:.10g}"
     total = part = digit = 0
+    before = 1
     for sign in figure:
         if sign in _HAN_DIGITS:
             digit = digit * 10 + _HAN_DIGITS[sign]
@@ -159,8 +179,10 @@ def _han(figure: str) -> str:
             part += max(digit, 1) * _HAN_PLACES[sign]
             digit = 0
         else:
-            total = (total + part + digit) * _SIGNS[sign]
-            part = digit = 0
+            # "三万五千亿" is 35,000 times a hundred million, "三亿五千万" three of those and 5,000 times ten thousand.
+            times, group = _SIGNS[sign], part + digit
+            total = (total + group) * times if times > before else total + group * times
+            before, part, digit = times, 0, 0
     return str(total + part + digit)
 
 
@@ -168,16 +190,25 @@ def _is_number(word: str) -> bool:
     return is_figure(word) or word in entries()
 
 
-def _abbreviated(words: Words, at: int, known: Mapping[tuple[str, ...], tuple[str, ...]]) -> bool:
+def _abbreviated(words: Words, at: int, code: str) -> bool:
     """Tell whether word ``at`` is the point of an abbreviation, and ends no sentence: "2,5 Mio. Euro"."""
     if words.at(at) != "." or not words.glued(at) or not words.at(at + 1).isalpha():
         return False
-    return not words.capital(at + 1) or _meaning(words.low, at + 1, known)[0] > 0
+    return not words.capital(at + 1) or _meaning(words.low, at + 1, _phrases(code), code)[0] > 0
 
 
 @cache
 def _phrases(code: str) -> Mapping[tuple[str, ...], tuple[str, ...]]:
     return {**_scales(code), **_listed("figure_words.other.tsv", code)}
+
+
+@cache
+def _lengths(code: str) -> Mapping[str, Sequence[int]]:
+    """Map the first word of every phrase to how many words such phrases have, most first."""
+    found: dict[str, set[int]] = {}
+    for phrase in _phrases(code):
+        found.setdefault(phrase[0], set()).add(len(phrase))
+    return {word: sorted(lengths, reverse=True) for word, lengths in found.items()}
 
 
 @cache

@@ -10,12 +10,13 @@ from typing import Literal, NamedTuple
 
 from dedup.text import lexicon
 from dedup.text.phrases import columns, keys_of
+from dedup.text.tokens import MARK
 
 NumberKind = Literal["exact", "approx", "vague", "ordinal", "fraction"]
 
 _WORD = re.compile(
     r"([^\W\d_]+(?:['’][^\W\d_]+)?(?!\.[A-Za-z]\.)|(?:[A-Za-z]\.){2,}(?![A-Za-z])|[^\W\d_]+"
-    r"|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+(?!\d)|\d+,\d{1,2}(?=\s?(?:million|billion|trillion|mln|bn|m\b))|\d+(?:\.\d+)?"
+    r"|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,2}(?:,\d\d)+,\d{3}(?!\d)(?:\.\d+)?|\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+(?!\d)|\d+,\d{1,2}(?=\s?(?:million|billion|trillion|mln|bn|m\b))|\d+(?:\.\d+)?"
     r"|(?<![\w.])\.\d+|[^\w\s]|_)"
 )
 # What has more digits is no count, but a code: it is read as a mark.
@@ -72,12 +73,20 @@ class _Entry(NamedTuple):
     hi: float
 
 
-def scan(text: str, start: int, stop: int) -> Words:
-    """Cut ``text[start:stop]`` into words, figures and marks; offsets count from the beginning of ``text``."""
-    words, starts, stops = columns(_WORD, text, start, stop)
+def scan(text: str, start: int, stop: int, *, marked: bool = False) -> Words:
+    """Cut ``text[start:stop]`` into words, figures and marks; offsets count from the beginning of ``text``.
+
+    ``marked`` words may have marks above and below their letters, as those of India have.
+    """
+    words, starts, stops = columns(_marked() if marked else _WORD, text, start, stop)
     return Words(
         text, [word.lower() if len(word) < _LONGEST or word.isalpha() else _CODE for word in words], starts, stops
     )
+
+
+@cache
+def _marked() -> re.Pattern[str]:
+    return re.compile(_WORD.pattern.replace(r"[^\W\d_]+", rf"(?:[^\W\d_][{MARK}]*)+"))
 
 
 @cache

@@ -8,22 +8,31 @@ from functools import cache
 
 from dedup.text import lexicon
 from dedup.text.moments.bounds import Parts, weekdays
-from dedup.text.tokens import fold
+from dedup.text.tokens import MARK, fold
 from dedup.types import Span
 
 _YEAR = r"(?:1[89]\d\d|20\d\d)(?![\d.,]\d|\d)"
+# The months of the Levant that go by two words: "تشرين الأول", the first Tishrin.
+_NAME = rf"(?:[^\W\d_][{MARK}]*)+(?:\s(?:الأول|الثاني)(?!\w))?"
+_FIRST = frozenset({"primo", "primero", "primeiro"})
 _OF = r"(?:\s(?:de|del|do|di|d['’]|του)\b\s?)?"
 # A day stands before its month, but in languages that go from the year to the day.
 _DAY_FIRST = re.compile(
-    rf"(?<![\w.,/:-])(?P<d1>\d{{1,2}})(?:\s?[-–]\s?(?P<d1b>\d{{1,2}}))?(?:er\b|\.|º)?{_OF}\s?"
-    rf"(?P<month>[^\W\d_]+)\.?(?:{_OF},?\s(?P<y1>{_YEAR}))?"
+    rf"(?<![\w.,/:-])(?P<d1>\d{{1,2}}|{'|'.join(sorted(_FIRST))})(?:\s?[-–]\s?(?P<d1b>\d{{1,2}}))?(?:er\b|\.|º|°)?{_OF}\s?"
+    rf"(?P<month>{_NAME})\.?(?:{_OF},?\s(?P<y1>{_YEAR}))?"
 )
 _MONTH_FIRST = re.compile(
-    rf"(?:(?P<y1>{_YEAR})\.?(?: m\.)?\s)?(?<!\w)(?P<month>[^\W\d_]+)\.?\s(?P<d1>\d{{1,2}})(?![\d.,:]*\d)"
+    rf"(?:(?P<y1>{_YEAR})\.?(?: m\.)?\s)?(?<!\w)(?P<month>{_NAME})\.?\s(?P<d1>\d{{1,2}})(?![\d.,:]*\d)"
 )
 _IS_MONTH_FIRST = frozenset({"hu", "lt", "tl"})
-_MONTH_OF_YEAR = re.compile(rf"(?<!\w)(?P<month>[^\W\d_]+)\.?{_OF},?\s(?P<y3>{_YEAR})")
-_SIGNS = re.compile(r"(?:(?P<y1>\d{4})\s?[年년]\s?)?(?<!\d)(?P<m>\d{1,2})\s?[月월]\s?(?P<d1>\d{1,2})\s?[日号號일]")
+_MONTH_OF_YEAR = re.compile(rf"(?<!\w)(?P<month>{_NAME})\.?{_OF},?\s(?P<y3>{_YEAR})")
+_HAN_YEAR, _HAN_MONTH = "[〇零一二三四五六七八九]{4}", "十[一二]?|[一二三四五六七八九]"
+_HAN_DAY = "[二三]?十[一二三四五六七八九]?|[一二三四五六七八九]"
+_SIGNS = re.compile(
+    rf"(?:(?P<y1>\d{{4}}|{_HAN_YEAR})\s?[年년]\s?)?(?<!\d)(?P<m>\d{{1,2}}|{_HAN_MONTH})\s?[月월]\s?"
+    rf"(?P<d1>\d{{1,2}}|{_HAN_DAY})\s?[日号號일]"
+)
+_HAN = "零一二三四五六七八九"
 _NUMBERED = re.compile(r"(?<!\w)(?P<d1>\d{1,2})\s(?:tháng\s|/\s?)(?P<m>\d{1,2})(?:\s(?:năm\s)?(?P<y1>\d{4}))?(?!\w)")
 _POINTED = re.compile(r"(?<![\w.,/-])(?P<d1>\d{1,2})(?P<mark>[./-])(?P<m>\d{1,2})(?P=mark)(?P<y1>\d{4})(?!\d)")
 _YEAR_FIRST = re.compile(r"(?<![\w.,/-])(?P<y1>\d{4})(?P<mark>[./-])(?P<m>\d{1,2})(?P=mark)(?P<d1>\d{1,2})(?!\d)")
@@ -68,11 +77,11 @@ def weekday_named(words: str) -> int | None:
 def _told(text: str, start: int, stop: int, code: str) -> Iterator[Parts]:
     for pattern in (_POINTED, _YEAR_FIRST, _SIGNS, _NUMBERED):
         for match in pattern.finditer(text, start, stop):
-            yield from _day(match, int(match["m"]))
+            yield from _day(match, _number(match["m"]))
     names = _names(code)
     for pattern in (_MONTH_FIRST if code in _IS_MONTH_FIRST else _DAY_FIRST, _MONTH_OF_YEAR):
         for match in pattern.finditer(text, start, stop):
-            month = names.get(fold(match["month"]))
+            month = names.get(fold(match["month"]).replace(" ", "_"))
             if month and pattern is _MONTH_OF_YEAR:
                 yield Parts("my", Span(*match.span()), "at", {"m3": _english(month), "y3": match["y3"]})
             elif month:
@@ -85,12 +94,26 @@ def _told(text: str, start: int, stop: int, code: str) -> Iterator[Parts]:
 
 def _day(match: re.Match[str], month: int) -> Iterator[Parts]:
     """Give the day of a match, with the English name of its month, unless no month has such a day."""
-    if month in _MONTHS and int(match["d1"]) in _DAYS:
-        named = {key: value for key, value in match.groupdict().items() if value and key in {"d1", "d1b", "y1"}}
+    if month in _MONTHS and _number(match["d1"]) in _DAYS:
+        named = {
+            key: str(_number(value)) for key, value in match.groupdict().items() if value and key in {"d1", "d1b", "y1"}
+        }
         end = match.end()
         if not named.get("y1") and "month" in match.re.groupindex and match.re is _DAY_FIRST:
             end = match.end("month")
         yield Parts("md", Span(match.start(), end), "at", named | {"m1": _english(month)})
+
+
+def _number(written: str) -> int:
+    """Give the number of a day, a month or a year, in digits of any script or in Han signs: "十二", "二〇一九"."""
+    if written.isdecimal():
+        return int(written)
+    if written in _FIRST:
+        return 1
+    if "十" in written:
+        tens, _, units = written.partition("十")
+        return 10 * (_HAN.index(tens) if tens else 1) + (_HAN.index(units) if units else 0)
+    return int("".join(str(_HAN.index(sign)) for sign in written.replace("〇", "零")))
 
 
 @cache
