@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from dedup.compare.datelines import in_dateline
 from dedup.compare.ends_of_days import compared_stretches, end_changes
 from dedup.compare.moments_related import moment_relation
 from dedup.compare.near import partners
@@ -46,6 +47,8 @@ def lone_dates(a: Side, b: Side, pairs: Sequence[SentencePair]) -> Iterator[Chan
         for sentence, answers in sorted(partners(pairs, turned=turned).items()):
             times = [one for answer in sorted(answers) for one in other.moments.get(answer, ())]
             for moment in side.moments.get(sentence, ()):
+                if in_dateline(side, sentence, moment.span):
+                    continue
                 if any(moment_relation(side, other, moment, one) in AGREEING for one in times):
                     continue
                 elsewhere = any(moment_relation(side, other, moment, one) in AGREEING for one in everywhere)
@@ -117,9 +120,13 @@ def _deadlines(side: Side, other: Side, sentence: int) -> list[Moment]:
 
 
 def _may_answer(mine: Moment, theirs: Moment) -> bool:
-    """Tell a year in the place of a year, or a deadline of a deadline, from a day on which something else was said."""
+    """Tell a year in the place of a year, or a deadline of a deadline, from a day on which something else was said.
+
+    "14 March 2016" is answered by "May 2016" as well: where the year is said for both, so is what they date.
+    """
     bounds = mine.relation != "at" and theirs.relation != "at"
-    return bounds or (mine.kind == theirs.kind and mine.kind in _FIXED)
+    in_one_year = mine.year is not None and mine.year == theirs.year and None not in {mine.month, theirs.month}
+    return bounds or ((mine.kind == theirs.kind or in_one_year) and mine.kind in _FIXED)
 
 
 def _may_stand_for(relation: str, mine: Moment, theirs: Moment) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from dedup.compare.datelines import in_dateline
 from dedup.compare.near import partners
 from dedup.compare.pairing import DIRECTIONS, place_relation
 from dedup.compare.settings import Compared, alone, one_slot, settings
@@ -14,11 +14,6 @@ from dedup.compare.testify import change, versus
 from dedup.types import Agreement, Category, Change, Place, SentencePair, Span
 
 _LEAST_ALIKE = 0.5
-# "TARN, Ohio (AP) —", "TARN—": a name in capitals or an agency in brackets, and a dash.
-_DATELINE = re.compile(
-    r"(?:[A-Z][A-Z .'’/-]+(?:, [^()\u2013\u2014]{1,20}?)?|[^()\n]{1,40}\([^()\n]{1,30}\))\s*[-\u2013\u2014]"
-)
-_DATELINE_ROOM = 80
 
 
 def place_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change | Agreement]:
@@ -39,7 +34,7 @@ def lone_places(a: Side, b: Side, pairs: Sequence[SentencePair]) -> Iterator[Cha
         known = {place.canonical for place in other.document.facts.places}
         for sentence in sorted(partners(pairs, turned=turned)):
             for place in side.places.get(sentence, ()):
-                if place.canonical not in known and not place.adjective and not _in_dateline(side, place):
+                if place.canonical not in known and not place.adjective and not in_dateline(side, sentence, place.span):
                     yield alone("place", side, sentence, place.span, turned=turned)
 
 
@@ -68,13 +63,6 @@ def _way(side: Side, sentence: int) -> tuple[str, str, Span] | None:
         return None
     start, end = found["from"][0], found["to"][0]
     return start.of(text), end.of(text), Span.covering(start, end)
-
-
-def _in_dateline(side: Side, place: Place) -> bool:
-    """Tell where an article was written, "TARN, Ohio (AP) -", from where it happened."""
-    start = side.document.sentences[place.sentence].span.start
-    head = _DATELINE.match(side.document.article.text, start, start + _DATELINE_ROOM)
-    return head is not None and place.span.start < head.end()
 
 
 def _told_closer(a: Side, b: Side, mine: Place, theirs: Place) -> Iterator[Change]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dedup.compare.answering import Around, Links, around, in_common, surest
+from dedup.compare.datelines import in_dateline
 from dedup.compare.moments_related import moment_relation, weekday
 from dedup.compare.near import ONE_STATEMENT
 from dedup.compare.pairing import AGREEING
@@ -27,9 +28,6 @@ _KINDS = frozenset({"date", "month", "year", "weekday", "time"})
 _BOUNDS = {"by": "end", "before": "end", "until": "end", "since": "start", "after": "start"}
 # Words that stand beside any time.
 _CALENDAR = frozenset({"year", "month", "week", "day", "last", "next", "early", "late", "end", "time", "date"})
-# A dateline opens an article: "LIMA, March 18 (Wire) -".
-_DATELINE = re.compile(r"\s*(?:\([A-Z]|[\u2013\u2014-]\s)")
-_MOST_PLACE = 40
 # Code points between a speech verb and the day on which it was said: that is the report's, not the event's.
 _SAID_ON = 16
 _SAID = frozenset({"said", "says", "say", "saying", "told", "announced", "reported", "confirmed", "stated", "added"})
@@ -78,8 +76,7 @@ def _own(side: Side, other: Side) -> list[Moment]:
 
 def _is_of_a_report(side: Side, moment: Moment) -> bool:
     """Tell the day of a dateline, and one on which somebody said what follows."""
-    start = side.document.sentences[moment.sentence].span.start
-    if moment.span.start - start <= _MOST_PLACE and _DATELINE.match(side.document.article.text, moment.span.stop):
+    if in_dateline(side, moment.sentence, moment.span):
         return True
     if moment.kind != "weekday" or moment.relation != "at":
         return False
