@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
+from dedup.compare.near import firm_pairs
 from dedup.compare.testify import graver, merged, of_several, union
 from dedup.compare.turned import turned
 from dedup.types import Category, Change, Diff, Materiality, Reading, Relation, Span
@@ -104,7 +105,7 @@ def _told_first(one: Change) -> tuple[object, ...]:
 
 
 def _alike(diffs: Sequence[Diff]) -> Mapping[_Passage, _Passage]:
-    """Map passages that say the same to one of them: facts that agree, and linked statements that one article lacks."""
+    """Map passages that say the same to one of them: facts that agree, and statements of a firm pair that one lacks."""
     leader: dict[_Passage, _Passage] = {}
 
     def led(one: _Passage) -> _Passage:
@@ -123,9 +124,9 @@ def _alike(diffs: Sequence[Diff]) -> Mapping[_Passage, _Passage]:
         for lacks, reading in _lacked(diff):
             lone.setdefault((reading.article, reading.sentence), []).append((lacks, (reading.article, reading.span)))
     for diff in diffs:
-        for link in diff.alignment.links:
-            for lacks, one in (found for i in link.a for found in lone.get((diff.a, i), ())):
-                for same, other in (found for j in link.b for found in lone.get((diff.b, j), ())):
+        for pair in firm_pairs(diff.alignment.pairs):
+            for lacks, one in lone.get((diff.a, pair.a), ()):
+                for same, other in lone.get((diff.b, pair.b), ()):
                     if lacks == same:
                         join(one, other)
     return {one: led(one) for one in leader}

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.score_changes import compare_story, read_story, story_changes_score
+from dedup import Options, cluster
 from dedup.compare.rank import story_changes
 from dedup.compare.testify import of_several, only
 from dedup.types import Article, Change, Reading, Span
@@ -99,3 +100,47 @@ def test_what_several_articles_have_is_never_said_of_one(name: str) -> None:
 
 def _articles(one: Change) -> set[str]:
     return {reading.article for reading in (*one.before, *one.after)}
+
+
+def test_statements_that_answer_each_other_only_loosely_are_not_told_in_one_row() -> None:
+    texts = {
+        "memo": (
+            "Whistleblower memo puts Velorin under pressure\n"
+            "By Staff Writer\n"
+            "A French newspaper has published what it says is proof that the maker of the weight-loss pill "
+            "Slimexa ignored the warnings of its own scientist.\n"
+            "Prof. Hanneke Voss, chief executive of toxicology at Velorin, wrote in a memo in March 2016 that the"
+            " pill should not be marketed, the publication reports. She lost her post soon afterwards.\n"
+            "According to the publication, some 340 people in France suffer from diseased heart valves because of"
+            " the pill and 27 died.\n"
+            "Separately, the agency Reuters reported on Friday, citing two people familiar with the matter, that "
+            "prosecutors in Paris have opened a criminal investigation into the company and searched its offices "
+            "in Lyon on Tuesday.\n"
+            "Velorin declined to comment on the investigation.\n"
+        ),
+        "wire": (
+            "Paris prosecutors search Velorin offices\n"
+            "PARIS, June 6 (Reuters) - French prosecutors have opened a criminal investigation into drugmaker "
+            "Velorin over its withdrawn weight-loss pill Slimexa and searched its offices in Lyon on Tuesday, two"
+            " people familiar with the matter told Reuters.\n"
+            "The investigation is looking into suspected aggravated deception and involuntary manslaughter, the "
+            "sources said.\n"
+            "A Velorin spokesman declined to comment. The Paris prosecutor's office confirmed that a search had "
+            "taken place but gave no details.\n"
+            "Velorin shares were down 2.3 percent at 0930 GMT.\n"
+            "Slimexa was suspended by the European regulator in January.\n"
+        ),
+        "raid": (
+            "Investigators raid slimming pill maker in Lyon\n"
+            "Police officers raided the Lyon offices of Velorin on Wednesday as part of a criminal investigation "
+            "into the weight-loss pill Slimexa, two sources told the Reuters news agency.\n"
+            "The Paris prosecutor's office denied that a search had taken place.\n"
+            "Prosecutors are looking into suspected aggravated deception and manslaughter.\n"
+        ),
+    }
+    report = cluster([Article(name, text) for name, text in texts.items()], Options(story_threshold=0.05))
+    rows = [one for story in report.stories for one in story.changes if one.category == "statement"]
+    told = [{(x.article, x.sentence) for x in (*one.before, *one.after)} for one in rows]
+    assert {("memo", 1)} in told
+    assert {("raid", 0)} in told
+    assert {("memo", 6), ("wire", 3)} in told
