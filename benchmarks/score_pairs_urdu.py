@@ -21,10 +21,23 @@ sentences learnt from the file (150 latent dimensions), windows of 30 and 60 wor
 0.005 from the trees and 0.01 to 0.02 from the others. Twenty-nine measures made anew without these (quantiles over
 clauses and over windows of a hundred letters, in-order matches of all and of content words, what is new and its
 longest run, titles, figures) give 0.852 and 0.751 alone, 0.845 and 0.744 beside them, and 0.856 and 0.754 where three
-models vote. The area under the curve is 0.88 to 0.89 throughout. What stays
-wrong is in part the labels: of the "not derived" stories that look most derived one has four fifths of its letters in
-long runs of its source, under the same agency's name, and one 81 of its words in a row; one "wholly derived" has 6 in a
-hundred of its words there.
+models vote. The area under the curve is 0.88 to 0.89 throughout.
+
+Measures learnt from the training folds alone, in inner folds for the training pairs themselves, come nearest to more.
+Likelihoods of the text after its source, word by word (IBM model 1 on the nearest clauses, learnt of derived and of
+other pairs, of wholly and of partly derived ones) and as a chain of words absent, present, near and in a run, take the
+area from 0.884 to 0.895 and the three classes from 0.753 to 0.774, but the accuracy from 0.854 to 0.857 only (the same
+folds, parted in four ways; standard errors of the differences over the pairs 0.006, 0.013 and 0.010); without what
+stands for words that both clauses have it is 0.854 and 0.765, with both directions 0.860 and 0.771. Weights learnt of
+how often a word is kept take 0.004 and 0.014 away, words that mark derived texts among their first and last twelve
+0.002 and 0.003, and the names of agencies, desks and reporters there, listed from general knowledge, 0.007 to 0.009 and
+0.003 to 0.009, though with these the area is 0.892 to 0.897: what they rank better lies far from the threshold. The
+spelling of letters is no matter: of some 650,000 about 600 are marks, which are left out, 50 are forms that are not
+folded together, and one digit is not written 0 to 9.
+
+What stays wrong is in part the labels: of the "not derived" stories that look most derived one has four fifths of its
+letters in long runs of its source, under the same agency's name, and one 81 of its words in a row; one "wholly
+derived" has 6 in a hundred of its words there.
 
 The verdict of dedup itself is told beside: it has two articles only, and does not know which one came first.
 """
