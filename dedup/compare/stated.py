@@ -20,6 +20,15 @@ _HEAD = 2
 # From this share of what a hedge governs on, another sentence says it.
 _GREATER_PART, _LEAST_SHARED = 0.5, 3
 _CIRCUMSTANCE = frozenset({"on", "in", "at", "by", "for", "from", "during", "this", "next", "later", "today"})
+# "Seemed at times": what seems so follows, in whatever form the hedge ends.
+_SEEMING = frozenset({"seemed", "appeared", "tended"})
+# What is alleged is credited: whoever credits it to somebody else states it no more surely.
+_CREDITED = frozenset({"alleg", "report", "purport", "suppos", "accus", "claim", "presum"})
+_SAYING = frozenset({"said", "say", "says", "saying", "told", "tells", "telling"})
+_PRONOUNS = frozenset({"he", "she", "it", "they"})
+# "With increased risk": no deed is told.
+_BEFORE_A_NOUN = frozenset({"with", "of", "a", "an", "the", "at", "for", "from"})
+_PARTICIPLES = ("ed", "ing")
 # Content words before a hedge that are the subject of what it makes unsure; words around one that make a question.
 _SUBJECT = 3
 _REACH = 6
@@ -36,7 +45,7 @@ def head(side: Side, cue: Certainty) -> tuple[str, ...]:
     following = [word.stem for word in inside if word.span.start >= cue.span.stop and cue.scope.contains(word.span)]
     before = [word.stem for word in inside if word.span.stop <= cue.span.start]
     # "More rain is expected in the north."
-    passive = cue.cue.endswith("ed") and _next(side, cue) in _CIRCUMSTANCE
+    passive = cue.cue.endswith("ed") and cue.cue not in _SEEMING and _next(side, cue) in _CIRCUMSTANCE
     return tuple((before[-_HEAD:] if passive and before else following[:_HEAD]) or before[-_HEAD:])
 
 
@@ -73,9 +82,19 @@ def states(side: Side, cue: Certainty, other: Side, answer: int, score: float) -
     shared = len(whole & with_same_deeds(other.content(answer)))
     if score < ONE_STATEMENT and shared < max(_LEAST_SHARED, _GREATER_PART * len(whole)):
         return False
-    if len(unsure) == 1 and not _one_subject(side, cue, other, answer):
+    by_pronoun = len(unsure) > 1 and _after_a_pronoun(other, answer, told[0][0])
+    if not (by_pronoun or _one_subject(side, cue, other, answer)) or _credits_too(cue, other, answer, told[0][0]):
         return False
     return _is_asserted(other, answer, told[0][0])
+
+
+def same_head(a: Side, mine: Certainty, b: Side, theirs: Certainty) -> bool:
+    """Tell two hedges over one deed ("will sign", "may sign") from two over two, or both over nearly the same words."""
+    heads = [[one for one in head(side, cue) if one not in PLAIN_NEGATIONS] for side, cue in ((a, mine), (b, theirs))]
+    if not heads[0] or not heads[1] or heads[1][0] in same_deeds(heads[0][0]):
+        return True
+    own, other = governed(a, mine), governed(b, theirs)
+    return len(own & other) > _GREATER_PART * len(own | other)
 
 
 def _asks(side: Side, cue: Certainty) -> bool:
@@ -95,11 +114,29 @@ def _one_subject(side: Side, cue: Certainty, other: Side, answer: int) -> bool:
     return not before or not other.content(answer).isdisjoint(before)
 
 
+def _after_a_pronoun(side: Side, sentence: int, word: Word) -> bool:
+    """Tell whether a pronoun may stand for the subject of a deed: "she had been seen"."""
+    ahead = [one.n for one in side.words[sentence] if one.span.stop <= word.span.start]
+    return not _PRONOUNS.isdisjoint(ahead[-_SUBJECT:])
+
+
+def _credits_too(cue: Certainty, other: Side, answer: int, told: Word) -> bool:
+    """Tell whether what is alleged in one sentence is credited to somebody in the other: both leave it open."""
+    alleged = any(stem(word.removesuffix("ly")) in _CREDITED for word in cue.cue.casefold().split())
+    if not alleged:
+        return False
+    ahead = (word.n for word in other.words[answer] if word.span.stop <= told.span.start)
+    scopes = (one.scope for one in other.attributions.get(answer, ()))
+    return not _SAYING.isdisjoint(ahead) or any(scope.contains(told.span) for scope in scopes)
+
+
 def _is_asserted(side: Side, sentence: int, word: Word) -> bool:
     """Tell whether a word is told plainly: not after "to" or "can", nor after a verb of thinking or claiming."""
     ahead = [one for one in side.words[sentence] if one.span.stop <= word.span.start]
     beside = [one.n for one in ahead[-2:]]
     if "can" in beside or beside[-1:] in (["to"], ["him"], ["them"]) or beside == ["to", "be"]:
+        return False
+    if word.n.endswith(_PARTICIPLES) and beside[-1:] and beside[-1] in _BEFORE_A_NOUN:
         return False
     clause = side.clause(sentence, word.span)
     return not any(one.stem in _HELD or one.n in _SUPPOSING for one in ahead if clause.contains(one.span))

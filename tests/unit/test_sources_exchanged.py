@@ -148,13 +148,13 @@ COUNTED = "The square was full. A Western official said that Ardal had sent up t
     ],
 )
 def test_a_figure_from_one_source_too_another_one_and_one_told_twice_have_no_other_source(after: str) -> None:
-    assert not any("one figure, another source" in one.summary for one in told(COUNTED, after, "attribution"))
+    assert not any("two sources for one figure" in one.summary for one in told(COUNTED, after, "attribution"))
 
 
 def test_how_old_something_is_is_no_figure_of_a_source() -> None:
     before = "A nurse said the wall of Ardal was 1,200 years old."
     after = "The wall of Ardal is 1,200 years old, the mayor says."
-    assert not any("one figure, another source" in one.summary for one in told(before, after, "attribution"))
+    assert not any("two sources for one figure" in one.summary for one in told(before, after, "attribution"))
 
 
 @pytest.mark.parametrize(
@@ -166,7 +166,7 @@ def test_how_old_something_is_is_no_figure_of_a_source() -> None:
     ],
 )
 def test_a_small_a_vague_and_an_ordinal_number_are_no_figures_of_a_source(before: str, after: str) -> None:
-    assert not any("one figure, another source" in one.summary for one in told(before, after, "attribution"))
+    assert not any("two sources for one figure" in one.summary for one in told(before, after, "attribution"))
 
 
 def test_a_body_that_is_credited_is_told_once() -> None:

@@ -98,3 +98,58 @@ def test_how_far_the_law_has_gone_is_compared_where_one_article_does_not_tell_it
     assert len(told("Orla Venn was charged with arson. If convicted, she faces years in prison.")) == 1
     assert told("Orla Venn was charged with arson. The conviction came after a week.") == []
     assert told("An investigation near the home of Orla Venn has ended.") == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        # Both leave to somebody else what is alleged.
+        (
+            "Low alleged that Venn made threats to the crew.",
+            "Ada Low told the Herald that Venn made threats to the crew.",
+        ),
+        ("The clerk allegedly hid the ledgers.", "The clerk hid the ledgers, said two people who worked there."),
+        # Others are where most are believed to be; and what is told with a noun is no deed.
+        ("Most of the climbers are believed to be based in Velm.", "Both are based in Velm."),
+        ("The salt may increase the risk of a stroke.", "The salt is linked with increased risk of a stroke."),
+        # A word that seems to open what it closes.
+        ("Mayor Orla Venn seemed at times angry in Velm.", "Minutes after Mayor Orla Venn left Velm it rained."),
+    ],
+)
+def test_what_is_credited_of_others_or_a_noun_states_nothing(before: str, after: str) -> None:
+    assert stances(before, after) == []
+    assert stances(after, before) == []
+
+
+def test_the_pronoun_for_who_is_unsure_states_it() -> None:
+    before = "The climber may have fallen from the upper ledge of the wall."
+    (told,) = stances(before, "He had fallen from the upper ledge of the wall.")
+    assert told.relation == "strengthened"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "count"),
+    [
+        ("Venn will sign the treaty on Friday.", "Venn may sign the treaty on Friday.", 1),
+        ("Venn is expected to leave Orvan in May.", "Venn could leave Orvan in May.", 1),
+        # Two hedges over two deeds.
+        ("Venn will learn on Friday whether she goes free.", "Venn could be freed on Friday.", 0),
+        ("Ardal will answer if Orvan imposes new tolls.", "Orvan plans to raise tolls on goods of Ardal.", 0),
+    ],
+)
+def test_two_hedges_are_weighed_over_one_deed(before: str, after: str, count: int) -> None:
+    assert len(stances(before, after)) == count
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "The report is false, Orla Venn charged.",
+        "Orla Venn charged that it was false.",
+        "Orla Venn was acquitted of charges.",
+    ],
+)
+def test_charging_as_a_way_to_say_and_charges_that_fell_are_no_stage_of_the_law(after: str) -> None:
+    one, other = extract_story([prepare(Article("a", STAGES)), prepare(Article("b", after))])
+    found = diff(one, other, Alignment("a", "b", (), ())).changes
+    assert not any("the law has gone further" in change.summary for change in found)

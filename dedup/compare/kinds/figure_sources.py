@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from dedup.compare.figures_related import are_tables, is_name, kind_of, relate
 from dedup.compare.pairing import AGREEING
+from dedup.compare.rivals import in_doubt
 from dedup.compare.sides import Side
 from dedup.compare.sources_told import credits_of, one_source
 from dedup.compare.testify import change, versus
@@ -19,6 +20,10 @@ _NEVER = ("time", "age")
 _NEXT = 12
 # Who repeats what another says, or is spoken of by a pronoun alone, tells nothing of whose figure it is.
 _SECOND_HAND = frozenset({"outlet", "self", "anaphor"})
+# "The 162 passengers", "a jet with 162 on board": what readers know, not what a source tells.
+_KNOWN = frozenset({"the", "all", "with"})
+# "More than 250" may be 75,000, and is hardly told of the same: nothing is as much more than the bound.
+_NEAR = 1.5
 
 
 def figure_source_changes(a: Side, b: Side) -> Iterator[Change]:
@@ -29,13 +34,17 @@ def figure_source_changes(a: Side, b: Side) -> Iterator[Change]:
     pairs = [(x, y) for x in left for y in right if _is_one(x, y)]
     often = Counter(id(one) for pair in pairs for one in pair)
     for mine, theirs in pairs:
-        if often[id(mine)] != 1 or often[id(theirs)] != 1:
+        if often[id(mine)] != 1 or often[id(theirs)] != 1 or not _is_near(mine, theirs):
+            continue
+        if _KNOWN & {_word_before(a, mine), _word_before(b, theirs)}:
             continue
         source, other = _credit(a, mine), _credit(b, theirs)
         if source is None or other is None or _is_told(b, theirs, a, source) or _is_told(a, mine, b, other):
             continue
         before, after = (_reading(side, one) for side, one in ((a, source), (b, other)))
-        yield change("attribution", "changed", before, after, versus(before, after, "one figure, another source"))
+        finding = "two sources for one figure"
+        graded = in_doubt(a, source, b, other)
+        yield change("attribution", "changed", before, after, versus(before, after, finding), graded)
 
 
 def _telling(side: Side) -> list[Quantity]:
@@ -50,15 +59,26 @@ def _telling(side: Side) -> list[Quantity]:
     ]
 
 
+def _word_before(side: Side, one: Quantity) -> str:
+    return next((word.n for word in reversed(side.words[one.sentence]) if word.span.stop <= one.span.start), "")
+
+
 def _is_one(mine: Quantity, theirs: Quantity) -> bool:
     """Tell whether two figures agree, and count or measure alike; "spoke of 20,000" leaves what to the words before."""
     bare = any(one.unit_class is None and one.unit is None for one in (mine, theirs))
-    sizes = [
-        one.hi if one.lo is None else one.lo if one.hi is None else (one.lo + one.hi) / 2 for one in (mine, theirs)
-    ]
     # "Up to 6,000" and "some 6,000" are one figure with two grains of salt.
-    alike = relate(mine, theirs) in AGREEING or sizes[0] == sizes[1]
+    alike = relate(mine, theirs) in AGREEING or _size(mine) == _size(theirs)
     return alike and (bare or kind_of(mine, theirs) is not None)
+
+
+def _is_near(mine: Quantity, theirs: Quantity) -> bool:
+    low, high = sorted((abs(_size(mine)), abs(_size(theirs))))
+    return high <= _NEAR * low
+
+
+def _size(one: Quantity) -> float:
+    bounds = [bound for bound in (one.lo, one.hi) if bound is not None]
+    return sum(bounds) / max(1, len(bounds))
 
 
 def _credit(side: Side, figure: Quantity) -> Attribution | None:

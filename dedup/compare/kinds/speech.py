@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dedup.compare.forces import denied_by_both, force, told_by_polarity
 from dedup.compare.near import ONE_STATEMENT
 from dedup.compare.pairing import each_once
+from dedup.compare.rivals import OTHER_CLAIM, UNSAID, in_doubt, is_one_claim, said
 from dedup.compare.sides import Side, stem
 from dedup.compare.sources_told import credits_of, is_unsaid, one_source, told_otherwise, told_to
 from dedup.compare.testify import change, only, versus
@@ -25,11 +26,7 @@ _LEAST_CLAIM = 2
 _SAME_WORDS = 4
 # Letters that "allegedly" and "alleged" have in common.
 _ROOT = 6
-# Of what two sources are credited with, this share has to be in common for it to be one claim.
-_SAME_CLAIM = 0.5
-_OTHER_CLAIM: tuple[Materiality, str] = ("low", "what they are credited with may be another matter")
 _WHOM: tuple[Materiality, str] = ("low", "who was told it is named in one article only")
-_UNSAID: tuple[Materiality, str] = ("low", "the source is told by a pronoun alone")
 _NAMED = frozenset({"person", "body"})
 
 
@@ -81,10 +78,10 @@ def _credited_twice(a: Side, b: Side, mine: Attribution, theirs: Attribution) ->
         finding = "the same source, and whom it was told to"
         relation: Relation = "more precise" if heard_b else "less precise"
         return change("attribution", relation, before, after, versus(before, after, finding), _WHOM)
-    said_a, said_b = _said(a, mine), _said(b, theirs)
+    said_a, said_b = said(a, mine), said(b, theirs)
     if "deny" in {mine.force, theirs.force} and told_by_polarity(a, b, mine, theirs):
         return Agreement("attribution", before, after)
-    graded = None if _one_claim(said_a, said_b) else _OTHER_CLAIM
+    graded = None if is_one_claim(said_a, said_b) else OTHER_CLAIM
     return change("attribution", "changed", before, after, versus(before, after, "one source, another verb"), graded)
 
 
@@ -99,10 +96,12 @@ def _are_two_outlets(a: Side, mine: Span, b: Side, theirs: Span) -> bool:
 def _credited_anew(a: Side, b: Side, mine: Attribution, theirs: Attribution) -> Change:
     """Say how another source stands to the one that the other article credits with the same."""
     before, after = _credit(a, mine), _credit(b, theirs)
-    graded = _UNSAID if is_unsaid(mine) or is_unsaid(theirs) else None
-    said_a, said_b = _said(a, mine), _said(b, theirs)
-    if not graded and said_a and said_b and not _one_claim(said_a, said_b):
-        graded = _OTHER_CLAIM
+    graded = in_doubt(a, mine, b, theirs)
+    said_a, said_b = said(a, mine), said(b, theirs)
+    if not said_a or not said_b:
+        said_a, said_b = a.content(mine.sentence), b.content(theirs.sentence)
+    if not graded and not is_one_claim(said_a, said_b):
+        graded = OTHER_CLAIM
     if mine.kind in _NAMED and theirs.kind == "anonymous" and not told_otherwise(b, theirs, a, mine):
         finding = "a source without a name is credited instead"
         return change("attribution", "less precise", before, after, versus(before, after, finding), graded)
@@ -113,11 +112,6 @@ def _credited_anew(a: Side, b: Side, mine: Attribution, theirs: Attribution) -> 
         )
     finding = "another source is credited"
     return change("attribution", "changed", before, after, versus(before, after, finding), graded)
-
-
-def _one_claim(said: frozenset[str], answer: frozenset[str]) -> bool:
-    """Tell one claim from two that only share the story's words ("the solar system")."""
-    return len(said & answer) >= _SAME_CLAIM * min(len(said), len(answer))
 
 
 def _hedged(other: Side, sentence: int, one: Attribution) -> bool:
@@ -131,7 +125,7 @@ def _hedged(other: Side, sentence: int, one: Attribution) -> bool:
 def _lone_credit(side: Side, other: Side, one: Attribution) -> tuple[Materiality, str] | None:
     """Grade a credit low that names nobody, or one whom the other article credits too."""
     if is_unsaid(one):
-        return _UNSAID
+        return UNSAID
     known = any(one_source(side, other, one, theirs) for theirs in other.document.facts.attributions)
     return ("low", "the other article credits the same source elsewhere") if known else None
 
@@ -143,7 +137,7 @@ def _of_one_claim(
     options = []
     for i, mine in enumerate(left):
         for j, theirs in enumerate(right):
-            said_a, said_b = _said(a, mine), _said(b, theirs)
+            said_a, said_b = _within(a, mine), _within(b, theirs)
             shared = len(said_a & said_b)
             if shared >= _LEAST_CLAIM and not _is_voice(mine, theirs):
                 options.append((-shared / min(len(said_a), len(said_b)), i, j))
@@ -156,7 +150,7 @@ def _is_voice(mine: Attribution, theirs: Attribution) -> bool:
     return "self" in {mine.kind, theirs.kind} and credited.kind not in {"self", "outlet"} and credited.force != "report"
 
 
-def _said(side: Side, one: Attribution) -> frozenset[str]:
+def _within(side: Side, one: Attribution) -> frozenset[str]:
     return frozenset(word.stem for word in side.words[one.sentence] if word.content and one.scope.contains(word.span))
 
 

@@ -9,7 +9,7 @@ from dedup.compare.deeds import is_deed, same_deeds, with_same_deeds
 from dedup.compare.denied import PLAIN_NEGATIONS
 from dedup.compare.near import ONE_STATEMENT
 from dedup.compare.sides import PLAIN, WILL, Side, Word, stem
-from dedup.compare.stated import closes, governed, head, is_to_come, states
+from dedup.compare.stated import closes, governed, head, is_to_come, same_head, states
 from dedup.compare.testify import change, only, versus
 from dedup.compare.told_as_done import ANNOUNCED, LIGHT, PASSIVE, TOLD_AS_DONE, done
 from dedup.text.lexicon import classes
@@ -139,7 +139,8 @@ def _weighed(
     relation: Relation = "strengthened" if level_b > level_a else "weakened"
     surer = "the second is surer" if level_b > level_a else "the second is less sure"
     stated = alone is None or (not to_come and states(side, alone, other, answer, pair.score))
-    graded = None if one_claim and stated else _OTHER_MATTER
+    one_deed = mine is None or theirs is None or same_head(a, mine, b, theirs)
+    graded = None if one_claim and stated and one_deed else _OTHER_MATTER
     if graded is None and alone and alone.level == WILL and not _is_done(other, answer):
         graded = _UNDER_WAY
     before = a.reading(pair.a, mine.span) if mine else None

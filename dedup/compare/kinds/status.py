@@ -26,6 +26,14 @@ _BESIDE = 2
 _LEADS = re.compile(r" |[- ]year[- ]old(?: [a-z-]+){0,3} ")
 # The level of "questioned" and "investigation".
 _INQUIRY = 1
+# "Hale charged that it was false", "it is false, Hale charged": said, not brought before a court.
+_CHARGED = "charged"
+_AFTER_SAYING = frozenset({"that", "the", "a", "an", "this", "it", "he", "she", "they"})
+_PASSIVE = frozenset(
+    {"is", "are", "was", "were", "be", "been", "being", "and", "or", "not", "also", "already", "has", "had"}
+)
+# Of what somebody was cleared the law has gone on.
+_CLEARED = frozenset({"acquitted", "cleared", "exonerated", "pardoned", "dropped", "dismissed", "withdrawn"})
 _CONDITIONS = frozenset({"if", "were", "whether", "would", "could", "unless", "should"})
 
 
@@ -173,11 +181,19 @@ def _stages(side: Side, person: Entity) -> Sequence[tuple[int, Reading]]:
                 and told
                 and not side.denied(mention.sentence, word.span)
                 and (alone or _near(words, word, mention.span))
-                and _CONDITIONS.isdisjoint(one.n for one in words)
+                and (_CONDITIONS | _CLEARED).isdisjoint(one.n for one in words)
+                and not _is_said(words, place)
             ):
                 span = Span.covering(word.span, following.span) if pair else word.span
                 found.append((level, side.reading(mention.sentence, span)))
     return found
+
+
+def _is_said(words: Sequence[Word], place: int) -> bool:
+    """Tell "charged" for "said": nobody is, and after it comes a clause, or nothing at all."""
+    if words[place].n != _CHARGED or (place and words[place - 1].n in _PASSIVE):
+        return False
+    return place + 1 == len(words) or words[place + 1].n in _AFTER_SAYING
 
 
 def _near(words: Sequence[Word], word: Word, span: Span) -> bool:
