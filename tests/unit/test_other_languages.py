@@ -339,3 +339,44 @@ def test_not_only_and_no_fewer_than_negate_nothing(code: str, sentence: str) -> 
     text = f"{SETTING[code]} {sentence}"
     at = text.index(sentence)
     assert [one.cue for one in polarities(prepare(Article("a", text))) if one.span.start >= at] == []
+
+
+@pytest.mark.parametrize("sentence", ["有45个村庄没有水。", "去年有四十五个村庄没有水。"])
+def test_a_figure_is_read_after_a_function_word_written_with_it(sentence: str) -> None:
+    _, (quantity,), _ = read("zh", sentence)
+    assert quantity.lo == 45
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("法律从2025年10月起生效。", ("month", "2025年10月")),
+        ("法律从二〇二五年起生效。", ("year", "二〇二五年")),
+        ("城市有2000年前的墙。", None),
+    ],
+)
+def test_a_month_and_a_year_are_read_in_signs(sentence: str, told: tuple[str, str] | None) -> None:
+    text, _, found = read("zh", sentence)
+    assert [(moment.kind, moment.span.of(text)) for moment in found] == ([told] if told else [])
+
+
+def test_a_word_that_counts_in_english_only_is_no_number() -> None:
+    """ "2025'ten" is "from 2025" in Turkish."""
+    setting = (
+        "Gazetenin akşam yazdığı haber bu, kentte olan biten ve orada kimin olduğu ile ilgili, ama kimse bilmiyor."
+    )
+    text = f"{setting} Yasa Ekim 2025'ten sonra ve daha çok kent için geçerli."
+    assert other_language(text) == "tr"
+    assert list(quantities(prepare(Article("a", text)))) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "one", "other"),
+    [
+        ("fr", "Le village est resté sans eau pendant la nuit.", "Pendant la nuit, il n'y avait pas d'eau au village."),
+        ("es", "El pueblo se quedó sin agua por la noche.", "En el pueblo no hubo agua por la noche."),
+    ],
+)
+def test_without_answers_a_negation(code: str, one: str, other: str) -> None:
+    told = changes(f"{SETTING[code]} {one}", f"{SETTING[code]} {other}")
+    assert [change for change in told if change.category == "polarity" and change.materiality != "low"] == []

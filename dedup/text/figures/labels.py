@@ -147,7 +147,8 @@ def _has_phone_digits(words: Words, i: int) -> bool:
 
 def _is_tied_before(words: Words, i: int) -> bool:
     before = words.at(i - 1)
-    if _UNSPACED.match(before[-1:]):
+    # As written: what it means in English may stand for it.
+    if i and _UNSPACED.match(words.text, words.stop[i - 1] - 1):
         return False
     if before[-1:].isalpha() and before not in units.signs() and before != "no":
         return True

@@ -74,7 +74,8 @@ def scan_other(text: str, start: int, stop: int, code: str) -> Words:
         if low and low[-1] in _SCALES and words.low[at] in _OF_SCALES:
             length, meaning = 1, ()
         if not length:
-            length, meaning = 1, (_NEUTRAL if fold(words.low[at]) in neutral else words.low[at],)
+            word = words.low[at]
+            length, meaning = 1, (_NEUTRAL if fold(word) in neutral or _counts_in_english(word) else word,)
         low += meaning
         starts += [words.start[at]] * len(meaning)
         stops += [words.stop[at + length - 1]] * len(meaning)
@@ -184,6 +185,11 @@ def _han(figure: str) -> str:
             total = (total + group) * times if times > before else total + group * times
             before, part, digit = times, 0, 0
     return str(total + part + digit)
+
+
+def _counts_in_english(word: str) -> bool:
+    """Tell "ten", which is an ending in Turkish ("2025'ten") and counts in English only; "5 m" may be metres."""
+    return len(word) > 1 and word in entries()
 
 
 def _is_number(word: str) -> bool:

@@ -32,6 +32,9 @@ _SIGNS = re.compile(
     rf"(?:(?P<y1>\d{{4}}|{_HAN_YEAR})\s?[年년]\s?)?(?<!\d)(?P<m>\d{{1,2}}|{_HAN_MONTH})\s?[月월]\s?"
     rf"(?P<d1>\d{{1,2}}|{_HAN_DAY})\s?[日号號일]"
 )
+_MONTH_IN_SIGNS = re.compile(
+    rf"(?<!\d)(?P<y3>\d{{4}}|{_HAN_YEAR})\s?[年년](?:\s?(?P<m>\d{{1,2}}|{_HAN_MONTH})\s?[月월])?(?![間间来來前後后])"
+)
 _HAN = "零一二三四五六七八九"
 _NUMBERED = re.compile(r"(?<!\w)(?P<d1>\d{1,2})\s(?:tháng\s|/\s?)(?P<m>\d{1,2})(?:\s(?:năm\s)?(?P<y1>\d{4}))?(?!\w)")
 _POINTED = re.compile(r"(?<![\w.,/-])(?P<d1>\d{1,2})(?P<mark>[./-])(?P<m>\d{1,2})(?P=mark)(?P<y1>\d{4})(?!\d)")
@@ -43,6 +46,7 @@ _CLOCK = re.compile(
 _TO_DATE = re.compile(r"[\s,]*(?:(?:den|dem|le|el|il|dia|día)\s)?")
 # Whose words are not parted.
 _UNPARTED = frozenset({"ja", "ko", "th", "zh"})
+_IS_YEAR = re.compile(r"1[89]\d\d|20\d\d")
 _BARE_YEAR = re.compile(rf"(?<![\w.,/:-])(?P<y6>{_YEAR})(?![\w%€$£-]|\s?%)")
 _MONTHS = range(1, 13)
 _DAYS = range(1, 32)
@@ -86,6 +90,12 @@ def _told(text: str, start: int, stop: int, code: str) -> Iterator[Parts]:
                 yield Parts("my", Span(*match.span()), "at", {"m3": _english(month), "y3": match["y3"]})
             elif month:
                 yield from _day(match, month)
+    for match in _MONTH_IN_SIGNS.finditer(text, start, stop):
+        year = str(_number(match["y3"]))
+        if match["m"] and (month := _number(match["m"])) in _MONTHS:
+            yield Parts("my", Span(*match.span()), "at", {"m3": _english(month), "y3": year})
+        elif _IS_YEAR.fullmatch(year):
+            yield Parts("year", Span(*match.span()), "at", {"y6": year})
     for match in _CLOCK.finditer(text, start, stop):
         yield Parts("clock", Span(*match.span()), "at", {"clock": match["clock"]})
     for match in _BARE_YEAR.finditer(text, start, stop):
