@@ -380,3 +380,30 @@ def test_a_word_that_counts_in_english_only_is_no_number() -> None:
 def test_without_answers_a_negation(code: str, one: str, other: str) -> None:
     told = changes(f"{SETTING[code]} {one}", f"{SETTING[code]} {other}")
     assert [change for change in told if change.category == "polarity" and change.materiality != "low"] == []
+
+
+def test_people_are_counted_right_after_any_figure() -> None:
+    text = "この火事の記事は新聞が夕方に書いたもので、町で何があったのかはまだ分からない。この火事で14人がけがをした。"
+    assert other_language(text) == "ja"
+    (quantity,) = quantities(prepare(Article("a", text)))
+    assert (quantity.lo, quantity.unit_class) == (14, "person")
+
+
+@pytest.mark.parametrize(
+    ("code", "story", "one", "other"),
+    [
+        ("de", "Der Bau kostete {} Euro.", "anderthalb Millionen", "1,5 Millionen"),
+        ("de", "Der Bau kostete {} Euro.", "eine halbe Million", "500.000"),
+        ("es", "La obra costó {} euros.", "un millón y medio de", "1,5 millones de"),
+        ("es", "Murieron {} 300 personas.", "no menos de", "al menos"),
+        ("fr", "Les travaux ont coûté {}.", "un demi-million d'euros", "500 000 euros"),
+        ("fr", "Il y avait {} personnes.", "une vingtaine de", "environ vingt"),
+        ("fr", "Le match commence à {} au stade.", "18h30", "18 h 30"),
+        ("ru", "Стройка стоила {} рублей.", "полтора миллиона", "1,5 миллиона"),
+        ("pl", "Budowa kosztowała {} złotych.", "pół miliona", "500 tys."),
+        ("zh", "工程花费{}元。", "一百五十万", "150万"),
+    ],
+)
+def test_one_figure_written_in_two_ways_is_one(code: str, story: str, one: str, other: str) -> None:
+    told = changes(f"{SETTING[code]} {story.format(one)}", f"{SETTING[code]} {story.format(other)}")
+    assert [change.summary for change in told if change.materiality != "low"] == []

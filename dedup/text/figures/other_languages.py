@@ -42,6 +42,7 @@ _HAN = re.compile(
     r"|(?<![第数數几幾零〇一二三四五六七八九两兩十百千万萬亿億])[二三四五六七八九两兩](?=人(?![民类類口士才工次間间物生格家事])|名(?![古字誉]))"
 )
 _WITH_HAN = frozenset({"zh", "ja"})
+_DIGITS = re.compile(r"\d+")
 # What has more digits is no count, but a code.
 _LONGEST_FIGURE = 40
 _SCALES = frozenset({"thousand", "million", "billion", "trillion", "lakh", "crore"})
@@ -106,7 +107,8 @@ def _figures_joined(words: Words, start: int, stop: int, code: str) -> Words:
     """Make one word of each figure with points, commas or blanks between its digits, written the English way."""
     told = [*_FIGURE.finditer(words.text, start, stop)]
     if code in _WITH_HAN:
-        told += _HAN.finditer(words.text, start, stop)
+        # What is counted may stand right after any figure: "14人がけが".
+        told = [*_DIGITS.finditer(words.text, start, stop), *told, *_HAN.finditer(words.text, start, stop)]
     figures = {found.start(): found for found in told if len(found[0]) < _LONGEST_FIGURE}
     if not figures:
         return words

@@ -40,8 +40,10 @@ _NUMBERED = re.compile(r"(?<!\w)(?P<d1>\d{1,2})\s(?:tháng\s|/\s?)(?P<m>\d{1,2})
 _POINTED = re.compile(r"(?<![\w.,/-])(?P<d1>\d{1,2})(?P<mark>[./-])(?P<m>\d{1,2})(?P=mark)(?P<y1>\d{4})(?!\d)")
 _YEAR_FIRST = re.compile(r"(?<![\w.,/-])(?P<y1>\d{4})(?P<mark>[./-])(?P<m>\d{1,2})(?P=mark)(?P<d1>\d{1,2})(?!\d)")
 _CLOCK = re.compile(
-    r"(?<![\w.,/:-])(?P<clock>(?:[01]?\d|2[0-3]):[0-5]\d(?![:\d])|(?:[01]?\d|2[0-3])\.[0-5]\d(?=\s?(?:Uhr|h|uur)\b))"
+    r"(?<![\w.,/:-])(?P<clock>(?:[01]?\d|2[0-3]):[0-5]\d(?![:\d])|(?:[01]?\d|2[0-3])\.[0-5]\d(?=\s?(?:Uhr|h|uur)\b)"
+    r"|(?:[01]?\d|2[0-3])\s?h\s?[0-5]\d(?!\w))"
 )
+_HOURS = re.compile(r"\s?h\s?")
 # "Dienstag, den 12. März", "lundi 4 mars" are one day.
 _TO_DATE = re.compile(r"[\s,]*(?:(?:den|dem|le|el|il|dia|día)\s)?")
 # Whose words are not parted.
@@ -97,7 +99,7 @@ def _told(text: str, start: int, stop: int, code: str) -> Iterator[Parts]:
         elif _IS_YEAR.fullmatch(year):
             yield Parts("year", Span(*match.span()), "at", {"y6": year})
     for match in _CLOCK.finditer(text, start, stop):
-        yield Parts("clock", Span(*match.span()), "at", {"clock": match["clock"]})
+        yield Parts("clock", Span(*match.span()), "at", {"clock": _HOURS.sub(":", match["clock"])})
     for match in _BARE_YEAR.finditer(text, start, stop):
         yield Parts("year", Span(*match.span()), "at", {"y6": match["y6"]})
 
