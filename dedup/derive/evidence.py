@@ -31,7 +31,7 @@ _NAME_WEIGHT = 0.25
 # A sentence with more of its words in quotation marks is a quotation.
 _MOSTLY_QUOTED = 0.34
 # What one article quotes and the other tells by itself may be a statement that both were sent.
-_QUOTED_ONCE = 0.5
+QUOTED_ONCE = 0.5
 # One character of a script without spaces is a part of a word only.
 _CHARACTER_WEIGHT = 0.4
 # What weighs less is a stop word or a name; sentences of fewer words tell nothing by themselves.
@@ -362,7 +362,7 @@ def _weighed(a: Witness, b: Witness, i: int, j: int, length: int) -> Run:
             # A sentence with marks of its own may have lost one.
             speech += weight
         else:
-            narration += weight * _QUOTED_ONCE
+            narration += weight * QUOTED_ONCE
     return Run(i, j, length, narration, speech)
 
 

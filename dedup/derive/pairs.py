@@ -14,6 +14,7 @@ from math import exp, log, log1p
 from typing import NamedTuple
 
 from dedup.derive.evidence import Run, Witness, runs
+from dedup.derive.lifted import in_full
 from dedup.derive.overlap import common
 from dedup.derive.retold import Fusion, Retelling, of_other_things, retelling
 from dedup.text.proper_names import two_events
@@ -160,6 +161,7 @@ class Pairs(Mapping[Key, Pair]):
 
 def pair(a: Witness, b: Witness, found: tuple[Run, ...], links: tuple[SentencePair, ...], match: Match | None) -> Pair:
     """Judge two witnesses by their common runs ``found``; ``match`` is given where they are near-duplicates."""
+    found = in_full(a, b, found)
     words = wording(a, b, found)
     # A form that is filled in twice has its letters in common, and no run of words.
     odds = words.odds if words.weight or not of_other_things(a, b, links) else words.odds_of_a_passage
