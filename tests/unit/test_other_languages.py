@@ -407,3 +407,19 @@ def test_people_are_counted_right_after_any_figure() -> None:
 def test_one_figure_written_in_two_ways_is_one(code: str, story: str, one: str, other: str) -> None:
     told = changes(f"{SETTING[code]} {story.format(one)}", f"{SETTING[code]} {story.format(other)}")
     assert [change.summary for change in told if change.materiality != "low"] == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "五十嵐さんが話した。",
+        "四万十川で事故があった。",
+        "三千代さんが来た。",
+        "八百屋が閉まった。",
+        "二人三脚で走った。",
+    ],
+)
+def test_a_name_that_begins_with_a_number_counts_nothing_in_japanese(sentence: str) -> None:
+    setting = "この火事の記事は新聞が夕方に書いたもので、町で何があったのかはまだ分からない。"
+    assert other_language(setting + sentence) == "ja"
+    assert list(quantities(prepare(Article("a", setting + sentence)))) == []

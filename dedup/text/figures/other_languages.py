@@ -39,9 +39,15 @@ _MARKS = {ord("٬"): None, **dict.fromkeys(map(ord, "٫・．"), ".")}
 _HAN = re.compile(
     r"(?:[一二三四五六七八九两兩]+[十百千万萬亿億]|十[一二三四五六七八九万萬亿億])"
     r"[零〇一二三四五六七八九两兩十百千万萬亿億]*|[一二三四五六七八九]+点[零〇一二三四五六七八九]+[万萬亿億]?"
-    r"|(?<![第数數几幾零〇一二三四五六七八九两兩十百千万萬亿億])[二三四五六七八九两兩](?=人(?![民类類口士才工次間间物生格家事])|名(?![古字誉]))"
+    r"|(?<![第数數几幾零〇一二三四五六七八九两兩十百千万萬亿億])[二三四五六七八九两兩](?=人(?![民类類口士才工次間间物生格家事三転转称行])|名(?![古字誉]))"
 )
 _WITH_HAN = frozenset({"zh", "ja"})
+# In Japanese names begin with numbers: "五十嵐", "千葉", "四万十川". What counts stands before what is counted so.
+_COUNTED = (
+    "人名円年月日時分秒歳才件台回度戸軒棟校社個本枚頭匹羽票点万億兆箇週世倍割"
+    "階号番位隻両着冊杯組通語席店室基機坪未以余弱強前後間数"
+)
+_IN_A_NAME = re.compile(rf"(?![{_COUNTED}])[\u3400-\u9fff]")
 _DIGITS = re.compile(r"\d+")
 # What has more digits is no count, but a code.
 _LONGEST_FIGURE = 40
@@ -108,7 +114,12 @@ def _figures_joined(words: Words, start: int, stop: int, code: str) -> Words:
     told = [*_FIGURE.finditer(words.text, start, stop)]
     if code in _WITH_HAN:
         # What is counted may stand right after any figure: "14人がけが".
-        told = [*_DIGITS.finditer(words.text, start, stop), *told, *_HAN.finditer(words.text, start, stop)]
+        signs = [
+            found
+            for found in _HAN.finditer(words.text, start, stop)
+            if code != "ja" or not _IN_A_NAME.match(words.text, found.end())
+        ]
+        told = [*_DIGITS.finditer(words.text, start, stop), *told, *signs]
     figures = {found.start(): found for found in told if len(found[0]) < _LONGEST_FIGURE}
     if not figures:
         return words
