@@ -13,12 +13,15 @@ from dedup.types import Span
 
 # Whose words are not parted: their negations are looked up as signs in a row.
 _UNPARTED = frozenset({"zh"})
+_STEM = 2
 
 
 class _Negations(NamedTuple):
     words: frozenset[str]
     # "Nicht nur", "не менее": what follows a negation that negates nothing.
     after: frozenset[str]
+    # "Vermedi", "gelmiyor": what negates within a word, which has two letters and more before it.
+    inside: tuple[str, ...]
 
 
 def other_negations(code: str, text: str, span: Span) -> Iterator[Span]:
@@ -33,20 +36,24 @@ def other_negations(code: str, text: str, span: Span) -> Iterator[Span]:
     words = sentence_tokens(text, span)
     for at, word in enumerate(words):
         following = words[at + 1].n if at + 1 < len(words) else ""
-        if word.n in known.words and following not in known.after:
+        if (word.n in known.words or _negates_inside(word.n, known.inside)) and following not in known.after:
             yield word.span
+
+
+def _negates_inside(word: str, parts: tuple[str, ...]) -> bool:
+    return any(word.find(part, _STEM) >= 0 for part in parts)
 
 
 @cache
 def _listed() -> Mapping[str, _Negations]:
     return {
-        code: _Negations(frozenset(words.split(" ")), frozenset(after.split(" ")) - {""})
-        for code, words, after in rows("negation.other.tsv")
+        code: _Negations(frozenset(words.split(" ")), frozenset(after.split(" ")) - {""}, tuple(inside.split()))
+        for code, words, after, inside in rows("negation.other.tsv")
     }
 
 
 @cache
 def _signs(code: str) -> re.Pattern[str]:
-    negations = _listed()[code]
-    ahead = "|".join(sorted(negations.after))
-    return re.compile(rf"(?:{'|'.join(sorted(negations.words, key=len, reverse=True))})(?!{ahead or '.^'})")
+    # Longest first; "有没有" asks.
+    words = sorted(_listed()[code].words, key=lambda word: (-len(word), word))
+    return re.compile(rf"(?<!有)(?:{'|'.join(words)})")

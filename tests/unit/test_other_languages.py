@@ -423,3 +423,12 @@ def test_a_name_that_begins_with_a_number_counts_nothing_in_japanese(sentence: s
     setting = "この火事の記事は新聞が夕方に書いたもので、町で何があったのかはまだ分からない。"
     assert other_language(setting + sentence) == "ja"
     assert list(quantities(prepare(Article("a", setting + sentence)))) == []
+
+
+def test_a_verb_negates_by_its_ending_in_turkish() -> None:
+    setting = (
+        "Gazetenin akşam yazdığı haber bu, kentte olan biten ve orada kimin olduğu ile ilgili, ama kimse susmuyor."
+    )
+    text = f"{setting} Muhalefet yasaya destek vermedi. Başkan bunu biliyor ve üretmeye geldi."
+    assert other_language(text) == "tr"
+    assert [one.cue for one in polarities(prepare(Article("a", text)))] == ["susmuyor", "vermedi"]
