@@ -16,8 +16,10 @@ from dedup.compare.kinds.contrasts import contrast_changes
 from dedup.compare.kinds.counts import count_changes
 from dedup.compare.kinds.dates import date_changes, deadline_changes, lone_dates, turned_deadlines
 from dedup.compare.kinds.deed_figures import figure_changes
+from dedup.compare.kinds.delays import delay_changes
 from dedup.compare.kinds.denials import admission_changes, denial_changes, refusal_changes, silence_changes
 from dedup.compare.kinds.designations import designation_changes
+from dedup.compare.kinds.directions import direction_changes
 from dedup.compare.kinds.exchanges import exchange_changes
 from dedup.compare.kinds.figure_sources import figure_source_changes
 from dedup.compare.kinds.genders import gender_changes
@@ -25,6 +27,7 @@ from dedup.compare.kinds.left import left_changes
 from dedup.compare.kinds.lists import list_changes
 from dedup.compare.kinds.look_alikes import look_alike_changes
 from dedup.compare.kinds.movements import movement_changes
+from dedup.compare.kinds.nameless import nameless_changes
 from dedup.compare.kinds.names import name_changes, office_changes
 from dedup.compare.kinds.namesakes import namesake_changes
 from dedup.compare.kinds.negation import lone_negations, negation_changes, polarity_changes
@@ -158,6 +161,9 @@ def _typed(a: Side, b: Side, alignment: Alignment, near: Sequence[SentencePair])
         yield from contrast_changes(a, b, alignment.pairs)
         yield from scope_changes(a, b, alignment.pairs)
         yield from designation_changes(a, b, alignment.pairs)
+        yield from nameless_changes(a, b, alignment.pairs)
+        yield from direction_changes(a, b)
+        yield from delay_changes(a, b)
         yield from agent_changes(a, b)
         yield from ending_changes(a, b)
         yield from plan_changes(a, b)

@@ -21,11 +21,14 @@ _DAY = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", re.IGNORECASE)
 _OF_A_WEEK = re.compile(r"\b(?:last|next|following|previous|past|coming)\b", re.IGNORECASE)
+_PART = re.compile(r"\b(?:morning|afternoon|evening)\b", re.IGNORECASE)
 _NEAR_DAY = re.compile(r"\b(?:yesterday|today|tomorrow|tonight|this (?:morning|afternoon|evening)|last night)\b", re.I)
 
 
 def moment_relation(a: Side, b: Side, mine: Moment, theirs: Moment) -> str:
     """Compare two moments; those that cannot be placed agree if the words of one are among the other's."""
+    if other_part_of_one_day(a, b, mine, theirs):
+        return "changed"
     relation = compare_moments(mine, theirs)
     if mine.kind == theirs.kind == "time":
         clocks = mine.span.of(a.document.article.text), theirs.span.of(b.document.article.text)
@@ -67,6 +70,16 @@ def _one_weekday(a: Side, b: Side, mine: Moment, theirs: Moment) -> bool:
     turned = "after" in {mine.relation, theirs.relation} and mine.relation != theirs.relation
     weeks = [_OF_A_WEEK.search(one.span.of(side.document.article.text)) for side, one in ((a, mine), (b, theirs))]
     return days[0] is not None and days[0] == days[1] and not turned and bool(weeks[0]) == bool(weeks[1])
+
+
+def other_part_of_one_day(a: Side, b: Side, mine: Moment, theirs: Moment) -> bool:
+    """Tell "Saturday morning" and "Saturday afternoon"; an evening begins in the one and a night ends in the other."""
+    days = weekday(a, mine), weekday(b, theirs)
+    if days[0] is None or days[0] != days[1] or {mine.relation, theirs.relation} != {"at"}:
+        return False
+    parts = [_PART.findall(one.span.of(side.document.article.text)) for side, one in ((a, mine), (b, theirs))]
+    told = {part.casefold() for found in parts for part in found}
+    return all(len(found) == 1 for found in parts) and "morning" in told and len(told) == 2
 
 
 def weekday(side: Side, moment: Moment) -> int | None:

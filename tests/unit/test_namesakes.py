@@ -75,3 +75,43 @@ def test_a_second_surname_left_out_is_no_misspelling() -> None:
     before = "Her agent, José Luis Fernando Ortega, said on Friday that the tour would go on."
     after = "The tour would go on, her agent, José Luis Fernando, said on Friday."
     assert found(before, after, "one name in two spellings, or two names") == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            "Detective Mark Holbern led the search for the girl with two dogs.",
+            "Nobody had slept. Detective Simon Holborne told the court that two dogs led him to a barn.",
+        ),
+    ],
+)
+def test_a_misheard_name_of_one_office_is_told(before: str, after: str) -> None:
+    sound = "two names that sound alike, for one office"
+    assert found(before, after, sound) != []
+    assert found(after, before, sound) != []
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        # Another office, no office, both known to one article, and names that do not sound alike.
+        (
+            "Detective Mark Holbern led the search with two dogs.",
+            "The judge, Simon Holborne, said that two dogs had led him.",
+        ),
+        ("Mark Holbern led the search with two dogs.", "Simon Holborne said that two dogs had led him."),
+        (
+            "Detective Mark Holbern led the search. Detective Simon Holborne stayed at home.",
+            "Detective Simon Holborne told the court that two dogs led him to a barn.",
+        ),
+        (
+            "Detective Mark Holbern led the search with two dogs.",
+            "Detective Simon Hassett told the court that two dogs led him to a barn.",
+        ),
+    ],
+)
+def test_names_of_two_persons_are_not(before: str, after: str) -> None:
+    sound = "two names that sound alike, for one office"
+    assert found(before, after, sound) == []
+    assert found(after, before, sound) == []

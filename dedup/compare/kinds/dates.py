@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from dedup.compare.datelines import in_dateline
 from dedup.compare.ends_of_days import compared_stretches, end_changes
-from dedup.compare.moments_related import moment_relation
+from dedup.compare.moments_related import moment_relation, other_part_of_one_day
 from dedup.compare.near import partners
 from dedup.compare.pairing import AGREEING
 from dedup.compare.settings import EXCLUDING, Compared, alone, settings
@@ -33,7 +33,12 @@ def date_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change | Agre
             for moments, told in zip((left, right), days, strict=True)
         )
     how = Compared(
-        "date", lambda x, y: moment_relation(a, b, x, y), _may_stand_for, _may_answer, _is_turned, _LEAST_ALIKE
+        "date",
+        lambda x, y: moment_relation(a, b, x, y),
+        _may_stand_for,
+        lambda x, y: _may_answer(x, y) or other_part_of_one_day(a, b, x, y),
+        _is_turned,
+        _LEAST_ALIKE,
     )
     alone_a, alone_b = yield from settings(a, b, pair, left, right, how)
     if len(alone_a) == len(alone_b) == 1:

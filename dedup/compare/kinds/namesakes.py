@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 
 from dedup.compare.entities import Entity, entities
-from dedup.compare.sides import Side
+from dedup.compare.sides import Side, stem
 from dedup.compare.testify import change, versus
 from dedup.text.names import one_person, one_surname, two_given_names
 from dedup.text.role_agreement import classes
@@ -13,6 +14,8 @@ from dedup.types import Change, Materiality, Person
 
 # Sentences with so many words in common beside the name tell much the same.
 _MUCH_TOLD = 3
+# Surnames that have this part of their letters in common, the first among them, sound alike.
+_MISHEARD = 0.8
 _ALTERED: tuple[Materiality, str] = ("medium", "a name altered in part: one of the two is wrong")
 
 
@@ -24,7 +27,10 @@ def namesake_changes(a: Side, b: Side) -> Iterator[Change]:
     for mine in entities(a):
         for theirs in entities(b):
             one, other = mine.fullest, theirs.fullest
-            if not (one.given and other.given and one_surname(one.surname, other.surname)):
+            if not (one.given and other.given):
+                continue
+            misheard = not one_surname(one.surname, other.surname)
+            if misheard and not _is_misheard(a, mine, b, theirs):
                 continue
             if one_person(one.name, other.name) or not two_given_names(one.given, other.given):
                 continue
@@ -33,7 +39,22 @@ def namesake_changes(a: Side, b: Side) -> Iterator[Change]:
             if _speaks_of(a, other.given) or _speaks_of(b, one.given) or not _of_one(a, mine, b, theirs):
                 continue
             before, after = a.reading(one.sentence, one.span), b.reading(other.sentence, other.span)
-            yield change("name", "changed", before, after, versus(before, after, "another given name"), _ALTERED)
+            finding = "two names that sound alike, for one office" if misheard else "another given name"
+            yield change("name", "changed", before, after, versus(before, after, finding), _ALTERED)
+
+
+def _is_misheard(a: Side, mine: Entity, b: Side, theirs: Entity) -> bool:
+    """Tell surnames that sound alike, each known to one article, of persons who alone have one office there."""
+    one, other = mine.fullest.surname.casefold(), theirs.fullest.surname.casefold()
+    if one[:1] != other[:1] or SequenceMatcher(None, one, other, autojunk=False).ratio() < _MISHEARD:
+        return False
+    if stem(one) in b.vocabulary or stem(other) in a.vocabulary:
+        return False
+    return bool(_offices(mine) & _offices(theirs))
+
+
+def _offices(person: Entity) -> set[str]:
+    return {role.canonical for _, role in person.roles if classes().get(role.canonical) != "title"}
 
 
 def _has_namesakes(side: Side, named: Person, but: Entity) -> bool:
@@ -48,10 +69,7 @@ def _speaks_of(side: Side, given: str) -> bool:
 
 def _of_one(a: Side, mine: Entity, b: Side, theirs: Entity) -> bool:
     """Tell whether one office is given to both, or sentences that name them tell much the same besides."""
-    offices = [
-        {role.canonical for _, role in one.roles if classes().get(role.canonical) != "title"} for one in (mine, theirs)
-    ]
-    if offices[0] & offices[1]:
+    if _offices(mine) & _offices(theirs):
         return True
     return any(
         len(a.beside(x.sentence, x.span) & b.beside(y.sentence, y.span)) >= _MUCH_TOLD
