@@ -23,6 +23,7 @@ _FULL_STOP = re.compile(r"[.\u3002\u06d4\u0964][\s\"'\u2019\u201d\u00bb)\]]*$")
 _GOES_ON = re.compile(r"[.:;,\u3002\u06d4\u0964][\s\"'\u2019\u201d\u00bb)\]]*$")
 _TRUNCATED = re.compile(r"[^\W\d_](?:\u2026|\.\.\.)$")
 _TAGS = re.compile(r"(?:[^,.;:!?]{2,30}, ){4,}[^,.;:!?]{2,30}")
+_TITLED = re.compile(r"[^:|/]{3,25} ?: ?(?:\S+\s+){2}\S")
 _COUNT = re.compile(r"\d[\d,.]{0,8}[kKmM]?")
 _READER = re.compile(r"\b(?:you|your|us|our|we)\b|(?:^|[.!] )(?:subscribe|sign|support|donate|follow|join|become)\b")
 _RULE = re.compile(r"[*_=~\u2022\u00b7\u2014\u2013.|#\s\u00ad\u200b-\u200f\u2060\ufeff-]+")
@@ -324,7 +325,7 @@ def _restore_lone_labels(lines: Sequence[Line]) -> None:
             and not any(other.kind for other in around)
         ):
             line.kind = None
-    if lines[0].how == "start" and lines[0].kind in {"teaser", "caption"} and lines[0].words <= 30:
+    if lines[0].how == "start" and lines[0].words <= 30 and _TITLED.match(lines[0].text):
         lines[0].kind = None  # "Opinion: …" over its own article
 
 

@@ -55,6 +55,28 @@ def seed(number: str) -> Document:
         ("[Related: Ten bridges to see]", "teaser"),
         ("<!-- slot = 5; size = '300x250' -->", "boilerplate"),
         ("* * *", "boilerplate"),
+        ("Story Continued Below", "boilerplate"),
+        ("Text Size - +", "boilerplate"),
+        ("Read more about the dam", "boilerplate"),
+        ("Watch the full clip below.", "boilerplate"),
+        ("Listen to the 911 call", "boilerplate"),
+        ("SHARE THIS ARTICLE Share Tweet Post Email", "boilerplate"),
+        ("Follow Gazette 9 for the latest on air and online.", "boilerplate"),
+        ("Gazette Daybreak: Sign up to get the latest on rivers and dams delivered to your inbox.", "boilerplate"),
+        ("Sign up for the Bridge Brief and get the latest news, every morning, in your inbox.", "boilerplate"),
+        ("Write to Jane Doe at jane.doe@example.com", "byline"),
+        ("Jane Doe can be reached at http://twitter.com/@janedoe", "byline"),
+        ("Contact Jane Doe at jdoe@example.com or at 202-555-0100. Follow @JaneDoe on Twitter.", "byline"),
+        ("To reach Jane Doe, call 816-555-0100 or send email to jdoe@example.com.", "byline"),
+        ("Jane Doe/AFP/Getty Images", "caption"),
+        ("Jane Doe/Getty Images for Lower Bridge", "caption"),
+        ("AP Photo/Jane Doe", "caption"),
+        ("FILE - In this June 4, 2014 file photo, the mayor of Lower Bridge looks at the river.", "caption"),
+        ("Jane Doe / AFP / Getty Images The mayor looks at the river from the old bridge.", "caption"),
+        ("The mayor looks at the river on Monday, June 4, 2014. (Jane Doe/AP, Pool, File)", "caption"),
+        ("The mayor looks at the river in Lower Bridge, June 4, 2014. REUTERS/Jane Doe/File Photo", "caption"),
+        ("Embed More News Videos The mayor looks at the river from the old bridge.", "caption"),
+        ("1 of 6. The mayor looks at the river from the old bridge.", "caption"),
     ],
 )
 def test_a_line_that_is_not_the_article_is_set_aside(line: str, kind: str) -> None:
@@ -87,6 +109,26 @@ def test_a_line_that_is_not_the_article_is_set_aside(line: str, kind: str) -> No
         "Comments on the plan are due by Friday.",
         "Opinion polls: 60 percent support the dam.",
         "The newspaper asked readers to support independent journalism, and 5,000 did so, its editor wrote.",
+        "Text size is no matter of taste",
+        "Read more on rainy days, teachers say",
+        "Watch the river below.",
+        "See the doctor here.",
+        "Listen to the people",
+        "Follow the mayor for a day and you will see why she is tired.",
+        "For more than a week, follow the rules, the mayor said.",
+        "Like many on Facebook, she asked who would pay for the dam.",
+        "Residents can sign up for text alerts.",
+        "Residents can sign up for the news of the town, which comes to an inbox on the first day of each month.",
+        "Contact the police at tips@example.com with any information.",
+        "Volunteers can be reached at help@example.com, and tickets are free.",
+        "The island can be reached by ferry.",
+        "The company contributed to this report on rivers that the state asked for.",
+        "The file photo was shown to the court.",
+        "In the photo: a man, a boat and a dog.",
+        "Getty Images sues maker of fake river pictures",
+        "She left Reuters in 2014. AFP had hired her a year before.",
+        "The vote was 1 of 6. Nobody asked why.",
+        "He sent it by share, tweet, and email.",
     ],
 )
 def test_a_line_of_the_article_is_kept(line: str) -> None:
@@ -140,6 +182,32 @@ def test_the_menus_above_and_the_page_below_an_article_are_set_aside() -> None:
     text = f"{above}\nRiver cuts off town again\n\n{body}\n{below}"
     assert kept(text) == ["River cuts off town again", *body.splitlines()]
     assert prepare(Article("a", text)).sentences[0].kind == "headline"
+
+
+@pytest.mark.parametrize(
+    ("line", "own"),
+    [
+        ("Image caption The old bridge before the flood", False),
+        ("Photo: Jane Doe", False),
+        ("Image copyright Lower Bridge Gazette Image caption The old bridge before the flood", False),
+        ("Opinion: The bridge should be rebuilt", True),
+        ("Photos: Flood hits Lower Bridge", True),
+    ],
+)
+def test_a_caption_over_an_article_is_set_aside_and_a_labelled_headline_is_not(line: str, own: bool) -> None:
+    assert (line in kept(f"{line}\n{BODY}")) is own
+
+
+def test_a_headline_glued_to_a_picture_s_credit_is_freed() -> None:
+    caption = "The mayor looks at the river from the old bridge on Monday. | Getty"
+    assert kept(f"{caption} River cuts off town again\n{BODY}")[0] == "River cuts off town again"
+
+
+def test_a_long_caption_from_the_files_is_set_aside() -> None:
+    told = " ".join(["The river has risen by two metres, and the bridge is closed to cars."] * 6)
+    caption = f"FILE - In this June 4, 2014, file photo, the mayor stands there. {told} (AP Photo/Jane Doe, Pool, File)"
+    assert aside(f"River cuts off town\n{caption}\n{BODY}") == {caption: "caption"}
+    assert aside(f"River cuts off town\n{caption} {BODY}") == {}
 
 
 def test_a_list_of_other_stories_ends_where_prose_begins() -> None:

@@ -34,6 +34,10 @@ def _kept(text: str) -> list[str]:
         "Scroll down for video",
         "You have reached your limit of free articles.",
         "This material may not be published, broadcast, rewritten or redistributed.",
+        "By clicking Subscribe, you agree to the terms of use of this site.",
+        "Video Loading Video Unavailable Click to play Tap to play The video will start in 8 Cancel Play now",
+        "This text may not be in its final form and may be updated or revised in the future.",
+        "You share in the Lower Bridge community, so please keep your comments smart and civil.",
         "Tweet with a location You can add location information to your Tweets, such as your city.",
     ],
 )
@@ -56,6 +60,9 @@ def test_a_notice_is_set_aside_on_a_line_of_its_own_and_within_a_paragraph(notic
         "Scroll down the page for videos of the flood, she wrote.",
         "Her tweet with a location was read by 5,000 people.",
         "Access denied",
+        "By signing up for the army he said goodbye to the river.",
+        "Prices may vary from town to town.",
+        "The game is free and the video will start in May.",
     ],
 )
 def test_what_an_article_tells_of_notices_is_kept(sentence: str) -> None:
