@@ -37,7 +37,7 @@ def holder(credit: Credit, witnesses: Mapping[str, Witness], pairs: Pairs) -> Ho
     options = [
         option
         for name, one in witnesses.items()
-        if places and name != child.id and not one.voices and not backwards(one, child)
+        if places and name != child.id and _may_be(one, credit, child) and not backwards(one, child)
         if (option := _holds(one, child, credit, places, pairs)) is not None
     ]
     # Ties go to the first article.
@@ -59,11 +59,19 @@ def quoted(child: Witness, key: str) -> Set[int]:
 
 
 def quoted_from(child: Witness, sentences: Set[int]) -> Set[int]:
-    """The quoted words that begin in these sentences, and go on from there."""
+    """The quoted words that begin in these sentences, and go on from there.
+
+    So do those that open the next sentence of the paragraph: "I had enough," she told the Herald. "I went home."
+    """
     places: set[int] = set()
     running = False
+    parts = {sentence.index: sentence.paragraph for sentence in child.document.sentences}
+    last = -2
     for i, word in enumerate(child.words):
-        running = word.quoted and (running or word.sentence in sentences)
+        fresh = i == 0 or child.words[i - 1].sentence != word.sentence
+        goes_on = fresh and word.sentence - 1 == last and parts[word.sentence] == parts[last]
+        running = word.quoted and (running or goes_on or word.sentence in sentences)
+        last = word.sentence if running and word.sentence in sentences else last
         if running:
             places.add(i)
     return places
@@ -76,7 +84,17 @@ def _holds(one: Witness, child: Witness, credit: Credit, places: Set[int], pairs
     if words < _IN_ALL:
         return None
     pictured = _pictured(one, str(credit.name))
-    return Holder(one.id, words, pictured) if pictured or not _names(one, credit) else None
+    return Holder(one.id, words, pictured) if pictured or one.voices or not _names(one, credit) else None
+
+
+def _may_be(one: Witness, credit: Credit, child: Witness) -> bool:
+    """Tell whether an article may be the credited outlet's: it speaks as none, or as that one alone.
+
+    Where both only say that somebody told it something, either may have that from a third.
+    """
+    if not one.voices:
+        return True
+    return credit.key in one.voices and not one.credits and any(credit.key == mine.key for mine in child.credits)
 
 
 def same_words(shared: Pair, child: Witness, places: Set[int]) -> int:

@@ -1,5 +1,7 @@
 """Texts whose words and marks are set apart with blanks ("U.S .", "8 : 30 p . m .", "$ 5"), as corpora have them.
 
+And texts off a page whose links have lost the blank behind them ("The Tarn Postoriginally reported").
+
 They are read as they would be printed, and what is found is told where it stands in the text as given.
 """
 
@@ -37,6 +39,12 @@ _GAP = re.compile(
     re.VERBOSE | re.MULTILINE,
 )
 _BLANK = re.compile(_BLANKS)
+# A link lost the blank behind it: a word that the text has by itself as well runs into one that credits it.
+_CREDITS = re.compile(r"\B(?:originally|told|said|reported)\b")
+_GLUED = re.compile(r"(?<![\w-])[^\W\d_]{4,}$")
+# "foretold", "underreported", "overreported"
+_PREFIXES = frozenset({"fore", "under", "over", "afore", "Fore", "Under", "Over"})
+_LONGEST_WORD = 24
 _STRAIGHT, _TYPED = re.compile(r'"'), re.compile(r"``|''")
 
 
@@ -81,17 +89,15 @@ class Printed:
 
 @lru_cache(maxsize=64)
 def printed(text: str) -> Printed | None:
-    """Give a text whose words and marks are set apart as it would be printed; None for any other."""
-    if text.count(" ,") + text.count(" .") < _LEAST:
-        return None
-    apart = sum(1 for _ in _APART.finditer(text))
-    if apart < _SHARE * sum(1 for _ in _STOPS.finditer(text)):
+    """Give a text whose words and marks are set apart, or run together, as it would be printed; None for any other."""
+    cuts = [*(_cuts(text) if _is_set_apart(text) else ()), *_glued(text)]
+    if not cuts:
         return None
     parts: list[str] = []
     starts: list[int] = []
     stops: list[int] = []
     past = 0
-    for start, stop, instead in (*sorted(_cuts(text)), (len(text), len(text), "")):
+    for start, stop, instead in (*sorted(cuts), (len(text), len(text), "")):
         if start < past:
             continue
         parts += [text[past:start], instead]
@@ -99,6 +105,22 @@ def printed(text: str) -> Printed | None:
         stops += [*range(past + 1, start + 1), *([stop] * len(instead))]
         past = stop
     return Printed("".join(parts), tuple(starts), tuple(stops))
+
+
+def _is_set_apart(text: str) -> bool:
+    if text.count(" ,") + text.count(" .") < _LEAST:
+        return False
+    apart = sum(1 for _ in _APART.finditer(text))
+    return apart >= _SHARE * sum(1 for _ in _STOPS.finditer(text))
+
+
+def _glued(text: str) -> Iterator[tuple[int, int, str]]:
+    """Give the places where a blank is lost between a name and a verb that credits it."""
+    for match in _CREDITS.finditer(text):
+        at = match.start()
+        word = _GLUED.search(text[max(0, at - _LONGEST_WORD) : at])
+        if word and word[0] not in _PREFIXES and re.search(rf"\b{word[0]}\b", text):
+            yield at, at, " "
 
 
 def _cuts(text: str) -> Iterator[tuple[int, int, str]]:

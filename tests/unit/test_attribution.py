@@ -161,6 +161,29 @@ def test_an_anaphor_without_any_outlet_stays_open() -> None:
     assert outlets("The newspaper said it would reopen.") == [("anaphor", None)]
 
 
+def test_an_anaphor_of_a_newspaper_without_a_name_is_no_agency_named_behind_it() -> None:
+    agency = "Separately, the agency Reuters reported that two firms are to mend it."
+    nameless = "A Danish newspaper has published photographs of the bridge. "
+    assert outlets(f"{nameless}The publication reports that it would reopen. {agency}")[:1] == [("anaphor", None)]
+    named = "Separately, the Denver Post reported that two firms are to mend it."
+    assert ("anaphor", "The Denver Post") not in outlets(
+        f"{nameless}The publication reports that it would reopen. {named}"
+    )
+    assert ("anaphor", "Reuters") not in outlets(f"The publication reports that it would reopen. {agency}")
+
+
+def test_an_anaphor_may_stand_before_the_name_it_speaks_of() -> None:
+    named = "The Denver Post reported that two firms are to mend it."
+    assert outlets(f"The newspaper reports that it would reopen. {named}")[:1] == [("anaphor", "The Denver Post")]
+    agency = "Reuters reported that two firms are to mend it."
+    assert outlets(f"The agency reports that it would reopen. {agency}")[:1] == [("anaphor", "Reuters")]
+
+
+def test_who_gave_an_interview_to_a_magazine_that_is_described_gave_it_to_another() -> None:
+    text = "The engineer has granted his first interview to the online magazine Prisma. It will appear in June."
+    assert ("outlet", "Prisma") in outlets(text)
+
+
 def test_an_outlet_that_is_only_told_something_is_the_articles_own_voice() -> None:
     assert outlets("An engineer told The Globe and Mail that it is closed.") == [("self", "The Globe and Mail")]
 

@@ -68,3 +68,20 @@ def test_a_year_after_a_day_is_no_thousand() -> None:
     form = printed(text)
     assert form is not None
     assert "March 8, 2013, 12,500 came, and on May 3, 2014, it was 900, more" in form.text
+
+
+def test_a_verb_that_runs_into_the_name_before_it_is_read_apart() -> None:
+    text = "The Denver Postoriginally reported the find. Ida Ross told the Post on Monday that the hearth is old."
+    found = [one for one in told(text).facts.attributions if one.outlet]
+    assert [(one.outlet, one.kind) for one in found] == [("The Denver Post", "outlet"), ("The Denver Post", "person")]
+    assert [one.span.of(text) for one in found] == ["The Denver Post", "Ida Ross"]
+
+
+def test_words_that_end_in_a_verb_of_speech_are_left_whole() -> None:
+    for text in (
+        "The crash was underreported, and so was what lay under it. The seer foretold it.",
+        "She came to the fore and foretold a flood. The aforesaid bridge fell.",
+        "The Postoriginal is a bar.",
+        "The Kalmtold river rose.",
+    ):
+        assert printed(text) is None

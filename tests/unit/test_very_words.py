@@ -83,3 +83,22 @@ def test_an_outlet_that_has_more_to_tell_of_what_it_was_told_stays_itself() -> N
         "Ross told the Tarn Gazette. “They will have to rewrite the first chapter of every schoolbook in the country.”"
     )
     assert edge(found=FOUND, follows=more) is None
+
+
+ASKED = FOUND.replace("Ida Ross said", "Ida Ross told the Tarn Gazette")
+
+
+def test_who_was_told_it_and_credits_nobody_is_the_outlet_that_another_credits_with_the_story() -> None:
+    credited = FOLLOWS + " The Tarn Gazette reported the find first."
+    one = edge(asked=ASKED, follows=credited)
+    assert one is not None
+    assert (one.parent, one.child, one.tier) == ("asked", "follows", "suggested")
+    assert edge(asked=ASKED + " The Merrow Herald reported on the fence.", follows=credited) is None
+    assert edge(asked=ASKED.replace(CAMP, "We stopped there").replace(CHILD, "So it was"), follows=credited) is None
+
+
+def test_a_quotation_goes_on_behind_the_credit() -> None:
+    parted = FOLLOWS.replace(CAMP, "Then it was all quiet").replace(f"“{CHILD}.”", f"“{CAMP}. {CHILD}.”")
+    assert edge(found=FOUND, follows=parted) is not None
+    apart = parted.replace(f" “{CAMP}. {CHILD}.”", f"\n\nHer brother Odd shook his head. “{CAMP}. {CHILD}.”")
+    assert edge(found=FOUND, follows=apart) is None

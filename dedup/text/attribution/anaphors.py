@@ -17,6 +17,12 @@ _ANOTHER = re.compile(
     r"\b[Aa](?:nother| second| third)\s+(?:[a-z-]+\s+){0,2}"
     r"(?:publication|newspaper|outlet|magazine|paper|news site)\b(?! [A-Z])"
 )
+# "A French newspaper has published a memo. ... The publication reports": it is that one, which has no name.
+_NAMELESS = re.compile(
+    r"\b(?:[Aa]n?|[Oo]ne)\s+(?:[\w-]+\s+){0,2}?(?:publication|newspaper|outlet|magazine|daily|tabloid|weekly|news site)"
+    r"(?:\s+(?:in|of|from)\s+(?:the\s+)?[A-Z]\w+)?\s+(?:\w+ly\s+)?(?:has|had|have|is|was|says?|said|reports?|reported|"
+    r"claims?|claimed|reveal(?:s|ed)|publishe[sd]|wr(?:ites|ote)|printed|ran)\b"
+)
 # An anaphor may stand a little before the name it speaks of, no farther.
 _AHEAD = 3
 # "a draft law seen by the Gazette": whoever has it tells of it.
@@ -51,18 +57,22 @@ def resolve(
             elif (newer := just_named(item, named, since)) and press.fits(item.source, newer):
                 last = newer
             elif last is None and not plain:
-                last = next(
-                    (
-                        other.outlet
-                        for other in items[i:]
-                        if other.kind == "outlet" and other.sentence - item.sentence <= _AHEAD
-                    ),
-                    None,
-                )
+                last = None if _NAMELESS.search(text, 0, item.span.start) else _named_after(items[i:], press)
             plain += 1
         if item.outlet or item.kind == "anaphor":
             since = item.span.stop
         yield replace(item, outlet=last) if item.kind == "anaphor" else item
+
+
+def _named_after(items: Sequence[Attribution], press: Press) -> str | None:
+    """Give the outlet credited right after an anaphor, the first of ``items``; no agency is "the publication"."""
+    item = items[0]
+    ahead = (one for one in items if one.kind == "outlet" and one.sentence - item.sentence <= _AHEAD)
+    first = next(ahead, None)
+    if first is None or first.outlet is None:
+        return None
+    spoken_of = press.sorts.get(first.outlet) == frozenset({"wired"}) and not press.is_agency(item.source)
+    return None if spoken_of else first.outlet
 
 
 def just_named(item: Attribution, named: Sequence[tuple[int, Mention]], since: int) -> str | None:

@@ -31,7 +31,7 @@ _ANOTHERS = re.compile(
 _TOLD_ANOTHER = re.compile(
     _TOLD.pattern.removesuffix(r"(?:the\s+)?$") + rf"(?:[\w-]+\s+){{0,4}}?(?:{'|'.join(DESCRIBES)})\s+$", re.IGNORECASE
 )
-TOLD_VERB = re.compile(r"\b(?:told|tells|telling|informed)\b")
+TOLD_VERB = re.compile(r"\b(?:told|tells|telling|informed|interviews? to)\b")
 # "told Ada Low of the Gazette": nobody names the reporter whom somebody spoke to so at home.
 _TOLD_REPORTER = re.compile(
     r"\b(?:told|tells|telling|informed)\s+(?:[A-Z][\w'\u2019.-]+\s+){1,3}(?:at|of|from|with)\s+(?:[Tt]he\s+)?$"

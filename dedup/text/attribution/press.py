@@ -52,6 +52,10 @@ class Press:
             found.setdefault(mention.name, set()).update(sorts or ({"wired"} if mention.wire else ()))
         return cls({name: frozenset(sorts or _by_name(name)) for name, sorts in found.items()})
 
+    def is_agency(self, anaphor: str) -> bool:
+        """Tell whether an anaphor speaks of an agency."""
+        return any(_SORT_OF.get(word) == "wired" for word in re.findall(r"[a-z]+", anaphor.lower()))
+
     def fits(self, anaphor: str, name: str) -> bool:
         """Tell whether an outlet may be called so."""
         asked = {_SORT_OF[word] for word in re.findall(r"[a-z]+", anaphor.lower()) if word in _SORT_OF}
