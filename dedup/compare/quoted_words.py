@@ -146,7 +146,9 @@ def _is_turned(a: Sequence[str], b: Sequence[str], lost: Mapping[str, int], new:
             continue
         if max(len(mine), len(theirs)) > _MOST_TURNING or _CONDITION.intersection(mine, theirs):
             return False
-        if not (set(mine) <= _AFFIRMING | _NOT and set(theirs) <= _AFFIRMING | _NOT):
+        # "No sign" and "signs" are one thing, denied and owned to.
+        rest = [sorted(stem(word) for word in words if word not in _AFFIRMING | _NOT) for words in (mine, theirs)]
+        if rest[0] != rest[1]:
             return False
         turned += negated
     return turned % 2 == 1

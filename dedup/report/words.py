@@ -56,8 +56,11 @@ def count(number: int, singular: str, plural: str | None = None) -> str:
 
 
 def is_fact(change: Change) -> bool:
-    """Tell whether a change is one of fact, not of wording or of which statements are made."""
-    return change.category not in ("statement", "wording")
+    """Tell whether a change is one of fact, not of mere wording or of which statements are made.
+
+    A word that excludes the one in its place, or is stronger, tells another fact: "lost" and "gained".
+    """
+    return change.category != "statement" and (change.category != "wording" or change.materiality != "low")
 
 
 def listed(parts: Iterable[str]) -> str:

@@ -18,6 +18,8 @@ from dedup.text.negations import other_negations
 from dedup.text.phrases import Phrases, Word, keys_of, words_of
 from dedup.types import Certainty, Document, Polarity, Quotation, Sentence, Span
 
+# A negation and its "to" are parted by fewer words than these.
+_INSERTED = 10
 # "claims" may stand some words after "rejected": "rejected as baseless the latest claims".
 _REACH = 7
 _WILL = 4
@@ -135,6 +137,7 @@ def _negations(
     found: list[tuple[int, int, str]] = [(hit.first, hit.last, hit.value[0]) for hit in phrases.find(words)]
     if "t" in keys:
         found += [(here, here + 1, "negation") for here, word in enumerate(words) if word.key.endswith("n't")]
+    found += [(here, last, "negation") for here, last in _parted(words)]
     for first, last, kind in sorted(found):
         ahead = [word.key for word in words[last : last + _REACH]]
         if kind == "none" or (kind == "denial of a claim" and claims.isdisjoint(_denied_by(words, first, ahead))):
@@ -146,6 +149,23 @@ def _negations(
         span = Span(words[first].start, words[last - 1].stop)
         scope = _scope(text, sentence, span, quotations)
         yield span, "negation" if kind == "negation" else "denial", scope
+
+
+def _parted(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
+    """Find "declined, through a spokesman, to": where something is put in between commas, from word to word."""
+    for here, word in enumerate(words[:-1]):
+        if words[here + 1].key == "," and word.key in _followed_by_to():
+            commas = (at for at in range(here + 2, min(here + _INSERTED, len(words) - 1)) if words[at].key == ",")
+            end = next(commas, None)
+            if end is not None and words[end + 1].key == "to":
+                yield here, end + 2
+
+
+@cache
+def _followed_by_to() -> frozenset[str]:
+    """Give the cues that are one word before "to": "declined"."""
+    cues = (cue.split() for cue, _ in rows("negation.en.tsv"))
+    return frozenset(words[0] for words in cues if len(words) == len(("declined", "to")) and words[1] == "to")
 
 
 def _denied_by(words: Sequence[Word], first: int, ahead: list[str]) -> list[str]:

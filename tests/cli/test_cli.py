@@ -346,15 +346,19 @@ def test_a_page_of_two_articles_is_asked_of_the_command_that_makes_pages(seeds: 
 
 def test_what_counts_as_a_difference_may_be_only_grave_changes(tmp_path: Path) -> None:
     text = "The storm killed {} people in Kessel on Monday, the mayor said. The old harbour {} closed for {} days."
-    for name, words in [("a", (3, "was", 12)), ("reworded", (3, "remained", 12)), ("grave", (14, "was", 12))]:
+    told = {"a": (3, "was", 12), "reworded": (3, "remained", 12), "grave": (14, "was", 12)}
+    for name, words in told.items():
         (tmp_path / f"{name}.txt").write_text(text.format(*words))
+    opposite = text.format(*told["a"]).replace("closed", "opened")
+    (tmp_path / "opposite.txt").write_text(opposite)
 
     def status(name: str, *asked: str) -> int:
         return dedup("diff", tmp_path / "a.txt", tmp_path / f"{name}.txt", *asked).returncode
 
     assert [status("reworded"), status("reworded", "--fail-on", "grave")] == [1, 0]
     assert [status("reworded", "--fail-on", "small"), status("grave", "--fail-on", "grave")] == [0, 1]
-    assert status("a", "--fail-on", "small") == 0
+    assert [status("a", "--fail-on", "small"), status("opposite", "--fail-on", "grave")] == [0, 1]
+    assert b"grave" in dedup("diff", tmp_path / "a.txt", tmp_path / "opposite.txt").stdout.splitlines()[0]
 
 
 def test_explain_quotes_the_words_that_credit_the_source(seeds: Path, tmp_path: Path) -> None:

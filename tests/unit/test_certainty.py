@@ -121,3 +121,10 @@ def test_a_cue_inside_a_quotation_governs_no_more_than_the_quotation() -> None:
 def test_the_march_of_other_scripts_gives_nothing_and_no_error() -> None:
     for text in ("他没有签字。", "لم يوقع", "Він не підписав 🙂", "Er hat nicht\u00a0unterschrieben.\r\n"):
         assert levels(text) == []
+
+
+def test_a_refusal_with_something_put_in_between_commas_is_one() -> None:
+    text = "The bishop declined, through a spokesman, to comment on the plan."
+    (one,) = polarities(document(text))
+    assert one.span.of(text) == "declined, through a spokesman, to"
+    assert not polarities(document("The number of birds declined, through a bad winter, and rose to 40 in spring."))

@@ -103,3 +103,24 @@ def test_what_follows_in_time_is_no_opposite_wherever_it_stands() -> None:
     assert not [one for one in changes(before, after) if OPPOSITE in one.summary]
     before, after = before.replace("arrested", "forced to leave"), after.replace("released", "a voluntary witness")
     assert [one for one in changes(before, after) if OPPOSITE in one.summary]
+
+
+SHARES = (
+    "Shares in the mill, which have {} a third in value since January, {} 6.5 percent to 148 crowns, {} the 150 crowns "
+    "that analysts expected."
+)
+
+
+def test_each_word_put_in_the_place_of_its_opposite_is_told_whatever_else_a_sentence_says() -> None:
+    told = contradictions(
+        SHARES.format("lost", "climbed", "above"),
+        SHARES.format("gained", "dropped", "below"),
+    )
+    assert {(one, other) for _, one, other in told} >= {("lost", "gained"), ("above", "below")}
+    assert any("climbed" in one and "dropped" in other for _, one, other in told)
+
+
+def test_two_ends_that_change_places_in_a_sentence_say_the_same() -> None:
+    before = "A number below 50 tells of decline at the mills, while a number above that tells of growth."
+    after = "A number above 50 tells of growth at the mills, while a number below that tells of decline."
+    assert contradictions(before, after) == []

@@ -210,3 +210,9 @@ def test_a_condition_cut_out_of_a_quotation_limits_it_and_a_sentence_cut_off_doe
     far = long + " for all of the stone and the iron and the rope that we need"
     grades = [judge(words(one), words(short), one, short).graded for one in (long, apart, far)]
     assert [grade and grade[0] for grade in grades] == ["high", None, None]
+
+
+def test_a_thing_denied_and_owned_to_is_turned_round() -> None:
+    assert verdict("We see no sign of a slowdown", "We see signs of a slowdown")[1] == "contradiction"
+    other = quoted("We see no sign of a slowdown", "We see reasons for a slowdown")
+    assert "contradiction" not in {one.relation for one in other if one.category == "quotation"}

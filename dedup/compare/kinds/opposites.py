@@ -8,12 +8,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from dedup.compare.antonyms import of_all_forms, opposites, slot_opposites, stemmed
+from dedup.compare.antonyms import exclude_in_a_slot, of_all_forms, opposites, slot_opposites, stemmed
 from dedup.compare.contrasts import explained
 from dedup.compare.entities import Entity, same_entities
 from dedup.compare.figures_apart import BOUND_TURNED
 from dedup.compare.pairing import DIRECTIONS
 from dedup.compare.sides import Side, Word, frame_likeness, stem
+from dedup.compare.slots import slots
 from dedup.compare.testify import change, versus
 from dedup.text.lexicon import rows
 from dedup.types import Category, Change, Materiality, SentencePair
@@ -41,6 +42,7 @@ _SORTS: Mapping[str, Category] = {"deed": "polarity", "kin": "role"}
 
 def opposite_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
     """Find opposites in a sentence pair; a sentence that has both words has none, nor does what is negated."""
+    yield from _exchanged(a, b, pair)
     left, right = _told(a, pair.a), _told(b, pair.b)
     for word, against in left.excluding:
         if left.forms & against or not right.forms & against or right.forms & _forms(word):
@@ -48,6 +50,22 @@ def opposite_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
         for other in b.words[pair.b]:
             if _forms(other) & against and not _negated(a, pair.a, word) and not _negated(b, pair.b, other):
                 yield from _set_against(a, b, pair, word, other)
+
+
+def _exchanged(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
+    """Find a word put in the place of its opposite, whatever else stands in the two sentences: "lost", "gained"."""
+    ours, theirs = ({word.n for word in side.words[at]} for side, at in ((a, pair.a), (b, pair.b)))
+    for slot in slots(a.words[pair.a], b.words[pair.b]):
+        if not slot.held or len(slot.a) != 1 or len(slot.b) != 1:
+            continue
+        word, other = slot.a[0], slot.b[0]
+        if other.n in ours or word.n in theirs:
+            continue
+        # "The highest since 1996" and "the lowest since 2008" were both reached.
+        if _is_superlative(word) or not exclude_in_a_slot(word.n, other.n):
+            continue
+        if not _negated(a, pair.a, word) and not _negated(b, pair.b, other):
+            yield from _set_against(a, b, pair, word, other, in_one_slot=True)
 
 
 def _negated(side: Side, sentence: int, word: Word) -> bool:
@@ -128,9 +146,11 @@ def _marked() -> Mapping[frozenset[str], str]:
     return {frozenset(stemmed(stem(word)) for word in row[:2]): row[2] for row in of_stems} | marked
 
 
-def _set_against(a: Side, b: Side, pair: SentencePair, word: Word, other: Word) -> Iterator[Change]:
+def _set_against(
+    a: Side, b: Side, pair: SentencePair, word: Word, other: Word, *, in_one_slot: bool = False
+) -> Iterator[Change]:
     around_a, around_b = a.frame(pair.a, word.span), b.frame(pair.b, other.span)
-    alike = min(frame_likeness(around_a, around_b), _both_ways(around_a, around_b))
+    alike = 1.0 if in_one_slot else min(frame_likeness(around_a, around_b), _both_ways(around_a, around_b))
     of_one = _of_one_thing(a, pair.a, word) & _of_one_thing(b, pair.b, other)
     if (alike < _LIKE_FRAME and not of_one) or len(set(around_a[0] + around_a[1])) < _LEAST_AROUND:
         return
