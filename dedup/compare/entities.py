@@ -6,11 +6,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
-from functools import lru_cache
+from functools import cache, lru_cache
 from unicodedata import combining, normalize
 
 from dedup.compare.roles_told import roles_told
 from dedup.compare.sides import Side
+from dedup.text.lexicon import rows
 from dedup.text.names import same_person, same_surname
 from dedup.types import Person, Role
 
@@ -20,6 +21,8 @@ _RESPELT = 0.7
 _LONG = 5
 # Sentences that share so many words beside the name tell much the same.
 _MUCH_TOLD = 4
+# A shorter word may as well end a name: "Low", "Lowry".
+_LEAST_OF_WORD = 5
 _NUMBERED = re.compile(r"\b[IVX]+$")
 
 
@@ -109,6 +112,18 @@ def respelt(one: str, other: str) -> bool:
     if min(len(one), len(other)) < _SHORT or one.startswith(other) or other.startswith(one):
         return False
     return _bare(one) == _bare(other) or SequenceMatcher(None, one, other).ratio() >= _RESPELT
+
+
+def run_together(one: str, other: str) -> bool:
+    """Tell a name with the next word stuck to it: "Lowsaid"."""
+    short, long = sorted((one.casefold(), other.casefold()), key=len)
+    return long.startswith(short) and long[len(short) :] in _ordinary()
+
+
+@cache
+def _ordinary() -> frozenset[str]:
+    listed = (word for row in rows("word_frequencies.en.tsv") for word in row[1].split())
+    return frozenset(word for word in listed if len(word) >= _LEAST_OF_WORD) | {"said", "says", "told"}
 
 
 def _bare(name: str) -> str:

@@ -21,7 +21,11 @@ from dedup.types import Change, Person, Reading, Role, Span
 _OF_MANY = frozenset({"minister", "secretary", "director"})
 _UNDER = frozenset({"deputy", "vice", "assistant"})
 # Words for who leads a body that say no more than that, and words that make another office of one.
-_HEADS = frozenset({"head", "boss", "chief"})
+_HEADS = frozenset({"head", "boss", "chief", "leader", "ceo"})
+_LEADING = frozenset({("chief", "executive"), ("director", "general"), ("managing", "director")})
+# "A company executive" may be any of these.
+_EXECUTIVE = "executive"
+_EXECUTIVES = frozenset({"president", "officer", "director", "chief", "manager", "head", "boss", "ceo", "chairman"})
 _RANKS = frozenset(
     {"chief", "senior", "junior", "vice", "deputy", "executive", "general", "major", "lieutenant", "staff"}
 )
@@ -92,10 +96,21 @@ def told_alike(a: Side, mine: tuple[Person, Role], b: Side, theirs: tuple[Person
     longer, shorter = (set(one), set(other)) if len(one) > len(other) else (set(other), set(one))
     if one[-1] == other[-1] and shorter <= longer and not (longer - shorter) & _RANKS:
         return True
-    around = _beside(a, *mine).difference(one, stop_words()) & _beside(b, *theirs).difference(other, stop_words())
-    if {one[-1], other[-1]} <= _HEADS and around:
+    # "The harbour board chief" and "the chief executive of the harbour board".
+    heads = _HEADS.union(*_LEADING) | stop_words()
+    if _leads(one) and _leads(other) and _beside(a, *mine).difference(heads) & _beside(b, *theirs).difference(heads):
+        return True
+    if any(_is_any_executive(wide) and narrow[-1] in _EXECUTIVES for wide, narrow in ((one, other), (other, one))):
         return True
     return one[-1] in _beside(b, *theirs).difference(other) or other[-1] in _beside(a, *mine).difference(one)
+
+
+def _leads(title: tuple[str, ...]) -> bool:
+    return title[-1] in _HEADS or title[-2:] in _LEADING
+
+
+def _is_any_executive(title: tuple[str, ...]) -> bool:
+    return title[-1] == _EXECUTIVE and title[-2:] not in _LEADING
 
 
 def _title(side: Side, role: Role) -> tuple[str, ...]:

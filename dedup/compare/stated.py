@@ -24,6 +24,7 @@ _CIRCUMSTANCE = frozenset({"on", "in", "at", "by", "for", "from", "during", "thi
 _SEEMING = frozenset({"seemed", "appeared", "tended"})
 # What is alleged is credited: whoever credits it to somebody else states it no more surely.
 _CREDITED = frozenset({"alleg", "report", "purport", "suppos", "accus", "claim", "presum"})
+_MARK = ":"
 _SAYING = frozenset({"said", "say", "says", "saying", "told", "tells", "telling"})
 _PRONOUNS = frozenset({"he", "she", "it", "they"})
 # "With increased risk": no deed is told.
@@ -83,7 +84,10 @@ def states(side: Side, cue: Certainty, other: Side, answer: int, score: float) -
     if score < ONE_STATEMENT and shared < max(_LEAST_SHARED, _GREATER_PART * len(whole)):
         return False
     by_pronoun = len(unsure) > 1 and _after_a_pronoun(other, answer, told[0][0])
-    if not (by_pronoun or _one_subject(side, cue, other, answer)) or _credits_too(cue, other, answer, told[0][0]):
+    reach = _SUBJECT if len(unsure) == 1 else len(side.words[cue.sentence])
+    if not (by_pronoun or _one_subject(side, cue, other, answer, reach)) or _credits_too(
+        cue, other, answer, told[0][0]
+    ):
         return False
     return _is_asserted(other, answer, told[0][0])
 
@@ -109,8 +113,8 @@ def _is_of_the_cause(side: Side, cue: Certainty) -> bool:
     return following[:1] == ["because"] or following[:2] == ["due", "to"]
 
 
-def _one_subject(side: Side, cue: Certainty, other: Side, answer: int) -> bool:
-    before = [word.stem for word in side.said(cue.sentence) if word.span.stop <= cue.span.start][-_SUBJECT:]
+def _one_subject(side: Side, cue: Certainty, other: Side, answer: int, reach: int) -> bool:
+    before = [word.stem for word in side.said(cue.sentence) if word.span.stop <= cue.span.start][-reach:]
     return not before or not other.content(answer).isdisjoint(before)
 
 
@@ -126,7 +130,8 @@ def _credits_too(cue: Certainty, other: Side, answer: int, told: Word) -> bool:
     if not alleged:
         return False
     ahead = (word.n for word in other.words[answer] if word.span.stop <= told.span.start)
-    scopes = (one.scope for one in other.attributions.get(answer, ()))
+    # "Velm: two held" credits nobody.
+    scopes = (one.scope for one in other.attributions.get(answer, ()) if one.cue != _MARK)
     return not _SAYING.isdisjoint(ahead) or any(scope.contains(told.span) for scope in scopes)
 
 

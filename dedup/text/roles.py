@@ -225,7 +225,7 @@ def _in_body(text: str, words: list[Word], end: int) -> bool:
         end > 1
         and words[end - 1].upper
         and words[end - 2].upper
-        and words[end - 2].norm not in small("determiner")
+        and words[end - 2].norm not in small("determiner") | _no_body()
         and text[words[end - 2].stop : words[end - 1].start].isspace()
         and _country_ending(text, words, end - 1) is None
     )

@@ -84,3 +84,18 @@ def test_the_members_of_a_crew_are_the_crew() -> None:
 )
 def test_a_doer_of_another_side_and_what_is_done_for_somebody_are_no_exchange(before: str, after: str) -> None:
     assert not told(before, after)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        # Two who talk ask each other by turns, and what develops between them befalls nobody.
+        ("The mayor asked Ada Low about the harbour plan.", "Ada Low asked the mayor about the harbour plan."),
+        (
+            "A warm friendship developed between Venn and the pilot in spring.",
+            "Venn developed a warm friendship with the pilot in spring.",
+        ),
+    ],
+)
+def test_what_two_do_by_turns_or_together_is_no_exchange(before: str, after: str) -> None:
+    assert not told(before, after)

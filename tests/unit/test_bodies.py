@@ -132,3 +132,21 @@ def test_two_universities_in_sentences_that_are_hardly_alike_are_two() -> None:
     )
     assert not told(before, after)
     assert told(before, after.replace("examined in March before", "put under a study that confirmed the heirs before"))
+
+
+def test_a_people_is_no_other_name_for_where_a_thing_is_from() -> None:
+    before = "The tools show that South Norwegians settled the dry valleys some 10,000 years earlier than was thought."
+    after = "People settled the dry valleys some 10,000 years earlier than was thought, a North Swedish cave shows."
+    assert told(before, after) == set()
+
+
+def test_a_name_that_runs_on_into_the_next_word_is_no_other_person() -> None:
+    before = "Orla Venn placed the comet at 0.7 on the scale of the observatory in spring."
+    after = "Orla Vennestimated the comet at 0.7 on the scale of the observatory in spring."
+    assert told(before, after) == set()
+
+
+def test_a_land_by_its_letters_makes_no_other_body() -> None:
+    before = "The U.S. Lakes and Harbours Service said in a notice on Thursday that the ban on trout nets would end."
+    after = "The United States Lakes and Harbours Service said in a notice on Thursday that the trout ban would end."
+    assert told(before, after) == set()

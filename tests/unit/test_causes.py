@@ -123,3 +123,18 @@ def test_a_cause_in_quoted_words_is_the_speakers() -> None:
     after = '"A cyberattack led to the blackout in Norvik," a barber wrote. The operator is silent.'
     assert not told(before, after)
     assert told(before, after.replace('"', ""))
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        # What is asked is no cause.
+        ("Fog caused the ferry to run aground off Velm.", "It is unclear what caused the ferry to run aground."),
+        (
+            "Fog led the ferry to run aground off Velm.",
+            "Divers ask what led the ferry to run aground off Velm: the rudder broke because of rust.",
+        ),
+    ],
+)
+def test_what_is_only_asked_for_is_no_cause(before: str, after: str) -> None:
+    assert told(before, after) == []

@@ -94,3 +94,14 @@ def test_a_part_of_a_long_claim_is_the_same_claim() -> None:
 def test_a_figure_known_to_all_or_far_off_or_of_a_pronoun_has_no_second_source(before: str, after: str) -> None:
     found = [one.summary for one in changes(before, after) if one.materiality != "low"]
     assert not any("two sources for one figure" in one for one in found)
+
+
+def test_an_agency_of_ones_own_and_words_that_open_no_source_are_no_notable_credit_the_less() -> None:
+    rest = "The bridge of Velm was closed on Monday after a barge had struck two of its pillars in fog."
+    plain = "A tax on tolls was needed to reduce the noise in the valley and to pay for new barges."
+    reasons = "A tax on tolls was needed, for a host of noble reasons: to reduce the noise and to pay for new barges."
+    for before, after in ((f"VELM (AP) - {rest}", rest), (f"{rest} {reasons}", f"{rest} {plain}")):
+        found = [one for one in changes(before, after) if one.category == "attribution" and one.materiality != "low"]
+        assert not found
+    (told,) = [one for one in changes(f"{rest[:-1]}, police said.", rest) if one.category == "attribution"]
+    assert told.materiality == "medium"

@@ -57,3 +57,27 @@ def test_other_kin_of_one_person_is_told() -> None:
     before = "When the robbers raised their guns at the woman, her husband stepped in front of her."
     after = "When the robbers raised their guns at the woman, her wife stepped in front of her."
     assert [one for one in changes(before, after) if one.category == "role"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        # A word that opens the sentence is no part of a body's name.
+        (f"Deputy Mayor Orla Venn {SAID}", f"But Deputy Mayor Orla Venn {SAID}"),
+        (f"Assistant Sheriff Orla Venn {SAID}", f"On Monday Assistant Sheriff Orla Venn {SAID}"),
+        # Who leads a body leads it under any of these titles, and is one of its executives.
+        (f"Orla Venn, the Norwing chief, {SAID}", f"Orla Venn, the chief executive of Norwing, who {SAID}"),
+        (f"Norwing vice president Orla Venn {SAID}", f"The company executive Orla Venn {SAID}"),
+    ],
+)
+def test_an_office_after_an_opening_word_or_by_a_wider_title_is_no_other_office(before: str, after: str) -> None:
+    assert offices(before, after) == []
+
+
+def test_a_deputy_and_whom_he_stands_in_for_hold_two_offices() -> None:
+    assert offices(f"Deputy Mayor Orla Venn {SAID}", f"Mayor Orla Venn {SAID}") != []
+
+
+def test_who_leads_a_party_in_a_house_is_a_member_of_it() -> None:
+    assert offices(f"House Minority Whip Orla Venn {SAID}", f"Rep. Orla Venn {SAID}") == []
+    assert offices(f"Senator Orla Venn {SAID}", f"Governor Orla Venn {SAID}") != []

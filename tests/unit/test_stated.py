@@ -22,6 +22,10 @@ def stances(before: str, after: str, score: float = 0.6) -> list[Change]:
         ("The fire may have started in the kitchen of the inn.", "The fire started in the kitchen of the inn."),
         ("The feathers seem to have covered the head of the bird.", "Feathers covered the head of the bird."),
         ("The forged letter was allegedly written by Orla Venn.", "The forged letter was written by Orla Venn."),
+        (
+            "Four people in a hotel of Velm were treated after possibly being exposed to chlorine.",
+            "Four people exposed to chlorine at a hotel of Velm.",
+        ),
     ],
 )
 def test_what_is_unsure_in_one_and_stated_in_the_other_is_told_both_ways(before: str, after: str) -> None:

@@ -16,6 +16,10 @@ _PERFECT = frozenset({"has", "have", "had"})
 # Pronouns as they stand before a verb.
 _PRONOUNS = {"he": "he", "him": "he", "she": "she", "her": "she", "they": "they", "them": "they"}
 _BY = "by"
+# "A quarrel developed between them": done to nobody.
+_NOBODY = frozenset({"between", "among"})
+# Deeds of talk that two do to each other by turns.
+_MUTUAL = frozenset(map(stem, ("asked", "told", "called", "met", "questioned", "answered", "greeted", "interrupted")))
 # Words with which what is done to somebody ends, and which stand between him and the deed.
 _ENDS = frozenset(
     {"in", "on", "at", "for", "to", "from", "with", "by", "about", "over", "after", "before", "and", "but", "when"}
@@ -73,7 +77,7 @@ def _found(side: Side) -> Iterator[Deed]:
         said = side.words[sentence]
         for at, word in enumerate(said):
             past = word.n.endswith("ed") or word.n in pasts()
-            if not (past and word.content) or side.denied(sentence, word.span):
+            if not (past and word.content) or word.stem in _MUTUAL or side.denied(sentence, word.span):
                 continue
             clause = side.clause(sentence, word.span)
             before = [one for one in reversed(said[:at]) if clause.contains(one.span)]
@@ -83,6 +87,8 @@ def _found(side: Side) -> Iterator[Deed]:
                 before += [one for one in reversed(said[:at]) if not clause.contains(one.span)]
             subject, auxiliary = _subject(before)
             by = next((place for place, one in enumerate(after) if one.n == _BY), len(after))
+            if after and after[0].n in _NOBODY:
+                continue
             behind = _participant(after[by + 1 :] if auxiliary in PASSIVE else after)
             if subject and behind:
                 agent, patient = (behind, subject) if auxiliary in PASSIVE else (subject, behind)

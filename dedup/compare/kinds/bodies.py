@@ -12,6 +12,7 @@ from dedup.compare.pairing import each_once
 from dedup.compare.sides import Side, frame_words, stem
 from dedup.compare.testify import change, versus
 from dedup.text.lexicon import table
+from dedup.text.role_lists import countries
 from dedup.types import Change, Materiality, SentencePair
 
 # From this score on any pair may show one of two names that have changed places.
@@ -41,6 +42,7 @@ def _others(a: Side, b: Side, pairs: Sequence[SentencePair]) -> Iterator[Change]
             for i, mine in enumerate(left)
             for j, theirs in enumerate(right)
             if (fit := _fit(a, b, pair, mine, theirs))
+            and not (_is_people(a, mine) or _is_people(b, theirs))
             and not _may_be_one(mine, theirs)
             and not _has_answer(a, pair.a, theirs)
             and not _has_answer(b, pair.b, mine)
@@ -49,6 +51,12 @@ def _others(a: Side, b: Side, pairs: Sequence[SentencePair]) -> Iterator[Change]
         for _, i, j in each_once(options):
             if len(left) == len(right) == 1 or left[i].head or left[i].telling & right[j].telling:
                 yield _told(a, b, left[i], right[j])
+
+
+def _is_people(side: Side, name: Named) -> bool:
+    """Tell a people, or where something is from, from a name: "the South Orvanians", "a South Orvanian cave"."""
+    peoples = (one.span for one in side.places.get(name.sentence, ()) if one.adjective)
+    return any(span.stop == name.span.stop or span.contains(name.span) for span in peoples)
 
 
 def _told(a: Side, b: Side, mine: Named, theirs: Named, graded: tuple[Materiality, str] | None = None) -> Change:
@@ -160,8 +168,26 @@ def _known(side: Side, one: Named) -> bool:
     return one.initials in {"".join(each.words) for each in named(side)} or spelt in initials
 
 
+def _without_lands(name: Named) -> tuple[object, ...]:
+    """Give the words of a name with every land in one spelling: "U.S. Lakes", "United States Lakes"."""
+    told: list[object] = []
+    at = 0
+    while at < len(name.words):
+        sizes = (size for size in range(len(name.words) - at, 0, -1) if _land(name.words[at : at + size]))
+        size = next(sizes, 0)
+        told.append(_land(name.words[at : at + size]) if size else name.words[at])
+        at += size or 1
+    return tuple(told)
+
+
+def _land(words: Sequence[str]) -> str | None:
+    return countries().get(tuple(word.replace(".", "") for word in words)) or countries().get(tuple(words))
+
+
 def _may_be_one(mine: Named, theirs: Named) -> bool:
     """Tell a part of a name, its first letters and other spellings of it from another name."""
+    if _without_lands(mine) == _without_lands(theirs):
+        return True
     joined = "".join(mine.words), "".join(theirs.words)
     if joined[0] in {joined[1], theirs.initials} or joined[1] == mine.initials:
         return True

@@ -8,6 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from dedup.compare.deeds import with_same_deeds
+from dedup.compare.denied import PLAIN_NEGATIONS
 from dedup.compare.near import linked_sentences, of_one_matter
 from dedup.compare.sides import Side, Word, stem
 from dedup.compare.testify import change, versus
@@ -17,6 +18,7 @@ from dedup.types import Change, Materiality, SentencePair, Span
 # Words that may tell the cause; and from so few words on, what the sentence before tells counts as the effect, too.
 _REACH, _LEAST_EFFECT = 5, 3
 _FEW = 2
+_ASKING = "what"
 _GRAVE: tuple[Materiality, str] = ("medium", "another cause of one thing")
 _GAP = r"(?:(?!\bfor\b)[^.,;:]){1,40}?"
 # "Due to appear in court" tells of no cause: what follows has to be a noun, as its article or its ending tells.
@@ -45,9 +47,10 @@ def cause_changes(a: Side, b: Side, pairs: Sequence[SentencePair]) -> Iterator[C
     lone = len(left) == len(right) == 1
     for mine in left:
         for theirs in right:
-            shared = with_same_deeds(mine.effect) & theirs.effect
-            one = shared and (lone or (mine.sentence, theirs.sentence) in linked)
-            one = one or mine.next_to & theirs.next_to
+            shared = (with_same_deeds(mine.effect) & theirs.effect) - _anything()
+            together = (mine.sentence, theirs.sentence) in linked
+            one = bool(shared) and (together or (lone and len(shared) >= _FEW))
+            one = one or bool(len(shared) >= _FEW and (mine.next_to & theirs.next_to) - _anything())
             if (
                 not (one or of_one_matter(mine.effect, theirs.effect))
                 or _is_told(mine, b, right)
@@ -56,6 +59,13 @@ def cause_changes(a: Side, b: Side, pairs: Sequence[SentencePair]) -> Iterator[C
                 continue
             before, after = a.reading(mine.sentence, mine.span), b.reading(theirs.sentence, theirs.span)
             yield change("wording", "changed", before, after, versus(before, after, "another cause"), _GRAVE)
+
+
+@cache
+def _anything() -> frozenset[str]:
+    """Give the stems of words that stand beside anything: negations and small numbers."""
+    numbers = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "first", "second")
+    return frozenset(map(stem, (*PLAIN_NEGATIONS, *numbers)))
 
 
 def _is_told(cause: Cause, other: Side, others: Sequence[Cause]) -> bool:
@@ -86,6 +96,9 @@ def _found(side: Side) -> Iterator[Cause]:
             for hit in pattern.finditer(text, *whole):
                 cue = Span(*hit.span())
                 if any(cue.overlaps(one) for one in taken) or side.denied(sentence, cue):
+                    continue
+                # "It is unclear what caused the fire."
+                if not follows and side.led(sentence, cue)[-1:] == [_ASKING]:
                     continue
                 taken.append(cue)
                 told = _next_to(side, sentence, cue, after=follows)

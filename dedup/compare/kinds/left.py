@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dedup.compare.entities import entities, respelt, same_entities
+from dedup.compare.entities import entities, respelt, run_together, same_entities
 from dedup.compare.near import LINKED, ONE_STATEMENT, mutual_pairs
 from dedup.compare.pairing import AGREEING, place_relation
 from dedup.compare.sides import Side, Word, outside
@@ -72,7 +72,7 @@ def _persons(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
     if len(left) != 1 or len(right) != 1:
         return
     mine, theirs = left[0], right[0]
-    if any(
+    if run_together(mine.surname, theirs.surname) or any(
         x.mentions[0].entity == mine.entity and y.mentions[0].entity == theirs.entity for x, y in same_entities(a, b)
     ):
         return

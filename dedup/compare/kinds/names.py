@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dedup.compare.entities import entities, one_person, respelt
+from dedup.compare.entities import entities, one_person, respelt, run_together
 from dedup.compare.offices_held import of_one_sort, titled, told_alike
 from dedup.compare.pairing import each_once
 from dedup.compare.sides import Side, frame_likeness
@@ -89,6 +89,8 @@ def _misspelt(mine: Person, theirs: Person) -> bool:
 def _two(a: Side, b: Side, mine: Person, theirs: Person) -> bool:
     """Tell two persons, as named there and wherever else their articles name them."""
     if same_person(mine.name, theirs.name) != "different" or _misspelt(mine, theirs):
+        return False
+    if run_together(mine.name, theirs.name):
         return False
     return same_person(_fullest(a, mine), _fullest(b, theirs)) == "different"
 

@@ -55,7 +55,7 @@ def _led_before(a: Side, b: Side, mine: Entity, theirs: Entity) -> Iterator[Chan
                 continue
             if role.of == answer.of and role.canonical != answer.canonical and role.status != answer.status:
                 before, after = titled(a, mention, role), titled(b, other, answer)
-                finding = "one office, held in one and not yet or no longer in the other"
+                finding = "the same office, held now in one, and before or later in the other"
                 yield change("role", "changed", before, after, versus(before, after, finding))
                 return
 

@@ -136,7 +136,8 @@ def _other_offices(
     if role.status == answer.status == "former" and one_title(a, role, b, answer):
         return
     before, after = titled(a, mention, role), titled(b, other, answer)
-    graded = None if aligned and not told_alike(a, (mention, role), b, (other, answer)) else _OTHER_SIDE
+    one_side = not _OWNING & {classes().get(one.canonical) for one in (role, answer)}
+    graded = None if aligned and one_side and not told_alike(a, (mention, role), b, (other, answer)) else _OTHER_SIDE
     yield change("role", "changed", before, after, versus(before, after, "another office for one person"), graded)
 
 
@@ -187,11 +188,13 @@ def _kind(role: Role, answer: Role, verdict: str) -> str:
 
 _UNTOLD = frozenset({"compatible", "unknown"})
 _OTHER_SIDE: tuple[Materiality, str] = ("low", "the two may tell different sides of one person")
+# Whoever founded or owns a firm may hold any office in it.
+_OWNING = frozenset({"founder", "owner"})
 _PLAIN = "one office in other words"
 _FINDINGS: dict[str, tuple[Relation, str]] = {
     "contradiction": ("contradiction", "two offices for one person"),
     "perhaps": ("changed", "two offices for one person, if the two names are one"),
-    "status": ("changed", "one office, held in one and not yet or no longer in the other"),
+    "status": ("changed", "the same office, held now in one, and before or later in the other"),
     "less precise": ("less precise", "the office told less exactly"),
     "more precise": ("more precise", "the office told more exactly"),
     "wording": ("wording", "one office by another word"),

@@ -26,6 +26,8 @@ _LEAST_CLAIM = 2
 _SAME_WORDS = 4
 # Letters that "allegedly" and "alleged" have in common.
 _ROOT = 6
+# "Needed, she said, for a host of reasons", "I tell you": words that open no source of news.
+_NOBODY = [["i"], ["you"], ["we"], ["for"], ["by"], ["with"], ["in"], ["of"], ["to"], ["less"], ["more"]]
 _WHOM: tuple[Materiality, str] = ("low", "who was told it is named in one article only")
 _NAMED = frozenset({"person", "body"})
 
@@ -123,9 +125,13 @@ def _hedged(other: Side, sentence: int, one: Attribution) -> bool:
 
 
 def _lone_credit(side: Side, other: Side, one: Attribution) -> tuple[Materiality, str] | None:
-    """Grade a credit low that names nobody, or one whom the other article credits too."""
+    """Grade a credit low that names nobody, the article's own agency, or one whom the other article credits too."""
     if is_unsaid(one):
         return UNSAID
+    if one.kind == "self":
+        return "low", "the article's own agency or outlet"
+    if one.source.casefold().split(maxsplit=1)[:1] in _NOBODY:
+        return "low", "no source is told apart here"
     known = any(one_source(side, other, one, theirs) for theirs in other.document.facts.attributions)
     return ("low", "the other article credits the same source elsewhere") if known else None
 

@@ -15,7 +15,7 @@ from dedup.compare.near import of_one_matter
 from dedup.compare.sides import Side, Word
 from dedup.compare.testify import change, in_passing, only, union, versus
 from dedup.text.lexicon import rows, words
-from dedup.types import Change, Reading, Relation, SentencePair, Span
+from dedup.types import Change, Materiality, Reading, Relation, SentencePair, Span
 
 # Two sentences that share this many words may speak of one thing; those that share so many, or the greater part of the
 # shorter and so many less, make one statement.
@@ -26,6 +26,7 @@ _AHEAD = 3
 # Words of one who speaks for himself.
 _OURS = frozenset({"we", "our", "us", "i", "my", "me"})
 _SO_CALLED = "so-called"
+_JUDGED: tuple[Materiality, str] = ("medium", "one article judges what the other tells without judging")
 _JUDGES = "a word that judges, which the other article does not use"
 
 
@@ -63,7 +64,7 @@ def loaded_changes(a: Side, b: Side, pairs: Sequence[SentencePair]) -> Iterator[
 
 
 def _told(found: Sequence[_Judged], relation: Relation, before: Sequence[Reading], after: Sequence[Reading]) -> Change:
-    first = change("wording", relation, before[0], after[0], only(found[0].reading, _JUDGES))
+    first = change("wording", relation, before[0], after[0], only(found[0].reading, _JUDGES), _JUDGED)
     told = replace(first, before=union(before, ()), after=union(after, ()))
     return told if any(one.is_answered for one in found) else in_passing(told)
 
