@@ -8,7 +8,8 @@ keeps that order. The bar a pair must clear is one for all stories, but stands h
 unlike sentences are new and not reworded, and lower there for sentences between the same neighbours; else, sentences
 that are nearly a pair become one where those beside them are, or where nothing else is left of two articles that
 retell each other (see ``support``). Articles that do not know each other's proper names tell of two events, unless a
-third one tells what both tell: of their sentences only those in nearly the same words make one statement.
+third one tells what both tell: of their sentences only those in nearly the same words make one statement. A line of few
+words between two parts of an article states nothing: it is paired with its equal alone.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from dedup.compare.anchors import drafting, in_order
 from dedup.compare.links import links
 from dedup.compare.support import Place, left_over, other_figures, other_halves, supported
 from dedup.text.proper_names import two_events
-from dedup.text.tokens import fold
+from dedup.text.tokens import fold, spellings
 from dedup.text.vectors import Matrix, StoryVectors
 from dedup.types import Alignment, Document, Quantity, SentencePair
 
@@ -57,6 +58,8 @@ _SHARED = 0.4
 _OF_ONE_TOPIC = 0.4
 # Between drafts, the bar stands this much higher for a pair one side of which has a better partner.
 _SECOND_BEST = 0.04
+# A line between two parts of an article has at most so many words.
+_CROSSHEAD = 3
 # Equal sentences resemble each other by half at least: function words alone have no terms but their letters.
 _ALIKE = 0.4
 # Small counts without a thing counted ("one", "two") agree by chance.
@@ -109,7 +112,8 @@ def paired(a: Document, b: Document, vectors: StoryVectors | None = None) -> tup
         # A model sees the clauses of a sentence by themselves.
         gains += other_halves(margins + gains, found.reworded)
     scores, margins = (found.scores + gains).round(6), margins + gains
-    pairs = [SentencePair(int(i), int(j), float(scores[i, j])) for i, j in np.argwhere(margins >= 0.0)]
+    told = np.outer(~_crossheads(a), ~_crossheads(b)) | (scores == 1.0)
+    pairs = [SentencePair(int(i), int(j), float(scores[i, j])) for i, j in np.argwhere((margins >= 0.0) & told)]
     return tuple(sorted(pairs, key=lambda pair: (-margins[pair.a, pair.b], abs(pair.a - pair.b), pair.a + pair.b)))
 
 
@@ -223,6 +227,17 @@ def _openings(document: Document) -> Matrix:
         near[sentence.index] = _FADES**passed if sentence.kind != "heading" else 0.0
         passed += sentence.kind == "body"
     return near
+
+
+def _crossheads(document: Document) -> NDArray[np.bool_]:
+    """Mark the lines between two parts of an article that name what follows, as they state nothing themselves."""
+    marks = np.zeros(len(document.sentences), dtype=np.bool_)
+    text, begun = document.article.text, False
+    for sentence in document.sentences:
+        begun |= sentence.kind == "body"
+        if begun and sentence.kind == "heading":
+            marks[sentence.index] = len(spellings(text, sentence.span)) <= _CROSSHEAD
+    return marks
 
 
 def _retold(a: Document, b: Document, paired: NDArray[np.bool_]) -> float:

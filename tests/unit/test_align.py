@@ -264,6 +264,25 @@ def test_openings_of_articles_that_go_on_to_tell_other_things_get_less_help(monk
     assert given[1] < 0.9 * score(apart)
 
 
+@pytest.mark.parametrize(
+    ("line", "other", "paired"),
+    [
+        ("Penalties", "The penalties were announced on Monday.", False),
+        ("Penalties", "Penalties", True),
+        ("Trawler owner to pay penalties", "The owner of the trawler will pay penalties.", True),
+    ],
+    ids=["names what follows", "stands in both", "states something"],
+)
+def test_a_line_between_two_parts_is_paired_with_its_equal_alone(line: str, other: str, paired: bool) -> None:
+    mine = document("a", "Herring was cheap in spring.", "Ferries ran late.", line, "Nobody smiled.")
+    told = document("b", "Trams were full.", "Snow lay on the roofs.", other, "A choir sang at noon.")
+    sentences = tuple(replace(one, kind="heading") if one.index == 2 else one for one in mine.sentences)
+    headed = replace(mine, sentences=sentences)
+    for one, both in ((mine, True), (headed, paired)):
+        assert ((2, 2) in {(pair.a, pair.b) for pair in align(one, told).pairs}) == both
+        assert ((2, 2) in {(pair.a, pair.b) for pair in align(told, one).pairs}) == both
+
+
 def test_openings_about_other_things_stay_apart() -> None:
     a = document("a", "Herring catches broke all records this spring.", "It rained on Monday.")
     b = document("b", "The city council voted to close a bridge.", "Nobody smiled.")
