@@ -22,7 +22,7 @@ from dedup.match.stories import grouped
 from dedup.match.weights import weigh
 from dedup.options import Options
 from dedup.prepared import Prepared, digest, gathered, prepared
-from dedup.processes import Processes
+from dedup.processes import Processes, unhindered
 from dedup.story import Found, Omission, model_of, tell
 from dedup.text.facts import extract_story
 from dedup.text.prepare import prepare
@@ -93,7 +93,7 @@ def cluster(
     model_of(chosen)
     given, refused = _sorted_out(articles)
     count, large = len(given), len(given) > LARGE
-    with Processes(jobs) as processes:
+    with unhindered(), Processes(jobs) as processes:
         ready, noted = gathered(_watched(prepared(given, chosen, processes, packed=large), count, progress))
         found = _found(ready, noted, chosen, jobs)
         del noted
