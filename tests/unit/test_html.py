@@ -91,6 +91,13 @@ def test_every_element_is_closed_in_order(page: str) -> None:
     assert reader.open == []
 
 
+def test_every_table_has_a_caption_before_its_rows(page: str) -> None:
+    names = [name for name, _ in Reader(page).elements]
+    tables = [place for place, name in enumerate(names) if name == "table"]
+    assert tables
+    assert {names[place + 1] for place in tables} == {"caption"}
+
+
 def test_every_fragment_link_leads_somewhere_and_no_fragment_is_there_twice(page: str) -> None:
     elements = Reader(page).elements
     ids = [attributes["id"] for _, attributes in elements if attributes.get("id")]
