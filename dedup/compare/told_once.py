@@ -13,7 +13,7 @@ _OF_A_SOURCE: frozenset[Category] = frozenset({"place", "date", "number"})
 _MANNERS: frozenset[Category] = frozenset({"polarity", "certainty", "wording", "number"})
 # Quotations with this share of their words in common differ by a slip or two.
 _NEARLY_THE_SAME = 0.7
-_OF_WORDS = frozenset({"polarity", "wording", "name"})
+_OF_WORDS = frozenset({"polarity", "wording", "name", "role"})
 
 
 # One reason to leave a change out after the other: apart from what they look at they share nothing.

@@ -24,3 +24,11 @@ def test_a_deed_denied_of_the_same_people_is_answered_where_it_is_told_as_done()
     before = "Police in the city of Velm did not use force against the dockers, the mayor hopes."
     after = "The mayor of the city hopes to hear why police used force on Monday, when the dockers marched."
     assert "medium" in graded(before, after) or "high" in graded(before, after)
+
+
+def test_a_single_word_denied_is_answered_by_a_sentence_that_has_the_words_around_it_without_the_denial() -> None:
+    after = "Prosecutors, who had asked for seven years in prison, said they would not appeal."
+    told = [one for one in changes("They said they would appeal.", after) if one.category == "polarity"]
+    assert [(one.relation, one.materiality) for one in told] == [("added", "medium")]
+    other = [one for one in changes("They made an appeal to the crowd.", after) if one.category == "polarity"]
+    assert all(one.materiality == "low" for one in other)

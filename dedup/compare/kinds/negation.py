@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from dedup.compare.deeds import with_same_deeds
 from dedup.compare.denied import (
@@ -157,11 +158,20 @@ def _lacking(
     answered = len(told) >= _LEAST_ANSWERED * len(governed) and (whole or not told.isdisjoint(_denied_first(side, cue)))
     # "Not great" and "great" are said of any two things.
     of_one = len(side.content(cue.sentence) & other.content(answer)) >= _LEAST_SHARED
-    answered = answered and (of_one or (len(told) > 1 and told >= governed and pair.score >= ONE_STATEMENT))
+    in_full = told >= governed and pair.score >= ONE_STATEMENT
+    answered = answered and (of_one or (in_full and (len(told) > 1 or _stands_without(side, cue, other, answer))))
     graded: tuple[Materiality, str] | None = None if answered else _NO_ANSWER
     if cue.kind == "denial" and len({word.stem for word in shared}) >= max(_LEAST_SHARED, _SAME_MATTER * len(governed)):
         graded = _DENIAL_ALONE
     yield change("polarity", "added" if added else "dropped", before, after, versus(before, after, finding), graded)
+
+
+def _stands_without(side: Side, cue: Polarity, other: Side, answer: int) -> bool:
+    """Tell whether the words on both sides of a negation, "would not appeal", stand in a sentence without it."""
+    said = side.words[cue.sentence]
+    before = [word.n for word in said if word.span.stop <= cue.span.start][-1:]
+    after = [word.n for word in said if word.span.start >= cue.span.stop][:1]
+    return any([one] == before and [two] == after for one, two in pairwise(word.n for word in other.words[answer]))
 
 
 def _denied_first(side: Side, cue: Polarity) -> frozenset[str]:
