@@ -18,6 +18,8 @@ REFUSED = 20  # inputs that were rejected, listed where not all are asked for
 
 # What a terminal would obey or a reader could not see: an article must not be able to move the cursor, change colours
 # or reverse the direction of what stands around it.
+# How words stand to each other that tell other facts.
+_OF_OTHER_FACTS = frozenset({"contradiction", "changed"})
 _UNSAFE = {"Cc", "Cf", "Cs", "Co", "Cn"}
 _HARMLESS_FORMAT = {"\u200c", "\u200d", "\u00ad"}  # joiners that scripts and emoji need; the soft hyphen
 
@@ -58,9 +60,11 @@ def count(number: int, singular: str, plural: str | None = None) -> str:
 def is_fact(change: Change) -> bool:
     """Tell whether a change is one of fact, not of mere wording or of which statements are made.
 
-    A word that excludes the one in its place, or is stronger, tells another fact: "lost" and "gained".
+    A word that excludes the one in its place tells another fact: "lost" and "gained". One that only judges does not.
     """
-    return change.category != "statement" and (change.category != "wording" or change.materiality != "low")
+    if change.category != "wording":
+        return change.category != "statement"
+    return change.materiality == "high" or (change.materiality == "medium" and change.relation in _OF_OTHER_FACTS)
 
 
 def listed(parts: Iterable[str]) -> str:
