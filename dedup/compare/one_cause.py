@@ -27,16 +27,17 @@ def one_cause(a: Side, b: Side, changes: Sequence[Change], firm: Collection[Sent
 
     A figure, time, place, source or quotation that one article alone is said to have, though it is set against another
     one elsewhere, or stands in a whole statement or quotation that this article alone has; what another change shows
-    with more around it; a denial that is set against a statement, and who is credited with it; a statement that is
-    little but a quotation told of; words that are what sets two facts apart; and of two readings of one figure against
-    one other the milder verdict. A stronger word for the same thing is told in passing unless one of the ``firm`` pairs
-    of sentences has both.
+    with more around it; a denial that is set against a statement, and who is credited with it; how sure one is of what
+    the other negates; a statement that is little but a quotation told of; words that are what sets two facts apart; and
+    of two readings of one figure against one other the milder verdict. A stronger word for the same thing is told in
+    passing unless one of the ``firm`` pairs of sentences has both.
     """
     changes = _one_pair_of_figures(changes)
     joined = {(pair.a, pair.b) for pair in firm}
     of = {one.document.article.id: one for one in (a, b)}
     sides = [one for one in changes if one.before and one.after and one.materiality != "low"]
     denials = [one for one in changes if one.category == "polarity" and one.relation in _OPPOSED]
+    negations = [one for one in sides if one.category == "polarity"]
     facts = [one for one in changes if one.category in _TOLD_BY_WORDS and one.before and one.after]
     quotations = [one for one in changes if one.category == "quotation" and one.materiality != "low"]
     statements = [one for one in changes if one.category == "statement" and not (one.before and one.after)]
@@ -45,6 +46,8 @@ def one_cause(a: Side, b: Side, changes: Sequence[Change], firm: Collection[Sent
     showing = _showing(changes)
     kept = []
     for at, one in enumerate(changes):
+        if one.category == "certainty" and any(_same_passages(one, other) for other in negations):
+            continue
         if any(_told_by_denial(one, other) for other in denials) or any(_words_of(one, other) for other in facts):
             continue
         rivals = showing[_kind(one), *_stretches(_lone(one)[0])[0]]

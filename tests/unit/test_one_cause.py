@@ -135,3 +135,12 @@ def test_the_words_that_turn_a_figure_are_told_with_it() -> None:
     assert [(one.category, one.relation) for one in changes(before, after)] == [("number", "contradiction")]
     before, after = before.replace(" 12 percent", ""), after.replace(" 12 percent", "")
     assert [(one.category, one.relation) for one in changes(before, after)] == [("polarity", "contradiction")]
+
+
+def test_what_is_ruled_out_and_not_ruled_out_is_a_negation_and_no_doubt_besides() -> None:
+    before = "Her party in Lirna has ruled out his return to government."
+    after = "Her party in Lirna has not ruled out his return to government."
+    told = {one.category for one in changes(before, after)}
+    assert "polarity" in told
+    assert "certainty" not in told
+    assert "certainty" in {one.category for one in changes(before, before.replace("has", "may have"))}

@@ -48,7 +48,7 @@ def delay_changes(a: Side, b: Side) -> Iterator[Change]:
             if high < low * _OTHER or _agree(left, theirs) or _agree(right, mine):
                 continue
             before, after = a.reading(mine.sentence, mine.span), b.reading(theirs.sentence, theirs.span)
-            yield change("number", "changed", before, after, versus(before, after, "another stretch of time"))
+            yield change("date", "changed", before, after, versus(before, after, "another stretch of time"))
 
 
 def _agree(told: Sequence[Delay], answer: Delay) -> bool:
