@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from dedup.compare.sides import Side, Word
-from dedup.compare.testify import GRADES, in_passing, union
+from dedup.compare.testify import GRADES, in_passing, shows, union
 from dedup.types import Category, Change, Reading, SentencePair, Span
 
 _FACTS: frozenset[Category] = frozenset({"number", "date", "place", "attribution"})
@@ -46,7 +46,7 @@ def one_cause(a: Side, b: Side, changes: Sequence[Change], firm: Collection[Sent
     showing = _showing(changes)
     kept = []
     for at, one in enumerate(changes):
-        if one.category == "certainty" and any(_same_passages(one, other) for other in negations):
+        if one.category == "certainty" and any(shows(other, one) for other in negations):
             continue
         if any(_told_by_denial(one, other) for other in denials) or any(_words_of(one, other) for other in facts):
             continue
@@ -117,7 +117,7 @@ def _shown_by(one: Change, other: Change, *, earlier: bool) -> bool:
 def _told_by_denial(one: Change, denial: Change) -> bool:
     """Tell whether a negation, or who is credited with it, is told by a change that sets it against a statement."""
     if one.category == "attribution" and one.before and one.after:
-        return one.relation == "changed" and _same_passages(one, denial)
+        return one.relation == "changed" and shows(denial, one)
     if one.category not in _OF_A_DENIAL or one.relation not in {"added", "dropped"}:
         return False
     own = one.after if one.relation == "added" else one.before
@@ -139,11 +139,6 @@ def _words_of(one: Change, fact: Change) -> bool:
         for own, by in pairs
         for x in own
     )
-
-
-def _same_passages(one: Change, other: Change) -> bool:
-    """Tell whether all that a change shows is shown by another one, side by side."""
-    return all(_met(x, by) for own, by in ((one.before, other.before), (one.after, other.after)) for x in own)
 
 
 def _joined(one: Change, pairs: Collection[tuple[int, int]]) -> bool:

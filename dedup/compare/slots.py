@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from dedup.compare.sides import Side, Word, steps
 from dedup.types import Span
 
+# A sentence with this share of its words in another is that one, touched up.
+TOUCHED_UP = 0.75
 # Sentences with a smaller share of their words in common are no two versions of one.
 ANY_LANGUAGE = 0.5
 # One that has this share of its words from another was cut out of it.
@@ -37,18 +40,21 @@ class Slot(NamedTuple):
 
 def replaced(a: Side, b: Side, sentences: tuple[int, int], mine: Span, theirs: Span) -> bool:
     """Tell whether nothing but one passage took the place of the other: their sentences are the same around it."""
-    return any(
-        slot.held and _lies_in(slot.a, mine) and _lies_in(slot.b, theirs)
-        for slot in slots(a.words[sentences[0]], b.words[sentences[1]])
-    )
+    return any(slot.held and _lies_in(slot.a, mine) and _lies_in(slot.b, theirs) for slot in slots(a, b, *sentences))
 
 
 def _lies_in(words: Sequence[Word], span: Span) -> bool:
     return bool(words) and all(word.span.overlaps(span) for word in words)
 
 
-def slots(a: Sequence[Word], b: Sequence[Word]) -> Iterator[Slot]:
+# Several comparers ask for those of one pair of sentences, one after the other.
+@lru_cache(maxsize=1 << 6)
+def slots(a: Side, b: Side, sentence: int, answer: int) -> tuple[Slot, ...]:
     """Give the stretches in which two versions of one sentence differ; none of sentences that are no such versions."""
+    return tuple(_slots(a.words[sentence], b.words[answer]))
+
+
+def _slots(a: Sequence[Word], b: Sequence[Word]) -> Iterator[Slot]:
     ours, theirs = [word.n for word in a], [word.n for word in b]
     longer = max(len(ours), len(theirs), 1)
     if (Counter(ours) & Counter(theirs)).total() < ANY_LANGUAGE * longer or ours == theirs:

@@ -13,12 +13,10 @@ from dataclasses import replace
 
 from dedup.compare.figures_quoted import counted
 from dedup.compare.sides import Side, Word, stem
-from dedup.compare.slots import ANY_LANGUAGE, Slot, slots
+from dedup.compare.slots import ANY_LANGUAGE, TOUCHED_UP, Slot, slots
 from dedup.compare.testify import change, versus
 from dedup.types import Agreement, Alignment, Category, Change, Materiality, Quantity, Span
 
-# A sentence with this share of its words in another is that one, touched up.
-_TOUCHED_UP = 0.75
 # A negation that was cut out of it alone leaves no more words than these.
 _FEW = 6
 _FIGURE_ALTERED = "a figure was altered in a sentence that is otherwise the same"
@@ -41,7 +39,7 @@ def altered(
 
     ``agreements`` are what both sentences tell, in other figures perhaps: "8.15am" and "08:15".
     """
-    parted = {(pair.a, pair.b): tuple(slots(a.words[pair.a], b.words[pair.b])) for pair in alignment.pairs}
+    parted = {(pair.a, pair.b): slots(a, b, pair.a, pair.b) for pair in alignment.pairs}
     graded = [one if _in_other_money(a, b, one) else _graver(one, parted) for one in changes]
     found = [
         one
@@ -88,11 +86,11 @@ def _graver(one: Change, parted: Mapping[tuple[int, int], Sequence[Slot]]) -> Ch
             any(word.span.overlaps(after.span) for word in slot.b),
         ]
         if one.category == "number":
-            here, same = all(met), slot.agree >= _TOUCHED_UP
+            here, same = all(met), slot.agree >= TOUCHED_UP
         else:
             # What went together with all the words around it is a statement the less, and denies nothing.
             short = max(len(slot.a), len(slot.b)) <= _FEW
-            here, same = any(met), slot.agree >= _TOUCHED_UP or (slot.cut and short)
+            here, same = any(met), slot.agree >= TOUCHED_UP or (slot.cut and short)
         if here and same:
             return replace(one, materiality="high", reason=reason)
     return one
@@ -108,13 +106,13 @@ def _figures(a: Side, b: Side, key: tuple[int, int], slot: Slot, changes: Collec
     if any(map(str.isalpha, mine.n)) != any(map(str.isalpha, other.n)):
         return
     read = _read(a, key[0], mine.span) or _read(b, key[1], other.span)
-    if slot.agree < (_TOUCHED_UP if read else ANY_LANGUAGE) or (read and len(slot.a) + len(slot.b) > 2):
+    if slot.agree < (TOUCHED_UP if read else ANY_LANGUAGE) or (read and len(slot.a) + len(slot.b) > 2):
         return
     if _told(mine.span, other.span, changes):
         return
     before, after = a.reading(key[0], mine.span), b.reading(key[1], other.span)
     summary = versus(before, after, _IN_ITS_PLACE)
-    graded: tuple[Materiality, str] | None = ("high", _FIGURE_ALTERED) if slot.agree >= _TOUCHED_UP else None
+    graded: tuple[Materiality, str] | None = ("high", _FIGURE_ALTERED) if slot.agree >= TOUCHED_UP else None
     yield change("number", "changed", before, after, summary, graded)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from dedup.compare.sides import Side
@@ -60,7 +61,6 @@ def _delays(side: Side) -> Sequence[Delay]:
 
 
 def _found(side: Side) -> Iterator[Delay]:
-    units = {row[0]: _DAYS[row[1]] * float(row[2]) for row in rows("units.en.tsv") if row[1] in _DAYS}
     text = side.document.article.text
     for at, sentence in enumerate(side.document.sentences):
         words = scan(text, sentence.span.start, sentence.span.stop)
@@ -68,7 +68,7 @@ def _found(side: Side) -> Iterator[Delay]:
             number: Number | None = read(words, begin)
             if number is None or number.lo <= 0 or number.lo != number.hi:
                 continue
-            days, link = units.get(words.at(number.stop)), words.at(number.stop + 1)
+            days, link = _units().get(words.at(number.stop)), words.at(number.stop + 1)
             if days is None or link not in _LATER | _AFTER | _EARLIER | _BEFORE:
                 continue
             span = Span(words.start[begin], words.stop[number.stop + 1])
@@ -79,3 +79,9 @@ def _found(side: Side) -> Iterator[Delay]:
             if len(deed) == _DEED:
                 anchor = frozenset(behind) if link in _AFTER | _BEFORE else frozenset()
                 yield Delay(frozenset(deed), number.lo * days, link in _EARLIER | _BEFORE, anchor, at, span)
+
+
+@cache
+def _units() -> Mapping[str, float]:
+    """Give how many days a unit of time has."""
+    return {row[0]: _DAYS[row[1]] * float(row[2]) for row in rows("units.en.tsv") if row[1] in _DAYS}

@@ -55,7 +55,7 @@ def opposite_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
 def _exchanged(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
     """Find a word put in the place of its opposite, whatever else stands in the two sentences: "lost", "gained"."""
     ours, theirs = ({word.n for word in side.words[at]} for side, at in ((a, pair.a), (b, pair.b)))
-    for slot in slots(a.words[pair.a], b.words[pair.b]):
+    for slot in slots(a, b, pair.a, pair.b):
         if not slot.held or len(slot.a) != 1 or len(slot.b) != 1:
             continue
         word, other = slot.a[0], slot.b[0]

@@ -27,7 +27,7 @@ _SAME_WORDS = 4
 # Letters that "allegedly" and "alleged" have in common.
 _ROOT = 6
 # "Needed, she said, for a host of reasons", "I tell you": words that open no source of news.
-_NOBODY = [["i"], ["you"], ["we"], ["for"], ["by"], ["with"], ["in"], ["of"], ["to"], ["less"], ["more"]]
+_NOBODY = frozenset({"i", "you", "we", "for", "by", "with", "in", "of", "to", "less", "more"})
 _WHOM: tuple[Materiality, str] = ("low", "who was told it is named in one article only")
 _NAMED = frozenset({"person", "body"})
 
@@ -130,7 +130,7 @@ def _lone_credit(side: Side, other: Side, one: Attribution) -> tuple[Materiality
         return UNSAID
     if one.kind == "self":
         return "low", "the article's own agency or outlet"
-    if one.source.casefold().split(maxsplit=1)[:1] in _NOBODY:
+    if not _NOBODY.isdisjoint(one.source.casefold().split(maxsplit=1)[:1]):
         return "low", "no source is told apart here"
     known = any(one_source(side, other, one, theirs) for theirs in other.document.facts.attributions)
     return ("low", "the other article credits the same source elsewhere") if known else None

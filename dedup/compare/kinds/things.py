@@ -9,14 +9,12 @@ from typing import NamedTuple
 
 from dedup.compare.near import ONE_STATEMENT
 from dedup.compare.sides import Side, Word, stem
-from dedup.compare.slots import slots
+from dedup.compare.slots import TOUCHED_UP, slots
 from dedup.compare.testify import change, versus
 from dedup.text.lexicon import rows
 from dedup.text.tokens import fold
 from dedup.types import Change, Materiality, SentencePair, Span
 
-# A sentence with this share of its words in another is that one, touched up.
-_TOUCHED_UP = 0.75
 _BEFORE_ITS_NOUN = "*"
 _GRAVE: tuple[Materiality, str] = ("high", "a thing was exchanged for another in a sentence that is otherwise the same")
 _NOTABLE: tuple[Materiality, str] = ("medium", "another thing of the kind, in words that are otherwise the same")
@@ -35,14 +33,15 @@ _Told = Mapping[str, Sequence[_Thing]]
 
 def thing_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
     """Find things that took the place of others of their kind; a sentence that tells of both exchanges none."""
-    for slot in slots(a.words[pair.a], b.words[pair.b]):
-        if slot.a and slot.b and (slot.held or slot.agree >= _TOUCHED_UP):
-            graded = _GRAVE if slot.agree >= _TOUCHED_UP else _NOTABLE
+    for slot in slots(a, b, pair.a, pair.b):
+        if slot.a and slot.b and (slot.held or slot.agree >= TOUCHED_UP):
+            graded = _GRAVE if slot.agree >= TOUCHED_UP else _NOTABLE
             yield from _set_against(a, b, pair, _told(slot.a), _told(slot.b), graded)
     if pair.score >= ONE_STATEMENT:
         ours, theirs = _described(a, pair.a), _described(b, pair.b)
-        for noun in ours.keys() & theirs.keys():
-            yield from _set_against(a, b, pair, ours[noun], theirs[noun], _NOTABLE)
+        # In the order of the text, which a set has not.
+        for noun in ours:
+            yield from _set_against(a, b, pair, ours[noun], theirs.get(noun, {}), _NOTABLE)
 
 
 def _set_against(
