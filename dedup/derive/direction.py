@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import log
 
-from dedup.derive import timing
+from dedup.derive import printed, timing
 from dedup.derive.credits import dispatch
 from dedup.derive.evidence import Run, Witness, reading_of
 from dedup.derive.pairs import Pair, Pairs, is_telling
@@ -160,7 +160,12 @@ def _signs(pair: Pair, earlier: Witness, later: Witness, scene: Scene) -> list[E
     key = earlier.id, later.id
     told = scene.pairs.signs.get(key)
     if told is None:
-        told = (*wire(earlier, later), *_quoting(pair, earlier, later), *_layers(pair, earlier, later))
+        told = (
+            *wire(earlier, later),
+            *printed.in_full(pair, earlier, later),
+            *_quoting(pair, earlier, later),
+            *_layers(pair, earlier, later),
+        )
         scene.pairs.signs[key] = told
     return [*_contamination(pair, later, earlier, scene), *told]
 

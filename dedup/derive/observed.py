@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from dedup.derive import slips
+from dedup.derive import printed, slips
 from dedup.derive.borrowed import Borrowed
 from dedup.derive.credits import Credit, dispatch, mention
 from dedup.derive.direction import WIRE, Direction, Scene, direction, shared_wording, sides
@@ -119,12 +119,16 @@ def _directed(
     return told, left
 
 
-def known(witnesses: Mapping[str, Witness], credited: Sequence[tuple[str, Credit]]) -> dict[tuple[str, str], float]:
+def known(
+    witnesses: Mapping[str, Witness], credited: Sequence[tuple[str, Credit]], pairs: Pairs
+) -> dict[tuple[str, str], float]:
     """Give natural-log odds, from credits and datelines, that the first article of a pair came before the second."""
     wires = {name for name, one in witnesses.items() if dispatch(one.document) is not None}
     odds = {(one, other): WIRE for one in wires for other in witnesses if other not in wires}
     for parent, credit in credited:
         odds[parent, credit.article] = odds.get((parent, credit.article), 0.0) + _CREDITED
+    for text, later in printed.find(witnesses, pairs):
+        odds[text, later] = odds.get((text, later), 0.0) + printed.PRINTED
     return odds
 
 

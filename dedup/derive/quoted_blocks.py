@@ -15,6 +15,7 @@ _LEADS = re.compile(
     r"writes|reads|said|says|as follows)\b[^.!?:]{0,60}:\s*$",
     re.IGNORECASE,
 )
+_TEXTS = re.compile(r"\b(?:statement|letter|e-?mail|message|memo|post|remarks|speech|note)\b", re.IGNORECASE)
 _IN_FULL = re.compile(r"\b(?:full|entire|whole|entirety|as follows|text of)\b", re.IGNORECASE)
 _MARKED = re.compile(r"\s*[\"“”„«'‘]")
 _HANDLE = r"\(@\w{2,30}\)"
@@ -29,6 +30,14 @@ def blocks(text: str) -> list[tuple[int, int]]:
     if "@" not in text and ":\n" not in text and ": \n" not in text:
         return []
     return sorted({*_announced(text), *_posts(text)} if "@" in text else _announced(text))
+
+
+def introduces(words: str) -> bool:
+    """Tell whether the words right before a text say that it was written or said, or is printed in full.
+
+    They end in a colon, "The head wrote to parents:", or name a text, "Here is the full letter."
+    """
+    return _LEADS.search(words) is not None or (bool(_IN_FULL.search(words)) and bool(_TEXTS.search(words)))
 
 
 def _announced(text: str) -> Iterator[tuple[int, int]]:

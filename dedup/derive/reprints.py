@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from dedup.derive import printed
 from dedup.derive.direction import backwards, shared_wording, wire
 from dedup.derive.evidence import Witness
 from dedup.derive.lineage_cues import is_wire
@@ -77,7 +78,7 @@ def _edge(line: Line, witnesses: Mapping[str, Witness], pairs: Pairs) -> Derivat
     pair = pairs[min(line.parent, line.child), max(line.parent, line.child)]
     first, second = witnesses[line.parent], witnesses[line.child]
     texts = text_of(first), text_of(second)
-    reasons = (*wire(first, second), *signs(first, second, texts))
+    reasons = (*wire(first, second), *printed.in_full(pair, first, second), *signs(first, second, texts))
     kinds = {one.kind for one in reasons}
     basis: tuple[Basis, ...] = ("time",) if "time" in kinds else ("credit",) if "credit" in kinds else ("text",)
     evidence = (*reasons, *shared_wording(pair, witnesses)[:1])

@@ -46,7 +46,7 @@ def derive(
     witnesses = same_text.merged(every, same)
     pairs = _pairs(witnesses, alignments, near_duplicates)
     found = sources.find(witnesses, pairs)
-    lineages = versions.find(witnesses, pairs, observed.known(witnesses, found.observed))
+    lineages = versions.find(witnesses, pairs, observed.known(witnesses, found.observed, pairs))
     prints = reprints.find(lineages, witnesses, pairs)
     pairs = pairs.with_fused(fused.find(witnesses, pairs, lineages))
     names = slips.names(witnesses)
