@@ -18,8 +18,9 @@ from typing import NamedTuple
 from dedup.derive import credits
 from dedup.derive.letters import rows
 from dedup.derive.quoted_blocks import blocks
+from dedup.text.attribution.own_voice import asks
 from dedup.text.outlets_inferred import filed
-from dedup.text.outlets_own import addresses, initials, is_home_of, is_signed_with
+from dedup.text.outlets_own import addresses, initials, is_home_of, is_marked_as, is_signed_with
 from dedup.text.proper_names import Names, proper_names
 from dedup.text.tokens import sentence_tokens, stop_words
 from dedup.types import Document, Reading, Span
@@ -90,8 +91,7 @@ class Witness:
     def words(self) -> tuple[Word, ...]:
         """Its words, read when first asked for; what is set aside is left out."""
         document = self.document
-        text, stops = document.article.text, stop_words()
-        quoted = _joined([*(match.span() for match in _QUOTED.finditer(text)), *blocks(text)])
+        text, stops, quoted = document.article.text, stop_words(), self._marked_off
         found, at = [], 0
         unspaced = not text.isascii() and bool(_UNSPACED.search(text))
         for sentence in document.sentences:
@@ -104,6 +104,12 @@ class Witness:
                     weight *= _CHARACTER_WEIGHT
                 found.append(Word(word.n, word.span, sentence.index, inside, weight))
         return tuple(found)
+
+    @cached_property
+    def _marked_off(self) -> Sequence[tuple[int, int]]:
+        """Where its quotations begin and end."""
+        text = self.document.article.text
+        return _joined([*(match.span() for match in _QUOTED.finditer(text)), *blocks(text)])
 
     @property
     def id(self) -> str:
@@ -144,6 +150,7 @@ class Witness:
         if name not in self._voiced:
             itself = credits.speaks_of_itself(self.said, name) >= often or credits.is_filed_as(self.filed, name)
             itself = itself or any(is_home_of(host, name) for host in self.homes)
+            itself = itself or is_marked_as(self.document.article.text, name)
             self._voiced[name] = itself or is_signed_with(self.document.article.text, initials(name))
         return self._voiced[name]
 
@@ -155,6 +162,11 @@ class Witness:
     @cached_property
     def _voiced(self) -> dict[str, bool]:
         return {}
+
+    @cached_property
+    def asks(self) -> bool:
+        """Whether it says whom it asked itself."""
+        return asks(self.document.article.text, [Span(*one) for one in self._marked_off])
 
     def passages(self, key: str) -> int:
         """Count the passages in which it speaks as the outlet of this key."""

@@ -135,8 +135,11 @@ def _resolved(
 
 
 def _is_itself(witness: Witness, key: str) -> bool:
-    """Tell whether an article speaks as the outlet of this key again and again, and so is certainly the outlet's."""
-    return witness.passages(key) >= _ITSELF
+    """Tell whether an article is certainly the outlet's of this key.
+
+    It speaks as that outlet again and again, or does so once and says whom it asked itself.
+    """
+    return witness.passages(key) >= (1 if witness.asks else _ITSELF)
 
 
 def _speaking(witnesses: Mapping[str, Witness], pairs: Pairs) -> tuple[dict[str, list[str]], list[Credit]]:

@@ -1,4 +1,4 @@
-"""Signs in a text that an outlet's name stands for the article's own: the addresses its reporters sign with.
+"""Signs in a text that an outlet's name stands for the article's own: addresses, bylines, what is said to its readers.
 
 "Write to Ann Lowe at ann.lowe@tarnjournal.com": only the Tarn Journal lets its readers write there.
 """
@@ -22,6 +22,23 @@ _NO_LETTER = re.compile(r"[^\w]+|_")
 _BEGINS, _ENDS = 5, 8
 # "tarnjournal.com" is where the Journal is at home.
 _SHORT_NAME = 4
+# Lines that say whose an article is, with a NUL for the outlet's name: those above it, and those anywhere.
+_PERSON = r"(?:[A-Z][\w'\u2019.-]*,? (?:and |& )?){1,6}"
+_STAFF = r"(?i:,?\s+(?:(?:staff|senior|political|chief|news)\s+)?(?:writer|reporter|correspondent|staff|editor)s?)?"
+_BYLINE = re.compile(rf"(?i:by|from) {_PERSON}")
+_ABOVE = re.compile(
+    rf"(?i:by|from) (?:{_PERSON}(?:[,|/\u2013\u2014-]|of|for|at|with)? ?)?(?i:the )?\0{_STAFF}"
+    r"|(?i:(?:special to|exclusive to|for) (?:the )?)\0"
+)
+_MASTHEAD = re.compile(rf"(?i:the )?\0(?i:\.com)?{_STAFF}")
+_ANYWHERE = re.compile(
+    r"(?i:\u00a9|\(c\)|copyright)[^\n.]{0,24}?\0"
+    r"|(?i:follow|subscribe to|sign up (?:for|to)|support|download) (?i:the )?\0(?! (?:and|or)\b)"
+    rf"|{_PERSON}(?:is|covers)\b(?! (?:an? |the )?(?:former|ex-))[^\n.]{{0,50}}?"
+    r"\b(?:staff|reporter|correspondent|writer)\b[^\n.]{0,30}? (?:at|for|with|of|from) (?i:the )?\0"
+)
+# Lines above an article, and the longest of all these.
+_TOP, _LINE = 6, 110
 
 
 def addresses(text: str) -> frozenset[str]:
@@ -71,3 +88,24 @@ def is_signed_with(text: str, letters: str) -> bool:
     if not letters or letters not in text:
         return False
     return re.search(rf"(?:[/|©]\s*|\w \(){letters}\)?[ \t]*(?:\n|$)", text) is not None
+
+
+def is_marked_as(text: str, name: str) -> bool:
+    """Tell whether lines of a text say that it is an outlet's: a byline, a masthead, a copyright, a plea to readers.
+
+    "By Ann Lowe, Tarn Journal", "Tarn Journal" above it, "Follow the Tarn Journal on the air" below.
+    """
+    bare = _ARTICLE.sub("", name)
+    if bare.lower() not in text.lower():
+        return False
+    called = "\0"
+    named = re.compile(rf"(?<![\w&-]){re.escape(bare)}(?![\w&-])", re.IGNORECASE)
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    for at, line in enumerate(lines):
+        if len(line) > _LINE or not named.search(line):
+            continue
+        told = named.sub(called, line)
+        under = at == 0 or _BYLINE.fullmatch(f"{lines[at - 1]} ") is not None
+        if _ANYWHERE.match(told) or (at < _TOP and (_ABOVE.fullmatch(told) or (under and _MASTHEAD.fullmatch(told)))):
+            return True
+    return False

@@ -157,7 +157,11 @@ class _Reader:
         others = {one.name for _, one, _ in self.told if not (one.wire or one.name in credited or is_short(one.name))}
         elsewhere = {one.name for _, one in self.named if one.manner == "heard"} - others
         if own is None and (len(others) > 1 or len(elsewhere) > 1):
-            credited |= others - own_voice.in_capitals(self.text, self.told)
+            credited |= (
+                others
+                - own_voice.in_capitals(self.text, self.told)
+                - own_voice.exclusive(self.text, self.told, self.quotes)
+            )
         for index, mention, place in self.told:
             foreign = mention.wire or mention.name in credited or (own is not None and mention.name != own)
             foreign = foreign and mention.name != signed

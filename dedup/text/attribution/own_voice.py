@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence, Set
 
 from dedup.text.attribution.anaphors import BROUGHT_IT
+from dedup.text.attribution.marks import Quoted
 from dedup.text.attribution.outlets import Mention, asked_by
 from dedup.text.attribution.press import PAPERS
 from dedup.text.attribution.sources import PRESS_WORDS
@@ -13,6 +14,14 @@ from dedup.text.outlets import is_listed
 from dedup.text.outlets_own import addresses, is_home_of
 from dedup.types import Attribution, Span
 
+_DEEDS = "|".join(sorted(PRESS_WORDS["asks"]))
+_ASKS = re.compile(
+    rf"\b(?:[Ww]e|I) (?:(?:have|had|also|later|first|briefly|\w+ly) )?(?:{_DEEDS})\b(?! for)"
+    r"|\b(?:told|tells|showed|assured) (?:us|me)\b"
+)
+_EXCLUSIVE = re.compile(r"\bexclusive(?:ly)?\b[^.!?\n]*$", re.IGNORECASE)
+# So near before an outlet stands that it alone was told something.
+_NEAR = 60
 _REPORTER = re.compile(r"(?:[A-Z][\w'\u2019.-]+ ){2,3}(?:of|at|from|for|with) (?:[Tt]he )?")
 _PUBLISHED_IT = re.compile(
     rf"\b[Tt]he (?P<paper>{'|'.join(PAPERS)})(?: has| had)? (?:published|printed|ran|posted|aired|broadcast|released) "
@@ -35,6 +44,22 @@ def in_capitals(text: str, told: Sequence[tuple[int, Mention, int]]) -> Set[str]
     """
     names = {one.name for _, one, _ in told if one.span.of(text).isupper() and not is_listed(one.span.of(text))}
     return names if len(names) == 1 else frozenset()
+
+
+def exclusive(text: str, told: Sequence[tuple[int, Mention, int]], quotes: Sequence[Quoted]) -> Set[str]:
+    """Give the outlet that alone was told something exclusively, by an article that tells whom "we" asked.
+
+    Others repeat "in an exclusive interview with the Gazette"; they were not there, and asked nobody.
+    """
+    if not asks(text, [quote.outer for quote in quotes]):
+        return frozenset()
+    names = {one.name for _, one, _ in told if _EXCLUSIVE.search(text[max(0, one.span.start - _NEAR) : one.span.start])}
+    return names if len(names) == 1 else frozenset()
+
+
+def asks(text: str, quoted: Sequence[Span]) -> bool:
+    """Tell whether an article says outside of what is ``quoted`` whom it asked itself: "we reached him by phone"."""
+    return any(not any(span.start <= one.start() < span.stop for span in quoted) for one in _ASKS.finditer(text))
 
 
 def published_elsewhere(text: str) -> list[Span]:
