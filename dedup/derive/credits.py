@@ -29,6 +29,8 @@ _AS_A_PARTY = re.compile(
     r"|(?:that )?it (?:would|will) (?:appeal|defend|fight|contest|cut|sue|settle|not comment)\b"
     r"|(?:that )?it (?:stands|stood) by\b)"
 )
+# "A French newspaper" is one that has a name.
+_ANY = re.compile(r"(?:an?|one)(?:\s+[\w-]+){1,4}$", re.IGNORECASE)
 # Code points; what is longer is quoted by the outlet's name alone.
 _LONGEST_CREDIT = 120
 
@@ -123,8 +125,7 @@ def dispatch(document: Document) -> Reading | None:
         # Between place and report stands an agency; a name on no list is one, too.
         if any(wire for _, _, wire in listed) or not listed:
             return Reading(document.article.id, one.sentence, one.span, one.span.of(text))
-    name = document.article.outlet or ""
-    if any(wire for _, _, wire in outlets(name, Span(0, len(name)))):
+    if is_agency(document.article.outlet or ""):
         return Reading(document.article.id, 0, Span(0, 0), "")
     return None
 
@@ -140,6 +141,25 @@ def credits(document: Document) -> tuple[Credit, ...]:
         elif fact.kind == "anaphor" and _is_publication(fact.source):
             groups.setdefault(None, []).append(fact)
     return tuple(_credit(document, key, facts) for key, facts in groups.items())
+
+
+def nameless(document: Document) -> Credit | None:
+    """Read all that an article has from a publication without a name, "the paper" or "a French newspaper"."""
+    facts = [
+        fact
+        for fact in document.facts.attributions
+        if fact.outlet is None
+        and (
+            (fact.kind == "anaphor" and _is_publication(fact.source))
+            or (fact.kind == "anonymous" and _ANY.match(fact.source) and _is_publication(fact.source.split()[-1]))
+        )
+    ]
+    return _credit(document, None, facts) if facts else None
+
+
+def is_agency(name: str) -> bool:
+    """Tell whether an outlet is a wire agency, which nobody calls a publication."""
+    return any(wire for _, _, wire in outlets(name, Span(0, len(name))))
 
 
 def _is_party(document: Document, fact: Attribution) -> bool:

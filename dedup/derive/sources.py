@@ -21,8 +21,8 @@ from dedup.types import Derivation, Evidence, Source, Tier
 
 _GREEK = "αβγδεζηθικλμνξοπρστυφχψω"
 # Natural-log odds that an outlet credited once is a source of the article at all; what each further credit, a credit in
-# the headline or the first paragraphs, and the share of the article under the credit add.
-_ONCE, _AGAIN, _EARLY, _SHARE = 1.0, 0.8, 1.0, 3.0
+# the headline or the first paragraphs, and the share of the article under it add; what is off if it names none.
+_ONCE, _AGAIN, _EARLY, _SHARE, _NAMELESS = 1.0, 0.8, 1.0, 3.0, 1.5
 _MOST_AGAIN, _FIRST_PARAGRAPHS = 3, 3
 # Probability from which an edge is confirmed.
 _CONFIRMED = 0.7
@@ -104,8 +104,13 @@ def find(witnesses: Mapping[str, Witness], pairs: Pairs) -> Found:
         group = ("", credit.key) if credit.key is not None else (credit.article, "")
         groups.setdefault(group, []).append(credit)
     hidden = [Hidden(key[1] or None, tuple(found)) for key, found in groups.items()]
-    hidden.sort(key=lambda one: (-len(one.credits), one.credits[0].article, one.key is None))
+    hidden.sort(key=order)
     return Found(tuple(observed), tuple(hidden), tuple(either))
+
+
+def order(one: Hidden) -> tuple[int, str, bool]:
+    """A key that puts the source first that most articles credit."""
+    return -len(one.credits), one.credits[0].article, one.key is None
 
 
 def _resolved(
@@ -355,8 +360,11 @@ def edge(hidden: Hidden, credit: Credit, name: str, witnesses: Mapping[str, Witn
     under = {i for i in (credit.scope | set(shared)) if document.sentences[i].kind == "body"}
     again = min(len(credit.readings) - 1, _MOST_AGAIN)
     odds = _ONCE + _AGAIN * again + _EARLY * early(credit, witnesses[credit.article]) + _SHARE * len(under) / len(body)
+    said = "the article credits it"
+    if credit.presumed:
+        odds, said = odds - _NAMELESS, "the article credits it without a name; another that tells the same has the name"
     chance = probability(odds)
-    evidence = [Evidence("credit", "the article credits it", credit.readings, round(odds, 2))]
+    evidence = [Evidence("credit", said, credit.readings, round(odds, 2))]
     for sibling, mine, theirs in dict.fromkeys(shared.values()):
         readings = (reading_of(document, mine), reading_of(witnesses[sibling].document, theirs))
         evidence.append(Evidence("shared", "another article that credits it says the same", readings))

@@ -13,7 +13,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from dedup.derive import borrowed, fused, ghosts, observed, reprints, same_text, siblings, slips, sources, versions
+from dedup.derive import (
+    borrowed,
+    fused,
+    ghosts,
+    nameless,
+    observed,
+    reprints,
+    same_text,
+    siblings,
+    slips,
+    sources,
+    versions,
+)
 from dedup.derive.direction import shared_wording
 from dedup.derive.evidence import Witness
 from dedup.derive.ghosts import Ghosts
@@ -45,7 +57,7 @@ def derive(
     same = same_text.find(every.values())
     witnesses = same_text.merged(every, same)
     pairs = _pairs(witnesses, alignments, near_duplicates)
-    found = sources.find(witnesses, pairs)
+    found = nameless.find(witnesses, pairs)
     lineages = versions.find(witnesses, pairs, observed.known(witnesses, found.observed, pairs))
     prints = reprints.find(lineages, witnesses, pairs)
     pairs = pairs.with_fused(fused.find(witnesses, pairs, lineages))
@@ -131,7 +143,7 @@ def _supported(
         left = {name: one for name, one in witnesses.items() if name != gone}
         fewer = pairs.without(gone)
         at_hand, again = _drawn(
-            sources.find(left, fewer.by_themselves()), left, fewer, lineages.without(gone), prints.without(gone), names
+            nameless.find(left, fewer.by_themselves()), left, fewer, lineages.without(gone), prints.without(gone), names
         )
         found = {_marked(edge, again) for edge in again.edges(at_hand, left, fewer)}
         for mark in mine:
