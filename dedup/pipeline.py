@@ -265,7 +265,9 @@ class Batch:
 
 def tell_all(found: Sequence[Found], options: Options, *, packed: bool) -> Batch:
     """Tell some stories."""
-    told = [tell(one, options) for one in found]
+    # Workers of Spark begin here.
+    with unhindered():
+        told = [tell(one, options) for one in found]
     told_stories = tuple(one.story for one in told)
     searched = {
         document.article.id: document
@@ -329,9 +331,10 @@ def diff(a: Article, b: Article, options: Options | None = None) -> Comparison:
     a, b = sound(a), sound(b)
     if a.id == b.id:
         raise one_id_twice(a.id)
-    first, second = extract_story([prepare(a), prepare(b)])
-    vectors = StoryVectors.of([first, second], model_of(options or Options()))
-    return Comparison(SCHEMA_VERSION, first, second, compare_facts(first, second, align(first, second, vectors)))
+    with unhindered():
+        first, second = extract_story([prepare(a), prepare(b)])
+        vectors = StoryVectors.of([first, second], model_of(options or Options()))
+        return Comparison(SCHEMA_VERSION, first, second, compare_facts(first, second, align(first, second, vectors)))
 
 
 def sigla(ids: Sequence[str]) -> Mapping[str, str]:

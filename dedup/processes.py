@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -63,8 +64,10 @@ class Processes:
 
 
 def _begin() -> None:
-    """Spare a process that makes nothing but trees of values the search for rings among them."""
-    gc.disable()
+    """Spare a process that is there for the work alone, to its end, what ``unhindered`` spares one that is not."""
+    # Of libraries that are loaded with the work; those that the main module loads are bound with the search.
+    os.environ["OPENBLAS_NUM_THREADS"] = "1"
+    _settings_kept()
 
 
 class _Spared:

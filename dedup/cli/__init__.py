@@ -21,9 +21,6 @@ from dedup.cli.config import default_map
 from dedup.cli.corpus import dedupe, index
 from dedup.errors import DedupError
 
-# The matrices here are small: threads of the linear algebra cost more than they give, by far on a busy machine.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-
 DONE, TROUBLE, INTERRUPTED, BROKEN_PIPE = 0, 2, 130, 141
 # The system has no room for what is written; Windows has no quotas.
 _NO_ROOM = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}

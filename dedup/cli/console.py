@@ -133,12 +133,8 @@ def read_as(given: Mapping[str, str | None]) -> Input:
 
 def run(paths: Iterable[str], given: Input, options: Options, quiet: bool) -> Report:
     """Read articles and find everything among them, on all cores if there are many."""
-    import gc
-
     from dedup import pipeline
 
-    # The search for rings of values takes a fifth of the time, and there are none: a report is a tree.
-    gc.disable()
     articles = given.articles(paths)
     with Progress(quiet) as progress:
         return pipeline.cluster(articles, options, progress=progress, jobs=os.cpu_count() or 1)

@@ -18,7 +18,7 @@ from typing import TextIO
 
 from dedup.errors import InputError, MissingPath, UnknownFormat
 from dedup.io.codec import from_plain, shallow
-from dedup.processes import Processes
+from dedup.processes import Processes, unhindered
 from dedup.types import SCHEMA_VERSION, TABLES, Comparison, Packed, Report, Row
 
 # What is packed is unpacked and written so many items at a time; so many in all are worth processes.
@@ -76,7 +76,8 @@ def encoded(value: object) -> str:
 def from_json(text: str, name: str = "the report") -> Report:
     """Rebuild the report that ``to_json`` wrote. Raises UnknownFormat if it is none, or of another schema version."""
     try:
-        plain = json.loads(text)
+        with unhindered():
+            plain = json.loads(text)
     except (ValueError, RecursionError) as problem:
         raise UnknownFormat(f"{name} is not JSON: {problem}.", _WANTED) from problem
     if not isinstance(plain, dict):
@@ -90,7 +91,8 @@ def from_json(text: str, name: str = "the report") -> Report:
     if lacking := [field.name for field in fields(Report) if field.name not in plain]:
         raise UnknownFormat(f"{name} is not a report of dedup: it has no {', '.join(lacking)}.", _WANTED)
     try:
-        return from_plain(Report, plain)
+        with unhindered():
+            return from_plain(Report, plain)
     except (KeyError, TypeError, ValueError) as problem:
         raise UnknownFormat(f"{name} is a damaged report of dedup ({problem}).", _WANTED) from problem
 

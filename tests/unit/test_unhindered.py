@@ -1,13 +1,16 @@
 """What a run sets for its time is what the caller had again when it ends."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from threadpoolctl import threadpool_info, threadpool_limits
 
-from dedup import Article, cluster
-from dedup.processes import unhindered
+from dedup import Article, cluster, diff
+from dedup.compare.align import align
+from dedup.io import write
+from dedup.io.codec import from_plain
+from dedup.processes import Processes, unhindered
 
 ARTICLES = [Article(id="a", text="A kiln cracked in the yard."), Article(id="b", text="The ferry was late again.")]
 
@@ -40,6 +43,36 @@ def test_a_run_that_fails_gives_both_back() -> None:
         cluster(ARTICLES, progress=fail)
     assert gc.isenabled()
     assert blas_threads() == {2}
+
+
+def test_comparing_two_and_reading_a_stored_run_are_spared_both_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[tuple[bool, set[int]]] = []
+
+    def watched(work: Callable[..., object]) -> Callable[..., object]:
+        def watching(*given: object) -> object:
+            seen.append((gc.isenabled(), blas_threads()))
+            return work(*given)
+
+        return watching
+
+    monkeypatch.setattr("dedup.pipeline.align", watched(align))
+    monkeypatch.setattr("dedup.io.write.from_plain", watched(from_plain))
+    diff(ARTICLES[0], ARTICLES[1])
+    stored = write.to_json(cluster(ARTICLES))
+    write.from_json(stored)
+    assert set(map(str, seen)) == {str((False, {1}))}
+    assert len(seen) > 1
+    assert gc.isenabled()
+    assert blas_threads() == {2}
+
+
+def _seen_in_a_process(_: int) -> tuple[bool, set[int]]:
+    return gc.isenabled(), blas_threads()
+
+
+def test_processes_are_spared_both_to_their_end() -> None:
+    with Processes(2) as processes:
+        assert list(processes.map(_seen_in_a_process, range(3), worth=True)) == [(False, {1})] * 3
 
 
 def test_who_had_no_search_for_rings_has_none_afterwards() -> None:
