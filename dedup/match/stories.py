@@ -3,7 +3,8 @@
 Linkage is the mean over all pairs (Sokal and Michener 1958), never a chain of neighbours. No group of mean linkage
 reaches beyond the articles that chains of resembling pairs hold together, so each such part is grouped by itself.
 Groups of which two articles are as alike as a rewrite and its source are one story: who draws on two reports that have
-little in common holds them together. A digest of several does not.
+little in common holds them together, and so does who took a passage from one of another group (see ``taken``). A digest
+of several does not.
 
 How alike the articles of one story must be depends on how alike those of different stories are: where all tell of one
 country's politics, any two have parties, offices and politicians in common. See ``asked``.
@@ -17,6 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.match import rare
+from dedup.match.nearduplicates import sets_of_articles
+from dedup.match.taken import taken
 from dedup.match.weights import Floats, Ints, Weighted, weighted
 from dedup.options import Options
 from dedup.types import Document
@@ -31,6 +34,9 @@ _LARGEST, _STEP, _COPIES = 6000, 0.05, 0.7
 # So alike are a free rewrite and its source. Of 12,000 newswire stories such pairs join 11 in 6,761, none by chains;
 # none of those of labelled events.
 _REWRITTEN = 0.4
+# So alike are two articles at least of which one took a passage from the other; those of two events with a formula of
+# the trade in common are less so.
+_TAKEN = 0.1
 # In a large collection, so many pairs tell how alike articles usually are.
 _PAIRS = 20_000
 
@@ -45,27 +51,33 @@ def stories(documents: Sequence[Document], options: Options) -> Stories:
     ordered = sorted(documents, key=lambda document: document.article.id)
     place = {document.article.id: i for i, document in enumerate(documents)}
     found = []
-    for members, cohesion in grouped(weighted(ordered), days(ordered), options):
+    passages = taken(sets_of_articles(ordered, options)) if 1 < len(ordered) <= rare.CAP else None
+    for members, cohesion in grouped(weighted(ordered), days(ordered), options, passages=passages):
         ids = sorted((ordered[member].article.id for member in members), key=place.__getitem__)
         found.append((tuple(ids), cohesion))
     return tuple(sorted(found, key=lambda story: place[story[0][0]]))
 
 
 def grouped(
-    rows: Weighted, published: Ints, options: Options, jobs: int = 1, copies: Ints | None = None
+    rows: Weighted,
+    published: Ints,
+    options: Options,
+    jobs: int = 1,
+    copies: Ints | None = None,
+    passages: NDArray[np.bool_] | None = None,
 ) -> Iterator[tuple[list[int], float]]:
     """Group weighed articles, with what ``days`` gives of them, as ``stories`` does: their places, and the cohesion.
 
     Articles stand in the order of their ids; groups come in no order, the members of each in that of their places.
     ``jobs`` threads look for those that resemble each other. ``copies`` are pairs of places that are looked at anyway:
-    what hundreds copied has no rare word.
+    what hundreds copied has no rare word. ``passages`` tells of a small collection which pairs have one in common.
     """
     if not len(rows):
         return
     if len(rows) <= rare.CAP:
         every = rare.similarity(rows) * rare.nearness(published[:, None], published)
         threshold = asked(every[np.triu_indices(len(rows), 1)], options.story_threshold)
-        yield from _linked_in(list(range(len(rows))), every, threshold)
+        yield from _linked_in(list(range(len(rows))), every, threshold, passages)
         return
     archive = rare.Archive(rows, published, jobs)
     threshold = asked(archive.scored(*_some_pairs(len(rows)))[2], options.story_threshold)
@@ -100,9 +112,14 @@ def _some_pairs(articles: int) -> tuple[Ints, Ints]:
     return first, (first + random.integers(1, articles, _PAIRS)) % articles
 
 
-def _linked_in(part: Sequence[int], similarity: Floats, threshold: float) -> Iterator[tuple[list[int], float]]:
+def _linked_in(
+    part: Sequence[int], similarity: Floats, threshold: float, passages: NDArray[np.bool_] | None = None
+) -> Iterator[tuple[list[int], float]]:
     groups = _linked(similarity, threshold)
-    for members in _held_together(groups, similarity >= max(threshold, _REWRITTEN)):
+    near = similarity >= max(threshold, _REWRITTEN)
+    if passages is not None:
+        near |= passages & (similarity >= _TAKEN)
+    for members in _held_together(groups, near):
         yield [part[member] for member in members], _cohesion(similarity, members)
 
 
@@ -190,15 +207,15 @@ def _linked(similarity: Floats, threshold: float) -> list[list[int]]:
     return [sorted(members) for members in groups.values()]
 
 
-def _held_together(groups: list[list[int]], rewritten: NDArray[np.bool_]) -> Iterator[list[int]]:
-    """Join groups of which an article of one and an article of the other are ``rewritten``, a flag for each pair.
+def _held_together(groups: list[list[int]], near: NDArray[np.bool_]) -> Iterator[list[int]]:
+    """Join groups of which an article of one and an article of the other are ``near``, a flag for each pair.
 
     An article that is near to more than one other group is a digest, and joins none.
     """
-    owner = np.zeros(len(rewritten), dtype=np.int64)
+    owner = np.zeros(len(near), dtype=np.int64)
     for number, members in enumerate(groups):
         owner[members] = number
-    first, second = np.nonzero(rewritten & (owner[:, None] != owner))
+    first, second = np.nonzero(near & (owner[:, None] != owner))
     reached = np.unique(np.column_stack([first, owner[second]]), axis=0)[:, 0]
     digest = np.bincount(reached, minlength=len(owner)) > 1
     story = np.arange(len(groups))
