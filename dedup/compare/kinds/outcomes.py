@@ -19,18 +19,25 @@ _STANCES = frozenset({"verdict", "plea", "safety"})
 _ANOTHER_END: tuple[Materiality, str] = ("medium", "what became of somebody or something is told otherwise")
 # Marks the scales on which what stands before an end tells what ended so.
 _OF_SUBJECTS = "*"
-_CROWD = re.compile(r"\b(?:others?|another|some|several|many|most|dozens|hundreds|including)\b", re.IGNORECASE)
+# "Found the former harbour master guilty": up to so many words may stand in a phrase, but none that turns it round.
+_GAP = "..."
+_BETWEEN = r"[ ](?:(?!(?:not|never|no|nor|or|and|but)\b)[\w’'-]+,?[ ]){0,6}?"
+_CROWD = re.compile(
+    r"\b(?:others?|another(?! (?:season|year|term|month|week|day|game))|"
+    r"some|several|many|most|dozens|hundreds|including)\b",
+    re.IGNORECASE,
+)
 
 
 def outcome_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
-    """Find two ends of one scale that two sentences of one matter tell, neither of which tells both."""
+    """Find two ends of one scale that two sentences of one matter tell as surely, neither of which tells both."""
     left, right = _ends(a, pair.a), _ends(b, pair.b)
-    for scale in sorted(left.keys() & right.keys()):
-        ends_a, ends_b = left[scale], right[scale]
+    for scale, sure in sorted(left.keys() & right.keys()):
+        ends_a, ends_b = left[scale, sure], right[scale, sure]
         if len(ends_a) != 1 or len(ends_b) != 1 or ends_a.keys() & ends_b.keys():
             continue
         (span,), (other,) = ends_a.values(), ends_b.values()
-        if not of_one_matter(a.beside(pair.a, span), b.beside(pair.b, other)) or _of_others(a, b, pair):
+        if not of_one_matter(_around(a, pair.a, span), _around(b, pair.b, other)) or _of_others(a, b, pair):
             continue
         before, after = a.reading(pair.a, span), b.reading(pair.b, other)
         category: Category = "polarity" if scale.rstrip("!*") in _STANCES else "wording"
@@ -75,8 +82,8 @@ def _endings(side: Side) -> Sequence[_Ending]:
 
 def _told_of_subjects(side: Side) -> Iterator[_Ending]:
     for sentence in range(len(side.words)):
-        for scale, ends in _ends(side, sentence).items():
-            if _OF_SUBJECTS not in scale or len(ends) > 1:
+        for (scale, sure), ends in _ends(side, sentence).items():
+            if _OF_SUBJECTS not in scale or sure < PLAIN or len(ends) > 1:
                 continue
             ((end, span),) = ends.items()
             if _CROWD.search(side.document.article.text, *side.clause(sentence, span)):
@@ -90,35 +97,54 @@ def _ends_both_ways(found: Sequence[_Ending], mine: _Ending, theirs: _Ending, su
     return {mine.end, theirs.end} <= {one.end for one in found if one.scale == mine.scale and one.subject & subject}
 
 
-def _ends(side: Side, sentence: int) -> Mapping[str, Mapping[str, Span]]:
+# What ends a sentence tells: by scale and how surely they are told, the ends and where they stand.
+_Ends = Mapping[tuple[str, int], Mapping[str, Span]]
+
+
+def _ends(side: Side, sentence: int) -> _Ends:
     return side.once((_ends, sentence), partial(_found, side, sentence))
 
 
-def _found(side: Side, sentence: int) -> Mapping[str, Mapping[str, Span]]:
-    """Map the scales that a sentence tells an end on to the ends, neither denied nor doubted, and where they stand."""
+def _found(side: Side, sentence: int) -> _Ends:
+    """Find the ends that a sentence tells and does not deny; what may be so is one thing, and what is so another."""
     span = side.document.sentences[sentence].span
     text = side.document.article.text
-    found: dict[str, dict[str, Span]] = {}
+    hits: dict[str, dict[str, Span]] = {}
     stems = side.content(sentence)
     for scale, end, pattern, least in _scales():
         if not least & stems:
             continue
         for hit in pattern.finditer(text, *span):
             told = Span(*hit.span())
-            if _is_open(side, sentence, told):
-                continue
-            found.setdefault(scale, {})[end] = told
-            break
+            if not _is_denied(side, sentence, told):
+                hits.setdefault(scale, {})[end] = told
+                break
+    found: dict[tuple[str, int], dict[str, Span]] = {}
+    for scale, ends in hits.items():
+        for end, told in ends.items():
+            # "Advised against" is no advice.
+            if not any(other != told and other.contains(told) for other in ends.values()):
+                found.setdefault((scale, _sureness(side, sentence, told)), {})[end] = told
     return found
 
 
-def _is_open(side: Side, sentence: int, told: Span) -> bool:
-    """Tell an end that is denied, doubted or still to come."""
-    denied = (one.scope for one in side.polarities.get(sentence, ()) if not told.overlaps(one.span) and one.span < told)
-    doubted = (
-        one.scope for one in side.certainties.get(sentence, ()) if one.level < PLAIN and not told.overlaps(one.span)
+def _around(side: Side, sentence: int, told: Span) -> frozenset[str]:
+    """Give what a sentence says beside an end, and between the words that tell it."""
+    return side.beside(sentence, told) | (side.stems(sentence, told) - _telling())
+
+
+def _is_denied(side: Side, sentence: int, told: Span) -> bool:
+    return any(
+        one.scope.contains(told)
+        for one in side.polarities.get(sentence, ())
+        if not told.overlaps(one.span) and one.span < told
     )
-    return any(scope.contains(told) for scope in (*denied, *doubted))
+
+
+def _sureness(side: Side, sentence: int, told: Span) -> int:
+    """Give how surely an end is told: by the least sure word that is over it and no part of it."""
+    cues = (one for one in side.certainties.get(sentence, ()) if not told.overlaps(one.span))
+    return min((one.level for one in cues if one.scope.contains(told)), default=PLAIN)
 
 
 def _of_others(a: Side, b: Side, pair: SentencePair) -> bool:
@@ -143,6 +169,15 @@ def _scales() -> tuple[tuple[str, str, re.Pattern[str], frozenset[str]], ...]:
         if scale == "vague":
             continue
         listed = sorted(phrases.split("|"), key=len, reverse=True)
-        pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, listed))})\b", re.IGNORECASE)
+        pattern = re.compile(rf"\b(?:{'|'.join(map(_pattern, listed))})\b", re.IGNORECASE)
         found.append((scale, end, pattern, frozenset(stem(word) for one in listed for word in re.findall(r"\w+", one))))
     return tuple(found)
+
+
+@cache
+def _telling() -> frozenset[str]:
+    return frozenset().union(*(least for *_, least in _scales()))
+
+
+def _pattern(phrase: str) -> str:
+    return _BETWEEN.join(map(re.escape, phrase.split(f" {_GAP} ")))

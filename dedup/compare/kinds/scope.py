@@ -17,6 +17,7 @@ from dedup.types import Change, Materiality, SentencePair, Span
 
 # What may stand between the word of scope and what it is said of, and how many words this is told by.
 _BETWEEN = frozenset({"of", "the", "its", "their", "his", "her", "our", "these", "those", "a", "an"})
+_ARTICLES = _BETWEEN - {"of", "a", "an"}
 _REACH = 4
 _FEW = 2
 _NONE = 0
@@ -133,7 +134,9 @@ def _said_of(text: str, following: Sequence[Word]) -> list[Word]:
         if last is not None and text[last.span.stop : word.span.start].strip("’' s"):
             break
         if word.content:
-            if word.n.endswith(("ed", "ly")) or word.n in pasts() or len(found) == _REACH:
+            # "All the stolen paintings": after an article no verb comes first.
+            is_verb = word.n in pasts() or word.n.endswith(("ed", "ly"))
+            if (is_verb and (found or last is None or last.n not in _ARTICLES)) or len(found) == _REACH:
                 break
             if not word.n[:1].isdigit():
                 found.append(word)
