@@ -159,6 +159,8 @@ def test_what_is_no_outlet_is_none_in_such_words_either(text: str) -> None:
     ("text", "names"),
     [
         ("“It shook the house,” Jan Low told CNN affiliate WTRN.", {"WTRN"}),
+        ("“It shook the house,” Jan Low told Tarn Valley ABC station KTLV.", {"KTLV"}),
+        ("Jan Low told the local affiliate WTRN that it shook the house.", {"WTRN"}),
         ("But Al-Merrow, a state-run newspaper, said on Thursday that the town was calm.", {"Al-Merrow"}),
         ("“I like dogs,” the singer said in a 2008 interview for FetchDays.com.", {"FetchDays.com"}),
         ("“I was ill,” the singer told ESPN in a 2011 interview.", {"ESPN"}),
