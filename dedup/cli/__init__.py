@@ -1,7 +1,7 @@
 """The command line: the only room that knows a terminal. Data goes to stdout, talk to stderr.
 
 Exit statuses: 0 done (``diff``: the same); 1 ``diff``: they differ; 2 trouble; 130 interrupted; 141 the reader of our
-output went away.
+output went away; 129 the terminal did; 143 ended by another program.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import errno
 import os
 import signal
 import sys
+from types import FrameType
 from typing import NoReturn
 
 import click
@@ -56,6 +57,10 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     if hasattr(signal, "SIGPIPE"):
         # click turns a closed pipe into status 1, which would read as "they differ".
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    for name in ("SIGTERM", "SIGHUP"):
+        # Whoever asked for a signal to be ignored, as nohup does, goes on being heeded.
+        if hasattr(signal, name) and signal.getsignal(getattr(signal, name)) == signal.SIG_DFL:
+            signal.signal(getattr(signal, name), _ended)
     try:
         status = cli.main(arguments, prog_name="dedup", standalone_mode=False)
     except (click.exceptions.Abort, KeyboardInterrupt):
@@ -80,6 +85,11 @@ def main(arguments: list[str] | None = None) -> NoReturn:
         click.echo(_told(problem), err=True)
         status = TROUBLE
     sys.exit(status or DONE)
+
+
+def _ended(number: int, _: FrameType | None) -> NoReturn:
+    """Leave as after an interrupt, so that no file stays behind half written."""
+    sys.exit(128 + number)
 
 
 def _misused(problem: click.UsageError) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import wraps
@@ -53,6 +54,9 @@ def _pipes(paths: tuple[str, ...], output: str | None) -> Iterator[tuple[Sequenc
         yield inputs, str(kept) if output == "-" else output
         if output == "-" and kept.exists():
             with kept.open("rb") as file:
+                if hasattr(signal, "SIGPIPE"):
+                    # A reader that goes away ends this process at once: by then nothing may be left to put away.
+                    aside.close()
                 copyfileobj(file, standard_output().buffer)
 
 

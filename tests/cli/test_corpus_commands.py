@@ -3,8 +3,10 @@
 import gzip
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -31,6 +33,61 @@ def test_records_pass_from_a_pipe_to_a_pipe(tmp_path: Path):
     told = json.loads((tmp_path / "d.jsonl").read_text())
     assert (told["id"], told["file"], told["partner"]["id"]) == ("b", "-", "a")
     assert [path.name for path in tmp_path.iterdir()] == ["d.jsonl"]
+
+
+def _begun(tmp_path: Path, *arguments: str) -> subprocess.Popen[bytes]:
+    """Start the command with folders of its own for what is put aside, both its ends pipes."""
+    path = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2]), "TMPDIR": str(tmp_path)}
+    return subprocess.Popen(
+        [sys.executable, "-m", "dedup", *arguments],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=tmp_path,
+        env=path,
+    )
+
+
+def _left_in(pipe: int) -> int:
+    """Tell how many bytes nobody has read yet."""
+    import fcntl
+    import termios
+
+    return int.from_bytes(fcntl.ioctl(pipe, termios.FIONREAD, b"\0" * 4), sys.byteorder)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows ends a process without a word to it")
+@pytest.mark.parametrize(("sent", "status"), [("SIGTERM", 143), ("SIGHUP", 129)])
+def test_what_is_put_aside_goes_when_another_program_ends_the_run(tmp_path: Path, sent: str, status: int):
+    with _begun(tmp_path, "dedupe", "-", "-o", "-") as process:
+        assert process.stdin
+        process.stdin.write(b"".join(LINES) * 2_000)  # more than a pipe holds: the run has begun to put it aside
+        process.stdin.flush()
+        while _left_in(process.stdin.fileno()):
+            time.sleep(0.01)
+        time.sleep(0.3)  # it waits for more: a signal between two readings would be heeded after the second
+        assert [one.name.startswith("dedup-") for one in tmp_path.iterdir()] == [True]
+        process.send_signal(getattr(signal, sent))
+        assert process.wait(timeout=60) == status
+        assert process.stderr
+        assert process.stderr.read() == b""
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="no signal tells of a closed pipe on Windows")
+def test_what_is_put_aside_goes_when_the_reader_of_the_output_goes_away(tmp_path: Path):
+    with _begun(tmp_path, "-q", "dedupe", "-", "-o", "-") as process:
+        assert process.stdin
+        assert process.stdout
+        texts = (" ".join(str(number * by) for by in range(1, 12)) for number in range(1, 8_000))
+        process.stdin.write(b"".join(json.dumps({"text": text}).encode() + b"\n" for text in texts))
+        process.stdin.close()
+        process.stdout.read(1)
+        process.stdout.close()
+        assert process.wait(timeout=60) in (-signal.SIGPIPE, 141)
+        assert process.stderr
+        assert process.stderr.read() == b""
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_packed_file_goes_to_standard_output_packed(tmp_path: Path):
