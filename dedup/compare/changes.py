@@ -40,6 +40,7 @@ from dedup.compare.kinds.people import people_changes
 from dedup.compare.kinds.place_answers import place_answer_changes
 from dedup.compare.kinds.places import lone_places, place_changes
 from dedup.compare.kinds.proper import proper_changes, title_changes
+from dedup.compare.kinds.qualified import qualified_changes
 from dedup.compare.kinds.quotations import quotation_changes
 from dedup.compare.kinds.ranks import rank_changes
 from dedup.compare.kinds.scope import scope_changes
@@ -77,6 +78,7 @@ _BY_SENTENCE = (
     strength_changes,
     opposite_changes,
     outcome_changes,
+    qualified_changes,
     thing_changes,
     name_changes,
     office_changes,

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, partial
+from itertools import chain
 from typing import NamedTuple
 
 from dedup.compare.clause_subject import subject_of
 from dedup.compare.near import of_one_matter
-from dedup.compare.sides import PLAIN, Side, stem
+from dedup.compare.sides import PLAIN, Side, frame_words, stem
 from dedup.compare.testify import change, versus
 from dedup.text.lexicon import rows
 from dedup.types import Category, Change, Materiality, SentencePair, Span
@@ -110,9 +111,9 @@ def _found(side: Side, sentence: int) -> _Ends:
     span = side.document.sentences[sentence].span
     text = side.document.article.text
     hits: dict[str, dict[str, Span]] = {}
-    stems = side.content(sentence)
+    stems = frozenset(word.stem for word in side.words[sentence])
     for scale, end, pattern, least in _scales():
-        if not least & stems:
+        if least.isdisjoint(stems):
             continue
         for hit in pattern.finditer(text, *span):
             told = Span(*hit.span())
@@ -170,8 +171,14 @@ def _scales() -> tuple[tuple[str, str, re.Pattern[str], frozenset[str]], ...]:
             continue
         listed = sorted(phrases.split("|"), key=len, reverse=True)
         pattern = re.compile(rf"\b(?:{'|'.join(map(_pattern, listed))})\b", re.IGNORECASE)
-        found.append((scale, end, pattern, frozenset(stem(word) for one in listed for word in re.findall(r"\w+", one))))
+        found.append((scale, end, pattern, frozenset(chain.from_iterable(map(_stems, listed)))))
     return tuple(found)
+
+
+def _stems(phrase: str) -> frozenset[str]:
+    """Give the stems of the words of a phrase that say something, or of all where none does: "for now"."""
+    told = frozenset(re.findall(r"[\w’'-]+", phrase))
+    return frozenset(stem(word) for word in told - frame_words() or told)
 
 
 @cache
