@@ -6,7 +6,7 @@ from io import BytesIO
 
 from dedup.errors import MissingExtra, install
 from dedup.io.write import known_table
-from dedup.types import Report
+from dedup.types import COLUMNS, Report
 
 
 def required() -> None:
@@ -18,7 +18,7 @@ def required() -> None:
 
 
 def table_parquet(report: Report, table: str) -> bytes:
-    """Give one table as a Parquet file, columns typed by what stands in them.
+    """Give one table as a Parquet file with the columns it always has, so that files of several runs go together.
 
     Raises InputError, naming the tables there are, and MissingExtra without pyarrow.
     """
@@ -27,6 +27,8 @@ def table_parquet(report: Report, table: str) -> bytes:
     import pyarrow
     import pyarrow.parquet
 
+    kinds = {str: pyarrow.string(), int: pyarrow.int64(), float: pyarrow.float64(), bool: pyarrow.bool_()}
+    schema = pyarrow.schema([(name, kinds[kind]) for name, kind in COLUMNS[table].items()])
     buffer = BytesIO()
-    pyarrow.parquet.write_table(pyarrow.Table.from_pylist(report.rows(table)), buffer)
+    pyarrow.parquet.write_table(pyarrow.Table.from_pylist(report.rows(table), schema), buffer)
     return buffer.getvalue()

@@ -19,7 +19,7 @@ from typing import TextIO
 from dedup.errors import InputError, MissingPath, UnknownFormat
 from dedup.io.codec import from_plain, shallow
 from dedup.processes import Processes, unhindered
-from dedup.types import SCHEMA_VERSION, TABLES, Comparison, Packed, Report, Row
+from dedup.types import COLUMNS, SCHEMA_VERSION, TABLES, Comparison, Packed, Report, Row
 
 # What is packed is unpacked and written so many items at a time; so many in all are worth processes.
 _PORTION, _WORTH_PROCESSES = 200, 5_000
@@ -133,13 +133,12 @@ def table_lines(report: Report, table: str) -> str:
 
 
 def table_csv(report: Report, table: str) -> str:
-    """Give one table as CSV with a header line. Raises InputError, naming the tables there are."""
+    """Give one table as CSV, its header line even without rows. Raises InputError, naming the tables there are."""
     rows = _rows(report, table)
     buffer = StringIO()
-    if rows:
-        writer = csv.DictWriter(buffer, fieldnames=list(rows[0]), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
+    writer = csv.DictWriter(buffer, fieldnames=list(COLUMNS[table]), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
     return buffer.getvalue()
 
 

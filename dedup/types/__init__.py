@@ -54,11 +54,12 @@ from dedup.types.facts import (
 from dedup.types.match import CandidatePair, Cluster, Match, Scores, Tier
 from dedup.types.packed import Packed, pack
 from dedup.types.report import SCHEMA_VERSION, Comparison, Manifest, Report, Story
-from dedup.types.rows import TABLES, Row
+from dedup.types.rows import COLUMNS, TABLES, Row
 from dedup.types.span import Reading, Span
 from dedup.types.texts import Article, Document, Rejected, Sentence, SentenceKind, SetAside, SetAsideKind, Token
 
 __all__ = [
+    "COLUMNS",
     "SCHEMA_VERSION",
     "TABLES",
     "Agreement",

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from dedup.types.report import Report, Story
 
 Row = dict[str, str | int | float | bool | None]
+Kind = type[str] | type[int] | type[float] | type[bool]
 
 
 def table(report: Report, name: str) -> list[Row]:
@@ -271,4 +272,43 @@ TABLES: dict[str, Callable[[Report], Iterable[Row]]] = {
     "undecided": _undecided,
     "set_aside": _set_aside,
     "rejected": _rejected,
+}
+
+
+def _columns(told: str) -> dict[str, Kind]:
+    """Read names of columns; one of numbers or of true and false has that after a colon."""
+    kinds: dict[str, Kind] = {"": str, "int": int, "float": float, "bool": bool}
+    return {name: kinds[kind] for name, _, kind in (column.partition(":") for column in told.split())}
+
+
+_BOTH_SIDES = " ".join(
+    f"{side}_article {side}_start:int {side}_stop:int {side}_text {side}_readings:int" for side in ("before", "after")
+)
+_OF_A_CHANGE = f"category relation materiality {_BOTH_SIDES} summary reason"
+
+# The columns of each table and what stands in them, for files that must tell it where there is no row.
+COLUMNS: dict[str, dict[str, Kind]] = {
+    name: _columns(told)
+    for name, told in {
+        "articles": "id siglum story:int title outlet url published instant sentences:int characters:int "
+        "characters_set_aside:int",
+        "stories": "story:int articles:int cohesion:float near_duplicate_clusters:int families:int "
+        "unobserved_sources:int changes:int",
+        "pairs": "story:int a b tier resemblance:float a_in_b:float b_in_a:float",
+        "clusters": "story:int cluster:int id kept:bool weakest:float mean:float",
+        "changes": f"story:int rank:int {_OF_A_CHANGE}",
+        "differences": f"story:int a b {_OF_A_CHANGE}",
+        "agreements": f"story:int a b category {_BOTH_SIDES}",
+        "links": "story:int a b kind moved:bool score:float a_sentences b_sentences a_start:int a_stop:int b_start:int "
+        "b_stop:int",
+        "claims": "story:int claim:int article odd:bool start:int stop:int text",
+        "sources": "story:int siglum name description credits:int above",
+        "derivations": "story:int parent child parent_observed:bool confidence:float tier direction_basis evidence "
+        "support:float alternatives",
+        "origins": "story:int article sentence:int start:int stop:int kind parent confidence:float reason text "
+        "rests_on_article rests_on_start:int rests_on_stop:int rests_on_text",
+        "undecided": "story:int a b kind reason",
+        "set_aside": "id start:int stop:int kind reason text",
+        "rejected": "id stage reason",
+    }.items()
 }

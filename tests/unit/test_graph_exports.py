@@ -15,9 +15,9 @@ from dedup import Article, Report, cluster
 from dedup.io.graphs import mermaid_safe, to_dot, to_graphml, to_mermaid
 from dedup.io.parquet import table_parquet
 from dedup.io.scholarly import to_collatex, to_pan, to_prov, to_tei
-from dedup.io.write import table_lines
+from dedup.io.write import table_csv, table_lines
 from dedup.report.markdown import escaped, to_markdown
-from dedup.types import TABLES
+from dedup.types import COLUMNS, TABLES
 
 HOSTILE = 'a"; } -> <b> \\ \x00 | ``` ]] --> end'
 TEI_RULES = """<grammar xmlns="http://relaxng.org/ns/structure/1.0" ns="http://www.tei-c.org/ns/1.0"
@@ -230,11 +230,33 @@ def test_parquet_holds_the_same_rows(seeds_report: Report, table: str) -> None:
     assert parquet.read_table(BytesIO(table_parquet(seeds_report, table))).to_pylist() == seeds_report.rows(table)
 
 
+def test_a_table_without_rows_has_its_columns_in_every_format() -> None:
+    nothing = cluster([Article("alone", "The ferry was late again.")])
+    assert nothing.rows("pairs") == []
+    assert table_csv(nothing, "pairs") == "story,a,b,tier,resemblance,a_in_b,b_in_a\n"
+    parquet = pytest.importorskip("pyarrow.parquet", reason="pyarrow is not installed: pip install .[parquet]")
+    from io import BytesIO
+
+    kept = parquet.read_table(BytesIO(table_parquet(nothing, "pairs"))).schema
+    assert list(map(str, kept.types)) == ["int64", "string", "string", "string", "double", "double", "double"]
+
+
+def test_a_column_without_values_keeps_its_type_so_that_files_of_two_runs_go_together() -> None:
+    parquet = pytest.importorskip("pyarrow.parquet", reason="pyarrow is not installed: pip install .[parquet]")
+    from io import BytesIO
+
+    bare, known = Article("a", "The ferry was late again."), Article("b", "A kiln cracked.", url="https://a.example")
+    files = [BytesIO(table_parquet(cluster([one]), "articles")) for one in (bare, known)]
+    assert len({str(parquet.read_schema(file)) for file in files}) == 1
+
+
 def test_rows_are_data_frames_in_one_line(seeds_report: Report) -> None:
     pandas = pytest.importorskip("pandas", reason="pandas is not installed: pip install .[test-exports]")
     polars = pytest.importorskip("polars", reason="polars is not installed: pip install .[test-exports]")
     rows = seeds_report.rows("changes")
-    assert len(pandas.DataFrame(rows)) == len(polars.DataFrame(rows, infer_schema_length=None)) == len(rows)
+    assert len(pandas.DataFrame(rows)) == len(polars.DataFrame(rows, schema=COLUMNS["changes"])) == len(rows)
+    late = [{**rows[0], "summary": None}] * 200 + rows  # what polars looks at to guess
+    assert polars.DataFrame(late, schema=COLUMNS["changes"])["summary"][200] == rows[0]["summary"]
 
 
 def test_a_data_set_of_the_hub_goes_in_and_out(seeds_report: Report) -> None:

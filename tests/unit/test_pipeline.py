@@ -2,6 +2,7 @@
 
 import json
 import random
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -87,12 +88,15 @@ def test_a_siglum_is_what_sets_an_id_off_from_the_others(labelled: dict[str, str
 
 
 def test_a_report_gives_every_table_as_flat_rows(seeds_report: Report) -> None:
-    from dedup.types import TABLES
+    from dedup.types import COLUMNS, TABLES
 
-    for name in TABLES:
-        rows = seeds_report.rows(name)
-        assert all(list(row) == list(rows[0]) for row in rows)
-        assert all(isinstance(value, str | int | float | bool | None) for row in rows for value in row.values())
+    assert list(COLUMNS) == list(TABLES)
+    refused = [Rejected("none", "read", "it is empty")]
+    for name, columns in COLUMNS.items():
+        rows = replace(seeds_report.at(0.03), rejected=refused).rows(name)
+        assert rows
+        assert all(list(row) == list(columns) for row in rows)
+        assert all(value is None or type(value) is columns[key] for row in rows for key, value in row.items())
     with pytest.raises(KeyError, match="there are articles"):
         seeds_report.rows("nothing")
 
