@@ -36,6 +36,8 @@ _MOST_LAYERS = 4
 # agency's they were made from and 53 more; of reports that are independent 49 and 50. The names are weighed by half of
 # what 38 English rewrites bear out.
 _FIGURES, _NAMES, _MOST_LEFT_OUT = 1.85, 2.0, 2.5
+# Reports tell over again what somebody posted or wrote; who comments on a report seldom speaks of himself so much.
+_OWN_WORDS = 1.6
 # An article of which two others tell a part each, and nothing alike, may be what both shortened; less likely so if it
 # has less of its own than they have.
 _FUSED = 1.6
@@ -178,7 +180,7 @@ def _signs_of_retelling(pair: Pair, earlier: Witness, later: Witness, _: Scene) 
     if pair.fused is not None:
         return [*wire(earlier, later), *_fused(pair.fused, earlier, later)]
     left_out = _left_out(earlier, later) if pair.retold and pair.retold.is_whole else []
-    return [*wire(earlier, later), *left_out]
+    return [*wire(earlier, later), *_own_words(earlier, later), *left_out]
 
 
 def _fused(fusion: Fusion, earlier: Witness, later: Witness) -> list[Evidence]:
@@ -191,6 +193,13 @@ def _fused(fusion: Fusion, earlier: Witness, later: Witness) -> list[Evidence]:
     other = next(name for name in fusion.parents if name != earlier.id)
     said = f"{100 * fusion.covered:.0f} in 100 words tell what the other or {other} does; these share next to nothing"
     return [Evidence("retold", said, (), _FUSED)]
+
+
+def _own_words(earlier: Witness, later: Witness) -> list[Evidence]:
+    """Find that the earlier article is a text of somebody's own, and the later one a report."""
+    if not earlier.speaks or later.speaks:
+        return []
+    return [Evidence("retold", "one is somebody's own words throughout, the other a report", (), _OWN_WORDS)]
 
 
 def _left_out(earlier: Witness, later: Witness) -> list[Evidence]:

@@ -18,6 +18,7 @@ from typing import NamedTuple
 from dedup.derive import credits
 from dedup.derive.letters import rows
 from dedup.derive.quoted_blocks import blocks
+from dedup.text import lexicon
 from dedup.text.attribution.own_voice import asks
 from dedup.text.outlets_inferred import filed
 from dedup.text.outlets_own import addresses, initials, is_home_of, is_marked_as, is_signed_with
@@ -31,6 +32,8 @@ _SHORTEST_RUN = 5
 _NAME_WEIGHT = 0.25
 # A sentence with more of its words in quotation marks is a quotation.
 _MOSTLY_QUOTED = 0.34
+# A text of somebody's own says "we" or "I" in so many sentences, and in this part of them.
+_FEWEST_SAID, _MOSTLY_SAID = 2, 0.4
 # What one article quotes and the other tells by itself may be a statement that both were sent.
 QUOTED_ONCE = 0.5
 # One character of a script without spaces is a part of a word only.
@@ -162,6 +165,14 @@ class Witness:
     @cached_property
     def _voiced(self) -> dict[str, bool]:
         return {}
+
+    @cached_property
+    def speaks(self) -> bool:
+        """Whether it is somebody's own words: most of its sentences say "I" or "we" where nobody is quoted."""
+        own = lexicon.words("first_person.en.tsv")
+        told = {word.sentence for word in self.words if not word.quoted}
+        said = {word.sentence for word in self.words if not word.quoted and word.n.replace("\u2019", "'") in own}
+        return len(said) >= max(_FEWEST_SAID, _MOSTLY_SAID * len(told))
 
     @cached_property
     def asks(self) -> bool:

@@ -3,7 +3,7 @@
 What is quoted on one side only may be a statement that both were sent, of which one has lost the marks or set it as a
 block; so it counts for half (``evidence``). Nobody prints such a statement in pieces all over the own text. Where one
 article quotes long passages from several places of the other, told there in its own words, these are the other's
-wording, and count in full.
+wording, and count in full. Where the other is somebody's own text as a whole, a post or a letter, one passage will do.
 """
 
 from __future__ import annotations
@@ -45,11 +45,13 @@ def _lifted(
         # A sentence with marks of its own may have lost one.
         once = [(q, t) for q, t in words if q.quoted and not t.quoted and t.sentence not in telling.marked]
         told = {t.sentence for _, t in once}
-        if len(once) >= _WORDS and not any(_in_person(telling, sentence) for sentence in told):
+        heard = not telling.speaks and any(_in_person(telling, sentence) for sentence in told)
+        if len(once) >= _WORDS and not heard:
             more[i] = sum(min(q.weight, t.weight) for q, t in once) * (1 - QUOTED_ONCE)
             sentences |= told
     # Sentences that follow on each other are one place: a statement set as a block is one.
-    return more if sum(sentence - 1 not in sentences for sentence in sentences) >= _PLACES else {}
+    places = sum(sentence - 1 not in sentences for sentence in sentences)
+    return more if places >= (1 if telling.speaks else _PLACES) else {}
 
 
 def _in_person(witness: Witness, sentence: int) -> bool:

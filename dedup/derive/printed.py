@@ -12,7 +12,6 @@ from collections.abc import Iterator, Mapping
 from dedup.derive.evidence import Witness, reading_of
 from dedup.derive.pairs import Pair, Pairs, of
 from dedup.derive.quoted_blocks import introduces
-from dedup.text import lexicon
 from dedup.types import Evidence, Reading, Span
 
 # Natural-log odds that the text came first: cut out of the article, it would hardly begin and end as it does.
@@ -21,17 +20,13 @@ PRINTED = 4.0
 _WORDS = 40
 # Part of the text that the other article has, and of the stretch in which it has it: signatures are left out.
 _ALL = 0.85
-# So often it says "we" or "I" where nobody is quoted, so that it is somebody's own words and no report.
-_IN_PERSON = 2
-
-
 # What may stand between an introduction and the text: blanks and an opening mark.
 _OPENING = " \t\r\n\"'\u201c\u201e\u2018\u00ab"
 
 
 def find(witnesses: Mapping[str, Witness], pairs: Pairs) -> Iterator[tuple[str, str]]:
     """Give each text with each article that introduces and prints it."""
-    own = [one for one in witnesses.values() if _in_person(one)]
+    own = [one for one in witnesses.values() if one.speaks]
     for later in witnesses.values() if own else ():
         document = later.document
         if any(introduces(document.text_of(sentence.index)) for sentence in document.sentences):
@@ -44,7 +39,7 @@ def find(witnesses: Mapping[str, Witness], pairs: Pairs) -> Iterator[tuple[str, 
 def in_full(pair: Pair, earlier: Witness, later: Witness) -> list[Evidence]:
     """Find that the later article introduces the earlier one as somebody's words, and prints the whole of it."""
     covered = sum(run.length for run in pair.runs)
-    if covered < max(_WORDS, _ALL * len(earlier.words)) or not _in_person(earlier):
+    if covered < max(_WORDS, _ALL * len(earlier.words)) or not earlier.speaks:
         return []
     starts = [(run.b if earlier.id == pair.a else run.a, run.length) for run in pair.runs]
     start, stop = min(starts)[0], max(start + length for start, length in starts)
@@ -53,12 +48,6 @@ def in_full(pair: Pair, earlier: Witness, later: Witness) -> list[Evidence]:
         return []
     said = "one introduces what the other says as somebody's words, and prints all of it"
     return [Evidence("credit", said, (lead, reading_of(earlier.document, earlier.words[0].sentence)), PRINTED)]
-
-
-def _in_person(one: Witness) -> bool:
-    own = lexicon.words("first_person.en.tsv")
-    said = (word.n.replace("\u2019", "'") in own for word in one.words if not word.quoted)
-    return len(one.words) >= _WORDS and sum(said) >= _IN_PERSON
 
 
 def _lead(later: Witness, start: int) -> Reading | None:
