@@ -23,6 +23,12 @@ def credited(text: str) -> list[tuple[str, str]]:
         "Officers were sent to a shop following reports that a body was found.",
         "One of three sailors on a ship presumed lost walked into Orvan.",
         "A guard alerted the sailors to the smoke.",
+        "The board put off the wind farm proposed for Skerry Point.",
+        "Near Welling two suspected cases of bird flu came to light.",
+        "The three confirmed cases were in Marl.",
+        "The skull is younger than other bones found in that region.",
+        "The vote on the sale is open to all.",
+        "The storm in the north claimed two lives.",
     ],
 )
 def test_an_act_an_event_and_what_follows_from_it_credit_nobody(text: str) -> None:
@@ -51,3 +57,17 @@ def told(before: str, after: str) -> list[str]:
 def test_who_showed_no_grief_is_no_source_that_the_other_article_lacks() -> None:
     before = "Orla Venn showed no grief as the court in Orvan read out the sentence on Monday."
     assert told(before, "Venn was without grief as the court in Orvan read out the sentence on Monday.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "credit"),
+    [
+        ("Two said they had seen a light.", ("Two", "said")),
+        ("The court ruled on Friday that the tax was illegal.", ("The court", "ruled")),
+        ("The board proposed a wind farm for Skerry Point.", ("The board", "proposed")),
+        ("The skipper claimed the light had failed.", ("The skipper", "claimed")),
+        ("Doctors confirmed three cases of bird flu.", ("Doctors", "confirmed")),
+    ],
+)
+def test_the_same_verbs_credit_whoever_says_something(text: str, credit: tuple[str, str]) -> None:
+    assert credited(text) == [credit]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
-from dedup.text.attribution.forms import has_complement, past_not_adjective, plural_before, verb_not_noun
+from dedup.text.attribution.forms import has_complement, no_speech, past_not_adjective, plural_before, verb_not_noun
 from dedup.text.attribution.grammar import CLASSES, Verb, is_adverb, is_auxiliary, verbs
 from dedup.text.attribution.subjects import (
     QUOTE,
@@ -238,7 +238,7 @@ def _reading(
     chain = _chain(sentence, here)
     if chain.barred or (verb.frame == "c" and not has_complement(sentence, chain.first, last)):
         return None
-    if _strikes(sentence, last, verb):
+    if no_speech(sentence, here, last, verb):
         return None
     if verb.form == "g" and not chain.be:
         return _participle(sentence, here, last, verb, earlier, floor)
@@ -268,13 +268,6 @@ def _reading(
     if verb.form == "s" and not verb_not_noun(sentence, here, chain.first, last, verb):
         return None
     return _active(sentence, chain.first, here, last, verb, earlier, floor)
-
-
-def _strikes(sentence: Sequence[Word], last: int, verb: Verb) -> bool:
-    """Tell a bus that slammed into a wall from a senator who slammed the deal."""
-    return (
-        verb.lemma in CLASSES["strikes"] and last < len(sentence) and sentence[last].key in CLASSES["where it strikes"]
-    )
 
 
 def _of_a_deed(sentence: Sequence[Word], first: int) -> bool:

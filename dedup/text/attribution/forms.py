@@ -9,6 +9,7 @@ from dedup.text.attribution.subjects import QUOTE, apposition, left_source
 from dedup.text.phrases import Word
 
 _LONGEST_TIME = 7
+_LONGEST_OBJECT = 5
 
 
 def has_complement(sentence: Sequence[Word], first: int, last: int) -> bool:
@@ -45,7 +46,8 @@ def _after_time(sentence: Sequence[Word], i: int) -> int:
     for here in range(i, min(i + _LONGEST_TIME, len(sentence))):
         word = sentence[here]
         if word.key == "that":
-            return here
+            # "Found in that house"
+            return i if here > i and sentence[here - 1].key in CLASSES["before that"] else here
         if not (word.key in CLASSES["time"] or word.text[0].isdigit() or is_adverb(word.key)):
             return i
     return i
@@ -112,3 +114,22 @@ def past_not_adjective(sentence: Sequence[Word], here: int, last: int, verb: Ver
         after = sentence[here + 1] if here + 1 < len(sentence) else None
         return after is None or not after.text[0].islower() or after.key in CLASSES["opens object"]
     return before not in CLASSES["determiner"] and (not before.endswith("'s") or before in CLASSES["is"])
+
+
+def no_speech(sentence: Sequence[Word], here: int, last: int, verb: Verb) -> bool:
+    """Tell what is no saying: a bus that slammed into a wall, a storm that claimed two lives, two suspected cases."""
+    ahead = [word.key for word in sentence[last : last + _LONGEST_OBJECT]]
+    if not ahead:
+        return False
+    if verb.lemma in CLASSES["strikes"] and ahead[0] in CLASSES["where it strikes"]:
+        return True
+    # "A drug recommended for infants", "the vote is open to all"
+    if verb.lemma in CLASSES["for what"] and ahead[0] == "for":
+        return True
+    if verb.lemma == "be open to" and ahead[0] in CLASSES["everybody"]:
+        return True
+    before = sentence[here - 1].key if here else ""
+    if verb.lemma in CLASSES["of cases"] and before in CLASSES["counts"] and ahead[0] not in CLASSES["opens object"]:
+        return True
+    close = next((at for at, key in enumerate(ahead) if key in CLASSES["ends object"]), len(ahead))
+    return verb.lemma in CLASSES["takes"] and not CLASSES["taken"].isdisjoint(ahead[:close])
