@@ -173,9 +173,11 @@ def diff(
     """
     from dedup import pipeline
 
-    form = "json" if as_json else form or meant(output, "text")
+    form = "json" if as_json else form or meant(output, "text", only=".txt or .json")
     if form not in ("text", "json"):
         raise InputError(f"a comparison is text or JSON, not {form}.", f"for a page: dedup report {a} {b} -o FILE.html")
+    if a == b == "-":
+        raise InputError("standard input is one article, not both.", "give a file for the other one.")
     can_write(output, (a, b))
     first, second = one_article(a, read_as(fields), "A"), one_article(b, read_as(fields), "B")
     if first.id == second.id:

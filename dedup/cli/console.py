@@ -111,7 +111,8 @@ def output_option(command: Command) -> Command:
     return click.option(
         "-o",
         "--output",
-        type=click.Path(dir_okay=False, allow_dash=True),
+        type=click.Path(allow_dash=True),
+        metavar="FILE",
         callback=lambda _context, _option, name: None if name == "-" else name,
         help="Write to this file, whole or not at all; not to stdout.",
     )(command)
@@ -292,7 +293,7 @@ def _new_folder(name: str | None) -> Path:
     from pathlib import Path
 
     if not name:
-        raise InputError("this format is a folder of files.", "name a new folder with -o.")
+        raise InputError("pan is a folder of files.", "name a new folder with -o.")
     target = Path(name)
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise InputError(f"{name} is there already, and not empty.", "name a new folder with -o.")

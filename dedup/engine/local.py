@@ -97,7 +97,7 @@ def dedupe(
     Raises InputError and its kin, OptionsError, MissingExtra.
     """
     if memory < LEAST_MEMORY:
-        raise OptionsError((f"memory is {memory} bytes, but at least {LEAST_MEMORY} are needed",))
+        raise OptionsError((f"memory is {memory:,} bytes, but at least {LEAST_MEMORY // 10**6} MB are needed",))
     found = tuple(sources(inputs))
     targets = _targets(inputs, found, Path(output) if output is not None else None, dry_run)
     fields = tuple(text_field(source, text) for source in found)

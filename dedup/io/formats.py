@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import gzip
+import html
 import io
 import json
 import re
@@ -52,6 +53,7 @@ _MARKS = (
 )
 _LOOKED_AT = 8192  # bytes; a file that is no text shows it at its beginning
 _CONTROL = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f\x7f]")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z]\w{1,31});")
 _MOST_CONTROL = 0.05  # share of control bytes in what is still text
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # Quotes, dashes and the like, which all code pages of Windows have at one place: texts with these beside ASCII can only
@@ -197,6 +199,11 @@ def unpaired(text: str) -> int | None:
     return found.start() if found else None
 
 
+def as_meant(label: str | None) -> str | None:
+    """Give a title or a name, which feeds write as HTML, with its signs; no position leads into one."""
+    return label and (_ENTITY.sub(lambda entity: html.unescape(entity[0]), label).strip() or None)
+
+
 def jsonl(lines: Iterable[bytes]) -> Iterator[Record | Broken]:
     """Read JSON lines; empty lines count, but give nothing."""
     for number, raw in enumerate(lines, 1):
@@ -217,7 +224,7 @@ def jsonl(lines: Iterable[bytes]) -> Iterator[Record | Broken]:
 
 
 def whole_json(raw: bytes) -> Iterator[Record | Broken]:
-    """Read a JSON file: a list of records, one record, or JSON lines under another name."""
+    """Read a JSON file: records in a list, bare or as ``articles`` of an object, one record, or JSON lines."""
     text = decode(raw)
     if isinstance(text, Broken):
         yield text
@@ -231,7 +238,9 @@ def whole_json(raw: bytes) -> Iterator[Record | Broken]:
         else:
             yield Broken(0, "parse", f"not JSON: {problem}")
         return
-    for number, item in enumerate(value if isinstance(value, list) else [value], 1):
+    # As the answers of news services are.
+    inside = value.get("articles") if isinstance(value, dict) else value
+    for number, item in enumerate(inside if isinstance(inside, list) else [value], 1):
         yield _record(number, item)
 
 

@@ -78,11 +78,11 @@ def read(
     .parquet, packed as .gz or .zst or not), hidden ones left out, and a ``Rejected`` for each document of another kind
     (.pdf ...); a file given by itself is text unless its suffix says otherwise; ``-`` is ``stdin``, text or JSON lines.
     Texts and tables are what their byte order mark says, UTF-8, or in ``encoding`` where they are neither. A file's
-    article is called by its stem, or by its path where stems clash; a record by its id field, or by stem and line. Each
-    input that cannot become an article gives a ``Rejected``. Raises MissingPath for a path that is not there,
-    InputError for an unknown encoding, and MissingExtra for a file given by itself that needs a package; while reading,
-    MissingField if no record of a file given by itself has the text field, or no file of a folder holds an article and
-    one is a table without it.
+    article is called by its stem, or by its path where stems clash; a record by its id field, or by stem and line; its
+    title and outlet may be written as HTML ("Q&amp;A"), a text is never altered. Each input that cannot become an
+    article gives a ``Rejected``. Raises MissingPath for a path that is not there, InputError for an unknown encoding,
+    and MissingExtra for a file given by itself that needs a package; while reading, MissingField if no record of a file
+    given by itself has the text field, or no file of a folder holds an article and one is a table without it.
     """
     if isinstance(paths, str | Path):
         paths = [paths]
@@ -391,6 +391,7 @@ def _article(name: str, record: Record, fields: Fields) -> Article | Rejected:
     if (at := formats.unpaired(text)) is not None:
         return Rejected(name, "decode", f"field {called!r} has half a character (a lone surrogate) at place {at}")
     told = {part: _word(meta, _named(meta, fields, part)) for part in ("title", "outlet", "url")}
+    told |= {part: formats.as_meant(told[part]) for part in ("title", "outlet")}
     published = instant = None
     if (day := _named(meta, fields, "published")) and (found := moments.read(meta[day])):
         published, instant = found

@@ -207,6 +207,8 @@ def can_replace(path: str | Path) -> None:
     if _is_no_file(path := Path(path)):
         return
     its = Path(os.path.realpath(path))
+    if its.is_dir():
+        raise InputError(f"{path} cannot be written: it is a folder.", "name a file in it.")
     if not its.parent.is_dir() or not os.access(its.parent, os.W_OK | os.X_OK):
         why = "there is no such folder" if not its.parent.exists() else "its folder may not be written to"
         raise _unwritable(path, why)

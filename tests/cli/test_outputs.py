@@ -181,6 +181,28 @@ def test_a_folder_of_files_is_there_whole_or_not_at_all(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["new"]
 
 
+def test_a_folder_of_files_may_be_there_if_it_is_empty_and_no_other_result_is_a_folder(folder: Path) -> None:
+    (folder.parent / "pan").mkdir()
+    assert dedup("cluster", folder, "--format", "pan", "-o", folder.parent / "pan").returncode == 0
+    again = dedup("cluster", folder, "--format", "pan", "-o", folder.parent / "pan")
+    assert (again.returncode, b"pan is there already, and not empty" in again.stderr) == (2, True)
+    for command in (("cluster", folder), ("diff", folder / "0.txt", folder / "1.txt"), ("report", folder)):
+        refused = dedup(*command, "-o", folder)
+        assert refused.returncode == 2
+        assert refused.stderr.splitlines()[0].endswith(b"cannot be written: it is a folder.")
+
+
+def test_a_comparison_says_which_kinds_of_file_it_can_be(folder: Path) -> None:
+    refused = dedup("diff", folder / "0.txt", folder / "1.txt", "-o", "changes.xlsx")
+    assert refused.stderr.splitlines()[1] == b"To fix: name a file that ends in .txt or .json."
+
+
+def test_standard_input_is_one_of_two_articles_and_not_both() -> None:
+    refused = dedup("diff", "-", "-")
+    assert refused.returncode == 2
+    assert refused.stderr.startswith(b"Cause: standard input is one article, not both.")
+
+
 def test_of_many_that_are_rejected_the_first_are_told_and_the_rest_counted(tmp_path: Path) -> None:
     lines = ['{"id": "good", "text": "The bridge opened."}', *['{"id": 1}'] * 1_500]
     (tmp_path / "dirty.jsonl").write_text("\n".join(lines))

@@ -376,6 +376,30 @@ def test_a_table_of_broken_records_is_refused_once_a_record(tmp_path: Path) -> N
     assert [one.id for one in rejected(read([tmp_path]))] == ["a#2"]
 
 
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("Quay &amp; Harbour&#8217;s &quot;day&quot; &#x2013; The Tide", 'Quay & Harbour’s "day" – The Tide'),
+        ("R&D at 5&nbsp;%", "R&D at 5\u00a0%"),
+        ("A&B; Q&A; &copy here & there &nosuch; &#;", "A&B; Q&A; &copy here & there &nosuch; &#;"),
+        ("&nbsp;", None),
+    ],
+)
+def test_a_title_written_as_html_is_read_as_it_is_meant_and_nothing_else_is_touched(
+    tmp_path: Path, written: str, meant: str | None
+) -> None:
+    record = {
+        "id": "1",
+        "text": written + " is it",
+        "title": written,
+        "outlet": written,
+        "url": "https://a.b/?a=1&amp;b",
+    }
+    (one,) = articles(read([lines(tmp_path / "a.jsonl", record)]))
+    assert (one.title, one.outlet) == (meant, meant)
+    assert (one.text, one.url) == (record["text"], record["url"])
+
+
 def test_a_tsv_is_parted_by_tabs(tmp_path: Path) -> None:
     (tmp_path / "a.tsv").write_text("id\ttext\n1\tOne, two.\n", encoding="utf-8")
     assert articles(read([tmp_path]))[0].text == "One, two."
@@ -387,9 +411,11 @@ def test_a_tsv_is_parted_by_tabs(tmp_path: Path) -> None:
         '[{"id": "1", "text": "One."}]',
         '{"id": "1",\n "text": "One."}',
         '{"id": "1", "text": "One."}\n{"id": "2", "text": "Two."}',
+        '{"status": "ok", "articles": [{"id": "1", "text": "One."}, {"id": "2", "text": "Two."}]}',
+        '{"id": "1", "text": "One.", "articles": 2}',
     ],
 )
-def test_a_json_file_holds_a_list_a_record_or_lines(tmp_path: Path, content: str) -> None:
+def test_a_json_file_holds_a_list_a_record_lines_or_the_answer_of_a_service(tmp_path: Path, content: str) -> None:
     (tmp_path / "a.json").write_text(content, encoding="utf-8")
     assert articles(read([tmp_path]))[0].text == "One."
 
