@@ -87,6 +87,44 @@ ENDS = [
         "Forecasters lifted the red snow warning for the Garn valley.",
         ("issued a red warning", "lifted the red snow warning"),
     ),
+    # Sport: who goes on, what was reached, who is fit.
+    (
+        "The team qualified for the finals in June.",
+        "The team missed out on the finals in June.",
+        ("qualified for", "missed out on"),
+    ),
+    (
+        "The runner broke the world record in Ghent.",
+        "The runner fell short of the world record in Ghent.",
+        ("broke the world record", "fell short of the world record"),
+    ),
+    (
+        "Winger Paul Ness has recovered from his knee injury.",
+        "Winger Paul Ness has suffered a setback with his knee injury.",
+        ("recovered from", "suffered a setback"),
+    ),
+    # Councils, courts and regulators.
+    (
+        "The council froze council tax for a second year.",
+        "The council put up council tax for a second year.",
+        ("froze", "put up"),
+    ),
+    (
+        "The trial of the two brothers began on Monday.",
+        "The trial of the two brothers was adjourned on Monday.",
+        ("trial of the two brothers began", "trial of the two brothers was adjourned"),
+    ),
+    ("The law on nets takes effect in January.", "The law on nets expires in January.", ("takes effect", "expires")),
+    (
+        "The regulator licensed the drug for children.",
+        "The regulator withdrew the licence of the drug for children.",
+        ("licensed", "withdrew the licence"),
+    ),
+    (
+        "Both sides in the dock dispute are close to a deal, the mediator said.",
+        "Both sides in the dock dispute are far from a deal, the mediator said.",
+        ("close to a deal", "far from a deal"),
+    ),
     # Who did it to whom, and of how much of it.
     (
         "Ostrava Wolves beat Harbin Foxes in the semi-final on Saturday.",
@@ -120,6 +158,12 @@ ALIKE = [
         "Council members voted to close the pool by nine votes to nil.",
     ),
     ("The board deferred its decision on the quarry until May.", "The decision on the quarry was put off until May."),
+    ("The team qualified for the finals in June.", "The team booked a place in the finals in June."),
+    ("The runner broke the world record in Ghent.", "The runner set a new world record in Ghent."),
+    ("The council froze council tax for a second year.", "The council left council tax unchanged for a second year."),
+    ("The law on nets takes effect in January.", "The law on nets comes into force in January."),
+    # Of two rates, one was held and the other raised.
+    ("The bank froze the rate on loans.", "The bank raised the price of gold bars."),
     # What follows is no other end.
     ("The board approved the quarry in May.", "Having deferred the quarry in April, the board approved it in May."),
     ("The brewery has scaled back its plans for a plant.", "The brewery has scaled down its plans for a plant."),

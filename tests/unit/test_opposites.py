@@ -130,3 +130,30 @@ def test_one_exchange_of_kin_is_one_row() -> None:
     before = "Investigators seized 340,000 euros in cash from a flat owned by Dorn's brother."
     after = "Investigators found 340,000 euros in cash in a flat owned by Dorn's sister."
     assert [one.relation for one in changes(before, after) if one.category == "role"] == ["contradiction"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "passages"),
+    [
+        ("Rovers led 2-0 at half time.", "Rovers trailed 2-0 at half time.", ("led", "trailed")),
+        (
+            "Shares in the retailer jumped after the news.",
+            "Shares in the retailer tumbled after the news.",
+            ("jumped", "tumbled"),
+        ),
+        (
+            "The number of wolves in the forest has grown, rangers say.",
+            "The number of wolves in the forest has shrunk, rangers say.",
+            ("grown", "shrunk"),
+        ),
+        ("The film was a hit at the box office.", "The film was a flop at the box office.", ("hit", "flop")),
+    ],
+)
+def test_opposites_of_games_markets_and_counts_contradict_each_other(
+    before: str, after: str, passages: tuple[str, str]
+) -> None:
+    assert passages in [said[1:] for said in contradictions(before, after)]
+
+
+def test_opposites_told_of_two_clubs_do_not() -> None:
+    assert contradictions("Rovers led 2-0 at half time.", "Albion trailed 2-0 at the end of a wet game in Marl.") == []
