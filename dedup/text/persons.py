@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection, Iterator
 from itertools import chain
 from typing import NamedTuple
+from unicodedata import normalize
 
 from dedup.text.lexicon import words
 from dedup.text.name_parts import romanise, sound
@@ -243,7 +244,7 @@ class _Mention(NamedTuple):
 
 
 def _mention(text: str, run: Run, roles: tuple[Role, ...]) -> _Mention:
-    name = " ".join(run.span.of(text).split())
+    name = normalize("NFC", " ".join(run.span.of(text).split()))
     return _Mention(run, roles, name, *split_name(name))
 
 

@@ -6,6 +6,7 @@ import re
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
+from unicodedata import normalize
 
 from dedup.text.lexicon import rows, words
 from dedup.text.names import SUFFIXES
@@ -16,7 +17,9 @@ from dedup.types import Sentence, Span
 # Capital letters and the blocks that mix them with small ones: the first letter is looked at again.
 _UPPER = "A-Z\u00c0-\u00de\u0100-\u024f\u0370-\u03ab\u0400-\u042f\u048a-\u052f\u1e00-\u1eff"
 # The first letter stands first, so that the search can leap from one to the next; what may not precede it comes after.
-_REST = r"[^\W\d_]*(?:[-‐‑'’ʼ][^\W\d_]+)*\.?"
+# Accents may stand apart from their letters: then they are none to ``re``.
+_LETTERS = r"[^\W\d_]*(?:[\u0300-\u036f]+[^\W\d_]*)*"
+_REST = rf"{_LETTERS}(?:[-‐‑'’ʼ][^\W\d_]{_LETTERS})*\.?"
 _CAPITAL = re.compile(
     rf"[{_UPPER}aeld](?<![\w@#].)(?<!\w['’].)(?:(?<=[{_UPPER}])(?:\.(?:[{_UPPER}]\.)*(?:-[{_UPPER}]\.)*|{_REST})"
     rf"|(?:(?<=a)(?:l|d|s|n|sh)|(?<=e)l|(?<=[dl]))[-'’][{_UPPER}]{_REST})(?![\d_])",
@@ -143,9 +146,13 @@ def _phrase_at(text: str, start: int, limit: int, phrases: _Phrases) -> tuple[in
 
 
 class _Form(NamedTuple):
-    """What a capitalised word tells by itself: how it is compared, and the phrases that may begin with it."""
+    """What a capitalised word tells by itself: how it is compared, and the phrases that may begin with it.
+
+    ``text`` has its accents with their letters, ``length`` is that of the word as it stands there.
+    """
 
     text: str
+    length: int
     norm: str
     owner: bool
     phrases: _Phrases | None
@@ -168,7 +175,8 @@ def _form(word: str) -> _Form:
         first = norm.partition("-")[0].removesuffix("'s")
     known = _phrases()
     phrases = known.get(first) or known.get(first.removesuffix("s"))
-    return _Form(word, norm, owner is not None, phrases, stops().get(norm))
+    norm = normalize("NFC", norm)
+    return _Form(normalize("NFC", word), len(word), norm, owner is not None, phrases, stops().get(norm))
 
 
 def _tokens(text: str, sentence: Sentence) -> list[Token]:
@@ -181,7 +189,7 @@ def _tokens(text: str, sentence: Sentence) -> list[Token]:
         written, start = match[0], match.start()
         if not (written[0].isupper() or written[0] in "aeld"):
             continue
-        word, norm, owner, phrases, kind = _form(written)
+        word, length, norm, owner, phrases, kind = _form(written)
         if phrases and start >= reached and (phrase := _phrase_at(text, start, stop, phrases)):
             reached, held = phrase
         inside = start < reached
@@ -189,7 +197,7 @@ def _tokens(text: str, sentence: Sentence) -> list[Token]:
             kind = held
         office = inside and held == "office"
         # Made without the class's own constructor, for it is called for every capital.
-        found.append(_new(Token, (word, norm, start, start + len(word), owner, office, kind)))
+        found.append(_new(Token, (word, norm, start, start + length, owner, office, kind)))
     return found
 
 

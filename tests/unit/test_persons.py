@@ -1,7 +1,10 @@
 """Who is named in an article, and who is not."""
 
+from unicodedata import normalize
+
 import pytest
 
+from dedup import diff
 from dedup.text.persons import persons
 from dedup.types import Article, Document, Person, Sentence, SentenceKind, Span
 
@@ -106,6 +109,18 @@ def test_a_headline_in_title_case_gives_only_known_names() -> None:
     doc = document("Robert Ashdown resigned.", headline="Ashdown Quits Amid Harbour Scandal Over Secret Payments")
     found = persons(doc)
     assert [(p.name, p.sentence) for p in found] == [("Ashdown", 0), ("Robert Ashdown", 1)]
+
+
+def test_a_name_is_whole_and_one_however_its_accents_are_written() -> None:
+    text = "Mayor Björn Åkesund met Dr. Ève D’Éloiran. Minister Jean-Rémi Côtel left. Åkesund’s car was late."
+    apart = normalize("NFD", text)
+    assert len(apart) > len(text)
+    assert named(apart) == named(text) == ["Björn Åkesund", "Ève D’Éloiran", "Jean-Rémi Côtel", "Åkesund"]
+    found = [(normalize("NFC", one.span.of(apart)), one.possessive) for one in persons(document(apart))]
+    assert found == [(one.span.of(text), one.possessive) for one in persons(document(text))]
+    told = diff(Article("a", text), Article("b", apart))
+    assert told.same
+    assert told.diff.changes == ()
 
 
 def test_offices_before_and_after_stand_with_the_mention() -> None:
