@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 
 from dedup.compare.sides import Side, stem
 from dedup.compare.sources_told import is_unsaid
-from dedup.text.lexicon import table, words
+from dedup.text.lexicon import classes, table, words
 from dedup.text.tokens import tokens
 from dedup.types import Attribution, Materiality, Token
 
@@ -17,7 +18,7 @@ _EITHER: tuple[Materiality, str] = ("low", "neither source has a name, and both 
 _DESCRIBED: tuple[Materiality, str] = ("low", "one source is told without its name, and may be the other")
 # Two claims are one if they share this part of all their words, or this part of the shorter one's and so many.
 _OF_BOTH, _OF_ONE, _MANY = 0.4, 0.8, 4
-_TAG = ":"
+_TAG, _PERSON = ":", "person"
 _DEFINITE = frozenset({"the", "his", "her", "their", "its"})
 
 
@@ -52,11 +53,25 @@ def in_doubt(a: Side, mine: Attribution, b: Side, theirs: Attribution) -> tuple[
     if _TAG in {mine.cue, theirs.cue}:
         return _TAGGED
     both = ((a, mine), (b, theirs))
+    if are_two_camps(a, mine, b, theirs):
+        return None
     if not any(_is_named(side, one) for side, one in both) and any(_is_vague(side, one) for side, one in both):
         return _EITHER
     if any(_is_described(side, one) for side, one in both) and not any(_is_of_a_body(side, one) for side, one in both):
         return _DESCRIBED
     return None
+
+
+def are_two_camps(a: Side, mine: Attribution, b: Side, theirs: Attribution) -> bool:
+    """Tell "the government" from "economists" and "the indictment" from "his lawyer": no one source is both."""
+    own, other = _camps(a, mine), _camps(b, theirs)
+    if _PERSON in {mine.kind, theirs.kind} and (_is_named(a, mine) or _is_named(b, theirs)):
+        return False
+    return bool(own and other) and not own & other
+
+
+def _camps(side: Side, one: Attribution) -> frozenset[str]:
+    return frozenset(camp for token in _tokens(side, one) for camp, listed in _listed().items() if token.n in listed)
 
 
 def _is_named(side: Side, one: Attribution) -> bool:
@@ -84,6 +99,11 @@ def _is_of_a_body(side: Side, one: Attribution) -> bool:
 
 def _tokens(side: Side, one: Attribution) -> list[Token]:
     return list(tokens(side.document.article.text, one.span))
+
+
+@cache
+def _listed() -> Mapping[str, frozenset[str]]:
+    return classes("source_camps.en.tsv")
 
 
 @cache

@@ -33,6 +33,18 @@ def told(before: str, after: str) -> list[tuple[str, str]]:
             "Police arrested a guard at the prison.",
             ("former guard", "guard"),
         ),
+        # What is meant to be, or was tried; one of several, and the first of all.
+        ("He was convicted of attempted murder.", "He was convicted of murder.", ("attempted murder", "murder")),
+        (
+            "The proposed tunnel to Arn crosses the bay.",
+            "The tunnel to Arn crosses the bay.",
+            ("proposed tunnel", "tunnel"),
+        ),
+        (
+            "She is one of the richest women in the country.",
+            "She is the richest woman in the country.",
+            ("one of the richest", "richest"),
+        ),
         # What holds for some alone.
         ("Only members of the club may vote on the sale.", "Anyone may vote on the sale of the club.", None),
         (
@@ -91,6 +103,8 @@ def test_a_claim_that_is_another_without_a_word_is_told(
         ("Not only members of the club may vote on the sale.", "Anyone may vote on the sale of the club."),
         ("The captain deliberately ran the ship aground.", "The captain ran the ship aground on purpose."),
         ("The bridge has been closed temporarily.", "The bridge is closed for the time being."),
+        ("The proposed tunnel to Arn crosses the bay.", "The tunnel planned to Arn crosses the bay."),
+        ("She is one of the richest women in the country.", "She is among the richest women in the country."),
         # Nobody knows it in either.
         ("The cause of the crash was not known.", "It was unclear what caused the crash."),
         ("It was not yet known who had called the police.", "It was unclear who had called the police."),

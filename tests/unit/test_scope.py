@@ -91,3 +91,8 @@ def test_none_for_all_is_graver_than_a_part(word: str, grave: str) -> None:
     after = f"Soldiers have cleared {word} villages downstream of the dam."
     graded = {one.materiality for one in changes(before, after) if one.summary.endswith("said of more in one")}
     assert graded == {grave}
+
+
+def test_some_before_a_figure_tells_about_how_many() -> None:
+    told = changes("Most of the 90 workers will lose their jobs.", "Some 70 of the 90 workers will lose their jobs.")
+    assert [one.summary for one in told if "said of more in one" in one.summary] == []

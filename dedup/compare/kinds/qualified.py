@@ -1,8 +1,8 @@
-"""Words without which a claim is another one: what "nearly" happened, a "former" guard, what "only" members may do."""
+"""Words without which a claim is another: "nearly" hit, a "former" guard, "one of" the richest, "only" for members."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -17,11 +17,14 @@ from dedup.types import Category, Change, Materiality, SentencePair, Span
 _LIKE_FRAME = 0.4
 # Words before one that may be a like word of it, and around one that is permitted.
 _REACH = 4
+_THE, _MOST = "the", "est"
 _GRAVE: tuple[Materiality, str] = ("medium", "without the word the claim is another one")
 _WORDS = classes("qualifiers.en.tsv")
 _TOLD: dict[str, tuple[Category, str]] = {
     "short": ("certainty", "it came about in one, and nearly so in the other"),
     "once": ("role", "what somebody or something is in one, and was in the other"),
+    "not yet": ("certainty", "what it is in one, and is only meant to be in the other"),
+    "one of": ("wording", "the first of all in one, and one of several in the other"),
 }
 
 
@@ -53,6 +56,18 @@ def _qualified(side: Side, sentence: int) -> Iterator[tuple[str, Word, Word]]:
         # What somebody with a name was is compared with his offices.
         elif word.n in _WORDS["once"] and not _is_of_a_person(side, sentence, following):
             yield "once", word, following
+        elif word.n in _WORDS["not yet"]:
+            yield "not yet", word, following
+        elif word.n == _THE and following.n.endswith(_MOST) and (opening := _one_of(said, word)):
+            yield "one of", opening, following
+
+
+def _one_of(said: Sequence[Word], the: Word) -> Word | None:
+    """Give what opens "one of the richest" and "among the richest"."""
+    before = [one for one in said if one.span.stop <= the.span.start][-2:]
+    if [one.n for one in before] == ["one", "of"]:
+        return before[0]
+    return before[-1] if [one.n for one in before[-1:]] == ["among"] else None
 
 
 def _is_past(word: Word) -> bool:

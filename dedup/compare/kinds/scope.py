@@ -22,7 +22,7 @@ _REACH = 4
 _FEW = 2
 _NONE = 0
 _NOT = frozenset({"not"})
-_SUPERLATIVE, _BOTH = "most", "both"
+_SUPERLATIVE, _BOTH, _SOME = "most", "both", "some"
 # Of whom "most of them" is said, the sentence before tells.
 _THEM = frozenset({"them", "these", "those"})
 _ANYBODY = ("them",)
@@ -95,6 +95,7 @@ def _found(side: Side) -> Iterator[Scope]:
                 size
                 and (of := _said_of(text, said[at + size :]) or _of_them(said[at + size :]))
                 and not _is_superlative(said, at, phrase)
+                and not _is_about(side, sentence, said[at], phrase)
             ):
                 level = known[phrase]
                 start = at
@@ -120,6 +121,15 @@ def _of_them(following: Sequence[Word]) -> list[Word]:
 def _is_superlative(said: Sequence[Word], at: int, phrase: str) -> bool:
     """Tell "the most ardent supporters" from "most supporters"."""
     return phrase == _SUPERLATIVE and at > 0 and (said[at - 1].content or said[at - 1].n in _BETWEEN - {"of"})
+
+
+def _is_about(side: Side, sentence: int, word: Word, phrase: str) -> bool:
+    """Tell "some 70 of the workers", which is about 70, from "some of the workers"."""
+    return phrase == _SOME and any(
+        one.span.overlaps(word.span) or one.span.start == word.span.stop + 1
+        for one in side.quantities.get(sentence, ())
+        if one.span.stop > word.span.stop + 1
+    )
 
 
 def _phrase(said: Sequence[Word], at: int, size: int) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dedup.compare.forces import denied_by_both, force, told_by_polarity
 from dedup.compare.near import ONE_STATEMENT
 from dedup.compare.pairing import each_once
-from dedup.compare.rivals import OTHER_CLAIM, UNSAID, in_doubt, is_one_claim, said
+from dedup.compare.rivals import OTHER_CLAIM, UNSAID, are_two_camps, in_doubt, is_one_claim, said
 from dedup.compare.sides import Side, stem
 from dedup.compare.sources_told import credits_of, is_unsaid, one_source, told_otherwise, told_to
 from dedup.compare.testify import change, only, versus
@@ -104,11 +104,12 @@ def _credited_anew(a: Side, b: Side, mine: Attribution, theirs: Attribution) -> 
         said_a, said_b = a.content(mine.sentence), b.content(theirs.sentence)
     if not graded and not is_one_claim(said_a, said_b):
         graded = OTHER_CLAIM
-    if mine.kind in _NAMED and theirs.kind == "anonymous" and not told_otherwise(b, theirs, a, mine):
+    apart = are_two_camps(a, mine, b, theirs)
+    if not apart and mine.kind in _NAMED and theirs.kind == "anonymous" and not told_otherwise(b, theirs, a, mine):
         finding = "a source without a name is credited instead"
         return change("attribution", "less precise", before, after, versus(before, after, finding), graded)
     named = mine.kind == "anonymous" and theirs.kind in _NAMED and theirs.force != "report"
-    if named and not told_otherwise(a, mine, b, theirs):
+    if named and not apart and not told_otherwise(a, mine, b, theirs):
         return change(
             "attribution", "more precise", before, after, versus(before, after, "the source has a name"), graded
         )
