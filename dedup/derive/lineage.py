@@ -29,8 +29,9 @@ from dedup.types import Descent, Lineage
 # A chain is preferred to a tree that is shorter by no more than this share of the chain.
 _CHAIN = 0.02
 # Unless lost ancestors make it shorter than this part of the chain: copies of a lost text are as far from each other as
-# any two, and its place in their midst saves a quarter. Of 212 chains of Wikipedia's versions none is below 0.85.
-_STAR = 0.8
+# any two, and its place in their midst saves a quarter. Of 212 chains of Wikipedia's versions none is below 0.85. Days
+# tell besides what a lost text may be above.
+_STAR, _STAR_OF_DATED = 0.8, 0.85
 # Edits are compared word by word with so many of the nearest witnesses; the others are told by their variants.
 _NEAREST = 12
 # What two branches share beyond this share of the shorter one, and so many bits more, comes from a lost ancestor.
@@ -199,12 +200,17 @@ class _Distinct:
         if not 2 < len(self.texts) <= _SEARCHED:
             return False
         whole, edges = self._with_lost
-        return length(whole.distances(), edges) < _STAR * length(self.by_variants, line)
+        part = _STAR_OF_DATED if self._is_dated else _STAR
+        return length(whole.distances(), edges) < part * length(self.by_variants, line)
 
     def _over_gaps(self) -> tuple[int, Edges, Floats]:
         """Give the number of lost ancestors, the tree, and the distances of witnesses that have lost pages."""
         collation = Collation.of(self.words) if len(self.texts) <= _SEARCHED else None
         if collation is None or collation.grown:
+            whole, edges = self._with_lost
+            # Without days, a text at hand that others took parts of would be drawn as a lost one as often.
+            if self._is_dated and len(whole.has) > len(self.texts):
+                return len(whole.has) - len(self.texts), edges, self.variants.edits()
             apart = self._edit_distances()
             return 0, spanning(apart), apart
         apart = collation.distances()

@@ -235,3 +235,29 @@ def test_days_are_held_across_a_lost_text() -> None:
     found = lineage([" ".join(text) for text in texts], [1.0, 2.0, 2.0, 3.0, 3.0])
     assert (found.root, found.hidden) == (0, 1)
     assert {edge.child for edge in found.edges if edge.parent == 5} == {3, 4}
+
+
+def grown_star() -> list[str]:
+    """Give four copies of a text that is lost: three with a passage of their own each, one cut to its first half."""
+    exemplar = base(8, 240)
+    copies = [changed(exemplar, seed) for seed in range(60, 64)]
+    own = [[f"z{seed}y{at}" for at in range(60)] for seed in range(3)]
+    made = copies[0] + own[0], own[1] + copies[1], copies[2][:100] + own[2] + copies[2][100:], copies[3][:130]
+    return [" ".join(text) for text in made]
+
+
+def test_copies_that_grew_and_were_cut_rest_on_a_lost_text_where_days_are_known() -> None:
+    found = lineage(grown_star(), [1.0, 2.0, 2.0, 3.0])
+    assert (found.root, found.hidden) == (4, 1)
+    assert {(edge.parent, edge.child) for edge in found.edges} == {(4, at) for at in range(4)}
+
+
+def test_without_days_one_of_such_copies_may_as_well_be_the_text_itself() -> None:
+    assert lineage(grown_star()).hidden == 0
+
+
+def test_a_text_at_hand_of_which_copies_grew_and_were_cut_is_no_lost_one() -> None:
+    exemplar = " ".join(base(8, 240))
+    found = lineage([exemplar, *grown_star()], [1.0, 2.0, 3.0, 3.0, 4.0])
+    assert (found.root, found.hidden) == (0, 0)
+    assert {(edge.parent, edge.child) for edge in found.edges} == {(0, at) for at in range(1, 5)}
