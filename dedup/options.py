@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import Field, asdict, dataclass, field, fields
+from numbers import Integral, Real
+from typing import Any
 
 from dedup.errors import OptionsError
 
@@ -39,15 +41,26 @@ class Options:
     embed: str = ""
 
     def __post_init__(self) -> None:
-        problems = [
-            f"{knob.name} is {value}, but must lie in [{its['low']}, {its['high']}]"
-            for knob in fields(self)
-            if (its := knob.metadata) and not its["low"] <= (value := getattr(self, knob.name)) <= its["high"]
-        ]
-        if self.bands > self.num_perm:
+        problems = [told for knob in fields(self) if knob.metadata and (told := self._settled(knob))]
+        if not isinstance(self.embed, str):
+            problems.append(f"embed is {self.embed!r}, but must be the name of a model")
+        if isinstance(self.bands, Integral) and isinstance(self.num_perm, Integral) and self.bands > self.num_perm:
             problems.append(f"bands is {self.bands}, more than num_perm, {self.num_perm}")
         if problems:
             raise OptionsError(tuple(problems))
+
+    def _settled(self, knob: Field[object]) -> str:
+        """Make a number of any kind (numpy's, say) one of Python's; give what is wrong with it, "" for nothing."""
+        value: Any = getattr(self, knob.name)
+        whole = isinstance(knob.default, int)
+        fits = isinstance(value, Integral if whole else Real) and not isinstance(value, bool)
+        if not fits:
+            return f"{knob.name} is {value!r}, but must be a {'whole ' if whole else ''}number"
+        low, high = knob.metadata["low"], knob.metadata["high"]
+        if not low <= value <= high:
+            return f"{knob.name} is {value}, but must lie in [{low}, {high}]"
+        object.__setattr__(self, knob.name, int(value) if whole else float(value))
+        return ""
 
     @property
     def rows(self) -> int:

@@ -16,7 +16,7 @@ from dataclasses import asdict, dataclass, replace
 from hashlib import file_digest
 from pathlib import Path
 from tempfile import gettempdir
-from typing import Any, Final, Literal, cast
+from typing import Any, Final, Literal, cast, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,6 +35,9 @@ from dedup.options import Options
 
 # Gives the new texts of a batch, by their places in it; asks for the number of its first record, and the field.
 Changed = Callable[[Batch, int, str], Mapping[int, str]]
+
+By = Literal["document", "sentence", "paragraph"]
+Grouping = Literal["representatives", "components"]
 
 DEFAULT_MEMORY: Final = 4 << 30
 LEAST_MEMORY: Final = 256_000_000
@@ -67,37 +70,38 @@ class Deduped:
 
 
 def dedupe(
-    inputs: Sequence[str | Path | Source],
+    inputs: Sequence[str | Path | Source] | str | Path | Source,
     output: str | Path | None = None,
     *,
     options: Options | None = None,
     keep: str = "first",
-    by: Literal["document", "sentence", "paragraph"] = "document",
+    by: By = "document",
     text: str | None = None,
     memory: int = DEFAULT_MEMORY,
     jobs: int = 0,
     dry_run: bool = False,
     dropped: str | Path | None = None,
     clusters: str | Path | None = None,
-    grouping: Literal["representatives", "components"] = "representatives",
+    grouping: Grouping = "representatives",
     kernels: Kernels = "auto",
     progress: Progress = _silent,
 ) -> Deduped:
     """Copy records from ``inputs`` to ``output``, leaving out near-duplicates of what is kept.
 
-    ``inputs`` are files (.txt, .jsonl, .csv, .tsv, .parquet, also .gz and .zst), folders and globs; one file is copied
-    to the file ``output``, several into the folder ``output``. ``keep`` is "first", "longest", "newest" (by the first
-    of DATE_FIELDS that a record has) or the name of a field, the largest of which is kept. ``text`` names the field
-    that is compared. ``memory`` in bytes bounds what the run holds; one that needs more, for very many records, warns
-    of it. ``jobs`` threads, 0 for all cores. ``dropped`` is where the list of what was left out goes, as JSON lines,
-    ``clusters`` that of the groups with the lowest and the mean resemblance of all their pairs. With ``dry_run``
-    nothing but these lists is written.
-    ``progress`` is called with a stage, and the bytes done and to do.
+    ``inputs`` are files (.txt, .jsonl, .csv, .tsv, .parquet, also .gz and .zst), folders and globs, or one of them; one
+    file is copied to the file ``output``, several into the folder ``output``. ``keep`` is "first", "longest", "newest"
+    (by the first of DATE_FIELDS that a record has) or the name of a field, the largest of which is kept. ``text`` names
+    the field that is compared. ``memory`` in bytes bounds what the run holds; one that needs more, for very many
+    records, warns of it. ``jobs`` threads, 0 for all cores. ``dropped`` is where the list of what was left out goes, as
+    JSON lines, ``clusters`` that of the groups with the lowest and the mean resemblance of all their pairs. With
+    ``dry_run`` nothing but these lists is written. ``progress`` is called with a stage, and the bytes done and to do.
 
     Raises InputError and its kin, OptionsError, MissingExtra.
     """
-    if memory < LEAST_MEMORY:
-        raise OptionsError((f"memory is {memory:,} bytes, but at least {LEAST_MEMORY // 10**6} MB are needed",))
+    if problems := _problems(memory, jobs, by=(by, By), grouping=(grouping, Grouping), kernels=(kernels, Kernels)):
+        raise OptionsError(problems)
+    if isinstance(inputs, str | Path | Source):
+        inputs = [inputs]
     found = tuple(sources(inputs))
     targets = _targets(inputs, found, Path(output) if output is not None else None, dry_run)
     fields = tuple(text_field(source, text) for source in found)
@@ -109,6 +113,22 @@ def dedupe(
         job = Job(found, fields, options or Options(), keep, by, grouping, memory, threads, use, pool, progress)
         done = _ran(job, targets, lists, next((Path(one) for one in (output, dropped, clusters) if one), None))
     return replace(done, warnings=(*passed_over(inputs), *done.warnings))
+
+
+def _problems(memory: object, jobs: object, **chosen: tuple[object, object]) -> tuple[str, ...]:
+    """Name what a run cannot be asked for; ``chosen`` are values with the literals they are to be among."""
+    told = [
+        f"{name} is {value!r}, but must be one of {', '.join(get_args(kind))}"
+        for name, (value, kind) in chosen.items()
+        if value not in get_args(kind)
+    ]
+    if not isinstance(memory, int):
+        told.append(f"memory is {memory!r}, but must be a number of bytes")
+    elif memory < LEAST_MEMORY:
+        told.append(f"memory is {memory:,} bytes, but at least {LEAST_MEMORY // 10**6} MB are needed")
+    if not isinstance(jobs, int) or jobs < 0:
+        told.append(f"jobs is {jobs!r}, but must be a number of threads, 0 for all cores")
+    return tuple(told)
 
 
 def _ran(job: Job, targets: Sequence[Path | None], lists: drops.Lists, beside: Path | None) -> Deduped:

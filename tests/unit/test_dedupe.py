@@ -297,6 +297,23 @@ def test_too_little_memory_is_refused(tmp_path: Path):
         dedupe([tmp_path], tmp_path / "out", memory=1000)
 
 
+def test_all_that_a_run_cannot_be_asked_for_is_named_at_once(tmp_path: Path):
+    given = write_jsonl(tmp_path / "in.jsonl", records())
+    asked = {"by": "word", "grouping": "loose", "kernels": "c", "memory": "4GB", "jobs": -1}
+    with pytest.raises(OptionsError) as caught:
+        dedupe([given], tmp_path / "out.jsonl", **asked)  # type: ignore[arg-type]
+    assert len(caught.value.problems) == len(asked)
+    assert "by is 'word', but must be one of document, sentence, paragraph" in caught.value.problems
+    assert [path.name for path in tmp_path.iterdir()] == ["in.jsonl"]
+
+
+@pytest.mark.parametrize("kind", [str, Path])
+def test_one_path_needs_no_list(tmp_path: Path, kind: type):
+    given = write_jsonl(tmp_path / "in.jsonl", records())
+    assert dedupe(kind(given), tmp_path / "out.jsonl").counts["kept"] == 10
+    assert ids(tmp_path / "out.jsonl") == [f"d{at}" for at in range(10)]
+
+
 def test_a_run_that_was_stopped_goes_on_where_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     given = write_jsonl(tmp_path / "in.jsonl", records())
     dedupe([given], tmp_path / "whole.jsonl", jobs=1)

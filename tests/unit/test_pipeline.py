@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -58,6 +59,18 @@ def test_all_bad_options_are_named_at_once() -> None:
     with pytest.raises(OptionsError) as caught:
         Options(threshold=2.0, shingle=0, bands=200)
     assert len(caught.value.problems) == 3
+
+
+def test_options_are_numbers_of_any_kind_and_nothing_else() -> None:
+    counted = Options(shingle=np.int64(4), threshold=np.float32(0.5), story_threshold=1)
+    assert counted == Options(shingle=4, threshold=0.5, story_threshold=1.0)
+    assert counted.digest == Options(shingle=4, threshold=0.5, story_threshold=1.0).digest
+    wrong = {"threshold": "0.8", "shingle": 2.5, "bands": None, "seed": True, "embed": None}
+    with pytest.raises(OptionsError) as caught:
+        Options(**wrong)  # type: ignore[arg-type]
+    assert len(caught.value.problems) == len(wrong)
+    assert "threshold is '0.8', but must be a number" in caught.value.problems
+    assert "shingle is 2.5, but must be a whole number" in caught.value.problems
 
 
 def test_options_that_change_a_result_change_the_digest() -> None:
