@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache, partial
+from itertools import takewhile
 from typing import Literal
 
 from dedup.text.languages import other_language
@@ -35,7 +36,7 @@ _PASSIVE = _WORDS["passive"]
 # What such an end begins with stands first, so that the search can leap from one to the next.
 _CLAUSE_END = re.compile(
     r"[;:–—,\s](?:(?<=[;:–—])|(?<=\s)[–—-]+\s"
-    r"|(?:(?<=,)\s|(?<=\s))\s*(?:but|while|whereas|although|though|because|unless|despite)\s"
+    r"|(?:(?<=,)\s|(?<=\s))\s*(?:but[,\s]|(?:while|whereas|although|though|because|unless|despite)\s)"
     r"|(?<=,)\s+(?:and|or|who|which|whose|where|when|as|if|with|after|before|so|yet)\s)"
 )
 
@@ -136,10 +137,11 @@ def _negations(
     words = words_of(text, *sentence.span)
     found: list[tuple[int, int, str]] = [(hit.first, hit.last, hit.value[0]) for hit in phrases.find(words)]
     if "t" in keys:
-        found += [(here, here + 1, "negation") for here, word in enumerate(words) if word.key.endswith("n't")]
+        found += [(here, here + 1, "negation") for here in range(len(words)) if _contracted(words, here)]
     found += [(here, last, "negation") for here, last in _parted(words)]
     for first, last, kind in sorted(found):
-        ahead = [word.key for word in words[last : last + _REACH]]
+        # Beyond "and that" something else is told.
+        ahead = [word.key for word in takewhile(lambda one: one.key != "and", words[last : last + _REACH])]
         if kind == "none" or (kind == "denial of a claim" and claims.isdisjoint(_denied_by(words, first, ahead))):
             continue
         if words[first].key == "no" and last == first + 1 and not _negates(words, first):
@@ -149,6 +151,17 @@ def _negations(
         span = Span(words[first].start, words[last - 1].stop)
         scope = _scope(text, sentence, span, quotations)
         yield span, "negation" if kind == "negation" else "denial", scope
+
+
+def _contracted(words: Sequence[Word], here: int) -> bool:
+    """Tell "wasn't" from "wasn't only", which negates as little as "was not only"."""
+    following = words[here + 1].key if here + 1 < len(words) else ""
+    return words[here].key.endswith("n't") and f"not {following}" not in _no_negations()
+
+
+@cache
+def _no_negations() -> frozenset[str]:
+    return frozenset(cue for cue, kind in rows("negation.en.tsv") if kind == "none")
 
 
 def _parted(words: Sequence[Word]) -> Iterator[tuple[int, int]]:

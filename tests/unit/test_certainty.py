@@ -128,3 +128,9 @@ def test_a_refusal_with_something_put_in_between_commas_is_one() -> None:
     (one,) = polarities(document(text))
     assert one.span.of(text) == "declined, through a spokesman, to"
     assert not polarities(document("The number of birds declined, through a bad winter, and rose to 40 in spring."))
+
+
+def test_a_negation_ends_at_but_where_a_comma_follows_that() -> None:
+    text = "He has yet to be named, but, in a cap, Berg drove the car to Velm."
+    (one,) = polarities(document(text))
+    assert one.scope.of(text) == "has yet to be named"

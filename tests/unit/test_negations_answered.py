@@ -32,3 +32,45 @@ def test_a_single_word_denied_is_answered_by_a_sentence_that_has_the_words_aroun
     assert [(one.relation, one.materiality) for one in told] == [("added", "medium")]
     other = [one for one in changes("They made an appeal to the crowd.", after) if one.category == "polarity"]
     assert all(one.materiality == "low" for one in other)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        # What is denied is not what the other tells.
+        (
+            "The bridge at Velm will not reopen until noon on Sunday, engineers said.",
+            "The ferry takes over from the bridge at Velm until noon on Sunday, engineers said.",
+        ),
+        # It is supposed, not said.
+        (
+            "The inquiry asks what happened if neither the pilot nor the tower of Velm was sending signals.",
+            "Ships off Velm listened for signals that the pilot and the tower were sending.",
+        ),
+        # The other turns it round with a word of its own.
+        (
+            "Berg was found not guilty of the robbery in Velm by a jury in May.",
+            "A jury in May acquitted Berg of the robbery in Velm.",
+        ),
+        # "Not only" negates nothing, however it is written.
+        (
+            "It wasn't only the famous novel of Anna Velm that made the film awaited.",
+            "The film follows the famous novel that Anna Velm wrote.",
+        ),
+    ],
+)
+def test_a_negation_that_the_other_sentence_does_not_answer_is_no_notable_difference(before: str, after: str) -> None:
+    assert set(graded(before, after)) <= {"low"}
+
+
+def test_a_verb_of_denial_with_an_object_is_no_denial_of_what_follows_behind_and() -> None:
+    before = 'She "could not accept or reject the offer" and that the men "could leave the town", the court said.'
+    after = "She “could not accept or reject the offer,” the men “could leave the town”, the court said."
+    assert not graded(before, after)
+
+
+def test_a_negation_is_shown_without_the_credit_behind_it() -> None:
+    before = "Eleven of the miners have yet to be found, Coast Wire reports."
+    after = "Rescuers have found eleven of the miners, families told Coast Wire."
+    (told,) = [one for one in changes(before, after) if one.category == "polarity"]
+    assert [one.text for one in (*told.before, *told.after)] == ["have yet to be found", "found"]

@@ -81,3 +81,10 @@ def test_a_deputy_and_whom_he_stands_in_for_hold_two_offices() -> None:
 def test_who_leads_a_party_in_a_house_is_a_member_of_it() -> None:
     assert offices(f"House Minority Whip Orla Venn {SAID}", f"Rep. Orla Venn {SAID}") == []
     assert offices(f"Senator Orla Venn {SAID}", f"Governor Orla Venn {SAID}") != []
+
+
+def test_who_speaks_for_the_opposition_on_an_office_may_be_its_spokesman_and_is_not_its_holder() -> None:
+    said = "will set out the plan on Tuesday, her party said."
+    shadow = f"The shadow health secretary, Orla Venn, {said}"
+    assert "contradiction" not in offices(shadow, f"The party's health spokeswoman, Orla Venn, {said}")
+    assert offices(shadow, f"The health secretary, Orla Venn, {said}") == ["changed"]

@@ -46,7 +46,9 @@ _HEAD = 2
 # "Was not on the schedule" denies no deed told elsewhere.
 _PLACED = frozenset({"on", "in", "at", "of", "for", "from", "with", "by", "about"})
 _MOST_SPOKEN = 3
-_LEAST_ANSWERED, _LEAST_TOLD = 0.5, 4
+_LEAST_ANSWERED = 0.5
+# What is supposed is not denied: "what if neither was sending?"
+_SUPPOSING = frozenset({"if", "whether", "unless"})
 _DENIAL_ALONE: tuple[Materiality, str] = ("high", "denied in one article, told without the denial in the other")
 _NO_ANSWER: tuple[Materiality, str] = ("low", "told in sentences that do not answer each other")
 # "There is no racism" is no answer to one who condemns racism: only what is said to happen can be denied.
@@ -125,7 +127,18 @@ def _other_days(a: Side, b: Side, sentence: int, answer: int) -> bool:
 
 
 def _negated_stems(side: Side, cue: Polarity) -> frozenset[str]:
-    return side.stems(cue.sentence, cue.scope) - PLAIN_NEGATIONS
+    return side.stems(cue.sentence, _governed(side, cue)) - PLAIN_NEGATIONS
+
+
+def _governed(side: Side, cue: Polarity) -> Span:
+    """Give what a negation governs, without a credit at its end: "were not found, the paper reports"."""
+    credits_ = [Span.covering(one.span, one.cue_span) for one in side.attributions.get(cue.sentence, ())]
+    at_end = (one.start for one in credits_ if cue.span.stop <= one.start < cue.scope.stop <= one.stop)
+    stop = min(at_end, default=cue.scope.stop)
+    if not side.stems(cue.sentence, Span(cue.span.stop, stop)):
+        return cue.scope
+    said = side.document.article.text[cue.scope.start : stop].rstrip(" ,")
+    return Span(cue.scope.start, max(cue.span.stop, cue.scope.start + len(said)))
 
 
 def _lacking(
@@ -143,7 +156,7 @@ def _lacking(
     )
     if not shared or (doubtful and not same_clause):
         return
-    negation = side.reading(cue.sentence, Span.covering(cue.span, cue.scope))
+    negation = side.reading(cue.sentence, Span.covering(cue.span, _governed(side, cue)))
     spoken = [word.span for word in shared] + ([act] if act else [])
     claim = other.reading(answer, Span.covering(*spoken))
     before, after = (claim, negation) if added else (negation, claim)
@@ -152,18 +165,41 @@ def _lacking(
         yield change("polarity", "contradiction", before, after, versus(before, after, finding))
         return
     finding = "a negation that the other does not have here"
-    told = {word.stem for word in shared}
-    # What is denied comes first: "did not open the fair" is no answer to what else is told of the fair.
-    whole = pair.score >= ONE_STATEMENT or len(told) >= max(_LEAST_TOLD, _SAME_MATTER * len(governed))
-    answered = len(told) >= _LEAST_ANSWERED * len(governed) and (whole or not told.isdisjoint(_denied_first(side, cue)))
-    # "Not great" and "great" are said of any two things.
-    of_one = len(side.content(cue.sentence) & other.content(answer)) >= _LEAST_SHARED
-    in_full = told >= governed and pair.score >= ONE_STATEMENT
-    answered = answered and (of_one or (in_full and (len(told) > 1 or _stands_without(side, cue, other, answer))))
-    graded: tuple[Materiality, str] | None = None if answered else _NO_ANSWER
+    graded = None if _is_answered(side, other, cue, pair, answer, shared) else _NO_ANSWER
     if cue.kind == "denial" and len({word.stem for word in shared}) >= max(_LEAST_SHARED, _SAME_MATTER * len(governed)):
         graded = _DENIAL_ALONE
     yield change("polarity", "added" if added else "dropped", before, after, versus(before, after, finding), graded)
+
+
+def _is_answered(
+    side: Side, other: Side, cue: Polarity, pair: SentencePair, answer: int, shared: Sequence[Word]
+) -> bool:
+    """Tell whether a sentence that has the ``shared`` words of what is negated tells that very thing."""
+    governed, told = _negated_stems(side, cue), {word.stem for word in shared}
+    # What is denied comes first: "did not open the fair" is no answer to what else is told of the fair.
+    denied = [word for word in shared if word.stem in _denied_first(side, cue)]
+    if not denied or len(told) < _LEAST_ANSWERED * len(governed):
+        return False
+    if not _asserted(side, cue, pair) or _turned_before(other, answer, denied[0], side.words[cue.sentence]):
+        return False
+    # "Not great" and "great" are said of any two things.
+    if len(side.content(cue.sentence) & other.content(answer)) >= _LEAST_SHARED:
+        return True
+    in_full = told >= governed and pair.score >= ONE_STATEMENT
+    return in_full and (len(told) > 1 or _stands_without(side, cue, other, answer))
+
+
+def _turned_before(other: Side, answer: int, told: Word, negated: Sequence[Word]) -> bool:
+    """Tell whether what a sentence tells of the denied is turned round just before: "were acquitted of robbery"."""
+    before = [word for word in other.words[answer] if word.span.stop <= told.span.start][-_BEFORE:]
+    return _is_turned(before, negated)
+
+
+def _asserted(side: Side, cue: Polarity, pair: SentencePair) -> bool:
+    """Tell whether a negation is said in answer to a sentence: not supposed, nor quoted beside another statement."""
+    before = {word.n for word in side.words[cue.sentence] if word.span.stop <= cue.span.start}
+    quoted_elsewhere = side.quoted(cue.sentence, cue.span) and pair.score < ONE_STATEMENT
+    return not quoted_elsewhere and before.isdisjoint(_SUPPOSING)
 
 
 def _stands_without(side: Side, cue: Polarity, other: Side, answer: int) -> bool:
@@ -229,7 +265,8 @@ def lone_negations(a: Side, b: Side, pairs: Sequence[SentencePair]) -> Iterator[
                 continue
             if side.quoted(cue.sentence, cue.span):
                 continue
-            spoken = _spoken_of(side, other, cue)
+            # What the sentences beside it tell of it is set against it already.
+            spoken = _spoken_of(side, other, cue, but=answering.get(cue.sentence, frozenset()))
             if not spoken:
                 continue
             negation = side.reading(cue.sentence, Span.covering(cue.span, cue.scope))
@@ -240,13 +277,13 @@ def lone_negations(a: Side, b: Side, pairs: Sequence[SentencePair]) -> Iterator[
             yield replace(first, before=union(spoken, ())) if turned else replace(first, after=union(spoken, ()))
 
 
-def _spoken_of(side: Side, other: Side, cue: Polarity) -> list[Reading]:
+def _spoken_of(side: Side, other: Side, cue: Polarity, but: frozenset[int]) -> list[Reading]:
     """Find the sentences that share a word with what is negated, and most with its sentence, best first."""
     governed, said = side.stems(cue.sentence, cue.scope), side.content(cue.sentence)
     found = []
     for answer in range(len(other.words)):
         shared = said & other.content(answer)
-        if other.polarities.get(answer) or len(shared) < _LEAST_SHARED or not governed & shared:
+        if answer in but or other.polarities.get(answer) or len(shared) < _LEAST_SHARED or not governed & shared:
             continue
         spoken = [word.span for word in other.words[answer] if word.content and word.stem in said]
         found.append((-len(shared), answer, other.reading(answer, Span(spoken[0].start, spoken[-1].stop))))
