@@ -78,6 +78,8 @@ def _link(link: Link, a: Document, b: Document) -> Text:
         if edit.kind == "equal":
             line.append(_spaced(after))
             continue
+        if any(side.strip() and side[0].isspace() for side in (before, after)) and line.plain[-1:] != " ":
+            line.append(" ")
         # Marks as in a word diff, so that the plain form says what the colours say.
         if before.strip():
             line.append(f"[-{safe(before)}-]", style="red strike")

@@ -169,6 +169,25 @@ def test_a_comparison_shows_changed_words_with_signs_and_not_by_colour_alone() -
     assert "1 sentence kept, 1 edited" in text
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        (
+            "The quay board approves a new pier in Ostra.",
+            "The quay board approves & more - Ostra.",
+            "approves [-a new pier",
+        ),
+        ("She would not hear the case again.", "She would hear the case again.", "would [-not-] hear"),
+        ("The mayor, Ada Brandt, opened the pier.", "The mayor opened the pier.", "mayor[-, Ada Brandt,-] opened"),
+        ("They came (late) home to Ostra today.", "They came home to Ostra today.", "came [-(late)-] home"),
+    ],
+)
+def test_words_stay_apart_from_the_marks_beside_them_as_they_stood_apart(before: str, after: str, told: str) -> None:
+    file = io.StringIO()
+    print_comparison(diff(Article("a", before), Article("b", after)), Console(file=file, width=120, markup=False))
+    assert told in file.getvalue()
+
+
 def test_words_of_accusation_are_never_used(seeds_report: Report) -> None:
     text = printed(seeds_report, everything=True).lower()
     assert "plagiar" not in text
