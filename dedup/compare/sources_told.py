@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 
 from dedup.compare.sides import Side, stem
-from dedup.text.lexicon import table, words
+from dedup.text.lexicon import rows, table, words
 from dedup.text.names import same_person
 from dedup.text.role_lists import countries, offices
 from dedup.text.roles import compare_roles
@@ -195,7 +196,7 @@ def _person(side: Side, one: Attribution) -> Person | None:
 
 
 def _source_words(side: Side, one: Attribution) -> tuple[frozenset[str], frozenset[str]]:
-    """Give the stems of a source's words, and of those with a capital that are no first word."""
+    """Give the stems of a source's words, one for all it is called by, and of those with a capital but the first."""
     return side.once((_source_words, one.span), lambda: _read(side, one))
 
 
@@ -205,7 +206,16 @@ def _read(side: Side, one: Attribution) -> tuple[frozenset[str], frozenset[str]]
     for place, token in enumerate(tokens(text, one.span)):
         if token.n in _LINKS:
             continue
-        found.add(stem(token.n))
-        if place and token.t[:1].isupper():
-            proper.add(stem(token.n))
+        is_proper = bool(place) and token.t[:1].isupper()
+        told = stem(token.n)
+        found.add(told if is_proper else _called().get(told, told))
+        if is_proper:
+            proper.add(told)
     return frozenset(found), frozenset(proper)
+
+
+@cache
+def _called() -> Mapping[str, str]:
+    """Map the stems of words that call one source by turns ("police", "officers") to the first of them."""
+    listed = (row[0].split("|") for row in rows("same_sources.en.tsv"))
+    return {stem(word): stem(called[0]) for called in listed for word in called}

@@ -17,6 +17,7 @@ _ASKING = _WORDS["asking"]
 _UNSURE_NOW = _WORDS["unsure now"]
 _FUTURE = frozenset({"will", "would"})
 _HEAD = 2
+_HELP = stem("help")
 # From this share of what a hedge governs on, another sentence says it.
 _GREATER_PART, _LEAST_SHARED = 0.5, 3
 _CIRCUMSTANCE = frozenset({"on", "in", "at", "by", "for", "from", "during", "this", "next", "later", "today"})
@@ -75,7 +76,8 @@ def states(side: Side, cue: Certainty, other: Side, answer: int, score: float) -
     """
     if score < FIRM or _asks(side, cue) or _is_of_the_cause(side, cue):
         return False
-    unsure = [one for one in head(side, cue) if one not in PLAIN_NEGATIONS]
+    # "May help prevent": what prevents helps.
+    unsure = [one for one in head(side, cue) if one not in PLAIN_NEGATIONS and one != _HELP]
     told = [[word for word in other.said(answer) if word.stem in same_deeds(one)] for one in unsure]
     if not told or not told[0] or not (all(told) or score >= ALIKE):
         return False

@@ -118,3 +118,14 @@ def test_what_was_nearly_so_elsewhere_in_an_article_is_not_told_of_another_sente
     before = "Police arrested a former guard at the prison.\n\nThe guard had worked there for two years."
     after = "Police arrested a guard at the prison.\n\nThe former guard had worked there for two years."
     assert [one for one in told(before, after) if "former guard" in one] == []
+
+
+def test_what_may_help_to_do_it_is_less_sure_than_what_does_it() -> None:
+    assert ("The vaccine prevents infection with the virus.", "may") in told(
+        "The vaccine prevents infection with the virus.", "The vaccine may help prevent infection with the virus."
+    )
+
+
+def test_considering_it_and_maybe_doing_it_are_as_sure() -> None:
+    firm = "The firm is considering moving its head office to Lyon.", "The firm may move its head office to Lyon."
+    assert [one for one in changes(*firm) if one.category == "certainty" and one.materiality != "low"] == []

@@ -47,3 +47,19 @@ def test_sources_that_may_be_one_are_not_told_apart_by_their_camp(before: str, a
     assert not any(
         materiality != "low" and summary.endswith(ANOTHER) for materiality, summary in credited(before, after)
     )
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Police said the driver had been drinking.", "Officers said the driver had been drinking."),
+        ("Residents said the smell came from the tannery.", "Locals said the smell came from the tannery."),
+        ("Her lawyer said that she would appeal in May.", "Her attorney said that she would appeal in May."),
+    ],
+)
+def test_one_source_may_be_called_by_two_words(before: str, after: str) -> None:
+    assert credited(before, after) == credited(after, before) == []
+
+
+def test_words_for_two_sources_are_not_taken_for_one() -> None:
+    assert credited("Police said the driver had been drinking.", "Doctors said the driver had been drinking.")
