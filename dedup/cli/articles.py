@@ -121,6 +121,8 @@ def _stored(context: click.Context, paths: tuple[str, ...], threshold: float | N
     from dedup.io.write import is_report, load
 
     if len(paths) != 1 or not is_report(paths[0]):
+        if run := next(filter(is_report, paths), None):
+            raise InputError(f"{run} is a stored run, and stands alone.", "give it alone, or the articles alone.")
         return None
     bound = ("shingle", "story_threshold", "embed", "engine", "encoding")
     if late := [name for name in bound if name in context.params and asked_for(context, name)]:

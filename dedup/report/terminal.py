@@ -13,6 +13,7 @@ from dedup.types import Change, Document, Reading, Report, Story
 
 FIRST = 7  # changes shown unless all are asked for: what fits above the tree on one screen
 STORIES = 10  # told in full unless everything is asked for
+NAMED = 12  # articles of a story, or alone, that one line names
 LINES = 60  # further stories listed
 READINGS = 4  # passages quoted for one change unless all are asked for
 
@@ -76,8 +77,8 @@ def _print_others(report: Report, briefs: list[Brief], documents: dict[str, Docu
 def _print_alone(report: Report, briefs: list[Brief], console: Console) -> None:
     if not briefs:
         return
-    names = ", ".join(safe(report.sigla[brief.first]) for brief in briefs[:12])
-    more = ", …" if len(briefs) > 12 else ""
+    names = ", ".join(safe(report.sigla[brief.first]) for brief in briefs[:NAMED])
+    more = ", …" if len(briefs) > NAMED else ""
     sources = sum(bool(brief.sources) for brief in briefs)
     credit = f"; {sources:,} of them {'credits a source' if sources == 1 else 'credit a source'}" if sources else ""
     hang(console, "", Text(f"Alone, in no story with another: {names}{more}{credit}\n"))
@@ -86,7 +87,11 @@ def _print_alone(report: Report, briefs: list[Brief], console: Console) -> None:
 def _print_story(
     report: Report, story: Story, documents: dict[str, Document], console: Console, everything: bool
 ) -> None:
-    sigla = ", ".join(safe(report.sigla[member]) for member in story.members)
+    # All of them stand below the tree as well.
+    most = len(story.members) if everything or len(story.members) <= NAMED + 1 else NAMED
+    sigla = ", ".join(safe(report.sigla[member]) for member in story.members[:most])
+    if rest := len(story.members) - most:
+        sigla += f" and {rest:,} more"
     first = documents[story.members[0]]
     title = Text.assemble(
         ("Story ", "bold"), (str(story.id), "bold"), "  ", headline(first), "  ", (f"[{sigla}]", "cyan")

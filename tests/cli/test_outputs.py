@@ -192,6 +192,15 @@ def test_a_folder_of_files_may_be_there_if_it_is_empty_and_no_other_result_is_a_
         assert refused.stderr.splitlines()[0].endswith(b"cannot be written: it is a folder.")
 
 
+@pytest.mark.parametrize("command", ["cluster", "report"])
+def test_a_stored_run_beside_other_inputs_is_named(folder: Path, command: str) -> None:
+    run = folder.parent / "run.json"
+    assert dedup("cluster", folder, "-o", run).returncode == 0
+    refused = dedup(command, folder, run, "-o", folder.parent / "again.html")
+    assert refused.returncode == 2
+    assert refused.stderr.splitlines()[0].endswith(b"run.json is a stored run, and stands alone.")
+
+
 def test_a_comparison_says_which_kinds_of_file_it_can_be(folder: Path) -> None:
     refused = dedup("diff", folder / "0.txt", folder / "1.txt", "-o", "changes.xlsx")
     assert refused.stderr.splitlines()[1] == b"To fix: name a file that ends in .txt or .json."

@@ -188,6 +188,16 @@ def test_words_stay_apart_from_the_marks_beside_them_as_they_stood_apart(before:
     assert told in file.getvalue()
 
 
+def test_the_head_of_a_large_story_names_some_of_its_articles_and_counts_the_rest() -> None:
+    text = "The harbour board of Ostra voted on Monday to build a new pier for the ferry, said Ada Brandt."
+    report = cluster([Article(f"p{number:02}", f"{text} Number {number}.") for number in range(20)])
+    short, whole = printed(report), printed(report, everything=True)
+    assert "p11 and 8 more]" in " ".join(short.split())
+    assert "p12" not in short.partition("What changed")[0]
+    assert "p19]" in " ".join(whole.split())
+    assert "p19" in short.partition("Story (same event)")[2]
+
+
 def test_words_of_accusation_are_never_used(seeds_report: Report) -> None:
     text = printed(seeds_report, everything=True).lower()
     assert "plagiar" not in text
