@@ -74,3 +74,19 @@ def test_a_negation_is_shown_without_the_credit_behind_it() -> None:
     after = "Rescuers have found eleven of the miners, families told Coast Wire."
     (told,) = [one for one in changes(before, after) if one.category == "polarity"]
     assert [one.text for one in (*told.before, *told.after)] == ["have yet to be found", "found"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("The judge denied bail to the two men on Monday.", "The two men were refused bail on Monday."),
+        ("The court dismissed the claim against the brewery.", "A court threw out the claim against the brewery."),
+    ],
+)
+def test_what_is_refused_in_other_words_is_denied_by_both(before: str, after: str) -> None:
+    assert set(graded(before, after)) <= {"low"}
+
+
+def test_what_is_denied_in_one_article_and_plainly_told_in_the_other_is_grave() -> None:
+    before = "The court dismissed the claim that the brewery of Velm had let its barrels leak."
+    assert "high" in graded(before, "The brewery of Velm had let its barrels leak, as the claim has it.")

@@ -167,7 +167,8 @@ def _lacking(
     finding = "a negation that the other does not have here"
     graded = None if _is_answered(side, other, cue, pair, answer, shared) else _NO_ANSWER
     if cue.kind == "denial" and len({word.stem for word in shared}) >= max(_LEAST_SHARED, _SAME_MATTER * len(governed)):
-        graded = _DENIAL_ALONE
+        # "Was refused bail" denies as much as "denied bail".
+        graded = _NO_ANSWER if _is_turned(other.words[answer], side.words[cue.sentence]) else _DENIAL_ALONE
     yield change("polarity", "added" if added else "dropped", before, after, versus(before, after, finding), graded)
 
 
@@ -251,9 +252,10 @@ def _same_clause(side: Side, other: Side, cue: Polarity, answer: int) -> bool:
 
 
 def _is_turned(told: Sequence[Word], negated: Sequence[Word]) -> bool:
-    """Tell whether a stretch has a word of its own that turns it round without a negation: "lack", "unable"."""
-    known = {word.n for word in negated}
-    return any(word.n not in known and turns(word) for word in told)
+    """Tell whether a stretch has words of its own that turn it round without a negation: "lack", "threw out"."""
+    known, turning = {word.n for word in negated}, words("negative_words.en.tsv")
+    by_two = any(f"{one.n} {two.n}" in turning for one, two in pairwise(told))
+    return by_two or any(word.n not in known and turns(word) for word in told)
 
 
 def lone_negations(a: Side, b: Side, pairs: Sequence[SentencePair]) -> Iterator[Change]:
