@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from dedup.compare.sides import Side, Word
-from dedup.compare.testify import GRADES, in_passing, shows, union
+from dedup.compare.testify import GRADES, in_passing, inside, readings, shows, union
 from dedup.types import Category, Change, Reading, SentencePair, Span
 
 _FACTS: frozenset[Category] = frozenset({"number", "date", "place", "attribution"})
@@ -34,53 +35,79 @@ def one_cause(a: Side, b: Side, changes: Sequence[Change], firm: Collection[Sent
     """
     changes = _one_pair_of_figures(changes)
     joined = {(pair.a, pair.b) for pair in firm}
-    of = {one.document.article.id: one for one in (a, b)}
-    sides = [one for one in changes if one.before and one.after and one.materiality != "low"]
-    denials = [one for one in changes if one.category == "polarity" and one.relation in _OPPOSED]
-    negations = [one for one in sides if one.category == "polarity"]
-    facts = [one for one in changes if one.category in _TOLD_BY_WORDS and one.before and one.after]
-    quotations = [one for one in changes if one.category == "quotation" and one.materiality != "low"]
-    statements = [one for one in changes if one.category == "statement" and not (one.before and one.after)]
-    quoted = [one for one in statements if any(_little_but(of, one, other) for other in quotations)]
-    statements = [one for one in statements if one not in quoted]
+    causes = _causes(a, b, changes)
     showing = _showing(changes)
     kept = []
     for at, one in enumerate(changes):
-        if one.category == "certainty" and any(shows(other, one) for other in negations):
-            continue
-        if any(_told_by_denial(one, other) for other in denials) or any(_words_of(one, other) for other in facts):
-            continue
-        rivals = showing[_kind(one), *_stretches(_lone(one)[0])[0]]
+        rivals = showing[_kind(one), *_stretches(readings(one)[0])[0]]
         if any(_shown_by(one, other, earlier=place < at) for place, other in rivals if place != at):
             continue
-        if not (one.before and one.after):
-            if one in quoted:
-                continue
-            if one.category in _FACTS and any(_answered(one, other) for other in sides):
-                continue
-            if one.category in _OF_STATEMENTS and any(_within(one, other) for other in statements):
-                continue
-            if one.category in _FACTS and any(_within(one, other) for other in quotations):
-                continue
+        if _is_told_by_another(one, causes) or (not (one.before and one.after) and _is_had_with_another(one, causes)):
+            continue
         strength = one.category == "wording" and one.relation in _STRENGTH
         kept.append(in_passing(one) if strength and not _joined(one, joined) else one)
     return kept
 
 
-def _lone(one: Change) -> tuple[Reading, ...]:
-    return (*one.before, *one.after)
+class _Causes(NamedTuple):
+    """What other changes may follow from; ``quoted`` are statements that are little but a quotation."""
+
+    sides: Sequence[Change]
+    denials: Sequence[Change]
+    negations: Sequence[Change]
+    facts: Sequence[Change]
+    quotations: Sequence[Change]
+    statements: Sequence[Change]
+    quoted: Sequence[Change]
+
+
+def _causes(a: Side, b: Side, changes: Sequence[Change]) -> _Causes:
+    of = {one.document.article.id: one for one in (a, b)}
+    sides = [one for one in changes if one.before and one.after and one.materiality != "low"]
+    quotations = [one for one in changes if one.category == "quotation" and one.materiality != "low"]
+    lone = [one for one in changes if one.category == "statement" and not (one.before and one.after)]
+    quoted = [one for one in lone if any(_little_but(of, one, other) for other in quotations)]
+    return _Causes(
+        sides,
+        denials=[one for one in changes if one.category == "polarity" and one.relation in _OPPOSED],
+        negations=[one for one in sides if one.category == "polarity"],
+        facts=[one for one in changes if one.category in _TOLD_BY_WORDS and one.before and one.after],
+        quotations=quotations,
+        statements=[one for one in lone if one not in quoted],
+        quoted=quoted,
+    )
+
+
+def _is_told_by_another(one: Change, causes: _Causes) -> bool:
+    """Tell whether a negation, or a fact that the same words tell, says what a change says."""
+    if one.category == "certainty" and any(shows(other, one) for other in causes.negations):
+        return True
+    if any(_told_by_denial(one, other) for other in causes.denials):
+        return True
+    return any(_words_of(one, other) for other in causes.facts)
+
+
+def _is_had_with_another(lone: Change, causes: _Causes) -> bool:
+    """Tell whether what one article alone is said to have is answered elsewhere, or stands in more that it has."""
+    wholes: list[Change] = []
+    if lone.category in _OF_STATEMENTS:
+        wholes += causes.statements
+    if lone.category in _FACTS:
+        wholes += causes.quotations
+    answered = lone.category in _FACTS and any(_answered(lone, other) for other in causes.sides)
+    return lone in causes.quoted or answered or any(_within(lone, other) for other in wholes)
 
 
 def _answered(lone: Change, other: Change) -> bool:
     """Tell whether a change sets a fact, which is said to stand alone, against another of its kind."""
     own = other.before if lone.before else other.after
-    return lone.category == other.category and all(_met(one, own) for one in _lone(lone))
+    return lone.category == other.category and all(_met(one, own) for one in readings(lone))
 
 
 def _within(lone: Change, statement: Change) -> bool:
     """Tell whether a fact stands in a statement that the same article alone has."""
     own = statement.before if lone.before else statement.after
-    return all(any(_same_article(one, by) and by.span.contains(one.span) for by in own) for one in _lone(lone))
+    return inside(readings(lone), own)
 
 
 def _kind(one: Change) -> tuple[str, str]:
@@ -97,7 +124,7 @@ def _showing(changes: Sequence[Change]) -> Mapping[tuple[object, ...], Sequence[
     """Map kinds and stretches to the changes that show a passage there, with their places."""
     found: dict[tuple[object, ...], list[tuple[int, Change]]] = defaultdict(list)
     for at, one in enumerate(changes):
-        for stretch in dict.fromkeys(stretch for reading in _lone(one) for stretch in _stretches(reading)):
+        for stretch in dict.fromkeys(stretch for reading in readings(one) for stretch in _stretches(reading)):
             found[_kind(one), *stretch].append((at, one))
     return found
 
@@ -107,11 +134,9 @@ def _shown_by(one: Change, other: Change, *, earlier: bool) -> bool:
     if GRADES.index(other.materiality) > GRADES.index(one.materiality):
         return False
     pairs = ((one.before, other.before), (one.after, other.after))
-    inside = all(any(_same_article(x, y) and y.span.contains(x.span) for y in by) for own, by in pairs for x in own)
-    if not inside or bool(one.before) != bool(other.before) or bool(one.after) != bool(other.after):
+    if any(bool(own) != bool(by) or not inside(own, by) for own, by in pairs):
         return False
-    back = all(any(_same_article(x, y) and x.span.contains(y.span) for x in own) for own, by in pairs for y in by)
-    return earlier or not back
+    return earlier or not all(inside(by, own) for own, by in pairs)
 
 
 def _told_by_denial(one: Change, denial: Change) -> bool:
@@ -132,13 +157,10 @@ def _words_of(one: Change, fact: Change) -> bool:
     if one.category != "wording" or not (one.before and one.after and milder and excluded):
         return False
     pairs = ((one.before, fact.before), (one.after, fact.after))
-    # A denial is shown with its whole clause, in which more may differ than that.
-    clause = fact.category == "polarity"
-    return all(
-        any(_same_article(x, y) and (y.span == x.span if clause else y.span.contains(x.span)) for y in by)
-        for own, by in pairs
-        for x in own
-    )
+    if fact.category == "polarity":
+        # A denial is shown with its whole clause, in which more may differ than that.
+        return all(set(own) <= set(by) for own, by in pairs)
+    return all(inside(own, by) for own, by in pairs)
 
 
 def _joined(one: Change, pairs: Collection[tuple[int, int]]) -> bool:
@@ -151,7 +173,7 @@ def _little_but(of: Mapping[str, Side], statement: Change, quotation: Change) ->
     return all(
         any(_same_article(one, by) and by.span.overlaps(one.span) for by in own)
         and len(_left(of[one.article], one, [by.span for by in own])) <= _FEW
-        for one in _lone(statement)
+        for one in readings(statement)
     )
 
 

@@ -112,6 +112,16 @@ def merged(changes: Iterable[Change]) -> tuple[Change, ...]:
     return tuple(kept.values())
 
 
+def readings(one: Change) -> tuple[Reading, ...]:
+    """Give the passages of both sides that show a change."""
+    return (*one.before, *one.after)
+
+
+def inside(own: Iterable[Reading], by: Sequence[Reading]) -> bool:
+    """Tell whether each passage stands inside one of others, of the same article."""
+    return all(any(one.article == wide.article and wide.span.contains(one.span) for wide in by) for one in own)
+
+
 def shows(wide: Change, narrow: Change) -> bool:
     """Tell whether each reading of a change meets one that another change has on the same side."""
     return all(

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
+from typing import NamedTuple
 
 from dedup.compare.sides import Side, Word
+from dedup.compare.testify import inside, readings
 from dedup.types import Category, Change, Reading, Span
 
 _FACTS: frozenset[Category] = frozenset({"number", "date", "place", "name", "role"})
@@ -16,7 +18,6 @@ _NEARLY_THE_SAME = 0.7
 _OF_WORDS = frozenset({"polarity", "wording", "name", "role"})
 
 
-# One reason to leave a change out after the other: apart from what they look at they share nothing.
 def told_once(a: Side, b: Side, changes: Sequence[Change]) -> list[Change]:
     """Leave out what another change shows already.
 
@@ -25,51 +26,85 @@ def told_once(a: Side, b: Side, changes: Sequence[Change]) -> list[Change]:
     alone, reported as such; a negation or hedge inside a quotation that was reworded; and of a speaker's name altered
     in part and words given to somebody else the one that is meant; and opposites that are told to exclude each other.
     """
-    sources = [one for one in changes if one.category == "attribution"]
-    figures = [one for one in changes if one.category == "number"]
-    offices = [one for one in changes if one.category == "role" and one.before and one.after]
-    facts = [one for one in changes if one.category in _FACTS and one.before and one.after]
-    renamed = [one for one in facts if one.category == "name" and _keeps_a_part(one) and _of_person(a, one)]
-    moved = [one for one in changes if one.relation == "moved"]
-    statements = [one for one in changes if one.category == "statement"]
-    hedges = {
-        (reading.article, reading.span)
+    told = _told(a, b, changes)
+    return [
+        one
         for one in changes
-        if one.category == "certainty"
-        for reading in (*one.before, *one.after)
-    }
-    excluded = {_passages(one) for one in changes if one.relation == "contradiction"}
-    by_fact = {id(one): _by_facts(a, b, one, facts) for one in changes if _requoted(one)}
-    requoted = [one for one in changes if _requoted(one) and not by_fact[id(one)]]
-    kept = []
-    for one in changes:
-        # Words that exclude each other need not be called opposites, or other names, too.
-        if one.relation == "changed" and one.category in _OF_WORDS and _passages(one) in excluded:
-            continue
-        lone = not (one.before and one.after)
-        if lone and one.category in _OF_A_SOURCE and _inside(one, *sources):
-            continue
-        if one.category == "place" and _inside(one, *figures):
-            continue
-        # "Labour MP" is no name.
-        if one.category == "name" and any(_inside(office, one) for office in offices):
-            continue
-        spans = {(reading.article, reading.span) for reading in (*one.before, *one.after)}
-        if lone and one.category == "attribution" and spans <= hedges:
-            continue
-        if by_fact.get(id(one)) or (lone and one.category == "quotation" and _inside(one, *statements)):
-            continue
-        if one.relation == "moved" and any(_same_sentences(one, name, reach=1) for name in renamed):
-            continue
-        exchanged = one.relation == "changed" and (
-            one.category == "attribution" or (one.category == "name" and one not in renamed)
+        if not (
+            _is_of_opposites(one, told)
+            or _is_part_of_another(one, told)
+            or _is_of_another_speaker(one, told)
+            or _is_of_a_quotation(a, b, one, told)
         )
-        if exchanged and any(_same_sentences(other, one) for other in moved):
-            continue
-        if one.category in _MANNERS and any(_slip_in(a, b, one, quotation) for quotation in requoted):
-            continue
-        kept.append(one)
-    return kept
+    ]
+
+
+class _Told(NamedTuple):
+    """What other changes may be told by."""
+
+    sources: Sequence[Change]
+    figures: Sequence[Change]
+    offices: Sequence[Change]
+    statements: Sequence[Change]
+    moved: Sequence[Change]
+    renamed: Sequence[Change]
+    hedges: Sequence[Reading]
+    excluded: frozenset[frozenset[tuple[str, Span]]]
+    by_facts: Sequence[Change]
+    requoted: Sequence[Change]
+
+
+def _told(a: Side, b: Side, changes: Sequence[Change]) -> _Told:
+    facts = [one for one in changes if one.category in _FACTS and one.before and one.after]
+    altered = [one for one in changes if _requoted(one)]
+    by_facts = [one for one in altered if _by_facts(a, b, one, facts)]
+    return _Told(
+        sources=[one for one in changes if one.category == "attribution"],
+        figures=[one for one in changes if one.category == "number"],
+        offices=[one for one in facts if one.category == "role"],
+        statements=[one for one in changes if one.category == "statement"],
+        moved=[one for one in changes if one.relation == "moved"],
+        renamed=[one for one in facts if one.category == "name" and _keeps_a_part(one) and _of_person(a, one)],
+        hedges=[reading for one in changes if one.category == "certainty" for reading in readings(one)],
+        excluded=frozenset(_passages(one) for one in changes if one.relation == "contradiction"),
+        by_facts=by_facts,
+        requoted=[one for one in altered if one not in by_facts],
+    )
+
+
+def _is_of_opposites(one: Change, told: _Told) -> bool:
+    """Tell whether words are told to exclude each other: they need not be called opposites, or other names, too."""
+    return one.relation == "changed" and one.category in _OF_WORDS and _passages(one) in told.excluded
+
+
+def _is_part_of_another(one: Change, told: _Told) -> bool:
+    """Tell whether a change stands in what is told of a source, figure, office, statement or hedge."""
+    lone = not (one.before and one.after)
+    if lone and one.category in _OF_A_SOURCE and _inside(one, told.sources):
+        return True
+    if lone and one.category == "quotation" and _inside(one, told.statements):
+        return True
+    if lone and one.category == "attribution" and _passages(one) <= {(x.article, x.span) for x in told.hedges}:
+        return True
+    # "Labour MP" is no name.
+    if one.category == "name" and any(_inside(office, [one]) for office in told.offices):
+        return True
+    return one.category == "place" and _inside(one, told.figures)
+
+
+def _is_of_another_speaker(one: Change, told: _Told) -> bool:
+    """Tell whether a name altered in part and words given to somebody else are told by each other's change."""
+    if one.relation == "moved":
+        return any(_same_sentences(one, name, reach=1) for name in told.renamed)
+    exchanged = one.category == "attribution" or (one.category == "name" and one not in told.renamed)
+    return one.relation == "changed" and exchanged and any(_same_sentences(other, one) for other in told.moved)
+
+
+def _is_of_a_quotation(a: Side, b: Side, one: Change, told: _Told) -> bool:
+    """Tell whether facts tell all that differs between two quotations, or a reworded quotation has a change inside."""
+    if one.category == "quotation":
+        return one in told.by_facts
+    return one.category in _MANNERS and any(_slip_in(a, b, one, quotation) for quotation in told.requoted)
 
 
 def _of_person(a: Side, one: Change) -> bool:
@@ -88,14 +123,9 @@ def _requoted(one: Change) -> bool:
     return one.category == "quotation" and len(one.before) == len(one.after) == 1 and one.materiality != "low"
 
 
-def _inside(one: Change, *others: Change) -> bool:
+def _inside(one: Change, others: Iterable[Change]) -> bool:
     """Tell whether all readings of a change stand inside readings of others."""
-    by = [reading for other in others for reading in (*other.before, *other.after)]
-    return all(_covered(reading, by) for reading in (*one.before, *one.after))
-
-
-def _covered(reading: Reading, by: Iterable[Reading]) -> bool:
-    return any(one.article == reading.article and one.span.contains(reading.span) for one in by)
+    return inside(readings(one), [reading for other in others for reading in readings(other)])
 
 
 def _same_sentences(one: Change, other: Change, reach: int = 0) -> bool:
@@ -111,7 +141,7 @@ def _by_facts(a: Side, b: Side, quotation: Change, facts: Sequence[Change]) -> b
     differing = _differing(a, b, quotation)
     if differing is None:
         return False
-    shown = [reading for one in facts for reading in (*one.before, *one.after)]
+    shown = [reading for one in facts for reading in readings(one)]
     pairs = [(quotation.before[0], differing[0]), (quotation.after[0], differing[1])]
     return all(
         _overlapped(reading.article, word.span, shown) for reading, words in pairs for word in words if word.content
@@ -124,16 +154,16 @@ def _overlapped(article: str, span: Span, shown: Iterable[Reading]) -> bool:
 
 def _slip_in(a: Side, b: Side, one: Change, quotation: Change) -> bool:
     """Tell whether a change of manner is what sets two quotations apart, or stands inside them."""
-    places = {(reading.article, reading.sentence): reading.span for reading in (*quotation.before, *quotation.after)}
-    readings = (*one.before, *one.after)
-    spans = [places.get((reading.article, reading.sentence)) for reading in readings]
+    places = {(reading.article, reading.sentence): reading.span for reading in readings(quotation)}
+    own = readings(one)
+    spans = [places.get((reading.article, reading.sentence)) for reading in own]
     slips = quotation.relation == "contradiction" or _differing(a, b, quotation) is not None
     if any(span is None for span in spans) or not slips:
         return False
     whole = one.category == "certainty"
     return all(
         span is not None and (span.contains(reading.span) or (whole and reading.span.contains(span)))
-        for span, reading in zip(spans, readings, strict=True)
+        for span, reading in zip(spans, own, strict=True)
     )
 
 
@@ -155,4 +185,4 @@ def _words(side: Side, reading: Reading) -> list[Word]:
 
 
 def _passages(one: Change) -> frozenset[tuple[str, Span]]:
-    return frozenset((reading.article, reading.span) for reading in (*one.before, *one.after))
+    return frozenset((reading.article, reading.span) for reading in readings(one))
