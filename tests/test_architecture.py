@@ -105,6 +105,16 @@ def test_a_kind_of_change_knows_no_other_kind(path: Path) -> None:
     assert [name for name in names if name.startswith("dedup.compare.kinds.")] == []
 
 
+COMPARE = sorted(set((ROOT / "compare").rglob("*.py")) - set((ROOT / "compare/kinds").glob("*.py")))
+
+
+@pytest.mark.parametrize("path", COMPARE, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_kinds_of_changes_are_called_where_all_are_composed_alone(path: Path) -> None:
+    names = imported(path, ast.parse(path.read_text(encoding="utf-8")))
+    composed = path == ROOT / "compare/changes.py"
+    assert any(name.startswith("dedup.compare.kinds.") for name in names) == composed
+
+
 def knows(sources: dict[str, str]) -> dict[str, set[str]]:
     """Which modules of ``sources``, by path below the package, each of them imports, late imports and types too."""
     paths = {name.removesuffix(".py").removesuffix("/__init__").replace("/", "."): name for name in sources}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 
+from dedup.compare.counts import count_changes
 from dedup.compare.figures_both import both_given
 from dedup.compare.kinds.agents import agent_changes
 from dedup.compare.kinds.answers import answer_changes
@@ -13,7 +14,6 @@ from dedup.compare.kinds.bodies import body_changes
 from dedup.compare.kinds.causes import cause_changes
 from dedup.compare.kinds.common_bodies import common_body_changes
 from dedup.compare.kinds.contrasts import contrast_changes
-from dedup.compare.kinds.counts import count_changes
 from dedup.compare.kinds.dates import date_changes, deadline_changes, lone_dates, turned_deadlines
 from dedup.compare.kinds.deed_figures import figure_changes
 from dedup.compare.kinds.delays import delay_changes

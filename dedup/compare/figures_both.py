@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from dedup.compare.counts import own_clashes
 from dedup.compare.figures_related import is_had
-from dedup.compare.kinds.counts import count_changes
 from dedup.compare.sides import Side
 from dedup.compare.slots import replaced
+from dedup.compare.testify import readings
 from dedup.types import Change, Materiality, Quantity, Reading
 
 # A sentence with this share of its words in the one set against it was touched up: the figure in it was altered,
@@ -49,12 +50,7 @@ def _at_odds(side: Side) -> frozenset[Reading]:
     """Give the figures by which an article contradicts itself."""
     return side.once(
         _at_odds,
-        lambda: frozenset(
-            reading
-            for one in count_changes(side, side, frozenset())
-            if isinstance(one, Change)
-            for reading in (*one.before, *one.after)
-        ),
+        lambda: frozenset(reading for one in own_clashes(side) for reading in readings(one)),
     )
 
 

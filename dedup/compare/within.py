@@ -7,8 +7,8 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import combinations
 
+from dedup.compare.counts import own_clashes
 from dedup.compare.entities import Entity, entities, one_person, surnames
-from dedup.compare.kinds.counts import count_changes
 from dedup.compare.offices_held import exclude, rivals, titled, versus_within
 from dedup.compare.rank import rank
 from dedup.compare.sides import Side, side
@@ -30,7 +30,7 @@ def within(document: Document) -> tuple[Change, ...]:
         found += _spellings(article, person)
         found += _not_yet(article, person)
     found += _two_holders(article, people)
-    found += [one for one in count_changes(article, article, frozenset()) if isinstance(one, Change)]
+    found += own_clashes(article)
     return rank(merged(found))
 
 

@@ -1,4 +1,4 @@
-"""Figures in sentences that are not aligned: the same thing counted in passing, or in a sentence of five words."""
+"""Figures in sentences that are not aligned, of two articles or of one: the same thing counted in passing."""
 
 from __future__ import annotations
 
@@ -36,6 +36,11 @@ def count_changes(a: Side, b: Side, paired: frozenset[tuple[int, int]]) -> Itera
             if a is b and (mine.span >= theirs.span or mine.sentence == theirs.sentence):
                 continue
             yield from _compared(a, b, mine, theirs)
+
+
+def own_clashes(side: Side) -> list[Change]:
+    """Give the figures by which an article contradicts itself."""
+    return [one for one in count_changes(side, side, frozenset()) if isinstance(one, Change)]
 
 
 def _compared(a: Side, b: Side, mine: Quantity, theirs: Quantity) -> Iterator[Change | Agreement]:
