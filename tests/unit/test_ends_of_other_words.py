@@ -24,6 +24,11 @@ ENDS = [
         "Lawyers for the defence said they would accept the sentence.",
         ("appeal against", "accept the sentence"),
     ),
+    (
+        "The magistrate sent the poacher to prison for six months.",
+        "The magistrate gave the poacher six months of community service.",
+        ("sent the poacher to prison", "community service"),
+    ),
     # Votes and decisions.
     (
         "The appeal court decided unanimously that the eviction was unlawful.",
@@ -141,6 +146,7 @@ ENDS = [
 ALIKE = [
     ("The jury found the broker Ada Munn guilty of insider trading.", "The broker Ada Munn was convicted by the jury."),
     ("Nurse Pia Holm pleaded guilty to theft.", "Nurse Pia Holm admitted the charge of theft."),
+    ("The magistrate sent the poacher to prison.", "The poacher was jailed by the magistrate."),
     # Not found guilty, and cleared of something else.
     ("The jury found the nurse Pia Holm not guilty of theft.", "The nurse Pia Holm was cleared of theft by the jury."),
     (
