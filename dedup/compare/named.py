@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 
 from dedup.compare.sides import Side, Word
+from dedup.text.languages import function_words, may_be_cases, other_language
 from dedup.text.lexicon import words
 from dedup.text.role_lists import offices
 from dedup.text.tokens import stop_words
@@ -22,6 +23,8 @@ _WEEK = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "satu
 _HEADLINE, _FEW = 0.6, 2
 _OPENED, _CLOSED = "“\"'‘([", "”\"'’)] "
 _LEAST_LETTERS = 2
+# A person's name has so many words in most languages; so many letters of a short given name are its stem.
+_PERSON, _GIVEN = 2, 3
 _NO_NAME = re.compile(r"\d|-[a-z]")
 
 
@@ -58,6 +61,17 @@ def named(side: Side) -> tuple[Named, ...]:
 def named_in(side: Side, sentence: int) -> tuple[Named, ...]:
     """Give the names of bodies and works in a sentence."""
     return side.once((named, sentence), lambda: tuple(one for one in named(side) if one.sentence == sentence))
+
+
+def in_cases(mine: Sequence[str], theirs: Sequence[str], code: str) -> bool:
+    """Tell whether two names in the language ``code`` may be one, by their words: in two cases, or behind two titles.
+
+    A title may have a capital, too. Of English, "" for a code, nothing is told.
+    """
+    pairs = list(zip(reversed(mine), reversed(theirs), strict=False))[:_PERSON]
+    same = [x == y or may_be_cases(x, y, code) for x, y in pairs]
+    begun = [x[:_GIVEN] == y[:_GIVEN] for x, y in pairs]
+    return bool(code and pairs) and same[0] and all(map(any, zip(same, begun, strict=True)))
 
 
 def _all(side: Side) -> tuple[Named, ...]:
@@ -107,7 +121,8 @@ def _in_sentence(side: Side, sentence: int, sure: frozenset[str]) -> Iterator[Na
 def _runs(side: Side, said: Sequence[Word], people: Sequence[Span]) -> Iterator[Sequence[Word]]:
     """Give the stretches of capitalised words, with "of" and "the" inside them, days and persons left out."""
     text = side.document.article.text
-    start = 0
+    # A function word that opens a sentence is no part of a name: "В Омской".
+    start = int(bool(said) and said[0].n in function_words(other_language(text)))
     while start < len(said):
         if not _begins(side, said[start], people):
             start += 1

@@ -20,6 +20,17 @@ _WITH_CASES = frozenset(
     {"cs", "el", "et", "eu", "fi", "hr", "hu", "hy", "lt", "lv", "pl", "ru", "sk", "sl", "tr", "uk"}
 )
 _STEM, _ENDING = 4, 3
+# Function words of one letter, which the lists leave out, and by which no language is told.
+_OF_ONE_LETTER = {
+    "bg": "авеиосу",
+    "cs": "aikosuvz",
+    "hr": "aiosu",
+    "pl": "aiouwz",
+    "ru": "авикосуя",
+    "sk": "aikosuvz",
+    "sl": "aokvsz",
+    "uk": "авзійоуя",
+}
 # How much a word with a letter that a language has not speaks against it.
 _SPELLING = 8
 # Facts of one kind are read after those of another, of a story's articles in turn.
@@ -49,7 +60,7 @@ def other_language(text: str) -> str:
 
 def function_words(code: str) -> frozenset[str]:
     """Give the function words of a language other than English, as compared; none of one that has no list."""
-    return listed().get(code, frozenset())
+    return listed().get(code, frozenset()) | frozenset(_OF_ONE_LETTER.get(code, ""))
 
 
 def names_alone_have_capitals(code: str) -> bool:
@@ -58,7 +69,11 @@ def names_alone_have_capitals(code: str) -> bool:
 
 
 def may_be_cases(one: str, other: str, code: str) -> bool:
-    """Tell whether two names may be two cases of one, so far as their endings go, where names have cases."""
+    """Tell whether two names may be two cases of one, so far as their endings go, where names have cases.
+
+    "Ё" is written "е" as well.
+    """
+    one, other = one.replace("ё", "е"), other.replace("ё", "е")
     same = sum(1 for _ in takewhile(lambda both: both[0] == both[1], zip(one, other, strict=False)))
     return code in _WITH_CASES and same >= _STEM and max(len(one), len(other)) - same <= _ENDING
 

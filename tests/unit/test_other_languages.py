@@ -213,11 +213,30 @@ def test_a_figure_is_quoted_with_what_it_counts_in_its_own_language() -> None:
     [
         ("uk", "Соколов стояв на мосту біля води.", "За словами Соколова, він стояв на мосту біля води.", 0),
         ("uk", "Це сказав Соколов на мосту біля води.", "Це сказав Сокирко на мосту біля води.", 1),
+        ("ru", "Посёлки на берегу получили воду и хлеб.", "Поселки на берегу получили воду и хлеб.", 0),
+        (
+            "ru",
+            "Об этом заявил бывший глава Ладоги Пётр Лисовский на встрече с рыбаками.",
+            "Об этом заявил депутат Думы Пётр Лисовский на встрече с рыбаками.",
+            0,
+        ),
+        (
+            "ru",
+            "Тогда Пётр Лисовский заметил рыбакам, что мост в порту закроют.",
+            "Глава Ладоги Пётр Лисовский заметил рыбакам, что мост в порту закроют.",
+            0,
+        ),
+        (
+            "ru",
+            "Об этом заявил глава Ладоги Пётр Лисовский на встрече с рыбаками.",
+            "Об этом заявил глава Ладоги Иван Громов на встрече с рыбаками.",
+            1,
+        ),
         ("de", "Er lag neben einem Tankwagen am Tor.", "Er lag neben einem Tanklaster am Tor.", 0),
         ("de", "Das sagte Martin Hoffstätter am Tor der Stadt.", "Das sagte Martin Hofstetter am Tor der Stadt.", 1),
     ],
 )
-def test_cases_of_a_name_and_nouns_with_capitals_are_no_names_misspelt(
+def test_cases_of_a_name_its_titles_and_nouns_with_capitals_are_no_other_names(
     code: str, before: str, after: str, told: int
 ) -> None:
     found = changes(f"{SETTING[code]} {before}", f"{SETTING[code]} {after}")

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import cache
 
-from dedup.compare.named import Named, named, named_in, spelt_large
+from dedup.compare.named import Named, in_cases, named, named_in, spelt_large
 from dedup.compare.near import LINKED, ONE_STATEMENT, firm_pairs, mutual_pairs
 from dedup.compare.pairing import each_once
 from dedup.compare.sides import Side, frame_words, stem
 from dedup.compare.testify import change, versus
+from dedup.text.languages import other_language
 from dedup.text.lexicon import table
 from dedup.text.role_lists import countries
 from dedup.types import Change, Materiality, SentencePair
@@ -34,7 +35,7 @@ def body_changes(a: Side, b: Side, pairs: Sequence[SentencePair]) -> Iterator[Ch
 
 
 def _others(a: Side, b: Side, pairs: Sequence[SentencePair]) -> Iterator[Change]:
-    best = mutual_pairs(pairs) | firm_pairs(pairs)
+    best, code = mutual_pairs(pairs) | firm_pairs(pairs), other_language(a.document.article.text)
     for pair in pairs:
         left, right = (_own(a, b, pair.a), _own(b, a, pair.b)) if pair.score >= LINKED else ((), ())
         options = [
@@ -44,6 +45,7 @@ def _others(a: Side, b: Side, pairs: Sequence[SentencePair]) -> Iterator[Change]
             if (fit := _fit(a, b, pair, mine, theirs))
             and not (_is_people(a, mine) or _is_people(b, theirs))
             and not _may_be_one(mine, theirs)
+            and not in_cases(mine.words, theirs.words, code)
             and not _has_answer(a, pair.a, theirs)
             and not _has_answer(b, pair.b, mine)
             and (pair in best or mine.telling & theirs.telling)
@@ -78,13 +80,15 @@ def _exchanged(a: Side, b: Side, pairs: Sequence[SentencePair]) -> Iterator[Chan
 
 def _swapped(a: Side, b: Side, pair: SentencePair) -> list[tuple[Named, Named]]:
     left, right = _names(a, b, pair.a), _names(b, a, pair.b)
+    # Where words have many endings, a capital is often all that tells a name: it has to stand beside the same words.
+    reach = _BESIDE if other_language(a.document.article.text) else _AROUND
     alone_a = [one for one in left if not any(_is_one(one, other) for other in right)]
     alone_b = [one for one in right if not any(_is_one(one, other) for other in left)]
     return [
         (x, y)
         for x in alone_a
         for y in alone_b
-        if x.head == y.head and len(_around(a, x) & _around(b, y)) >= _LEAST_BESIDE
+        if x.head == y.head and len(_around(a, x, reach) & _around(b, y, reach)) >= _LEAST_BESIDE
     ]
 
 
@@ -122,8 +126,8 @@ def _beside(side: Side, one: Named, reach: int) -> tuple[frozenset[str], frozens
     return frozenset(before) - _loose(), frozenset(after) - _loose()
 
 
-def _around(side: Side, one: Named) -> frozenset[str]:
-    before, after = _beside(side, one, _AROUND)
+def _around(side: Side, one: Named, reach: int) -> frozenset[str]:
+    before, after = _beside(side, one, reach)
     return before | after
 
 
