@@ -5,6 +5,8 @@ from __future__ import annotations
 from dedup.compare.sides import Side
 from dedup.types import Category, Materiality, Relation
 
+# "Ann Keller" and "Ann Kellen" need not be one.
+ALTERED_IN_PART: tuple[Materiality, str] = ("medium", "a name altered in part: one of the two may be wrong")
 _NOUN: dict[Category, str] = {
     "number": "figures",
     "date": "dates",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dedup.compare.entities import entities, respelt, run_together, same_entities
+from dedup.compare.materiality import ALTERED_IN_PART
 from dedup.compare.near import LINKED, ONE_STATEMENT, mutual_pairs
 from dedup.compare.pairing import AGREEING, place_relation
 from dedup.compare.sides import Side, Word, outside
@@ -22,7 +23,6 @@ from dedup.types import Change, Materiality, Person, Place, Role, SentencePair
 _NEARLY_THE_SAME = 0.6
 # What somebody lives by; who is a witness or a suspect may be anything besides.
 _WORK = frozenset({"trade", "employee", "medical", "teacher", "student", "clergy", "rescue", "writer", "artist"})
-_ALTERED: tuple[Materiality, str] = ("medium", "a name altered in part: one of the two is wrong")
 _ELSEWHERE: tuple[Materiality, str] = ("medium", "another place in one statement")
 
 
@@ -82,7 +82,7 @@ def _persons(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
     before, after = a.reading(pair.a, mine.span), b.reading(pair.b, theirs.span)
     if _partly(mine, theirs):
         finding = "another name, or one altered in part"
-        yield change("name", "changed", before, after, versus(before, after, finding), _ALTERED)
+        yield change("name", "changed", before, after, versus(before, after, finding), ALTERED_IN_PART)
     elif pair.score >= _NEARLY_THE_SAME:
         finding = "another name in the same statement, and both may be right"
         yield change("name", "changed", before, after, versus(before, after, finding))

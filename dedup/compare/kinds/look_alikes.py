@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import cache
 
+from dedup.compare.materiality import ALTERED_IN_PART
 from dedup.compare.near import FIRM, mutual_pairs
 from dedup.compare.sides import Side, Word
 from dedup.compare.testify import change, versus
 from dedup.text.languages import may_be_cases, names_alone_have_capitals, other_language
 from dedup.text.lexicon import rows
 from dedup.text.names import one_surname
-from dedup.types import Change, Materiality, Relation, SentencePair
+from dedup.types import Change, Relation, SentencePair
 
 _LEAST_LETTERS = 5
 # Names with so many first letters in common, and this share of all, are one altered; with more, one misspelt.
@@ -21,7 +22,6 @@ _ALTERED = 0.6
 _MISSPELT = 0.8
 # "Brazil" and "Brazilian", "Macron" and "Macronism".
 _ENDINGS = ("s", "n", "an", "ian", "ish", "ese", "ic", "al", "ist", "ism", "er", "ers", "ns", "ians", "ists", "ing")
-_PART: tuple[Materiality, str] = ("medium", "a name altered in part: one of the two is wrong")
 
 
 def look_alike_changes(a: Side, b: Side, pairs: Sequence[SentencePair]) -> Iterator[Change]:
@@ -43,7 +43,7 @@ def look_alike_changes(a: Side, b: Side, pairs: Sequence[SentencePair]) -> Itera
             continue
         finding = "one name in two spellings, or two names" if misspelt else "another name, or one altered in part"
         # "Sigurður" and "Sigurdur" sound the same.
-        graded = None if one_surname(mine.n, theirs.n) else _PART
+        graded = None if one_surname(mine.n, theirs.n) else ALTERED_IN_PART
         relation: Relation = "spelling" if misspelt else "changed"
         yield change("name", relation, before, after, versus(before, after, finding), graded)
 

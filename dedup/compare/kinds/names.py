@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dedup.compare.entities import entities, one_person, respelt, run_together
+from dedup.compare.materiality import ALTERED_IN_PART
 from dedup.compare.offices_held import of_one_sort, titled, told_alike
 from dedup.compare.pairing import each_once
 from dedup.compare.sides import Side, frame_likeness
@@ -19,7 +20,6 @@ _ONE_STATEMENT = 0.85
 _LEAST_AROUND = 2
 _REACH = 12
 _UNTOLD = frozenset({"compatible", "unknown"})
-_ALTERED: tuple[Materiality, str] = ("medium", "a name altered in part: one of the two is wrong")
 _GIVEN_AWAY: tuple[Materiality, str] = ("high", "the words are given to somebody else")
 
 
@@ -47,7 +47,7 @@ def name_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
                 two = two_given_names(mine.given or "", theirs.given or "")
                 finding = "another given name" if two else "one name in two spellings, or two names"
                 relation: Relation = "changed" if two else "spelling"
-                yield change("name", relation, before, after, versus(before, after, finding), _ALTERED)
+                yield change("name", relation, before, after, versus(before, after, finding), ALTERED_IN_PART)
 
 
 def office_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:

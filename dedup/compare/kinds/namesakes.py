@@ -6,17 +6,17 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from dedup.compare.entities import Entity, entities
+from dedup.compare.materiality import ALTERED_IN_PART
 from dedup.compare.sides import Side, stem
 from dedup.compare.testify import change, versus
 from dedup.text.names import one_person, one_surname, two_given_names
 from dedup.text.role_agreement import classes
-from dedup.types import Change, Materiality, Person
+from dedup.types import Change, Person
 
 # Sentences with so many words in common beside the name tell much the same.
 _MUCH_TOLD = 3
 # Surnames that have this part of their letters in common, the first among them, sound alike.
 _MISHEARD = 0.8
-_ALTERED: tuple[Materiality, str] = ("medium", "a name altered in part: one of the two is wrong")
 
 
 def namesake_changes(a: Side, b: Side) -> Iterator[Change]:
@@ -40,7 +40,7 @@ def namesake_changes(a: Side, b: Side) -> Iterator[Change]:
                 continue
             before, after = a.reading(one.sentence, one.span), b.reading(other.sentence, other.span)
             finding = "two names that sound alike, for one office" if misheard else "another given name"
-            yield change("name", "changed", before, after, versus(before, after, finding), _ALTERED)
+            yield change("name", "changed", before, after, versus(before, after, finding), ALTERED_IN_PART)
 
 
 def _is_misheard(a: Side, mine: Entity, b: Side, theirs: Entity) -> bool:

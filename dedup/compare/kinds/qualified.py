@@ -18,7 +18,7 @@ _LIKE_FRAME = 0.4
 # Words before one that may be a like word of it, and around one that is permitted.
 _REACH = 4
 _THE, _MOST = "the", "est"
-_GRAVE: tuple[Materiality, str] = ("medium", "without the word the claim is another one")
+_ANOTHER_CLAIM: tuple[Materiality, str] = ("medium", "without the word the claim is another one")
 _WORDS = classes("qualifiers.en.tsv")
 _TOLD: dict[str, tuple[Category, str]] = {
     "short": ("certainty", "it came about in one, and nearly so in the other"),
@@ -40,7 +40,7 @@ def qualified_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
                     theirs = other.reading(answer, plain.span)
                     before, after = (theirs, mine) if turned else (mine, theirs)
                     category, finding = _TOLD[sort]
-                    yield change(category, "changed", before, after, versus(before, after, finding), _GRAVE)
+                    yield change(category, "changed", before, after, versus(before, after, finding), _ANOTHER_CLAIM)
                 break
         yield from _bounded(side, own, other, answer, turned=turned)
 
@@ -124,7 +124,7 @@ def _bounded(side: Side, own: int, other: Side, answer: int, *, turned: bool) ->
     mine = side.reading(own, Span(said[bound].span.start, end.span.stop))
     plain = other.reading(answer, wide.span)
     before, after = (plain, mine) if turned else (mine, plain)
-    yield change("wording", "changed", before, after, versus(before, after, "for some alone in one"), _GRAVE)
+    yield change("wording", "changed", before, after, versus(before, after, "for some alone in one"), _ANOTHER_CLAIM)
 
 
 @cache
