@@ -17,11 +17,12 @@ from dedup.types import Change, Materiality, Quantity, Reading
 _TOUCHED_UP = 0.6
 # From here on two figures are hardly one by chance.
 _TELLING = 13
-_BOTH_GIVEN: tuple[Materiality, str] = ("medium", "one of the articles gives both figures")
+_ONE_GIVES_BOTH: tuple[Materiality, str] = ("medium", "one of the articles gives both figures")
+_BOTH_GIVE_BOTH: tuple[Materiality, str] = ("low", "both articles give both figures")
 
 
 def both_given(a: Side, b: Side, changes: Sequence[Change]) -> list[Change]:
-    """Grade figures that exclude each other medium where an article has both of them.
+    """Grade figures that exclude each other medium where an article has both of them, and low where both have.
 
     "Six arrests on Wednesday, compared with 47 the night before" does not contradict an article of the day before. Two
     sentences of nearly the same words do: of those, one was altered. So do the figures of an article that is found at
@@ -31,7 +32,7 @@ def both_given(a: Side, b: Side, changes: Sequence[Change]) -> list[Change]:
 
 
 def _graded(a: Side, b: Side, one: Change) -> Change:
-    if one.category != "number" or one.materiality != "high" or not (one.before and one.after):
+    if one.category != "number" or one.materiality == "low" or not (one.before and one.after):
         return one
     sides = {side.document.article.id: side for side in (a, b)}
     if any(_touched_up(sides, x, y) for x in one.before for y in one.after):
@@ -42,7 +43,9 @@ def _graded(a: Side, b: Side, one: Change) -> Change:
     ]
     if not any(given) or not (_at_odds(a) | _at_odds(b)).isdisjoint((*one.before, *one.after)):
         return one
-    materiality, reason = _BOTH_GIVEN
+    if one.materiality == "medium" and not all(given):
+        return one
+    materiality, reason = _BOTH_GIVE_BOTH if all(given) else _ONE_GIVES_BOTH
     return replace(one, relation="changed", materiality=materiality, reason=reason)
 
 

@@ -12,7 +12,7 @@ from dedup.compare.pairing import Paired
 from dedup.compare.sides import Side, frame_likeness, stem
 from dedup.compare.testify import change, versus
 from dedup.text.figures.order import compare_quantities, in_like_units, is_part
-from dedup.text.lexicon import rows
+from dedup.text.lexicon import rows, table
 from dedup.types import Change, Quantity, Span
 
 # Measures of many things, unlike a count of one.
@@ -23,6 +23,7 @@ _ONE_OF = ("time:", "length:", "mass:", "area:", "volume:")
 _BY_CLASS = frozenset({"person", "score"})
 _A_PAIR, _BOTH = 2, frozenset({"both", "pair", "couple", "duo"})
 _ARTICLES = frozenset({"a", "an", "one"})
+_ANYBODY = "person"
 _TIMES = "times"
 _DAYS = {"time:month": 30.0}
 # Measures of one thing are within this factor, whoever errs.
@@ -67,6 +68,12 @@ def are_counts(mine: Quantity, theirs: Quantity) -> bool:
         # How often, or how many times as many, is no count of what there is.
         return False
     return is_share(mine) == is_share(theirs)
+
+
+def numbers_people(one: Quantity) -> bool:
+    """Tell "the second suspect", by which an article tells its people apart, from "the third person to drown"."""
+    people = table("count_nouns.en.tsv").get(one.unit or "", "").startswith(_ANYBODY)
+    return one.qualifier == "ordinal" and people and one.unit != _ANYBODY
 
 
 def is_share(figure: Quantity) -> bool:

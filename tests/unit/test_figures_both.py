@@ -59,3 +59,22 @@ def test_a_time_within_a_bound_agrees_with_it(before: str, after: str, told: boo
     sentence = "Firefighters were called to the Alder hotel in Velm {}, where four guests had fallen ill."
     found = [one for one in changes(sentence.format(before), sentence.format(after)) if one.relation == "changed"]
     assert bool(found) is told
+
+
+def notable(before: str, after: str) -> list[str]:
+    told = [one for one in changes(before, after) if one.category == "number" and one.before and one.after]
+    return [f"{one.before[0].text} {one.after[0].text}" for one in told if one.materiality != "low"]
+
+
+def test_two_figures_that_both_articles_give_are_no_notable_difference() -> None:
+    before = "The ministry said the tariff was on $34 billion of goods. Later it will be on $200 billion of goods."
+    after = "In time the tariff is to be on goods worth $200 billion, said the ministry, now on goods worth {}."
+    assert notable(before, after.format("$34 billion")) == []
+    assert notable(before, after.format("$52 billion")) != []
+
+
+def test_people_whom_articles_number_are_not_figures_of_one_thing() -> None:
+    before = "The second suspect took the purse of the woman in Velm and ran, police said."
+    assert notable(before, "Police said that the woman in Velm had shown the car to a third suspect before.") == []
+    drowned = "He was the {} person to drown in the lake at Velm this summer, police said."
+    assert notable(drowned.format("second"), drowned.format("third")) == ["second person third person"]

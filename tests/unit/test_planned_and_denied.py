@@ -65,9 +65,11 @@ def test_what_was_agreed_and_is_told_as_done_is_graver_than_what_was_about_to_be
         ("The council hopes to open the pool.", "The pool has not been opened by the council."),
         ("The bank will close its branch.", "The bank is set to close its branch."),
         ("The bank must pay the fine.", "The bank must pay the fine in May."),
+        ("Norvik must pay the fine by Friday.", "Norvik paid the workers on Friday."),
+        ("The town must repair the bridge before winter.", "The town repaired the school before winter."),
     ],
 )
-def test_a_habit_a_denial_and_another_plan_are_no_deeds(before: str, after: str) -> None:
+def test_a_habit_a_denial_another_plan_and_a_deed_done_to_something_else_are_no_deeds(before: str, after: str) -> None:
     assert stance(before, after) == []
 
 

@@ -13,7 +13,7 @@ from math import log
 
 from dedup.compare.answering import Around, Links, around, in_common, surest
 from dedup.compare.figures_apart import BOUND_TURNED, SINCE
-from dedup.compare.figures_measured import MEASURES, make_a_whole
+from dedup.compare.figures_measured import MEASURES, make_a_whole, numbers_people
 from dedup.compare.figures_quoted import EXCHANGED, counted, measured, slip_between
 from dedup.compare.figures_related import are_tables, is_had, is_name, kind_of, relate
 from dedup.compare.figures_unlike import ONE_SUM, are_of_two_things, may_be_one_sum
@@ -84,7 +84,7 @@ def _own(side: Side, other: Side) -> list[Quantity]:
     return [
         one
         for one in side.document.facts.quantities
-        if not is_name(side, one) and not any(is_had(one, answer) for answer in known)
+        if not is_name(side, one) and not numbers_people(one) and not any(is_had(one, answer) for answer in known)
     ]
 
 

@@ -11,6 +11,8 @@ from dedup.types import Change, SentencePair, Span
 
 # Words after "must" among which the deed is told.
 _REACH = 4
+# Content words next behind a verb among which is what it is done to.
+_OBJECT = 2
 _OBLIGED = frozenset({"needs", "need", "has", "have"})
 
 
@@ -25,7 +27,7 @@ def planned_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
             if not following or side.quoted(own, word.span):
                 continue
             told = done(other, answer, frozenset({following[0].stem}))
-            if told:
+            if told and not _is_of_another(side, own, following[0], other.content(answer)):
                 still = side.reading(own, Span(word.span.start, following[0].span.stop))
                 was = other.reading(answer, told[0])
                 before, after = (was, still) if turned else (still, was)
@@ -43,3 +45,11 @@ def _is_owed(said: Sequence[Word], place: int) -> bool:
     """Tell "needs to" and "has to" from the same words without a deed to be done."""
     following = said[place + 1].n if place + 1 < len(said) else ""
     return said[place].n in _OBLIGED and following == "to"
+
+
+def _is_of_another(side: Side, sentence: int, deed: Word, answer: frozenset[str]) -> bool:
+    """Tell a deed that is done to what the other sentence does not speak of: "must pay the fine", "paid its men"."""
+    clause, times = side.clause(sentence, deed.span), [one.span for one in side.moments.get(sentence, ())]
+    behind = [word for word in side.said(sentence) if word.span.start >= deed.span.stop and clause.contains(word.span)]
+    done_to = [word.stem for word in behind if not any(span.overlaps(word.span) for span in times)][:_OBJECT]
+    return bool(done_to) and answer.isdisjoint(done_to)

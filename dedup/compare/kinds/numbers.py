@@ -13,6 +13,7 @@ from dedup.compare.figures_measured import (
     in_one,
     make_a_whole,
     measured_anew,
+    numbers_people,
     of_one_size,
     one_measure,
 )
@@ -40,6 +41,7 @@ _A_SLIP: tuple[Materiality, str] = ("high", "one of two figures of one statement
 _ANOTHER: tuple[Materiality, str] = ("high", "another figure for one measure, in sentences that make one statement")
 _THE_REST = "a share and what is left of the whole"
 _MAY_AGREE: tuple[Materiality, str] = ("low", "both may tell one division from its two sides")
+_OF_OTHERS: tuple[Materiality, str] = ("medium", "another figure; the two may count other things")
 _IN_DOUBT: tuple[Materiality, str] = ("low", "the two may speak of other times or things")
 _ONE_THING = ("of one thing",)
 _NOT_HERE = "a figure the other does not give here"
@@ -61,7 +63,11 @@ def number_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change | Ag
     answers, dropped, added = by_elimination(
         dropped,
         added,
-        lambda x, y: one_measure(x, y) and of_one_size(a, b, x, y) and not are_of_two_things(a, b, x, y),
+        lambda x, y: (
+            one_measure(x, y)
+            and of_one_size(a, b, x, y)
+            and not (numbers_people(x) or numbers_people(y) or are_of_two_things(a, b, x, y))
+        ),
     )
     anew, dropped, added = by_elimination(dropped, added, lambda mine, theirs: measured_anew(a, b, mine, theirs))
     lone: Sequence[tuple[Quantity, Quantity]] = ()
@@ -109,8 +115,7 @@ def _compared(a: Side, b: Side, pair: SentencePair, one: Paired[Quantity], doubt
         reason := doubt or partial(a, b, one.mine, one.theirs) or _far_apart(a, b, one)
     ):
         relation, finding = "changed", reason
-        if reason == doubt:
-            graded = _IN_DOUBT
+        graded = _IN_DOUBT if reason == doubt else _OF_OTHERS
     if one.relation == "contradiction" and make_a_whole(one.mine, one.theirs):
         return change("number", "changed", before, after, versus(before, after, _THE_REST), _MAY_AGREE)
     slip = slip_between(before, after) if relation == "changed" and doubt is None else None
