@@ -18,9 +18,7 @@ from dedup.compare.align import align
 from dedup.compare.changes import diff as compare_facts
 from dedup.match.nearduplicates import of_sets
 from dedup.match.noted import Noted
-from dedup.match.rare import CAP
 from dedup.match.stories import grouped
-from dedup.match.taken import taken
 from dedup.match.weights import weigh
 from dedup.options import Options
 from dedup.prepared import Prepared, digest, gathered, prepared
@@ -173,8 +171,7 @@ def groups_of(noted: Noted, options: Options, jobs: int = 1) -> list[Group]:
     near = of_sets(noted.sets, noted.ids, options, noted.keys)
     place = {name: at for at, name in enumerate(noted.ids)}
     copies = np.array([(place[match.a], place[match.b]) for match in near[0]], dtype=np.int64).reshape(-1, 2)
-    passages = taken(noted.sets) if 1 < len(noted.ids) <= CAP else None
-    places = sorted(grouped(weigh(noted.words), noted.days, options, jobs, copies, passages))
+    places = sorted(grouped(weigh(noted.words), noted.days, options, jobs, copies, noted.sets))
     told = [(tuple(noted.ids[place] for place in members), cohesion) for members, cohesion in places]
     return groups(told, *near)
 

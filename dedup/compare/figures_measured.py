@@ -72,8 +72,9 @@ def are_counts(mine: Quantity, theirs: Quantity) -> bool:
 
 def numbers_people(one: Quantity) -> bool:
     """Tell "the second suspect", by which an article tells its people apart, from "the third person to drown"."""
-    people = table("count_nouns.en.tsv").get(one.unit or "", "").startswith(_ANYBODY)
-    return one.qualifier == "ordinal" and people and one.unit != _ANYBODY
+    if one.qualifier != "ordinal" or one.unit in {None, _ANYBODY}:
+        return False
+    return table("count_nouns.en.tsv").get(one.unit or "", "").startswith(_ANYBODY)
 
 
 def is_share(figure: Quantity) -> bool:

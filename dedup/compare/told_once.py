@@ -48,7 +48,7 @@ class _Told(NamedTuple):
     statements: Sequence[Change]
     moved: Sequence[Change]
     renamed: Sequence[Change]
-    hedges: Sequence[Reading]
+    hedges: frozenset[tuple[str, Span]]
     excluded: frozenset[frozenset[tuple[str, Span]]]
     by_facts: Sequence[Change]
     requoted: Sequence[Change]
@@ -65,7 +65,7 @@ def _told(a: Side, b: Side, changes: Sequence[Change]) -> _Told:
         statements=[one for one in changes if one.category == "statement"],
         moved=[one for one in changes if one.relation == "moved"],
         renamed=[one for one in facts if one.category == "name" and _keeps_a_part(one) and _of_person(a, one)],
-        hedges=[reading for one in changes if one.category == "certainty" for reading in readings(one)],
+        hedges=frozenset(passage for one in changes if one.category == "certainty" for passage in _passages(one)),
         excluded=frozenset(_passages(one) for one in changes if one.relation == "contradiction"),
         by_facts=by_facts,
         requoted=[one for one in altered if one not in by_facts],
@@ -84,7 +84,7 @@ def _is_part_of_another(one: Change, told: _Told) -> bool:
         return True
     if lone and one.category == "quotation" and _inside(one, told.statements):
         return True
-    if lone and one.category == "attribution" and _passages(one) <= {(x.article, x.span) for x in told.hedges}:
+    if lone and one.category == "attribution" and _passages(one) <= told.hedges:
         return True
     # "Labour MP" is no name.
     if one.category == "name" and any(_inside(office, [one]) for office in told.offices):

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from dedup.match import rare
 from dedup.match.nearduplicates import sets_of_articles
+from dedup.match.shingles import Shingles
 from dedup.match.taken import taken
 from dedup.match.weights import Floats, Ints, Weighted, weighted
 from dedup.options import Options
@@ -51,8 +52,8 @@ def stories(documents: Sequence[Document], options: Options) -> Stories:
     ordered = sorted(documents, key=lambda document: document.article.id)
     place = {document.article.id: i for i, document in enumerate(documents)}
     found = []
-    passages = taken(sets_of_articles(ordered, options)) if 1 < len(ordered) <= rare.CAP else None
-    for members, cohesion in grouped(weighted(ordered), days(ordered), options, passages=passages):
+    sets = sets_of_articles(ordered, options) if len(ordered) <= rare.CAP else None
+    for members, cohesion in grouped(weighted(ordered), days(ordered), options, sets=sets):
         ids = sorted((ordered[member].article.id for member in members), key=place.__getitem__)
         found.append((tuple(ids), cohesion))
     return tuple(sorted(found, key=lambda story: place[story[0][0]]))
@@ -64,19 +65,21 @@ def grouped(
     options: Options,
     jobs: int = 1,
     copies: Ints | None = None,
-    passages: NDArray[np.bool_] | None = None,
+    sets: Shingles | None = None,
 ) -> Iterator[tuple[list[int], float]]:
     """Group weighed articles, with what ``days`` gives of them, as ``stories`` does: their places, and the cohesion.
 
     Articles stand in the order of their ids; groups come in no order, the members of each in that of their places.
     ``jobs`` threads look for those that resemble each other. ``copies`` are pairs of places that are looked at anyway:
-    what hundreds copied has no rare word. ``passages`` tells of a small collection which pairs have one in common.
+    what hundreds copied has no rare word. ``sets`` are the shingles, by which those of a small collection show who took
+    a passage from whom.
     """
     if not len(rows):
         return
     if len(rows) <= rare.CAP:
         every = rare.similarity(rows) * rare.nearness(published[:, None], published)
         threshold = asked(every[np.triu_indices(len(rows), 1)], options.story_threshold)
+        passages = taken(sets) if sets is not None and len(rows) > 1 else None
         yield from _linked_in(list(range(len(rows))), every, threshold, passages)
         return
     archive = rare.Archive(rows, published, jobs)

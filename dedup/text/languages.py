@@ -20,17 +20,6 @@ _WITH_CASES = frozenset(
     {"cs", "el", "et", "eu", "fi", "hr", "hu", "hy", "lt", "lv", "pl", "ru", "sk", "sl", "tr", "uk"}
 )
 _STEM, _ENDING = 4, 3
-# Function words of one letter, which the lists leave out, and by which no language is told.
-_OF_ONE_LETTER = {
-    "bg": "авеиосу",
-    "cs": "aikosuvz",
-    "hr": "aiosu",
-    "pl": "aiouwz",
-    "ru": "авикосуя",
-    "sk": "aikosuvz",
-    "sl": "aokvsz",
-    "uk": "авзійоуя",
-}
 # How much a word with a letter that a language has not speaks against it.
 _SPELLING = 8
 # Facts of one kind are read after those of another, of a story's articles in turn.
@@ -58,9 +47,11 @@ def other_language(text: str) -> str:
     return best if held >= _LEAST * len(words) else ""
 
 
+@cache
 def function_words(code: str) -> frozenset[str]:
     """Give the function words of a language other than English, as compared; none of one that has no list."""
-    return listed().get(code, frozenset()) | frozenset(_OF_ONE_LETTER.get(code, ""))
+    # By words of one letter, which the lists leave out, no language is told.
+    return listed().get(code, frozenset()) | frozenset(lexicon.table("one_letter_words.other.tsv").get(code, ""))
 
 
 def names_alone_have_capitals(code: str) -> bool:

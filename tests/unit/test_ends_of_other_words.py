@@ -2,10 +2,7 @@
 
 import pytest
 
-from tests.unit.telling import changes
-
-BEFORE = "The news from Arkham came late.\n\n"
-AFTER = "\n\nNothing else was known on Sunday night, and the weather stayed dry."
+from tests.unit.telling import amid, changes, notable
 
 ENDS = [
     # How guilt was told: by a verdict or by a plea; of what somebody was cleared, wherever the name stands.
@@ -186,23 +183,14 @@ ALIKE = [
 ]
 
 
-def told(before: str, after: str) -> list[tuple[str, str]]:
-    found = changes(BEFORE + before + AFTER, BEFORE + after + AFTER)
-    return [
-        (one.before[0].text, one.after[0].text)
-        for one in found
-        if one.before and one.after and one.materiality != "low"
-    ]
-
-
 @pytest.mark.parametrize(("before", "after", "passages"), ENDS)
 def test_another_end_of_one_matter_is_told(before: str, after: str, passages: tuple[str, str]) -> None:
-    assert passages in told(before, after)
-    assert passages[::-1] in told(after, before)
+    assert passages in notable(before, after)
+    assert passages[::-1] in notable(after, before)
 
 
 @pytest.mark.parametrize(("before", "after"), ALIKE)
 def test_one_end_in_other_words_is_no_other_end(before: str, after: str) -> None:
     endings = ("two ends of one matter", "who did it to whom", "said of more in one")
-    found = changes(BEFORE + before + AFTER, BEFORE + after + AFTER)
+    found = changes(amid(before), amid(after))
     assert [one.summary for one in found if any(one_end in one.summary for one_end in endings)] == []

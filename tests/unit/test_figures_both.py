@@ -67,8 +67,10 @@ def notable(before: str, after: str) -> list[str]:
 
 
 def test_two_figures_that_both_articles_give_are_no_notable_difference() -> None:
-    before = "The ministry said the tariff was on $34 billion of goods. Later it will be on $200 billion of goods."
-    after = "In time the tariff is to be on goods worth $200 billion, said the ministry, now on goods worth {}."
+    before = (
+        "The ministry said a tariff was on $34 billion of goods. Later it will be on $200 billion of goods, it said."
+    )
+    after = "Goods worth $200 billion may come under the tariff, the ministry said. It is on {} of goods."
     assert notable(before, after.format("$34 billion")) == []
     assert notable(before, after.format("$52 billion")) != []
 

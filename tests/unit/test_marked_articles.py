@@ -1,18 +1,14 @@
 """An article at hand is the credited outlet's if its byline, its masthead or its own voice says so."""
 
-from itertools import combinations
-
 import pytest
 
-from dedup.compare.align import align
 from dedup.derive import credits
-from dedup.derive.stemma import derive
 from dedup.text.attribution.own_voice import asks
 from dedup.text.facts import extract_story
 from dedup.text.outlets_own import is_marked_as
 from dedup.text.prepare import prepare
-from dedup.text.vectors import StoryVectors
-from dedup.types import Article, Span, Stemma
+from dedup.types import Article, Span
+from tests.unit.telling import descent
 
 OWN = (
     "The Rowan Hill dairy shipped soft cheese for weeks after it had found listeria in its own vats.\n\n"
@@ -29,17 +25,6 @@ FOLLOWS = (
 )
 
 
-def stemma(**texts: str) -> Stemma:
-    documents = extract_story([prepare(Article(name, text)) for name, text in texts.items()])
-    vectors = StoryVectors.of(documents)
-    return derive(documents, [align(a, b, vectors) for a, b in combinations(documents, 2)])
-
-
-def told(**texts: str) -> tuple[set[str | None], set[tuple[str, str]]]:
-    tree = stemma(**texts)
-    return {one.name for one in tree.sources}, {(e.parent, e.child) for e in tree.derivations if e.observed}
-
-
 @pytest.mark.parametrize(
     "own",
     [
@@ -54,7 +39,7 @@ def told(**texts: str) -> tuple[set[str | None], set[tuple[str, str]]]:
     ],
 )
 def test_an_article_that_bears_the_name_of_the_credited_outlet_is_its_own(own: str) -> None:
-    assert told(follows=FOLLOWS, own=own) == (set(), {("own", "follows")})
+    assert descent(follows=FOLLOWS, own=own) == (set(), {("own", "follows")})
 
 
 @pytest.mark.parametrize(
@@ -68,7 +53,7 @@ def test_an_article_that_bears_the_name_of_the_credited_outlet_is_its_own(own: s
     ],
 )
 def test_an_article_that_bears_another_name_or_only_names_the_outlet_is_not(other: str) -> None:
-    assert told(follows=FOLLOWS, other=other)[0] == {"Merrow Gazette"}
+    assert descent(follows=FOLLOWS, other=other)[0] == {"Merrow Gazette"}
 
 
 def test_a_name_at_the_end_of_a_headline_credits_and_does_not_sign() -> None:
@@ -100,7 +85,7 @@ def voices(text: str) -> set[str]:
 
 
 def test_who_has_an_exclusive_interview_and_asked_others_too_is_the_outlet_that_another_credits() -> None:
-    sources, edges = told(own=EXCLUSIVE, retold=RETOLD)
+    sources, edges = descent(own=EXCLUSIVE, retold=RETOLD)
     assert edges == {("own", "retold")}
     assert sources == {"Axe Moor Herald"}
 
@@ -122,7 +107,7 @@ def test_who_repeats_what_two_outlets_were_told_is_none_of_them(text: str) -> No
 
 def test_who_was_told_something_once_and_asked_others_itself_is_certainly_the_outlet() -> None:
     once = EXCLUSIVE.replace(" told the Axe Moor Herald", " said").replace("exclusive ", "")
-    assert told(own=once, retold=RETOLD) == (set(), {("own", "retold")})
+    assert descent(own=once, retold=RETOLD) == (set(), {("own", "retold")})
 
 
 @pytest.mark.parametrize(

@@ -1,15 +1,8 @@
 """A publication without a name is the outlet that another article names for the same."""
 
-from itertools import combinations
-
 import pytest
 
-from dedup.compare.align import align
-from dedup.derive.stemma import derive
-from dedup.text.facts import extract_story
-from dedup.text.prepare import prepare
-from dedup.text.vectors import StoryVectors
-from dedup.types import Article, Stemma
+from tests.unit.telling import stemma
 
 SOLD = "the harbour firm of Varn had sold its grain quay to a fund in May and had not told its owners the price"
 NAMED = (
@@ -30,12 +23,6 @@ PAPER = (
     "minutes obtained by Le Monde. Two directors had voted against the sale, one of them told Le Monde.\n\n"
     "The fund has its seat in a village of forty houses. Its letter box was sealed when a reporter came by."
 )
-
-
-def stemma(**texts: str) -> Stemma:
-    documents = extract_story([prepare(Article(name, text)) for name, text in texts.items()])
-    vectors = StoryVectors.of(documents)
-    return derive(documents, [align(a, b, vectors) for a, b in combinations(documents, 2)])
 
 
 def sources(**texts: str) -> list[tuple[str | None, set[str]]]:

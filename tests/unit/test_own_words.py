@@ -1,17 +1,12 @@
 """A text of somebody's own, a post or a plea, is what reports quote and tell over again."""
 
-from itertools import combinations
-
 import pytest
 
-from dedup.compare.align import align
 from dedup.derive.evidence import Witness, runs
 from dedup.derive.pairs import Pair, pair
-from dedup.derive.stemma import derive
-from dedup.text.facts import extract_story
 from dedup.text.prepare import prepare
-from dedup.text.vectors import StoryVectors
-from dedup.types import Article, Stemma
+from dedup.types import Article
+from tests.unit.telling import stemma
 
 LINE = "without a roof over the old smithy we will lose the last wheelwright of this valley before the snow comes"
 PLEA = (
@@ -41,12 +36,6 @@ for own, other in (
 def judged(telling: str, quoting: str) -> Pair:
     a, b = (Witness.of(prepare(Article(name, text))) for name, text in (("a", telling), ("b", quoting)))
     return pair(a, b, runs(a, b), (), None)
-
-
-def stemma(**texts: str) -> Stemma:
-    documents = extract_story([prepare(Article(name, text)) for name, text in texts.items()])
-    vectors = StoryVectors.of(documents)
-    return derive(documents, [align(a, b, vectors) for a, b in combinations(documents, 2)])
 
 
 @pytest.mark.parametrize(

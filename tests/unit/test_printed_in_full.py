@@ -1,16 +1,9 @@
 """An article that introduces somebody's text and prints all of it stands below that text."""
 
-from itertools import combinations
-
 import pytest
 
-from dedup.compare.align import align
 from dedup.derive.quoted_blocks import introduces
-from dedup.derive.stemma import derive
-from dedup.text.facts import extract_story
-from dedup.text.prepare import prepare
-from dedup.text.vectors import StoryVectors
-from dedup.types import Article, Stemma
+from tests.unit.telling import stemma
 
 FIRST = (
     "Since the spring we have listened to the skippers, the lock keepers and the families who live beside the canal. "
@@ -28,12 +21,6 @@ COMMENT = (
     "and the hire firms had asked for longer hours since the towpath was mended."
 )
 BLOCK = f"Boats may soon move after dark on the Venne.\n\n{LEAD}\n\n{FIRST} {SECOND}\n\n{COMMENT}"
-
-
-def stemma(**texts: str) -> Stemma:
-    documents = extract_story([prepare(Article(name, text)) for name, text in texts.items()])
-    vectors = StoryVectors.of(documents)
-    return derive(documents, [align(a, b, vectors) for a, b in combinations(documents, 2)])
 
 
 def edges(**texts: str) -> set[tuple[str, str]]:

@@ -2,19 +2,7 @@
 
 import pytest
 
-from tests.unit.telling import changes
-
-BEFORE = "The news from Arkham came late.\n\n"
-AFTER = "\n\nNothing else was known on Sunday night, and the weather stayed dry."
-
-
-def told(before: str, after: str) -> list[tuple[str, str]]:
-    found = changes(BEFORE + before + AFTER, BEFORE + after + AFTER)
-    return [
-        (one.before[0].text, one.after[0].text)
-        for one in found
-        if one.before and one.after and one.materiality != "low"
-    ]
+from tests.unit.telling import changes, notable
 
 
 @pytest.mark.parametrize(
@@ -84,8 +72,8 @@ def test_a_claim_that_is_another_without_a_word_is_told(
     before: str, after: str, passages: tuple[str, str] | None
 ) -> None:
     passages = passages or ("Only members", "Anyone")
-    assert passages in told(before, after)
-    assert passages[::-1] in told(after, before)
+    assert passages in notable(before, after)
+    assert passages[::-1] in notable(after, before)
 
 
 @pytest.mark.parametrize(
@@ -111,17 +99,17 @@ def test_a_claim_that_is_another_without_a_word_is_told(
     ],
 )
 def test_the_same_claim_in_other_words_is_not(before: str, after: str) -> None:
-    assert told(before, after) == told(after, before) == []
+    assert notable(before, after) == notable(after, before) == []
 
 
 def test_what_was_nearly_so_elsewhere_in_an_article_is_not_told_of_another_sentence() -> None:
     before = "Police arrested a former guard at the prison.\n\nThe guard had worked there for two years."
     after = "Police arrested a guard at the prison.\n\nThe former guard had worked there for two years."
-    assert [one for one in told(before, after) if "former guard" in one] == []
+    assert [one for one in notable(before, after) if "former guard" in one] == []
 
 
 def test_what_may_help_to_do_it_is_less_sure_than_what_does_it() -> None:
-    assert ("The vaccine prevents infection with the virus.", "may") in told(
+    assert ("The vaccine prevents infection with the virus.", "may") in notable(
         "The vaccine prevents infection with the virus.", "The vaccine may help prevent infection with the virus."
     )
 

@@ -1,16 +1,9 @@
 """An article at hand is the credited outlet's if its reporters sign from there, or its pictures bear its initials."""
 
-from itertools import combinations
-
 import pytest
 
-from dedup.compare.align import align
-from dedup.derive.stemma import derive
-from dedup.text.facts import extract_story
 from dedup.text.outlets_own import initials, is_signed_with
-from dedup.text.prepare import prepare
-from dedup.text.vectors import StoryVectors
-from dedup.types import Article, Stemma
+from tests.unit.telling import descent
 
 OWN = (
     "They have been missing since the spring floods, or just since last week.\n\n"
@@ -29,24 +22,13 @@ FOLLOWS = (
 SIGNED = f"{OWN}Reach Jon Low at jlow@merrowcoastjournal.com."
 
 
-def stemma(**texts: str) -> Stemma:
-    documents = extract_story([prepare(Article(name, text)) for name, text in texts.items()])
-    vectors = StoryVectors.of(documents)
-    return derive(documents, [align(a, b, vectors) for a, b in combinations(documents, 2)])
-
-
-def told(**texts: str) -> tuple[set[str | None], set[tuple[str, str]]]:
-    tree = stemma(**texts)
-    return {one.name for one in tree.sources}, {(e.parent, e.child) for e in tree.derivations if e.observed}
-
-
 def test_who_signs_from_an_outlet_and_has_what_is_quoted_from_it_is_that_outlet() -> None:
-    assert told(follows=FOLLOWS, own=SIGNED) == (set(), {("own", "follows")})
+    assert descent(follows=FOLLOWS, own=SIGNED) == (set(), {("own", "follows")})
 
 
 @pytest.mark.parametrize("sign", ["Reach Jon Low at jlow@axeherald.com.", "Reach Jon Low at jlow@gmail.com."])
 def test_who_signs_from_elsewhere_is_not(sign: str) -> None:
-    sources, _ = told(follows=FOLLOWS, own=OWN + sign)
+    sources, _ = descent(follows=FOLLOWS, own=OWN + sign)
     assert sources == {"Merrow Coast Journal"}
 
 
@@ -55,7 +37,7 @@ def test_who_signs_from_an_outlet_and_has_nothing_of_what_is_credited_is_another
         "The Merrow council will vote on Thursday on a new pier.\n\nFishermen fear for their berths, and the mayor "
         "wants to hear them out first.\n\nWork would begin in March. Reach Jon Low at jlow@merrowcoastjournal.com."
     )
-    assert told(follows=FOLLOWS, own=other) == ({"Merrow Coast Journal"}, set())
+    assert descent(follows=FOLLOWS, own=other) == ({"Merrow Coast Journal"}, set())
 
 
 @pytest.mark.parametrize(

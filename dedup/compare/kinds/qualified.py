@@ -15,8 +15,10 @@ from dedup.types import Category, Change, Materiality, SentencePair, Span
 
 # How alike all around the two words has to be.
 _LIKE_FRAME = 0.4
-# Words before one that may be a like word of it, and around one that is permitted.
-_REACH = 4
+# So many words from "only" on tell for whom something is; so many that both sentences have make them of one matter.
+_REACH, _SHARED = 4, 2
+# "Not only", "the only one", "if only".
+_BEFORE_ANOTHER_ONLY = frozenset({"not", "the", "if", "an"})
 _THE, _MOST = "the", "est"
 _ANOTHER_CLAIM: tuple[Materiality, str] = ("medium", "without the word the claim is another one")
 _WORDS = classes("qualifiers.en.tsv")
@@ -93,7 +95,7 @@ def _alike(side: Side, own: int, passage: tuple[Word, Word], other: Side, answer
 
 
 def _has_like(sort: str, told: Word, other: Side) -> bool:
-    """Tell whether an article says the like anywhere: shortly before the same word, or in a sentence that has it."""
+    """Tell whether an article says the like anywhere, in a sentence that has the same word."""
     like = _WORDS[f"{sort} like"]
     return any(
         not like.isdisjoint(one.n for one in said)
@@ -114,11 +116,9 @@ def _bounded(side: Side, own: int, other: Side, answer: int, *, turned: bool) ->
     wide = next((one for one in theirs if one.n in _WORDS["open"]), None)
     if bound is None or wide is None or side.denied(own, said[bound].span) or other.denied(answer, wide.span):
         return
-    # "Not only", "the only one".
-    if bound and said[bound - 1].n in {"not", "the", "if", "an"}:
+    if bound and said[bound - 1].n in _BEFORE_ANOTHER_ONLY:
         return
-    shared = side.content(own) & other.content(answer)
-    if len(shared) < 2:
+    if len(side.content(own) & other.content(answer)) < _SHARED:
         return
     end = next((one for one in said[bound + 1 : bound + _REACH] if one.content), said[bound])
     mine = side.reading(own, Span(said[bound].span.start, end.span.stop))
