@@ -65,10 +65,19 @@ _NARROWING |= {"may", "might", "perhaps", "maybe", "probably", "possibly", "like
 _OF_SEVERAL = frozenset({"some", "certain", "part", "parts"})
 _CONDITION = frozenset({"if", "unless", "until", "provided", "except"})
 _CONTRARY = frozenset({"but", "although", "though", "however", "yet"})
+_LIMITING = _CONDITION | _CONTRARY | _NOT | _NARROWING
 _STOPS = frozenset(".!?")
+_STOP = re.compile(r"[.!?…]+")
+# What may end a part of a quotation, and the marks inside one, which desks set differently.
+_ENDS = " ,;:.!?…-–—"
+_MARKS = re.compile(r"[‘’'\"“”,;:–—-]+")
 _TURNED: tuple[Materiality, str] = ("high", "the words between the quotation marks say the opposite")
 _BEFOREHAND: tuple[Materiality, str] = ("high", "what is to come by the one wording is done by the other")
 _LIMITED: tuple[Materiality, str] = ("high", "the words left out limit what is said, or say the contrary")
+_SLIGHT: tuple[Materiality, str] = ("low", "little words differ, or each article quotes another part of one speech")
+_FILLING = frozenset({"a", "an", "and", "because", "er", "oh", "so", "that", "the", "uh", "um", "well"})
+_IN_PART: tuple[Materiality, str] = ("low", "a few words of an utterance are quoted, as every report chooses them")
+_FEWER: tuple[Materiality, str] = ("low", "whole sentences of an utterance are left out, as every report chooses them")
 
 
 class Verdict(NamedTuple):
@@ -121,10 +130,21 @@ def judge(a: Sequence[str], b: Sequence[str], left: str = "", right: str = "") -
     if _is_narrowed(b, new, lost):
         return Verdict("weakened", "less was said by the words in the second")
     if _is_cut(a, b, lost, new):
-        return Verdict("dropped", "the quotation is cut", _limits(a, b, left, right))
+        return Verdict("dropped", "the quotation is cut", _cut(a, b, left, right))
     if _is_cut(b, a, new, lost):
-        return Verdict("added", "the quotation is longer", _limits(b, a, right, left))
-    return Verdict("wording", "one utterance quoted in two wordings")
+        return Verdict("added", "the quotation is longer", _cut(b, a, right, left))
+    return Verdict("wording", "one utterance quoted in two wordings", _SLIGHT if _is_slight(a, b) else None)
+
+
+def _is_slight(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Tell whether two wordings differ in little words only, or in where they begin and end in one speech."""
+    steps = [(a[i:j], b[k:n]) for _, i, j, k, n in SequenceMatcher(None, a, b, autojunk=False).get_opcodes()]
+    for place, (mine, theirs) in enumerate(steps):
+        at_an_end = place in (0, len(steps) - 1) and not (mine and theirs)
+        told, retold = ("".join(word for word in words if word not in _FILLING) for words in (mine, theirs))
+        if not at_an_end and told != retold:
+            return False
+    return True
 
 
 def _is_turned(a: Sequence[str], b: Sequence[str], lost: Mapping[str, int], new: Mapping[str, int]) -> bool:
@@ -191,6 +211,29 @@ def _is_cut(long: Sequence[str], short: Sequence[str], lost: Counter[str], new: 
         return False
     kept = sum(block.size for block in SequenceMatcher(None, long, short, autojunk=False).get_matching_blocks())
     return kept >= _MOSTLY * len(short)
+
+
+def _cut(long: Sequence[str], short: Sequence[str], text: str, rest: str) -> tuple[Materiality, str] | None:
+    """Grade a cut: high if it limits what is said, low if each article chose what to quote, None as cuts are else.
+
+    An article may weave a few words into a sentence of its own, or quote some of several sentences. What is left out
+    of a sentence that is quoted as one is missed, and so is a doubt, a condition or a "but" beside what is quoted.
+    """
+    if limited := _limits(long, short, text, rest):
+        return limited
+    said, kept = (" ".join(_MARKS.sub(" ", one.casefold()).split()) for one in (text, rest.rstrip(_ENDS)))
+    woven = not rest[:1].isupper()
+    before, found, after = said.partition(kept)
+    if not kept or not found:
+        return _IN_PART if woven else None
+    begun, (left, *following) = _STOP.split(before)[-1].split(), _STOP.split(after)
+    if woven:
+        beside = {*begun[-1:], *left.split()[:1]}
+        return None if beside & _LIMITING else _IN_PART
+    if begun or left.strip():
+        return None
+    goes_on = following[0].split()[:1] if following else []
+    return None if _LIMITING.intersection(goes_on) else _FEWER
 
 
 def _limits(long: Sequence[str], short: Sequence[str], text: str, rest: str) -> tuple[Materiality, str] | None:

@@ -209,10 +209,50 @@ def test_a_condition_cut_out_of_a_quotation_limits_it_and_a_sentence_cut_off_doe
     apart = "We will open the old bridge in May. Ask me again if the bank pays"
     far = long + " for all of the stone and the iron and the rope that we need"
     grades = [judge(words(one), words(short), one, short).graded for one in (long, apart, far)]
-    assert [grade and grade[0] for grade in grades] == ["high", None, None]
+    assert [grade and grade[0] for grade in grades] == ["high", "low", None]
 
 
 def test_a_thing_denied_and_owned_to_is_turned_round() -> None:
     assert verdict("We see no sign of a slowdown", "We see signs of a slowdown")[1] == "contradiction"
     other = quoted("We see no sign of a slowdown", "We see reasons for a slowdown")
     assert "contradiction" not in {one.relation for one in other if one.category == "quotation"}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "grade"),
+    [
+        ("The plan is careless and far too dear for a town of our size", "careless and far too dear", "low"),
+        ("Close the old bridge until somebody has looked at it", "close the old bridge", None),
+        ("They are not a danger to anybody in the town", "a danger to anybody", None),
+        ("They did not threaten anybody in the town", "threaten anybody in the town", None),
+        ("It rained for days. The bridge held. We were lucky", "The bridge held", "low"),
+        ("The bridge held. But we were lucky with the rain", "The bridge held", None),
+        ("The bridge held and nobody was hurt in the flood", "The bridge held", None),
+    ],
+)
+def test_a_quotation_in_part_is_worth_a_look_where_a_sentence_is_cut_or_a_limit_left_out(
+    before: str, after: str, grade: str | None
+) -> None:
+    for one, other, relation in ((before, after, "dropped"), (after, before, "added")):
+        verdict = judge(words(one), words(other), one, other)
+        assert (verdict.relation, verdict.graded and verdict.graded[0]) == (relation, grade)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "slight"),
+    [
+        (
+            "We were on the wrong road, and the work force knew it",
+            "Well, we were on the wrong road and workforce knew it",
+            True,
+        ),
+        ("Nobody asked us. We built the road ourselves", "We built the road ourselves. It took four years", True),
+        ("We built the road ourselves", "We built the road alone", False),
+        ("We would sell the road", "We could sell the road", False),
+    ],
+)
+def test_little_words_and_other_parts_of_one_speech_are_no_altered_quotation(
+    before: str, after: str, slight: bool
+) -> None:
+    verdict = judge(words(before), words(after), before, after)
+    assert (verdict.relation, bool(verdict.graded)) == ("wording", slight)

@@ -21,7 +21,7 @@ _LEAST_WORDS = 3
 _OF_TWO_SPEAKERS = 0.75
 # Words told in another order are so much of the shorter quotation, within so many times its length of the longer.
 _MOSTLY, _STRETCH = 0.67, 2
-_CUTS = {("quotation", "added", "medium"), ("quotation", "dropped", "medium")}
+_CUTS = frozenset({"added", "dropped"})
 _LEAST_SAID = 2
 # With this share of its words a quotation is told in the article's own words; they may be turned round.
 _IN_OWN_WORDS = 0.6
@@ -94,7 +94,7 @@ def _said_again(said: Sequence[str], others: Sequence[Sequence[str]]) -> int | N
 def _parted(told: Iterable[Change | Agreement]) -> Iterator[Change | Agreement]:
     """Leave out that a part of a quotation is shorter than the whole: the rest is quoted beside it."""
     for one in told:
-        if isinstance(one, Change) and (one.category, one.relation, one.materiality) in _CUTS:
+        if isinstance(one, Change) and one.relation in _CUTS and one.materiality != "high":
             yield Agreement("quotation", one.before[0], one.after[0])
         else:
             yield one
