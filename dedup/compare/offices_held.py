@@ -11,6 +11,7 @@ from dedup.compare.entities import Entity, entities
 from dedup.compare.sides import Side
 from dedup.compare.testify import change, quote, union
 from dedup.text.names import same_person
+from dedup.text.parties import parties
 from dedup.text.role_agreement import classes
 from dedup.text.role_lists import modifiers, offices, split
 from dedup.text.roles import compare_roles, countries, exclusive
@@ -33,7 +34,8 @@ _RANKS = frozenset(
 _REACH = 12
 _MARK = re.compile(r"[,;:()\"“”]|\s[-–—]\s")
 _APPOSITION = re.compile(r",\s+([^,;:()\"“”]+)")
-_LATE = "late"
+_OF = re.compile(r"\s(?:of|in|at|for)\s")
+_LATE, _THEN = "late", "then"
 _NO_STATUS = "-"
 _BESIDE_WORK = frozenset({"relative", "bystander", "victim", "supporter", "champion"})
 
@@ -118,10 +120,20 @@ def _title(side: Side, role: Role) -> tuple[str, ...]:
 
     Nothing where it is no title ("who runs the mill").
     """
-    told = split(role.span.of(side.document.article.text).partition(" of ")[0])
+    text = side.document.article.text
+    span = Span(role.span.start, of.start() if (of := _OF.search(text, *role.span)) else role.span.stop)
+    told = split(_by_party(text, span))
     if not told or told[-1] not in _last_words():
         return ()
     return (*(word for word in told[:-1] if modifiers().get((word,), _NO_STATUS) == _NO_STATUS), told[-1])
+
+
+def _by_party(text: str, span: Span) -> str:
+    """Give a title with each party by one name: "GOP chairman" and "Republican Party chairman"."""
+    for party in reversed(list(parties(text, span))):
+        text = f"{text[: party.span.start]}{party.name}{text[party.span.stop :]}"
+        span = Span(span.start, span.stop + len(party.name) - party.span.length)
+    return span.of(text)
 
 
 @cache
@@ -147,6 +159,11 @@ def tells_former(side: Side, mention: Person, role: Role) -> bool:
 def is_late(side: Side, role: Role) -> bool:
     """Tell the office of somebody who died: "the late chairman"."""
     return _LATE in split(role.span.of(side.document.article.text))
+
+
+def is_of_then(side: Side, role: Role) -> bool:
+    """Tell an office by the time of the event: "then-mayor"."""
+    return _THEN in split(role.span.of(side.document.article.text))
 
 
 def one_title(a: Side, role: Role, b: Side, answer: Role) -> bool:

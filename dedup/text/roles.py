@@ -208,7 +208,8 @@ def _before_head(
             size, given = _modifier_ending(words, begin)
             if size:
                 begin -= size
-                status = given if given != "-" else status  # type: ignore[assignment]
+                # "The new acting director" is acting.
+                status = status if given in {"-", "current"} else given  # type: ignore[assignment]
                 continue
         taken = _body_ending(text, words, begin) if of is None else begin
         if taken < begin:

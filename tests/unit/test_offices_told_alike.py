@@ -24,6 +24,10 @@ SAID = "said that two of the miners were out of danger."
             f"Orla Venn, a celebrated hairdresser and salon executive, {SAID}",
             f"The celebrated hairdresser and salon executive Orla Venn {SAID}",
         ),
+        (f"Ohio Republican Party chairman Orla Venn {SAID}", f"Ohio GOP chairman Orla Venn {SAID}"),
+        (f"Former Ohio Labour Party chairman Orla Venn {SAID}", f"Orla Venn, former Labour chairman in Ohio, {SAID}"),
+        (f"The new acting coast guard director Orla Venn {SAID}", f"Orla Venn, the acting director, {SAID}"),
+        (f"Then-mayor Orla Venn {SAID}", f"Mayor Orla Venn {SAID}"),
         (
             f"Former radio presenter and college instructor Orla Venn {SAID}",
             f"The former college instructor Orla Venn {SAID}",
@@ -40,6 +44,8 @@ def test_one_office_in_two_ways_is_no_other_office(before: str, after: str) -> N
     [
         (f"The coast guard chief Orla Venn {SAID}", f"The coast guard spokesman Orla Venn {SAID}"),
         (f"The minister Orla Venn {SAID}", f"The former minister Orla Venn {SAID}"),
+        (f"The mayor Orla Venn {SAID}", f"The deputy mayor Orla Venn {SAID}"),
+        (f"Ohio Labour Party chairman Orla Venn {SAID}", f"Ohio GOP chairman Orla Venn {SAID}"),
         (f"Orla Venn, the head of the coast guard, {SAID}", f"Orla Venn, the chief of the harbour police, {SAID}"),
     ],
 )

@@ -14,6 +14,7 @@ from dedup.compare.offices_held import (
     country_of,
     exclude,
     is_late,
+    is_of_then,
     of_one_sort,
     one_title,
     rivals,
@@ -89,8 +90,8 @@ def _offices(a: Side, b: Side, mine: Entity, theirs: Entity) -> Iterator[Change 
             kind = _kind(role, answer, verdict)
             if kind == "contradiction" and not one_person(mention, other):
                 kind = "perhaps" if is_misspelt(a, b, mine, theirs) else "none"
-            if kind == "status" and _is_no_other_status(a, (mention, role), b, (other, answer)):
-                kind = "none"
+            if kind == "status":
+                kind = _status(a, (mention, role), b, (other, answer))
             befores, afters = sorted_out.setdefault(kind, ([], []))
             befores.append(titled(a, mention, role))
             afters.append(titled(b, other, answer))
@@ -101,16 +102,21 @@ def _offices(a: Side, b: Side, mine: Entity, theirs: Entity) -> Iterator[Change 
             relation, finding = _FINDINGS[kind]
             first = change("role", relation, befores[0], afters[0], versus(befores[0], afters[0], finding))
             graded = replace(first, before=union(befores, ()), after=union(afters, ()))
-            yield replace(graded, materiality="low", reason=_PLAIN) if kind == "wording" else graded
+            yield replace(graded, materiality="low", reason=_SMALL[kind]) if kind in _SMALL else graded
 
 
-def _is_no_other_status(a: Side, mine: tuple[Person, Role], b: Side, theirs: tuple[Person, Role]) -> bool:
-    """Tell one office held in both: the other sentence has "former" as well, or somebody is only told to be dead."""
-    if is_late(a, mine[1]) or is_late(b, theirs[1]):
-        return True
-    return (mine[1].status == "former" and tells_former(b, *theirs)) or (
-        theirs[1].status == "former" and tells_former(a, *mine)
-    )
+def _status(a: Side, mine: tuple[Person, Role], b: Side, theirs: tuple[Person, Role]) -> str:
+    """Say how one office differs in what it is to its holder, if it does.
+
+    It does not where the other sentence has "former" as well, or somebody is only told to be dead.
+    """
+    held = {mine[1].status, theirs[1].status}
+    ways = ((a, mine, b, theirs), (b, theirs, a, mine))
+    if any(is_late(one, own[1]) or (own[1].status == "former" and tells_former(x, *y)) for one, own, x, y in ways):
+        return "none"
+    if any(is_of_then(one, own[1]) for one, own, *_ in ways) and "current" in held:
+        return "then"
+    return "deputy" if "deputy" in held else "status"
 
 
 def _other_offices(
@@ -190,11 +196,13 @@ _UNTOLD = frozenset({"compatible", "unknown"})
 _OTHER_SIDE: tuple[Materiality, str] = ("low", "the two may tell different sides of one person")
 # Whoever founded or owns a firm may hold any office in it.
 _OWNING = frozenset({"founder", "owner"})
-_PLAIN = "one office in other words"
+_SMALL = {"wording": "one office in other words", "then": "whoever held an office goes by its title afterwards"}
 _FINDINGS: dict[str, tuple[Relation, str]] = {
     "contradiction": ("contradiction", "two offices for one person"),
     "perhaps": ("changed", "two offices for one person, if the two names are one"),
     "status": ("changed", "the same office, held now in one, and before or later in the other"),
+    "deputy": ("changed", "the office itself in one, and one under it in the other"),
+    "then": ("changed", "one of them says that the office was held then"),
     "less precise": ("less precise", "the office told less exactly"),
     "more precise": ("more precise", "the office told more exactly"),
     "wording": ("wording", "one office by another word"),
