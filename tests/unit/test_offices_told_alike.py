@@ -26,7 +26,7 @@ SAID = "said that two of the miners were out of danger."
         ),
         (f"Ohio Republican Party chairman Orla Venn {SAID}", f"Ohio GOP chairman Orla Venn {SAID}"),
         (f"Former Ohio Labour Party chairman Orla Venn {SAID}", f"Orla Venn, former Labour chairman in Ohio, {SAID}"),
-        (f"The new acting coast guard director Orla Venn {SAID}", f"Orla Venn, the acting director, {SAID}"),
+        (f"The new acting intelligence director Orla Venn {SAID}", f"Orla Venn, the acting director, {SAID}"),
         (f"Then-mayor Orla Venn {SAID}", f"Mayor Orla Venn {SAID}"),
         (
             f"Former radio presenter and college instructor Orla Venn {SAID}",
