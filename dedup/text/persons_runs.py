@@ -11,7 +11,7 @@ from unicodedata import normalize
 from dedup.text.lexicon import rows, words
 from dedup.text.names import SUFFIXES
 from dedup.text.phrases import closing_word
-from dedup.text.role_lists import countries, offices, surname_trades
+from dedup.text.role_lists import countries, modifiers, offices, surname_trades
 from dedup.types import Sentence, Span
 
 # Capital letters and the blocks that mix them with small ones: the first letter is looked at again.
@@ -176,7 +176,14 @@ def _form(word: str) -> _Form:
     known = _phrases()
     phrases = known.get(first) or known.get(first.removesuffix("s"))
     norm = normalize("NFC", norm)
-    return _Form(normalize("NFC", word), len(word), norm, owner is not None, phrases, stops().get(norm))
+    kind = "word" if _is_office_with_status(norm) else stops().get(norm)
+    return _Form(normalize("NFC", word), len(word), norm, owner is not None, phrases, kind)
+
+
+def _is_office_with_status(norm: str) -> bool:
+    """Tell an office tied to a word of its status, at the beginning of a sentence: "Ex-mayor"."""
+    status, tied, office = norm.partition("-")
+    return bool(tied) and (status,) in modifiers() and (office,) in offices()
 
 
 def _tokens(text: str, sentence: Sentence) -> list[Token]:

@@ -44,6 +44,8 @@ def named(*lines: str) -> list[str]:
         ("He praised Edgar Martin King Jr. again.", "Edgar Martin King Jr."),
         ("Dean Ashdown was there.", "Dean Ashdown"),
         ("Robert\u00a0Ashdown was there.", "Robert\u00a0Ashdown"),
+        ("Ex-mayor Orla Venn said so.", "Orla Venn"),
+        ("Then-President Orla Venn said so.", "Orla Venn"),
     ],
 )
 def test_a_person_is_found_with_the_whole_name(text: str, name: str) -> None:
