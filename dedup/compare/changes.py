@@ -43,6 +43,7 @@ from dedup.compare.kinds.proper import proper_changes, title_changes
 from dedup.compare.kinds.qualified import qualified_changes
 from dedup.compare.kinds.quotations import quotation_changes
 from dedup.compare.kinds.ranks import rank_changes
+from dedup.compare.kinds.relatives import relative_changes
 from dedup.compare.kinds.scope import scope_changes
 from dedup.compare.kinds.sequence import order_changes
 from dedup.compare.kinds.slips import slip_changes
@@ -108,7 +109,7 @@ def diff(a: Document, b: Document, alignment: Alignment) -> Diff:
     found = tuple(_typed(one, other, alignment, near))
     typed = [item for item in found if isinstance(item, Change)]
     typed += untold(left_changes(one, other, alignment.pairs), typed)
-    for names in (look_alike_changes, body_changes, common_body_changes):
+    for names in (look_alike_changes, body_changes, common_body_changes, relative_changes):
         # A name may be told of as a role, a place or a source, too.
         shown = [known for known in typed if known.category != "wording"]
         typed += [name for name in names(one, other, alignment.pairs) if not any(shows(known, name) for known in shown)]

@@ -36,7 +36,8 @@ def name_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
         (-alike, i, j)
         for i, mine in enumerate(alone_a)
         for j, theirs in enumerate(alone_b)
-        if (alike := _alike(a, b, mine, theirs)) >= _ONE_SLOT
+        # "Leo Marsh's lawyer" is not told of Marsh.
+        if mine.possessive == theirs.possessive and (alike := _alike(a, b, mine, theirs)) >= _ONE_SLOT
     )
     for negative, i, j in each_once(options):
         yield _replaced(a, b, alone_a[i], alone_b[j], -negative)
