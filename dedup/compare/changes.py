@@ -7,6 +7,7 @@ from functools import lru_cache, partial
 
 from dedup.compare.counts import count_changes
 from dedup.compare.figures_both import both_given
+from dedup.compare.kinds.accused import accused_changes
 from dedup.compare.kinds.agents import agent_changes
 from dedup.compare.kinds.answers import answer_changes
 from dedup.compare.kinds.aspect import planned_changes
@@ -60,7 +61,7 @@ from dedup.compare.near import firm_pairs, near_pairs
 from dedup.compare.one_cause import one_cause
 from dedup.compare.rank import rank
 from dedup.compare.sides import Side, side
-from dedup.compare.testify import graver, in_passing, merged, shows, untold
+from dedup.compare.testify import graver, in_passing, inside, merged, readings, shows, untold
 from dedup.compare.told_once import told_once
 from dedup.compare.touched_up import altered
 from dedup.compare.unchanged import without_unchanged
@@ -95,6 +96,7 @@ _OF_NEAR_SENTENCES = (*_OF_ANY_SENTENCES, lone_figures, attribution_changes, cer
 _CLOSE = 0.18
 _SURELY_TWO = 0.5
 _ANSWERS = frozenset({"contradiction", "less precise", "more precise"})
+_PRECISE = frozenset({"less precise", "more precise"})
 _SETTINGS = frozenset({"date", "place", "number"})
 
 
@@ -165,6 +167,7 @@ def _typed(a: Side, b: Side, alignment: Alignment, near: Sequence[SentencePair])
         yield from scope_changes(a, b, alignment.pairs)
         yield from designation_changes(a, b, alignment.pairs)
         yield from nameless_changes(a, b, alignment.pairs)
+        yield from accused_changes(a, b, alignment.pairs)
         yield from direction_changes(a, b)
         yield from delay_changes(a, b)
         yield from agent_changes(a, b)
@@ -265,8 +268,14 @@ def _without_answered(changes: Sequence[Change]) -> list[Change]:
         and (one.relation in _ANSWERS or (one.category in _SETTINGS and one.relation == "changed"))
         for reading in (*one.before, *one.after)
     }
+    told = [
+        one for one in changes if one.category == "wording" and one.materiality != "low" and one.before and one.after
+    ]
+    wide = [reading for one in told if one.relation in _PRECISE for reading in readings(one)]
     kept = []
     for one in changes:
+        if one.category == "number" and not (one.before and one.after) and inside(readings(one), wide):
+            continue
         one_sided = not (one.before and one.after) or (
             one.category == "polarity" and one.relation in {"added", "dropped"}
         )

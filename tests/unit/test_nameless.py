@@ -80,3 +80,10 @@ def test_a_name_that_one_article_has_is_set_against_the_noun_of_the_other(before
 def test_whoever_may_be_somebody_else_is_not(before: str, after: str) -> None:
     assert told(before, after) == []
     assert told(after, before) == []
+
+
+def test_a_name_beside_its_noun_is_set_against_the_noun_alone() -> None:
+    before = "Leo Marsh was jailed in Harwick on Friday for drugging and robbing a woman, Anna Kessler, at a bus stop."
+    after = "Marsh was jailed in Harwick Keep for robbing a woman at a bus stop."
+    assert told(before, after) == ['"Anna Kessler" where the other has "a woman": who has a name in one of them']
+    assert told(before, after.replace("a woman", "two women")) == []

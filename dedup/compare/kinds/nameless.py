@@ -127,9 +127,17 @@ def _deeds(side: Side, sentence: int, span: Span) -> frozenset[str]:
             break
         after.append(one)
     verbs = [one for one in after[:_TO_DEED] if one.content or one.n in _common()][:1]
-    before = [one for one in side.words[sentence] if one.span.stop <= span.start][-_TO_DEED:]
+    before = _without_apposed([one for one in side.words[sentence] if one.span.stop <= span.start])[-_TO_DEED:]
     verbs += [one for one in before if one.content and not side.capital(one)][-1:]
     return frozenset(one.stem for one in verbs if not {one.n, one.stem} & _common() and not one.n[:1].isdigit())
+
+
+def _without_apposed(before: Sequence[Word]) -> Sequence[Word]:
+    """Take from the words before a name the noun by which that one is told there: "robbed a woman, Ann Low"."""
+    if not before or before[-1].n not in _listed()["person"]:
+        return before
+    lead = next((at for at, one in enumerate(before[-_TO_NOUN - 1 :][::-1]) if one.n in _listed()["one"]), None)
+    return before if lead is None else before[: len(before) - lead - 1]
 
 
 def _one_sort(mine: Side, at: int, nameless: tuple[Word, Span], theirs: Side, named: Person) -> bool:
