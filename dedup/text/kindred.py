@@ -112,32 +112,33 @@ def _units(words: Sequence[str]) -> Iterator[_Unit]:
             yield f"{stem(word)} {follows}", both
             at += 1
         elif word not in stops:
-            yield stem(word), _classes_of(word)
+            yield stem(word), classes_of(word)
         at += 1
 
 
 @lru_cache(maxsize=1 << 14)
-def _classes_of(word: str) -> frozenset[str]:
-    return _joined(_classes().get(form, _NONE) for form in _forms(word))
+def classes_of(word: str) -> frozenset[str]:
+    """Give the names of the classes that a word, in any of its forms, belongs to."""
+    return _joined(_classes().get(form, _NONE) for form in base_forms(word))
 
 
 def _classes_of_two(word: str, follows: str) -> frozenset[str]:
     seconds = _seconds(word)
-    return _joined(seconds.get(form, _NONE) for form in _forms(follows)) if seconds else _NONE
+    return _joined(seconds.get(form, _NONE) for form in base_forms(follows)) if seconds else _NONE
 
 
 @lru_cache(maxsize=1 << 14)
 def _seconds(word: str) -> Mapping[str, frozenset[str]]:
     """Give the words that may follow a word to be one with it, and the classes of both."""
     found: dict[str, frozenset[str]] = {}
-    for form in _forms(word):
+    for form in base_forms(word):
         for second in _pairs().get(form, ()):
             found[second] = found.get(second, _NONE) | _classes()[f"{form} {second}"]
     return found
 
 
 @lru_cache(maxsize=1 << 14)
-def _forms(word: str) -> tuple[str, ...]:
+def base_forms(word: str) -> tuple[str, ...]:
     """Give the words that a word may be an inflection of, itself among them."""
     found = [word]
     if word in irregular():

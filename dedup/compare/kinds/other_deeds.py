@@ -1,0 +1,60 @@
+"""Another deed in the place of one: "took on 140 people" where all else is the same and the other has "laid off"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dedup.compare.deeds import same_deeds
+from dedup.compare.sides import Side, Word
+from dedup.compare.slots import slots
+from dedup.compare.testify import change, versus
+from dedup.text.attribution.grammar import verbs as speech_verbs
+from dedup.text.kindred import classes_of
+from dedup.text.verbs import Verb, read_verb
+from dedup.types import Change, Materiality, SentencePair, Span
+
+_PARTICLES = frozenset({"ahead", "apart", "aside", "away", "back", "down", "forward", "together", "up"})
+# A verb of more senses ("take", "make", "hold") may stand for almost any other one.
+_MOST_SENSES = 25
+_GRADED: tuple[Materiality, str] = (
+    "medium",
+    "all else in the two sentences is the same, and the verbs are no synonyms",
+)
+
+
+def other_deed_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
+    """Find a verb in the place of one that it cannot stand for, in sentences that are the same around it.
+
+    Dictionaries list most synonyms and few opposites, so that a verb is taken for another deed unless WordNet has a
+    sense of both, one right above the other or two under one.
+    """
+    for slot in slots(a, b, pair.a, pair.b):
+        if not slot.held:
+            continue
+        mine, theirs = _deed(slot.a), _deed(slot.b)
+        if mine is None or theirs is None or mine[1].akin(theirs[1]) or _is_one(mine[0], theirs[0]):
+            continue
+        before, after = (
+            side.reading(sentence, Span.covering(*(word.span for word in words)))
+            for side, sentence, words in ((a, pair.a, slot.a), (b, pair.b, slot.b))
+        )
+        if not (a.quoted(pair.a, before.span) or b.quoted(pair.b, after.span)):
+            yield change("wording", "changed", before, after, versus(before, after, "another deed"), _GRADED)
+
+
+def _deed(words: Sequence[Word]) -> tuple[Word, Verb] | None:
+    """Read the one verb that a stretch of words has beside little words, if no other says something."""
+    told = [word for word in words if word.content]
+    if not told or any(word.n not in _PARTICLES for word in told[1:]):
+        return None
+    verb = read_verb([word.n for word in words if word.span.start >= told[0].span.start])
+    if verb is None or not verb.sure or (verb.senses > _MOST_SENSES and verb.words == 1):
+        return None
+    return told[0], verb
+
+
+def _is_one(word: Word, other: Word) -> bool:
+    """Tell one deed by the lists of words that news uses for one another, and two ways of saying something."""
+    if other.stem in same_deeds(word.stem) or classes_of(word.n) & classes_of(other.n):
+        return True
+    return word.n in speech_verbs() and other.n in speech_verbs()
