@@ -29,6 +29,7 @@ def test_another_deed_where_all_else_is_the_same_is_worth_a_look(before: str, ve
         ("The board in Harle dismissed the head of the school on Monday.", "dismissed", "sacked"),
         ("The observatory in Harle will start its work in the desert in June.", "start", "begin"),
         ("The firm in Harle bought a rival with forty shops in June.", "bought", "acquired"),
+        ("The owners in Harle are in a hurry to close the old works by June.", "in a hurry", "aiming"),
         ("The critics in Harle contended that the plan of June was sound.", "contended", "maintained"),
     ],
 )

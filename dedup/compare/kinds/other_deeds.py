@@ -8,6 +8,7 @@ from dedup.compare.deeds import same_deeds
 from dedup.compare.sides import Side, Word
 from dedup.compare.slots import slots
 from dedup.compare.testify import change, versus
+from dedup.text.attribution.grammar import is_auxiliary
 from dedup.text.attribution.grammar import verbs as speech_verbs
 from dedup.text.kindred import classes_of
 from dedup.text.verbs import Verb, read_verb
@@ -46,6 +47,10 @@ def _deed(words: Sequence[Word]) -> tuple[Word, Verb] | None:
     """Read the one verb that a stretch of words has beside little words, if no other says something."""
     told = [word for word in words if word.content]
     if not told or any(word.n not in _PARTICLES for word in told[1:]):
+        return None
+    # "In a hurry" is no verb.
+    before = [word.n for word in words if word.span.start < told[0].span.start]
+    if not all(is_auxiliary(word) or word == "to" for word in before):
         return None
     verb = read_verb([word.n for word in words if word.span.start >= told[0].span.start])
     if verb is None or not verb.sure or (verb.senses > _MOST_SENSES and verb.words == 1):
