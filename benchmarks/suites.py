@@ -491,6 +491,7 @@ SUITES: tuple[Suite, ...] = (
     _written("unread stories and edits, second set", UNREAD / "second"),
     _written("unread stories and retold sentences, third set", UNREAD / "third"),
     _written("unread stories and retold sentences, fourth set", UNREAD / "fourth"),
+    _written("unread stories and retold sentences, fifth set", UNREAD / "fifth"),
     _written("written stories and edits", WRITTEN),
     Suite("cleaning", ("gold/seeds",), _cleaning, frozenset({"junk units kept", "article units dropped"})),
     Suite("figures and dates", ("gold/seeds",), _facts, frozenset({"numbers, extra", "dates, extra"})),
