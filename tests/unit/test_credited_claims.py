@@ -105,3 +105,20 @@ def test_an_agency_of_ones_own_and_words_that_open_no_source_are_no_notable_cred
         assert not found
     (told,) = [one for one in changes(f"{rest[:-1]}, police said.", rest) if one.category == "attribution"]
     assert told.materiality == "medium"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "grade"),
+    [
+        ("A court in Velm gave the diver two years on Monday.", "The diver gets two years, a Velm court ruled.", "low"),
+        ("Divers of the museum have found 14 amphorae.", "14 amphorae were found, divers of the museum report.", "low"),
+        ("The diver got two years for theft in Velm.", "The diver got two years for theft, a court ruled.", "medium"),
+        ("The divers raised 14 amphorae in Velm.", "The divers said they had raised 14 amphorae in Velm.", "medium"),
+    ],
+)
+def test_a_credit_is_no_notable_difference_where_the_other_tells_the_same_of_the_source(
+    before: str, after: str, grade: str
+) -> None:
+    told = [one for one in changes(before, after) if one.category in {"attribution", "certainty"} and not one.before]
+    assert {one.materiality for one in told} <= {grade}
+    assert told or grade == "low"

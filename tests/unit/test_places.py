@@ -2,6 +2,7 @@ import pytest
 
 from dedup.text.places import compare_places, places
 from dedup.types import Article, Document, Place, Sentence, Span
+from tests.unit.telling import changes
 
 
 def found(text: str) -> tuple[Place, ...]:
@@ -96,3 +97,10 @@ def test_names_that_are_no_places_are_left_alone(text):
 )
 def test_two_places_are_compared_by_what_they_lie_in(first, second, order):
     assert compare_places(one(first), one(second)) == order
+
+
+def test_a_place_that_the_other_article_names_by_the_way_is_not_left_out() -> None:
+    told = changes("A court in Velm gave the diver two years.", "The diver gets two years, a Velm court ruled.")
+    assert not [one for one in told if one.category == "place"]
+    told = changes("A court in Velm gave the diver two years.", "The diver gets two years, a court ruled.")
+    assert [one.relation for one in told if one.category == "place"] == ["dropped"]

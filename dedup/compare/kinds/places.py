@@ -34,7 +34,10 @@ def lone_places(a: Side, b: Side, pairs: Sequence[SentencePair]) -> Iterator[Cha
         known = {place.canonical for place in other.document.facts.places}
         for sentence in sorted(partners(pairs, turned=turned)):
             for place in side.places.get(sentence, ()):
-                if place.canonical not in known and not place.adjective and not in_dateline(side, sentence, place.span):
+                if place.canonical in known or place.adjective or in_dateline(side, sentence, place.span):
+                    continue
+                # "In Velm" is a place, and "a Velm court" has it too, whatever it is taken for there.
+                if place.span.of(side.document.article.text) not in other.document.article.text:
                     yield alone("place", side, sentence, place.span, turned=turned)
 
 
