@@ -64,6 +64,7 @@ from dedup.compare.rank import rank
 from dedup.compare.sides import Side, side
 from dedup.compare.testify import graver, in_passing, inside, merged, readings, shows, untold
 from dedup.compare.told_once import told_once
+from dedup.compare.told_plainly import with_plain_words
 from dedup.compare.touched_up import altered
 from dedup.compare.unchanged import without_unchanged
 from dedup.text.proper_names import proper_names, two_events
@@ -134,11 +135,13 @@ def diff(a: Document, b: Document, alignment: Alignment) -> Diff:
     )
     changes += without_unchanged(one, other, alignment, reworded)
     changes = altered(one, other, alignment, told_once(one, other, changes), agreements)
+    firm = firm_pairs(alignment.pairs)
+    changes = one_cause(one, other, _widest(both_given(one, other, merged(changes))), firm)
     return Diff(
         a.article.id,
         b.article.id,
         alignment,
-        rank(one_cause(one, other, _widest(both_given(one, other, merged(changes))), firm_pairs(alignment.pairs))),
+        rank(with_plain_words(one, other, changes, firm)),
         tuple(dict.fromkeys(agreements)),
     )
 

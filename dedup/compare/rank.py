@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from dedup.compare.near import firm_pairs
 from dedup.compare.testify import graver, merged, of_several, union
+from dedup.compare.told_plainly import is_told_plainly
 from dedup.compare.turned import turned
 from dedup.types import Category, Change, Diff, Materiality, Reading, Relation, Span
 
@@ -179,8 +180,10 @@ class _Shown(NamedTuple):
 
 def _shown(change: Change, alike: Mapping[_Passage, _Passage]) -> _Shown:
     inside_one = len({reading.article for reading in (*change.before, *change.after)}) == 1
-    alone = not (change.before and change.after)
-    return _Shown(change, _half(change.before, alone, alike), _half(change.after, alone, alike), inside_one)
+    alone = _is_alone(change)
+    # Of a source that one article gives, the other's words without it may be any.
+    after = () if alone and change.before else change.after
+    return _Shown(change, _half(change.before, alone, alike), _half(after, alone, alike), inside_one)
 
 
 def _half(readings: Sequence[Reading], alone: bool, alike: Mapping[_Passage, _Passage]) -> _Half:
@@ -192,17 +195,21 @@ def _half(readings: Sequence[Reading], alone: bool, alike: Mapping[_Passage, _Pa
 
 def _kind(one: Change) -> tuple[object, ...]:
     """Tell which changes may be one; whether a lone passage was added or dropped hangs on the pair's order alone."""
-    if not (one.before and one.after):
+    if _is_alone(one):
         return one.category, "alone"
     # Two readings of one fact may exclude each other in one pair, and leave a doubt in another.
     apart = one.category in _MEASURED and one.relation in {"contradiction", "changed"}
     return one.category, "apart" if apart else one.relation
 
 
+def _is_alone(one: Change) -> bool:
+    return is_told_plainly(one) or not (one.before and one.after)
+
+
 def _one_difference(first: _Shown, second: _Shown) -> bool:
     one, other = first.change, second.change
-    if not (one.before and one.after and other.before and other.after):
-        return not (one.before and one.after) and not (other.before and other.after)
+    if _is_alone(one) or _is_alone(other):
+        return _is_alone(one) and _is_alone(other)
     if first.inside_one != second.inside_one:
         return False
     enough = any if _settled(one) else all
@@ -232,6 +239,9 @@ def _joined(kept: _Shown, new: _Shown) -> Change:
     first, second = graver(kept.change, new.change), new.change
     if second.relation == "contradiction" != first.relation:
         first = replace(first, relation=second.relation, summary=second.summary)
+    if is_told_plainly(first) or is_told_plainly(second):
+        told = first if is_told_plainly(first) else replace(second, materiality=first.materiality, reason=first.reason)
+        return replace(told, before=union(first.before, second.before), after=union(first.after, second.after))
     if not (first.before and first.after):
         lone = (*second.before, *second.after)
         if first.before:

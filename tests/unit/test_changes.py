@@ -348,7 +348,7 @@ def test_a_source_in_sentences_that_are_not_each_others_best_is_graded_low() -> 
         pairs = (SentencePair(0, 0, score), SentencePair(1, 0, 0.35))
         changes = diff(a, b, Alignment("a", "b", pairs, ())).changes
         grades[score] = {
-            one.materiality for one in changes if one.category == "attribution" and one.before and one.after
+            one.materiality for one in changes if one.category == "attribution" and one.relation == "changed"
         }
     assert grades == {0.9: {"medium"}, 0.3: {"low"}}
 
