@@ -108,7 +108,7 @@ def _units(words: Sequence[str]) -> Iterator[_Unit]:
     at = 0
     while at < len(words):
         word, follows = words[at], words[at + 1] if at + 1 < len(words) else ""
-        if both := _classes_of_two(word, follows):
+        if both := classes_of_two(word, follows):
             yield f"{stem(word)} {follows}", both
             at += 1
         elif word not in stops:
@@ -122,7 +122,8 @@ def classes_of(word: str) -> frozenset[str]:
     return _joined(_classes().get(form, _NONE) for form in base_forms(word))
 
 
-def _classes_of_two(word: str, follows: str) -> frozenset[str]:
+def classes_of_two(word: str, follows: str) -> frozenset[str]:
+    """Give the names of the classes that two words ("step down") belong to as one."""
     seconds = _seconds(word)
     return _joined(seconds.get(form, _NONE) for form in base_forms(follows)) if seconds else _NONE
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from dedup.compare.deeds import same_deeds
 from dedup.compare.sides import Side, Word
@@ -10,7 +11,7 @@ from dedup.compare.slots import slots
 from dedup.compare.testify import change, versus
 from dedup.text.attribution.grammar import is_auxiliary
 from dedup.text.attribution.grammar import verbs as speech_verbs
-from dedup.text.kindred import classes_of
+from dedup.text.kindred import classes_of, classes_of_two
 from dedup.text.verbs import Verb, read_verb
 from dedup.types import Change, Materiality, SentencePair, Span
 
@@ -33,7 +34,7 @@ def other_deed_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]
         if not slot.held:
             continue
         mine, theirs = _deed(slot.a), _deed(slot.b)
-        if mine is None or theirs is None or mine[1].akin(theirs[1]) or _is_one(mine[0], theirs[0]):
+        if mine is None or theirs is None or _may_be_one(mine, theirs):
             continue
         before, after = (
             side.reading(sentence, Span.covering(*(word.span for word in words)))
@@ -43,23 +44,33 @@ def other_deed_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]
             yield change("wording", "changed", before, after, versus(before, after, "another deed"), _GRADED)
 
 
-def _deed(words: Sequence[Word]) -> tuple[Word, Verb] | None:
+class _Deed(NamedTuple):
+    """The verb of a stretch of words, where it begins, and the classes of words that news uses for one another."""
+
+    word: Word
+    verb: Verb
+    kin: frozenset[str]
+
+
+def _deed(words: Sequence[Word]) -> _Deed | None:
     """Read the one verb that a stretch of words has beside little words, if no other says something."""
     told = [word for word in words if word.content]
     if not told or any(word.n not in _PARTICLES for word in told[1:]):
         return None
+    at = words.index(told[0])
     # "In a hurry" is no verb.
-    before = [word.n for word in words if word.span.start < told[0].span.start]
-    if not all(is_auxiliary(word) or word == "to" for word in before):
+    if not all(is_auxiliary(word.n) or word.n == "to" for word in words[:at]):
         return None
-    verb = read_verb([word.n for word in words if word.span.start >= told[0].span.start])
+    spelled = [word.n for word in words[at:]]
+    verb = read_verb(spelled)
     if verb is None or not verb.sure or (verb.senses > _MOST_SENSES and verb.words == 1):
         return None
-    return told[0], verb
+    kin = classes_of(spelled[0]) | (classes_of_two(spelled[0], spelled[1]) if len(spelled) > 1 else frozenset())
+    return _Deed(told[0], verb, kin)
 
 
-def _is_one(word: Word, other: Word) -> bool:
-    """Tell one deed by the lists of words that news uses for one another, and two ways of saying something."""
-    if other.stem in same_deeds(word.stem) or classes_of(word.n) & classes_of(other.n):
+def _may_be_one(mine: _Deed, theirs: _Deed) -> bool:
+    """Tell one deed by a dictionary, by the lists of words that news uses for one another, and two ways of saying."""
+    if mine.verb.akin(theirs.verb) or mine.kin & theirs.kin or theirs.word.stem in same_deeds(mine.word.stem):
         return True
-    return word.n in speech_verbs() and other.n in speech_verbs()
+    return mine.word.n in speech_verbs() and theirs.word.n in speech_verbs()
