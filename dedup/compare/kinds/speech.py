@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dedup.compare.forces import denied_by_both, force, told_by_polarity
+from dedup.compare.listeners import Listener, is_told, listener
 from dedup.compare.near import ONE_STATEMENT
 from dedup.compare.pairing import each_once
 from dedup.compare.rivals import OTHER_CLAIM, UNSAID, are_two_camps, in_doubt, is_one_claim, said
@@ -31,6 +32,7 @@ _ROOT = 6
 _NOBODY = frozenset({"i", "you", "we", "for", "by", "with", "in", "of", "to", "less", "more"})
 _OWN = words("pronouns.en.tsv")
 _WHOM: tuple[Materiality, str] = ("low", "who was told it is named in one article only")
+_OTHERS: tuple[Materiality, str] = ("low", "one may have said it to both")
 _NAMED = frozenset({"person", "body"})
 
 
@@ -78,7 +80,7 @@ def _credited_twice(a: Side, b: Side, mine: Attribution, theirs: Attribution) ->
             finding = "the same source, told to another outlet"
             return change("attribution", "changed", before, after, versus(before, after, finding))
         if bool(heard_a) == bool(heard_b):
-            return Agreement("attribution", before, after)
+            return _told_on_record(a, b, mine, theirs)
         finding = "the same source, and whom it was told to"
         relation: Relation = "more precise" if heard_b else "less precise"
         return change("attribution", relation, before, after, versus(before, after, finding), _WHOM)
@@ -87,6 +89,26 @@ def _credited_twice(a: Side, b: Side, mine: Attribution, theirs: Attribution) ->
         return Agreement("attribution", before, after)
     graded = None if is_one_claim(said_a, said_b) else OTHER_CLAIM
     return change("attribution", "changed", before, after, versus(before, after, "one source, another verb"), graded)
+
+
+def _told_on_record(a: Side, b: Side, mine: Attribution, theirs: Attribution) -> Change | Agreement:
+    """Compare to whom one source said it on record."""
+    of_a, of_b = listener(a, mine), listener(b, theirs)
+    before, after = _heard(a, mine, of_a), _heard(b, theirs, of_b)
+    # "Told them" may be said of the same police.
+    if bool(of_a) != bool(of_b) and not (is_told(mine) and is_told(theirs)):
+        finding = "the same source, and whom it was told to"
+        relation: Relation = "more precise" if of_b else "less precise"
+        return change("attribution", relation, before, after, versus(before, after, finding), _WHOM)
+    if of_a and of_b and of_a.sort != of_b.sort:
+        finding = "the same source, told to others"
+        return change("attribution", "changed", before, after, versus(before, after, finding), _OTHERS)
+    return Agreement("attribution", _credit(a, mine), _credit(b, theirs))
+
+
+def _heard(side: Side, one: Attribution, heard: Listener | None) -> Reading:
+    """Quote "told the police", without who did: more may be told of them by one article than by the other."""
+    return side.reading(one.sentence, Span.covering(one.cue_span, heard.span)) if heard else _credit(side, one)
 
 
 def _are_two_outlets(a: Side, mine: Span, b: Side, theirs: Span) -> bool:
