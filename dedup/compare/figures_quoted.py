@@ -8,7 +8,7 @@ from functools import cache
 from dedup.compare.sides import Side, stem
 from dedup.text.figures.other_languages import in_english
 from dedup.text.languages import other_language
-from dedup.text.lexicon import rows
+from dedup.text.lexicon import classes, rows
 from dedup.types import Quantity, Reading, Span
 
 _MOST_BETWEEN = 6
@@ -38,8 +38,9 @@ def counted(side: Side, quantity: Quantity) -> Reading:
     if unit:
         code = other_language(side.document.article.text)
         after = [word for word in side.words[quantity.sentence] if word.span.start >= stop]
+        named = {unit[-1], *(classes("figure_words.en.tsv")["occasions"] if unit[-1] == "times" else ())}
         for place, word in enumerate(after[:_MOST_BETWEEN]):
-            if unit[-1] in (word.n, in_english(word.n, code)) and all(
+            if named & {word.n, in_english(word.n, code)} and all(
                 one.content or one.n in _WITHIN for one in after[:place]
             ):
                 stop = word.span.stop

@@ -44,6 +44,8 @@ _MAY_AGREE: tuple[Materiality, str] = ("low", "both may tell one division from i
 _OF_OTHERS: tuple[Materiality, str] = ("medium", "another figure; the two may count other things")
 _IN_DOUBT: tuple[Materiality, str] = ("low", "the two may speak of other times or things")
 _ONE_THING = ("of one thing",)
+_FEW: tuple[Materiality, str] = ("low", "a word for more than one, no figure")
+_LEAST_OF_FEW = 2.0
 _NOT_HERE = "a figure the other does not give here"
 # How the context of a figure tells that it counts on top of another.
 _FURTHER = "other"
@@ -84,10 +86,17 @@ def number_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change | Ag
         yield _answered(a, b, pair, mine, theirs)
     for quantity in dropped:
         if not _elsewhere(b, quantity) and not in_one(b, pair.b, quantity):
-            yield change("number", "dropped", reading := counted(a, quantity), None, only(reading, _NOT_HERE))
+            reading = counted(a, quantity)
+            yield change("number", "dropped", reading, None, only(reading, _NOT_HERE), _lone(quantity))
     for quantity in added:
         if not _elsewhere(a, quantity) and not in_one(a, pair.a, quantity):
-            yield change("number", "added", None, reading := counted(b, quantity), only(reading, _NOT_HERE))
+            reading = counted(b, quantity)
+            yield change("number", "added", None, reading, only(reading, _NOT_HERE), _lone(quantity))
+
+
+def _lone(quantity: Quantity) -> tuple[Materiality, str] | None:
+    """Grade "several" and "a few" low, which tell no figure."""
+    return _FEW if quantity.qualifier == "vague" and quantity.lo == _LEAST_OF_FEW else None
 
 
 def _compared(a: Side, b: Side, pair: SentencePair, one: Paired[Quantity], doubt: str | None) -> Change | Agreement:

@@ -50,6 +50,7 @@ _SCALES = {"magnitude", "category"}
 _LEVELS = {"to", "at"}
 _FROM_THEN = {"ago", "later", "earlier", "after", "before", "since", "old"}
 _AGE_TAILS = _WORDS["after an age"]
+_OCCASIONS = _WORDS["occasions"]
 _OF_AN_AGE = _WORDS["of an age"]
 
 
@@ -280,8 +281,9 @@ def _unit(words: Words, form: Form, sign: str | None) -> units.Unit:
     found = units.counted(words, j, form.hi == 1 and not form.ratio)
     if found is None and form.number.kind == "fraction":
         found = units.counted(words, j, True)
-    if found is not None and found.name == "times":
-        return found._replace(kind=_multiple(words, j + 1))
+    if found is not None and found.name in _OCCASIONS:
+        # "On three occasions" is "three times".
+        return found._replace(name="times", kind=_multiple(words, j + 1))
     return found or units.Unit(None, None, stop=j)
 
 

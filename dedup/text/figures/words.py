@@ -311,7 +311,9 @@ def _read_vague(words: Words, i: int) -> Number | None:
             return None
         return Number(many.lo, many.hi, "vague", i, stop)
     vague = _entry(word, "vague")
-    if vague is None or (word != "several" and words.at(i - 1) not in {"a", "last", "past", "next"}):
+    if vague is None or (word not in _VAGUE_ALONE and words.at(i - 1) not in {"a", "last", "past", "next"}):
+        return None
+    if word != "several" and word in _VAGUE_ALONE and words.at(i + 1) in _NO_COUNT:
         return None
     stop = i + 1
     at = stop + 1 if words.at(stop) == "of" and _entry(words.at(stop + 1), "scale") else stop
@@ -385,6 +387,8 @@ _ONE_OF = _WORDS["one of them lasts"]
 _NOT_BEFORE_ONCE = _WORDS["not before once"]
 _AFTER_ONCE = _WORDS["after once"]
 _OFTEN = _WORDS["how often"]
+_VAGUE_ALONE = _WORDS["vague alone"]
+_NO_COUNT = _WORDS["no count behind"]
 _LASTING = _WORDS["before what lasts"]
 _MEASURED = _WORDS["before a half measured"]
 COMPARED = _WORDS["compared"]
