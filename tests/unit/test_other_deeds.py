@@ -3,7 +3,7 @@
 import pytest
 
 from dedup.text.verbs import read_verb
-from tests.unit.telling import notable
+from tests.unit.telling import amid, found, notable
 
 
 @pytest.mark.parametrize(
@@ -17,7 +17,10 @@ from tests.unit.telling import notable
     ],
 )
 def test_another_deed_where_all_else_is_the_same_is_worth_a_look(before: str, verb: str, after: str) -> None:
-    assert notable(before, before.replace(verb, after)) == [(verb, after)]
+    told = notable(before, before.replace(verb, after))
+    assert len(told) == 1
+    assert verb in told[0][0]
+    assert told[0][1] in after
 
 
 @pytest.mark.parametrize(
@@ -40,7 +43,7 @@ def test_a_synonym_in_the_place_of_a_verb_is_none(before: str, verb: str, after:
 def test_another_verb_amid_other_words_that_differ_is_no_other_deed() -> None:
     before = "The glassworks in Harle demolished two of its kilns this autumn."
     after = "Two old kilns near the river were restored by masons whom the glassworks paid."
-    assert notable(before, after) == []
+    assert found(amid(before), amid(after), "another deed") == []
 
 
 def test_another_verb_between_quotation_marks_is_another_wording_of_the_quotation() -> None:

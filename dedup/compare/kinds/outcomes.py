@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from itertools import chain
 from typing import NamedTuple
 
 from dedup.compare.clause_subject import subject_of
-from dedup.compare.near import of_one_matter
+from dedup.compare.near import ONE_STATEMENT, of_one_matter
 from dedup.compare.sides import PLAIN, Side, frame_words, stem
 from dedup.compare.testify import change, versus
+from dedup.text.inflection import third_person, verb_forms
 from dedup.text.lexicon import rows
+from dedup.text.verbs import read_verb
 from dedup.types import Category, Change, Materiality, SentencePair, Span
 
 # Ends on these scales turn round what the other says; the others are descriptions.
@@ -22,6 +25,8 @@ _ANOTHER_END: tuple[Materiality, str] = ("medium", "what became of somebody or s
 _OF_SUBJECTS = "*"
 # "Found the former harbour master guilty": up to so many words may stand in a phrase, but none that turns it round.
 _GAP = "..."
+# "~Hire" is "hire", "hires", "hired" and "hiring".
+_ANY_FORM = "~"
 _BETWEEN = r"[ ](?:(?!(?:not|never|no|nor|or|and|but)\b)[\w’'-]+,?[ ]){0,6}?"
 _CROWD = re.compile(
     r"\b(?:others?|another(?! (?:season|year|term|month|week|day|game))|"
@@ -38,7 +43,11 @@ def outcome_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
         if len(ends_a) != 1 or len(ends_b) != 1 or ends_a.keys() & ends_b.keys():
             continue
         (span,), (other,) = ends_a.values(), ends_b.values()
-        if not of_one_matter(_around(a, pair.a, span), _around(b, pair.b, other)) or _of_others(a, b, pair):
+        # Ends that exclude each other have to be said of one thing, whatever else makes one statement of the two.
+        one_matter = ("!" not in scale and pair.score >= ONE_STATEMENT) or of_one_matter(
+            _around(a, pair.a, span), _around(b, pair.b, other)
+        )
+        if not one_matter or _of_others(a, b, pair):
             continue
         before, after = a.reading(pair.a, span), b.reading(pair.b, other)
         category: Category = "polarity" if scale.rstrip("!*") in _STANCES else "wording"
@@ -112,9 +121,7 @@ def _found(side: Side, sentence: int) -> _Ends:
     text = side.document.article.text
     hits: dict[str, dict[str, Span]] = {}
     stems = frozenset(word.stem for word in side.words[sentence])
-    for scale, end, pattern, least in _scales():
-        if least.isdisjoint(stems):
-            continue
+    for scale, end, pattern, _ in _of(stems):
         for hit in pattern.finditer(text, *span):
             told = Span(*hit.span())
             if not _is_denied(side, sentence, told):
@@ -145,7 +152,9 @@ def _is_denied(side: Side, sentence: int, told: Span) -> bool:
 def _sureness(side: Side, sentence: int, told: Span) -> int:
     """Give how surely an end is told: by the least sure word that is over it and no part of it."""
     cues = (one for one in side.certainties.get(sentence, ()) if not told.overlaps(one.span))
-    return min((one.level for one in cues if one.scope.contains(told)), default=PLAIN)
+    level = min((one.level for one in cues if one.scope.contains(told)), default=PLAIN)
+    # What is planned is set against what was done: "will contest the claim" and "settled it".
+    return PLAIN if level == PLAIN - 1 else level
 
 
 def _of_others(a: Side, b: Side, pair: SentencePair) -> bool:
@@ -153,7 +162,13 @@ def _of_others(a: Side, b: Side, pair: SentencePair) -> bool:
     named = _named(a, pair.a), _named(b, pair.b)
     if named[0] and named[1] and not named[0] & named[1]:
         return True
-    return any(_CROWD.search(side.whole(at).text) for side, at in ((a, pair.a), (b, pair.b)))
+    # "Most of the missiles" are as many in both.
+    crowds = [_crowds(side, at) for side, at in ((a, pair.a), (b, pair.b))]
+    return crowds[0] != crowds[1]
+
+
+def _crowds(side: Side, sentence: int) -> list[str]:
+    return sorted(hit[0].casefold() for hit in _CROWD.finditer(side.whole(sentence).text))
 
 
 def _named(side: Side, sentence: int) -> set[str]:
@@ -162,9 +177,27 @@ def _named(side: Side, sentence: int) -> set[str]:
     return {word.stem for word in side.words[sentence][1:] if text[word.span.start].isupper()}
 
 
+# A scale, one of its ends, the pattern of its words, and the stems of which a sentence must have one to tell it.
+_End = tuple[str, str, re.Pattern[str], frozenset[str]]
+
+
+def _of(stems: Iterable[str]) -> list[_End]:
+    """Give the ends that a sentence with these stems may tell, in the order of the list."""
+    places = frozenset().union(*(_places().get(one, ()) for one in stems))
+    return [_scales()[place] for place in sorted(places)]
+
+
 @cache
-def _scales() -> tuple[tuple[str, str, re.Pattern[str], frozenset[str]], ...]:
-    """Give scale, end, the pattern of its words, and the stems of which a sentence must have one to tell it."""
+def _places() -> Mapping[str, Sequence[int]]:
+    found = defaultdict[str, list[int]](list)
+    for place, (*_, least) in enumerate(_scales()):
+        for one in least:
+            found[one].append(place)
+    return found
+
+
+@cache
+def _scales() -> tuple[_End, ...]:
     found = []
     for scale, end, phrases in rows("outcomes.en.tsv"):
         if scale == "vague":
@@ -177,7 +210,7 @@ def _scales() -> tuple[tuple[str, str, re.Pattern[str], frozenset[str]], ...]:
 
 def _stems(phrase: str) -> frozenset[str]:
     """Give the stems of the words of a phrase that say something, or of all where none does: "for now"."""
-    told = frozenset(re.findall(r"[\w’'-]+", phrase))
+    told = frozenset(re.findall(r"[\w’'-]+", phrase.replace(_ANY_FORM, "")))
     return frozenset(stem(word) for word in told - frame_words() or told)
 
 
@@ -187,4 +220,14 @@ def _telling() -> frozenset[str]:
 
 
 def _pattern(phrase: str) -> str:
-    return _BETWEEN.join(map(re.escape, phrase.split(f" {_GAP} ")))
+    return _BETWEEN.join(" ".join(map(_word, part.split())) for part in phrase.split(f" {_GAP} "))
+
+
+def _word(written: str) -> str:
+    if not written.startswith(_ANY_FORM):
+        return re.escape(written)
+    verb = written.removeprefix(_ANY_FORM)
+    # "A fine" is no deed.
+    known = read_verb([verb])
+    forms = verb_forms(verb) if known is None or known.sure else verb_forms(verb) - {verb, third_person(verb)}
+    return f"(?:{'|'.join(sorted(map(re.escape, forms), key=len, reverse=True))})"

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import NamedTuple
 
+from dedup.text.inflection import ing_form, past_form, third_person
 from dedup.text.lexicon import rows
 
 CLASSES = {name: frozenset(words.split()) for name, words in rows("grammar.en.tsv")}
 AUXILIARIES = CLASSES["be"] | CLASSES["have"] | CLASSES["do"] | CLASSES["hypothetical"] | CLASSES["future"]
 
 _BE = (("b", "be"), ("s", "is"), ("b", "are"), ("b", "am"), ("d", "was"), ("d", "were"), ("n", "been"), ("g", "being"))
-_VOWELS = "aeiou"
 _DOUBLED_IN_BRITAIN = {"signal", "label", "counsel", "channel", "marvel"}
-_SHORT = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
 
 
 class Verb(NamedTuple):
@@ -54,31 +52,11 @@ def is_adverb(key: str) -> bool:
 def _forms(head: str, irregular: list[str]) -> tuple[tuple[str, str], ...]:
     if head == "be":
         return _BE
-    third = _third(head)
+    third = third_person(head)
     if irregular:
         past, participle = irregular[0], irregular[1]
-        ing = irregular[2] if len(irregular) > 2 else _ing(head)
+        ing = irregular[2] if len(irregular) > 2 else ing_form(head)
         pasts = (("p", past),) if past == participle else (("d", past), ("n", participle))
         british = (("p", past[:-2] + "led"), ("g", ing[:-3] + "ling")) if head in _DOUBLED_IN_BRITAIN else ()
         return (("b", head), ("s", third), *pasts, ("g", ing), *british)
-    return (("b", head), ("s", third), ("p", _past(head)), ("g", _ing(head)))
-
-
-def _third(head: str) -> str:
-    if head.endswith("y") and head[-2] not in _VOWELS:
-        return head[:-1] + "ies"
-    return head + ("es" if head.endswith(("s", "sh", "ch", "x", "z", "o")) else "s")
-
-
-def _past(head: str) -> str:
-    if head.endswith("e"):
-        return head + "d"
-    if _SHORT.fullmatch(head):
-        return head + head[-1] + "ed"
-    return head[:-1] + "ied" if head.endswith("y") and head[-2] not in _VOWELS else head + "ed"
-
-
-def _ing(head: str) -> str:
-    if _SHORT.fullmatch(head):
-        return head + head[-1] + "ing"
-    return head[:-1] + "ing" if head.endswith("e") and not head.endswith("ee") else head + "ing"
+    return (("b", head), ("s", third), ("p", past_form(head)), ("g", ing_form(head)))
