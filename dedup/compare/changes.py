@@ -36,6 +36,7 @@ from dedup.compare.kinds.numbers import lone_figures, number_changes
 from dedup.compare.kinds.offices import office_history_changes
 from dedup.compare.kinds.opposites import opposite_changes, stance_opposites
 from dedup.compare.kinds.other_deeds import other_deed_changes
+from dedup.compare.kinds.other_things import other_thing_changes
 from dedup.compare.kinds.outcomes import ending_changes, outcome_changes
 from dedup.compare.kinds.parties import party_changes
 from dedup.compare.kinds.people import people_changes
@@ -125,6 +126,7 @@ def diff(a: Document, b: Document, alignment: Alignment) -> Diff:
         typed += untold(place_answer_changes(one, other, alignment.pairs), typed)
     for pair in alignment.pairs:
         typed += untold(other_deed_changes(one, other, pair), typed)
+        typed += untold(other_thing_changes(one, other, pair), typed)
     changes = without_unchanged(one, other, alignment, typed)
     changes = _without_answered(_denied_once(changes))
     agreements = [item for item in found if isinstance(item, Agreement)]
