@@ -75,9 +75,14 @@ def _camps(side: Side, one: Attribution) -> frozenset[str]:
 
 
 def _is_named(side: Side, one: Attribution) -> bool:
-    """Tell a source with a name: an outlet, or a word with a capital that is no word for any source."""
-    capital = (token.n for token in _tokens(side, one) if token.t[:1].isupper())
-    known = table("source_words.en.tsv").keys() | _vague()
+    """Tell a source with a name: an outlet, or a word with a capital that is no word for any source.
+
+    "Her" and "On Friday the" open a sentence.
+    """
+    days = [moment.span for moment in side.moments.get(one.sentence, ())]
+    tokens = (token for token in _tokens(side, one) if not any(day.contains(token.span) for day in days))
+    capital = (token.n for token in tokens if token.t[:1].isupper())
+    known = table("source_words.en.tsv").keys() | words("stopwords.en.tsv") | _vague()
     return one.kind in {"outlet", "self"} or any(word not in known for word in capital)
 
 

@@ -32,6 +32,7 @@ def told(before: str, after: str) -> list[str]:
             "Not all the villagers were taken to a school in Brod.",
             "All the villagers were taken to a school in Brod.",
         ),
+        ("All members of the cabinet own shares.", "Several members of the cabinet own shares."),
     ],
 )
 def test_more_or_less_of_one_thing_is_told(before: str, after: str) -> None:
@@ -51,6 +52,8 @@ def test_more_or_less_of_one_thing_is_told(before: str, after: str) -> None:
         # A superlative, and what is said of nothing.
         ("The most ardent fans of the club sang.", "All fans of the club sang."),
         ("They ran all the way to the harbour.", "There was no way to the harbour."),
+        # Several may be most of them.
+        ("Most members of the cabinet own shares.", "Several members of the cabinet own shares."),
         # None of them in one respect, some in another.
         (
             "Some of the passengers were thrown half out of the bus, crews said.",

@@ -24,6 +24,14 @@ def credited(before: str, after: str) -> list[tuple[str, str]]:
         ),
         ("Doctors say the singer will recover fully.", "The singer's agent says she will recover fully."),
         ("Police said the driver had been drinking.", "Witnesses said the driver had been drinking."),
+        ("Her manager said the singer had left the band.", "Her former husband said the singer had left the band."),
+        ("The mayor says the hall will cost no more.", "Independent accountants say the hall will cost no more."),
+        ("His coach said the player had been drinking.", "An anonymous caller said the player had been drinking."),
+        ("His father says the boy sat at the door.", "A park spokesman said the boy sat at the door."),
+        (
+            "The witness lied about the money, the prosecutor told the jury on Wednesday.",
+            "On Wednesday the judge told the jury that the witness had lied about the money.",
+        ),
     ],
 )
 def test_sources_of_two_camps_are_two(before: str, after: str) -> None:
@@ -37,6 +45,9 @@ def test_sources_of_two_camps_are_two(before: str, after: str) -> None:
         # What many may be; and of one camp.
         ("Officials said the driver had been drinking.", "Police said the driver had been drinking."),
         ("The company said the plant would close in May.", "The owners said the plant would close in May."),
+        # A spokesman speaks for the council, the ministry or the company.
+        ("The mayor said the dam was safe to use.", "A city spokesman said the dam was safe to use."),
+        ("The company said the dam was safe to use.", "A spokeswoman said the dam was safe to use."),
         # The company's own engineers speak for it.
         ("The company said the dam was safe to use.", "The company's engineers said the dam was safe to use."),
         # Somebody with a name may be of either.

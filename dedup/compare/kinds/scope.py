@@ -20,7 +20,8 @@ _BETWEEN = frozenset({"of", "the", "its", "their", "his", "her", "our", "these",
 _ARTICLES = _BETWEEN - {"of", "a", "an"}
 _REACH = 4
 _FEW = 2
-_NONE = 0
+_NONE, _ALL = 0, 3
+_SEVERAL = "several "
 _NOT = frozenset({"not"})
 _SUPERLATIVE, _BOTH, _SOME = "most", "both", "some"
 # Of whom "most of them" is said, the sentence before tells.
@@ -61,8 +62,15 @@ def scope_changes(a: Side, b: Side, pairs: Sequence[SentencePair]) -> Iterator[C
             if _both(left, mine, theirs) or _both(right, mine, theirs):
                 continue
             before, after = a.reading(mine.sentence, mine.span), b.reading(theirs.sentence, theirs.span)
+            if _ALL not in (mine.level, theirs.level) and any(_is_count(one.text) for one in (before, after)):
+                continue
             graded = _CONTRARY if _NONE in (mine.level, theirs.level) else _GRAVE
             yield change("number", "changed", before, after, versus(before, after, "said of more in one"), graded)
+
+
+def _is_count(told: str) -> bool:
+    """Tell "several members", who may be most of them, or none of others."""
+    return told.casefold().startswith(_SEVERAL)
 
 
 def _of_one(mine: Scope, theirs: Scope) -> bool:

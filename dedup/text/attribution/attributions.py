@@ -14,6 +14,7 @@ from operator import attrgetter
 from dedup.text.attribution import own_voice
 from dedup.text.attribution.anaphors import BROUGHT_IT, just_named, resolve
 from dedup.text.attribution.clauses import Credit, read
+from dedup.text.attribution.grammar import is_listener
 from dedup.text.attribution.marks import Quoted, quotes_of
 from dedup.text.attribution.outlets import (
     TOLD_VERB,
@@ -401,7 +402,7 @@ def scope(text: str, sentence: Span, credit: Credit, words: Sequence[Word]) -> S
         before[-1].key == QUOTE
         or apart
         or not after
-        or (closed and after[0].key in _CIRCUMSTANCE)
+        or (closed and (after[0].key in _CIRCUMSTANCE or (credit.lemma == "tell" and _told_whom(before, after))))
         or not (credit.fronted or len(before) <= _FEW < len(after))
     ):
         spoken = before[-1].key == QUOTE and (len(before) == 1 or credit.fronted)
@@ -412,3 +413,8 @@ def scope(text: str, sentence: Span, credit: Credit, words: Sequence[Word]) -> S
     else:
         chosen = Span(last, sentence.stop)
     return Span(chosen.start, chosen.start + len(chosen.of(text).rstrip(" \t\r\n.,;:")))
+
+
+def _told_whom(before: Sequence[Word], after: Sequence[Word]) -> bool:
+    """Tell "The mill is shut, she told the court" from "In Selby, she told the court he had shut it"."""
+    return before[0].key not in _CIRCUMSTANCE and is_listener([word.key for word in after])

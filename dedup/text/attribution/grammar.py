@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ CLASSES = {name: frozenset(words.split()) for name, words in rows("grammar.en.ts
 AUXILIARIES = CLASSES["be"] | CLASSES["have"] | CLASSES["do"] | CLASSES["hypothetical"] | CLASSES["future"]
 
 _BE = (("b", "be"), ("s", "is"), ("b", "are"), ("b", "am"), ("d", "was"), ("d", "were"), ("n", "been"), ("g", "being"))
+_OPENS_CLAIM = frozenset({"that", "he", "she", "it", "they", "we", "i", "there", "to", "of"})
 _DOUBLED_IN_BRITAIN = {"signal", "label", "counsel", "channel", "marvel"}
 
 
@@ -47,6 +49,11 @@ def is_auxiliary(key: str) -> bool:
 def is_adverb(key: str) -> bool:
     """Tell whether ``key`` may stand between a subject and its verb."""
     return key in CLASSES["adverb"] or (key.endswith("ly") and len(key) > 4 and key not in CLASSES["no adverb"])
+
+
+def is_listener(following: Sequence[str]) -> bool:
+    """Tell whether what follows "told" names only whom: "the court on Monday", not "the court he was away"."""
+    return not any(word in _OPENS_CLAIM or is_auxiliary(word) for word in following)
 
 
 def _forms(head: str, irregular: list[str]) -> tuple[tuple[str, str], ...]:
