@@ -152,10 +152,13 @@ class Witness:
         """
         if name not in self._voiced:
             itself = credits.speaks_of_itself(self.said, name) >= often or credits.is_filed_as(self.filed, name)
-            itself = itself or any(is_home_of(host, name) for host in self.homes)
-            itself = itself or is_marked_as(self.document.article.text, name)
-            self._voiced[name] = itself or is_signed_with(self.document.article.text, initials(name))
+            itself = itself or self.is_signed_as(name) or is_signed_with(self.document.article.text, initials(name))
+            self._voiced[name] = itself
         return self._voiced[name]
+
+    def is_signed_as(self, name: str) -> bool:
+        """Tell whether its reporter's address, a byline or a masthead says that it is this outlet's."""
+        return any(is_home_of(host, name) for host in self.homes) or is_marked_as(self.document.article.text, name)
 
     @cached_property
     def homes(self) -> frozenset[str]:
@@ -297,6 +300,13 @@ class Witness:
             names = frozenset(word.n for word, name in zip(words, named, strict=True) if name)
             told[sentence] = Telling(content, names, sum(word.quoted for word in words) / length)
         return told
+
+    @cached_property
+    def utterances(self) -> tuple[frozenset[str], ...]:
+        """What each quotation of enough words says: its content words, by their first letters."""
+        groups = (list(words) for quoted, words in groupby(self.words, key=lambda word: word.quoted) if quoted)
+        long = (words for words in groups if len(words) >= _TELLING)
+        return tuple(frozenset(word.n[:STEM] for word in words if word.weight) for words in long)
 
     @cached_property
     def holders(self) -> Mapping[str, list[int]]:

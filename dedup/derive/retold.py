@@ -11,10 +11,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from math import log1p
 from typing import NamedTuple
 
-from dedup.derive.evidence import Run, Witness
+from dedup.derive.evidence import STEM, Run, Witness
 from dedup.derive.stretches import Stretch, stretch
 from dedup.types import SentencePair
 
@@ -49,6 +50,10 @@ _FEWEST = 5
 _FIGURED, _AGREEING = 4, 0.25
 # This part of the linked sentences has to be no quotation in both articles.
 _IN_OWN_WORDS = 0.25
+# Utterances that one of two articles alone quotes, with this part of their words at most in the other, from which each
+# has its own. Of 46 pairs of rewrites in stories with known descent one has as many, of five independent reports that
+# are else like rewrites all.
+_SAID_AGAIN, _HEARD_ALONE = 0.6, 6
 # Names that an article in a script without capitals is taken to have for itself, and in common with the other.
 _NO_CAPITALS, _NO_SHARED = 8, 10
 
@@ -117,7 +122,7 @@ def retelling(a: Witness, b: Witness, links: Sequence[SentencePair], shared: Seq
 
     ``links`` lead from sentences of ``a`` to sentences of ``b``; ``shared`` are their common runs of words.
     """
-    if len(links) < _LEAST or of_other_things(a, b, links) or _of_speech(a, b, links):
+    if len(links) < _LEAST or of_other_things(a, b, links) or _of_speech(a, b, links) or _both_listened(a, b):
         return None
     here, there = said(a, {one.a for one in links}), said(b, {one.b for one in links})
     if min(here.linked, there.linked) < _ON_BOTH_SIDES:
@@ -142,6 +147,22 @@ def _of_speech(a: Witness, b: Witness, links: Sequence[SentencePair]) -> bool:
     """Tell whether nearly all that both say is what somebody was heard to say: two reports of one speech."""
     told = {one.a for one in links if one.a not in a.quoted and one.b not in b.quoted}
     return len(told) < _IN_OWN_WORDS * len({one.a for one in links})
+
+
+def _both_listened(a: Witness, b: Witness) -> bool:
+    """Tell whether each of two articles quotes what the other has not in any words: two reporters were told it."""
+    alone = _unheard(a, b), _unheard(b, a)
+    return all(alone) and sum(alone) >= _HEARD_ALONE
+
+
+def _unheard(one: Witness, other: Witness) -> int:
+    """Count the utterances of an article of which the other has less than so many of the words, wherever they stand."""
+    return sum(len(said & _beginnings(other.names)) < _SAID_AGAIN * len(said) for said in one.utterances)
+
+
+@lru_cache(maxsize=1 << 10)
+def _beginnings(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(name[:STEM] for name in names)
 
 
 class Said(NamedTuple):

@@ -272,11 +272,11 @@ def _article(
             continue
         common = len(credit.scope & shared.sentences(credit.article)) + len(credit.scope & _in_runs(shared, child))
         # An outlet whose own article tells the same is no ghost beside it, whatever the credit stands at.
-        filed = sure and is_filed_as(witnesses[name].filed, str(credit.name))
-        signed = credit.key in witnesses[name].signatures or filed or (sure and early(credit, child))
-        same = (
-            shared.derived or len(shared.links) >= _TELLS_THE_SAME or _said(credit, child, witnesses[name]) >= _SAYS_IT
-        )
+        one, says = witnesses[name], _said(credit, child, witnesses[name]) >= _SAYS_IT
+        # Whose reporter's address it bears may have written of the matter before.
+        filed = sure and (is_filed_as(one.filed, str(credit.name)) or (says and one.is_signed_as(str(credit.name))))
+        signed = credit.key in one.signatures or filed or (sure and early(credit, child))
+        same = shared.derived or len(shared.links) >= _TELLS_THE_SAME or says
         # What is quoted from an outlet and stands in its own article is from there.
         spoken = very_words.quoted_from(child, credit.scope)
         common = common or int((signed and same) or (sure and very_words.same_words(shared, child, spoken) > 0))

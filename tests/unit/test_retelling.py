@@ -334,3 +334,25 @@ def test_a_dispatch_that_names_the_source_of_a_retelling_is_its_parent_and_anoth
     assert ("agency", "rewrite") in {(edge.parent, edge.child) for edge in found.derivations}
     silent = story(Article("agency", DISPATCH), Article("rewrite", opened)).stemma
     assert not [edge for edge in silent.derivations if edge.observed]
+
+
+def test_two_articles_that_each_quote_what_the_other_has_not_are_two_reports() -> None:
+    heard = """
+"The alarm came while I was peeling potatoes in the galley," cook Tor Lie said.
+
+"Nobody shouted, and the children sang on the upper deck," said teacher Kari Moen.
+
+"My cabin window was under water for a moment," passenger Jan Vik remembered.
+"""
+    other = """
+"We trained for this in the fjord every autumn," rescue pilot Siri Hol said.
+
+"Those lifeboats are older than my grandmother," retired sailor Olav Rud complained.
+
+"Diesel smells different in the snow," said fisherman Per Nes.
+"""
+    together = story(Article("agency", AGENCY + heard), Article("rewrite", REWRITE + other))
+    assert not together.stemma.undecided
+    assert not together.stemma.derivations
+    alone = story(Article("agency", AGENCY + heard), Article("rewrite", REWRITE))
+    assert [one.kind for one in alone.stemma.undecided] == ["retold"]

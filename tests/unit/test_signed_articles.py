@@ -2,7 +2,10 @@
 
 import pytest
 
+from dedup import Article
+from dedup.derive.evidence import Witness
 from dedup.text.outlets_own import initials, is_signed_with
+from dedup.text.prepare import prepare
 from tests.unit.telling import descent
 
 OWN = (
@@ -58,3 +61,19 @@ def test_a_picture_may_bear_the_initials_of_an_outlet(text: str, signed: bool) -
 def test_a_name_of_two_words_has_no_initials_to_be_known_by() -> None:
     assert initials("Associated Press") == ""
     assert not is_signed_with("Ida Ross / AP", initials("The Associated Press"))
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "signed"),
+    [
+        ("", "jlow@merrowcoastjournal.com", True),
+        ("By Jon Low, Merrow Coast Journal\n\n", "", True),
+        ("", "jlow@axeherald.com", False),
+        ("", "The Merrow Coast Journal reported it first.", False),
+    ],
+)
+def test_an_article_is_signed_by_an_address_or_a_byline_and_not_by_a_credit(
+    above: str, below: str, signed: bool
+) -> None:
+    witness = Witness.of(prepare(Article("own", f"{above}{OWN}{below}")))
+    assert witness.is_signed_as("Merrow Coast Journal") is signed
