@@ -47,7 +47,7 @@ from dedup.compare.kinds.qualified import qualified_changes
 from dedup.compare.kinds.quotations import quotation_changes
 from dedup.compare.kinds.ranks import rank_changes
 from dedup.compare.kinds.relatives import relative_changes
-from dedup.compare.kinds.scope import scope_changes
+from dedup.compare.kinds.scope import scope_changes, turned_sentences
 from dedup.compare.kinds.sequence import order_changes
 from dedup.compare.kinds.slips import slip_changes
 from dedup.compare.kinds.speech import attribution_changes
@@ -64,6 +64,7 @@ from dedup.compare.one_cause import one_cause
 from dedup.compare.rank import rank
 from dedup.compare.sides import Side, side
 from dedup.compare.testify import graver, in_passing, inside, merged, readings, shows, untold
+from dedup.compare.told_alike import without_told_alike
 from dedup.compare.told_once import told_once
 from dedup.compare.told_plainly import with_plain_words
 from dedup.compare.touched_up import altered
@@ -127,7 +128,9 @@ def diff(a: Document, b: Document, alignment: Alignment) -> Diff:
     for pair in alignment.pairs:
         typed += untold(other_deed_changes(one, other, pair), typed)
         typed += untold(other_thing_changes(one, other, pair), typed)
-    changes = without_unchanged(one, other, alignment, typed)
+    turned = turned_sentences(one, other, alignment.pairs)
+    typed = without_unchanged(one, other, alignment, typed)
+    changes = without_told_alike(one, other, alignment.pairs, turned, typed)
     changes = _without_answered(_denied_once(changes))
     agreements = [item for item in found if isinstance(item, Agreement)]
     explained = list(_shown({one.document.article.id: one, other.document.article.id: other}, changes))

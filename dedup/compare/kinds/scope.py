@@ -7,6 +7,7 @@ from functools import cache
 from itertools import chain
 from typing import NamedTuple
 
+from dedup.compare.antonyms import exclude_in_a_slot
 from dedup.compare.deeds import with_same_deeds
 from dedup.compare.near import linked_sentences
 from dedup.compare.sides import Side, Word
@@ -29,6 +30,7 @@ _THEM = frozenset({"them", "these", "those"})
 _ANYBODY = ("them",)
 # "All the way" and "no way" are said of nothing.
 _LOOSE = frozenset({"way", "tim", "kind", "sort", "on", "doubt", "day", "year", "week", "month"})
+_UN = "un"
 _GRAVE: tuple[Materiality, str] = ("medium", "said of all in one article, and of a part in the other")
 _CONTRARY: tuple[Materiality, str] = ("high", "said of none in one article")
 
@@ -71,6 +73,25 @@ def scope_changes(a: Side, b: Side, pairs: Sequence[SentencePair]) -> Iterator[C
 def _is_count(told: str) -> bool:
     """Tell "several members", who may be most of them, or none of others."""
     return told.casefold().startswith(_SEVERAL)
+
+
+def turned_sentences(a: Side, b: Side, pairs: Sequence[SentencePair]) -> frozenset[tuple[int, int]]:
+    """Give the sentences of which one says of none what, told by an opposite, the other says of all of one thing."""
+    linked = linked_sentences(pairs)
+    return frozenset(
+        (mine.sentence, theirs.sentence)
+        for mine in scopes(a)
+        for theirs in scopes(b)
+        if (mine.sentence, theirs.sentence) in linked
+        and {mine.level, theirs.level} == {_NONE, _ALL}
+        and _of_one(mine, theirs)
+        and any(_exclude(one, other) for one in a.said(mine.sentence) for other in b.said(theirs.sentence))
+    )
+
+
+def _exclude(word: Word, other: Word) -> bool:
+    """Tell "open" and "shut", "hurt" and "unhurt"."""
+    return exclude_in_a_slot(word.n, other.n) or _UN in (word.n.removesuffix(other.n), other.n.removesuffix(word.n))
 
 
 def _of_one(mine: Scope, theirs: Scope) -> bool:
