@@ -29,6 +29,8 @@ _AS_A_PARTY = re.compile(
     r"|(?:that )?it (?:would|will) (?:appeal|defend|fight|contest|cut|sue|settle|not comment)\b"
     r"|(?:that )?it (?:stands|stood) by\b)"
 )
+# Besides credits a broadcaster is spoken of so often where it is itself what is told of.
+_OF_THE_STORY = 3
 # "A French newspaper" is one that has a name.
 _ANY = re.compile(r"(?:an?|one)(?:\s+[\w-]+){1,4}$", re.IGNORECASE)
 # Code points; what is longer is quoted by the outlet's name alone.
@@ -138,7 +140,7 @@ def credits(document: Document) -> tuple[Credit, ...]:
         if fact.outlet is not None:
             if outlet_key(fact.outlet) not in own and not _is_party(document, fact):
                 groups.setdefault(outlet_key(fact.outlet), []).append(fact)
-        elif fact.kind == "anaphor" and _is_publication(fact.source):
+        elif fact.kind == "anaphor" and _is_publication(fact.source) and not _is_of_the_story(document, fact):
             groups.setdefault(None, []).append(fact)
     return tuple(_credit(document, key, facts) for key, facts in groups.items())
 
@@ -150,7 +152,7 @@ def nameless(document: Document) -> Credit | None:
         for fact in document.facts.attributions
         if fact.outlet is None
         and (
-            (fact.kind == "anaphor" and _is_publication(fact.source))
+            (fact.kind == "anaphor" and _is_publication(fact.source) and not _is_of_the_story(document, fact))
             or (fact.kind == "anonymous" and _ANY.match(fact.source) and _is_publication(fact.source.split()[-1]))
         )
     ]
@@ -184,6 +186,18 @@ def mention(document: Document, key: str, name: str) -> Credit | None:
 def _is_publication(words: str) -> bool:
     """Tell "the publication" from "the article" and "the agency", which may be somebody's study and office."""
     return any(word in lexicon.words("publications.en.tsv") for word in re.findall(r"\w+", fold(words)))
+
+
+def _is_of_the_story(document: Document, fact: Attribution) -> bool:
+    """Tell "the broadcaster said" where a broadcaster's own conduct is the news from one that brought the news."""
+    sort = fold(fact.source).split()[-1]
+    if sort not in lexicon.classes("press_sorts.en.tsv")["aired"]:
+        return False
+    text = document.article.text
+    told = re.compile(rf"\b{re.escape(sort)}(?:s|'s|\u2019s)?\b", re.IGNORECASE)
+    sources = [one.span for one in document.facts.attributions]
+    hits = (Span(*hit.span()) for one in document.sentences for hit in told.finditer(text, *one.span))
+    return sum(not any(source.overlaps(hit) for source in sources) for hit in hits) >= _OF_THE_STORY
 
 
 def _credit(document: Document, key: str | None, facts: Sequence[Attribution]) -> Credit:

@@ -192,6 +192,11 @@ def test_a_wire_agency_that_is_told_something_is_credited() -> None:
     assert outlets("An engineer told Reuters that it is closed.") == [("anonymous", "Reuters")]
 
 
+def test_an_outlet_that_is_told_something_as_a_country_s_is_no_article_s_own() -> None:
+    assert outlets("An engineer told Norway's NRK that it is closed.") == [("anonymous", "NRK")]
+    assert outlets("An engineer told NRK that it is closed.") == [("self", "NRK")]
+
+
 def test_an_outlet_credited_elsewhere_in_the_article_is_credited_where_it_is_told() -> None:
     text = "The bridge is closed, WXYZ reported.\nAn engineer told WXYZ.com it would reopen."
     assert outlets(text) == [("outlet", "WXYZ"), ("anonymous", "WXYZ")]

@@ -79,3 +79,18 @@ def test_papers_that_nobody_names_are_invented_for_no_article() -> None:
     assert sources(one=NAMELESS, other=NAMED.replace("Le Monde reported on Monday", "the mayor said")) == []
     media = NAMELESS.replace("A French newspaper", "French media")
     assert sources(named=NAMED, other=media) == [("Le Monde", {"named"})]
+
+
+def test_a_broadcaster_whose_own_conduct_is_the_news_is_no_source_of_it() -> None:
+    said = "The broadcaster said on Tuesday that nobody could have foreseen the harm."
+    about = (
+        "Two hosts have lost their show after a hoax call to a clinic in Varn.\n\n"
+        "The broadcaster had sent the call twice. Nurses asked the broadcaster for the tape and got none.\n\n"
+        f"Advertisers left the broadcaster on Monday. {said}"
+    )
+    brought = (
+        "Two hosts have lost their show after a hoax call to a clinic in Varn.\n\n"
+        f"The call had been sent twice. Nurses asked for the tape and got none.\n\nAdvertisers left on Monday. {said}"
+    )
+    assert sources(about=about, other=NAMED) == [("Le Monde", {"other"})]
+    assert (None, {"brought"}) in sources(brought=brought, other=NAMED)

@@ -27,10 +27,10 @@ _ON_AIR = re.compile(
 _ANOTHERS = re.compile(
     r"['\u2019]s\b|[^.\n]{0,20}?\s(?:published|aired|broadcast)\b|\s+in an? (?:19|20)\d\d (?:interview|profile)\b"
 )
-# "told the Israeli newspaper Haaretz", "told Tarn ABC station KTLV": nobody describes itself so.
+# "told the Israeli newspaper Haaretz", "told Tarn ABC station KTLV", "told Norway's NRK": nobody describes itself so.
 _TOLD_ANOTHER = re.compile(
     _TOLD.pattern.removesuffix(r"(?:the\s+)?$")
-    + rf"(?:[\w-]+\s+){{0,4}}?(?:{'|'.join(DESCRIBES)}|station|affiliate)\s+$",
+    + rf"(?:(?:[\w-]+\s+){{0,4}}?(?:{'|'.join(DESCRIBES)}|station|affiliate)|(?-i:[A-Z])[\w.-]+['\u2019]s)\s+$",
     re.IGNORECASE,
 )
 TOLD_VERB = re.compile(r"\b(?:told|tells|telling|informed|interviews? to)\b")
