@@ -65,7 +65,10 @@ def plural_before(sentence: Sequence[Word], here: int, first: int, floor: int) -
         return apposition(sentence, first - 1) >= 0
     if _is_plural(key):
         return True
-    if sentence[here].key not in CLASSES["plain verb"] or key in CLASSES["before noun"]:
+    # "Doctors at the clinic warn that": hardly a noun.
+    claims = [word.key for word in sentence[here + 1 : here + 3]]
+    claimed = claims[:1] == ["that"] and not is_auxiliary(claims[-1])
+    if key in CLASSES["before noun"] or not (claimed or sentence[here].key in CLASSES["plain verb"]):
         return False
     start, stop = left_source(sentence, first, floor)
     return any(_is_plural(word.key) or word.key in CLASSES["plural"] for word in sentence[start:stop])

@@ -7,7 +7,14 @@ import re
 from dedup.text.figures.order import Order
 from dedup.text.lexicon import table
 
-_TIME = re.compile(r"(\d{1,2})(?:[:.]?(\d\d))?\s*(?:([ap])\.?m\b|(o.clock))?|(noon|midday)|(midnight)", re.IGNORECASE)
+_HOURS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_IN_WORDS = {word: str(hour) for hour, word in enumerate(_HOURS, 1)}
+_TIME = re.compile(
+    rf"(\d{{1,2}}|\b(?:{'|'.join(_HOURS)})\b)(?:[:.]?(\d\d))?(?:\s*(?:([ap])\.?m\b|o.clock))?(?:\s(?:in|at)\s(?:the\s)?(\w+))?"
+    r"|(noon|midday)|(midnight)",
+    re.IGNORECASE,
+)
+_HALVES = {"morning": "a", "afternoon": "p", "evening": "p", "night": "p"}
 _ZONE = re.compile(r"(?<![A-Za-z.])(?![AP]M\b)([A-Z]{2,4})\b")
 _HALF_DAY = 12 * 60
 
@@ -49,9 +56,11 @@ def _minutes(written: str) -> tuple[int, bool] | None:
     found = _TIME.search(written)
     if found is None:
         return None
-    hour, minute, half, _, noon, midnight = found.groups()
+    hour, minute, half, part, noon, midnight = found.groups()
     if noon or midnight:
         return (_HALF_DAY if noon else 0), False
+    hour = _IN_WORDS.get(hour.lower(), hour)
+    half = half or _HALVES.get((part or "").lower())
     at = int(hour) % 12 if half else int(hour)
     minutes = at * 60 + int(minute or 0) + (_HALF_DAY if half and half.lower() == "p" else 0)
     return minutes, not half and not hour.startswith("0") and at <= 12

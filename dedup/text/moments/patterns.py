@@ -118,11 +118,15 @@ _SPAN = (
     r"(?P<span>(?P<near>[Ee]arlier |[Ll]ater )?(?:the )?(?P<which9>[Tt]his|[Ll]ast|[Nn]ext|[Pp]ast|[Pp]revious"
     rf"|[Cc]oming|[Ff]ollowing|[Uu]pcoming|[Rr]ecent|[Cc]urrent|[Tt]hat)(?: (?P<n9>{_COUNT}))? (?P<u9>{_UNIT})\b)"
 )
+_HOUR_IN_WORDS = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_HOUR = rf"(?:{_HOUR_IN_WORDS}|1[0-2]|[1-9])"
 _CLOCK = (
     r"(?P<clock>(?:(?:1[0-2]|0?[1-9])(?:[:.][0-5]\d)? ?(?:a\.m\.|p\.m\.|am\b|pm\b|AM\b|PM\b|A\.M\.|P\.M\.|o['’]clock)"
     rf"|(?:[01]?\d|2[0-3])[:.][0-5]\d(?=(?: ?hrs| ?hours)?{_ZONE})"
     rf"|(?:[01]\d|2[0-3])[0-5]\d(?={_ZONE}| hours| hrs)"
     r"|(?<=at )(?:1[3-9]|2[0-3])\.[0-5]\d(?!\d|[.,]\d| ?(?:%|€|p\b|[a-z]*s\b|per|cents?|euro|yuan|yen|lei|baht|won\b))"
+    rf"|(?<=[Aa]t ){_HOUR}(?: o['’]clock)? (?:in the (?:morning|afternoon|evening)|at night)\b"
+    rf"|{_HOUR_IN_WORDS} o['’]clock"
     rf"|(?:[01]?\d|2[0-3]):[0-5]\d(?![\d:])|[Nn]oon\b|[Mm]idnight\b|[Mm]idday\b)(?:(?: hrs| hours)?{_ZONE})?)"
 )
 
@@ -133,7 +137,7 @@ december dec monday tuesday wednesday thursday friday saturday sunday mondays tu
 saturdays sundays twenties thirties forties fifties sixties seventies eighties nineties spring summer autumn winter
 fall second minute hour day night week weekend fortnight month quarter season year decade century centurie seconds
 minutes hours days nights weeks weekends fortnights months quarters seasons years decades centurys centuries morning
-afternoon evening yesterday tomorrow tonight today noon midnight midday
+afternoon evening yesterday tomorrow tonight today noon midnight midday o'clock o’clock
 """
 HINTS = frozenset(word + tail for word in _HINTS.split() for tail in ("", "'s"))
 FIND = re.compile(
