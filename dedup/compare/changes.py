@@ -22,6 +22,7 @@ from dedup.compare.kinds.denials import admission_changes, denial_changes, refus
 from dedup.compare.kinds.designations import designation_changes
 from dedup.compare.kinds.directions import direction_changes
 from dedup.compare.kinds.exchanges import exchange_changes
+from dedup.compare.kinds.falls import fall_changes
 from dedup.compare.kinds.figure_sources import figure_source_changes
 from dedup.compare.kinds.genders import gender_changes
 from dedup.compare.kinds.left import left_changes
@@ -181,6 +182,7 @@ def _typed(a: Side, b: Side, alignment: Alignment, near: Sequence[SentencePair])
         yield from accused_changes(a, b, alignment.pairs)
         yield from direction_changes(a, b)
         yield from delay_changes(a, b)
+        yield from fall_changes(a, b)
         yield from agent_changes(a, b)
         yield from ending_changes(a, b)
         yield from plan_changes(a, b)
