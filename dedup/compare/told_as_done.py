@@ -25,7 +25,7 @@ _QUOTED_AFTER = 3
 # Before a participle, what it is told of was done to its subject.
 PASSIVE = _WORDS["passive"]
 _BIDDEN = frozenset({"him", "them"})
-_SAME_FORM = _WORDS["same form"]
+SAME_FORM = _WORDS["same form"]
 _BEFORE_A_NOUN = _WORDS["counts"]
 _DOUBTFUL = _WORDS["doubtful form"]
 TOLD_AS_DONE: tuple[Materiality, str] = ("high", "planned or expected in one, told as done in the other")
@@ -67,7 +67,7 @@ def _begun(said: Sequence[Word], place: int) -> int | None:
     # "Ordered him released" tells what was ordered.
     if place and said[place - 1].n in _NOUNED | _BIDDEN:
         return None
-    if word in _SAME_FORM:
+    if word in SAME_FORM:
         # "Norvik cut 600 jobs" tells of the past, "job cuts" of nothing done.
         return place if place + 1 < len(said) and _is_counted(said[place + 1].n) else None
     return place if past and word not in _DOUBTFUL else None

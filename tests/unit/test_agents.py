@@ -99,3 +99,31 @@ def test_a_doer_of_another_side_and_what_is_done_for_somebody_are_no_exchange(be
 )
 def test_what_two_do_by_turns_or_together_is_no_exchange(before: str, after: str) -> None:
     assert not told(before, after)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Velm Motors is suing Ostra Tyres over the wheels.", "Ostra Tyres is suing Velm Motors over the wheels."),
+        ("Okafor beat Lindgren 3-1 in the final.", "Lindgren beat Okafor 3-1 in the final."),
+        ("Velm Motors will buy Ostra Tyres in May.", "Ostra Tyres will buy Velm Motors in May."),
+        ("The bus was hit by a lorry near the quarry.", "A bus hit a lorry near the quarry."),
+        ("The apprentice carved the statue of the bishop.", "The statue of the apprentice was carved by the bishop."),
+        ("The bank lent the ministry 40 million.", "The ministry lent the bank 40 million."),
+    ],
+)
+def test_an_exchange_is_told_in_any_tense_and_of_whom_a_work_shows(before: str, after: str) -> None:
+    assert told(before, after)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Velm Motors will buy Ostra Tyres in May.", "Ostra Tyres will be bought by Velm Motors in May."),
+        ("Okafor beat Lindgren 3-1 in the final.", "Lindgren was beaten 3-1 by Okafor in the final."),
+        ("The apprentice carved the statue of the bishop.", "The statue of the bishop was carved by the apprentice."),
+        ("The driver of the van hit the cyclist.", "The cyclist was hit by the driver of the van."),
+    ],
+)
+def test_active_and_passive_in_any_tense_are_one(before: str, after: str) -> None:
+    assert not told(before, after)

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from dedup.compare.deeds import same_deeds
 from dedup.compare.sides import Side, Word, stem
 from dedup.compare.testify import change, versus
-from dedup.compare.told_as_done import PASSIVE, pasts
+from dedup.compare.told_as_done import PASSIVE, SAME_FORM, pasts
+from dedup.text.verbs import read_verb
 from dedup.types import Change, Materiality, Span
 
 _PERFECT = frozenset({"has", "have", "had"})
@@ -27,6 +28,9 @@ _ENDS = frozenset(
 )
 _ADVERB = "ly"
 # "The last of the crew" are the crew.
+_DOING = "ing"
+_TO_COME = frozenset({"will", "would", "may", "might", "could", "should", "must"})
+_BEFORE_NOUNS = frozenset({"a", "an", "the", "its", "his", "her", "their", "of", "to", "no", "this", "that"})
 _PARTS = frozenset(map(stem, ("last", "rest", "member", "group", "number", "one", "two", "three", "most", "half")))
 _REACH = 3
 _GRAVE: tuple[Materiality, str] = ("medium", "who did it and whom it befell are exchanged")
@@ -76,8 +80,7 @@ def _found(side: Side) -> Iterator[Deed]:
     for sentence in range(len(side.words)):
         said = side.words[sentence]
         for at, word in enumerate(said):
-            past = word.n.endswith("ed") or word.n in pasts()
-            if not (past and word.content) or word.stem in _MUTUAL or side.denied(sentence, word.span):
+            if not word.content or not _is_verb(said, at) or word.stem in _MUTUAL or side.denied(sentence, word.span):
                 continue
             clause = side.clause(sentence, word.span)
             before = [one for one in reversed(said[:at]) if clause.contains(one.span)]
@@ -89,11 +92,29 @@ def _found(side: Side) -> Iterator[Deed]:
             by = next((place for place, one in enumerate(after) if one.n == _BY), len(after))
             if after and after[0].n in _NOBODY:
                 continue
-            behind = _participant(after[by + 1 :] if auxiliary in PASSIVE else after)
-            if subject and behind:
-                agent, patient = (behind, subject) if auxiliary in PASSIVE else (subject, behind)
+            befell = auxiliary in PASSIVE and not word.n.endswith(_DOING)
+            after = after[by + 1 :] if befell else after
+            for behind in (_participant(after), _of_whom(after)):
+                if not subject or not behind:
+                    continue
+                agent, patient = (behind, subject) if befell else (subject, behind)
                 ends = [one.span for one in said if clause.contains(one.span) and one.stem in {*agent, *patient}]
                 yield Deed(word.stem, frozenset(agent), frozenset(patient), sentence, Span.covering(word.span, *ends))
+
+
+def _is_verb(said: Sequence[Word], at: int) -> bool:
+    """Tell a verb told as done, as being done ("is suing"), as to come ("will buy") or of now ("owes")."""
+    word = said[at].n
+    if word.endswith("ed") or word in pasts():
+        return True
+    before = said[at - 1].n if at else ""
+    if word.endswith(_DOING):
+        return before in PASSIVE
+    now = word.endswith("s") or word in SAME_FORM
+    if before not in _TO_COME and not (now and before not in _BEFORE_NOUNS):
+        return False
+    verb = read_verb([word])
+    return verb is not None and (verb.sure or before in _TO_COME)
 
 
 def _subject(before: Sequence[Word]) -> tuple[list[str], str]:
@@ -107,6 +128,12 @@ def _subject(before: Sequence[Word]) -> tuple[list[str], str]:
     return [], auxiliary
 
 
+def _of_whom(after: Sequence[Word]) -> list[str]:
+    """Give the stems of whose it is or whom it shows: "painted the portrait of the king"."""
+    of = next((at for at, one in enumerate(after[:_REACH]) if one.n == "of"), None)
+    return _participant(after[of + 1 :]) if of else []
+
+
 def _participant(words: Sequence[Word]) -> list[str]:
     """Give the stems of whoever is told next to a verb, from there on: a pronoun alone, or the words up to the end."""
     if words and words[0].n in _PRONOUNS and not (len(words) > 1 and words[1].content and words[0].n == "her"):
@@ -115,7 +142,14 @@ def _participant(words: Sequence[Word]) -> list[str]:
     for one in words:
         if one.n == "of" and not _PARTS.issuperset(told):
             break
-        if one.n in _ENDS or one.n in PASSIVE or one.n.endswith("ed") or one.n in pasts() or len(told) == _REACH:
+        if (
+            one.n[:1].isdigit()
+            or one.n in _ENDS
+            or one.n in PASSIVE
+            or one.n.endswith("ed")
+            or one.n in pasts()
+            or len(told) == _REACH
+        ):
             break
         if one.content and not one.n.endswith(_ADVERB):
             told.append(one.stem)
