@@ -19,8 +19,11 @@ _PLAIN = (str, int, bool, type(None))
 def admitted(articles: Iterable[Article | Rejected]) -> Iterator[Article | Rejected]:
     """Give articles as they come, made sound; those that no file could hold as refused.
 
-    Raises InputError as ``sound``, and for an id that two articles bear.
+    Raises InputError as ``sound``, for an id that two articles bear, and where one thing is given and no collection.
     """
+    if not isinstance(articles, Iterable):
+        given = type(articles).__name__
+        raise InputError(f"{given} is one thing, where articles are wanted.", "give a list of articles, of one too.")
     seen: set[str] = set()
     for one in articles:
         if isinstance(one, Rejected):

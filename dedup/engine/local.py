@@ -102,6 +102,8 @@ def dedupe(
         raise OptionsError(problems)
     if isinstance(inputs, str | Path | Source):
         inputs = [inputs]
+    if not isinstance(inputs, Sequence) or not all(isinstance(one, str | Path | Source) for one in inputs):
+        raise InputError("what is to be rid of copies is no file.", "give files; dedup.cluster takes articles.")
     found = tuple(sources(inputs))
     targets = _targets(inputs, found, Path(output) if output is not None else None, dry_run)
     fields = tuple(text_field(source, text) for source in found)

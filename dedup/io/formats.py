@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import IO, Any, BinaryIO, Literal, cast
 
 from dedup.errors import MissingExtra, install
+from dedup.io import usual
 
 Stage = Literal["read", "decode", "parse"]
 Format = Literal["text", "jsonl", "json", "csv", "tsv", "html", "docx", "parquet"]
@@ -261,6 +262,12 @@ def kind_of(value: object) -> str:
         dict: "an object",
     }
     return "nothing" if value is None else kinds.get(type(value), f"of type {type(value).__name__}")
+
+
+def name_of(told: object) -> str | None:
+    """Give what an object calls itself, as news services tell an outlet: {"name": ...}, {"title": ...}."""
+    called = (told.get(name) for name in usual.NAMES_OF_OUTLETS) if isinstance(told, Mapping) else ()
+    return next((one.strip() for one in called if isinstance(one, str) and one.strip() and unpaired(one) is None), None)
 
 
 def delimiter_of(header: str, usual: str) -> str:

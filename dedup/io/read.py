@@ -391,6 +391,7 @@ def _article(name: str, record: Record, fields: Fields) -> Article | Rejected:
     if (at := formats.unpaired(text)) is not None:
         return Rejected(name, "decode", f"field {called!r} has half a character (a lone surrogate) at place {at}")
     told = {part: _word(meta, _named(meta, fields, part)) for part in ("title", "outlet", "url")}
+    told["outlet"] = told["outlet"] or formats.name_of(meta.get(_named(meta, fields, "outlet") or ""))
     told |= {part: formats.as_meant(told[part]) for part in ("title", "outlet")}
     published = instant = None
     if (day := _named(meta, fields, "published")) and (found := moments.read(meta[day])):

@@ -98,13 +98,17 @@ def from_json(text: str, name: str = "the report") -> Report:
 
 
 def save(report: Report, path: str | Path) -> None:
-    """Write a report as JSON; the file appears whole or not at all."""
+    """Write a report as JSON; the file appears whole or not at all. Raises InputError for what is no report."""
+    if not isinstance(report, Report):
+        raise InputError(f"{type(report).__name__} is no report.", "give what dedup.cluster or dedup.load gave.")
     with replacing(Path(path)) as file:
         file.writelines(json_pieces(report))
 
 
 def load(path: str | Path) -> Report:
     """Read a report that ``save`` or ``dedup cluster --format json`` wrote. Raises MissingPath or UnknownFormat."""
+    if not isinstance(path, str | Path):
+        raise MissingPath(f"{type(path).__name__} is no path.", "give the path of a stored run.")
     if Path(path).is_dir():
         raise MissingPath(f"{path} is a folder, no stored run.", f"store one first: dedup cluster {path} -o run.json")
     try:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dedup import Article, DedupError, Options, Rejected, Report, cluster, diff, load, read, save
+from dedup import Article, DedupError, Options, Rejected, Report, cluster, dedupe, diff, load, read, save
 from dedup.errors import InputError, OptionsError
 from dedup.pipeline import sigla
 
@@ -129,6 +129,20 @@ def test_a_report_gives_every_table_as_flat_rows(seeds_report: Report) -> None:
 def test_what_is_no_sound_article_is_told_in_two_lines(given: Article, told: str) -> None:
     with pytest.raises(InputError, match=told):
         cluster([given])
+
+
+def test_one_thing_in_the_place_of_another_is_told_in_two_lines(tmp_path: Path) -> None:
+    article = Article("a", "It rose.")
+    wrong = {
+        "Article is one thing": lambda: cluster(article),  # type: ignore[arg-type]
+        "int is no report": lambda: save(1, tmp_path / "run.json"),  # type: ignore[arg-type]
+        "int is no path": lambda: load(3),  # type: ignore[arg-type]
+        "is no file": lambda: dedupe([article], tmp_path / "kept.jsonl"),  # type: ignore[list-item]
+    }
+    for told, call in wrong.items():
+        with pytest.raises(InputError, match=told):
+            call()
+    assert not list(tmp_path.iterdir())
 
 
 def test_what_a_table_writes_for_nothing_is_nothing() -> None:

@@ -219,6 +219,22 @@ def test_the_usual_names_of_fields_need_not_be_told(tmp_path: Path) -> None:
     assert (one.published, one.meta) == (date(2024, 11, 12), {"desk": 4})
 
 
+@pytest.mark.parametrize(
+    ("told", "outlet"),
+    [
+        ({"id": None, "name": "Gazette"}, "Gazette"),
+        ({"@type": "Organization", "name": "Gazette"}, "Gazette"),
+        ({"uri": "gazette.example", "title": "Gazette"}, "Gazette"),
+        ({"id": 7}, None),
+        (["Gazette"], None),
+    ],
+)
+def test_an_outlet_told_by_an_object_is_the_name_in_it(tmp_path: Path, told: object, outlet: str | None) -> None:
+    lines(tmp_path / "a.jsonl", {"content": "It rose.", "source": told})
+    (one,) = articles(read([tmp_path]))
+    assert (one.outlet, one.meta) == (outlet, {"source": told})
+
+
 def test_the_usual_names_of_fields_may_be_written_in_capitals(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("ID,Headline,Body,Date\nx,River,It rose.,2024-11-12\n", encoding="utf-8")
     (one,) = articles(read([tmp_path]))
