@@ -83,7 +83,7 @@ def test_whoever_may_be_somebody_else_is_not(before: str, after: str) -> None:
 
 
 def test_a_name_beside_its_noun_is_set_against_the_noun_alone() -> None:
-    before = "Leo Marsh was jailed in Harwick on Friday for drugging and robbing a woman, Anna Kessler, at a bus stop."
-    after = "Marsh was jailed in Harwick Keep for robbing a woman at a bus stop."
+    before = "Leo Marsh was jailed in Harwick on Friday for drugging and robbing a woman, Anna Kessler, at his home."
+    after = "Marsh was jailed in Harwick Keep for robbing a woman at his home."
     assert told(before, after) == ['"Anna Kessler" where the other has "a woman": who has a name in one of them']
     assert told(before, after.replace("a woman", "two women")) == []

@@ -149,6 +149,9 @@ def _one_sort(mine: Side, at: int, nameless: tuple[Word, Span], theirs: Side, na
     ]
     if (nameless[0].n in bodies or of_bodies[0]) != of_bodies[1]:
         return False
+    ahead = [one.n for one in theirs.words[named.sentence] if one.span.stop <= named.span.start]
+    if ahead[-1:] == [nameless[0].n]:
+        return True
     following = theirs.words[named.sentence + 1] if named.sentence + 1 < len(theirs.words) else ()
     told = {_SEXES[word.n] for word in (*theirs.words[named.sentence], *following) if word.n in _SEXES}
     sex = next((sex for sex in ("he", "she") if nameless[0].n in _listed()[sex]), None)
