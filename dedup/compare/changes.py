@@ -21,6 +21,7 @@ from dedup.compare.kinds.delays import delay_changes
 from dedup.compare.kinds.denials import admission_changes, denial_changes, refusal_changes, silence_changes
 from dedup.compare.kinds.designations import designation_changes
 from dedup.compare.kinds.directions import direction_changes
+from dedup.compare.kinds.epithets import epithet_changes
 from dedup.compare.kinds.exchanges import exchange_changes
 from dedup.compare.kinds.falls import fall_changes
 from dedup.compare.kinds.figure_sources import figure_source_changes
@@ -180,6 +181,7 @@ def _typed(a: Side, b: Side, alignment: Alignment, near: Sequence[SentencePair])
         yield from designation_changes(a, b, alignment.pairs)
         yield from nameless_changes(a, b, alignment.pairs)
         yield from accused_changes(a, b, alignment.pairs)
+        yield from epithet_changes(a, b, alignment.pairs)
         yield from direction_changes(a, b)
         yield from delay_changes(a, b)
         yield from fall_changes(a, b)

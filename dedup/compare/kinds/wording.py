@@ -59,7 +59,7 @@ def wording_changes(a: Side, b: Side, alignment: Alignment, explained: Sequence[
             )
             for block in _blocks(a.said(pair.a), b.said(pair.b))
         ]
-        for block in _answered(blocks):
+        for block in _answered(a, b, blocks):
             yield from _reworded(a, b, pair, block)
 
 
@@ -111,12 +111,21 @@ def _blocks(mine: Sequence[Word], theirs: Sequence[Word]) -> Iterator[_Block]:
         yield _Block(mine[a_from:a_to], theirs[b_from:b_to], before, after)
 
 
-def _answered(blocks: Sequence[_Block]) -> Sequence[_Block]:
-    """Set what alone was left out against what alone was put in, where the sentences have one such stretch each."""
+def _answered(a: Side, b: Side, blocks: Sequence[_Block]) -> Sequence[_Block]:
+    """Set what alone was left out against what alone was put in, where the sentences have one such stretch each.
+
+    What describes a shared word is set against that: "genuine relic", "relic".
+    """
     only_a = [block for block in blocks if block.mine and not block.theirs]
     only_b = [block for block in blocks if block.theirs and not block.mine]
     if len(only_a) != 1 or len(only_b) != 1:
         return blocks
+    for side, words, after in (
+        (a, only_a[0].mine, only_a[0].after and only_a[0].after[0]),
+        (b, only_b[0].theirs, only_b[0].after and only_b[0].after[1]),
+    ):
+        if len(words) == 1 and after and _anchor(side, words, None, after):
+            return blocks
     both = [block for block in blocks if block.mine and block.theirs]
     return [*both, _Block(only_a[0].mine, only_b[0].theirs)]
 
