@@ -24,6 +24,8 @@ _ADJECTIVES = ("al", "ic", "ary", "ive", "ous")
 _QUOTED_AFTER = 3
 # Before a participle, what it is told of was done to its subject.
 PASSIVE = _WORDS["passive"]
+# Stems of deeds that have begun when they are told as going on.
+UNDER_WAY = _WORDS["under way"]
 _BIDDEN = frozenset({"him", "them"})
 SAME_FORM = _WORDS["same form"]
 _BEFORE_A_NOUN = _WORDS["counts"]
@@ -61,7 +63,9 @@ def _begun(said: Sequence[Word], place: int) -> int | None:
             described = before in PASSIVE and not (past or word.endswith("ing"))
             return None if described or (back and said[back - 1].n in _OPEN) else back
         if before in _OPEN:
-            return None
+            # "Is suing" has begun, "is to sue" and "is buying" may be plans.
+            begun = before in PASSIVE and word.endswith("ing") and said[place].stem in UNDER_WAY
+            return back if begun and not (back and said[back - 1].n in _OPEN) else None
         if before not in _BETWEEN and not before.endswith("ly"):
             break
     # "Ordered him released" tells what was ordered.

@@ -11,7 +11,7 @@ from dedup.compare.near import ONE_STATEMENT
 from dedup.compare.sides import PLAIN, WILL, Side, Word, stem
 from dedup.compare.stated import closes, governed, head, is_to_come, same_head, states
 from dedup.compare.testify import change, only, versus
-from dedup.compare.told_as_done import ANNOUNCED, LIGHT, PASSIVE, TOLD_AS_DONE, done
+from dedup.compare.told_as_done import ANNOUNCED, LIGHT, PASSIVE, TOLD_AS_DONE, UNDER_WAY, done
 from dedup.text.lexicon import classes
 from dedup.types import Agreement, Certainty, Change, Materiality, Relation, SentencePair, Span
 
@@ -24,6 +24,10 @@ _OTHER_MATTER: tuple[Materiality, str] = ("low", "what is unsure may be another 
 # This share, or this many, of the words that a hedge governs must be in the other sentence.
 _SAME_CLAIM = 0.3
 _MUCH = 4
+# Suits and the like are told of one by one: the deed and who does it are enough.
+_FEW = 2
+_GROUPS = frozenset({"group", "students", "fans", "residents", "employees", "workers", "officers", "members"})
+_ANYBODY = frozenset(map(stem, classes("statement_words.en.tsv")["anybody"])) | {"them", "him"}
 _PLANNED = classes("statement_words.en.tsv")["planned"]
 # Content words next to a verb that are what it is done with, or who does it.
 _BESIDE = 3
@@ -199,7 +203,8 @@ def plan_changes(a: Side, b: Side) -> Iterator[Change]:
             for answer in range(len(other.words)):
                 pair = SentencePair(*((cue.sentence, answer) if is_first else (answer, cue.sentence)), 0.0)
                 told = _told_as_done(a, b, pair, cue, is_first=is_first)
-                if told and len(side.content(cue.sentence) & other.content(answer)) >= _MUCH:
+                least = _FEW if verb.stem in UNDER_WAY else _MUCH
+                if told and len(side.content(cue.sentence) & other.content(answer)) >= least:
                     # Sentences that nothing joins may tell of two deeds.
                     yield replace(told, materiality="medium", reason=_ELSEWHERE)
 
@@ -250,6 +255,10 @@ def _one_deed(side: Side, other: Side, cue: Certainty, verb: Word, answer: int, 
     subjects = [word.stem for word in own if word.span.stop <= cue.span.start]
     their_subjects = [word.stem for word in theirs if word.span.stop <= told.start]
     around = {*their_objects, *their_subjects}
+    if verb.stem in UNDER_WAY and not joined:
+        of_many = objects and _ANYBODY.issuperset(objects) and _of_many(theirs, told)
+        if of_many:
+            return not set(their_subjects[-_BESIDE:]).isdisjoint(subjects[:_BESIDE])
     if objects and their_objects and around.isdisjoint(objects):
         return False
     # "Take a picture" is not "take the lift"; and who was freed is not who was to be.
@@ -270,10 +279,18 @@ def _one_deed(side: Side, other: Side, cue: Certainty, verb: Word, answer: int, 
     return not objects and not around.isdisjoint(subjects[-_BESIDE:])
 
 
+def _of_many(words: Sequence[Word], told: Span) -> bool:
+    """Tell whether a deed is done to several people: "a group of students"."""
+    done_to = next((word for word in words if word.span.start >= told.start), None)
+    return done_to is not None and (done_to.n in _GROUPS or done_to.stem in _ANYBODY)
+
+
 def _turned(side: Side, cue: Certainty, verb: Word, other: Side, told: Span, answer: int) -> bool:
     """Tell whether a deed is to be done to its object by the plan, and is told as done to its subject."""
     planned = [word.n for word in side.words[cue.sentence] if word.span.stop <= verb.span.start][-1:]
     deed = {word.n for word in other.words[answer] if told.contains(word.span)}
+    if any(stem(word) in UNDER_WAY and word.endswith("ing") for word in deed):
+        return False
     return PASSIVE.isdisjoint(planned) and not PASSIVE.isdisjoint(deed)
 
 
