@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.unit.telling import changes
+from tests.unit.telling import amid, changes
 
 
 def grades(before: str, after: str, word: str) -> list[str]:
@@ -66,3 +66,11 @@ def test_a_word_that_somebody_sent_in_is_not_the_articles_own() -> None:
     before = "The harbour board said on Monday that it watches the fire at the ferry terminal in Tarnby."
     after = "We at the harbour board watch the horrific fire at the ferry terminal in Tarnby."
     assert "medium" not in grades(before, after, "horrific")
+
+
+def test_who_plunges_falls_no_deeper_than_who_falls_but_a_price_does() -> None:
+    for who, where in (("A climber", "from the roof of the mill"), ("Leo Marsh", "in Velm"), ("He", "to his death")):
+        told = changes(amid(f"{who} fell {where} on Friday."), amid(f"{who} plunged {where} on Friday."))
+        assert "strengthened" not in {one.relation for one in told}
+    told = changes(amid("Shares of Norvik fell on Friday."), amid("Shares of Norvik plunged on Friday."))
+    assert "strengthened" in {one.relation for one in told}

@@ -114,11 +114,11 @@ def _told_there(
     """Tell whether a sentence says what a hedge of the other makes unsure, and with which hedge of its own, if any."""
     unsure = with_same_deeds(head(side, cue))
     told = [word for word in other.said(answer) if word.stem in unsure]
-    over = [
-        one
-        for one in other.certainties.get(answer, ())
-        if one.level < PLAIN and one not in matched and any(one.scope.contains(word.span) for word in told)
-    ]
+    hedges = [one for one in other.certainties.get(answer, ()) if one.level < PLAIN and one not in matched]
+    # Told twice, it is unsure only if both are: "the first analysis, by a kind of alleged analysis".
+    twice = [word for word in told if [one.stem for one in told].count(word.stem) > 1]
+    is_plain = any(not any(one.scope.contains(word.span) for one in hedges) for word in twice)
+    over = [one for one in hedges if not is_plain and any(one.scope.contains(word.span) for word in told)]
     return bool(told), min(over, key=lambda one: (one.level, one.span), default=None)
 
 

@@ -12,9 +12,9 @@ from dedup.compare.clause_subject import is_name, words_beside
 from dedup.compare.deeds import with_same_deeds
 from dedup.compare.named import spelt_large
 from dedup.compare.near import of_one_matter
-from dedup.compare.sides import Side, Word
+from dedup.compare.sides import Side
 from dedup.compare.testify import change, in_passing, only, union, versus
-from dedup.text.lexicon import rows, words
+from dedup.text.lexicon import classes, rows, words
 from dedup.types import Change, Materiality, Reading, Relation, SentencePair, Span
 
 # Two sentences that share this many words may speak of one thing; those that share so many, or the greater part of the
@@ -26,6 +26,8 @@ _AHEAD = 3
 # Words of one who speaks for himself.
 _OURS = frozenset({"we", "our", "us", "i", "my", "me"})
 _SO_CALLED = "so-called"
+# Scales of prices and the like, and how near behind a word it is told where somebody fell.
+_OF_FIGURES, _TO_WHERE = frozenset({"increase", "decrease"}), 5
 _JUDGED: tuple[Materiality, str] = ("medium", "one article judges what the other tells without judging")
 _JUDGES = "a word that judges, which the other article does not use"
 
@@ -168,16 +170,30 @@ def _everywhere(side: Side) -> Mapping[str, list[tuple[int, int, Span]]]:
 
 
 def _on_scales(side: Side, sentence: int) -> Mapping[str, list[tuple[int, Span]]]:
-    return side.once((_on_scales, sentence), lambda: _scaled(side.words[sentence]))
+    return side.once((_on_scales, sentence), lambda: _scaled(side, sentence))
 
 
-def _scaled(said: Sequence[Word]) -> Mapping[str, list[tuple[int, Span]]]:
+def _scaled(side: Side, sentence: int) -> Mapping[str, list[tuple[int, Span]]]:
     found: dict[str, list[tuple[int, Span]]] = defaultdict(list)
+    said = side.words[sentence]
     for at, word in enumerate(said):
         phrase = f"{word.n} {said[at + 1].n}" if at + 1 < len(said) else ""
         for scale, level in (*_scales().get(word.n, ()), *_scales().get(phrase, ())):
-            found[scale].append((level, word.span))
+            if scale not in _OF_FIGURES or not _falls(side, sentence, at):
+                found[scale].append((level, word.span))
     return found
+
+
+def _falls(side: Side, sentence: int, at: int) -> bool:
+    """Tell somebody's own fall or climb from that of a price: it is his who fell, or to his death, or from a roof."""
+    said, listed = side.words[sentence], classes("movements_of_people.en.tsv")
+    before = next((word for word in reversed(said[:at]) if word.content or word.n in listed["who"]), None)
+    if any(word.n in listed["where"] for word in said[at + 1 : at + 1 + _TO_WHERE]):
+        return True
+    if before is None:
+        return False
+    named = any(one.span.overlaps(before.span) for one in side.persons.get(sentence, ()))
+    return named or before.n in listed["who"]
 
 
 @cache
