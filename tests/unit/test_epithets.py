@@ -60,3 +60,10 @@ def test_a_description_is_set_against_the_noun_without_it(before: str, after: st
 def test_what_is_compared_on_its_own_is_no_description(before: str, after: str) -> None:
     assert told(before, after) == []
     assert told(after, before) == []
+
+
+def test_a_rank_parts_no_offices_of_two_people() -> None:
+    before = "The bell in Harwick was given by Vice President Leo Marsh on Friday."
+    after = "The bell in Harwick was given by President Ines Caldas on Friday."
+    finding = "another office: one of them is held under another, or no longer"
+    assert not [one for one in changes(amid(before), amid(after)) if one.summary.endswith(finding)]

@@ -178,9 +178,14 @@ def _described(
     shared = before if relation == "more precise" else after
     is_name = shared.text[:1].isupper() and split(shared.text)[-1:] not in _office_words()
     if any(word.n in _RANKED for word in told) and not is_name:
-        finding = "another office: one of them is held under another, or no longer"
-        before, after = _titled(a, before), _titled(b, after)
-        return change("role", "changed", before, after, versus(before, after, finding))
+        ranked = "another office: one of them is held under another, or no longer"
+        titled = _titled(a, before), _titled(b, after)
+        names = [
+            {*full.text.split()} - {*bare.text.split()} for full, bare in zip(titled, (before, after), strict=True)
+        ]
+        # "Vice President Low" and "President Orr" are two people.
+        if not all(names) or names[0] & names[1]:
+            return change("role", "changed", *titled, versus(*titled, ranked))
     return change("wording", relation, before, after, versus(before, after, finding))
 
 
