@@ -283,6 +283,10 @@ def _without_answered(changes: Sequence[Change]) -> list[Change]:
         and (one.relation in _ANSWERS or (one.category in _SETTINGS and one.relation == "changed"))
         for reading in (*one.before, *one.after)
     }
+    # "Five weeks" of "five weeks after" is told as a time.
+    for (category, article, sentence), span in tuple(answered.items()):
+        if category == "date":
+            answered.setdefault(("number", article, sentence), span)
     told = [
         one for one in changes if one.category == "wording" and one.materiality != "low" and one.before and one.after
     ]

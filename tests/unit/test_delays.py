@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.unit.telling import found
+from tests.unit.telling import changes, found
 
 
 @pytest.mark.parametrize(
@@ -77,3 +77,13 @@ def test_the_morning_and_the_afternoon_of_one_day_differ() -> None:
 def test_parts_of_a_day_that_may_overlap_do_not(part: str, other: str) -> None:
     said = "The plant manager reported a strong smell of gas {}."
     assert on_another_part_of_the_day(said.format(part), said.format(other)) == []
+
+
+def test_the_figure_of_a_stretch_of_time_is_no_figure_that_one_article_lacks() -> None:
+    before = "Her remains were found about five weeks after she vanished from the mill."
+    after = "Her remains were found six weeks later on a farm near the mill."
+    told = [one.category for one in changes(before, after) if one.materiality != "low"]
+    assert told == ["date"]
+    # Another figure beside it is.
+    more = [one for one in changes(before, after.replace("a farm", "one of 14 farms")) if one.category == "number"]
+    assert any("14" in one.after[0].text for one in more if one.after)
