@@ -60,6 +60,7 @@ from dedup.compare.kinds.successions import succession_changes
 from dedup.compare.kinds.things import thing_changes
 from dedup.compare.kinds.ties import tie_changes
 from dedup.compare.kinds.time_answers import time_answer_changes
+from dedup.compare.kinds.widened import widened_changes
 from dedup.compare.kinds.wording import near_wording_changes, wording_changes
 from dedup.compare.near import firm_pairs, near_pairs
 from dedup.compare.one_cause import one_cause
@@ -130,6 +131,7 @@ def diff(a: Document, b: Document, alignment: Alignment) -> Diff:
     for pair in alignment.pairs:
         typed += untold(other_deed_changes(one, other, pair), typed)
         typed += untold(other_thing_changes(one, other, pair), typed)
+        typed += untold(widened_changes(one, other, pair), typed)
     turned = turned_sentences(one, other, alignment.pairs)
     typed = without_unchanged(one, other, alignment, typed)
     changes = without_told_alike(one, other, alignment.pairs, turned, typed)

@@ -29,8 +29,8 @@ class Leftover(NamedTuple):
 def leftover(a: Side, b: Side, sentence: int, answer: int) -> Leftover | None:
     """Give what sets two sentences apart, if that is one stretch of words in each: who says it and when left aside."""
     ours, theirs = a.said(sentence), b.said(answer)
-    own = _lacking(a, sentence, theirs)
-    other = _lacking(b, answer, ours)
+    own = lacking(a, sentence, theirs)
+    other = lacking(b, answer, ours)
     shared = min(sum(_has(theirs, word) for word in ours), sum(_has(ours, word) for word in theirs))
     if not own or not other or max(len(own), len(other)) > _LONGEST or shared < max(_SHARED, len(own), len(other)):
         return None
@@ -39,7 +39,7 @@ def leftover(a: Side, b: Side, sentence: int, answer: int) -> Leftover | None:
     return Leftover(tuple(own), tuple(other))
 
 
-def _lacking(side: Side, sentence: int, answer: Sequence[Word]) -> list[Word]:
+def lacking(side: Side, sentence: int, answer: Sequence[Word]) -> list[Word]:
     """Give what a sentence says and the other does not, but for its sources and times, which are compared as such."""
     apart: list[Span] = []
     for credit in side.attributions.get(sentence, ()):

@@ -80,3 +80,9 @@ def test_nouns_are_read_in_the_plural_and_by_the_end_of_a_compound() -> None:
     assert whole is None
     killer, weedkiller = read_noun("killer"), read_noun("weedkiller")
     assert killer == weedkiller is not None
+
+
+def test_what_somebody_is_told_to_be_behind_the_name_is_compared_in_any_order() -> None:
+    captain = "Mara Quint, the captain of the ferry, was questioned by police in Harle."
+    passenger = "Police in Harle questioned Mara Quint, a passenger on the ferry."
+    assert notable(captain, passenger) == [("captain", "passenger")]

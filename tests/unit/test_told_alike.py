@@ -47,3 +47,8 @@ def test_one_fact_told_in_two_ways_is_not_worth_a_look(before: str, after: str) 
 )
 def test_another_fact_told_in_another_way_is(before: str, after: str) -> None:
     assert _told(before, after)
+
+
+def test_a_quotation_of_little_words_is_told_in_the_articles_own() -> None:
+    assert _told('"It is over," said the captain of Harle.', "The captain of Harle said it was over.") == []
+    assert _told('"It is over," said the captain of Harle.', "The captain of Harle said nothing.")

@@ -10,7 +10,7 @@ from dedup.compare.leftover import leftover, says_the_same
 from dedup.compare.sides import Side, Word
 from dedup.compare.testify import change, versus
 from dedup.text.nouns import Noun, read_noun
-from dedup.types import Change, Materiality, SentencePair, Span
+from dedup.types import Category, Change, Materiality, SentencePair, Span
 
 _DETERMINERS = frozenset(
     {"a", "an", "the", "its", "his", "her", "their", "our", "some", "any", "all", "every", "each", "no"}
@@ -31,11 +31,12 @@ _GRADED: tuple[Materiality, str] = (
 
 
 class _Thing(NamedTuple):
-    """A noun, the word that leads it in, and the passage that tells the thing."""
+    """A noun, the word that leads it in, the passage that tells the thing, and whether it tells what the lead is."""
 
     noun: Noun
     lead: Word
     span: Span
+    apposed: bool
 
 
 def other_thing_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
@@ -51,7 +52,8 @@ def other_thing_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change
         return
     before, after = a.reading(pair.a, mine.span), b.reading(pair.b, theirs.span)
     if not (a.quoted(pair.a, before.span) or b.quoted(pair.b, after.span)):
-        yield change("wording", "changed", before, after, versus(before, after, "another thing"), _GRADED)
+        category: Category = "role" if mine.apposed and theirs.apposed else "wording"
+        yield change(category, "changed", before, after, versus(before, after, "another thing"), _GRADED)
 
 
 def _exclude(mine: _Thing, theirs: _Thing) -> bool:
@@ -62,6 +64,8 @@ def _exclude(mine: _Thing, theirs: _Thing) -> bool:
     if mine.lead.n in _PLACES and theirs.lead.n in _PLACES and not any(kind & _LIVING for kind in kinds):
         return any(kinds)
     if says_the_same(mine.lead, theirs.lead):
+        if mine.apposed and theirs.apposed:
+            return all(_PERSON in kind for kind in kinds)
         living = [kind & _LIVING for kind in kinds]
         return all(kinds) and (living[0] != living[1] if any(living) else True)
     return False
@@ -95,4 +99,7 @@ def _thing(side: Side, sentence: int, words: Sequence[Word]) -> _Thing | None:
     if is_modifier and follows is not None and read_noun(follows.n) is not None:
         return None
     lead = next((word for word in reversed(led) if word.n not in _DETERMINERS), None)
-    return None if lead is None else _Thing(noun, lead, Span.covering(*(word.span for word in words)))
+    if lead is None:
+        return None
+    apposed = text[lead.span.stop : words[0].span.start].startswith(",")
+    return _Thing(noun, lead, Span.covering(*(word.span for word in words)), apposed)

@@ -8,9 +8,12 @@ from difflib import SequenceMatcher
 from dedup.compare.pairing import each_once
 from dedup.compare.quotation_slots import in_one_slot, rest_is_quoted, told_in_parts
 from dedup.compare.quoted_words import compared_words, judge
-from dedup.compare.sides import Side, frame_words, stem
+from dedup.compare.sides import Side, Word, frame_words, stem
 from dedup.compare.testify import change, only, quote, versus
+from dedup.text.attribution.grammar import is_auxiliary
 from dedup.text.attribution.sources import is_of_another
+from dedup.text.kindred import base_forms
+from dedup.text.lexicon import words
 from dedup.text.names import same_person
 from dedup.types import Agreement, Change, Materiality, Person, Quotation, Span
 
@@ -105,10 +108,14 @@ def _unquoted(
 ) -> Iterator[Change | Agreement]:
     """Tell of a quotation that the other article does not quote, or tells in its own words in an aligned sentence."""
     quoted = side.reading(one.sentence, one.span)
-    said = {word.stem for word in side.words[one.sentence] if word.content and one.span.contains(word.span)}
+    within = [word for word in side.words[one.sentence] if one.span.contains(word.span)]
+    said = {word.stem for word in within if word.content}
     for answer in answers:
         told = [word.span for word in other.words[answer] if word.stem in said and not other.quoted(answer, word.span)]
         known = said & other.content(answer)
+        if not said and _all_little(within, other.words[answer]):
+            # "I did what I could", "he had done what he could".
+            told = [other.words[answer][0].span, other.words[answer][-1].span]
         if told and len(known) >= _IN_OWN_WORDS * len(said):
             indirect = other.reading(answer, Span(told[0].start, told[-1].stop))
             before, after = (indirect, quoted) if turned else (quoted, indirect)
@@ -123,6 +130,13 @@ def _unquoted(
         yield change("quotation", "added", None, quoted, summary)
     else:
         yield change("quotation", "dropped", quoted, None, summary)
+
+
+def _all_little(quoted: Sequence[Word], answer: Sequence[Word]) -> bool:
+    """Tell whether a sentence has all little words of a quotation in some form, but those for who speaks."""
+    forms = {form for word in answer for form in base_forms(word.n)}
+    little = [word for word in quoted if word.n not in words("pronouns.en.tsv") and not is_auxiliary(word.n)]
+    return bool(little) and all(not forms.isdisjoint(base_forms(word.n)) for word in little)
 
 
 def _retold(
