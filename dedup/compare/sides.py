@@ -39,6 +39,7 @@ class _Located(Protocol):
 
 _F = TypeVar("_F", bound=_Located)
 _T = TypeVar("_T")
+_OWNS = ("'s", "’s")
 # Levels of ``Certainty``: plain fact, "will", "likely".
 PLAIN, WILL, LIKELY = 5, 4, 3
 
@@ -246,8 +247,12 @@ def _side(held: _Held) -> Side:
         people,
         _by_sentence(facts.quantities),
         _by_sentence(facts.moments),
-        # "Putin, U.S." is no town.
-        _by_sentence(one for one in facts.places if one.adjective or not _in_a_name(one, people)),
+        # "Putin, U.S." is no town, nor is "Austin's flat" where a Marcus Austin is told of.
+        _by_sentence(
+            one
+            for one in facts.places
+            if one.adjective or not (_in_a_name(one, people) or _is_of_a_person(one, document))
+        ),
         _by_sentence(facts.quotations),
         _by_sentence(facts.attributions),
         _by_sentence(facts.certainties),
@@ -264,6 +269,15 @@ def _by_sentence(facts: Iterable[_F]) -> Mapping[int, tuple[_F, ...]]:
 
 def _in_a_name(place: Place, people: Mapping[int, tuple[Person, ...]]) -> bool:
     return any(place.span.overlaps(one.span) for one in people.get(place.sentence, ()))
+
+
+def _is_of_a_person(place: Place, document: Document) -> bool:
+    """Tell the surname of somebody whom the article names in full, before what is that one's."""
+    text = document.article.text
+    if text[place.span.stop : place.span.stop + 2] not in _OWNS:
+        return False
+    name = place.span.of(text).casefold()
+    return any(one.given is not None and one.surname.casefold() == name for one in document.facts.persons)
 
 
 def frame(words: tuple[Word, ...], span: Span, reach: int = 6) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -104,3 +104,16 @@ def test_a_place_that_the_other_article_names_by_the_way_is_not_left_out() -> No
     assert not [one for one in told if one.category == "place"]
     told = changes("A court in Velm gave the diver two years.", "The diver gets two years, a court ruled.")
     assert [one.relation for one in told if one.category == "place"] == ["dropped"]
+
+
+def test_a_surname_before_what_is_somebodys_is_no_place() -> None:
+    before = "Marcus Austin was shot in Harwick on Sunday. The police say it happened outside Austin's flat."
+    after = "Marcus Austin was shot in Harwick on Sunday. The police say it happened outside the Harwick flat."
+    told = [one for one in changes(before, after) if one.category == "place"]
+    assert not [one for one in told if any("Austin" in reading.text for reading in (*one.before, *one.after))]
+    # Without such a person it is the town.
+    before, after = (
+        "The mill stood in Austin's old harbour on Sunday.",
+        "The mill stood in Denver's old harbour on Sunday.",
+    )
+    assert "place" in {one.category for one in changes(before, after)}
