@@ -96,6 +96,9 @@ def _of_fact(one: Change) -> bool:
     """Tell a change of one fact into another, or one of how surely or whether at all, from other words."""
     if one.relation == "contradiction":
         return True
+    if (one.category, one.relation) == ("attribution", "added"):
+        # A source that only one sentence gives, shown beside the other, is no fact changed into another.
+        return False
     return one.category not in _MILD and one.relation in _TOLD_APART and bool(one.before and one.after)
 
 
