@@ -127,3 +127,7 @@ def test_an_exchange_is_told_in_any_tense_and_of_whom_a_work_shows(before: str, 
 )
 def test_active_and_passive_in_any_tense_are_one(before: str, after: str) -> None:
     assert not told(before, after)
+
+
+def test_what_comes_from_a_place_is_not_done_by_it() -> None:
+    assert not told("Rockets fired from Velm hit Harle on Monday.", "Harle hit Velm with shells on Monday.")

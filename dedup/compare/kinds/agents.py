@@ -26,6 +26,7 @@ _ENDS = frozenset(
     {"in", "on", "at", "for", "to", "from", "with", "by", "about", "over", "after", "before", "and", "but", "when"}
     | {"while", "as", "that", "because", "during", "into", "than", "rather", "instead"}
 )
+_WHENCE = frozenset({"from"})
 _ADVERB = "ly"
 # "The last of the crew" are the crew.
 _DOING = "ing"
@@ -124,7 +125,9 @@ def _subject(before: Sequence[Word]) -> tuple[list[str], str]:
         if one.n in PASSIVE or one.n in _PERFECT:
             auxiliary = auxiliary or one.n
         elif not one.n.endswith(_ADVERB):
-            return _participant(before[at:]), auxiliary
+            # "Rockets from Velm hit Harle": the nearest word does not tell who did it.
+            led = next((word.n for word in before[at:] if word.n in _ENDS), "")
+            return ([] if led in _WHENCE else _participant(before[at:])), auxiliary
     return [], auxiliary
 
 
