@@ -57,3 +57,13 @@ def exclude_in_a_slot(word: str, other: str) -> bool:
     if other in opposites().get(word, frozenset()) | slot_opposites().get(word, frozenset()):
         return True
     return stemmed(stem(other)) in of_all_forms().get(stemmed(stem(word)), frozenset())
+
+
+def are_converse(word: str, other: str) -> bool:
+    """Tell two words, by their stems, that tell one deed from either side: "bought from" and "sold to"."""
+    return frozenset((word, other)) in _converses()
+
+
+@cache
+def _converses() -> frozenset[frozenset[str]]:
+    return frozenset(frozenset(map(stem, row)) for row in rows("converses.en.tsv"))

@@ -157,3 +157,31 @@ def test_opposites_of_games_markets_and_counts_contradict_each_other(
 
 def test_opposites_told_of_two_clubs_do_not() -> None:
     assert contradictions("Rovers led 2-0 at half time.", "Albion trailed 2-0 at the end of a wet game in Marl.") == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Lowe bought the mill in Harle from the council.", "The council sold the mill in Harle to Lowe."),
+        ("The mill in Harle was bought by Lowe in May.", "The mill in Harle was sold to Lowe in May."),
+        ("City won 2-1 against Rovers in Harle on Sunday.", "Rovers lost 2-1 against City in Harle on Sunday."),
+        ("The bank lent the council two million crowns.", "The council borrowed two million crowns from the bank."),
+        ("Norway exports salmon to Harle by the shipload.", "Harle imports salmon from Norway by the shipload."),
+    ],
+)
+def test_one_deed_told_from_either_side_excludes_nothing(before: str, after: str) -> None:
+    assert not [one for one in changes(before, after) if one.relation == "contradiction"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            "Lowe bought the mill in Harle for six million crowns.",
+            "Lowe sold the mill in Harle for six million crowns.",
+        ),
+        ("City won 2-1 in Harle after a late goal.", "After a late goal City lost 2-1 in Harle."),
+    ],
+)
+def test_either_side_of_a_deed_told_of_one_does(before: str, after: str) -> None:
+    assert [one for one in changes(before, after) if one.relation == "contradiction"]

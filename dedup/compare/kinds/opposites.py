@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from dedup.compare.antonyms import exclude_in_a_slot, of_all_forms, opposites, slot_opposites, stemmed
+from dedup.compare.antonyms import are_converse, exclude_in_a_slot, of_all_forms, opposites, slot_opposites, stemmed
+from dedup.compare.clause_subject import is_name
 from dedup.compare.contrasts import explained
 from dedup.compare.entities import Entity, same_entities
 from dedup.compare.figures_apart import BOUND_TURNED
@@ -16,6 +17,7 @@ from dedup.compare.pairing import DIRECTIONS
 from dedup.compare.sides import Side, Word, frame_likeness, stem
 from dedup.compare.slots import slots
 from dedup.compare.testify import change, versus
+from dedup.text.attribution.grammar import is_auxiliary
 from dedup.text.lexicon import rows
 from dedup.types import Category, Change, Materiality, SentencePair
 
@@ -149,6 +151,8 @@ def _marked() -> Mapping[frozenset[str], str]:
 def _set_against(
     a: Side, b: Side, pair: SentencePair, word: Word, other: Word, *, in_one_slot: bool = False
 ) -> Iterator[Change]:
+    if not in_one_slot and are_converse(word.stem, other.stem) and not _of_one_doer(a, pair.a, word, b, pair.b, other):
+        return
     around_a, around_b = a.frame(pair.a, word.span), b.frame(pair.b, other.span)
     alike = 1.0 if in_one_slot else min(frame_likeness(around_a, around_b), _both_ways(around_a, around_b))
     of_one = _of_one_thing(a, pair.a, word) & _of_one_thing(b, pair.b, other)
@@ -182,6 +186,18 @@ def _set_against(
     else:
         graded = _WEIGHTY if sort in _MATTERS or superlative or of_one else None
         yield change(category, "changed", before, after, versus(before, after, "words of opposite meaning"), graded)
+
+
+def _of_one_doer(a: Side, sentence: int, word: Word, b: Side, answer: int, other: Word) -> bool:
+    """Tell "Lowe bought it" and "Lowe sold it" from "Lowe bought it" and "it was sold to Lowe", "Moss sold it"."""
+    doers = []
+    for side, at, verb in ((a, sentence, word), (b, answer, other)):
+        clause = side.clause(at, verb.span)
+        before = [one for one in side.words[at] if one.span.stop <= verb.span.start and clause.contains(one.span)]
+        if not before or is_auxiliary(before[-1].n):
+            return False
+        doers.append({one.stem for one in before if is_name(side, at, one)})
+    return bool(doers[0] & doers[1])
 
 
 def _kin_of_two(text: str, word: Word, answer: str, other: Word) -> bool:
