@@ -125,11 +125,28 @@ def _relation(a: Side, b: Side, mine: Quantity, theirs: Quantity, whole: Quantit
         frames = a.frame(mine.sentence, mine.span), b.frame(theirs.sentence, theirs.span)
         alike = frame_likeness(*frames) >= _ONE_PART or _is_near(mine, theirs, _OF_ONE_SIZE)
         same_words = frame_likeness(*frames) >= _SAME_WORDS and frames[0][1] != ()
-        if both == total and mine.qualifier == theirs.qualifier == "exact" and not same_words:
+        exact = both == total and mine.qualifier == theirs.qualifier == "exact"
+        if exact and (not same_words or _one_denies(a, b, mine, theirs)):
             return _TWO_SIDES
         if both < total and not alike:
             return None
     return relation
+
+
+def _one_denies(a: Side, b: Side, mine: Quantity, theirs: Quantity) -> bool:
+    """Tell "three of forty did not pass" beside "37 of forty passed"."""
+    return bool(a.polarities.get(mine.sentence)) != bool(b.polarities.get(theirs.sentence))
+
+
+def tell_two_sides(a: Side, b: Side, sentence: int, answer: int) -> bool:
+    """Tell whether two sentences tell of one total from its two sides: "three of ten survived", "seven of ten died"."""
+    of_a, of_b = totals(a, sentence), totals(b, answer)
+    return any(
+        (whole.lo, whole.hi) == (other.lo, other.hi)
+        and _relation(a, b, _counted(mine, whole), _counted(theirs, other), whole) == _TWO_SIDES
+        for mine, whole in of_a.items()
+        for theirs, other in of_b.items()
+    )
 
 
 def _is_near(mine: Quantity, theirs: Quantity, factor: float) -> bool:

@@ -55,6 +55,10 @@ def admission_changes(a: Side, b: Side) -> Iterator[Change]:
             continue
         if {mine.source.casefold(), theirs.source.casefold()} & _IMPERSONAL:
             continue
+        # "Did not deny it" denies nothing.
+        cues = (a if denied is mine else b).polarities.get(denied.sentence, ())
+        if any(one.span.stop <= denied.cue_span.start and one.scope.contains(denied.cue_span) for one in cues):
+            continue
         shared = a.stems(mine.sentence, mine.scope) & b.stems(theirs.sentence, theirs.scope)
         other = right if denied is mine else left
         if (

@@ -24,6 +24,7 @@ from dedup.compare.denied import (
 )
 from dedup.compare.near import LINKED, ONE_STATEMENT, partners
 from dedup.compare.other_setting import other_setting
+from dedup.compare.shares_told import tell_two_sides
 from dedup.compare.sides import PLAIN, Side, Word
 from dedup.compare.testify import change, union, versus
 from dedup.text.lexicon import words
@@ -75,6 +76,9 @@ _HAVING = frozenset(
 )
 
 
+_UNTIL = frozenset({"until", "till"})
+
+
 def _in_both(left: Sequence[Polarity], right: Sequence[Polarity]) -> frozenset[str]:
     """Give the cues that two sentences have equally often."""
     of_a, of_b = Counter(one.cue.casefold() for one in left), Counter(one.cue.casefold() for one in right)
@@ -93,7 +97,7 @@ def negation_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
     Where all beside it is the same, one says that it is not so and the other that it is.
     """
     left, right = list(a.polarities.get(pair.a, ())), list(b.polarities.get(pair.b, ()))
-    if not left and not right:
+    if (not left and not right) or tell_two_sides(a, b, pair.a, pair.b):
         return
     if pair.score >= _NEARLY_EQUAL:
         both = _in_both(left, right)
@@ -154,7 +158,7 @@ def _lacking(
     same_clause = act is not None or (
         _same_clause(side, other, cue, answer) and not _other_days(side, other, cue.sentence, answer)
     )
-    if not shared or (doubtful and not same_clause):
+    if not shared or (doubtful and not same_clause) or _is_undone(side, cue, other, answer):
         return
     negation = side.reading(cue.sentence, Span.covering(cue.span, _governed(side, cue)))
     spoken = [word.span for word in shared] + ([act] if act else [])
@@ -170,6 +174,19 @@ def _lacking(
         # "Was refused bail" denies as much as "denied bail".
         graded = _NO_ANSWER if _is_turned(other.words[answer], side.words[cue.sentence]) else _DENIAL_ALONE
     yield change("polarity", "added" if added else "dropped", before, after, versus(before, after, finding), graded)
+
+
+def _is_undone(side: Side, cue: Polarity, other: Side, answer: int) -> bool:
+    """Tell a negation that denies nothing: "not open until May" beside "open in May", "denied that it was not so"."""
+    said = [word for word in side.words[cue.sentence] if cue.scope.contains(word.span)]
+    if any(word.n in _UNTIL for word in said) and not any(word.n in _UNTIL for word in other.words[answer]):
+        return True
+    known = {one.cue.casefold() for one in other.polarities.get(answer, ())}
+    cues = side.polarities.get(cue.sentence, ())
+    others = [one for one in cues if one.kind != cue.kind and one.cue.casefold() not in known]
+    told = (word.span for word in said if word.content and not any(one.span.overlaps(word.span) for one in others))
+    first = next((span for span in told if span.start >= cue.span.stop), None)
+    return first is not None and any(one.span.stop <= first.start and one.scope.contains(first) for one in others)
 
 
 def _is_answered(

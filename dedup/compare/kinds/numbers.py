@@ -47,14 +47,15 @@ _ONE_THING = ("of one thing",)
 _FEW: tuple[Materiality, str] = ("low", "a word for more than one, no figure")
 _LEAST_OF_FEW = 2.0
 _NOT_HERE = "a figure the other does not give here"
+# "All but two" are not two.
+_ALL_BUT = ["all", "but"]
 # How the context of a figure tells that it counts on top of another.
 _FURTHER = "other"
 
 
 def number_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change | Agreement]:
     """Compare the figures of a sentence pair."""
-    left = [one for one in a.quantities.get(pair.a, ()) if not is_name(a, one)]
-    right = [one for one in b.quantities.get(pair.b, ()) if not is_name(b, one)]
+    left, right = _figures(a, pair.a), _figures(b, pair.b)
     of_totals, left, right = answered_parts(a, b, left, right)
     yield from part_changes(a, b, of_totals)
     pairs, dropped, added = pair_up(left, right, relate, lambda mine, theirs: slot_likeness(a, b, mine, theirs))
@@ -92,6 +93,12 @@ def number_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change | Ag
         if not _elsewhere(a, quantity) and not in_one(a, pair.a, quantity):
             reading = counted(b, quantity)
             yield change("number", "added", None, reading, only(reading, _NOT_HERE), _lone(quantity))
+
+
+def _figures(side: Side, sentence: int) -> list[Quantity]:
+    """Give the figures of a sentence that count or measure, but for the two of "all but two"."""
+    figures = (one for one in side.quantities.get(sentence, ()) if not is_name(side, one))
+    return [one for one in figures if side.led(sentence, one.span)[-2:] != _ALL_BUT]
 
 
 def _lone(quantity: Quantity) -> tuple[Materiality, str] | None:

@@ -14,7 +14,8 @@ from dedup.compare.contrasts import explained
 from dedup.compare.entities import Entity, same_entities
 from dedup.compare.figures_apart import BOUND_TURNED
 from dedup.compare.pairing import DIRECTIONS
-from dedup.compare.sides import Side, Word, frame_likeness, stem
+from dedup.compare.shares_told import tell_two_sides
+from dedup.compare.sides import Side, Word, frame_likeness, frame_words, stem
 from dedup.compare.slots import slots
 from dedup.compare.testify import change, versus
 from dedup.text.attribution.grammar import is_auxiliary
@@ -44,6 +45,8 @@ _SORTS: Mapping[str, Category] = {"deed": "polarity", "kin": "role"}
 
 def opposite_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
     """Find opposites in a sentence pair; a sentence that has both words has none, nor does what is negated."""
+    if tell_two_sides(a, b, pair.a, pair.b):
+        return
     yield from _exchanged(a, b, pair)
     left, right = _told(a, pair.a), _told(b, pair.b)
     for word, against in left.excluding:
@@ -153,6 +156,8 @@ def _set_against(
 ) -> Iterator[Change]:
     if not in_one_slot and are_converse(word.stem, other.stem) and not _of_one_doer(a, pair.a, word, b, pair.b, other):
         return
+    if not in_one_slot and _are_compared(a, pair.a, word, b, pair.b, other):
+        return
     around_a, around_b = a.frame(pair.a, word.span), b.frame(pair.b, other.span)
     alike = 1.0 if in_one_slot else min(frame_likeness(around_a, around_b), _both_ways(around_a, around_b))
     of_one = _of_one_thing(a, pair.a, word) & _of_one_thing(b, pair.b, other)
@@ -186,6 +191,21 @@ def _set_against(
     else:
         graded = _WEIGHTY if sort in _MATTERS or superlative or of_one else None
         yield change(category, "changed", before, after, versus(before, after, "words of opposite meaning"), graded)
+
+
+def _are_compared(a: Side, sentence: int, word: Word, b: Side, answer: int, other: Word) -> bool:
+    """Tell "Low is younger than Moss" from "Low is older than Moss" by "Moss is older": it is set against the first."""
+    for side, at, one, facing, there, another in (
+        (a, sentence, word, b, answer, other),
+        (b, answer, other, a, sentence, word),
+    ):
+        behind = [told for told in side.words[at] if told.span.start >= one.span.stop]
+        than = next((place for place, told in enumerate(behind) if told.n == _THAN.strip()), None)
+        if than is not None:
+            ahead = {told.stem for told in facing.words[there] if told.span.stop <= another.span.start}
+            if ahead & {told.stem for told in behind[than + 1 :]} - frame_words():
+                return True
+    return False
 
 
 def _of_one_doer(a: Side, sentence: int, word: Word, b: Side, answer: int, other: Word) -> bool:

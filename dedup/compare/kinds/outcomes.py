@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from dedup.compare.clause_subject import subject_of
 from dedup.compare.near import ONE_STATEMENT, of_one_matter
+from dedup.compare.shares_told import tell_two_sides
 from dedup.compare.sides import PLAIN, Side, frame_words, stem
 from dedup.compare.testify import change, versus
 from dedup.text.inflection import third_person, verb_forms
@@ -37,6 +38,8 @@ _CROWD = re.compile(
 
 def outcome_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
     """Find two ends of one scale that two sentences of one matter tell as surely, neither of which tells both."""
+    if tell_two_sides(a, b, pair.a, pair.b):
+        return
     left, right = _ends(a, pair.a), _ends(b, pair.b)
     for scale, sure in sorted(left.keys() & right.keys()):
         ends_a, ends_b = left[scale, sure], right[scale, sure]
