@@ -132,24 +132,6 @@ FIGURES = [
         "none wanted",
     ),
     (
-        "unread stories and retold sentences, third set",
-        "changes, recall, high, mean",
-        "grave changes of four more, most of them inside retold sentences",
-        "none published",
-    ),
-    (
-        "unread stories and retold sentences, third set",
-        "derived, of 15",
-        "pairs of rewrites found there, of 15",
-        "15 of 15 wanted",
-    ),
-    (
-        "unread stories and retold sentences, third set",
-        "independent called derived",
-        "independent reports there called derived",
-        "none wanted",
-    ),
-    (
         "unread stories and retold sentences, fourth set",
         "changes, recall, high, mean",
         "grave changes of three more, likewise, with articles that fuse two sources",
@@ -184,6 +166,12 @@ FIGURES = [
         "independent called derived",
         "independent reports there called derived",
         "none wanted",
+    ),
+    (
+        "written stories and retold sentences, third set",
+        "changes, recall, high, mean",
+        "grave changes of four stories that were read, most of them inside retold sentences",
+        "0.58 (before they were read)",
     ),
     ("strong links", "mean F1", "sentence links, mean F1 of three stories", "0.84 (TF-IDF, seeds only)"),
     (
