@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import signal
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import wraps
 from pathlib import Path
@@ -151,7 +151,7 @@ def dedupe(
     elif not context.obj["quiet"]:
         _tell(done, listed=dropped is not None)
     if done.counts["records"] == done.counts["rejected"] > 0:
-        raise InputError("no record could be read: all were rejected.", "see with --dropped FILE what they lack.")
+        raise InputError(f"all records were rejected: {_named(done.rejected)}.", "see with --dropped FILE which.")
 
 
 def _tell(done: Deduped, *, listed: bool) -> None:
@@ -159,8 +159,13 @@ def _tell(done: Deduped, *, listed: bool) -> None:
     click.echo(", ".join(f"{name} {number:,}" for name, number in done.counts.items()), err=True)
     for warning in done.warnings:
         click.echo(f"Note: {warning}", err=True)
-    if done.counts["rejected"] and not listed:
-        click.echo("Note: --dropped FILE lists what was rejected, and why", err=True)
+    if done.rejected:
+        where = "" if listed else "; --dropped FILE lists them"
+        click.echo(f"Note: rejected: {_named(done.rejected)}{where}", err=True)
+
+
+def _named(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{number:,} {name}" for name, number in counts.items())
 
 
 @click.group()

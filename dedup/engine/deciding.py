@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.engine import drops, plan
+from dedup.engine.notes import SOUND
 from dedup.engine.reading import Job
 from dedup.engine.spill import Work
 from dedup.errors import InputError
@@ -20,15 +21,22 @@ from dedup.match.verify import Pairs
 class Planned:
     """What has to be compared.
 
-    ``order`` holds the different texts, the one to keep first; ``preferred`` gives for each record the first one with
-    an equal text; ``found`` are pairs of places in ``order``, and ``wanted`` marks the records that are in one.
+    ``flaws`` are numbers of ``notes.FLAWS``, one for each record; ``order`` holds the different texts, the one to keep
+    first; ``preferred`` gives for each record the first one with an equal text; ``found`` are pairs of places in
+    ``order``, and ``wanted`` marks the records that are in one.
     """
 
-    usable: NDArray[np.bool_]
+    flaws: NDArray[np.uint8]
     order: NDArray[np.int64]
     preferred: NDArray[np.int64]
     found: lsh.Candidates
     wanted: NDArray[np.bool_]
+
+    @property
+    def usable(self) -> NDArray[np.bool_]:
+        """Which records have a text."""
+        usable: NDArray[np.bool_] = self.flaws == SOUND
+        return usable
 
     @property
     def numbers(self) -> NDArray[np.int64]:
@@ -39,7 +47,8 @@ class Planned:
 
 def planned(job: Job, work: Work) -> Planned:
     """Find equal texts, and candidates among the others. Raises InputError if no record has a value to keep it by."""
-    usable = np.fromfile(work.path("usable"), np.bool_)
+    flaws = np.fromfile(work.path("flaws"), np.uint8)
+    usable = flaws == SOUND
     lengths = np.fromfile(work.path("lengths"), np.int64)
     values = np.fromfile(work.path("values"), np.float64)
     if job.keep not in ("first", "longest") and usable.any() and np.isnan(values[usable]).all():
@@ -53,7 +62,7 @@ def planned(job: Job, work: Work) -> Planned:
     found = lsh.Candidates(np.fromfile(work.path("pairs"), np.uint64), crowded)
     wanted = np.zeros(len(usable), bool)
     wanted[order[found.low]], wanted[order[found.high]] = True, True
-    return Planned(usable, order, preferred, found, wanted)
+    return Planned(flaws, order, preferred, found, wanted)
 
 
 def _pairs(job: Job, work: Work, order: NDArray[np.int64]) -> dict[str, float]:
@@ -113,7 +122,7 @@ def write_lists(job: Job, work: Work, found: Decided, lists: drops.Lists) -> Non
         places = stack.enter_context(closing(drops.Places(work, job.sources)))
         if lists.dropped is not None:
             file = stack.enter_context(drops.replacing_left(lists.dropped))
-            drops.write_list(file, places, found.given.usable, found.fates)
+            drops.write_list(file, places, found.given.flaws, found.fates)
         if lists.clusters is not None:
             file = stack.enter_context(drops.replacing_left(lists.clusters))
             members = np.fromfile(work.path("members"), np.int64)
@@ -136,7 +145,7 @@ def done(work: Work, found: Decided) -> drops.Done:
         "candidates": len(found.given.found.packed),
         "groups": int((work.facts("verify") or {})["groups"]),
     }
-    return drops.Done(counts, work.seconds, warnings(crowded))
+    return drops.Done(counts, work.seconds, warnings(crowded), drops.rejections(found.given.flaws))
 
 
 def warnings(crowded: int) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ import json
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from glob import escape
 from pathlib import Path
 from typing import TextIO, cast
@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.engine import plan
+from dedup.engine.notes import FLAWS, SOUND
 from dedup.engine.sources import Source
 from dedup.engine.spill import Work
 from dedup.errors import InputError
@@ -24,11 +25,12 @@ from dedup.match import cluster
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What a run gives for its record."""
+    """What a run gives for its record; ``rejected`` says of how many records each of FLAWS was the flaw."""
 
     counts: dict[str, int]
     seconds: Mapping[str, float]
     warnings: tuple[str, ...] = ()
+    rejected: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,25 +91,32 @@ class Places:
         self._ids.close()
 
 
-def write_list(file: TextIO, places: Places, usable: NDArray[np.bool_], fates: plan.Fates) -> None:
+def write_list(file: TextIO, places: Places, flaws: NDArray[np.uint8], fates: plan.Fates) -> None:
     """Write a line for each record left out, in the order of the input.
 
-    ``reason`` is "exact", "near" or "rejected"; ``resemblance`` is the exact Jaccard of the shingle sets, ``contained``
-    the share of the record's shingles that its partner has, ``partner`` the record that was kept.
+    ``reason`` is "exact", "near" or "rejected", the last with one of FLAWS as its ``detail``; ``resemblance`` is the
+    exact Jaccard of the shingle sets, ``contained`` the share of the record's shingles that its partner has,
+    ``partner`` the record that was kept.
     """
-    for record in np.flatnonzero(~usable | (fates.partner != plan.KEPT)).tolist():
+    for record in np.flatnonzero((flaws != SOUND) | (fates.partner != plan.KEPT)).tolist():
         place = places.of(record)
-        if not usable[record]:
-            file.write(rejected_line(place))
+        if flaws[record] != SOUND:
+            file.write(rejected_line(place, int(flaws[record])))
             continue
         partner = places.of(int(fates.partner[record]))
         scores = float(fates.resemblance[record]), float(fates.contained[record])
         file.write(line_of(place, partner, *scores, exact=bool(fates.exact[record])))
 
 
-def rejected_line(place: Mapping[str, object]) -> str:
-    """Give the line for a record without a text."""
-    return _json(dict(place) | {"reason": "rejected", "detail": "no text can be read from it"})
+def rejected_line(place: Mapping[str, object], flaw: int) -> str:
+    """Give the line for a record without a text, and why it has none: a number of FLAWS."""
+    return _json(dict(place) | {"reason": "rejected", "detail": FLAWS[flaw]})
+
+
+def rejections(flaws: NDArray[np.uint8]) -> dict[str, int]:
+    """Count the records of each flaw, in the order of FLAWS."""
+    counts = np.bincount(flaws, minlength=len(FLAWS)).tolist()
+    return {flaw: count for flaw, count in zip(FLAWS, counts, strict=True) if flaw and count}
 
 
 def line_of(

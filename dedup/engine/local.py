@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, closing
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from hashlib import file_digest
 from pathlib import Path
 from tempfile import gettempdir
@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 
 from dedup import __version__
 from dedup.engine import deciding, drops, passages
+from dedup.engine.notes import SOUND
 from dedup.engine.reading import Job, Progress, by_source, read, sets_at
 from dedup.engine.records import Batch, copy, text_field
 from dedup.engine.sources import Source, passed_over, sources
@@ -51,9 +52,11 @@ def _silent(stage: str, done: int, total: int) -> None:
 class Deduped:
     """The record of a ``dedupe`` run.
 
-    ``counts`` adds up: records = kept + exact + near + rejected (by document), and passages = passages kept + passages
-    cut (by sentence or paragraph). ``digests`` maps each input to the SHA-256 of its bytes. ``seconds`` is told for
-    each stage, ``peak_memory`` in bytes.
+    ``counts`` adds up: records = kept + exact + near + rejected (by document), or records = kept + emptied + rejected
+    and passages = passages kept + passages cut (by sentence or paragraph). ``rejected`` parts the rejected ones by the
+    reason: "not UTF-8", "no record" (no object of JSON, no row as long as its heading), "no text" (no such field), "not
+    a text", "empty". ``digests`` maps each input to the SHA-256 of its bytes. ``seconds`` is told for each stage,
+    ``peak_memory`` in bytes.
     """
 
     version: str
@@ -67,6 +70,7 @@ class Deduped:
     seconds: dict[str, float]
     peak_memory: int
     warnings: tuple[str, ...] = ()
+    rejected: Mapping[str, int] = field(default_factory=dict)
 
 
 def dedupe(
@@ -167,6 +171,7 @@ def _ran(job: Job, targets: Sequence[Path | None], lists: drops.Lists, beside: P
         seconds=dict(done.seconds),
         peak_memory=took,
         warnings=(*done.warnings, *([beyond] if took > max(job.memory, before) else [])),
+        rejected=done.rejected,
     )
 
 
@@ -298,14 +303,15 @@ def _by_passage(job: Job, targets: Sequence[Path | None], work: Work, lists: dro
     by = cast(passages.By, job.by)
     if work.facts("read") is None:
         read(job, work)
-    usable = np.fromfile(work.path("usable"), np.bool_)
+    flaws = np.fromfile(work.path("flaws"), np.uint8)
+    usable = flaws == SOUND
     first = passages.first_ones(work, job.memory)
     starts = passages.load_starts(work)
     repeated = first != np.arange(len(first))
     sizes = np.diff(starts)
     cuts = np.diff(np.concatenate([[0], np.cumsum(repeated)])[starts])
-    # A record of which nothing would be left is left out; one that was empty to begin with stays.
-    kept = usable & ((cuts < sizes) | (sizes == 0))
+    # A record of which nothing would be left is left out.
+    kept = usable & (cuts < sizes)
     with work.stage("write"), ExitStack() as stack:
         places = stack.enter_context(closing(drops.Places(work, job.sources)))
         lines = stack.enter_context(drops.replacing_left(lists.dropped)) if lists.dropped is not None else None
@@ -313,10 +319,15 @@ def _by_passage(job: Job, targets: Sequence[Path | None], work: Work, lists: dro
         def shortened(batch: Batch, start: int, column: str) -> dict[int, str]:
             """Give the texts of a batch that lose passages, by their places in it, and list what they lose."""
             texts: dict[int, str] = {}
-            at = np.flatnonzero(cuts[start : start + len(batch)]).tolist()
+            here = slice(start, start + len(batch))
+            at = np.flatnonzero((cuts[here] > 0) | (flaws[here] != SOUND)).tolist()
             for place, row in zip(at, batch.rows(at, (column,)), strict=True):
-                text = str(cast(Any, row)[column])
                 record = start + place
+                if flaws[record] != SOUND:
+                    if lines is not None:
+                        lines.write(drops.rejected_line(places.of(record), int(flaws[record])))
+                    continue
+                text = str(cast(Any, row)[column])
                 texts[place] = passages.without(text, by, repeated[starts[record] : starts[record + 1]].tolist())
                 if lines is not None:
                     passages.write_list(lines, places, record, text, by, first, starts)
@@ -334,6 +345,7 @@ def _by_passage(job: Job, targets: Sequence[Path | None], work: Work, lists: dro
             "passages cut": int(repeated.sum()),
         },
         work.seconds,
+        rejected=drops.rejections(flaws),
     )
 
 

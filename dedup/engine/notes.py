@@ -14,16 +14,23 @@ from numpy.typing import NDArray
 from dedup.engine.sources import Row
 from dedup.match.shingles import Written
 
+# Why a record has no text to compare, by the number that is noted of it; 0 is one that has.
+FLAWS: Final = ("", "not UTF-8", "no record", "no text", "not a text", "empty")
+SOUND, NOT_UTF8, NO_RECORD, NO_TEXT, NOT_A_TEXT, EMPTY = range(len(FLAWS))
 DATE_FIELDS: Final = ("published", "date", "timestamp", "time", "created", "crawled")
 ID_FIELDS: Final = ("id", "_id", "doc_id", "url", "uri")
 
 
 @dataclass(frozen=True, slots=True)
 class Notes:
-    """What is noted of some records: ``values`` are NaN where there is none, ``digests`` have 16 bytes each."""
+    """What is noted of some records, a place for each.
+
+    ``flaws`` are numbers of FLAWS, ``lengths`` code points, ``values`` NaN where there is none, ``digests`` 16 bytes
+    each.
+    """
 
     texts: Sequence[str] | Written
-    usable: NDArray[np.bool_]
+    flaws: NDArray[np.uint8]
     lengths: NDArray[np.int64]
     values: NDArray[np.float64]
     digests: bytes
@@ -40,13 +47,30 @@ def note(
     """Note the text of each record and what tells it from others; ``dates`` are the fields of what to keep it by."""
     given = [row.get(column) if row is not None else None for row in rows]
     texts = [text if isinstance(text, str) else "" for text in given]
+    flaws = (flaw_of(text) if row is not None else NO_RECORD for row, text in zip(rows, given, strict=True))
     return Notes(
         texts,
-        np.fromiter((isinstance(text, str) for text in given), np.bool_, len(given)),
+        np.fromiter(flaws, np.uint8, len(given)),
         np.fromiter(map(len, texts), np.int64, len(texts)),
         np.array([value_of(row, dates) for row in rows] if dates else [np.nan] * len(rows), np.float64),
         digest(texts),
     )
+
+
+def flaw_of(text: object) -> int:
+    """Tell what is wrong with what a record has for a text: a number of FLAWS."""
+    if isinstance(text, str):
+        return SOUND if text and not text.isspace() else EMPTY
+    return NO_TEXT if text is None else NOT_A_TEXT
+
+
+def tell_encoding(flaws: NDArray[np.uint8], line: Callable[[int], bytes]) -> None:
+    """Tell lines that are not UTF-8 from those that are no record, in place; ``line`` gives the bytes of one."""
+    for at in np.flatnonzero(flaws == NO_RECORD).tolist():
+        try:
+            line(at).decode("utf-8")
+        except UnicodeDecodeError:
+            flaws[at] = NOT_UTF8
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +88,9 @@ def named(names: Sequence[bytes | None]) -> Names:
 
 
 def name_of(row: Row | None) -> bytes | None:
-    """Give a record's id: the first of ID_FIELDS that it has; None for one that is told by its place in the file."""
+    """Give a record's id: the first of ID_FIELDS that says one; None for one that is told by its place in the file."""
     given = (row.get(name) for name in ID_FIELDS) if row is not None else ()
-    value = next((value for value in given if value is not None), None)
+    value = next((value for value in given if value is not None and value != ""), None)
     return None if value is None else _bytes(str(value))
 
 

@@ -7,16 +7,34 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dedup.engine import scan, siphash
 from dedup.engine.jsonlines import PADDING, JsonLines, parsed
-from dedup.engine.notes import ID_FIELDS, Names, Notes, name_of, named, value_of
+from dedup.engine.notes import (
+    EMPTY,
+    ID_FIELDS,
+    NO_RECORD,
+    NO_TEXT,
+    NOT_A_TEXT,
+    SOUND,
+    Names,
+    Notes,
+    flaw_of,
+    name_of,
+    named,
+    value_of,
+)
 from dedup.engine.sources import Row
 from dedup.match.shingles import Written, written
+
+# First bytes of the signs that str.isspace takes for white space.
+_MAY_BE_SPACE: Final = np.unique(
+    np.frombuffer(b"".join(chr(one).encode()[:1] for one in range(0x3001) if chr(one).isspace()), np.uint8)
+)
 
 
 def noted(batch: JsonLines, column: str, dates: Sequence[str], key: bytes) -> tuple[Notes, Names]:
@@ -24,7 +42,7 @@ def noted(batch: JsonLines, column: str, dates: Sequence[str], key: bytes) -> tu
     fields = list(dict.fromkeys((column, *ID_FIELDS, *dates)))
     found = scan.scan(batch.raw, batch.starts, fields)
     refused = {at: parsed(batch.line(at)) for at in np.flatnonzero(~found.taken).tolist()}
-    texts, usable = _texts(batch, found, refused, column)
+    texts, flaws = _texts(batch, found, refused, column)
     values = np.full(len(batch), np.nan)
     if dates:
         columns = [fields.index(name) for name in dates]
@@ -34,7 +52,7 @@ def noted(batch: JsonLines, column: str, dates: Sequence[str], key: bytes) -> tu
     digests = siphash.digests(texts, key).tobytes()
     counts = scan.lengths(texts.raw, texts.starts, texts.stops)
     ids = [fields.index(name) for name in ID_FIELDS]
-    return Notes(texts, usable, counts, values, digests), _names(batch, found, refused, ids)
+    return Notes(texts, flaws, counts, values, digests), _names(batch, found, refused, ids)
 
 
 def siphashes(texts: Sequence[str], key: bytes) -> bytes:
@@ -51,8 +69,8 @@ def texts_of(batch: JsonLines, column: str) -> Written:
 
 def _texts(
     batch: JsonLines, found: scan.Found, refused: dict[int, Row | None], column: str
-) -> tuple[Written, NDArray[np.bool_]]:
-    """Give the texts, those with escapes written out behind the lines, and which of the records have one."""
+) -> tuple[Written, NDArray[np.uint8]]:
+    """Give the texts, those with escapes written out behind the lines, and what is wrong with each record."""
     kinds, starts, stops = found.kinds[:, 0].copy(), found.starts[:, 0].copy(), found.stops[:, 0].copy()
     # No text is longer than the line that holds it.
     odd = np.flatnonzero((kinds == scan.ESCAPED) | ~found.taken)
@@ -66,14 +84,25 @@ def _texts(
         if isinstance(text, str):
             coded = np.frombuffer(text.encode("utf-8", "surrogatepass") + b"\n", np.uint8)
             raw[free : free + len(coded)] = coded
-            starts[at], stops[at], usable[at] = free, free + len(coded) - 1, True
+            starts[at], stops[at] = free, free + len(coded) - 1
             free += len(coded)
-    return Written(raw, starts, stops), usable
+    texts = Written(raw, starts, stops)
+    flaws = np.where(usable, SOUND, np.where(kinds <= scan.NULL, NO_TEXT, NOT_A_TEXT)).astype(np.uint8)
+    flaws[[at for at in _doubtful(texts) if usable[at] and flaw_of(texts.text(at))]] = EMPTY
+    for at, row in refused.items():
+        flaws[at] = flaw_of(row.get(column)) if row is not None else NO_RECORD
+    return texts, flaws
+
+
+def _doubtful(texts: Written) -> list[int]:
+    """Give the texts that may be nothing but white space: those that end where they begin, or begin like it."""
+    empty = texts.starts == texts.stops
+    return np.flatnonzero(empty | np.isin(texts.raw[texts.starts], _MAY_BE_SPACE)).tolist()
 
 
 def _names(batch: JsonLines, found: scan.Found, refused: dict[int, Row | None], columns: Sequence[int]) -> Names:
     kinds, starts, stops = found.kinds[:, columns], found.starts[:, columns], found.stops[:, columns]
-    there = (kinds != scan.ABSENT) & (kinds != scan.NULL)
+    there = (kinds != scan.ABSENT) & (kinds != scan.NULL) & ~((kinds == scan.PLAIN) & (starts == stops))
     every, first = np.arange(len(kinds)), there.argmax(axis=1)
     has = there.any(axis=1)
     kinds, starts, stops = kinds[every, first], starts[every, first], stops[every, first]

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from dedup import __version__
 from dedup.engine import passages
 from dedup.engine.jsonlines import JsonLines
-from dedup.engine.notes import DATE_FIELDS, ID_FIELDS, Names, Notes, name_of, named, note, sha256s
+from dedup.engine.notes import DATE_FIELDS, ID_FIELDS, Names, Notes, name_of, named, note, sha256s, tell_encoding
 from dedup.engine.plan import PROCESS
 from dedup.engine.records import Batch, batches
 from dedup.engine.sources import Source
@@ -35,7 +35,7 @@ _HELD: Final = 5
 _HELD_AS_BYTES: Final = 2.4  # and as much again for the shingle sets of those that have candidates
 _PACKED: Final = 6
 # The files that ``store`` writes.
-NOTED: Final = ("keys", "usable", "lengths", "values", "digests", "ids", "id sizes", "passages", "passage counts")
+NOTED: Final = ("keys", "flaws", "lengths", "values", "digests", "ids", "id sizes", "passages", "passage counts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ class Noted:
 
 def store(found: Noted, files: Mapping[str, IO[bytes]]) -> int:
     """Write down what was noted of a batch; how many records it has."""
-    found.notes.usable.tofile(files["usable"])
+    found.notes.flaws.tofile(files["flaws"])
     found.notes.lengths.tofile(files["lengths"])
     found.notes.values.tofile(files["values"])
     files["digests"].write(found.notes.digests)
@@ -139,7 +139,7 @@ def store(found: Noted, files: Mapping[str, IO[bytes]]) -> int:
     for hashes in found.passages:
         hashes.tofile(files["passages"])
     np.fromiter(map(len, found.passages), np.int64, len(found.passages)).tofile(files["passage counts"])
-    return len(found.notes.usable)
+    return len(found.notes.flaws)
 
 
 def noted(job: Job, batch: Batch, column: str, hold: bool, key: bytes) -> Noted:
@@ -155,6 +155,8 @@ def noted(job: Job, batch: Batch, column: str, hold: bool, key: bytes) -> Noted:
     else:
         rows = batch.rows(range(len(batch)), (column, *ID_FIELDS, *dates))
         notes, names = note(rows, column, dates, digest), named([name_of(row) for row in rows])
+    if isinstance(batch, JsonLines):
+        tell_encoding(notes.flaws, batch.line)
     # Texts that were found in the bytes of lines are found there again, in less time than their copies take room.
     if hold and not isinstance(notes.texts, Written):
         batch.texts = notes.texts

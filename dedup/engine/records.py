@@ -24,7 +24,7 @@ from dedup.engine import jsonlines
 from dedup.engine.jsonlines import JsonLines
 from dedup.engine.sources import Row, Source
 from dedup.errors import InputError, MissingExtra, MissingField, install
-from dedup.io.formats import delimiter_of, read_errors, unpacked
+from dedup.io.formats import binary, byte_order, delimiter_of, read_errors, unpacked
 from dedup.io.usual import TEXT_FIELDS
 from dedup.match.shingles import Written
 
@@ -84,8 +84,11 @@ class Lines:
 
 
 def text_row(raw: bytes) -> Row:
-    """Give a text file as a record."""
-    return {"text": raw.decode("utf-8-sig", "replace")}
+    """Give a text file as a record, its bytes for a text where it holds none; single broken bytes do no harm here."""
+    mark = byte_order(raw)
+    if (mark or "utf-8").startswith("utf-8") and binary(raw):
+        return {"text": raw}
+    return {"text": raw.decode(mark or "utf-8", "replace")}
 
 
 class Columns:

@@ -116,7 +116,7 @@ def plan(run: Run) -> None:
     work = run.work
     if work.path("wanted").exists():
         return
-    records = [work.path(_piece("usable", stretch)).stat().st_size for stretch in run.stretches]
+    records = [work.path(_piece("flaws", stretch)).stat().st_size for stretch in run.stretches]
     counts = np.zeros(len(run.sources), np.int64)
     np.add.at(counts, [stretch.source for stretch in run.stretches], records)
     with work.stage("read"):

@@ -161,8 +161,8 @@ def decode(raw: bytes, other: str | None = None) -> str | Broken:
 
     The mark is removed, line ends stay as they are. Where none is named, quotes and dashes of Windows are read as such.
     """
-    marked = _marked(raw)
-    if (marked or "utf-8").startswith("utf-8") and (broken := _binary(raw)):
+    marked = byte_order(raw)
+    if (marked or "utf-8").startswith("utf-8") and (broken := binary(raw)):
         return broken
     try:
         return raw.decode(marked or "utf-8")
@@ -181,11 +181,13 @@ def _undecoded(raw: bytes, problem: UnicodeDecodeError, encoding: str) -> str:
     return f"not {encoding} text: {byte} at byte {problem.start}; save it as UTF-8, or name its encoding (--encoding)"
 
 
-def _marked(raw: bytes) -> str | None:
+def byte_order(raw: bytes) -> str | None:
+    """Give the encoding that the mark at the beginning of a file tells, None without a mark."""
     return next((encoding for mark, encoding in _MARKS if raw.startswith(mark)), None)
 
 
-def _binary(raw: bytes) -> Broken | None:
+def binary(raw: bytes) -> Broken | None:
+    """Say why bytes that are not UTF-16 or UTF-32 are no text; None for those that may be one."""
     head = raw[:_LOOKED_AT]
     if (at := head.find(b"\x00")) >= 0:
         return Broken(0, "decode", f"not text: a zero byte at byte {at}")
@@ -287,7 +289,7 @@ def table(file: IO[bytes], delimiter: str, other: str | None = None) -> Iterator
     mark = file.read(4) if file.seekable() else b""
     if mark:
         file.seek(0)
-    wrapped = io.TextIOWrapper(file, encoding=_marked(mark) or "utf-8-sig", errors="surrogateescape", newline="")
+    wrapped = io.TextIOWrapper(file, encoding=byte_order(mark) or "utf-8-sig", errors="surrogateescape", newline="")
     header = wrapped.readline()
     delimiter = delimiter_of(header, delimiter)
     rows = csv.DictReader(_decoded(chain([header], wrapped), other), delimiter=delimiter, strict=False)

@@ -160,13 +160,13 @@ def test_a_run_that_could_read_nothing_is_trouble_and_some_that_could_not_be_rea
     (tmp_path / "bad.jsonl").write_bytes(b"{no\n[1]\n")
     done = dedup("dedupe", "bad.jsonl", "--dry-run", folder=tmp_path)
     assert done.returncode == 2
-    assert b"Cause: no record could be read" in done.stderr
+    assert b"Cause: all records were rejected: 2 no record.\n" in done.stderr
     (tmp_path / "some.jsonl").write_bytes(LINES[0] + b"{no\n")
     done = dedup("dedupe", "some.jsonl", "--dry-run", folder=tmp_path)
     assert done.returncode == 0
-    assert b"Note: --dropped FILE lists what was rejected" in done.stderr
+    assert b"; --dropped FILE lists them" in done.stderr
     listed = dedup("dedupe", "some.jsonl", "--dry-run", "--dropped", "drops.jsonl", folder=tmp_path)
-    assert b"Note:" not in listed.stderr
+    assert b"Note: rejected: 1 no record\n" in listed.stderr
 
 
 def test_an_input_is_never_written_over(tmp_path: Path):

@@ -41,6 +41,7 @@ def expected(rows: list[dict[str, Any]], folder: Path, **asked: Any) -> tuple[An
             line["reason"] == "exact",
         )
         for line in read_lines(lists["dropped"])
+        if line["reason"] != "rejected"
     }
     groups = {
         tuple(member["record"] - 1 for member in line["members"]): (line["weakest"], line["mean"], line["all_pairs"])
@@ -129,7 +130,7 @@ def test_files_come_out_as_from_the_local_engine(
     rows, given = corpus(), tmp_path / "in"
     (given / "sub folder").mkdir(parents=True)
     made = [line + "\n" for line in lines_of(rows)]
-    (given / "b.jsonl").write_text("".join(made[:120]), encoding="utf-8")
+    (given / "b.jsonl").write_bytes("".join(made[:120]).encode() + b'{"text": "caf\xe9"}\n')
     with gzip.open(given / "c.jsonl.gz", "wt", encoding="utf-8") as file:
         file.write("".join(made[120:160]))
     (given / "d.jsonl").write_text("")
@@ -141,7 +142,8 @@ def test_files_come_out_as_from_the_local_engine(
 
     limits = Limits(bucket=CAP, texts=texts)
     got = dedupe(spark, [str(given)], str(tmp_path / "out_on_spark"), keep="score", limits=limits, **asked)
-    assert got.counts == done.counts
+    assert (got.counts, got.rejected) == (done.counts, done.rejected)
+    assert [*got.rejected] == ["not UTF-8", "no record", "no text", "not a text", "empty"]
     for name, path in lists.items():
         assert written(tmp_path / f"{name}_on_spark") == path.read_bytes()
     plain = [tmp_path / "out" / name for name in ("b.jsonl", "c.jsonl.gz", "d.jsonl", "sub folder/a%b.jsonl")]

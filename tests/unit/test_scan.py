@@ -177,7 +177,7 @@ def test_notes_from_bytes_are_the_notes_from_records(tmp_path: Path, seed: int):
     rows = batch.rows(range(len(batch)), ())
     plain = note(rows, "text", (*DATE_FIELDS, "id"), lambda texts: noting.siphashes(texts, key))
     assert [notes.texts.text(at) for at in range(len(batch))] == plain.texts
-    assert np.array_equal(notes.usable, plain.usable)
+    assert np.array_equal(notes.flaws, plain.flaws)
     assert np.array_equal(notes.lengths, plain.lengths)
     assert np.array_equal(notes.values, plain.values, equal_nan=True)
     assert notes.digests == plain.digests

@@ -8,7 +8,7 @@ from typing import Final
 import pyspark.sql.functions as sql
 from pyspark.sql import Column, DataFrame
 
-from dedup.engine.notes import DATE_FIELDS
+from dedup.engine.notes import DATE_FIELDS, FLAWS
 from dedup.engine.spark import whole
 from dedup.engine.spark.candidates import candidates
 from dedup.engine.spark.graph import AT_ONCE, components
@@ -295,7 +295,8 @@ def _with_rejected(told: DataFrame, noted: DataFrame) -> DataFrame:
     """Add the records without a text to what is told of those that go."""
     columns = ("record", "id", "partner", "partner_id", *_SCORES, "exact")
     nothing = [sql.lit(None).alias(name) for name in columns[2:]]
-    return told.select(*columns).union(noted.where(~sql.col("usable")).select("record", "id", *nothing))
+    flawed = noted.where(~sql.col("usable")).select("record", "id", *nothing, "flaw")
+    return told.select(*columns, sql.lit(None).alias("flaw")).union(flawed)
 
 
 def _told_groups(grouped: DataFrame, noted: DataFrame) -> DataFrame:
@@ -315,6 +316,14 @@ def totals(frames: Frames) -> dict[str, int]:
     gone = {row[0]: row[1] for row in frames.dropped.groupBy("exact").count().collect()}
     census, found = Census.of(frames.noted), frames.candidates.count()
     return _totals(census, gone.get(True, 0), gone.get(False, 0), found, frames.groups.count())
+
+
+def rejections(frames: Frames) -> dict[str, int]:
+    """Count the records of each flaw, as ``drops.rejections``."""
+    if not totals(frames)["rejected"]:
+        return {}
+    counts = frames.noted.where(~sql.col("usable")).groupBy("flaw").count().sort("flaw").collect()
+    return {FLAWS[row[0]]: row[1] for row in counts}
 
 
 def _totals(census: Census, exact: int, near: int, candidates: int, groups: int) -> dict[str, int]:

@@ -11,7 +11,7 @@ import os
 import shutil
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from glob import escape
 from pathlib import Path
@@ -108,7 +108,7 @@ def dedupe(spark: Spark, asked: Asked, progress: Progress) -> Done:
         if folder is not None and target is not None:
             (folder / "_SUCCESS").write_bytes(_mark(asked.digest, at))
             folder.rename(target)
-    return Done(done.counts, steps.seconds, done.warnings)
+    return replace(done, seconds=steps.seconds)
 
 
 def _ran(steps: _Steps, run: Run, targets: Sequence[Path | None]) -> Done:

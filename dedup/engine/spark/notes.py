@@ -16,7 +16,7 @@ import pyspark.sql.functions as sql
 from pyspark.sql import DataFrame
 
 from dedup.engine.jsonlines import parsed
-from dedup.engine.notes import name_of, note
+from dedup.engine.notes import SOUND, name_of, note, tell_encoding
 from dedup.engine.records import text_row
 from dedup.engine.sources import Row
 from dedup.engine.spark.arrays import Batches, blobs, small
@@ -24,7 +24,7 @@ from dedup.engine.spark.stages import Stages
 from dedup.match.nearduplicates import WORTH_COMPILING, Kernels, functions
 from dedup.options import Options
 
-NOTES: Final = "record long, id string, usable boolean, length long, value double, digest binary, keys binary"
+NOTES: Final = "record long, id string, usable boolean, flaw int, length long, value double, digest binary, keys binary"
 SETS: Final = "record long, shingles binary"
 _NONE: Final[Mapping[str, str]] = {}
 
@@ -62,7 +62,8 @@ def notes(
     """Note what later stages need of each document: see NOTES. ``documents`` has a ``record`` and what ``form`` names.
 
     ``value`` is NaN for a document without a number or date to keep it by; a document that is not ``usable`` has no
-    text. ``keys`` are the band keys as 32-bit numbers. ``more`` names further columns that are noted, and their types.
+    text, and ``flaw`` is the number of what it lacks among ``engine.notes.FLAWS``. ``keys`` are the band keys as 32-bit
+    numbers. ``more`` names further columns that are noted, and their types.
     """
     wanted = [name for name in dict.fromkeys(form.columns) if name in documents.columns]
     schema = ", ".join([NOTES, *[f"{name} {of}" for name, of in more.items()]])
@@ -77,6 +78,8 @@ def _noted(
     for batch in batches:
         rows = form.rows(batch)
         found = note(rows, form.text, form.values)
+        if form.kind == "jsonl":
+            tell_encoding(found.flaws, partial(_line, batch))
         keys = use.band_keys(found.texts, options)
         names = [None if name is None else name.decode("utf-8", "replace") for name in map(name_of, rows)]
         every = np.ones(len(rows), np.int64)
@@ -84,7 +87,8 @@ def _noted(
             {
                 "record": batch.column("record"),
                 "id": pa.array(names, pa.string()),
-                "usable": pa.array(found.usable),
+                "usable": pa.array(found.flaws == SOUND),
+                "flaw": pa.array(found.flaws.astype(np.int32)),
                 "length": pa.array(found.lengths),
                 "value": pa.array(found.values),
                 "digest": blobs(np.frombuffer(found.digests, np.uint8), every * 16),
@@ -92,6 +96,10 @@ def _noted(
             }
             | {name: batch.column(name) for name in more}
         )
+
+
+def _line(batch: pa.RecordBatch, at: int) -> bytes:
+    return cast(bytes, batch.column("line")[at].as_py())
 
 
 def shingle_sets(documents: DataFrame, form: Form, options: Options, kernels: Kernels = "auto") -> DataFrame:

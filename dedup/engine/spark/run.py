@@ -18,7 +18,7 @@ from dedup.engine import deciding, drops
 from dedup.engine.local import Deduped, peak_memory
 from dedup.engine.spark import here, sources
 from dedup.engine.spark.arrays import Batches
-from dedup.engine.spark.deduped import Asked, Limits, decided, totals
+from dedup.engine.spark.deduped import Asked, Limits, decided, rejections, totals
 from dedup.engine.spark.groups import Grouping
 from dedup.engine.spark.notes import notes
 from dedup.engine.spark.session import Spark, context_of, session_of, setting
@@ -94,6 +94,7 @@ def _manifest(done: drops.Done, options: Options, keep: str, output: str | None)
         seconds=dict(done.seconds),
         peak_memory=peak_memory(),
         warnings=done.warnings,
+        rejected=done.rejected,
     )
 
 
@@ -118,7 +119,7 @@ def _on_frames(given: Corpus, targets: Sequence[str | None], asked: Asked) -> dr
         frames.told_dropped.mapInArrow(partial(_drop_lines, _places(corpus)), "value string").write.text(dropped)
     if clusters is not None:
         frames.told_groups.mapInArrow(partial(_group_lines, _places(corpus)), "value string").write.text(clusters)
-    return drops.Done(totals(frames), stages.seconds, deciding.warnings(frames.crowded))
+    return drops.Done(totals(frames), stages.seconds, deciding.warnings(frames.crowded), rejections(frames))
 
 
 def _digest(spark: Spark, found: Sequence[File], options: Options, *asked: object) -> str:
@@ -166,7 +167,7 @@ def _drop_lines(places: _Places, batches: Batches) -> Iterator[pa.RecordBatch]:
         for row in batch.to_pylist():
             place = places.of(row["record"], row["id"])
             if row["partner"] is None:
-                lines.append(drops.rejected_line(place))
+                lines.append(drops.rejected_line(place, row["flaw"]))
                 continue
             partner = places.of(row["partner"], row["partner_id"])
             lines.append(drops.line_of(place, partner, row["resemblance"], row["contained"], exact=row["exact"]))

@@ -1,0 +1,114 @@
+"""Records that ``dedupe`` takes no text from: never a copy of one another, told with the reason, counted by it."""
+
+import json
+from pathlib import Path
+from typing import Any, Literal
+
+import pytest
+
+from dedup.engine.local import dedupe
+
+BLANK = ["", " ", "\n\t ", "\u3000", "\u00a0\u2003 ", "\u2028", "\x1c", "\x85"]
+NOT_BLANK = ["\u200b", "\u30fb", "\u300c港\u300d", "  x", "\n\n\u00c5r", "\u201cNo\u201d", ".", "é"]
+GOOD = '{"id": "good", "text": "the ferry left the island at noon"}'
+
+
+def told(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def run(given: Path, kernels: Literal["numpy", "numba"] = "numpy", **asked: Any) -> tuple[Any, list[dict[str, Any]]]:
+    if kernels == "numba":
+        pytest.importorskip("numba")
+    output, drops = given.parent / f"out{given.suffix}", given.parent / "drops.jsonl"
+    done = dedupe([given], output, dropped=drops, kernels=kernels, jobs=1, **asked)
+    assert done.counts["rejected"] == sum(done.rejected.values())
+    return done, told(drops)
+
+
+@pytest.mark.parametrize("kernels", ["numpy", "numba"])
+def test_each_rejected_line_says_why(tmp_path: Path, kernels: Literal["numpy", "numba"]):
+    lines = [
+        (GOOD.encode(), None),
+        (b"not json", "no record"),
+        (b"[1]", "no record"),
+        (b'{"id": "cut off", "text": "the fer', "no record"),
+        (b'{"id": "latin", "text": "caf\xe9 on the quay"}', "not UTF-8"),
+        (b'{"id": "a", "title": "the ferry"}', "no text"),
+        (b'{"id": "b", "text": null}', "no text"),
+        (b'{"id": "c", "te\\u0078t": null}', "no text"),
+        (b'{"id": "d", "text": 5}', "not a text"),
+        (b'{"id": "e", "text": ["the ferry"]}', "not a text"),
+        (b'{"id": "f", "te\\u0078t": {}}', "not a text"),
+        (b'{"id": "g", "text": " "}', "empty"),
+        (b'{"id": "h", "text": "\\n\\u3000"}', "empty"),
+        (b'{"id": "i", "te\\u0078t": "\\t"}', "empty"),
+    ]
+    given = tmp_path / "in.jsonl"
+    given.write_bytes(b"\n".join(line for line, _ in lines))
+    done, drops = run(given, kernels)
+    assert (tmp_path / "out.jsonl").read_text(encoding="utf-8") == GOOD + "\n"
+    assert [line["record"] for line in drops] == [*range(2, len(lines) + 1)]
+    assert {line["reason"] for line in drops} == {"rejected"}
+    assert [line["detail"] for line in drops] == [why for _, why in lines if why]
+    assert done.rejected == {"not UTF-8": 1, "no record": 3, "no text": 3, "not a text": 3, "empty": 3}
+
+
+@pytest.mark.parametrize("kernels", ["numpy", "numba"])
+def test_empty_texts_are_no_copies_of_each_other(tmp_path: Path, kernels: Literal["numpy", "numba"]):
+    given = tmp_path / "in.jsonl"
+    texts = [*BLANK, *NOT_BLANK]
+    for plain in (True, False):
+        given.write_text("".join(json.dumps({"text": one}, ensure_ascii=plain) + "\n" for one in texts), "utf-8")
+        done, drops = run(given, kernels)
+        assert (done.counts["exact"], done.counts["near"], done.rejected) == (0, 0, {"empty": len(BLANK)})
+        assert [line["record"] for line in drops] == [*range(1, len(BLANK) + 1)]
+        assert [row["text"] for row in told(tmp_path / "out.jsonl")] == NOT_BLANK
+
+
+def test_a_row_with_other_cells_than_its_heading_is_no_record(tmp_path: Path):
+    given = tmp_path / "in.csv"
+    given.write_text("id,text\n1,the ferry left at noon\n2,the ferry,left\n3\n4,\n", encoding="utf-8")
+    done, drops = run(given)
+    assert [line["detail"] for line in drops] == ["no record", "no record", "empty"]
+    assert done.counts["kept"] == 1
+
+
+def test_text_files_are_read_as_their_mark_says_and_bytes_are_no_text(tmp_path: Path):
+    articles = {
+        "a.txt": "The ferry left the island at noon with forty people and two dogs.".encode("utf-16"),
+        "b.txt": "A baker in the old town found a coin under his oven this week.".encode("utf-16"),
+        "c.txt": b"The ferry left the island at noon with forty people and two dogs.",
+        "d.txt": b"\x7fELF\x02\x01\x01\x00\x00\x00",
+        "e.txt": b"",
+        "f.txt": b"The caf\xe9 by the harbour opens at six in summer, its owner says.",
+    }
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name, raw in articles.items():
+        (folder / name).write_bytes(raw)
+    done = dedupe([folder], tmp_path / "out", dropped=tmp_path / "drops.jsonl", jobs=1)
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["a.txt", "b.txt", "f.txt"]
+    assert (tmp_path / "out" / "f.txt").read_bytes() == articles["f.txt"]
+    drops = {line["id"]: line for line in told(tmp_path / "drops.jsonl")}
+    assert (drops["c.txt"]["reason"], drops["c.txt"]["partner"]["id"]) == ("exact", "a.txt")
+    assert (drops["d.txt"]["detail"], drops["e.txt"]["detail"]) == ("not a text", "empty")
+    assert done.rejected == {"not a text": 1, "empty": 1}
+
+
+@pytest.mark.parametrize("by", ["sentence", "paragraph"])
+def test_rejected_records_are_listed_where_passages_are_cut_too(tmp_path: Path, by: Literal["sentence", "paragraph"]):
+    given = tmp_path / "in.jsonl"
+    given.write_text(f'{{"text": ""}}\n{GOOD}\nbroken\n{GOOD}\n', encoding="utf-8")
+    done, drops = run(given, by=by)
+    assert [(line["record"], line.get("detail")) for line in drops] == [(1, "empty"), (3, "no record"), (4, None)]
+    assert done.rejected == {"no record": 1, "empty": 1}
+    assert (tmp_path / "out.jsonl").read_text(encoding="utf-8") == GOOD + "\n"
+
+
+@pytest.mark.parametrize("kernels", ["numpy", "numba"])
+def test_an_empty_id_is_none(tmp_path: Path, kernels: Literal["numpy", "numba"]):
+    given = tmp_path / "in.jsonl"
+    given.write_text('{"id": "", "text": ""}\n{"id": "", "url": "u", "text": ""}\n{"id": 0, "text": ""}\n', "utf-8")
+    _, drops = run(given, kernels)
+    assert [line["id"] for line in drops] == ["in.jsonl:1", "u", "0"]
