@@ -143,14 +143,14 @@ def _ran(job: Job, targets: Sequence[Path | None], lists: drops.Lists, beside: P
     digests = {str(source): job.pool.submit(_sha256, source.path) for source in job.sources}
     place = beside or Path(gettempdir()) / f"dedup-{job.digest[:16]}"
     try:
-        work = Work(place.with_name(f"{place.name}.work"), job.digest)
-        try:
-            done = (_by_document if job.by == "document" else _by_passage)(job, targets, work, lists)
-        except InputError:
-            # What was given has to change, so there is nothing to go on from.
+        with Work.alone(place.with_name(f"{place.name}.work"), job.digest) as work:
+            try:
+                done = (_by_document if job.by == "document" else _by_passage)(job, targets, work, lists)
+            except InputError:
+                # What was given has to change, so there is nothing to go on from.
+                work.remove()
+                raise
             work.remove()
-            raise
-        work.remove()
     except OSError as problem:
         where = f" at {problem.filename}" if problem.filename else ""
         raise InputError(

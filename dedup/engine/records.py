@@ -9,9 +9,8 @@ from __future__ import annotations
 import csv
 import gzip
 import io
-import os
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from importlib import import_module
 from itertools import chain, compress
 from pathlib import Path
@@ -23,9 +22,10 @@ from numpy.typing import NDArray
 from dedup.engine import jsonlines
 from dedup.engine.jsonlines import JsonLines
 from dedup.engine.sources import Row, Source
-from dedup.errors import InputError, MissingExtra, MissingField, install
+from dedup.errors import InputError, MissingExtra, MissingField, UnknownFormat, install
 from dedup.io.formats import binary, byte_order, delimiter_of, read_errors, unpacked
 from dedup.io.usual import TEXT_FIELDS
+from dedup.io.write import on_disk
 from dedup.match.shingles import Written
 
 BATCH_BYTES: Final = 1 << 23
@@ -232,17 +232,14 @@ def copy(source: Source, target: Path) -> Iterator[Copy]:
     part = target.with_name(f".{target.name}.part")
     try:
         if source.format == "parquet":
-            made = Copy(None, source, part)
-            yield made
-            made.close()
+            with closing(Copy(None, source, part)) as made:
+                yield made
         else:
-            with part.open("wb", buffering=1 << 20) as raw:
-                with packed(raw, source.path) as file:
-                    yield Copy(file, source, part)
-                raw.flush()
-                os.fsync(raw.fileno())
+            with part.open("wb", buffering=1 << 20) as raw, packed(raw, source.path) as file:
+                yield Copy(file, source, part)
         if not part.exists():  # a Parquet file without a row and so without a batch
             part.write_bytes(source.path.read_bytes())
+        on_disk(part)
         part.replace(target)
     finally:
         part.unlink(missing_ok=True)
@@ -264,6 +261,8 @@ def _table_batches(file: IO[bytes], source: Source, size: int) -> Iterator[Lines
     total = 0
     lines = decoded()
     first = next(lines, "")
+    if (mark := byte_order(taken[0] if taken else b"") or "utf-8").startswith(("utf-16", "utf-32")):
+        raise UnknownFormat(f"{source} is a table in {mark.upper()}.", "save it as UTF-8.")
     delimiter = delimiter_of(first, "\t" if source.format == "tsv" else ",")
     for row in csv.reader(chain([first] if first else [], lines), delimiter=delimiter):
         piece = b"".join(taken)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,9 +12,12 @@ from typing import Final
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
+from dedup.engine.locks import alone
 from dedup.errors import InputError
+from dedup.io.write import on_disk
 
 _NOTE: Final = "stages.json"
+_LOCK: Final = "lock"
 
 
 class Work:
@@ -31,11 +33,12 @@ class Work:
             if left["digest"] == digest:
                 self._facts = left["stages"]
                 return
-        elif folder.exists() and any(folder.iterdir()):
-            raise InputError(f"{folder} is needed for this run's own files, but is there.", "rename or remove it.")
-        if folder.exists():
-            shutil.rmtree(folder)
-        folder.mkdir(parents=True)
+        elif strangers := [one.name for one in _inside(folder) if not one.name.startswith(f".{_NOTE}")]:
+            raise InputError(
+                f"{folder} is needed for this run's own files, but holds {strangers[0]}.", "rename or remove it."
+            )
+        _empty(folder)
+        folder.mkdir(parents=True, exist_ok=True)
         self._write_note()
 
     def path(self, name: str) -> Path:
@@ -53,16 +56,20 @@ class Work:
 
     @contextmanager
     def stage(self, name: str) -> Iterator[dict[str, float]]:
-        """Run a stage: what the block puts into the mapping is noted once it has ended well."""
+        """Run a stage: what the block puts into the mapping is noted once it has ended well, and is on the disk."""
         started = time.perf_counter()
         facts: dict[str, float] = {}
         yield facts
         self._facts[name] = facts | {"seconds": round(time.perf_counter() - started, 3)}
+        for one in _inside(self.folder):
+            on_disk(one)
         self._write_note()
 
     def remove(self) -> None:
         """Remove the folder and all that is in it."""
-        shutil.rmtree(self.folder)
+        _empty(self.folder)
+        (self.folder / _LOCK).unlink(missing_ok=True)
+        self.folder.rmdir()
 
     def save(self, name: str, values: NDArray[np.generic]) -> None:
         """Write an array whole."""
@@ -72,8 +79,26 @@ class Work:
         """Read an array, or ``count`` of its items from ``start``."""
         return np.fromfile(self.path(name), dtype, count, offset=start * np.dtype(dtype).itemsize)
 
+    @classmethod
+    @contextmanager
+    def alone(cls, folder: Path, digest: str) -> Iterator[Work]:
+        """Give the folder to this process alone. Raises InputError where another one is at work in it."""
+        with alone(folder / _LOCK, folder):
+            yield cls(folder, digest)
+
     def _write_note(self) -> None:
         part = self.folder / f".{_NOTE}.part"
         with part.open("w", encoding="utf-8") as file:
             json.dump({"digest": self._digest, "stages": self._facts}, file)
+        on_disk(part)
         part.replace(self.folder / _NOTE)
+
+
+def _inside(folder: Path) -> list[Path]:
+    return [one for one in folder.iterdir() if one.name != _LOCK] if folder.exists() else []
+
+
+def _empty(folder: Path) -> None:
+    """Remove the files of a folder, its note last: without one it would be taken for somebody else's."""
+    for left in sorted(_inside(folder), key=lambda one: one.name == _NOTE):
+        left.unlink(missing_ok=True)

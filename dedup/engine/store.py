@@ -10,7 +10,6 @@ another process, LMDB needs a package and a size set beforehand.
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -23,7 +22,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup import __version__
+from dedup.engine.locks import alone
 from dedup.errors import IndexMismatch, InputError, MissingPath, UnknownArticle, UnknownFormat
+from dedup.io.write import on_disk
 from dedup.match import index, minhash, verify
 from dedup.match.shingles import Shingles, distinct, joined, shingles
 from dedup.options import Options
@@ -92,13 +93,16 @@ def build(path: str | Path, entries: Iterable[Entry], options: Options | None = 
     path = Path(path)
     if path.exists():
         raise InputError(f"{path} exists already.", "add to it with `dedup index add`, or choose another name.")
+    if not path.absolute().parent.is_dir():
+        raise InputError(f"There is no folder {path.parent} for {path.name}.", "make it, or choose another one.")
     part = path.with_name(f".{path.name}.part")
-    part.unlink(missing_ok=True)
-    try:
-        added = _built(part, entries, options)
-        part.replace(path)
-    finally:
+    with alone(path.with_name(f".{path.name}.lock"), path):
         part.unlink(missing_ok=True)
+        try:
+            added = _built(part, entries, options)
+            part.replace(path)
+        finally:
+            part.unlink(missing_ok=True)
     return added
 
 
@@ -120,8 +124,7 @@ def _built(part: Path, entries: Iterable[Entry], options: Options) -> Added:
         )
         base.execute("COMMIT")
         base.execute("PRAGMA journal_mode = WAL")
-    with part.open("rb") as file:
-        os.fsync(file.fileno())
+    on_disk(part)
     return added
 
 

@@ -231,10 +231,17 @@ def _stand_in(path: Path) -> Iterator[Path]:
     temporary = target.with_name(f".{target.name}.{token_hex(4)}.part")
     try:
         yield temporary
+        on_disk(temporary)
         temporary.replace(target)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+
+
+def on_disk(path: Path) -> None:
+    """Wait until a file is on the disk: one that is named when it is complete is so after a power cut, too."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
 
 
 def _is_no_file(path: Path) -> bool:

@@ -13,6 +13,7 @@ from typing import Literal
 import pytest
 
 from dedup.engine import local
+from dedup.engine import records as engine_records
 from dedup.engine.local import dedupe
 from dedup.engine.sources import sources
 from dedup.errors import InputError, MissingField, MissingPath, OptionsError, UnknownFormat
@@ -540,11 +541,11 @@ def test_a_full_disk_is_told_leaves_nothing_half_written_and_the_run_goes_on(
     given = write_jsonl(tmp_path / "in.jsonl", records())
     stages: list[str] = []
 
-    def full(number: int) -> None:
+    def full(path: Path) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
     with monkeypatch.context() as patched:
-        patched.setattr(os, "fsync", full)
+        patched.setattr(engine_records, "on_disk", full)
         with pytest.raises(InputError, match="No space left"):
             dedupe([given], tmp_path / "out.jsonl", jobs=1)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in.jsonl", "out.jsonl.work"]
