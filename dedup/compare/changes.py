@@ -7,6 +7,7 @@ from functools import lru_cache, partial
 
 from dedup.compare.counts import count_changes
 from dedup.compare.figures_both import both_given
+from dedup.compare.figures_measured import with_measures
 from dedup.compare.kinds.accused import accused_changes
 from dedup.compare.kinds.agents import agent_changes
 from dedup.compare.kinds.answers import answer_changes
@@ -148,7 +149,7 @@ def diff(a: Document, b: Document, alignment: Alignment) -> Diff:
         a.article.id,
         b.article.id,
         alignment,
-        rank(with_plain_words(one, other, changes, firm)),
+        rank(with_measures(one, other, with_plain_words(one, other, changes, firm))),
         tuple(dict.fromkeys(agreements)),
     )
 

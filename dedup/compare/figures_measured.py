@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
@@ -13,7 +14,7 @@ from dedup.compare.sides import Side, frame_likeness, stem
 from dedup.compare.testify import change, versus
 from dedup.text.figures.order import compare_quantities, in_like_units, is_part
 from dedup.text.lexicon import rows, table
-from dedup.types import Change, Quantity, Span
+from dedup.types import Change, Quantity, Reading, Span
 
 # Measures of many things, unlike a count of one.
 MEASURES = ("money", "percent", "length", "time", "mass", "area", "volume", "speed", "temperature")
@@ -30,6 +31,10 @@ _DAYS = {"time:month": 30.0}
 _ONE_SIZE = 30.0
 # Surroundings this alike hold two figures to be one thing's.
 _SAME_THING = 0.75
+# What stands between a figure and the same in another measure: "30ft (9m)", "5 miles (about 8 km)", "£3m ($4m)".
+_OPENED = re.compile(r"\s?[^()\d,;]{0,14}\((?:(?:about|around|some|nearly|almost|roughly|approximately|or)\s)?")
+_CLOSED = re.compile(r"[\s-]?[^\W\d]{0,12}\)")
+_ROUNDED = 0.1
 
 
 def one_measure(mine: Quantity, theirs: Quantity) -> bool:
@@ -89,6 +94,48 @@ def measured_anew(a: Side, b: Side, mine: Quantity, theirs: Quantity) -> bool:
     if written(counted(a, mine)) != written(counted(b, theirs)):
         return False
     return frame_likeness(a.frame(mine.sentence, mine.span), b.frame(theirs.sentence, theirs.span)) >= _SAME_THING
+
+
+def told_twice(side: Side, sentence: int) -> Sequence[tuple[Quantity, Quantity]]:
+    """Give the figures of a sentence that are told in another measure as well: "30ft (9m)", "£3m ($4m)"."""
+    text = side.document.article.text
+    return [
+        (one, again)
+        for one, again in pairwise(side.quantities.get(sentence, ()))
+        if _OPENED.fullmatch(text[one.span.stop : again.span.start])
+        and _CLOSED.match(text, again.span.stop)
+        and _is_the_same(one, again)
+    ]
+
+
+def with_measures(a: Side, b: Side, changes: Sequence[Change]) -> list[Change]:
+    """Show with the figures that are set against each other what tells them again: "$3m", "£2m" of "$3m (£2m)"."""
+    return [
+        replace(one, before=_with_measures(a, one.before), after=_with_measures(b, one.after))
+        if one.category == "number" and one.before and one.after
+        else one
+        for one in changes
+    ]
+
+
+def _with_measures(side: Side, shown: tuple[Reading, ...]) -> tuple[Reading, ...]:
+    again = [
+        counted(side, second)
+        for sentence in sorted({one.sentence for one in shown})
+        for first, second in told_twice(side, sentence)
+        if any(one.span.overlaps(first.span) for one in shown)
+        and not any(one.span.overlaps(second.span) for one in shown)
+    ]
+    return (*shown, *again)
+
+
+def _is_the_same(one: Quantity, again: Quantity) -> bool:
+    """Tell one size in two units from two sizes; two sums in two currencies are taken for one."""
+    kinds = one.unit_class or "", again.unit_class or ""
+    if all(kind.startswith("money") for kind in kinds):
+        return kinds[0] != kinds[1]
+    low, high = sorted(abs(each.lo or each.hi or 0.0) for each in (one, again))
+    return kinds[0] == kinds[1] and kinds[0].startswith(_ONE_OF) and low >= (1 - _ROUNDED) * high
 
 
 def in_one(side: Side, sentence: int, quantity: Quantity) -> bool:

@@ -16,6 +16,7 @@ from dedup.compare.figures_measured import (
     numbers_people,
     of_one_size,
     one_measure,
+    told_twice,
 )
 from dedup.compare.figures_quoted import EXCHANGED, counted, last_word, measured, slip_between, written
 from dedup.compare.figures_related import is_had, is_name, kind_of, relate
@@ -59,6 +60,7 @@ def number_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change | Ag
     of_totals, left, right = answered_parts(a, b, left, right)
     yield from part_changes(a, b, of_totals)
     pairs, dropped, added = pair_up(left, right, relate, lambda mine, theirs: slot_likeness(a, b, mine, theirs))
+    dropped, added = _told_once(a, pair.a, dropped, added), _told_once(b, pair.b, added, dropped)
     doubt = _doubt(a, b, pair, pairs, (dropped, added))
     yield from exchanged(a, b, pairs)
     for one in pairs:
@@ -99,6 +101,21 @@ def _figures(side: Side, sentence: int) -> list[Quantity]:
     """Give the figures of a sentence that count or measure, but for the two of "all but two"."""
     figures = (one for one in side.quantities.get(sentence, ()) if not is_name(side, one))
     return [one for one in figures if side.led(sentence, one.span)[-2:] != _ALL_BUT]
+
+
+def _told_once(
+    side: Side, sentence: int, lone: Sequence[Quantity], answers: Sequence[Quantity]
+) -> tuple[Quantity, ...]:
+    """Leave out of figures without an answer what tells one again, with an answer or without, in another measure.
+
+    Of two that tell one figure, that stays whose measure the figures have that may yet answer.
+    """
+    alone, measures = {id(one) for one in lone}, {one.unit_class for one in answers}
+    again = set()
+    for first, second in told_twice(side, sentence):
+        answered = second.unit_class in measures and first.unit_class not in measures
+        again.add(id(first if answered or id(second) not in alone else second))
+    return tuple(one for one in lone if id(one) not in again)
 
 
 def _lone(quantity: Quantity) -> tuple[Materiality, str] | None:

@@ -27,7 +27,7 @@ _DIGIT = re.compile(r"[\d¼-¾⅐-⅞]")
 ORDINAL_TAILS = {"st", "nd", "rd", "th"}
 _HYPHENS = {"-", "‐", "‑"}
 _WORDS = lexicon.classes("figure_words.en.tsv")
-_AFTER_METRES = _WORDS["after metres"]
+_AFTER_METRES, _BESIDE_METRES = _WORDS["after metres"], _WORDS["beside metres"]
 _PARTS = {2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 32, 64, 100}
 _ARTICLES = {"a", "an"}
 TIMES = {"once", "twice", "thrice"}
@@ -225,7 +225,18 @@ def _is_length(words: Words, stop: int) -> bool:
         "world",
         "champion",
     }
-    return words.low[stop] == "m" and (race or after in _AFTER_METRES or (after == "/" and words.glued(stop + 1)))
+    if words.low[stop] != "m":
+        return False
+    return race or after in _AFTER_METRES or (after == "/" and words.glued(stop + 1)) or _is_told_twice(words, stop)
+
+
+def _is_told_twice(words: Words, stop: int) -> bool:
+    """Tell one length in two measures, "30ft (9m)" and "9m (30ft)", from "30 firms (9m jobs)"."""
+    opened = next((at for at in (stop - 2, stop - 3) if words.at(at) == "("), None)
+    if opened is not None and words.at(stop + 1) == ")":
+        inches = words.at(opened - 1) == "in" and is_figure(words.at(opened - 2))
+        return inches or words.at(opened - 1) in _BESIDE_METRES
+    return words.at(stop + 1) == "(" and not _BESIDE_METRES.isdisjoint(words.low[stop + 3 : stop + 5])
 
 
 def _slashed(words: Words, i: int) -> float | None:
