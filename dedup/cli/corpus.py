@@ -244,6 +244,22 @@ def add(file: str, entries: Iterator[Entry], asked: Options) -> None:
     click.echo(f"{done.added:,} added, {done.replaced:,} replaced, {done.unchanged:,} unchanged", err=True)
 
 
+@index.command()
+@click.argument("file", type=click.Path(dir_okay=False))
+@click.argument("indexes", nargs=-1, required=True, type=click.Path())
+def merge(file: str, indexes: tuple[str, ...]) -> None:
+    """Make one index of INDEXES that were made with the same options, as if it had been built from all their articles.
+
+    Of articles with one id the last one counts. INDEXES stay as they are; FILE appears when it is complete.
+
+    Example: dedup index merge known.db monday.db tuesday.db
+    """
+    from dedup.engine import store
+
+    done = store.merge(file, indexes)
+    click.echo(f"{done.added:,} added, {done.replaced:,} replaced, {done.unchanged:,} unchanged", err=True)
+
+
 @_of_articles
 def query(file: str, entries: Iterator[Entry], asked: Options) -> None:
     """Tell which of the articles in PATHS the index has already, and from whom: JSON lines with exact scores.

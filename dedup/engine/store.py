@@ -10,11 +10,12 @@ another process, LMDB needs a package and a size set beforehand.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Final
 
@@ -29,6 +30,9 @@ from dedup.match import index, minhash, verify
 from dedup.match.shingles import Shingles, distinct, joined, shingles
 from dedup.options import Options
 from dedup.types import Match, Scores
+
+# Ids with their sources, and the shingle set of each.
+Documents = tuple[Sequence[tuple[str, str]], Shingles]
 
 BATCH: Final = 2_000
 MOST_IN_BUCKET: Final = 200
@@ -90,7 +94,38 @@ class Info:
 def build(path: str | Path, entries: Iterable[Entry], options: Options | None = None) -> Added:
     """Make a new index; the file appears when it is complete. Raises InputError if there is one already."""
     options = options or Options()
-    path = Path(path)
+    return _made(Path(path), _read(entries, options), options)
+
+
+def merge(path: str | Path, parts: Sequence[str | Path]) -> Added:
+    """Make a new index of others: the one that ``build`` makes of their documents, one index after the other.
+
+    Of documents with one id the last one counts, as for ``add``. Each index is read in one state of it. Raises
+    InputError if there is an index already, IndexMismatch for indexes that were made with different options.
+    """
+    if not parts:
+        raise InputError("There is no index to merge.", "name at least one.")
+    heads = {}
+    for part in map(Path, parts):
+        with _checked(part, None, reading=True) as base:
+            heads[part] = _head(base)
+    first, *others = heads
+    options = _options(heads[first])
+    for other in others:
+        if index.mismatches(options, heads[other]):
+            told = [
+                f"{name} is {heads[first][name]} in {first} and {heads[other][name]} in {other}"
+                for name in index.SHAPING
+                if heads[first][name] != heads[other][name]
+            ]
+            raise IndexMismatch(
+                f"The indexes were made with different options: {'; '.join(told)}.",
+                "build one of them anew with the options of the other.",
+            )
+    return _made(Path(path), chain.from_iterable(_held(Path(part)) for part in parts), options)
+
+
+def _made(path: Path, documents: Iterable[Documents], options: Options) -> Added:
     if path.exists():
         raise InputError(f"{path} exists already.", "add to it with `dedup index add`, or choose another name.")
     if not path.absolute().parent.is_dir():
@@ -99,14 +134,14 @@ def build(path: str | Path, entries: Iterable[Entry], options: Options | None = 
     with alone(path.with_name(f".{path.name}.lock"), path):
         part.unlink(missing_ok=True)
         try:
-            added = _built(part, entries, options)
+            added = _built(part, documents, options)
             part.replace(path)
         finally:
             part.unlink(missing_ok=True)
     return added
 
 
-def _built(part: Path, entries: Iterable[Entry], options: Options) -> Added:
+def _built(part: Path, documents: Iterable[Documents], options: Options) -> Added:
     with _opened(part) as base:
         base.execute(f"PRAGMA page_size = {_PAGE}")
         base.execute(f"PRAGMA application_id = {_APPLICATION}")
@@ -117,7 +152,7 @@ def _built(part: Path, entries: Iterable[Entry], options: Options) -> Added:
         base.executemany("INSERT INTO head VALUES (?, ?)", head.items())
         base.execute("BEGIN")
         base.execute("CREATE TEMP TABLE fresh (key INTEGER, document INTEGER)")
-        added = _add(base, entries, options, "fresh")
+        added = _add(base, documents, options, "fresh")
         # In order of key, so that the pages of the tree are full.
         base.execute(
             "INSERT INTO keys SELECT key, document FROM fresh JOIN documents USING (document) ORDER BY key, document"
@@ -133,7 +168,7 @@ def add(path: str | Path, entries: Iterable[Entry], options: Options | None = No
     options = options or Options()
     with _checked(Path(path), options) as base:
         base.execute("BEGIN IMMEDIATE")
-        added = _add(base, entries, options, "keys")
+        added = _add(base, _read(entries, options), options, "keys")
         base.execute("COMMIT")
     return added
 
@@ -144,7 +179,7 @@ def query(path: str | Path, entries: Iterable[Entry], options: Options | None = 
     All answers are of one state of the index, whatever others write meanwhile.
     """
     options = options or Options()
-    with _checked(Path(path), options) as base:
+    with _checked(Path(path), options, reading=True) as base:
         base.execute("BEGIN")
         for batch in _batches(entries):
             sets = _sets(batch, options)
@@ -180,7 +215,7 @@ def remove(path: str | Path, names: Sequence[str]) -> int:
 def info(path: str | Path) -> Info:
     """Tell what an index holds."""
     path = Path(path)
-    with _checked(path, None) as base:
+    with _checked(path, None, reading=True) as base:
         base.execute("BEGIN")
         head = _head(base)
         documents = int(base.execute("SELECT count(*) FROM documents").fetchone()[0])
@@ -191,7 +226,7 @@ def info(path: str | Path) -> Info:
 
 def signatures(path: str | Path) -> Iterator[tuple[str, NDArray[np.uint32]]]:
     """Give the id and the MinHash signature of every document, in order of id, for ``match.interop.to_lsh``."""
-    with _checked(Path(path), None) as base:
+    with _checked(Path(path), None, reading=True) as base:
         options = _options(_head(base))
         for name, coded in base.execute("SELECT id, shingles FROM documents ORDER BY id"):
             values = index.unpacked(coded)
@@ -200,12 +235,18 @@ def signatures(path: str | Path) -> Iterator[tuple[str, NDArray[np.uint32]]]:
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[sqlite3.Connection]:
+def _opened(path: Path, *, reading: bool = False) -> Iterator[sqlite3.Connection]:
     base = None
+    # Readers, too, put files beside an index, to go on beside a writer; where they may not, there must be no writer.
+    still = reading and not os.access(path.parent, os.W_OK) and not path.with_name(f"{path.name}-wal").exists()
+    place = f"{path.absolute().as_uri()}?immutable=1" if still else str(path)
     try:
-        base = sqlite3.connect(path, timeout=60, isolation_level=None)
+        base = sqlite3.connect(place, timeout=60, isolation_level=None, uri=still)
         base.execute("PRAGMA cache_size = -65536")
+        before = path.stat() if still else None
         yield base
+        if before and path.stat().st_mtime_ns != before.st_mtime_ns:
+            raise InputError(f"The index {path} was changed while it was read.", "ask again, or ask a copy of it.")
     except sqlite3.DatabaseError as problem:
         raise InputError(
             f"The index {path} cannot be used: {problem}.",
@@ -218,7 +259,7 @@ def _opened(path: Path) -> Iterator[sqlite3.Connection]:
 
 
 @contextmanager
-def _checked(path: Path, options: Options | None) -> Iterator[sqlite3.Connection]:
+def _checked(path: Path, options: Options | None, *, reading: bool = False) -> Iterator[sqlite3.Connection]:
     """Open an index that is there, is one, and was made with ``options``."""
     if not path.is_file():
         raise MissingPath(f"There is no index {path}.", "make one with `dedup index build`.")
@@ -226,7 +267,7 @@ def _checked(path: Path, options: Options | None) -> Iterator[sqlite3.Connection
         start = file.read(72)
     if not start.startswith(b"SQLite format 3\0") or start[68:] != _APPLICATION.to_bytes(4, "big"):
         raise UnknownFormat(f"{path} is not an index of dedup.", "give a file that `dedup index build` made.")
-    with _opened(path) as base:
+    with _opened(path, reading=reading) as base:
         head = _head(base)
         if head["scheme"] != index.SCHEME or (options is not None and index.mismatches(options, head)):
             raise IndexMismatch(
@@ -257,16 +298,30 @@ def _sets(batch: Sequence[Entry], options: Options) -> Shingles:
     return distinct(shingles([entry.text for entry in batch], options.shingle))
 
 
-def _add(base: sqlite3.Connection, entries: Iterable[Entry], options: Options, keys_to: str) -> Added:
+def _read(entries: Iterable[Entry], options: Options) -> Iterator[Documents]:
+    for batch in _batches(entries):
+        yield [(entry.id, entry.source) for entry in batch], _sets(batch, options)
+
+
+def _held(path: Path) -> Iterator[Documents]:
+    """Give the documents of an index, in the order in which they came."""
+    asked = "SELECT id, name, shingles FROM documents JOIN sources USING (source) ORDER BY document"
+    with _checked(path, None, reading=True) as base:
+        rows = base.execute(asked)
+        while batch := rows.fetchmany(BATCH):
+            sets = [index.unpacked(coded) for _, _, coded in batch]
+            yield [row[:2] for row in batch], joined(Shingles(one, np.array([0, len(one)])) for one in sets)
+
+
+def _add(base: sqlite3.Connection, documents: Iterable[Documents], options: Options, keys_to: str) -> Added:
     replaced = unchanged = added = 0
     sources = dict(base.execute("SELECT name, source FROM sources"))
     document = int(base.execute("SELECT coalesce(max(document), 0) FROM documents").fetchone()[0])
-    for batch in _batches(entries):
-        sets = _sets(batch, options)
+    for named, sets in documents:
         rows: dict[int, set[int]] = {}
-        for at, (entry, bands) in enumerate(zip(batch, index.keys(sets, options).tolist(), strict=True)):
+        for at, ((name, source), bands) in enumerate(zip(named, index.keys(sets, options).tolist(), strict=True)):
             coded = index.packed(sets.of(at))
-            known = base.execute("SELECT document, shingles FROM documents WHERE id = ?", (entry.id,)).fetchone()
+            known = base.execute("SELECT document, shingles FROM documents WHERE id = ?", (name,)).fetchone()
             if known is not None:
                 if known[1] == coded:
                     unchanged += 1
@@ -276,13 +331,11 @@ def _add(base: sqlite3.Connection, entries: Iterable[Entry], options: Options, k
                 replaced += 1
             else:
                 added += 1
-            if entry.source not in sources:
-                sources[entry.source] = len(sources) + 1
-                base.execute("INSERT INTO sources VALUES (?, ?)", (sources[entry.source], entry.source))
+            if source not in sources:
+                sources[source] = len(sources) + 1
+                base.execute("INSERT INTO sources VALUES (?, ?)", (sources[source], source))
             document += 1
-            base.execute(
-                "INSERT INTO documents VALUES (?, ?, ?, ?)", (document, entry.id, sources[entry.source], coded)
-            )
+            base.execute("INSERT INTO documents VALUES (?, ?, ?, ?)", (document, name, sources[source], coded))
             rows[document] = set(bands)
         # In order, so that neighbours in the tree are written together.
         entries_of = sorted((key, number) for number, its in rows.items() for key in its)

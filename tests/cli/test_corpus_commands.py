@@ -186,3 +186,18 @@ def test_ids_to_forget_come_from_a_list(tmp_path: Path):
     assert refused.returncode == 2
     assert b"Cause: Not in the index: nobody.\n" in refused.stderr
     assert json.loads(dedup("index", "info", "k.db", folder=tmp_path).stdout)["documents"] == 1
+
+
+def test_indexes_made_apart_are_merged_or_refused_in_two_lines(tmp_path: Path):
+    for name, line, shingle in (("a", LINES[0], "3"), ("c", LINES[2], "3"), ("other", LINES[2], "5")):
+        (tmp_path / f"{name}.jsonl").write_bytes(line)
+        dedup("index", "build", f"{name}.db", f"{name}.jsonl", "--shingle", shingle, folder=tmp_path)
+    merged = dedup("index", "merge", "all.db", "a.db", "c.db", folder=tmp_path)
+    assert (merged.returncode, merged.stderr) == (0, b"2 added, 0 replaced, 0 unchanged\n")
+    refused = dedup("index", "merge", "none.db", "a.db", "other.db", folder=tmp_path)
+    assert refused.returncode == 2
+    assert refused.stderr.splitlines() == [
+        b"Cause: The indexes were made with different options: shingle is 3 in a.db and 5 in other.db.",
+        b"To fix: build one of them anew with the options of the other.",
+    ]
+    assert not (tmp_path / "none.db").exists()
