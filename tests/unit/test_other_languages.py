@@ -37,6 +37,29 @@ def read(code: str, sentence: str) -> tuple[str, list[Quantity], list[Moment]]:
 
 
 @pytest.mark.parametrize(
+    ("code", "sentence", "value"),
+    [
+        ("ar", "دفعت الحكومة 12 ألفا و600 دينار.", 12_600),
+        ("de", "In der Stadt leben 2 Millionen 300 Tausend Menschen.", 2_300_000),
+        ("es", "El municipio pagó 12 mil 600 pesos.", 12_600),
+        ("es", "En la ciudad viven 2 millones y 300 mil personas.", 2_300_000),
+        ("fr", "La ville compte 2 millions 300 000 habitants.", 2_300_000),
+        ("pl", "Gmina zapłaciła 12 tysięcy 600 złotych.", 12_600),
+        ("ru", "Город заплатил 12 тысяч 600 рублей.", 12_600),
+        ("uk", "У місті живуть 2 млн 300 тис. людей.", 2_300_000),
+    ],
+)
+def test_a_figure_in_two_scales_is_one(code: str, sentence: str, value: float):
+    _, found, _ = read(code, sentence)
+    assert [(quantity.lo, quantity.hi) for quantity in found] == [(value, value)]
+
+
+def test_and_between_two_counts_joins_no_figures():
+    _, found, _ = read("es", "Murieron 300 soldados y 600 civiles, y unos 12 mil heridos y 40 mil desplazados.")
+    assert [quantity.lo for quantity in found] == [300, 600, 12_000, 40_000]
+
+
+@pytest.mark.parametrize(
     ("code", "sentence", "value", "kind"),
     [
         ("de", "Der Schaden liegt bei rund 3,5 Millionen Euro.", 3.5e6, "money:EUR"),

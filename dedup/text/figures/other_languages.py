@@ -13,7 +13,7 @@ from functools import cache
 from math import prod
 
 from dedup.text import lexicon
-from dedup.text.figures.words import Words, entries, is_figure, scan
+from dedup.text.figures.words import PLUS, Words, entries, is_figure, scan
 from dedup.text.languages import function_words
 from dedup.text.tokens import fold
 
@@ -56,6 +56,7 @@ _SCALES = frozenset({"thousand", "million", "billion", "trillion", "lakh", "cror
 _OF_SCALES = frozenset({"de", "di"})
 # "2,5 millions d'euros".
 _ELIDED = re.compile(r"^d['’](?=\w)")
+_AND = ("and",)
 # What ends the phrase of what is counted, and means nothing else to the rules.
 _NEUTRAL = "which"
 
@@ -80,6 +81,8 @@ def scan_other(text: str, start: int, stop: int, code: str) -> Words:
             length, meaning = _meaning(words.low, at, known, code)
         if low and low[-1] in _SCALES and words.low[at] in _OF_SCALES:
             length, meaning = 1, ()
+        if low and low[-1] in _SCALES and fold(words.low[at]) in _joining(code) and is_figure(words.at(at + 1)):
+            length, meaning = 1, (PLUS,)
         if not length:
             word = words.low[at]
             length, meaning = 1, (_NEUTRAL if fold(word) in neutral or _counts_in_english(word) else word,)
@@ -218,7 +221,16 @@ def _abbreviated(words: Words, at: int, code: str) -> bool:
 
 @cache
 def _phrases(code: str) -> Mapping[tuple[str, ...], tuple[str, ...]]:
-    return {**_scales(code), **_listed("figure_words.other.tsv", code)}
+    phrases = {**_scales(code), **_listed("figure_words.other.tsv", code)}
+    return {phrase: meaning for phrase, meaning in phrases.items() if meaning != _AND}
+
+
+@cache
+def _joining(code: str) -> frozenset[str]:
+    """Give the words for "and" between the parts of one number: "2 milioni e 300 mila"."""
+    return frozenset(
+        phrase[0] for phrase, meaning in _listed("figure_words.other.tsv", code).items() if meaning == _AND
+    )
 
 
 @cache

@@ -19,6 +19,8 @@ _WORD = re.compile(
     r"|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,2}(?:,\d\d)+,\d{3}(?!\d)(?:\.\d+)?|\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+(?!\d)|\d+,\d{1,2}(?=\s?(?:million|billion|trillion|mln|bn|m\b))|\d+(?:\.\d+)?"
     r"|(?<![\w.])\.\d+|[^\w\s]|_)"
 )
+# What joins two figures to one number, in languages that say "12 thousand and 600".
+PLUS = "plus:"
 # What has more digits is no count, but a code: it is read as a mark.
 _LONGEST, _CODE = 40, "\ufffd"
 # Nothing is counted beyond this.
@@ -197,7 +199,28 @@ def _read_figure(words: Words, i: int) -> Number | None:
     if words.glued(stop) and (suffix := _entry(tail, "suffix", "scale")) and not _is_length(words, stop):
         value = _times(value, suffix.lo)
         return Number(value, value, "exact", i, stop + 1, True)
-    return _scaled(words, value, i, stop)
+    return _with_rest(words, _scaled(words, value, i, stop))
+
+
+def _with_rest(words: Words, number: Number) -> Number:
+    """Add what follows in a smaller scale: "2 million 300 thousand", "2 crore 30 lakh", "12 thousand 600".
+
+    What stands there without a scale of its own has a figure for each place of the greater one, as 300 has in
+    "12 thousand 300"; so no year does in "a $2 million 2019 model". "And" joins two such in other languages only.
+    """
+    last = number.stop - 1
+    joined = words.at(number.stop) == PLUS
+    at = number.stop + joined
+    scale = _entry(words.at(last), "scale")
+    if scale is None or scale.lo < 1000 or number.lo % scale.lo or not is_figure(words.at(at)):
+        return number
+    rest = _read_figure(words, at)
+    if rest is None or rest.kind != "exact" or not 0 < rest.lo < scale.lo or (words.glued(at) and not joined):
+        return number
+    digits = "".join(words.low[at].replace(",", "").split())
+    if not rest.scaled and not (digits.isdecimal() and 10 ** len(digits) == scale.lo):
+        return number
+    return Number(number.lo + rest.lo, number.hi + rest.lo, "exact", number.start, rest.stop, True)
 
 
 def _is_counted_by_score(words: Words, stop: int) -> bool:
