@@ -263,6 +263,57 @@ def test_a_code_of_many_digits_is_no_figure(code):
     assert max(values) == 12
 
 
+@pytest.mark.parametrize(
+    ("text", "low", "high", "qualifier", "kind"),
+    [
+        ("The town paid Rs 2 crore 30 lakh.", 2.3e7, 2.3e7, "exact", "money:INR"),
+        ("It has 2 million 300 thousand people.", 2.3e6, 2.3e6, "exact", "person"),
+        ("It paid 12 thousand 600 dollars.", 12600, 12600, "exact", "money:USD"),
+        ("Three quarters of a million people left.", 750000, 750000, "exact", "person"),
+        ("A quarter of a million people left.", 250000, 250000, "exact", "person"),
+        ("Twenty-odd people left.", 20, 20, "approx", "person"),
+        ("Some 200 odd people left.", 200, 200, "approx", "person"),
+        ("Just shy of 200 people left.", 200, 200, "approx", "person"),
+        ("North of 200 people left.", 200, None, "at least", "person"),
+        ("Anywhere from 10 to 15 people left.", 10, 15, "range", "person"),
+        ("Estimates range from $10m to $15m.", 1e7, 1.5e7, "range", "money:USD"),
+        ("Temperatures hit 45C on the coast.", 45, 45, "exact", "temperature:c"),
+        ("It must stay below 1.5C.", None, 1.5, "at most", "temperature:c"),
+        ("The boy, seven, was hurt.", 7, 7, "exact", "age"),
+        ("The men's 100m final was late.", 100, 100, "exact", "length:m"),
+        ("A magnitude-6.8 quake struck.", 6.8, 6.8, "exact", "magnitude"),
+        ("It measured 6.8 on the Richter scale.", 6.8, 6.8, "exact", "magnitude"),
+        ("The fare is now 345p.", 3.45, 3.45, "exact", "money:GBP"),
+        ("They cut rates by half a point.", 0.5, 0.5, "exact", "percent:points"),
+        ("They cut rates by a quarter-point.", 0.25, 0.25, "exact", "percent:points"),
+        ("Fires burned 15 000 hectares.", 1.5e8, 1.5e8, "exact", "area:m2"),
+        ("Five out of the six crew members died.", 5, 5, "exact", None),
+    ],
+)
+def test_what_a_figure_of_news_prose_says(text: str, low: float, high: float, qualifier: str, kind: str | None):
+    read = found(text)[0]
+    assert (read.lo, read.hi, read.qualifier, read.unit_class) == (low, high, qualifier, kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("It drew a $2 million 2019 model.", [2e6]),
+        ("He spent 2 million and 300 thousand were left.", [2e6, 300e3]),
+        ("Two odd people left.", [2]),
+        ("The toll rose by three to 15.", [3, 15]),
+        ("It rose from 10 to 15.", [10, 15]),
+        ("She sat in row 14C.", []),
+        ("It made 100m in profit.", [100e6]),
+        ("The suspects, seven, were heard.", [7]),
+    ],
+)
+def test_figures_that_only_look_like_such(text: str, values: list[float]):
+    read = found(text)
+    assert [one.hi for one in read] == values
+    assert all(one.unit_class != "age" for one in read)
+
+
 def test_scales_without_end_make_no_endless_figure():
     endless, plain = one(f"It cost 5 {'million ' * 70}euros."), one("It cost 7 euros.")
     assert isfinite(endless.hi)

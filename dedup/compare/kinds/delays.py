@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from dedup.compare.sides import Side
 from dedup.compare.testify import change, versus
-from dedup.text.figures.words import Number, beginnings, read, scan
+from dedup.text.figures.scanned import scan
+from dedup.text.figures.words import Number, beginnings, read
 from dedup.text.lexicon import rows
 from dedup.types import Change, Span
 

@@ -6,10 +6,13 @@ from typing import NamedTuple
 
 from dedup.text import lexicon
 from dedup.text.figures import units
-from dedup.text.figures.words import Number, Words, figure, is_figure, read
+from dedup.text.figures.scanned import Words
+from dedup.text.figures.words import Number, figure, is_figure, read
 from dedup.types import Qualifier
 
 _WORDS = lexicon.classes("figure_words.en.tsv")
+# What stands before its figure: "magnitude 6.8", "category 4".
+SCALES = {"magnitude", "category"}
 DASHES = {"-", "–", "‑", "‐", "—"}
 _TIMES = _WORDS["spans of time"]
 _SCORE_CUES = _WORDS["score"]
@@ -19,6 +22,7 @@ _MOST_IN_ALL = 100
 _VOTES = {"vote", "votes"}
 _VOTED = {"voted", "votes", "vote", "voting"}
 _VOTING = _WORDS["voting"]
+_RANGE_FROM = _WORDS["range from"]
 # Words among which it is told that there was a vote, before what each side got.
 _BALLOT = 6
 _IS = {"was", "is"}
@@ -163,15 +167,19 @@ def _scale_of(words: Words, number: Number) -> float:
 
 def _range_start(words: Words, i: int) -> int:
     at = i - 1 if words.at(i - 1) in units.signs() else i
+    if words.at(at - 1) == "from" and words.at(at - 2) in _RANGE_FROM:
+        return at - 2
     return at - 1 if words.at(at - 1) == "between" else i
 
 
 def _range_end(words: Words, number: Number) -> Number | None:
     i, j = number.start, number.stop
     link = words.at(j)
-    before = words.at(i - 2) if words.at(i - 1) in units.signs() else words.at(i - 1)
+    first = i - 1 if words.at(i - 1) in units.signs() else i
+    before = words.at(first - 1)
     dashed = link in DASHES and words.glued(j)
-    if not (dashed or (link in {"to", "or"} and before != "from") or (link == "and" and before == "between")):
+    spanned = before != "from" or words.at(first - 2) in _RANGE_FROM
+    if not (dashed or (link in {"to", "or"} and spanned) or (link == "and" and before == "between")):
         return None
     at = j + 1
     while words.at(at) in units.signs():
@@ -181,4 +189,11 @@ def _range_end(words: Words, number: Number) -> Number | None:
         return None
     if link == "or" and second.lo > number.lo + 2:
         return None
+    if link == "to" and before == "by" and words.at(first - 2) in _CHANGES and not _measures(words, second.stop):
+        # "Rose by three to 15", unlike "will rise by three to 15 percent".
+        return None
     return second
+
+
+def _measures(words: Words, at: int) -> bool:
+    return units.measure(words, at, 0.0) is not None or units.counted(words, at, False) is not None

@@ -6,8 +6,9 @@ import re
 
 from dedup.text import lexicon
 from dedup.text.figures import units
-from dedup.text.figures.forms import DASHES, is_ratio
-from dedup.text.figures.words import ORDINAL_TAILS, Number, Words, is_figure, read
+from dedup.text.figures.forms import DASHES, SCALES, is_ratio
+from dedup.text.figures.scanned import Words
+from dedup.text.figures.words import ORDINAL_TAILS, Number, is_figure, read
 from dedup.types import SentenceKind, Span
 
 _WORDS = lexicon.classes("figure_words.en.tsv")
@@ -38,7 +39,7 @@ def is_count(words: Words, number: Number, taken: list[Span], kind: SentenceKind
     if any(span.overlaps(other) for other in taken):
         return False
     if is_figure(words.low[i]):
-        return not _is_label(words, i, j, kind)
+        return not _is_label(words, number, kind)
     if words.glued(j) and is_figure(words.at(j)):
         return False
     if number.kind != "vague" and kind != "headline" and _is_named(words, i, j):
@@ -89,10 +90,11 @@ def is_figure_of_all(words: Words, j: int) -> bool:
     return at < len(words.low) and (whole := read(words, at)) is not None and whole.kind == "exact" and whole.lo > 1
 
 
-def _is_label(words: Words, i: int, j: int, kind: SentenceKind) -> bool:
+def _is_label(words: Words, number: Number, kind: SentenceKind) -> bool:
     """Find the figures of names, codes, phone numbers and addresses."""
+    i, j = number.start, number.stop
     before, after = words.at(i - 1), words.at(j)
-    if (words.glued(i) and _is_tied_before(words, i)) or (words.glued(j) and _is_tied_after(words, j)):
+    if (words.glued(i) and _is_tied_before(words, i)) or (words.glued(j) and _is_tied_after(words, j, number.hi)):
         return True
     if i == 0 and after == "." and words.at(j + 1)[:1].isalpha():
         # "4. The Supplier shall pay": a section's number.
@@ -156,10 +158,12 @@ def _is_tied_before(words: Words, i: int) -> bool:
         return True
     if before in {"_", "@"} or (before in {"/", ":", "."} and words.glued(i - 1) and words.at(i - 2) != "no"):
         return True
-    return before in DASHES and before != "—" and words.glued(i - 1) and words.at(i - 2)[-1:].isalnum()
+    if before not in DASHES or before == "—" or not words.glued(i - 1):
+        return False
+    return words.at(i - 2)[-1:].isalnum() and words.at(i - 2) not in SCALES
 
 
-def _is_tied_after(words: Words, j: int) -> bool:
+def _is_tied_after(words: Words, j: int, value: float) -> bool:
     after = words.at(j)
     written = words.text[words.start[j] : words.stop[j]] if j < len(words.low) else ""
     if _UNSPACED.match(written):
@@ -168,4 +172,4 @@ def _is_tied_after(words: Words, j: int) -> bool:
         return words.glued(j + 1)
     if after in DASHES and words.glued(j + 1) and is_figure(words.at(j + 1)):
         return words.at(j + 2) in DASHES and words.glued(j + 2) and words.glued(j + 3)
-    return after[:1].isalpha() and units.measure(words, j, 1.0) is None
+    return after[:1].isalpha() and units.measure(words, j, value) is None

@@ -13,7 +13,8 @@ from functools import cache
 from math import prod
 
 from dedup.text import lexicon
-from dedup.text.figures.words import PLUS, Words, entries, is_figure, scan
+from dedup.text.figures.scanned import PLUS, Words, scan
+from dedup.text.figures.words import entries, is_figure
 from dedup.text.languages import function_words
 from dedup.text.tokens import fold
 

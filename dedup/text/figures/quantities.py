@@ -9,12 +9,13 @@ from dataclasses import replace
 
 from dedup.text import lexicon
 from dedup.text.figures import units
-from dedup.text.figures.forms import DASHES, Form, Score, is_noun_of_share, joined, score
+from dedup.text.figures.forms import DASHES, SCALES, Form, Score, is_noun_of_share, joined, score
 from dedup.text.figures.labels import is_count
 from dedup.text.figures.order import compare_quantities
 from dedup.text.figures.other_languages import scan_other
+from dedup.text.figures.scanned import Words, scan
 from dedup.text.figures.two_units import FEET, inches_after, smaller_after
-from dedup.text.figures.words import COMPARED, TIMES, Number, Words, beginnings, is_figure, may_hold, read, scan
+from dedup.text.figures.words import COMPARED, TIMES, Number, beginnings, is_figure, may_hold, read
 from dedup.text.languages import other_language
 from dedup.text.moments import dates
 from dedup.text.role_lists import offices
@@ -46,7 +47,6 @@ _RAISED = _WORDS["raised to"]
 _WENT_UP = _WORDS["went up"]
 _PASSIVE = lexicon.classes("statement_words.en.tsv")["passive"]
 _EACH = {"each", "apiece", "every"}
-_SCALES = {"magnitude", "category"}
 _LEVELS = {"to", "at"}
 _FROM_THEN = {"ago", "later", "earlier", "after", "before", "since", "old"}
 _AGE_TAILS = _WORDS["after an age"]
@@ -130,6 +130,9 @@ def _quantity(words: Words, number: Number, sentence: int) -> tuple[Quantity, in
         low, high, first = -form.hi, -form.lo, first - 1
     unit = (_age(words, plain) or _scale_before(words, first, form.last)) if sign is None else None
     unit = unit or _unit(words, form, sign)
+    if unit.name == "point" and form.hi < 1:
+        # Rates are moved by "a quarter point".
+        unit = unit._replace(kind="percent:points")
     if unit.kind and words.low[unit.stop : unit.stop + 3] == ["and", "a", "half"]:
         low, high = form.lo + 0.5, form.hi + 0.5
         form, unit = form._replace(last=unit.stop + 3), unit._replace(stop=unit.stop + 3)
@@ -216,6 +219,10 @@ def _trailed(words: Words, form: Form) -> Form:
         return form._replace(qualifier="at least", last=last + 1)
     if words.at(last) in DASHES and words.at(last + 1) == "plus":
         return form._replace(qualifier="at least", last=last + 2)
+    odd = last + (words.at(last) in DASHES)
+    if words.at(odd) == "odd" and form.qualifier == "exact" and (odd > last or form.lo >= _FEW):
+        # "Twenty-odd men" and "200 odd men", unlike "two odd men".
+        return form._replace(qualifier="approx", last=odd + 1)
     for length in range(_LONGEST_HEDGE, 1, -1):
         kind = units.hedges().get(tuple(words.low[last : last + length]))
         if kind is not None and words.low[last] in {"or", "and", "give"} and form.qualifier in {"exact", "approx"}:
@@ -278,7 +285,7 @@ def _unit(words: Words, form: Form, sign: str | None) -> units.Unit:
         return units.measure(words, j + 2, 0.0) or units.counted(words, j + 2, True) or units.Unit(None, None, stop=j)
     if form.number.kind == "fraction" and words.at(j) in COMPARED:
         return units.Unit(None, None, stop=j)
-    found = units.counted(words, j, form.hi == 1 and not form.ratio)
+    found = units.counted(words, at if words.at(at - 1) in {"a", "an"} else j, form.hi == 1 and not form.ratio)
     if found is None and form.number.kind == "fraction":
         found = units.counted(words, j, True)
     if found is not None and found.name in _OCCASIONS:
@@ -330,7 +337,10 @@ def _measured_thing(words: Words, j: int, share: bool) -> tuple[str, ...]:
 def _scale_before(words: Words, first: int, last: int) -> units.Unit | None:
     """Read "magnitude 6.8" and "a category 4 hurricane": what the figure is told on stands before it."""
     at = first - 2 if words.at(first - 1) in DASHES and words.glued(first) else first - 1
-    return units.Unit(words.low[at], words.low[at], stop=last) if words.at(at) in _SCALES else None
+    if words.at(at) in SCALES:
+        return units.Unit(words.low[at], words.low[at], stop=last)
+    scaled = words.low[last : last + 3] in (["on", "the", "richter"], ["on", "richter", "scale"])
+    return units.Unit("magnitude", "magnitude", stop=last) if scaled else None
 
 
 def _age(words: Words, form: Form) -> units.Unit | None:
@@ -344,6 +354,8 @@ def _age(words: Words, form: Form) -> units.Unit | None:
     before = words.at(first - 1)
     if 1 <= form.hi <= 120 and (_spans_ages(before, form) or _is_of_age(words, form)):
         return units.Unit("years old", "age", stop=j)
+    if 1 <= form.hi <= 120 and _is_set_off(words, form):
+        return units.Unit("years old", "age", stop=j)
     if not 1 <= form.hi <= 120 or not is_figure(words.low[form.number.start]):
         return None
     dying = before == "at" and words.at(first - 2) in {"died", "dies", "dead", "death"}
@@ -351,12 +363,18 @@ def _age(words: Words, form: Form) -> units.Unit | None:
         return units.Unit("years old", "age", stop=j)
     if words.at(j) in {"and", "or"} and words.at(j + 1) in _AGE_TAILS and words.at(j + 2) not in {"the", "a"}:
         return units.Unit("years old", "age", stop=j)
-    named = (
-        first > 1 and words.at(first - 2).isalpha() and (words.capital(first - 2) or _is_person(words.at(first - 2)))
-    )
-    if before == "," and words.at(j) in {",", "."} and named:
-        return units.Unit("years old", "age", stop=j)
     return None
+
+
+def _is_set_off(words: Words, form: Form) -> bool:
+    """Tell the age in "Smith, 93," and "the boy, seven,"; of ages in words only those of a named kind of person are."""
+    j, first = form.last, form.first
+    noun = words.at(first - 2)
+    if words.at(first - 1) != "," or first < 2 or words.at(j) not in {",", "."} or not noun.isalpha():
+        return False
+    if is_figure(words.low[form.number.start]):
+        return words.capital(first - 2) or _is_person(noun)
+    return form.number.kind == "exact" and words.at(j) == "," and _is_person(noun) and not units.is_plural(noun)
 
 
 def _is_person(noun: str) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dedup.text import lexicon
 from dedup.text.figures import units
 from dedup.text.figures.forms import DASHES
-from dedup.text.figures.words import Words, read
+from dedup.text.figures.scanned import Words
+from dedup.text.figures.words import read
 
 _INCH = 0.0254
 FEET = lexicon.classes("figure_words.en.tsv")["feet"]

@@ -7,7 +7,8 @@ from functools import cache
 from typing import NamedTuple, cast
 
 from dedup.text import lexicon
-from dedup.text.figures.words import Words, is_figure, read, scan
+from dedup.text.figures.scanned import Words, scan
+from dedup.text.figures.words import is_figure, read
 from dedup.types import Qualifier
 
 _WORDS = lexicon.classes("figure_words.en.tsv")
@@ -24,6 +25,10 @@ _ADJECTIVES = _WORDS["adjective"]
 _ALSO_MODIFIERS = _WORDS["also modifier"]
 _NO_HEADS = _WORDS["no head"]
 _NOUNS_TOO = _WORDS["noun and verb"]
+_HEAT = _WORDS["heat"]
+_DEGREES = frozenset({"c", "f"})
+# "1080p" is no price.
+_LINES_OF_A_SCREEN = frozenset({480, 576, 720, 1080, 1440, 2160})
 
 
 class Unit(NamedTuple):
@@ -88,10 +93,17 @@ def measure(words: Words, i: int, value: float) -> Unit | None:
         name, kind, factor, offset = found
         if (name in _GLUED_ONLY and not words.glued(at)) or (name in _ALSO_VERBS and value < 100):
             continue
+        if (name in _DEGREES and not _is_warm(words, at, value)) or (name == "p" and value in _LINES_OF_A_SCREEN):
+            continue
         if kind == "pound" and value >= 1e5:
             kind = "money:GBP"
         return Unit(name, kind, factor, offset, (), ends[length - 1])
     return None
+
+
+def _is_warm(words: Words, at: int, value: float) -> bool:
+    """Tell "45C" of the weather and "1.5C" from the rows of seats, grades and forms."""
+    return words.capital(at) and (not value.is_integer() or not _HEAT.isdisjoint(words.low))
 
 
 def is_plural(word: str) -> bool:
@@ -180,6 +192,7 @@ def _phrase_start(words: Words, i: int) -> int:
     if words.at(at) in _HYPHENS and words.glued(at):
         return at + 1 if words.glued(at + 1) else at
     at += words.at(at) in {"more", "most", "least"}
+    at += words.at(at) == "out" and words.at(at + 1) == "of"
     part = words.at(at) == "of"
     at += part
     if not part and is_figure(words.at(i - 1)):

@@ -4,25 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal, NamedTuple
 
 from dedup.text import lexicon
-from dedup.text.phrases import columns, keys_of
-from dedup.text.tokens import MARK
+from dedup.text.figures.scanned import PLUS, Words
+from dedup.text.phrases import keys_of
 
 NumberKind = Literal["exact", "approx", "vague", "ordinal", "fraction"]
 
-_WORD = re.compile(
-    r"([^\W\d_]+(?:['’][^\W\d_]+)?(?!\.[A-Za-z]\.)|(?:[A-Za-z]\.){2,}(?![A-Za-z])|[^\W\d_]+"
-    r"|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,2}(?:,\d\d)+,\d{3}(?!\d)(?:\.\d+)?|\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+(?!\d)|\d+,\d{1,2}(?=\s?(?:million|billion|trillion|mln|bn|m\b))|\d+(?:\.\d+)?"
-    r"|(?<![\w.])\.\d+|[^\w\s]|_)"
-)
-# What joins two figures to one number, in languages that say "12 thousand and 600".
-PLUS = "plus:"
-# What has more digits is no count, but a code: it is read as a mark.
-_LONGEST, _CODE = 40, "\ufffd"
 # Nothing is counted beyond this.
 _MOST = 1e40
 _DIGIT = re.compile(r"[\d¼-¾⅐-⅞]")
@@ -30,32 +20,11 @@ ORDINAL_TAILS = {"st", "nd", "rd", "th"}
 _HYPHENS = {"-", "‐", "‑"}
 _WORDS = lexicon.classes("figure_words.en.tsv")
 _AFTER_METRES, _BESIDE_METRES = _WORDS["after metres"], _WORDS["beside metres"]
+_BEFORE_METRES = _WORDS["before metres"]
 _PARTS = {2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 32, 64, 100}
 _ARTICLES = {"a", "an"}
 TIMES = {"once", "twice", "thrice"}
 _SMALL = {"unit", "teen", "ten"}
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The words, figures and marks of a stretch: lower-cased, and where each begins and ends."""
-
-    text: str
-    low: list[str]
-    start: list[int]
-    stop: list[int]
-
-    def glued(self, i: int) -> bool:
-        """Tell whether word ``i`` follows the one before it without a blank."""
-        return i > 0 and i < len(self.low) and self.stop[i - 1] == self.start[i]
-
-    def at(self, i: int) -> str:
-        """Give word ``i`` lower-cased, or nothing beyond the ends."""
-        return self.low[i] if 0 <= i < len(self.low) else ""
-
-    def capital(self, i: int) -> bool:
-        """Tell whether word ``i`` was written with a capital."""
-        return 0 <= i < len(self.low) and self.text[self.start[i]].isupper()
 
 
 class Number(NamedTuple):
@@ -73,22 +42,6 @@ class _Entry(NamedTuple):
     kind: str
     lo: float
     hi: float
-
-
-def scan(text: str, start: int, stop: int, *, marked: bool = False) -> Words:
-    """Cut ``text[start:stop]`` into words, figures and marks; offsets count from the beginning of ``text``.
-
-    ``marked`` words may have marks above and below their letters, as those of India have.
-    """
-    words, starts, stops = columns(_marked() if marked else _WORD, text, start, stop)
-    return Words(
-        text, [word.lower() if len(word) < _LONGEST or word.isalpha() else _CODE for word in words], starts, stops
-    )
-
-
-@cache
-def _marked() -> re.Pattern[str]:
-    return re.compile(_WORD.pattern.replace(r"[^\W\d_]+", rf"(?:[^\W\d_][{MARK}]*)+"))
 
 
 @cache
@@ -151,6 +104,11 @@ def beginnings(words: Words) -> list[int]:
 
 def read(words: Words, i: int) -> Number | None:
     """Read the number phrase that begins at word ``i``, the longest there is; None where there is none."""
+    number = _read(words, i)
+    return _of_a_scale(words, number) if number is not None and number.kind == "fraction" else number
+
+
+def _read(words: Words, i: int) -> Number | None:
     word = words.low[i]
     if is_figure(word):
         return _read_figure(words, i)
@@ -236,6 +194,8 @@ def _times(value: float, scale: float) -> float:
 def _is_length(words: Words, stop: int) -> bool:
     """Tell "5m high" from "5m viewers": both are written alike."""
     after = words.at(stop + 1)
+    if words.low[stop] == "m" and words.at(stop - 2) in _BEFORE_METRES:
+        return True
     race = words.at(stop - 2) == "the" and after in {
         "in",
         "at",
@@ -377,12 +337,20 @@ def _read_article(words: Words, i: int) -> Number | None:
     if following in _HALVED_MORE and words.low[i + 2 : i + 5] == ["and", "a", "half"]:
         return Number(1.0, 1.0, "exact", i, i + 1)
     share = _entry(following, "fraction")
+    if share and _is_of_a_point(words, i + 2):
+        return Number(share.lo, share.lo, "fraction", i, i + 2)
     if share and not following.endswith("s") and _is_part(words, i):
         return Number(share.lo, share.lo, "fraction", i, i + 2)
     if share and (words.at(i + 2) == "of" or (share.lo == 0.5 and words.at(i + 2) in {"million", "billion", "dozen"})):
         half = _read_half(words, i + 1) if share.lo == 0.5 else None
         return half._replace(start=i) if half else Number(share.lo, share.lo, "fraction", i, i + 2)
     return None
+
+
+def _is_of_a_point(words: Words, j: int) -> bool:
+    """Tell "a quarter point", "a quarter-point" and "a quarter percentage point", as rates are moved."""
+    at = _next(words, j)
+    return words.at(at + (words.at(at) == "percentage")) == "point"
 
 
 def _is_part(words: Words, i: int) -> bool:
@@ -395,6 +363,15 @@ def _is_part(words: Words, i: int) -> bool:
         or (words.at(i - 1) in _MEASURED and not after[:1].isalnum())
         or (words.at(i - 1) in _MEASURED and after in _AFTER_PART)
     )
+
+
+def _of_a_scale(words: Words, share: Number) -> Number:
+    """Read "a quarter of a million" and "three-quarters of a million": so much of the scale."""
+    scale = _entry(words.at(share.stop + 2), "scale")
+    if scale is None or words.low[share.stop : share.stop + 2] != ["of", "a"] or scale.lo < 1000:
+        return share
+    value = _times(share.lo, scale.lo)
+    return Number(value, value, "exact", share.start, share.stop + 3, True)
 
 
 def _read_half(words: Words, i: int) -> Number | None:
