@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 from functools import cache
 
 from dedup.compare.sides import Side
@@ -20,6 +21,7 @@ _BOUNDS = {"by": "end", "before": "end", "after": "start"}
 _DAY = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", re.IGNORECASE)
+_WEEKS = timedelta(7)
 _OF_A_WEEK = re.compile(r"\b(?:last|next|following|previous|past|coming)\b", re.IGNORECASE)
 _PART = re.compile(r"\b(?:morning|afternoon|evening)\b", re.IGNORECASE)
 _NEAR_DAY = re.compile(r"\b(?:yesterday|today|tomorrow|tonight|this (?:morning|afternoon|evening)|last night)\b", re.I)
@@ -37,6 +39,8 @@ def moment_relation(a: Side, b: Side, mine: Moment, theirs: Moment) -> str:
         return "compatible"
     if relation in {"contradiction", "incomparable"} and (within := _of_a_range(a, b, mine, theirs)):
         return within
+    if relation in {"contradiction", "changed", "incomparable"} and _may_be_one_day(a, b, mine, theirs):
+        return "compatible"
     if relation != "incomparable":
         return relation
     words_a = {token.n for token in tokens(a.document.article.text, mine.span)}
@@ -70,6 +74,25 @@ def _one_weekday(a: Side, b: Side, mine: Moment, theirs: Moment) -> bool:
     turned = "after" in {mine.relation, theirs.relation} and mine.relation != theirs.relation
     weeks = [_OF_A_WEEK.search(one.span.of(side.document.article.text)) for side, one in ((a, mine), (b, theirs))]
     return days[0] is not None and days[0] == days[1] and not turned and bool(weeks[0]) == bool(weeks[1])
+
+
+def _may_be_one_day(a: Side, b: Side, mine: Moment, theirs: Moment) -> bool:
+    """Tell "on Friday" of a report before that day, from one after it, and "on Saturday" from the date of that day."""
+    if mine.relation != theirs.relation or "weekday" not in {mine.kind, theirs.kind}:
+        return False
+    return not _days(a, mine).isdisjoint(_days(b, theirs))
+
+
+def _days(side: Side, moment: Moment) -> set[tuple[int, int]]:
+    """Give the months and days that a moment may be: a day of the week is the latest one or the one to come."""
+    if moment.kind == "date":
+        return {(moment.month, moment.day)} if moment.month is not None and moment.day is not None else set()
+    first = moment.earliest
+    if moment.kind not in {"weekday", "relative"} or first is None or first != moment.latest:
+        return set()
+    told = moment.span.of(side.document.article.text)
+    ahead = moment.kind == "weekday" and not _OF_A_WEEK.search(told) and first < date.max - _WEEKS
+    return {(day.month, day.day) for day in ((first, first + _WEEKS) if ahead else (first,))}
 
 
 def other_part_of_one_day(a: Side, b: Side, mine: Moment, theirs: Moment) -> bool:

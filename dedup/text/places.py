@@ -21,7 +21,7 @@ __all__ = ["CONTINENTS", "PlaceOrder", "compare_places", "places"]
 
 PlaceOrder = Literal["same", "more precise", "less precise", "different", "unknown"]
 
-_WORD = re.compile(r"((?:[A-Z]\.){2,}|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*|[,.;:()\n\"“”—–/$]|['’]s\b)")
+_WORD = re.compile(r"(St\.(?=\s[A-Z])|(?:[A-Z]\.){2,}|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*|[,.;:()\n\"“”—–/$]|['’]s\b)")
 _WORDS = lexicon.classes("place_words.en.tsv")
 _ADMIN = lexicon.table("place_kinds.en.tsv")
 # What is wider than a country.
@@ -30,6 +30,7 @@ _NOT_NEAR = CONTINENTS | _WORDS["shared name"] | {""}
 _KINDS = frozenset(_ADMIN.values())
 _ALSO_BODIES = _WORDS["also a body"]
 _SIDES = _WORDS["side"]
+_SAINT = frozenset({"St", "St."})
 _LOCATIVE = _WORDS["locative"]
 _SURELY_LOCATIVE = frozenset(("in", "near", "outside"))
 # Between the two may stand whatever is no word or mark of those above, a figure for one.
@@ -72,6 +73,8 @@ def _in_sentence(text: str, sentence: Sentence) -> list[Place]:
     for i in [i for i, plain in enumerate(map(str.isascii, raw)) if not plain]:
         low[i] = folded(raw[i])
         capitals |= {i} if raw[i][0].isupper() else set()
+    for i in [i for i in capitals if raw[i] in _SAINT and i + 1 in capitals and i - 1 not in capitals]:
+        low[i] = "saint"
     starts = index().__contains__
     names = frozenset((*compress(range(len(raw)), map(starts, low)), *compress(range(len(raw)), map(starts, raw))))
     run = _Run(raw, low, start, stop, sentence.kind != "body", names)
@@ -99,6 +102,8 @@ def _may_tell(text: str, span: Span) -> bool:
     here = glance(text, *span)
     capitals = [word for word in here.texts if word[:1].isupper()]
     looked_up, written = _telling()
+    if not _SAINT.isdisjoint(capitals):
+        return True
     if not written.isdisjoint(capitals) or not looked_up.isdisjoint(map(str.lower, capitals)):
         return True
     if not _ADMIN.keys().isdisjoint(here.keys):
@@ -287,9 +292,10 @@ def _is_bare_place(run: _Run, i: int, j: int) -> bool:
     """Tell "in Ashland" from "in May", "in Trump's term", "in NATO"."""
     if run.word(j) in {"'s", "’s"} or run.capital(j) or j - i > 3:
         return False
-    if any(len(word) < 3 or word.isupper() for word in run.raw[i:j]):
+    if any(len(word) < 3 or word.isupper() for word in run.raw[i + (run.low[i] == "saint") : j]):
         return False
-    return not any(word in _no_places() for word in run.low[i:j])
+    # Saints have the names of persons, and so have the towns that are named for them.
+    return run.low[i] == "saint" or not any(word in _no_places() for word in run.low[i:j])
 
 
 def compare_places(a: Place, b: Place) -> PlaceOrder:

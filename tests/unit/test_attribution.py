@@ -53,10 +53,18 @@ def outlets(text: str, outlet: str | None = None) -> list[tuple[str, str | None]
         ("Jane Roe: We will win this election", "Jane Roe", ":"),
         ("Fear spread amid reports from the front that it had fallen.", "the front", "reports from"),
         ("The court ruled in 1999 that the bridge must go.", "The court", "ruled"),
+        ("The WHO said the bridge was closed.", "The WHO", "said"),
+        ("Jane Roe of the WHO warned of a wave.", "Jane Roe of the WHO", "warned"),
+        ("IS said it had closed the bridge.", "IS", "said"),
+        ("The man who said it was late has left.", "The man", "said"),
     ],
 )
 def test_the_source_stands_beside_its_cue(text: str, source: str, cue: str) -> None:
     assert (source, cue) in credits(text)
+
+
+def test_neither_of_two_verbs_is_credited_to_nor() -> None:
+    assert [source for source, _ in credits("She neither confirmed nor denied it.")] == ["She"]
 
 
 @pytest.mark.parametrize(

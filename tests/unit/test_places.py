@@ -24,6 +24,9 @@ def one(text: str) -> Place:
         ("He lives in Odessa.", "odesa", "ukraine"),
         ("He lives in São Paulo.", "sao paulo", "brazil"),
         ("He lives in Québec.", "quebec", "canada"),
+        ("He lives in St. Louis, Missouri.", "saint louis", "missouri"),
+        ("He moved to St Petersburg.", "saint petersburg", None),
+        ("He lives in St Andrews now.", "saint andrews", None),
         ("He lives in Smallville, Kansas.", "smallville", "kansas"),
         ("He lives in Ormstown, Que., now.", "ormstown", "quebec"),
         ("He lives in Miami, Fla., now.", "miami", "florida"),
@@ -69,6 +72,9 @@ def test_a_people_goes_by_its_country():
         "It paid US$5.",
         "It results in John Smith winning.",
         "They believe in Christmas.",
+        "The feast of St. John was kept.",
+        "St. Peter spoke to them.",
+        "He lived on Main St. Nobody knew him.",
     ],
 )
 def test_names_that_are_no_places_are_left_alone(text):

@@ -27,6 +27,8 @@ _JOINING = frozenset({"and", "or"})
 _BEFORE_DAYS = frozenset({"on", "last", "in"})
 # "Sen. John Smith of Ohio: We will win".
 _LONGEST_LABEL = 7
+# Bodies in capitals: the WHO, the US, IS, an IT firm.
+_SPELT_LIKE_WORDS = CLASSES["spelt like words"]
 
 
 class Credit(NamedTuple):
@@ -42,7 +44,7 @@ class Credit(NamedTuple):
 
 def masked(text: str, span: Span, quotes: Sequence[Span]) -> Sequence[Word]:
     """Cut a sentence into words, each quotation one word, so that no rule looks into quotations."""
-    words = words_of(text, *span)
+    words = _with_bodies(words_of(text, *span))
     if not quotes:
         return words
     found: list[Word] = []
@@ -59,6 +61,18 @@ def masked(text: str, span: Span, quotes: Sequence[Span]) -> Sequence[Word]:
             at += 1
         here = stop
     return [*found, *words[at:]]
+
+
+def _with_bodies(words: Sequence[Word]) -> Sequence[Word]:
+    """Tell "the WHO said" from "the man who said" and "US officials" from "us", but where all is written so."""
+    if not any(word.key in _SPELT_LIKE_WORDS and word.text.isupper() for word in words):
+        return words
+    if not any(word.text.islower() for word in words):
+        return words
+    return [
+        word._replace(key=word.text) if word.key in _SPELT_LIKE_WORDS and word.text.isupper() else word
+        for word in words
+    ]
 
 
 @kept

@@ -84,7 +84,7 @@ def _is_scare_quote(words: str) -> bool:
 def _may_begin(word: Word) -> bool:
     if word.key == QUOTE:
         return True
-    return word.text[0].isalnum() and word.key not in {"and", "but", "or"} and not is_adverb(word.key)
+    return word.text[0].isalnum() and word.key not in {"and", "but", "or", "nor"} and not is_adverb(word.key)
 
 
 def _back(sentence: Sequence[Word], stop: int, floor: int) -> int:
@@ -167,7 +167,7 @@ def right_source(sentence: Sequence[Word], start: int) -> tuple[int, int]:
         if stop > start and sentence[stop].text == key and _tells(sentence, stop):
             break
         stop += 1
-    while stop > start and (is_adverb(sentence[stop - 1].key) or sentence[stop - 1].key in {"and", "on", "in"}):
+    while stop > start and (is_adverb(sentence[stop - 1].key) or sentence[stop - 1].key in {"and", "nor", "on", "in"}):
         if ends_name(sentence, stop - 1):
             break
         stop -= 1
