@@ -21,6 +21,8 @@ _HYPHENS = {"-", "‐", "‑"}
 _WORDS = lexicon.classes("figure_words.en.tsv")
 _AFTER_METRES, _BESIDE_METRES = _WORDS["after metres"], _WORDS["beside metres"]
 _BEFORE_METRES = _WORDS["before metres"]
+# "The 100m in 9.8 seconds", "the 100m final".
+_RACED = {"in", "at", "and", "on", ".", ",", "final", "title", "world", "champion"}
 _PARTS = {2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 32, 64, 100}
 _ARTICLES = {"a", "an"}
 TIMES = {"once", "twice", "thrice"}
@@ -193,23 +195,10 @@ def _times(value: float, scale: float) -> float:
 
 def _is_length(words: Words, stop: int) -> bool:
     """Tell "5m high" from "5m viewers": both are written alike."""
-    after = words.at(stop + 1)
-    if words.low[stop] == "m" and words.at(stop - 2) in _BEFORE_METRES:
-        return True
-    race = words.at(stop - 2) == "the" and after in {
-        "in",
-        "at",
-        "and",
-        "on",
-        ".",
-        ",",
-        "final",
-        "title",
-        "world",
-        "champion",
-    }
     if words.low[stop] != "m":
         return False
+    before, after = words.at(stop - 2), words.at(stop + 1)
+    race = before in _BEFORE_METRES or (before == "the" and after in _RACED)
     return race or after in _AFTER_METRES or (after == "/" and words.glued(stop + 1)) or _is_told_twice(words, stop)
 
 
