@@ -63,6 +63,18 @@ def test_the_source_stands_beside_its_cue(text: str, source: str, cue: str) -> N
     assert (source, cue) in credits(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Mr Hale called it "mad" and said it was late.',
+        'Mr Hale denounced the "mad" council and said it was late.',
+        'Mr Hale, who called it "mad", said it was late.',
+    ],
+)
+def test_a_word_between_marks_does_not_hide_who_goes_on_speaking(text: str) -> None:
+    assert ("Mr Hale", "said") in credits(text)
+
+
 def test_neither_of_two_verbs_is_credited_to_nor() -> None:
     assert [source for source, _ in credits("She neither confirmed nor denied it.")] == ["She"]
 

@@ -78,6 +78,20 @@ def test_the_speaker_stands_beside_the_quotation(text: str, speaker: str) -> Non
     assert {who for _, who in heard(text, "Maria Lopez")} == {speaker}
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("'The plan is \"mad\", and we won't have it,' Low said.", ['The plan is "mad", and we won\'t have it,']),
+        ("‘It is “mad” and wrong,’ Low said. He left.", ["It is “mad” and wrong,"]),
+        ("Low called it 'mad' and said: \"We won't go.\"", ["mad", "We won't go."]),
+        ("\"It is 'mad.' We go,\" Low said.", ["It is 'mad.' We go,"]),
+        ("The dogs' owner said: \"No.\" The boys' one agreed.", ["No."]),
+    ],
+)
+def test_single_marks_around_double_ones_hold_one_quotation(text: str, words: list[str]) -> None:
+    assert [quoted for quoted, _ in heard(text)] == words
+
+
 def test_a_pronoun_is_the_person_credited_last() -> None:
     text = "Maria Lopez said the bridge was closed.\n“We will rebuild it,” she added."
     assert heard(text, "Maria Lopez") == [("We will rebuild it,", "Maria Lopez")]

@@ -32,7 +32,8 @@ def quoted(text: str, start: int, stop: int) -> list[Quoted]:
     """Find the stretches of ``text[start:stop]`` between quotation marks, in order and without overlap.
 
     The stretch is one paragraph: a mark that is never closed reaches to its end. Marks inside a quotation belong to
-    it. Apostrophes, inches and stray closing marks open nothing. Single marks count where no double ones do.
+    it. Apostrophes, inches and stray closing marks open nothing. Single marks count where no double ones do, and around
+    double ones, as some British papers set them.
     """
     found: list[Quoted] = []
     opener: re.Match[str] | None = None
@@ -53,6 +54,8 @@ def quoted(text: str, start: int, stop: int) -> list[Quoted]:
             depth += 1
     if opener is not None:
         _keep(found, text, opener, stop, stop, closed=False)
+    around = _around(text, found, start, stop) if found else []
+    found = sorted([*around, *(one for one in found if not any(one.inner.overlaps(two.inner) for two in around))])
     gaps = [start, *(edge for item in found for edge in item.outer), stop]
     singles = [item for here, there in zip(gaps[::2], gaps[1::2], strict=True) for item in _singles(text, here, there)]
     return sorted(found + singles, key=lambda item: item.inner) if singles else found
@@ -130,6 +133,17 @@ def _singles(text: str, start: int, stop: int) -> Iterator[Quoted]:
             close = firm[0] if firm and text[firm[0] - 1] in ".,!?" else closers[0]
             yield Quoted(Span(match.end(), close), Span(match.start(), close + 1), True)
             here = close + 1
+
+
+def _around(text: str, found: Sequence[Quoted], start: int, stop: int) -> list[Quoted]:
+    """Find speech between single marks that holds whole quotations between double ones: 'It is "mad",' she said."""
+    outer = []
+    for one in _singles(text, start, stop):
+        held = [two for two in found if two.inner.overlaps(one.outer)]
+        whole = all(one.inner.start <= two.outer.start and two.outer.stop <= one.inner.stop for two in held)
+        if held and whole and text[one.inner.stop - 1] in ".,!?":
+            outer.append(one)
+    return outer
 
 
 def quotes_of(document: Document, quotations: Sequence[Quotation]) -> list[Quoted]:

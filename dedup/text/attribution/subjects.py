@@ -235,7 +235,7 @@ def apposition(sentence: Sequence[Word], comma: int) -> int:
             relative = inner[0].key in {"who", "which", "whose"}
             clause = any(is_auxiliary(word.key) or word.key in CLASSES["pronoun"] for word in inner)
             return -1 if clause and not relative else i
-        elif key in {QUOTE, ";", ":"}:
+        elif key in {";", ":"} or (key == QUOTE and not _is_scare_quote(sentence[i].text)):
             return -1
     return -1
 
@@ -254,7 +254,9 @@ def _outermost(sentence: Sequence[Word], comma: int) -> int:
 def noun_like(sentence: Sequence[Word], i: int) -> bool:
     """Tell whether the words up to ``i``, before an "and", are the first half of a subject: no verb among them."""
     table = verbs()
-    while i >= 0 and sentence[i].key not in _STOPS and sentence[i].key not in CLASSES["clause"]:
+    while i >= 0 and sentence[i].key not in CLASSES["clause"]:
+        if sentence[i].key in _STOPS and not (sentence[i].key == QUOTE and _is_scare_quote(sentence[i].text)):
+            break
         key = sentence[i].key
         if is_auxiliary(key) or key in table or key.endswith(("ed", "ing")):
             return False
