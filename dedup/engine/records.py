@@ -68,14 +68,15 @@ class Lines:
     def replaced(self, texts: Mapping[int, str], column: str) -> list[bytes]:
         """Give the lines of all records, some with other texts."""
         if self.source.format == "text":
-            return [texts[0].encode("utf-8", "surrogatepass")]
+            return [texts[0].encode("utf-8", "surrogateescape")]
         raw = list(self.raw)
         for at, text in texts.items():
             row = dict(self.rows([at], ())[0] or {}) | {column: text}
             end = raw[at][len(raw[at].rstrip(b"\r\n")) :]
             line = io.StringIO()
-            csv.writer(line, delimiter=self.delimiter, lineterminator="").writerow(row.values())
-            raw[at] = line.getvalue().encode("utf-8") + end
+            # Cells with a sign of the line end are put in quotation marks, those with another sign for one are not.
+            csv.writer(line, delimiter=self.delimiter, lineterminator="\r\n").writerow(row.values())
+            raw[at] = line.getvalue().removesuffix("\r\n").encode("utf-8", "surrogateescape") + end
         return raw
 
     def kept(self, kept: Sequence[bool] | NDArray[np.bool_]) -> Iterator[bytes]:
@@ -84,11 +85,11 @@ class Lines:
 
 
 def text_row(raw: bytes) -> Row:
-    """Give a text file as a record, its bytes for a text where it holds none; single broken bytes do no harm here."""
-    mark = byte_order(raw)
-    if (mark or "utf-8").startswith("utf-8") and binary(raw):
-        return {"text": raw}
-    return {"text": raw.decode(mark or "utf-8", "replace")}
+    """Give a text file as a record, its bytes for a text where it holds none; broken ones are kept as escapes."""
+    encoding = byte_order(raw) or "utf-8"
+    if not encoding.startswith("utf-8"):
+        return {"text": raw.decode(encoding, "replace")}
+    return {"text": raw if binary(raw) else raw.decode(encoding, "surrogateescape")}
 
 
 class Columns:
@@ -253,7 +254,7 @@ def _table_batches(file: IO[bytes], source: Source, size: int) -> Iterator[Lines
     def decoded() -> Iterator[str]:
         for line in file:
             taken.append(line)
-            yield line.decode("utf-8", "replace")
+            yield line.decode("utf-8", "surrogateescape")
 
     header: tuple[str, ...] | None = None
     raw: list[bytes] = []

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import fields
-from io import StringIO
 from pathlib import Path
 from secrets import token_hex
 from shutil import rmtree
@@ -23,6 +22,8 @@ from dedup.types import COLUMNS, SCHEMA_VERSION, TABLES, Comparison, Packed, Rep
 
 # What is packed is unpacked and written so many items at a time; so many in all are worth processes.
 _PORTION, _WORTH_PROCESSES = 200, 5_000
+# What formulas begin with, and what stands before one without changing that.
+_OF_FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _WANTED = "give a file that `dedup cluster ARTICLES -o run.json` wrote."
 
 
@@ -137,13 +138,34 @@ def table_lines(report: Report, table: str) -> str:
 
 
 def table_csv(report: Report, table: str) -> str:
-    """Give one table as CSV, its header line even without rows. Raises InputError, naming the tables there are."""
+    """Give one table as CSV, its header line even without rows. Raises InputError, naming the tables there are.
+
+    Spreadsheets take words that begin like a formula for one, and run it: such words have an apostrophe before them.
+    """
     rows = _rows(report, table)
-    buffer = StringIO()
-    writer = csv.DictWriter(buffer, fieldnames=list(COLUMNS[table]), lineterminator="\n")
+    made = _Csv()
+    writer = csv.DictWriter(made, fieldnames=list(COLUMNS[table]), lineterminator="\r\n")
     writer.writeheader()
-    writer.writerows(rows)
-    return buffer.getvalue()
+    writer.writerows({name: _no_formula(value) for name, value in row.items()} for row in rows)
+    return "".join(made.lines)
+
+
+class _Csv:
+    """The lines that a writer of CSV gives, with the line end of all files here.
+
+    It puts quotation marks around cells for the signs of its own line end alone; readers take either of two for one.
+    """
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+
+    def write(self, line: str) -> None:
+        """Take a line."""
+        self.lines.append(line.removesuffix("\r\n") + "\n")
+
+
+def _no_formula(value: object) -> object:
+    return f"'{value}" if isinstance(value, str) and value.startswith(_OF_FORMULAS) else value
 
 
 def known_table(table: str) -> None:

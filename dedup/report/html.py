@@ -6,6 +6,7 @@ text. The order of the views is the one people open them in: result, statements,
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from collections import Counter
 from functools import cache
@@ -62,7 +63,9 @@ def to_html(report: Report) -> str:
 
 @cache
 def _asset(name: str) -> Markup:
-    return Markup(files("dedup.report").joinpath("assets", name).read_text(encoding="utf-8"))
+    source = files("dedup.report").joinpath("assets", name).read_text(encoding="utf-8")
+    # Libraries part strings with characters that no page may hold; a script says the same with escapes.
+    return Markup(re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]", lambda one: f"\\x{ord(one[0]):02x}", source))
 
 
 def _digest(source: str) -> str:

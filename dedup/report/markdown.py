@@ -57,7 +57,7 @@ def _side(report: Report, readings: tuple[Reading, ...]) -> str:
     if not readings:
         return "–"
     longest = max(readings, key=lambda reading: len(reading.text))
-    names = list(dict.fromkeys(report.sigla[reading.article] for reading in readings))
+    names = list(dict.fromkeys(safe(report.sigla[reading.article]) for reading in readings))
     more = ", …" if len(names) > 6 else ""
     return f"“{escaped(shorten(safe(longest.text), WORDS))}” ({escaped(', '.join(names[:6]))}{more})"
 

@@ -146,6 +146,15 @@ def test_what_a_reader_cannot_see_is_shown(hostile: Report) -> None:
     assert "\x00" not in made
     assert "\x1b" not in made
     assert ">U+202E</span>" in made
+    # Letters of an alphabet that nobody can see.
+    tagged = Article("a", "The bridge at Arden was closed on Monday \U000e0041\U000e0042 said its owner, and reopened.")
+    made = to_html(cluster([tagged]))
+    assert not any("\U000e0000" <= character <= "\U000e007f" for character in made)
+
+
+def test_a_page_holds_no_character_that_none_may_hold(page: str, hostile: Report) -> None:
+    for made in (page, to_html(hostile)):
+        assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]", made)
 
 
 def test_a_line_of_ten_million_characters_is_cut_and_the_page_says_so(seeds_report: Report) -> None:
@@ -382,7 +391,8 @@ def test_the_libraries_that_draw_are_the_pinned_ones_and_their_licences_are_on_t
     told = json.loads((folder / "libraries.json").read_text(encoding="utf-8"))
     bundle = (folder / told["file"]).read_text(encoding="utf-8")
     assert sha256(bundle.encode()).hexdigest() == told["sha256"]
-    assert f"<script>{bundle}</script>" in page
+    written = bundle.replace("\x01", "\\x01")
+    assert f"<script>{written}</script>" in page
     pinned = json.loads((folder / "package-lock.json").read_text(encoding="utf-8"))["packages"]
     licences = (folder / "LICENSES.txt").read_text(encoding="utf-8")
     assert f"/*! {licences.strip()}\n*/" in bundle

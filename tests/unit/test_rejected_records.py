@@ -1,5 +1,6 @@
 """Records that ``dedupe`` takes no text from: never a copy of one another, told with the reason, counted by it."""
 
+import csv
 import json
 from pathlib import Path
 from typing import Any, Literal
@@ -112,3 +113,32 @@ def test_an_empty_id_is_none(tmp_path: Path, kernels: Literal["numpy", "numba"])
     given.write_text('{"id": "", "text": ""}\n{"id": "", "url": "u", "text": ""}\n{"id": 0, "text": ""}\n', "utf-8")
     _, drops = run(given, kernels)
     assert [line["id"] for line in drops] == ["in.jsonl:1", "u", "0"]
+
+
+@pytest.mark.parametrize("by", ["sentence", "paragraph"])
+def test_a_table_whose_rows_lose_passages_stays_a_table(tmp_path: Path, by: Literal["sentence", "paragraph"]):
+    ferry, baker = "The ferry left the island at noon.", "A baker found a coin under his oven."
+    given = tmp_path / "in.csv"
+    rows = [["1", ferry], ["2", f"{baker}\n\n{ferry}\n\nIt rained, all day;\rand all night."], ["3", "x"]]
+    with given.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([["id", "text"], *rows])
+    run(given, by=by)
+    with (tmp_path / "out.csv").open(encoding="utf-8", newline="") as file:
+        told_rows = list(csv.reader(file))
+    cut = rows[1][1].replace(f"{ferry}\n\n", "")
+    assert told_rows == [["id", "text"], rows[0], ["2", cut], rows[2]]
+
+
+def test_broken_bytes_come_out_as_they_came_in(tmp_path: Path):
+    ferry = b"The ferry left the island at noon."
+    files = {"a.txt": ferry, "b.txt": ferry + b"\n\nThe caf\xe9 opens at six, its owner says.\n"}
+    (tmp_path / "in").mkdir()
+    for name, raw in files.items():
+        (tmp_path / "in" / name).write_bytes(raw)
+    dedupe([tmp_path / "in"], tmp_path / "out", by="paragraph", jobs=1)
+    assert (tmp_path / "out" / "b.txt").read_bytes() == b"The caf\xe9 opens at six, its owner says.\n"
+    given = tmp_path / "in.csv"
+    given.write_bytes(b'id,text\n1,"' + ferry + b'"\nn\xe9,"' + ferry + b'\n\nIt caf\xe9d"\n')
+    _, drops = run(given, by="paragraph")
+    assert (tmp_path / "out.csv").read_bytes().endswith(b"\nn\xe9,It caf\xe9d\n")
+    assert drops[0]["partner"]["id"] == "1"

@@ -21,7 +21,7 @@ from dedup.report.words import GRADES, MARKS, count
 # What reverses the direction of its surroundings, is invisible, or is not allowed in a page. Joiners stay: scripts and
 # emoji need them.
 _HIDDEN: Final = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\uffff\ud800-\udfff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\uffff\ud800-\udfff\U000e0000-\U000e0fff]"
 )
 _POINT: Final = Markup('<span class="ctl" title="a character that cannot be seen">U+{:04X}</span>')
 
