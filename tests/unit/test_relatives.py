@@ -78,3 +78,24 @@ def test_words_of_ones_lawyer_are_not_taken_from_him() -> None:
     after = "Ines Caldas, his lawyer, asked the judge in Harwick to let him go home on bail."
     assert found(before, after, "another person in the same place") == []
     assert found(after, before, "another person in the same place") == []
+
+
+def test_a_friend_or_a_brother_with_a_name_is_set_against_the_one_without() -> None:
+    before = "Arno Lind and his friend were climbing down the tower when he fell on Sunday."
+    after = (
+        "The student and his buddy Dario Olmos were climbing the tower with ropes on Sunday when he slipped and fell."
+    )
+    [one] = told(before, after)
+    assert "his friend" in one
+    assert "Dario Olmos" in one
+    before = "Arno Lind and his brother ran from the fire at the mill on Sunday, a guard said."
+    after = "The guard said Arno Lind and his brother, Emil Lind, ran from the mill in the fire on Sunday."
+    assert told(after, before) != []
+
+
+@pytest.mark.parametrize("more", ["His other brother stayed.", "His two brothers own it.", "His elder brother stayed."])
+def test_of_two_friends_or_brothers_none_is_set_against_one_with_a_name(more: str) -> None:
+    before = "Arno Lind and his brother ran from the fire at the mill on Sunday, a guard said."
+    after = "The guard said Arno Lind and his brother, Emil Lind, ran from the mill in the fire on Sunday."
+    assert told(f"{before} {more}", after) == []
+    assert told(before, f"{after} {more}") == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from dedup.compare.near import linked_sentences
@@ -17,7 +18,7 @@ from dedup.types import Change, Materiality, Person, SentencePair, Span
 _BETWEEN, _TOLD, _MUCH_TOLD = 2, 2, 4
 _OWNS = ("'s", "’s")
 _SEXES = {"his": "he", "her": "she"}
-_OF_OTHERS = frozenset({"another", "friend"})
+_OF_OTHERS = frozenset({"another", "friend", "several"})
 _NAMED: tuple[Materiality, str] = ("medium", "a person whom only one article names")
 
 
@@ -43,6 +44,8 @@ def relative_changes(a: Side, b: Side, pairs: Sequence[SentencePair]) -> Iterato
             told = [one for one in names[noun] if one.named and one.named.given]
             known = {one.named.entity for one in told if one.named}
             if any(one.named for one in nameless[noun]) or len(known) != 1 or _knows(mine, told[0].named):
+                continue
+            if noun in classes("relatives.en.tsv")["several"] and (_has_more(mine, noun) or _has_more(theirs, noun)):
                 continue
             met = [
                 (len(mine.content(x.sentence) & theirs.content(y.sentence)), -x.span.start, -y.span.start, x, y)
@@ -72,6 +75,17 @@ def _knows(side: Side, named: Person | None) -> bool:
     parts = (named.given or "").casefold().split() if named else ()
     text = side.once(("text", "lower"), lambda: side.document.article.text.casefold())
     return any(part in text for part in parts)
+
+
+def _has_more(side: Side, noun: str) -> bool:
+    """Tell whether an article tells of more than one by a noun: "his brothers", "his other brother"."""
+    listed = classes("relatives.en.tsv")
+    plurals = {f"{one}s" for one in listed[noun]}
+    return any(word.n in plurals for said in side.words for word in said) or any(
+        word.n in listed[noun] and before.n in listed["another"]
+        for said in side.words
+        for before, word in pairwise(said)
+    )
 
 
 def _relatives(side: Side) -> Mapping[str, list[_Told]]:
