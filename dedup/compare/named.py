@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 
 from dedup.compare.sides import Side, Word
+from dedup.text.initialisms import initials_in, names_with_initials
 from dedup.text.languages import function_words, may_be_cases, other_language
 from dedup.text.lexicon import words
 from dedup.text.role_lists import offices
@@ -61,6 +62,19 @@ def named(side: Side) -> tuple[Named, ...]:
 def named_in(side: Side, sentence: int) -> tuple[Named, ...]:
     """Give the names of bodies and works in a sentence."""
     return side.once((named, sentence), lambda: tuple(one for one in named(side) if one.sentence == sentence))
+
+
+def by_initials(a: Side, at: int, mine: Span, b: Side, answer: int, theirs: Span) -> bool:
+    """Tell whether one of two names in two sentences has the initials of the other one, or of a part of that."""
+    return _has_initials(a, at, mine, b, answer, theirs) or _has_initials(b, answer, theirs, a, at, mine)
+
+
+def _has_initials(side: Side, at: int, short: Span, other: Side, answer: int, long: Span) -> bool:
+    letters = initials_in(side.reading(at, short).text)
+    text, whole = other.document.article.text, other.document.sentences[answer].span
+    return bool(letters) and any(
+        span.overlaps(long) and letters & told for span, told in names_with_initials(text, whole)
+    )
 
 
 def in_cases(mine: Sequence[str], theirs: Sequence[str], code: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from dedup.compare.sides import Side, stem
+from dedup.text.initialisms import are_one_name
 from dedup.text.lexicon import rows, table, words
 from dedup.text.names import same_person
 from dedup.text.role_lists import countries, offices
@@ -79,6 +80,8 @@ def one_source(a: Side, b: Side, mine: Attribution, theirs: Attribution) -> bool
     if person and other and same_person(person.name, other.name) != "different":
         return True
     if _spoken_of(a, mine, b, theirs) or _spoken_of(b, theirs, a, mine):
+        return True
+    if not (person and other) and are_one_name(mine.source, theirs.source):
         return True
     of_a, of_b = _source_words(a, mine), _source_words(b, theirs)
     if not of_a[0] & of_b[0] or _of_two_kinds(of_a[0], of_b[0]):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import cache
 
-from dedup.compare.named import Named, in_cases, named, named_in, spelt_large
+from dedup.compare.named import Named, by_initials, in_cases, named, named_in, spelt_large
 from dedup.compare.near import LINKED, ONE_STATEMENT, firm_pairs, mutual_pairs
 from dedup.compare.pairing import each_once
 from dedup.compare.sides import Side, frame_words, stem
@@ -45,6 +45,7 @@ def _others(a: Side, b: Side, pairs: Sequence[SentencePair]) -> Iterator[Change]
             if (fit := _fit(a, b, pair, mine, theirs))
             and not (_is_people(a, mine) or _is_people(b, theirs))
             and not _may_be_one(mine, theirs)
+            and not by_initials(a, pair.a, mine.span, b, pair.b, theirs.span)
             and not in_cases(mine.words, theirs.words, code)
             and not _has_answer(a, pair.a, theirs)
             and not _has_answer(b, pair.b, mine)

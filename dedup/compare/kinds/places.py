@@ -11,6 +11,7 @@ from dedup.compare.pairing import DIRECTIONS, place_relation
 from dedup.compare.settings import Compared, alone, one_slot, settings
 from dedup.compare.sides import Side, outside
 from dedup.compare.testify import change, versus
+from dedup.text.initialisms import initials_in, names_with_initials
 from dedup.types import Agreement, Category, Change, Place, SentencePair, Span
 
 _LEAST_ALIKE = 0.5
@@ -36,9 +37,19 @@ def lone_places(a: Side, b: Side, pairs: Sequence[SentencePair]) -> Iterator[Cha
             for place in side.places.get(sentence, ()):
                 if place.canonical in known or place.adjective or in_dateline(side, sentence, place.span):
                     continue
+                if _is_in_initials(side, other, place):
+                    continue
                 # "In Velm" is a place, and "a Velm court" has it too, whatever it is taken for there.
                 if place.span.of(side.document.article.text) not in other.document.article.text:
                     yield alone("place", side, sentence, place.span, turned=turned)
+
+
+def _is_in_initials(side: Side, other: Side, place: Place) -> bool:
+    """Tell whether a place is a part of a name of which the other article has the initials: "CHP"."""
+    text, whole = side.document.article.text, side.document.sentences[place.sentence].span
+    names = side.once((names_with_initials, place.sentence), lambda: names_with_initials(text, whole))
+    known = other.once(initials_in, lambda: initials_in(other.document.article.text))
+    return any(span.contains(place.span) and letters & known for span, letters in names)
 
 
 def _turned_round(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:

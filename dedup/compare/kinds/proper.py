@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from unicodedata import combining, normalize
 
 from dedup.compare.entities import one_person
-from dedup.compare.named import in_cases
+from dedup.compare.named import by_initials, in_cases
 from dedup.compare.near import ALIKE
 from dedup.compare.sides import Side, Word, steps
 from dedup.compare.testify import change, versus
@@ -49,6 +49,8 @@ def proper_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
         if _in_person(a, pair.a, left[start_a:stop_a]) and _in_person(b, pair.b, right[start_b:stop_b]):
             continue
         if _is_short_for(mine, theirs) or _is_short_for(theirs, mine):
+            continue
+        if by_initials(a, pair.a, _span(mine), b, pair.b, _span(theirs)):
             continue
         code = other_language(a.document.article.text)
         if in_cases([word.n for word in mine], [word.n for word in theirs], code):
