@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.engine import drops, plan
-from dedup.engine.notes import SOUND
+from dedup.engine.notes import DATE_FIELDS, SOUND
 from dedup.engine.reading import Job
 from dedup.engine.spill import Work
 from dedup.errors import InputError
@@ -52,7 +52,7 @@ def planned(job: Job, work: Work) -> Planned:
     lengths = np.fromfile(work.path("lengths"), np.int64)
     values = np.fromfile(work.path("values"), np.float64)
     if job.keep not in ("first", "longest") and usable.any() and np.isnan(values[usable]).all():
-        raise InputError(f"No record has a {job.keep!r} that is a number or a date.", "choose another --keep.")
+        raise without_value(job.keep)
     order = plan.preference(job.keep, lengths, values, usable)
     digests = np.fromfile(work.path("digests"), np.uint64).reshape(-1, 2)
     preferred = plan.exact_duplicates(digests, order)
@@ -146,6 +146,16 @@ def done(work: Work, found: Decided) -> drops.Done:
         "groups": int((work.facts("verify") or {})["groups"]),
     }
     return drops.Done(counts, work.seconds, warnings(crowded), drops.rejections(found.given.flaws))
+
+
+def without_value(keep: str) -> InputError:
+    """Tell that no record has what says which one to keep."""
+    if keep == "newest":
+        return InputError(
+            f"No record has a date that can be read as {', '.join(DATE_FIELDS[:4])} ...",
+            "name its field: --keep FIELD.",
+        )
+    return InputError(f"No record has a {keep!r} that is a number or a date.", "choose another --keep.")
 
 
 def warnings(crowded: int) -> tuple[str, ...]:

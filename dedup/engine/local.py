@@ -8,12 +8,13 @@ but the last leave their results in a work folder beside the output, where a run
 from __future__ import annotations
 
 import os
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, closing
 from dataclasses import asdict, dataclass, field, replace
 from hashlib import file_digest
+from itertools import chain
 from pathlib import Path
 from tempfile import gettempdir
 from typing import Any, Final, Literal, cast, get_args
@@ -26,7 +27,7 @@ from dedup.engine import deciding, drops, passages
 from dedup.engine.notes import SOUND
 from dedup.engine.reading import Job, Progress, by_source, read, sets_at
 from dedup.engine.records import Batch, copy, text_field
-from dedup.engine.sources import Source, passed_over, sources
+from dedup.engine.sources import Source, passed_over, sources, strangers
 from dedup.engine.spill import Work
 from dedup.errors import InputError, OptionsError
 from dedup.io.formats import PACKED, format_of
@@ -118,7 +119,8 @@ def dedupe(
     with ThreadPoolExecutor(threads) as pool:
         job = Job(found, fields, options or Options(), keep, by, grouping, memory, threads, use, pool, progress)
         done = _ran(job, targets, lists, next((Path(one) for one in (output, dropped, clusters) if one), None))
-    return replace(done, warnings=(*passed_over(inputs), *done.warnings))
+    told = passed_over(inputs), strangers(done.outputs, output, (dropped, clusters)), done.warnings
+    return replace(done, warnings=tuple(chain.from_iterable(told)))
 
 
 def _problems(memory: object, jobs: object, **chosen: tuple[object, object]) -> tuple[str, ...]:
@@ -219,7 +221,7 @@ def _targets(
         _alike(found[0], output)
         return [output]
     names = [source.name for source in found]
-    if twice := sorted({name for name in names if names.count(name) > 1}):
+    if twice := sorted(name for name, times in Counter(names).items() if times > 1):
         raise InputError(f"Several inputs are called {twice[0]}.", "give the folder that holds them instead.")
     targets: list[Path | None] = [output / name for name in names]
     _elsewhere(found, [output / name for name in names])
@@ -297,6 +299,8 @@ def _write(job: Job, targets: Sequence[Path | None], kept: NDArray[np.bool_], ch
         if target is not None and file is None:
             # What an earlier run with other options left there is not part of the answer.
             target.unlink(missing_ok=True)
+    if any(source.format == "text" for source in job.sources) and hasattr(os, "sync"):
+        os.sync()
 
 
 def _by_passage(job: Job, targets: Sequence[Path | None], work: Work, lists: drops.Lists) -> drops.Done:

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from hashlib import sha256
+from math import isnan
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dedup.engine.sources import Row
+from dedup.io import moments, usual
 from dedup.match.shingles import Written
 
 # Why a record has no text to compare, by the number that is noted of it; 0 is one that has.
 FLAWS: Final = ("", "not UTF-8", "no record", "no text", "not a text", "empty")
 SOUND, NOT_UTF8, NO_RECORD, NO_TEXT, NOT_A_TEXT, EMPTY = range(len(FLAWS))
-DATE_FIELDS: Final = ("published", "date", "timestamp", "time", "created", "crawled")
-ID_FIELDS: Final = ("id", "_id", "doc_id", "url", "uri")
+DATE_FIELDS: Final = (*usual.PUBLISHED_FIELDS, "created", "crawled")
+ID_FIELDS: Final = (*usual.RECORD_FIELDS, "url", "uri")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,25 +101,29 @@ def _bytes(text: str) -> bytes:
 
 
 def value_of(row: Any, names: Sequence[str]) -> float:  # noqa: ANN401 - any value of JSON
-    """Give a record's number or date as a number; NaN where it has neither."""
-    for name in names:
-        value = row.get(name) if row is not None else None
-        if isinstance(value, datetime):
-            return (value if value.tzinfo else value.replace(tzinfo=UTC)).timestamp()
-        if isinstance(value, (int, float)):
-            return float(value)
-        if value is not None and str(value):
-            return _parsed(str(value))
+    """Give a record's number or date as a number, from the first of ``names`` that tells one; NaN where none does.
+
+    Dates are seconds since 1970, told in any of the forms of ``io.moments``, without an offset for UTC.
+    """
+    for name in names if row is not None else ():
+        value = row.get(name)
+        if value is not None and value != "":
+            first, second = (_seconds, _number) if name in DATE_FIELDS else (_number, _seconds)
+            told = first(value)
+            if not isnan(told := second(value) if isnan(told) else told):
+                return told
     return float("nan")
 
 
-def _parsed(value: str) -> float:
+def _number(value: object) -> float:
     try:
-        return float(value)
-    except ValueError:
-        pass
-    try:
-        moment = datetime.fromisoformat(value)
-    except ValueError:
+        return float(value) if isinstance(value, int | float) else float(str(value))
+    except (ValueError, OverflowError):
         return float("nan")
+
+
+def _seconds(value: object) -> float:
+    if (told := moments.read(value)) is None:
+        return float("nan")
+    moment = told[1] or datetime.combine(told[0], time.min)
     return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()

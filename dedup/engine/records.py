@@ -148,7 +148,7 @@ def _batches(source: Source, size: int) -> Iterator[Batch]:
         groups = max(file.metadata.num_row_groups, 1)
         rows = max(1, file.metadata.num_rows * size // max(source.path.stat().st_size * 2, 1)) if groups else 1
         for batch in file.iter_batches(batch_size=min(rows, 1 << 16)):
-            yield Columns(batch)
+            yield Columns(_without_views(batch))
         return
     with source.path.open("rb") as opened, unpacked(cast(BinaryIO, opened), source.path) as file_:
         if source.format == "text":
@@ -158,6 +158,16 @@ def _batches(source: Source, size: int) -> Iterator[Batch]:
             yield from jsonlines.batches(file_, source, size)
             return
         yield from _table_batches(file_, source, size)
+
+
+def _without_views(batch: Any) -> Any:  # noqa: ANN401 - pyarrow is not there to be named
+    """Give a batch whose texts are of the type that all functions of Arrow know; in Parquet both are the same."""
+    arrow = import_module("pyarrow")
+    known = {arrow.string_view(): arrow.large_string(), arrow.binary_view(): arrow.large_binary()}
+    if not any(one.type in known for one in batch.schema):
+        return batch
+    fields = [one.with_type(known.get(one.type, one.type)) for one in batch.schema]
+    return batch.cast(arrow.schema(fields, batch.schema.metadata))
 
 
 def text_field(source: Source, given: str | None) -> str:
@@ -228,7 +238,10 @@ class Header(Lines):
 
 @contextmanager
 def copy(source: Source, target: Path) -> Iterator[Copy]:
-    """Write a file as ``source`` is written, packed alike; it is at ``target`` only once the block has ended well."""
+    """Write a file as ``source`` is written, packed alike; it is at ``target`` only once the block has ended well.
+
+    It is on the disk by then, but for text files: of these there may be a million, and whoever copies them waits once.
+    """
     target.parent.mkdir(parents=True, exist_ok=True)
     part = target.with_name(f".{target.name}.part")
     try:
@@ -240,7 +253,8 @@ def copy(source: Source, target: Path) -> Iterator[Copy]:
                 yield Copy(file, source, part)
         if not part.exists():  # a Parquet file without a row and so without a batch
             part.write_bytes(source.path.read_bytes())
-        on_disk(part)
+        if source.format != "text":
+            on_disk(part)
         part.replace(target)
     finally:
         part.unlink(missing_ok=True)

@@ -89,6 +89,17 @@ def passed_over(inputs: Sequence[str | Path | Source]) -> tuple[str, ...]:
     return tuple(f"{len(files):,} left out, {why}: {_named(files)}" for files, why in told if files)
 
 
+def strangers(written: Sequence[str], output: str | Path | None, lists: Sequence[str | Path | None]) -> tuple[str, ...]:
+    """Tell of files of records in an output folder that are not of the run: whoever reads it reads them, too."""
+    folder = Path(output) if output is not None else None
+    if folder is None or not folder.is_dir():
+        return ()
+    known = {Path(one).resolve() for one in (*written, *lists) if one is not None}
+    inside = sorted(one for one in folder.rglob("*") if _taken(one.relative_to(folder)) and one.is_file())
+    others = [one for one in inside if one.resolve() not in known]
+    return (f"{len(others):,} in {folder} not of this run: {_named(others)}",) if others else ()
+
+
 def _named(files: Sequence[Path]) -> str:
     return ", ".join(map(str, files[:_NAMED])) + (" ..." if len(files) > _NAMED else "")
 

@@ -56,9 +56,9 @@ def read(value: object) -> tuple[date, datetime | None] | None:
 
 
 def _since_1970(value: float) -> tuple[date, datetime | None] | None:
-    seconds = value if _SECONDS <= value < _LATEST else value / 1000
-    if not _SECONDS <= seconds < _LATEST:
+    if not (_SECONDS <= value < _LATEST or _SECONDS * 1000 <= value < _LATEST * 1000):
         return None
+    seconds = value if value < _LATEST else value / 1000
     instant = datetime.fromtimestamp(seconds, UTC)
     return instant.date(), instant
 

@@ -8,6 +8,7 @@ from typing import Final
 import pyspark.sql.functions as sql
 from pyspark.sql import Column, DataFrame
 
+from dedup.engine import deciding
 from dedup.engine.notes import DATE_FIELDS, FLAWS
 from dedup.engine.spark import whole
 from dedup.engine.spark.candidates import candidates
@@ -16,7 +17,7 @@ from dedup.engine.spark.groups import Grouping, groups
 from dedup.engine.spark.notes import Form, notes, ranked, shingle_sets
 from dedup.engine.spark.pairs import SALTED_FROM, verified
 from dedup.engine.spark.stages import LOG, Stages
-from dedup.errors import InputError, MissingField
+from dedup.errors import MissingField
 from dedup.match.lsh import BUCKET_CAP
 from dedup.match.nearduplicates import Kernels
 from dedup.options import Options
@@ -152,7 +153,7 @@ def decided(documents: DataFrame, noted: DataFrame, census: Census, asked: Asked
     """Run all further stages on ``documents``, of which all is ``noted``."""
     if asked.keep not in ("first", "longest") and census.usable and not census.valued:
         asked.stages.remove()
-        raise InputError(f"No record has a {asked.keep!r} that is a number or a date.", "choose another --keep.")
+        raise deciding.without_value(asked.keep)
     if census.usable <= asked.limits.texts and census.letters <= asked.limits.letters:
         return _at_once(documents, noted, census, asked)
     return _step_by_step(documents, noted, census, asked)
