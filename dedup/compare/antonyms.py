@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
@@ -14,6 +15,10 @@ from dedup.text.tokens import fold
 def stemmed(word: str) -> str:
     """Mark a stem, which is no word as written: some opposites are listed by the one, some by the other."""
     return f"{word}~"
+
+
+# A way of the compass, north or south and east or west, with its ending.
+_WAY = re.compile(r"(north|south)?-?(east|west)?(|ern|erly|ward|wards|bound)")
 
 
 @cache
@@ -54,9 +59,20 @@ def _listed(*, in_a_slot: bool) -> Mapping[str, frozenset[str]]:
 
 def exclude_in_a_slot(word: str, other: str) -> bool:
     """Tell whether two words, as compared, exclude each other where all around both is the same."""
-    if other in opposites().get(word, frozenset()) | slot_opposites().get(word, frozenset()):
+    if _are_other_ways(word, other) or other in opposites().get(word, frozenset()) | slot_opposites().get(
+        word, frozenset()
+    ):
         return True
     return stemmed(stem(other)) in of_all_forms().get(stemmed(stem(word)), frozenset())
+
+
+def _are_other_ways(word: str, other: str) -> bool:
+    """Tell "northeast" from "south-east" and "west"; "north" may be "northeast", told less closely."""
+    found = _WAY.fullmatch(word), _WAY.fullmatch(other)
+    if found[0] is None or found[1] is None or found[0][3] != found[1][3]:
+        return False
+    ways, others = (frozenset(filter(None, one.group(1, 2))) for one in found if one)
+    return bool(ways and others) and not (ways <= others or others <= ways)
 
 
 def are_converse(word: str, other: str) -> bool:

@@ -27,7 +27,9 @@ from dedup.compare.kinds.exchanges import exchange_changes
 from dedup.compare.kinds.falls import fall_changes
 from dedup.compare.kinds.figure_sources import figure_source_changes
 from dedup.compare.kinds.genders import gender_changes
+from dedup.compare.kinds.growth import growth_changes
 from dedup.compare.kinds.left import left_changes
+from dedup.compare.kinds.life_terms import life_term_changes
 from dedup.compare.kinds.lists import list_changes
 from dedup.compare.kinds.look_alikes import look_alike_changes
 from dedup.compare.kinds.movements import movement_changes
@@ -35,6 +37,7 @@ from dedup.compare.kinds.nameless import nameless_changes
 from dedup.compare.kinds.names import name_changes, office_changes
 from dedup.compare.kinds.namesakes import namesake_changes
 from dedup.compare.kinds.negation import lone_negations, negation_changes, polarity_changes
+from dedup.compare.kinds.none_or_some import none_changes
 from dedup.compare.kinds.numbers import lone_figures, number_changes
 from dedup.compare.kinds.offices import office_history_changes
 from dedup.compare.kinds.opposites import opposite_changes, stance_opposites
@@ -94,6 +97,8 @@ _BY_SENTENCE = (
     proper_changes,
     title_changes,
     gender_changes,
+    life_term_changes,
+    growth_changes,
 )
 
 # What may be said of sentences that are near each other, though they make no one statement; and, from this share of
@@ -123,6 +128,7 @@ def diff(a: Document, b: Document, alignment: Alignment) -> Diff:
         shown = [known for known in typed if known.category != "wording"]
         typed += [name for name in names(one, other, alignment.pairs) if not any(shows(known, name) for known in shown)]
     if not _of_two_events(one, other):
+        typed += untold(none_changes(one, other, alignment.pairs), typed)
         typed += untold(answer_changes(one, other, alignment.pairs), typed)
         typed += untold(order_changes(one, other, alignment.pairs), typed)
         typed += untold(figure_source_changes(one, other), typed)

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from dedup.text import lexicon
 from dedup.text.figures import units
+from dedup.text.figures.decades_of_life import decades_of_life
 from dedup.text.figures.forms import DASHES, SCALES, Form, Score, is_noun_of_share, joined, score
 from dedup.text.figures.labels import is_count
 from dedup.text.figures.order import compare_quantities
@@ -70,7 +71,7 @@ def quantities(document: Document) -> tuple[Quantity, ...]:
 
 def _in_sentence(text: str, sentence: Sentence, code: str) -> list[Quantity]:
     if not code and not may_hold(text, *sentence.span):
-        return []
+        return [*decades_of_life(text, sentence.span, sentence.index)]
     words = scan_other(text, *sentence.span, code) if code else scan(text, *sentence.span)
     taken: list[Span] | None = None
     found: list[Quantity] = []
@@ -90,6 +91,10 @@ def _in_sentence(text: str, sentence: Sentence, code: str) -> list[Quantity]:
             continue
         quantity, here = _quantity(words, number, sentence.index)
         found.append(_elliptic(words, here, quantity, found))
+    if not code:
+        ages = [*decades_of_life(text, sentence.span, sentence.index)]
+        apart = [one for one in found if not any(age.span.overlaps(one.span) for age in ages)]
+        found = sorted([*apart, *ages], key=lambda one: one.span) if ages else found
     return found if len(found) <= _MOST else []
 
 

@@ -14,6 +14,9 @@ _TIME = re.compile(
     r"|(noon|midday)|(midnight)",
     re.IGNORECASE,
 )
+# "Half past ten", "a quarter to six": minutes past the hour or, with "to", before it.
+_PARTS = {"half": 30, "quarter": 15, "five": 5, "ten": 10, "twenty": 20}
+_PART = re.compile(rf"\b({'|'.join(_PARTS)}) (past|to) ", re.IGNORECASE)
 _HALVES = {"morning": "a", "afternoon": "p", "evening": "p", "night": "p"}
 _ZONE = re.compile(r"(?<![A-Za-z.])(?![AP]M\b)([A-Z]{2,4})\b")
 _HALF_DAY = 12 * 60
@@ -53,7 +56,8 @@ def _apart(first: str, second: str) -> tuple[int | None, int]:
 
 def _minutes(written: str) -> tuple[int, bool] | None:
     """Give the minutes since midnight, and whether they may be those of the other half of the day."""
-    found = _TIME.search(written)
+    part_of = _PART.search(written)
+    found = _TIME.search(written, part_of.end() if part_of else 0)
     if found is None:
         return None
     hour, minute, half, part, noon, midnight = found.groups()
@@ -63,4 +67,6 @@ def _minutes(written: str) -> tuple[int, bool] | None:
     half = half or _HALVES.get((part or "").lower())
     at = int(hour) % 12 if half else int(hour)
     minutes = at * 60 + int(minute or 0) + (_HALF_DAY if half and half.lower() == "p" else 0)
-    return minutes, not half and not hour.startswith("0") and at <= 12
+    if part_of:
+        minutes += _PARTS[part_of[1].lower()] * (1 if part_of[2].lower() == "past" else -1)
+    return minutes % (2 * _HALF_DAY), not half and not hour.startswith("0") and at <= 12

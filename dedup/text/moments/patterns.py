@@ -63,7 +63,7 @@ _RELATION = (
 _FIRST_LETTERS = """
 jan feb mar apr may jun jul aug sep oct nov dec mon tue wed thu fri sat sun thi tha thr twe two ten tod tom ton ear end
 eig ele mid man mor lat las les nex nea nin noo pas pre com cen cur fal fol fou for few fir fif fiv upc rec yes yea spr
-sum sec sev six sta som abo aro alm aut win wee one beg day jus
+sum sec sev six sta som abo aro alm aut win wee one beg day jus hal qua
 """
 _STARTS = "|".join(
     f"[{first}{first.upper()}](?i:{'|'.join(word[1:] for word in words)})"
@@ -127,6 +127,9 @@ _CLOCK = (
     r"|(?<=at )(?:1[3-9]|2[0-3])\.[0-5]\d(?!\d|[.,]\d| ?(?:%|€|p\b|[a-z]*s\b|per|cents?|euro|yuan|yen|lei|baht|won\b))"
     rf"|(?<=[Aa]t ){_HOUR}(?: o['’]clock)? (?:in the (?:morning|afternoon|evening)|at night)\b"
     rf"|{_HOUR_IN_WORDS} o['’]clock"
+    rf"|(?:[Hh]alf past|(?:[Aa] )?[Qq]uarter (?:past|to)|(?:[Ff]ive|[Tt]en|[Tt]wenty) past) {_HOUR}"
+    r"(?![ -](?:thirds?|quarters?|fifths?|per|percent|million|billion|thousand|hundred)\b|[-,.:]?\d|%)"
+    r"(?: ?(?:a\.m\.|p\.m\.|am\b|pm\b)| in the (?:morning|afternoon|evening)\b| at night\b)?"
     rf"|(?:[01]?\d|2[0-3]):[0-5]\d(?![\d:])|[Nn]oon\b|[Mm]idnight\b|[Mm]idday\b)(?:(?: hrs| hours)?{_ZONE})?)"
 )
 
@@ -137,7 +140,7 @@ december dec monday tuesday wednesday thursday friday saturday sunday mondays tu
 saturdays sundays twenties thirties forties fifties sixties seventies eighties nineties spring summer autumn winter
 fall second minute hour day night week weekend fortnight month quarter season year decade century centurie seconds
 minutes hours days nights weeks weekends fortnights months quarters seasons years decades centurys centuries morning
-afternoon evening yesterday tomorrow tonight today noon midnight midday o'clock o’clock
+afternoon evening yesterday tomorrow tonight today noon midnight midday o'clock o’clock past half
 """
 HINTS = frozenset(word + tail for word in _HINTS.split() for tail in ("", "'s"))
 FIND = re.compile(
