@@ -8,18 +8,32 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from itertools import islice
+from pathlib import Path
 from threading import Lock
 from types import TracebackType
 from typing import TYPE_CHECKING, TypeVar
 
+from dedup.errors import DedupError
+
 if TYPE_CHECKING:
-    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures import Future, ProcessPoolExecutor
 
 A = TypeVar("A")
 B = TypeVar("B")
 
 # So many pieces for each process are under way at a time.
 _AHEAD = 4
+_QUOTA = Path("/sys/fs/cgroup/cpu.max")  # microseconds of work in a period, and the period
+
+
+def cores() -> int:
+    """Give how many cores this process may use: those it is bound to, or fewer where its container has a quota."""
+    bound = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    try:
+        quota, period = _QUOTA.read_text(encoding="ascii").split()
+        return max(1, min(bound, -(-int(quota) // int(period))))
+    except (OSError, ValueError):  # no Linux, or no quota: "max"
+        return bound
 
 
 class Processes:
@@ -50,7 +64,7 @@ class Processes:
         left = iter(pieces)
         waiting = deque(pool.submit(work, piece) for piece in islice(left, _AHEAD * self._jobs))
         while waiting:
-            yield waiting.popleft().result()
+            yield _given(waiting.popleft())
             waiting.extend(pool.submit(work, piece) for piece in islice(left, 1))
 
     def _started(self) -> ProcessPoolExecutor:
@@ -61,6 +75,18 @@ class Processes:
 
             self._pool = ProcessPoolExecutor(self._jobs, get_context("spawn"), _begin)
         return self._pool
+
+
+def _given(piece: Future[B]) -> B:
+    from concurrent.futures.process import BrokenProcessPool
+
+    try:
+        return piece.result()
+    except BrokenProcessPool as problem:
+        raise DedupError(
+            "a process of this run was ended from outside, as systems do when memory runs out.",
+            "give it more memory, or fewer cores, as with `taskset -c 0`.",
+        ) from problem
 
 
 def _begin() -> None:

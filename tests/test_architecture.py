@@ -16,15 +16,15 @@ MAY_IMPORT: dict[str, set[str]] = {
     "compare": BASE,
     "derive": BASE,
     "story": BASE | {"match", "compare", "derive"},
-    "processes": set(),
+    "processes": {"errors"},
     "admission": {"errors", "types"},
     "prepared": BASE | {"match", "processes"},
     "pipeline": BASE | {"match", "compare", "derive", "story", "prepared", "processes", "admission"},
     "io": {"errors", "types", "processes"},
     "report": {"errors", "types"},
-    "engine": BASE | {"match", "compare", "derive", "story", "prepared", "pipeline", "io", "admission"},
+    "engine": BASE | {"match", "compare", "derive", "story", "prepared", "pipeline", "io", "admission", "processes"},
     "estimator": BASE | {"pipeline"},
-    "cli": {"errors", "types", "options", "pipeline", "engine", "io", "report"},
+    "cli": {"errors", "types", "options", "pipeline", "engine", "io", "report", "processes"},
     "__main__": {"cli"},
 }
 ONLY_IN = {

@@ -13,6 +13,7 @@ import click
 from dedup.cli.streams import fit_code_page, standard_output
 from dedup.errors import InputError
 from dedup.options import Options
+from dedup.processes import cores
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -138,7 +139,7 @@ def run(paths: Iterable[str], given: Input, options: Options, quiet: bool) -> Re
 
     articles = given.articles(paths)
     with Progress(quiet) as progress:
-        return pipeline.cluster(articles, options, progress=progress, jobs=os.cpu_count() or 1)
+        return pipeline.cluster(articles, options, progress=progress, jobs=cores())
 
 
 def one_article(path: str, given: Input, side: str) -> Article:
@@ -258,7 +259,7 @@ def emit_report(
 
         emit_console(context, output, lambda console: print_report(report, console, everything=verbose))
     elif form == "json":
-        emit_pieces(write.json_pieces(report, os.cpu_count() or 1), output)
+        emit_pieces(write.json_pieces(report, cores()), output)
     elif form == "pan":
         from dedup.io.scholarly import to_pan
 

@@ -34,6 +34,7 @@ from dedup.io.formats import PACKED, format_of
 from dedup.match.nearduplicates import Kernels, functions
 from dedup.match.shingles import Shingles
 from dedup.options import Options
+from dedup.processes import cores
 
 # Gives the new texts of a batch, by their places in it; asks for the number of its first record, and the field.
 Changed = Callable[[Batch, int, str], Mapping[int, str]]
@@ -113,7 +114,7 @@ def dedupe(
     targets = _targets(inputs, found, Path(output) if output is not None else None, dry_run)
     fields = tuple(text_field(source, text) for source in found)
     use = functions(kernels, sum(source.path.stat().st_size for source in found))
-    threads = jobs or os.cpu_count() or 1
+    threads = jobs or cores()
     lists = drops.Lists(*(Path(one) if one is not None else None for one in (dropped, clusters)))
     lists.check([*(source.path for source in found), *(target for target in targets if target is not None)])
     with ThreadPoolExecutor(threads) as pool:
