@@ -20,6 +20,9 @@ def told(before: str, after: str) -> list[Change]:
         ("The goalkeeper left the field with an injured {}.", "knee", "shoulder", "part of the body"),
         ("The farm was hit by {} last year.", "swine fever", "bird flu", "illness"),
         ("The two {} were found behind a school.", "pistols", "rifles", "firearm"),
+        ("The drug works well in {}, the study found last year.", "adults", "children", "age group"),
+        ("The ferry left the harbour of the town at {} on its last trip.", "dawn", "dusk", "part of the day"),
+        ("A former {} was named as the head of the inquiry.", "dentist", "architect", "trade"),
     ],
 )
 def test_a_thing_exchanged_in_a_copied_sentence_is_grave(sentence: str, one: str, other: str, kind: str) -> None:
@@ -35,6 +38,7 @@ def test_a_thing_exchanged_in_a_copied_sentence_is_grave(sentence: str, one: str
         ("The {} hit the wall at high speed.", "truck", "lorry"),
         ("He was attacked with a {}, police said.", "gun", "pistol"),
         # Nothing tells that these exclude each other.
+        ("The attack was the work of local {}, police said.", "insurgents", "rebels"),
         ("He was attacked with a {}, police said.", "knife", "blunt object"),
     ],
 )
