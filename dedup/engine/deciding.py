@@ -70,7 +70,7 @@ def _pairs(job: Job, work: Work, order: NDArray[np.int64]) -> dict[str, float]:
         found = plan.candidates(work, order, job.options, job.memory, job.pool)
         work.save("pairs", found.packed)
         facts["crowded"] = found.crowded
-    return work.facts("pairs") or {}
+    return facts
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from dedup.engine.notes import FLAWS, SOUND
 from dedup.engine.sources import Source
 from dedup.engine.spill import Work
 from dedup.errors import InputError
+from dedup.io.formats import Format
 from dedup.io.write import replacing
 from dedup.match import cluster
 
@@ -62,6 +63,11 @@ def replacing_left(path: Path) -> Iterator[TextIO]:
         yield file
 
 
+def place_of(file: str, name: str, kind: Format, record: int, id: str | None) -> dict[str, object]:
+    """Name a record by its id, its file, and its number in it, counted from 1, which is its name if it has no id."""
+    return {"id": id or (name if kind == "text" else f"{name}:{record}"), "file": file, "record": record}
+
+
 class Places:
     """Where records stand and what they are called, read from the work folder one by one."""
 
@@ -75,16 +81,14 @@ class Places:
         self._ids = work.path("ids").open("rb", buffering=0)
 
     def of(self, record: int) -> dict[str, object]:
-        """Name a record: its id, its file, and its number in it, counted from 1, which is its name if it has no id."""
+        """Name a record, see ``place_of``."""
         number = bisect_right(self._starts, record) - 1
         source, place = self._sources[number], record - self._starts[number] + 1
         size = int(self._sizes[record])
         if size < 0:
-            name = source.name if source.format == "text" else f"{source.name}:{place}"
-        else:
-            self._ids.seek(int(self._ends[record]) - size)
-            name = self._ids.read(size).decode("utf-8", "replace")
-        return {"id": name, "file": str(source), "record": place}
+            return place_of(str(source), source.name, source.format, place, None)
+        self._ids.seek(int(self._ends[record]) - size)
+        return place_of(str(source), source.name, source.format, place, self._ids.read(size).decode("utf-8", "replace"))
 
     def close(self) -> None:
         """Close the file of ids."""

@@ -44,9 +44,9 @@ def sha256s(texts: Sequence[str]) -> bytes:
 
 
 def note(
-    rows: Sequence[Row | None], column: str, dates: Sequence[str], digest: Callable[[Sequence[str]], bytes] = sha256s
+    rows: Sequence[Row | None], column: str, values: Sequence[str], digest: Callable[[Sequence[str]], bytes] = sha256s
 ) -> Notes:
-    """Note the text of each record and what tells it from others; ``dates`` are the fields of what to keep it by."""
+    """Note the text of each record and what tells it from others; ``values`` are the fields of what to keep it by."""
     given = [row.get(column) if row is not None else None for row in rows]
     texts = [text if isinstance(text, str) else "" for text in given]
     flaws = (flaw_of(text) if row is not None else NO_RECORD for row, text in zip(rows, given, strict=True))
@@ -54,7 +54,7 @@ def note(
         texts,
         np.fromiter(flaws, np.uint8, len(given)),
         np.fromiter(map(len, texts), np.int64, len(texts)),
-        np.array([value_of(row, dates) for row in rows] if dates else [np.nan] * len(rows), np.float64),
+        np.array([value_of(row, values) for row in rows] if values else [np.nan] * len(rows), np.float64),
         digest(texts),
     )
 
@@ -98,6 +98,11 @@ def name_of(row: Row | None) -> bytes | None:
 
 def _bytes(text: str) -> bytes:
     return text.encode("utf-8", "surrogatepass")
+
+
+def values_of(keep: str) -> tuple[str, ...]:
+    """Give the fields that tell what to keep."""
+    return DATE_FIELDS if keep == "newest" else () if keep in ("first", "longest") else (keep,)
 
 
 def value_of(row: Any, names: Sequence[str]) -> float:  # noqa: ANN401 - any value of JSON

@@ -37,18 +37,18 @@ _MAY_BE_SPACE: Final = np.unique(
 )
 
 
-def noted(batch: JsonLines, column: str, dates: Sequence[str], key: bytes) -> tuple[Notes, Names]:
-    """Note the records of a batch, as ``notes.note``, and their names."""
-    fields = list(dict.fromkeys((column, *ID_FIELDS, *dates)))
+def noted(batch: JsonLines, column: str, by: Sequence[str], key: bytes) -> tuple[Notes, Names]:
+    """Note the records of a batch, as ``notes.note``, and their names; ``by`` are the fields of what to keep it by."""
+    fields = list(dict.fromkeys((column, *ID_FIELDS, *by)))
     found = scan.scan(batch.raw, batch.starts, fields)
     refused = {at: parsed(batch.line(at)) for at in np.flatnonzero(~found.taken).tolist()}
     texts, flaws = _texts(batch, found, refused, column)
     values = np.full(len(batch), np.nan)
-    if dates:
-        columns = [fields.index(name) for name in dates]
+    if by:
+        columns = [fields.index(name) for name in by]
         for at in range(len(batch)):
-            row = refused[at] if at in refused else _row(batch, found, at, columns, dates)
-            values[at] = value_of(row, dates)
+            row = refused[at] if at in refused else _row(batch, found, at, columns, by)
+            values[at] = value_of(row, by)
     digests = siphash.digests(texts, key).tobytes()
     counts = scan.lengths(texts.raw, texts.starts, texts.stops)
     ids = [fields.index(name) for name in ID_FIELDS]

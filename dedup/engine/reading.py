@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from dedup import __version__
 from dedup.engine import passages
 from dedup.engine.jsonlines import JsonLines
-from dedup.engine.notes import DATE_FIELDS, ID_FIELDS, Names, Notes, name_of, named, note, sha256s, tell_encoding
+from dedup.engine.notes import ID_FIELDS, Names, Notes, name_of, named, note, sha256s, tell_encoding, values_of
 from dedup.engine.plan import PROCESS
 from dedup.engine.records import Batch, batches
 from dedup.engine.sources import Source
@@ -144,17 +144,17 @@ def store(found: Noted, files: Mapping[str, IO[bytes]]) -> int:
 
 def noted(job: Job, batch: Batch, column: str, hold: bool, key: bytes) -> Noted:
     """Note all of a batch that later stages need."""
-    dates = DATE_FIELDS if job.keep == "newest" else () if job.keep in ("first", "longest") else (job.keep,)
+    values = values_of(job.keep)
     digest = sha256s
     if job.use.compiled:
         from dedup.engine import noting
 
         digest = partial(noting.siphashes, key=key)
     if job.use.compiled and isinstance(batch, JsonLines) and job.by == "document":
-        notes, names = noting.noted(batch, column, dates, key)
+        notes, names = noting.noted(batch, column, values, key)
     else:
-        rows = batch.rows(range(len(batch)), (column, *ID_FIELDS, *dates))
-        notes, names = note(rows, column, dates, digest), named([name_of(row) for row in rows])
+        rows = batch.rows(range(len(batch)), (column, *ID_FIELDS, *values))
+        notes, names = note(rows, column, values, digest), named([name_of(row) for row in rows])
     if isinstance(batch, JsonLines):
         tell_encoding(notes.flaws, batch.line)
     # Texts that were found in the bytes of lines are found there again, in less time than their copies take room.

@@ -29,7 +29,7 @@ from dedup.io.write import on_disk
 from dedup.match.shingles import Written
 
 BATCH_BYTES: Final = 1 << 23
-_LOOKED_AT: Final = 20  # records, for the names of their fields
+LOOKED_AT: Final = 20  # records, for the names of their fields
 
 
 class Lines:
@@ -171,7 +171,7 @@ def _without_views(batch: Any) -> Any:  # noqa: ANN401 - pyarrow is not there to
 
 
 def text_field(source: Source, given: str | None) -> str:
-    """Tell which field holds the text: the one given, else the first of TEXT_FIELDS that the first record has."""
+    """Tell which field of a file holds the text: the one given, else the first usual one of the first records."""
     if source.format == "text":
         return "text"
     names: dict[str, None] = {}
@@ -179,14 +179,22 @@ def text_field(source: Source, given: str | None) -> str:
         if isinstance(batch, Columns):
             names = dict.fromkeys(batch.table.schema.names)
         else:
-            names = {name: None for row in batch.rows(range(min(len(batch), _LOOKED_AT)), ()) for name in row or ()}
+            names = {name: None for row in batch.rows(range(min(len(batch), LOOKED_AT)), ()) for name in row or ()}
         if names:
             break
+    return chosen_field([*names], given, str(source))
+
+
+def chosen_field(names: Sequence[str], given: str | None, place: str) -> str:
+    """Choose the field of the text among the ``names`` in the first records of ``place``; any will do without records.
+
+    Raises MissingField.
+    """
     for name in (given,) if given else TEXT_FIELDS:
         if name in names or not names:
-            return str(name)
+            return name
     wanted = f"field {given!r}" if given else f"field of the name {' or '.join(TEXT_FIELDS)}"
-    raise MissingField(f"{source} has no {wanted}.", f"name the text's field; there are: {', '.join(names)}.")
+    raise MissingField(f"{place} has no {wanted}.", f"name the text's field; there are: {', '.join(names)}.")
 
 
 class Copy:

@@ -9,7 +9,7 @@ import pyspark.sql.functions as sql
 from pyspark.sql import Column, DataFrame
 
 from dedup.engine import deciding
-from dedup.engine.notes import DATE_FIELDS, FLAWS
+from dedup.engine.notes import FLAWS, values_of
 from dedup.engine.spark import whole
 from dedup.engine.spark.candidates import candidates
 from dedup.engine.spark.graph import AT_ONCE, components
@@ -134,11 +134,6 @@ def dedupe(
     noted = stages.keep("notes", lambda: notes(documents, form, options, kernels))
     asked = Asked(form, options, keep, grouping, kernels, stages, limits or Limits())
     return decided(documents, noted, Census.of(noted), asked)
-
-
-def values_of(keep: str) -> tuple[str, ...]:
-    """Give the fields that tell what to keep."""
-    return DATE_FIELDS if keep == "newest" else () if keep in ("first", "longest") else (keep,)
 
 
 def missing_column(name: str, documents: DataFrame) -> MissingField:

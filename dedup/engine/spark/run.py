@@ -201,11 +201,10 @@ class _Places:
         self._starts = list(starts)
 
     def of(self, record: int, name: str | None) -> dict[str, object]:
-        """Name a record: its id, its file, and its number in it, counted from 1."""
+        """Name a record, see ``drops.place_of``."""
         number = bisect_right(self._starts, record) - 1
         path, called, kind = self._files[number]
-        at = record - self._starts[number] + 1
-        return {"id": name or (called if kind == "text" else f"{called}:{at}"), "file": path, "record": at}
+        return drops.place_of(path, called, kind, record - self._starts[number] + 1, name)
 
 
 def _places(corpus: Corpus) -> _Places:

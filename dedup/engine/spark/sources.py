@@ -16,18 +16,17 @@ import pyspark.sql.functions as sql
 from pyspark.sql import DataFrame, SparkSession
 
 from dedup.engine.jsonlines import parsed
-from dedup.engine.notes import ID_FIELDS
+from dedup.engine.notes import ID_FIELDS, values_of
+from dedup.engine.records import LOOKED_AT, chosen_field
 from dedup.engine.spark.arrays import small
-from dedup.engine.spark.deduped import Census, values_of
+from dedup.engine.spark.deduped import Census
 from dedup.engine.spark.notes import Form
 from dedup.engine.spark.session import Spark
 from dedup.engine.spark.stages import path_of, system_of
-from dedup.errors import MissingField, MissingPath, UnknownFormat
+from dedup.errors import MissingPath, UnknownFormat
 from dedup.io.formats import Format, format_of
-from dedup.io.usual import TEXT_FIELDS
 
 TAKEN: Final = ("jsonl", "parquet", "text")
-_LOOKED_AT: Final = 20  # records, for the names of their fields
 _BLANK: Final = "^[ \\t\\r\\x0b\\f]*$"
 
 
@@ -126,19 +125,10 @@ def corpus(spark: SparkSession, found: Sequence[File], keep: str, text: str | No
         sql.col("_metadata.file_block_start").alias("_block"),
         sql.monotonically_increasing_id().alias("record"),
     )
-    rows = [parsed(bytes(row.line)) for row in raw.select("line").head(_LOOKED_AT)]
+    rows = [parsed(bytes(row.line)) for row in raw.select("line").head(LOOKED_AT)]
     names = list(dict.fromkeys(name for row in rows for name in row or ()))
-    form = Form(_text_field(names, text, found), values_of(keep), ID_FIELDS, kind="jsonl")
+    form = Form(chosen_field(names, text, found[0].path), values_of(keep), ID_FIELDS, kind="jsonl")
     return Corpus(raw, form, tuple(found), stretch={"_file": "string", "_block": "long"})
-
-
-def _text_field(names: Sequence[str], given: str | None, found: Sequence[File]) -> str:
-    for name in (given,) if given else TEXT_FIELDS:
-        if name in names or not names:
-            return str(name)
-    wanted = f"field {given!r}" if given else f"field of the name {' or '.join(TEXT_FIELDS)}"
-    fix = f"name the text's field; there are: {', '.join(names)}."
-    raise MissingField(f"{found[0].path} has no {wanted}.", fix)
 
 
 def numbered(given: Corpus, noted: DataFrame) -> tuple[Corpus, DataFrame, Census]:
@@ -173,7 +163,7 @@ def _rows(table: DataFrame, found: Sequence[File], keep: str, text: str | None) 
     """Number the rows of Parquet files, which know their place."""
     values = tuple(name for name in values_of(keep) if name in table.columns)
     ids = tuple(name for name in ID_FIELDS if name in table.columns)
-    form = Form(_text_field(table.columns, text, found), values, ids)
+    form = Form(chosen_field(table.columns, text, found[0].path), values, ids)
     placed = table.select(
         "*", sql.col("_metadata.file_path").alias("_file"), sql.col("_metadata.row_index").alias("_at")
     )
