@@ -20,7 +20,7 @@ from dedup.engine import passages
 from dedup.engine.jsonlines import JsonLines
 from dedup.engine.notes import ID_FIELDS, Names, Notes, name_of, named, note, sha256s, tell_encoding, values_of
 from dedup.engine.plan import PROCESS
-from dedup.engine.records import Batch, batches
+from dedup.engine.records import Batch, Lines, batches
 from dedup.engine.sources import Source
 from dedup.engine.spill import Work
 from dedup.io.formats import PACKED
@@ -75,34 +75,55 @@ def read(job: Job, work: Work) -> None:
 
     A corpus that is small beside the memory is held for the later stages, which else read the files again.
     """
-    total = sum(job.sizes)
     hold = sum(_held(job, source, size) for source, size in _sized(job)) <= job.memory - PROCESS
     with work.stage("read") as facts, ExitStack() as stack:
         files = {name: stack.enter_context(work.path(name).open("wb")) for name in NOTED}
         counts = [0] * len(job.sources)
-        waiting: deque[tuple[int, Future[Noted]]] = deque()
+        waiting: deque[tuple[Sequence[int], Future[Noted]]] = deque()
 
         def store_next() -> None:
-            number, made = waiting.popleft()
-            counts[number] += store(made.result(), files)
+            numbers, made = waiting.popleft()
+            records = store(made.result(), files)
+            for number in numbers:
+                counts[number] += records // len(numbers)
 
-        before = 0
         key = os.urandom(16)
-        for number, (source, size) in enumerate(_sized(job)):
-            done = 0
-            for batch in batches(source, batch_size(job.memory)):
-                waiting.append((number, job.pool.submit(noted, job, batch, job.fields[number], hold, key)))
-                if hold:
-                    job.held.setdefault(number, []).append(batch)
-                while len(waiting) > job.jobs + 1:
-                    store_next()
-                done += batch.size
-                job.progress("read", before + min(done, size), total)
-            before += size
+        for numbers, batch in _portions(job, hold):
+            waiting.append((numbers, job.pool.submit(noted, job, batch, job.fields[numbers[0]], hold, key)))
+            while len(waiting) > job.jobs + 1:
+                store_next()
         while waiting:
             store_next()
         facts["records"] = sum(counts)
         work.save("source counts", np.array(counts, np.int64))
+
+
+def _portions(job: Job, hold: bool) -> Iterator[tuple[Sequence[int], Batch]]:
+    """Give batches with the numbers of their files, in order; text files, each of one record, come many in one."""
+    total, before, most = sum(job.sizes), 0, batch_size(job.memory)
+    numbers: list[int] = []
+    texts: list[bytes] = []
+    room = most
+    for number, (source, size) in enumerate(_sized(job)):
+        done = 0
+        for batch in batches(source, most):
+            if hold:
+                job.held.setdefault(number, []).append(batch)
+            is_text = isinstance(batch, Lines) and source.format == "text"
+            if texts and (room <= 0 or not is_text):
+                yield numbers, Lines(texts, job.sources[numbers[0]])
+                numbers, texts, room = [], [], most
+            if isinstance(batch, Lines) and is_text:
+                numbers.append(number)
+                texts += batch.raw
+                room -= batch.size
+            else:
+                yield [number], batch
+            done += batch.size
+            job.progress("read", before + min(done, size), total)
+        before += size
+    if texts:
+        yield numbers, Lines(texts, job.sources[numbers[0]])
     job.progress("read", total, total)
 
 
