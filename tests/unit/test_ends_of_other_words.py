@@ -105,11 +105,33 @@ ENDS = [
         "Winger Paul Ness has suffered a setback with his knee injury.",
         ("recovered from", "suffered a setback"),
     ),
+    # Verbs and what they are done to, in either order; particles apart from their verbs.
+    (
+        "Deputies in Ansty threw the moorland bill out on Tuesday night.",
+        "The moorland bill was waved through by deputies in Ansty on Tuesday night.",
+        ("threw the moorland bill out", "bill was waved through"),
+    ),
+    (
+        "The appeal of the ferry company in Ansty was turned down by the judges.",
+        "Judges sided with the ferry company in Ansty and quashed the ruling on its appeal.",
+        ("appeal of the ferry company in Ansty was turned down", "quashed"),
+    ),
+    # Ends of two scales of one family.
+    (
+        "The town of Ansty has given the go-ahead for the tannery by the weir.",
+        "The town of Ansty has pulled the plug on the tannery by the weir.",
+        ("given the go-ahead", "pulled the plug"),
+    ),
+    (
+        "The drummer Ilse Vaark hung on in her post at the Ansty band after the row.",
+        "The drummer Ilse Vaark handed in her notice at the Ansty band after the row.",
+        ("hung on", "handed in her notice"),
+    ),
     # Councils, courts and regulators.
     (
         "The council froze council tax for a second year.",
         "The council put up council tax for a second year.",
-        ("froze", "put up"),
+        ("froze council tax", "put up council tax"),
     ),
     (
         "The trial of the two brothers began on Monday.",
@@ -170,6 +192,11 @@ ALIKE = [
     # What follows is no other end.
     ("The board approved the quarry in May.", "Having deferred the quarry in April, the board approved it in May."),
     ("The brewery has scaled back its plans for a plant.", "The brewery has scaled down its plans for a plant."),
+    ("The court threw out the appeal of the Ansty dairy.", "The court upheld the ruling against the Ansty dairy."),
+    ("The zoo in Ansty did not lift the ban on balloons.", "The zoo in Ansty kept the ban on balloons."),
+    ("The clerks rejected the offer of the Ansty dairy.", "The offer of the Ansty dairy: the clerks turned it down."),
+    ("The Ansty dairy did not sign the milk accord in May.", "The Ansty dairy signed the milk accord in May."),
+    ("Ansty took the lead after a corner.", "Marl fell behind to Ansty after a corner."),
     ("The tyre maker will cut 300 jobs in Ansty.", "The tyre maker is to lay off 300 workers in Ansty."),
     ("The tyre maker may create 300 jobs in Ansty.", "The tyre maker cut 300 jobs in Ansty."),
     ("The railway reached a deal on pay with the union.", "The railway and the union struck an agreement on pay."),

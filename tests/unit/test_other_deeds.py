@@ -40,6 +40,52 @@ def test_a_synonym_in_the_place_of_a_verb_is_none(before: str, verb: str, after:
     assert notable(before, before.replace(verb, after)) == []
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "passages"),
+    [
+        (
+            "The harbour board of Harle insured the six fishermen in their huts last spring.",
+            "Last spring the six fishermen were rescued in their huts by the harbour board of Harle.",
+            ("insured", "rescued"),
+        ),
+        (
+            "In June the glassworks in Harle demolished two of its kilns.",
+            "Two of its kilns were insured by the glassworks in Harle in June.",
+            ("demolished", "insured"),
+        ),
+    ],
+)
+def test_another_deed_in_another_order_of_the_same_words_is_told(
+    before: str, after: str, passages: tuple[str, str]
+) -> None:
+    assert notable(before, after) == [passages]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            "Volunteers in Harle have cleaned the banks of the brook since Monday.",
+            "Since Monday the banks of the brook in Harle have been cleared by volunteers.",
+        ),
+        (
+            "A shepherd in Harle found a loaded rifle in a ditch on Friday.",
+            "On Friday in Harle, a shepherd came upon a loaded rifle in a ditch.",
+        ),
+        (
+            "Chancellor Orm dismissed the minister for the ports late on Sunday.",
+            "Late on Sunday, the minister for the ports was removed from office by Chancellor Orm.",
+        ),
+        (
+            "The council of Harle bought the mill from the bakers in June.",
+            "In June the bakers sold the mill to the council of Harle.",
+        ),
+    ],
+)
+def test_one_deed_in_another_order_of_the_same_words_is_none(before: str, after: str) -> None:
+    assert notable(before, after) == []
+
+
 def test_another_verb_amid_other_words_that_differ_is_no_other_deed() -> None:
     before = "The glassworks in Harle demolished two of its kilns this autumn."
     after = "Two old kilns near the river were restored by masons whom the glassworks paid."

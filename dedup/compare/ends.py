@@ -1,0 +1,175 @@
+"""The words that tell what a matter ended in, as patterns: scales of ends of which nothing has two.
+
+The list has, beside whole phrases, compositions: "~lift + <ban>" stands for each form of a verb with each noun of a
+class, whichever comes first ("lifted the ban", "the curfew was lifted", "had the embargo lifted").
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import chain
+from typing import NamedTuple
+
+from dedup.compare.sides import frame_words, stem
+from dedup.text.inflection import third_person, verb_forms
+from dedup.text.lexicon import rows
+from dedup.text.verbs import read_verb
+
+# "Found the former harbour master guilty": up to so many words may stand in a phrase, but none that turns it round.
+_GAP = "..."
+# "~Hire" is "hire", "hires", "hired" and "hiring".
+_ANY_FORM = "~"
+# "~Lift + <ban>" is told in either order, and "<ban>" is each word of a class.
+_EITHER_ORDER = " + "
+_CLASS = re.compile(r"<(\w+)>")
+_CLASSES, _FAMILIES, _VAGUE = "class", "family", "vague"
+_MARKS = "!*@^"
+_NO_TURN = r"(?!(?:not|never|no|nor|or|and|but)\b)"
+_BETWEEN = rf"[ ](?:{_NO_TURN}[\w’'-]+,?[ ]){{0,6}}?"
+# What a verb is done to stands next to it, and is no part of what else it is done with or about.
+_TO_OBJECT = (
+    r"(?:[ ]of)?(?:[ ](?!(?:not|never|no|nor|or|and|but|of|against|over|to|for|from|with|by|in|on|at|that|which|who)\b)"
+    r"[\w’'-]+){0,4}?[ ]"
+)
+_BE = r"(?:is|are|was|were|be|been|being|gets?|got|gotten)"
+_TO_PASSIVE = rf"(?:[ ]{_NO_TURN}[\w’'-]+,?){{0,7}}?[ ]{_BE}[ ](?:\w+ly[ ])?"
+_HAVE = r"(?:ha[sd]|have|having|gets?|got|sees?|saw|seen)"
+_PARTICLES = frozenset({"up", "down", "out", "off", "away", "back", "aside"})
+_PARTED = (
+    r"(?:[ ](?:it|them|him|her|that|this|these|those)|"
+    r"[ ](?:the|a|an|its|his|her|their|our|any|all|this|that|these|those)(?:[ ](?!(?:and|or|but)\b)[\w’'-]+){1,3}?)?"
+)
+
+
+class End(NamedTuple):
+    """A scale, one of its ends, and the place of its phrases in the list."""
+
+    scale: str
+    end: str
+    place: int
+
+
+def ends_of(stems: Iterable[str]) -> list[End]:
+    """Give the ends that a sentence with these stems may tell, in the order of the list."""
+    places = frozenset().union(*(_places().get(one, ()) for one in stems))
+    return [End(*_listed()[place][:2], place) for place in sorted(places)]
+
+
+@cache
+def pattern(place: int) -> re.Pattern[str]:
+    """Give the pattern of the words that tell an end, made when a sentence may first have it."""
+    listed = sorted(_listed()[place][2], key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(_pattern, listed))})\b", re.IGNORECASE)
+
+
+@cache
+def ends_on(scale: str) -> frozenset[str]:
+    """Give the ends of a scale."""
+    return frozenset(end for of, end, _ in _listed() if of == scale)
+
+
+@cache
+def families() -> Mapping[tuple[str, str], Sequence[tuple[str, str]]]:
+    """Map a scale and one of its ends to the families it is in, with the side of each on which it stands."""
+    found = defaultdict[tuple[str, str], list[tuple[str, str]]](list)
+    for sort, name, told in rows("outcomes.en.tsv"):
+        for scale, _, end in (one.partition("=") for one in told.split("|") if sort == _FAMILIES):
+            found[scale, end].append((name[:-1], name[-1]))
+    return found
+
+
+def bare(scale: str) -> str:
+    """Give the name of a scale without its marks."""
+    return scale.rstrip(_MARKS)
+
+
+@cache
+def _listed() -> Sequence[tuple[str, str, Sequence[str]]]:
+    return [
+        (scale, end, phrases.split("|"))
+        for scale, end, phrases in rows("outcomes.en.tsv")
+        if scale not in {_CLASSES, _FAMILIES, _VAGUE}
+    ]
+
+
+@cache
+def _classes() -> Mapping[str, Sequence[str]]:
+    return {name: words.split("|") for sort, name, words in rows("outcomes.en.tsv") if sort == _CLASSES}
+
+
+@cache
+def _places() -> Mapping[str, Sequence[int]]:
+    found = defaultdict[str, list[int]](list)
+    for place, (*_, phrases) in enumerate(_listed()):
+        for one in frozenset(chain.from_iterable(map(_stems, phrases))):
+            found[one].append(place)
+    return found
+
+
+def _stems(phrase: str) -> frozenset[str]:
+    """Give the stems of the words of a phrase that say something, or of all where none does: "for now".
+
+    Nouns of a class tell nothing alone.
+    """
+    spelled = " ".join(_spelled(phrase))
+    told = frozenset(re.findall(r"[\w’'-]+", spelled.replace(_ANY_FORM, "")))
+    return frozenset(stem(word) for word in told - frame_words() or told)
+
+
+def _spelled(phrase: str) -> Iterator[str]:
+    """Give what stands for a phrase in a search: the verb alone where a class has the noun."""
+    verb = phrase.split(_EITHER_ORDER)[0]
+    names = _CLASS.findall(verb)
+    rest = _CLASS.sub("", verb).strip(" .")
+    if rest:
+        yield rest
+    else:
+        yield from chain.from_iterable(_classes()[name] for name in names)
+
+
+def _pattern(phrase: str) -> str:
+    if _EITHER_ORDER not in phrase:
+        return _BETWEEN.join(_part(part.split()) for part in phrase.split(f" {_GAP} "))
+    verb, _, noun = phrase.partition(_EITHER_ORDER)
+    named = _part([noun])
+    verbs = _classes()[_CLASS.findall(verb)[0]] if _CLASS.fullmatch(verb) else [verb]
+    return "|".join(_with_object(one, named) for one in verbs)
+
+
+def _with_object(verb: str, named: str) -> str:
+    """Give a verb and what it is done to, in either order: "threw the case out", "the case was thrown out"."""
+    first, *rest = verb.split()
+    forms = _either(verb_forms(first.removeprefix(_ANY_FORM)))
+    behind = "".join(f" {re.escape(word)}" for word in rest)
+    told = [
+        rf"{forms}{behind}{_TO_OBJECT}{named}",
+        rf"{named}{_TO_PASSIVE}{forms}{behind}",
+        rf"{_HAVE}{_TO_OBJECT}{named}(?: [\w’'-]+){{0,3}}? {forms}{behind}",
+    ]
+    if len(rest) == 1 and rest[0] in _PARTICLES:
+        told.append(rf"{forms}{_TO_OBJECT}{named}(?: [\w’'-]+){{0,3}}?{behind}")
+    return "|".join(told)
+
+
+def _part(words: Sequence[str]) -> str:
+    """Give the pattern of words in a row; a verb and its particle may be parted: "turned the bid down"."""
+    parted = len(words) == 2 and words[0].startswith(_ANY_FORM) and words[1] in _PARTICLES
+    return f"{_PARTED} ".join(map(_word, words)) if parted else " ".join(map(_word, words))
+
+
+def _word(written: str) -> str:
+    if name := _CLASS.fullmatch(written):
+        return _either(_classes()[name[1]])
+    if not written.startswith(_ANY_FORM):
+        return re.escape(written)
+    verb = written.removeprefix(_ANY_FORM)
+    # "A fine" is no deed.
+    known = read_verb([verb])
+    return _either(verb_forms(verb) if known is None or known.sure else verb_forms(verb) - {verb, third_person(verb)})
+
+
+def _either(words: Iterable[str]) -> str:
+    return f"(?:{'|'.join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))})"
