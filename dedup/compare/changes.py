@@ -108,6 +108,7 @@ _OF_NEAR_SENTENCES = (*_OF_ANY_SENTENCES, lone_figures, attribution_changes, cer
 _CLOSE = 0.18
 _SURELY_TWO = 0.5
 _ANSWERS = frozenset({"contradiction", "less precise", "more precise"})
+_TURNED = ("polarity", "changed")
 _PRECISE = frozenset({"less precise", "more precise"})
 _SETTINGS = frozenset({"date", "place", "number"})
 
@@ -295,10 +296,14 @@ def _without_answered(changes: Sequence[Change]) -> list[Change]:
     for (category, article, sentence), span in tuple(answered.items()):
         if category == "date":
             answered.setdefault(("number", article, sentence), span)
-    told = [
-        one for one in changes if one.category == "wording" and one.materiality != "low" and one.before and one.after
+    told = [one for one in changes if one.materiality != "low" and one.before and one.after]
+    # "No casualties" is the answer to "two people were killed", with its figure.
+    wide = [
+        reading
+        for one in told
+        if (one.category == "wording" and one.relation in _PRECISE) or (one.category, one.relation) == _TURNED
+        for reading in readings(one)
     ]
-    wide = [reading for one in told if one.relation in _PRECISE for reading in readings(one)]
     kept = []
     for one in changes:
         if one.category == "number" and not (one.before and one.after) and inside(readings(one), wide):
