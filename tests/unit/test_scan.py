@@ -192,3 +192,27 @@ def test_siphash_gives_the_numbers_of_its_authors():
     assert found[0].tobytes().hex() == "a3817f04ba25a8e66df67214c7550293"
     assert found[1].tobytes().hex() == "da87c1d86b99af44347659119b22fc45"
     assert found[15].tobytes().hex() == "5493e99933b0a8117e08ec0f97cfc3d9"
+
+
+def test_objects_and_lists_without_anything_in_them_are_understood():
+    lines = [
+        b'{"a": {}, "b": [], "text": "x"}',
+        b"{}",
+        b'{"a": [[], {}, [{}]], "text": "x"}',
+        b'{"a": [}, "text": "x"}',
+    ]
+    raw, starts, _ = laid_out(lines)
+    assert scan.scan(raw, starts, NAMES).taken.tolist() == [True, True, True, False]
+
+
+def test_all_of_utf_8_is_taken_and_nothing_beyond_it():
+    edges = [0x00, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xC1, 0xC2, 0xDF, 0xE0, 0xEC, 0xED, 0xEE, 0xEF]
+    edges += [0xF0, 0xF3, 0xF4, 0xF5, 0xFF]
+    pieces = [
+        bytes([first, second, *rest]) for first in edges[8:] for second in edges for rest in ([], [0x80], [0x80] * 2)
+    ]
+    pieces += [bytes([first, 0x90, third]) for first in (0xE1, 0xF1) for third in edges]
+    lines = [b'{"text": "' + piece + b'"}' for piece in pieces]
+    raw, starts, _ = laid_out(lines)
+    found = scan.scan(raw, starts, NAMES)
+    assert found.taken.tolist() == [parsed(one) is not None for one in lines]
