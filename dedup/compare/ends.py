@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
-from itertools import chain
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from dedup.compare.sides import frame_words, stem
 from dedup.text.inflection import third_person, verb_forms
 from dedup.text.lexicon import rows
+from dedup.text.tokens import fold
 from dedup.text.verbs import read_verb
 
 # "Found the former harbour master guilty": up to so many words may stand in a phrase, but none that turns it round.
@@ -44,31 +44,46 @@ _PARTED = (
 )
 
 
-class End(NamedTuple):
-    """A scale, one of its ends, and the place of its phrases in the list."""
+class Phrase(NamedTuple):
+    """A phrase that tells an end of a scale: a verb with the class of what it is done to, or words in a row.
+
+    A sentence has it only with the stems ``needed`` and, where there are ``nouns``, the stem of one of them.
+    """
 
     scale: str
     end: str
-    place: int
+    words: str
+    of: str
+    needed: frozenset[str]
+    nouns: frozenset[str]
 
 
-def ends_of(stems: Iterable[str]) -> list[End]:
-    """Give the ends that a sentence with these stems may tell, in the order of the list."""
+def phrases_in(stems: frozenset[str]) -> list[Phrase]:
+    """Give the phrases that a sentence with these stems may have, in the order of the list."""
     places = frozenset().union(*(_places().get(one, ()) for one in stems))
-    return [End(*_listed()[place][:2], place) for place in sorted(places)]
+    told = (_phrases()[place] for place in sorted(places))
+    return [one for one in told if one.needed <= stems and (not one.nouns or one.nouns & stems)]
 
 
-@cache
-def pattern(place: int) -> re.Pattern[str]:
-    """Give the pattern of the words that tell an end, made when a sentence may first have it."""
-    listed = sorted(_listed()[place][2], key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(map(_pattern, listed))})\b", re.IGNORECASE)
+@lru_cache(maxsize=1 << 13)
+def pattern(phrase: Phrase) -> re.Pattern[str]:
+    """Give the pattern of a phrase, made when a sentence may first have it: thousands take seconds to make."""
+    told = _with_object(phrase.words, _part([phrase.of])) if phrase.of else _in_a_row(phrase.words)
+    return re.compile(rf"\b(?:{told})\b", re.IGNORECASE)
 
 
 @cache
 def ends_on(scale: str) -> frozenset[str]:
     """Give the ends of a scale."""
-    return frozenset(end for of, end, _ in _listed() if of == scale)
+    return _ends().get(scale, frozenset())
+
+
+@cache
+def _ends() -> Mapping[str, frozenset[str]]:
+    found = defaultdict[str, set[str]](set)
+    for scale, end, _ in _listed():
+        found[scale].add(end)
+    return {scale: frozenset(ends) for scale, ends in found.items()}
 
 
 @cache
@@ -102,41 +117,38 @@ def _classes() -> Mapping[str, Sequence[str]]:
 
 @cache
 def _places() -> Mapping[str, Sequence[int]]:
+    """Map stems to the places of the phrases of which they are the one to look for."""
     found = defaultdict[str, list[int]](list)
-    for place, (*_, phrases) in enumerate(_listed()):
-        for one in frozenset(chain.from_iterable(map(_stems, phrases))):
-            found[one].append(place)
+    for place, one in enumerate(_phrases()):
+        for told in [max(one.needed, key=lambda told: (len(told), told))] if one.needed else one.nouns:
+            found[told].append(place)
     return found
 
 
+@cache
+def _phrases() -> Sequence[Phrase]:
+    return [one for scale, end, listed in _listed() for told in listed for one in _read(scale, end, told)]
+
+
+def _read(scale: str, end: str, told: str) -> Iterator[Phrase]:
+    verb, _, noun = told.partition(_EITHER_ORDER)
+    whole = _CLASS.fullmatch(verb)
+    for words in _classes()[whole[1]] if whole and noun else [verb]:
+        classes = _CLASS.findall(noun or words)
+        nouns = frozenset(stem(one.split()[-1]) for name in classes for one in _classes()[name])
+        if noun and not classes:
+            nouns = frozenset({stem(noun)})
+        yield Phrase(scale, end, words, noun, _stems(_CLASS.sub("", words)), nouns)
+
+
 def _stems(phrase: str) -> frozenset[str]:
-    """Give the stems of the words of a phrase that say something, or of all where none does: "for now".
-
-    Nouns of a class tell nothing alone.
-    """
-    spelled = " ".join(_spelled(phrase))
-    told = frozenset(re.findall(r"[\w’'-]+", spelled.replace(_ANY_FORM, "")))
-    return frozenset(stem(word) for word in told - frame_words() or told)
+    """Give the stems of the words of a phrase that say something, or of all where none does: "for now"."""
+    told = frozenset(re.findall(r"[\w’'-]+", phrase.replace(_ANY_FORM, "")))
+    return frozenset(stem(fold(word)) for word in told - frame_words() or told)
 
 
-def _spelled(phrase: str) -> Iterator[str]:
-    """Give what stands for a phrase in a search: the verb alone where a class has the noun."""
-    verb = phrase.split(_EITHER_ORDER)[0]
-    names = _CLASS.findall(verb)
-    rest = _CLASS.sub("", verb).strip(" .")
-    if rest:
-        yield rest
-    else:
-        yield from chain.from_iterable(_classes()[name] for name in names)
-
-
-def _pattern(phrase: str) -> str:
-    if _EITHER_ORDER not in phrase:
-        return _BETWEEN.join(_part(part.split()) for part in phrase.split(f" {_GAP} "))
-    verb, _, noun = phrase.partition(_EITHER_ORDER)
-    named = _part([noun])
-    verbs = _classes()[_CLASS.findall(verb)[0]] if _CLASS.fullmatch(verb) else [verb]
-    return "|".join(_with_object(one, named) for one in verbs)
+def _in_a_row(phrase: str) -> str:
+    return _BETWEEN.join(_part(part.split()) for part in phrase.split(f" {_GAP} "))
 
 
 def _with_object(verb: str, named: str) -> str:

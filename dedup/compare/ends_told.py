@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
+from itertools import groupby
 
-from dedup.compare.ends import bare, ends_of, ends_on, families, pattern
+from dedup.compare.ends import bare, ends_on, families, pattern, phrases_in
 from dedup.compare.sides import PLAIN, Side
 from dedup.types import Polarity, Span
 
@@ -31,9 +32,8 @@ def _found(side: Side, sentence: int) -> Ends:
     hits: dict[str, dict[str, Span]] = {}
     denied: list[tuple[str, str, Span]] = []
     stems = frozenset(word.stem for word in side.words[sentence])
-    for scale, end, place in ends_of(stems):
-        for hit in pattern(place).finditer(text, *span):
-            told = Span(*hit.span())
+    for (scale, end), told_ in _hits(text, span, stems):
+        for told in told_:
             cue = _denying(side, sentence, told)
             if cue is None:
                 hits.setdefault(scale, {})[end] = told
@@ -49,6 +49,13 @@ def _found(side: Side, sentence: int) -> Ends:
             if not any(other != told and other.contains(told) for other in ends.values()):
                 found.setdefault((scale, _sureness(side, sentence, told)), {})[end] = told
     return found
+
+
+def _hits(text: str, span: Span, stems: frozenset[str]) -> Iterator[tuple[tuple[str, str], list[Span]]]:
+    """Give where the phrases of each end stand, the first and longest ahead."""
+    for end, phrases in groupby(phrases_in(stems), key=lambda one: (one.scale, one.end)):
+        found = {Span(*hit.span()) for one in phrases for hit in pattern(one).finditer(text, *span)}
+        yield end, sorted(found, key=lambda one: (one.start, -one.stop))
 
 
 def by_family(ends: Ends) -> Ends:
