@@ -6,6 +6,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from dedup.cli import cli
+from dedup.cli.config import default_map
+from dedup.errors import OptionsError
+
 TEXT = "The council voted on Monday to close the bridge over the river for repairs until June."
 
 
@@ -50,3 +56,33 @@ def test_an_entry_that_no_command_knows_is_refused_by_name(tmp_path: Path) -> No
 def test_options_have_the_names_of_the_command_line(tmp_path: Path) -> None:
     (tmp_path / "pyproject.toml").write_text("[tool.dedup]\nformat = 'json'\nthreshold = 0.61\n")
     assert threshold(tmp_path, "cluster", "-") == 0.61
+
+
+def test_a_value_is_for_the_commands_that_take_it(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text("[tool.dedup]\nformat = 'csv'\n")
+    (tmp_path / "a.txt").write_text(TEXT)
+    for command, begins in ((("cluster", "a.txt"), b"story,"), (("diff", "a.txt", "a.txt"), b"The same")):
+        result = subprocess.run(
+            [sys.executable, "-m", "dedup", *command],
+            capture_output=True,
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+            check=False,
+        )
+        assert (result.returncode, result.stdout[: len(begins)]) == (0, begins), result.stderr
+
+
+@pytest.mark.parametrize(
+    ("entry", "told"),
+    [
+        ("format = 'pdf'", "format is 'pdf', which no command takes"),
+        ("threshold = [0.5]", "threshold is [0.5], but must be one text, number, true or false"),
+        ("threshold = {a = 1}", "threshold is {'a': 1}, but must be"),
+        ("build = 1\nfile = 2", "no command has an option 'build'; no command has an option 'file'"),
+    ],
+)
+def test_a_value_that_no_command_takes_is_refused_by_name(tmp_path: Path, entry: str, told: str) -> None:
+    (tmp_path / "bad.toml").write_text(entry)
+    with pytest.raises(OptionsError) as problem:
+        default_map(cli, str(tmp_path / "bad.toml"))
+    assert told in problem.value.cause
