@@ -142,3 +142,21 @@ def test_broken_bytes_come_out_as_they_came_in(tmp_path: Path):
     _, drops = run(given, by="paragraph")
     assert (tmp_path / "out.csv").read_bytes().endswith(b"\nn\xe9,It caf\xe9d\n")
     assert drops[0]["partner"]["id"] == "1"
+
+
+@pytest.mark.parametrize("by", ["document", "paragraph"])
+def test_records_are_counted_in_each_file_from_one(tmp_path: Path, by: Literal["document", "paragraph"]):
+    row = json.dumps({"text": "the ferry left the island at noon"})
+    other = json.dumps({"text": "a baker found a coin under his oven"})
+    (tmp_path / "a.jsonl").write_text(f"{row}\nbroken\n", encoding="utf-8")
+    (tmp_path / "b.jsonl").write_text(f"{other}\n\n{row}\n", encoding="utf-8")
+    (tmp_path / "c.txt").write_text("A baker found a coin under his oven", encoding="utf-8")
+    (tmp_path / "d.txt").write_text(" ", encoding="utf-8")
+    given = [tmp_path / name for name in ("a.jsonl", "b.jsonl", "c.txt", "d.txt")]
+    dedupe(given, tmp_path / "out", by=by, dropped=tmp_path / "drops.jsonl", jobs=1)
+    drops = told(tmp_path / "drops.jsonl")
+    expected = [("a.jsonl", 2, "a.jsonl:2"), ("b.jsonl", 2, "b.jsonl:2"), ("c.txt", 1, "c.txt"), ("d.txt", 1, "d.txt")]
+    assert [(Path(line["file"]).name, line["record"], line["id"]) for line in drops] == expected
+    partners = [line["partner"] for line in drops if "partner" in line]
+    assert [(Path(one["file"]).name, one["record"], one["id"]) for one in partners][:1] == [("a.jsonl", 1, "a.jsonl:1")]
+    assert by == "paragraph" or partners[1]["id"] == "b.jsonl:1"
