@@ -1,4 +1,4 @@
-"""What is given as articles, made sound: signs for nothing, days with a time, numbers that are none, broken texts."""
+"""What is given as articles, made sound: signs for nothing, days with a time, numbers that are none, no texts."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _PLAIN = (str, int, bool, type(None))
 
 
 def admitted(articles: Iterable[Article | Rejected]) -> Iterator[Article | Rejected]:
-    """Give articles as they come, made sound; those that no file could hold as refused.
+    """Give articles as they come, made sound; those without words, or that no file could hold, as refused.
 
     Raises InputError as ``sound``, for an id that two articles bear, and where one thing is given and no collection.
     """
@@ -32,7 +32,10 @@ def admitted(articles: Iterable[Article | Rejected]) -> Iterator[Article | Rejec
         article = sound(one)
         if article.id in seen:
             raise one_id_twice(article.id)
-        if _writable(article.text):
+        if not article.text or article.text.isspace():
+            # Nobody copies nothing.
+            yield Rejected(article.id, "prepare", "its text is empty")
+        elif _writable(article.text):
             seen.add(article.id)
             yield article
         else:

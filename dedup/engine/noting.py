@@ -72,9 +72,9 @@ def _texts(
 ) -> tuple[Written, NDArray[np.uint8]]:
     """Give the texts, those with escapes written out behind the lines, and what is wrong with each record."""
     kinds, starts, stops = found.kinds[:, 0].copy(), found.starts[:, 0].copy(), found.stops[:, 0].copy()
-    # No text is longer than the line that holds it.
+    # No text with a line end behind it is longer than the line that holds it.
     odd = np.flatnonzero((kinds == scan.ESCAPED) | ~found.taken)
-    raw = batch.extended(int((batch.stops[odd] - batch.starts[odd] + 1).sum()))
+    raw = batch.extended(int((batch.stops[odd] - batch.starts[odd]).sum()))
     free = scan.unescape(raw, batch.size + PADDING, kinds, starts, stops)
     usable = (kinds == scan.PLAIN) | (kinds == scan.ESCAPED)
     # An empty one, with a line end behind it.

@@ -48,3 +48,8 @@ def test_the_checks_of_scikit_learn_that_apply_pass(estimator: object) -> None:
 def test_a_table_is_refused_where_its_columns_would_be_taken_for_texts(estimator: type) -> None:
     with pytest.raises(ValueError, match="X is a table"):
         estimator().fit(np.array([["The river rose."], ["It fell."]], dtype=object))
+
+
+def test_texts_without_words_are_alone() -> None:
+    texts = ["", "The ferry left the island at noon.", " ", "The ferry left the island at noon.", ""]
+    assert NearDuplicates().fit_predict(texts).tolist() == [-1, 0, -1, 0, -1]

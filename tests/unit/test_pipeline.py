@@ -114,6 +114,17 @@ def test_a_report_gives_every_table_as_flat_rows(seeds_report: Report) -> None:
         seeds_report.rows("nothing")
 
 
+def test_articles_without_words_are_refused_and_are_no_copies_of_each_other() -> None:
+    texts = ["", " \n\u3000", "The river rose.", ""]
+    report = cluster(Article(name, text) for name, text in zip("abcd", texts, strict=True))
+    assert [document.article.id for document in report.documents] == ["c"]
+    assert [(one.id, one.stage, one.reason) for one in report.rejected] == [
+        (name, "prepare", "its text is empty") for name in "abd"
+    ]
+    assert report.rows("clusters") == []
+    assert report.manifest.counts == {"inputs": 4, "articles": 1, "rejected": 3}
+
+
 @pytest.mark.parametrize(
     ("given", "told"),
     [

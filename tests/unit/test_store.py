@@ -240,3 +240,13 @@ def test_an_index_that_is_cut_short_is_refused(made: Path):
 def test_an_index_in_a_folder_that_is_not_there_is_told_in_two_lines(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no folder"):
         store.build(tmp_path / "missing" / "known.db", [store.Entry("a", "The river rose.")], Options())
+
+
+def test_a_match_may_be_just_as_alike_as_is_asked_for(made: Path):
+    (answer,) = store.query(made, [Entry("same", prose(8))], Options(threshold=1.0))
+    assert [match.b for match in answer.matches] == ["d8"]
+    (near,) = store.query(made, [Entry("near", prose(7) + " with some words more")])
+    exact = near.matches[0].scores.resemblance
+    for threshold, found in ((exact, 1), (exact + 1e-9, 0)):
+        (answer,) = store.query(made, [Entry("near", prose(7) + " with some words more")], Options(threshold=threshold))
+        assert len(answer.matches) == found
