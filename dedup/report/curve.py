@@ -5,6 +5,7 @@ from __future__ import annotations
 from rich.console import Console
 from rich.text import Text
 
+from dedup.report.chances import points
 from dedup.report.layout import hang
 from dedup.report.words import safe
 from dedup.types import Report
@@ -13,17 +14,13 @@ WIDTH = 50
 
 
 def print_curve(bands: int, rows: int, threshold: float, console: Console) -> None:
-    """Print the chance that a pair becomes a candidate, by its resemblance: 1 - (1 - J^rows)^bands.
-
-    Source: Leskovec, Rajaraman and Ullman, Mining of Massive Datasets, section 3.4.
-    """
+    """Print the chance that a pair becomes a candidate, by its resemblance."""
     console.print(Text(f"{bands} bands of {rows} rows; every candidate is then verified exactly", style="bold"))
-    for step in range(1, 21):
-        resemblance = step / 20
-        chance = 1 - (1 - resemblance**rows) ** bands
-        bar = "█" * round(WIDTH * chance)
-        mark = "  ← threshold" if (step - 1) / 20 < threshold <= resemblance else ""
-        console.print(Text(f"{resemblance:4.2f}  {chance:6.4f}  {bar}{mark}".rstrip()))
+    below = 0.0
+    for resemblance, likely in points(bands, rows):
+        mark = "  ← threshold" if below < threshold <= resemblance else ""
+        console.print(Text(f"{resemblance:4.2f}  {likely:6.4f}  {'█' * round(WIDTH * likely)}{mark}".rstrip()))
+        below = resemblance
     missed = (1 - threshold**rows) ** bands
     if missed:
         share = f"one pair in {1 / missed:,.0f} is" if missed < 0.1 else f"{missed:.0%} of pairs are"

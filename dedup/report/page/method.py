@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from dedup.report.chances import points
 from dedup.report.page.context import Page, Told
 from dedup.report.page.templates import render
 
@@ -81,14 +82,14 @@ def _curve(page: Page) -> Told | None:
         threshold = float(str(options["threshold"]))
     except (KeyError, ValueError, ZeroDivisionError):
         return None
-    points = [(step / 20, 1 - (1 - (step / 20) ** rows) ** bands) for step in range(1, 21)]
+    curve = points(bands, rows)
     return {
         "bands": bands,
         "rows": rows,
         "threshold": threshold,
         "at": 40 + 400 * threshold,
-        "line": " ".join(f"{40 + 400 * j:.0f},{190 - 160 * chance:.0f}" for j, chance in [(0.0, 0.0), *points]),
-        "points": points,
+        "line": " ".join(f"{40 + 400 * j:.0f},{190 - 160 * chance:.0f}" for j, chance in [(0.0, 0.0), *curve]),
+        "points": curve,
     }
 
 
