@@ -481,3 +481,15 @@ def dated() -> list[Article]:
         Article("late", f"{base} It is dear, according to Reuters.", outlet="Olm Times", published=date(2024, 3, 20)),
         Article("blog", f"{base} We all came.", title="Our new bridge"),
     ]
+
+
+def test_of_many_sources_the_first_sentence_names_those_of_most_stories_and_counts_the_rest(
+    seeds_report: Report,
+) -> None:
+    (story,) = seeds_report.stories
+    first = story.stemma.sources[0]
+    names = [*(f"The Coast Herald {at}" for at in range(7)), None, None]
+    sources = tuple(replace(first, siglum=f"σ{at}", name=name, above=None) for at, name in enumerate(names))
+    stemma = replace(story.stemma, sources=sources, derivations=())
+    made = to_html(replace(seeds_report, stories=(replace(story, stemma=stemma),)))
+    assert "The Coast Herald 3, 3 more with names and 2 without a name" in made
