@@ -220,6 +220,11 @@ def _entries(paths: tuple[str, ...], given: Input, quiet: bool) -> Iterator[Entr
         click.echo(f"{more}: dedup cluster ... --table rejected -v lists all", err=True)
 
 
+def _say(told: str) -> None:
+    if not click.get_current_context().obj["quiet"]:
+        click.echo(told, err=True)
+
+
 @_of_articles
 def build(file: str, entries: Iterator[Entry], asked: Options) -> None:
     """Make an index of the articles in PATHS; the file appears when it is complete.
@@ -229,7 +234,7 @@ def build(file: str, entries: Iterator[Entry], asked: Options) -> None:
     from dedup.engine import store
 
     done = store.build(file, entries, asked)
-    click.echo(f"{done.added:,} added, {done.replaced:,} replaced", err=True)
+    _say(f"{done.added:,} added, {done.replaced:,} replaced")
 
 
 @_of_articles
@@ -241,7 +246,7 @@ def add(file: str, entries: Iterator[Entry], asked: Options) -> None:
     from dedup.engine import store
 
     done = store.add(file, entries, asked)
-    click.echo(f"{done.added:,} added, {done.replaced:,} replaced, {done.unchanged:,} unchanged", err=True)
+    _say(f"{done.added:,} added, {done.replaced:,} replaced, {done.unchanged:,} unchanged")
 
 
 @index.command()
@@ -257,7 +262,7 @@ def merge(file: str, indexes: tuple[str, ...]) -> None:
     from dedup.engine import store
 
     done = store.merge(file, indexes)
-    click.echo(f"{done.added:,} added, {done.replaced:,} replaced, {done.unchanged:,} unchanged", err=True)
+    _say(f"{done.added:,} added, {done.replaced:,} replaced, {done.unchanged:,} unchanged")
 
 
 @_of_articles
@@ -269,7 +274,9 @@ def query(file: str, entries: Iterator[Entry], asked: Options) -> None:
     from dedup.engine import store
 
     standard_output()
+    crowded = 0
     for answer in store.query(file, entries, asked):
+        crowded += answer.crowded
         matches = [
             {
                 "id": match.b,
@@ -280,7 +287,14 @@ def query(file: str, entries: Iterator[Entry], asked: Options) -> None:
             }
             for match, source in zip(answer.matches, answer.sources, strict=True)
         ]
-        emit_text(json.dumps({"id": answer.id, "matches": matches}, ensure_ascii=False) + "\n", None)
+        emit_text(
+            json.dumps({"id": answer.id, "crowded": answer.crowded, "matches": matches}, ensure_ascii=False) + "\n",
+            None,
+        )
+    if crowded:
+        several = "articles share" if crowded > 1 else "article shares"
+        told = f"{crowded:,} {several} words with more than {store.MOST_IN_BUCKET} others: there may be more matches"
+        _say(f"Note: {told}")
 
 
 @index.command()
@@ -299,7 +313,7 @@ def remove(file: str, ids: tuple[str, ...]) -> None:
     if ids == ("-",):
         lines = standard_input().read().decode("utf-8-sig", "surrogateescape").split("\n")
         ids = tuple(line for line in (line.rstrip("\r") for line in lines) if line)
-    click.echo(f"{store.remove(file, ids):,} removed", err=True)
+    _say(f"{store.remove(file, ids):,} removed")
 
 
 @index.command()

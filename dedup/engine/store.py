@@ -63,12 +63,14 @@ class Entry:
 class Answer:
     """What the index has of one document asked about: matches best first, and the source of each.
 
-    In every match ``a`` is the document asked about and ``b`` the one in the index.
+    In every match ``a`` is the document asked about and ``b`` the one in the index. Of documents that share a band with
+    so many others that it is ``crowded``, only the first MOST_IN_BUCKET were looked at: there may be more matches.
     """
 
     id: str
     matches: tuple[Match, ...]
     sources: tuple[str, ...]
+    crowded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -354,9 +356,12 @@ def _answer(
     base: sqlite3.Connection, entry: Entry, values: NDArray[np.uint64], bands: list[int], threshold: float
 ) -> Answer:
     documents: set[int] = set()
+    crowded = False
+    asked = "SELECT document FROM keys WHERE key = ? ORDER BY document LIMIT ?"
     for key in bands:
-        found = base.execute("SELECT document FROM keys WHERE key = ? ORDER BY document LIMIT ?", (key, MOST_IN_BUCKET))
-        documents.update(row[0] for row in found)
+        found = [row[0] for row in base.execute(asked, (key, MOST_IN_BUCKET + 1))]
+        crowded |= len(found) > MOST_IN_BUCKET
+        documents.update(found[:MOST_IN_BUCKET])
     names, parts = [], [Shingles(values, np.array([0, len(values)]))]
     for document in sorted(documents):
         name, source, coded = base.execute(
@@ -372,4 +377,4 @@ def _answer(
         scores = Scores(float(pairs.resemblance[at]), float(pairs.low_in_high[at]), float(pairs.high_in_low[at]))
         found_.append((Match(entry.id, names[at][0], scores), names[at][1]))
     found_.sort(key=lambda one: (-one[0].scores.resemblance, one[0].b))
-    return Answer(entry.id, tuple(match for match, _ in found_), tuple(source for _, source in found_))
+    return Answer(entry.id, tuple(match for match, _ in found_), tuple(source for _, source in found_), crowded)

@@ -201,3 +201,13 @@ def test_indexes_made_apart_are_merged_or_refused_in_two_lines(tmp_path: Path):
         b"To fix: build one of them anew with the options of the other.",
     ]
     assert not (tmp_path / "none.db").exists()
+
+
+def test_quiet_commands_on_an_index_say_nothing_but_their_answers(tmp_path: Path):
+    (tmp_path / "known.jsonl").write_bytes(b"".join(LINES))
+    for command in (["build", "k.db", "known.jsonl"], ["add", "k.db", "known.jsonl"], ["remove", "k.db", "a"]):
+        done = dedup("-q", "index", *command, folder=tmp_path)
+        assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+    asked = dedup("-q", "index", "query", "k.db", "known.jsonl", folder=tmp_path)
+    assert (asked.returncode, asked.stderr) == (0, b"")
+    assert {tuple(json.loads(line)) for line in asked.stdout.splitlines()} == {("id", "crowded", "matches")}

@@ -250,3 +250,16 @@ def test_a_match_may_be_just_as_alike_as_is_asked_for(made: Path):
     for threshold, found in ((exact, 1), (exact + 1e-9, 0)):
         (answer,) = store.query(made, [Entry("near", prose(7) + " with some words more")], Options(threshold=threshold))
         assert len(answer.matches) == found
+
+
+def test_an_article_that_too_many_are_like_is_told_as_crowded(made: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(store, "MOST_IN_BUCKET", 5)
+    form = prose(500)
+    store.add(made, [Entry(f"form {at}", f"{form} number {at}") for at in range(5)])
+    (answer,) = store.query(made, [Entry("?", form)])
+    assert (len(answer.matches), answer.crowded) == (5, False)
+    store.add(made, [Entry("form 5", f"{form} number 5")])
+    crowd, other = store.query(made, [Entry("?", form), Entry("!", prose(3))])
+    assert crowd.crowded
+    assert len(crowd.matches) >= 5
+    assert (len(other.matches), other.crowded) == (1, False)
