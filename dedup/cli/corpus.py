@@ -14,7 +14,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dedup.cli.console import Input, Progress, emit_text, input_options, near_duplicate_options, options, read_as
+from dedup.cli.console import (
+    Input,
+    Progress,
+    asked_for,
+    emit_text,
+    input_options,
+    near_duplicate_options,
+    options,
+    read_as,
+)
 from dedup.cli.engines import dedupe_on_spark, engine_options, spark_context
 from dedup.cli.streams import standard_output
 from dedup.errors import InputError, OptionsError
@@ -25,6 +34,8 @@ if TYPE_CHECKING:
     from dedup.engine.store import Entry
     from dedup.options import Options
 
+# Options that say nothing of passages, of which the first of equal ones is kept.
+_OF_RECORDS = ("keep", "threshold", "shingle", "clusters", "grouping")
 UNITS = {"": 1, "b": 1, "kb": 10**3, "mb": 10**6, "gb": 10**9, "kib": 2**10, "mib": 2**20, "gib": 2**30}
 
 
@@ -134,6 +145,8 @@ def dedupe(
     lists = {"dropped": dropped, "clusters": clusters}
     if "-" in (*paths, output) and (len(paths) > 1 or engine != "local" or (output == "-" and as_json)):
         raise OptionsError(('"-" stands for one input or its output, on this machine, without a manifest beside it',))
+    if by != "document" and (idle := [name for name in _OF_RECORDS if asked_for(context, name)]):
+        raise OptionsError(tuple(f"{name} is for whole records, and --by {by} cuts equal passages" for name in idle))
     if as_json or output == "-":
         standard_output()
     with (

@@ -104,7 +104,10 @@ def dedupe(
 
     Raises InputError and its kin, OptionsError, MissingExtra.
     """
-    if problems := _problems(memory, jobs, by=(by, By), grouping=(grouping, Grouping), kernels=(kernels, Kernels)):
+    problems = _problems(memory, jobs, by=(by, By), grouping=(grouping, Grouping), kernels=(kernels, Kernels))
+    if clusters is not None and by in ("sentence", "paragraph"):
+        problems += ("clusters are of whole records, and there are none of passages",)
+    if problems:
         raise OptionsError(problems)
     if isinstance(inputs, str | Path | Source):
         inputs = [inputs]

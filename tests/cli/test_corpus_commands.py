@@ -211,3 +211,17 @@ def test_quiet_commands_on_an_index_say_nothing_but_their_answers(tmp_path: Path
     asked = dedup("-q", "index", "query", "k.db", "known.jsonl", folder=tmp_path)
     assert (asked.returncode, asked.stderr) == (0, b"")
     assert {tuple(json.loads(line)) for line in asked.stdout.splitlines()} == {("id", "crowded", "matches")}
+
+
+@pytest.mark.parametrize(
+    "given", [["--keep", "longest"], ["--threshold", "0.9"], ["--clusters", "g.jsonl"], ["--grouping", "components"]]
+)
+def test_what_says_nothing_of_passages_is_refused_on_the_command_line_alone(tmp_path: Path, given: list[str]):
+    (tmp_path / "in.jsonl").write_bytes(b"".join(LINES))
+    command = ["dedupe", "in.jsonl", "-o", "out.jsonl", "--by", "sentence"]
+    refused = dedup(*command, *given, folder=tmp_path)
+    assert refused.returncode == 2
+    assert f"Cause: {given[0].strip('-')} is for whole records".encode() in refused.stderr
+    # An options file is for all commands.
+    (tmp_path / "pyproject.toml").write_text("[tool.dedup]\nthreshold = 0.9\nkeep = 'longest'\n", encoding="utf-8")
+    assert dedup(*command, folder=tmp_path).returncode == 0

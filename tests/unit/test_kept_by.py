@@ -10,7 +10,7 @@ import pytest
 from dedup import Article, read
 from dedup.engine.local import dedupe
 from dedup.engine.notes import value_of
-from dedup.errors import InputError
+from dedup.errors import InputError, OptionsError
 
 TEXT = "the ferry left the island at noon with forty people and two dogs"
 
@@ -104,3 +104,11 @@ def test_texts_of_all_types_of_arrow_are_copied(tmp_path: Path, by: Any):
         told.append((done.counts, parquet.read_table(output).column("text").to_pylist()))
     assert told[1:] == told[:1] * 3
     assert len(told[0][1]) == 2
+
+
+def test_there_are_no_groups_of_passages(tmp_path: Path):
+    given = tmp_path / "in.jsonl"
+    given.write_text(json.dumps({"text": TEXT}), encoding="utf-8")
+    with pytest.raises(OptionsError, match="clusters are of whole records"):
+        dedupe([given], tmp_path / "out.jsonl", by="sentence", clusters=tmp_path / "groups.jsonl", jobs=1)
+    assert [path.name for path in tmp_path.iterdir()] == ["in.jsonl"]
