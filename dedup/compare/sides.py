@@ -40,6 +40,8 @@ class _Located(Protocol):
 _F = TypeVar("_F", bound=_Located)
 _T = TypeVar("_T")
 _OWNS = ("'s", "’s")
+# No sentence has so many words.
+_LONGEST = 800
 # Levels of ``Certainty``: plain fact, "will", "likely".
 PLAIN, WILL, LIKELY = 5, 4, 3
 
@@ -82,8 +84,10 @@ def opcodes(left: tuple[str, ...], right: tuple[str, ...]) -> Sequence[Step]:
     the one that keeps them in fewer stretches, then in longer words, since those carry content; at last the one from
     the shorter sequence.
     """
-    forth = SequenceMatcher(None, left, right, autojunk=False).get_opcodes()
-    back = SequenceMatcher(None, right, left, autojunk=False).get_opcodes()
+    # In a table that is run into one sentence the words that return all the time would take hours.
+    table = min(len(left), len(right)) > _LONGEST
+    forth = SequenceMatcher(None, left, right, autojunk=table).get_opcodes()
+    back = SequenceMatcher(None, right, left, autojunk=table).get_opcodes()
     turned = [(_BACK.get(kind, kind), k, m, i, j) for kind, i, j, k, m in back]
     ranks = []
     for script in (forth, turned):

@@ -28,6 +28,8 @@ from dedup.types import Document, Reading, Span
 
 # A run of fewer words is a stock phrase.
 _SHORTEST_RUN = 5
+# What returns more often in a text than so is a table or a refrain, of which the first places will do.
+_MOST_PLACES = 16
 # A word that is written with a capital is most likely part of a name or title, which everybody writes alike.
 _NAME_WEIGHT = 0.25
 # A sentence with more of its words in quotation marks is a quotation.
@@ -362,8 +364,8 @@ def runs(a: Witness, b: Witness) -> tuple[Run, ...]:
         return ()
     found: list[Run] = []
     covered: dict[int, int] = {}
-    for i, there in sorted((place, b.grams[gram]) for gram in shared for place in a.grams[gram]):
-        for j in there:
+    for i, there in sorted((place, b.grams[gram]) for gram in shared for place in a.grams[gram][:_MOST_PLACES]):
+        for j in there[:_MOST_PLACES]:
             # Runs on one diagonal: what an earlier one went over is not begun again.
             if covered.get(i - j, -1) > i:
                 continue

@@ -11,8 +11,9 @@ from dedup.compare.sides import Side
 from dedup.compare.testify import change, versus
 from dedup.types import Category, Change, Materiality, SentencePair, Span
 
-_NAME = r"(?:the [a-z]+ of )?[A-Z][\w’'-]+(?: (?:(?:of|de|la|du|von|van|al) )?[A-Z][\w’'-]+)*"
-_LIST = re.compile(rf"(?<![\w’'-]){_NAME}(?:, {_NAME})*,? (?:and|or) {_NAME}(?![\w’'-])")
+# Names and lists have an end: what is longer is a table, which would be gone over again from each of its words.
+_NAME = r"(?:the [a-z]+ of )?[A-Z][\w’'-]+(?: (?:(?:of|de|la|du|von|van|al) )?[A-Z][\w’'-]+){0,7}"
+_LIST = re.compile(rf"(?<![\w’'-]){_NAME}(?:, {_NAME}){{0,40}},? (?:and|or) {_NAME}(?![\w’'-])")
 _BETWEEN = re.compile(r",? (?:and|or) |, ")
 _INTO_PLACES = re.compile(
     r"\b(?:in|at|to|from|near|through|across|between|around|towards?|outside|via|for)\s(?:both )?$"

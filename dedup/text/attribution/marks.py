@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
@@ -12,6 +13,7 @@ from dedup.types import Document, Quotation, Span
 _DOUBLE = re.compile("[\"“”„‟«»″〝〞＂「」『』]|''|``")
 # The mark itself stands first, so that the search can leap from one to the next.
 _SINGLE = re.compile(r"['‘‹](?<![^\s(\[—–-].)(?=[^\W_])")
+_SINGLE_CLOSES = re.compile(r"(?<=\S)['’›](?![^\W_])")
 _OPENS = {"“", "„", "‟", "«", "``", "〝", "「", "『"}
 _CLOSES = {"”", "»", "″", "〞", "''", "」", "』"}
 # Marks that open one quotation and close another, by the custom of the language: „…“, »…« and, in Urdu, ”…“.
@@ -118,19 +120,17 @@ def _closes(text: str, opener: re.Match[str], mark: re.Match[str], start: int, s
 
 def _singles(text: str, start: int, stop: int) -> Iterator[Quoted]:
     here = start
+    closers = [mark.start() for mark in _SINGLE_CLOSES.finditer(text, start, stop)]
+    # "the officers' mess": a mark after s may be a possessive, unless none better follows.
+    firm = [place for place in closers if text[place - 1] != "s"]
     while match := _SINGLE.search(text, here, stop):
         here = match.end()
         if _ELISIONS.match(text, match.start(), stop):
             continue
-        closers = [
-            place
-            for place in range(match.end(), stop)
-            if text[place] in "'’›" and not text[place - 1].isspace() and not text[place + 1 : place + 2].isalnum()
-        ]
-        # "the officers' mess": a mark after s may be a possessive, unless none better follows.
-        firm = [place for place in closers if text[place - 1] != "s"]
-        if closers:
-            close = firm[0] if firm and text[firm[0] - 1] in ".,!?" else closers[0]
+        at, surely = bisect_left(closers, here), bisect_left(firm, here)
+        if at < len(closers):
+            sure = surely < len(firm) and text[firm[surely] - 1] in ".,!?"
+            close = firm[surely] if sure else closers[at]
             yield Quoted(Span(match.end(), close), Span(match.start(), close + 1), True)
             here = close + 1
 
@@ -138,8 +138,10 @@ def _singles(text: str, start: int, stop: int) -> Iterator[Quoted]:
 def _around(text: str, found: Sequence[Quoted], start: int, stop: int) -> list[Quoted]:
     """Find speech between single marks that holds whole quotations between double ones: 'It is "mad",' she said."""
     outer = []
+    starts, stops = [two.inner.start for two in found], [two.inner.stop for two in found]
     for one in _singles(text, start, stop):
-        held = [two for two in found if two.inner.overlaps(one.outer)]
+        first = bisect_right(stops, one.outer.start)
+        held = found[first : bisect_left(starts, one.outer.stop)]
         whole = all(one.inner.start <= two.outer.start and two.outer.stop <= one.inner.stop for two in held)
         if held and whole and text[one.inner.stop - 1] in ".,!?":
             outer.append(one)

@@ -142,6 +142,7 @@ def reduced(sentence: Sequence[Word], i: int) -> bool:
 
 def _who_before(sentence: Sequence[Word], i: int, floor: int) -> int:
     """Give the place of a "who" that an unbroken run of words links to ``i``, or -1."""
+    floor = max(floor, i - _LONGEST_APPOSITION)
     while i > floor and sentence[i].key not in _STOPS:
         if sentence[i].key == "who":
             return i
