@@ -26,10 +26,8 @@ from dedup.text.proper_names import Names, proper_names
 from dedup.text.tokens import sentence_tokens, stop_words
 from dedup.types import Document, Reading, Span
 
-# A run of fewer words is a stock phrase.
-_SHORTEST_RUN = 5
-# What returns more often in a text than so is a table or a refrain, of which the first places will do.
-_MOST_PLACES = 16
+# A run of fewer words is a stock phrase; of one that returns, as in a table, the first places will do.
+_SHORTEST_RUN, _MOST_PLACES = 5, 16
 # A word that is written with a capital is most likely part of a name or title, which everybody writes alike.
 _NAME_WEIGHT = 0.25
 # A sentence with more of its words in quotation marks is a quotation.
