@@ -225,3 +225,15 @@ def test_what_says_nothing_of_passages_is_refused_on_the_command_line_alone(tmp_
     # An options file is for all commands.
     (tmp_path / "pyproject.toml").write_text("[tool.dedup]\nthreshold = 0.9\nkeep = 'longest'\n", encoding="utf-8")
     assert dedup(*command, folder=tmp_path).returncode == 0
+
+
+@pytest.mark.parametrize(
+    "given",
+    [["-", "in.jsonl", "-o", "out"], ["-", "-o", "-", "--json"], ["in.jsonl", "-o", "-", "--engine", "spark"]],
+)
+def test_a_pipe_stands_for_one_input_or_its_output_on_this_machine(tmp_path: Path, given: list[str]):
+    (tmp_path / "in.jsonl").write_bytes(b"".join(LINES))
+    refused = dedup("dedupe", *given, given=LINES[0], folder=tmp_path)
+    assert (refused.returncode, refused.stdout) == (2, b"")
+    assert b'Cause: "-" stands for one input or its output' in refused.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["in.jsonl"]
