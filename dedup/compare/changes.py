@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 
 from dedup.compare.counts import count_changes
+from dedup.compare.figures_add_up import without_sums
 from dedup.compare.figures_both import both_given
 from dedup.compare.figures_measured import with_measures
 from dedup.compare.kinds.accused import accused_changes
@@ -141,6 +142,7 @@ def diff(a: Document, b: Document, alignment: Alignment) -> Diff:
         typed += untold(widened_changes(one, other, pair), typed)
     turned = turned_sentences(one, other, alignment.pairs)
     typed = without_unchanged(one, other, alignment, typed)
+    typed = without_sums(one, other, alignment.pairs, typed)
     changes = without_told_alike(one, other, alignment.pairs, turned, typed)
     changes = _without_answered(_denied_once(changes))
     agreements = [item for item in found if isinstance(item, Agreement)]

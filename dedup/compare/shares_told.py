@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 
 from dedup.compare.figures_measured import NO_COUNTS
@@ -14,10 +15,12 @@ from dedup.compare.sides import Side, frame_likeness, stem
 from dedup.compare.subjects import subjects
 from dedup.compare.testify import change, versus
 from dedup.text.figures.order import compare_quantities
+from dedup.text.lexicon import rows
 from dedup.types import Agreement, Change, Materiality, Quantity, Reading, Span
 
 # What stands between a part and its total.
 _OF = re.compile(r"(?: [\w’'-]+){0,2}? (?:out )?of(?: [\w’'-]+){0,3} |(?: [\w’'-]+){1,2} in (?:the|a|an|its|their) ")
+_SPELLED = re.compile(r" (?:out )?of (?:the |its |their |his |her |these |those )?([a-z]+(?:-[a-z]+)?)\b")
 # Surroundings less alike than this may be those of two parts of one total.
 _ONE_PART = 0.4
 # All the same around both: one part, however the two add up.
@@ -43,7 +46,23 @@ def _parts(side: Side, figures: Sequence[Quantity]) -> Mapping[Quantity, Quantit
             between = text[part.span.stop : total.span.start]
             if _OF.fullmatch(between) and (" of " in between or _of_one_noun(part, total)):
                 found[part] = total
+    for part in figures:
+        # "Three of the forty pupils" is read as three pupils.
+        spelled = _SPELLED.match(text, part.span.stop)
+        value = _value(spelled[1].casefold()) if spelled and part not in found and _are_counts(part) else 0.0
+        if spelled and (part.lo or 0) < value:
+            found[part] = replace(part, lo=value, hi=value, span=Span(*spelled.span(1)))
     return found
+
+
+def _value(word: str) -> float:
+    tens, _, units = word.partition("-")
+    return sum(float(_words().get(one, "0")) for one in (tens, units))
+
+
+@cache
+def _words() -> Mapping[str, str]:
+    return {word: low for word, kind, low, *_ in rows("number_words.en.tsv") if kind in {"unit", "teen", "ten"}}
 
 
 def _are_counts(*figures: Quantity) -> bool:

@@ -77,6 +77,7 @@ _HAVING = frozenset(
 
 
 _UNTIL = frozenset({"until", "till"})
+_PRONOUNS = frozenset({"it", "them", "him", "her"})
 
 
 def _in_both(left: Sequence[Polarity], right: Sequence[Polarity]) -> frozenset[str]:
@@ -271,7 +272,9 @@ def _same_clause(side: Side, other: Side, cue: Polarity, answer: int) -> bool:
 def _is_turned(told: Sequence[Word], negated: Sequence[Word]) -> bool:
     """Tell whether a stretch has words of its own that turn it round without a negation: "lack", "threw out"."""
     known, turning = {word.n for word in negated}, words("negative_words.en.tsv")
-    by_two = any(f"{one.n} {two.n}" in turning for one, two in pairwise(told))
+    # "Turned it down"
+    together = [word for word in told if word.n not in _PRONOUNS]
+    by_two = any(f"{one.n} {two.n}" in turning for words_ in (told, together) for one, two in pairwise(words_))
     return by_two or any(word.n not in known and turns(word) for word in told)
 
 
@@ -317,6 +320,8 @@ def _denied(side: Side, other: Side, *, flipped: bool) -> Iterator[Change]:
         for answer in range(len(other.words)):
             span = _stated(other, answer, *negated)
             if span is None or _other_days(side, other, cue.sentence, answer):
+                continue
+            if tell_two_sides(side, other, cue.sentence, answer):
                 continue
             denial = side.reading(cue.sentence, _clause(side, cue, negated[0]))
             claim = other.reading(answer, span)

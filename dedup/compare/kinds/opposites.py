@@ -156,7 +156,7 @@ def _set_against(
 ) -> Iterator[Change]:
     if not in_one_slot and are_converse(word.stem, other.stem) and not _of_one_doer(a, pair.a, word, b, pair.b, other):
         return
-    if not in_one_slot and _are_compared(a, pair.a, word, b, pair.b, other):
+    if _are_compared(a, pair.a, word, b, pair.b, other):
         return
     around_a, around_b = a.frame(pair.a, word.span), b.frame(pair.b, other.span)
     alike = 1.0 if in_one_slot else min(frame_likeness(around_a, around_b), _both_ways(around_a, around_b))
@@ -203,7 +203,9 @@ def _are_compared(a: Side, sentence: int, word: Word, b: Side, answer: int, othe
         than = next((place for place, told in enumerate(behind) if told.n == _THAN.strip()), None)
         if than is not None:
             ahead = {told.stem for told in facing.words[there] if told.span.stop <= another.span.start}
-            if ahead & {told.stem for told in behind[than + 1 :]} - frame_words():
+            with_what = {told.stem for told in behind[than + 1 :]}
+            # "Than a year ago" has no word that tells more.
+            if ahead & with_what - frame_words() or (with_what <= frame_words() and with_what <= ahead):
                 return True
     return False
 

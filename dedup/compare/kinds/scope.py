@@ -61,13 +61,24 @@ def scope_changes(a: Side, b: Side, pairs: Sequence[SentencePair]) -> Iterator[C
                 continue
             if _NONE in (mine.level, theirs.level) and not mine.beside & theirs.beside:
                 continue
-            if _both(left, mine, theirs) or _both(right, mine, theirs):
+            if _both(left, mine, theirs) or _both(right, mine, theirs) or _of_other_deeds(a, mine, b, theirs):
                 continue
             before, after = a.reading(mine.sentence, mine.span), b.reading(theirs.sentence, theirs.span)
             if _ALL not in (mine.level, theirs.level) and any(_is_count(one.text) for one in (before, after)):
                 continue
             graded = _CONTRARY if _NONE in (mine.level, theirs.level) else _GRAVE
             yield change("number", "changed", before, after, versus(before, after, "said of more in one"), graded)
+
+
+def _of_other_deeds(a: Side, mine: Scope, b: Side, theirs: Scope) -> bool:
+    """Tell "none had more than allowed" and "all stayed below it": what none did, all of them would have to do."""
+    for side, one, facing, other in ((a, mine, b, theirs), (b, theirs, a, mine)):
+        if one.level == _NONE and other.level == _ALL:
+            behind = (word for word in side.said(one.sentence) if word.span.start >= one.span.stop)
+            deed = next((word for word in behind if not side.capital(word)), None)
+            told = with_same_deeds(facing.content(other.sentence))
+            return deed is not None and deed.stem not in told
+    return False
 
 
 def _is_count(told: str) -> bool:
