@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from dedup.compare.materiality import grade
-from dedup.types import Agreement, Category, Change, Materiality, Reading, Relation, Span
+from dedup.types import Agreement, Category, Change, Materiality, Reading, Relation
 
 _C = TypeVar("_C", bound=Agreement | Change)
 GRADES: tuple[Materiality, ...] = ("high", "medium", "low")
@@ -140,15 +140,12 @@ def untold(found: Iterable[Change], told: Sequence[Change]) -> list[Change]:
 def union(first: Sequence[Reading], second: Sequence[Reading]) -> tuple[Reading, ...]:
     """Put readings together, each passage once and none inside another, in the order of articles and texts."""
     seen = {(one.article, one.span): one for one in (*first, *second)}
-    spans: dict[str, list[Span]] = {}
-    for article, span in seen:
-        spans.setdefault(article, []).append(span)
-    widest = [
-        one
-        for one in seen.values()
-        if not any(other != one.span and other.contains(one.span) for other in spans[one.article])
-    ]
-    return tuple(sorted(widest, key=lambda one: (one.article, one.span)))
+    widest: list[Reading] = []
+    for one in sorted(seen.values(), key=lambda one: (one.article, one.span.start, -one.span.stop)):
+        # Whatever holds a passage begins no later, and so comes before it.
+        if not widest or widest[-1].article != one.article or widest[-1].span.stop < one.span.stop:
+            widest.append(one)
+    return tuple(widest)
 
 
 def _key(readings: Sequence[Reading]) -> tuple[object, ...]:

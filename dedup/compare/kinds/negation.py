@@ -132,6 +132,10 @@ def _other_days(a: Side, b: Side, sentence: int, answer: int) -> bool:
 
 
 def _negated_stems(side: Side, cue: Polarity) -> frozenset[str]:
+    return side.once((_negated_stems, cue), lambda: _stems_governed(side, cue))
+
+
+def _stems_governed(side: Side, cue: Polarity) -> frozenset[str]:
     return side.stems(cue.sentence, _governed(side, cue)) - PLAIN_NEGATIONS
 
 

@@ -118,12 +118,14 @@ def _is_an_act(sentence: Sequence[Word], here: int, last: int, credit: Credit) -
 
     "Detectives are questioning three men", "the hearing concluded".
     """
+    if credit.kind != "verb" or credit.lemma not in {"question", "conclude"}:
+        return False
     source = [word for word in sentence if credit.source.contains(Span(word.start, word.stop))]
-    if credit.kind != "verb" or not source or has_complement(sentence, here, last):
+    if not source or has_complement(sentence, here, last):
         return False
     if credit.lemma == "question":
         return sentence[here].key == "questioning"
-    return credit.lemma == "conclude" and source[-1].key in CLASSES["event"]
+    return source[-1].key in CLASSES["event"]
 
 
 def _is_name(word: Word, names: Sequence[Span]) -> bool:
