@@ -96,15 +96,6 @@ def test_a_packed_file_goes_to_standard_output_packed(tmp_path: Path):
     assert gzip.decompress(done.stdout) == LINES[0] + LINES[2]
 
 
-@pytest.mark.parametrize("arguments", [("-", "in.jsonl", "-o", "out"), ("in.jsonl", "-o", "-", "--json")])
-def test_pipes_that_make_no_sense_are_refused(tmp_path: Path, arguments: tuple[str, ...]):
-    (tmp_path / "in.jsonl").write_bytes(b"".join(LINES))
-    done = dedup("dedupe", *arguments, given=b"".join(LINES), folder=tmp_path)
-    assert done.returncode == 2
-    assert done.stderr.startswith(b"Cause: ")
-    assert done.stderr.count(b"\n") == 2
-
-
 @pytest.mark.parametrize(
     ("name", "content"),
     [
@@ -229,11 +220,17 @@ def test_what_says_nothing_of_passages_is_refused_on_the_command_line_alone(tmp_
 
 @pytest.mark.parametrize(
     "given",
-    [["-", "in.jsonl", "-o", "out"], ["-", "-o", "-", "--json"], ["in.jsonl", "-o", "-", "--engine", "spark"]],
+    [
+        ["-", "in.jsonl", "-o", "out"],
+        ["-", "-o", "-", "--json"],
+        ["in.jsonl", "-o", "-", "--engine", "spark"],
+        ["in.jsonl", "-o", "-", "--json"],
+    ],
 )
 def test_a_pipe_stands_for_one_input_or_its_output_on_this_machine(tmp_path: Path, given: list[str]):
     (tmp_path / "in.jsonl").write_bytes(b"".join(LINES))
     refused = dedup("dedupe", *given, given=LINES[0], folder=tmp_path)
     assert (refused.returncode, refused.stdout) == (2, b"")
-    assert b'Cause: "-" stands for one input or its output' in refused.stderr
+    assert refused.stderr.startswith(b'Cause: "-" stands for one input or its output')
+    assert refused.stderr.count(b"\n") == 2
     assert [path.name for path in tmp_path.iterdir()] == ["in.jsonl"]
