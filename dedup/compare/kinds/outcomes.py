@@ -22,6 +22,8 @@ _ANOTHER_END: tuple[Materiality, str] = ("medium", "what became of somebody or s
 _OF_SUBJECTS = "*"
 # Marks those whose ends are told of somebody: one won and another lost.
 _OF_ONE = "@"
+# Sentences that resemble each other as much tell of one thing, whatever the matter: ends of a whole family are told.
+_NEARLY_ONE = 0.5
 _CROWD = re.compile(
     r"\b(?:others?|another(?! (?:season|year|term|month|week|day|game))|"
     r"some|several|many|most|dozens|hundreds|including)\b",
@@ -50,6 +52,9 @@ def outcome_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change]:
             a.beside(pair.a, span) | both, b.beside(pair.b, other) | both
         )
         if not one_matter or _of_others(a, b, pair):
+            continue
+        if scale.endswith(OF_FAMILY) and pair.score < _NEARLY_ONE:
+            # "A success" and "a blow" are said of many things in one event.
             continue
         if scale.endswith(OF_FAMILY) and not words_beside(a, pair.a, span) & words_beside(b, pair.b, other):
             continue
