@@ -11,14 +11,13 @@ from dedup.compare.sides import stem
 from dedup.text.lexicon import rows
 from dedup.text.tokens import fold
 
+# A way of the compass, north or south and east or west, with its ending.
+_WAY = re.compile(r"(north|south)?-?(east|west)?(|ern|erly|ward|wards|bound)")
+
 
 def stemmed(word: str) -> str:
     """Mark a stem, which is no word as written: some opposites are listed by the one, some by the other."""
     return f"{word}~"
-
-
-# A way of the compass, north or south and east or west, with its ending.
-_WAY = re.compile(r"(north|south)?-?(east|west)?(|ern|erly|ward|wards|bound)")
 
 
 @cache

@@ -42,7 +42,7 @@ from dedup.compare.kinds.none_or_some import none_changes
 from dedup.compare.kinds.numbers import lone_figures, number_changes
 from dedup.compare.kinds.offices import office_history_changes
 from dedup.compare.kinds.opposites import opposite_changes, stance_opposites
-from dedup.compare.kinds.other_deeds import other_deed_changes, reordered_deed_changes
+from dedup.compare.kinds.other_deeds import other_deed_changes
 from dedup.compare.kinds.outcomes import ending_changes, outcome_changes
 from dedup.compare.kinds.parties import party_changes
 from dedup.compare.kinds.people import people_changes
@@ -138,7 +138,6 @@ def diff(a: Document, b: Document, alignment: Alignment) -> Diff:
         typed += untold(place_answer_changes(one, other, alignment.pairs), typed)
     for pair in alignment.pairs:
         typed += untold(other_deed_changes(one, other, pair), typed)
-        typed += untold(reordered_deed_changes(one, other, pair), typed)
         typed += untold(widened_changes(one, other, pair), typed)
     turned = turned_sentences(one, other, alignment.pairs)
     typed = without_unchanged(one, other, alignment, typed)

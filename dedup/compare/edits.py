@@ -12,15 +12,13 @@ up, as they only shred a passage that was said anew.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
+from dedup.compare.sequences import matcher
 from dedup.text.tokens import stop_words, tokens
 from dedup.types import Edit, EditKind, Span
 
-# No sentence has so many words and marks.
-_LONGEST = 2000
 # A block of so many function words or fewer is given up where at least so many words around it changed.
 _SHORT_BLOCK = 2
 
@@ -150,9 +148,7 @@ def _connected(pieces: Sequence[_Piece]) -> list[Sequence[_Piece]]:
 
 
 def _matches(a: Sequence[str], b: Sequence[str]) -> Iterator[tuple[int, int]]:
-    # In a table that is run into one sentence the words that return all the time would take hours.
-    matcher = SequenceMatcher(None, a, b, autojunk=min(len(a), len(b)) > _LONGEST)
-    blocks = [(block.a, block.b, block.size) for block in matcher.get_matching_blocks() if block.size]
+    blocks = [(block.a, block.b, block.size) for block in matcher(a, b).get_matching_blocks() if block.size]
     stops = stop_words()
     at = 0
     while at < len(blocks):

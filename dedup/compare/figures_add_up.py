@@ -9,6 +9,7 @@ from itertools import combinations, pairwise
 from dedup.compare.figures_measured import NO_COUNTS
 from dedup.compare.near import LINKED
 from dedup.compare.sides import Side
+from dedup.compare.testify import readings
 from dedup.types import Change, Quantity, Reading, SentencePair, Span
 
 # A sum has so many parts, at most, of so many figures of a sentence; of more some add up by chance.
@@ -32,12 +33,7 @@ def without_sums(a: Side, b: Side, pairs: Sequence[SentencePair], changes: Seque
 def _is_told(told: dict[tuple[str, int], frozenset[Span]], one: Change) -> bool:
     if _EXCHANGED in one.summary:
         return False
-    return all(_stands_in(told.get((reading.article, reading.sentence), ()), reading) for reading in _readings(one))
-
-
-def _readings(one: Change) -> Iterator[Reading]:
-    yield from one.before
-    yield from one.after
+    return all(_stands_in(told.get((reading.article, reading.sentence), ()), reading) for reading in readings(one))
 
 
 def _stands_in(spans: Collection[Span], reading: Reading) -> bool:

@@ -21,7 +21,7 @@ _BOUNDS = {"by": "end", "before": "end", "after": "start"}
 _DAY = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", re.IGNORECASE)
-_WEEKS = timedelta(7)
+_ONE_WEEK = timedelta(7)
 _OF_A_WEEK = re.compile(r"\b(?:last|next|following|previous|past|coming)\b", re.IGNORECASE)
 _PART = re.compile(r"\b(?:morning|afternoon|evening)\b", re.IGNORECASE)
 _NEAR_DAY = re.compile(r"\b(?:yesterday|today|tomorrow|tonight|this (?:morning|afternoon|evening)|last night)\b", re.I)
@@ -80,19 +80,21 @@ def _may_be_one_day(a: Side, b: Side, mine: Moment, theirs: Moment) -> bool:
     """Tell "on Friday" of a report before that day, from one after it, and "on Saturday" from the date of that day."""
     if mine.relation != theirs.relation or "weekday" not in {mine.kind, theirs.kind}:
         return False
-    return not _days(a, mine).isdisjoint(_days(b, theirs))
+    if "date" not in {mine.kind, theirs.kind}:
+        return not _days(a, mine).isdisjoint(_days(b, theirs))
+    told, days = (mine, _days(b, theirs)) if mine.kind == "date" else (theirs, _days(a, mine))
+    # A date mostly goes without its year.
+    return any((day.month, day.day) == (told.month, told.day) and told.year in {None, day.year} for day in days)
 
 
-def _days(side: Side, moment: Moment) -> set[tuple[int, int]]:
-    """Give the months and days that a moment may be: a day of the week is the latest one or the one to come."""
-    if moment.kind == "date":
-        return {(moment.month, moment.day)} if moment.month is not None and moment.day is not None else set()
+def _days(side: Side, moment: Moment) -> set[date]:
+    """Give the days that a relative moment may be: a day of the week is the latest one or the one to come."""
     first = moment.earliest
     if moment.kind not in {"weekday", "relative"} or first is None or first != moment.latest:
         return set()
     told = moment.span.of(side.document.article.text)
-    ahead = moment.kind == "weekday" and not _OF_A_WEEK.search(told) and first < date.max - _WEEKS
-    return {(day.month, day.day) for day in ((first, first + _WEEKS) if ahead else (first,))}
+    ahead = moment.kind == "weekday" and not _OF_A_WEEK.search(told) and first < date.max - _ONE_WEEK
+    return {first, first + _ONE_WEEK} if ahead else {first}
 
 
 def other_part_of_one_day(a: Side, b: Side, mine: Moment, theirs: Moment) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
 from itertools import pairwise
 
 from dedup.compare.figures_measured import NO_COUNTS
@@ -15,7 +14,8 @@ from dedup.compare.sides import Side, frame_likeness, stem
 from dedup.compare.subjects import subjects
 from dedup.compare.testify import change, versus
 from dedup.text.figures.order import compare_quantities
-from dedup.text.lexicon import rows
+from dedup.text.figures.scanned import scan
+from dedup.text.figures.words import read
 from dedup.types import Agreement, Change, Materiality, Quantity, Reading, Span
 
 # What stands between a part and its total.
@@ -49,20 +49,12 @@ def _parts(side: Side, figures: Sequence[Quantity]) -> Mapping[Quantity, Quantit
     for part in figures:
         # "Three of the forty pupils" is read as three pupils.
         spelled = _SPELLED.match(text, part.span.stop)
-        value = _value(spelled[1].casefold()) if spelled and part not in found and _are_counts(part) else 0.0
-        if spelled and (part.lo or 0) < value:
-            found[part] = replace(part, lo=value, hi=value, span=Span(*spelled.span(1)))
+        if spelled is None or part in found or not _are_counts(part):
+            continue
+        whole = read(scan(text, *spelled.span(1)), 0)
+        if whole is not None and whole.kind == "exact" and (part.lo or 0) < whole.lo:
+            found[part] = replace(part, lo=whole.lo, hi=whole.hi, span=Span(*spelled.span(1)))
     return found
-
-
-def _value(word: str) -> float:
-    tens, _, units = word.partition("-")
-    return sum(float(_words().get(one, "0")) for one in (tens, units))
-
-
-@cache
-def _words() -> Mapping[str, str]:
-    return {word: low for word, kind, low, *_ in rows("number_words.en.tsv") if kind in {"unit", "teen", "ten"}}
 
 
 def _are_counts(*figures: Quantity) -> bool:

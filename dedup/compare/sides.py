@@ -6,10 +6,10 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
 from typing import Protocol, TypeVar, cast
 
+from dedup.compare.sequences import matcher
 from dedup.text.languages import names_alone_have_capitals, other_language
 from dedup.text.lexicon import table, words
 from dedup.text.stems import stem as stem
@@ -40,8 +40,6 @@ class _Located(Protocol):
 _F = TypeVar("_F", bound=_Located)
 _T = TypeVar("_T")
 _OWNS = ("'s", "’s")
-# No sentence has so many words.
-_LONGEST = 800
 # Levels of ``Certainty``: plain fact, "will", "likely".
 PLAIN, WILL, LIKELY = 5, 4, 3
 
@@ -84,10 +82,8 @@ def opcodes(left: tuple[str, ...], right: tuple[str, ...]) -> Sequence[Step]:
     the one that keeps them in fewer stretches, then in longer words, since those carry content; at last the one from
     the shorter sequence.
     """
-    # In a table that is run into one sentence the words that return all the time would take hours.
-    table = min(len(left), len(right)) > _LONGEST
-    forth = SequenceMatcher(None, left, right, autojunk=table).get_opcodes()
-    back = SequenceMatcher(None, right, left, autojunk=table).get_opcodes()
+    forth = matcher(left, right).get_opcodes()
+    back = matcher(right, left).get_opcodes()
     turned = [(_BACK.get(kind, kind), k, m, i, j) for kind, i, j, k, m in back]
     ranks = []
     for script in (forth, turned):

@@ -57,6 +57,12 @@ def test_a_day_to_come_is_the_day_that_has_come(before: str, published: date, af
             "The hearing was held last Friday.",
             date(2024, 11, 20),
         ),
+        (
+            "The ministers met on Wednesday.",
+            date(2024, 11, 7),
+            "The ministers met on 6 November 2019.",
+            date(2024, 11, 7),
+        ),
         ("The bridge opens on Friday.", date(2024, 11, 6), "The bridge opened yesterday.", date(2024, 11, 8)),
     ],
 )

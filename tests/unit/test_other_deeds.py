@@ -41,27 +41,6 @@ def test_a_synonym_in_the_place_of_a_verb_is_none(before: str, verb: str, after:
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "passages"),
-    [
-        (
-            "The harbour board of Harle insured the six fishermen in their huts last spring.",
-            "Last spring the six fishermen were rescued in their huts by the harbour board of Harle.",
-            ("insured", "rescued"),
-        ),
-        (
-            "In June the glassworks in Harle demolished two of its kilns.",
-            "Two of its kilns were insured by the glassworks in Harle in June.",
-            ("demolished", "insured"),
-        ),
-    ],
-)
-def test_another_deed_in_another_order_of_the_same_words_is_told(
-    before: str, after: str, passages: tuple[str, str]
-) -> None:
-    assert notable(before, after) == [passages]
-
-
-@pytest.mark.parametrize(
     ("before", "after"),
     [
         (

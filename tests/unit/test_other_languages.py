@@ -59,6 +59,11 @@ def test_and_between_two_counts_joins_no_figures():
     assert [quantity.lo for quantity in found] == [300, 600, 12_000, 40_000]
 
 
+def test_and_between_two_figures_that_make_no_number_is_not_counted():
+    _, found, _ = read("es", "El año pasado llegaron 12 mil y 40 mil personas.")
+    assert [(quantity.lo, quantity.unit) for quantity in found] == [(12_000, None), (40_000, "people")]
+
+
 @pytest.mark.parametrize(
     ("code", "sentence", "value", "kind"),
     [

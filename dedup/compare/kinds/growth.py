@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from dedup.compare.sides import Side
+from dedup.compare.sides import Side, stem
 from dedup.compare.testify import change, versus
 from dedup.text.lexicon import rows
 from dedup.types import Change, Quantity, SentencePair, Span
@@ -17,7 +17,7 @@ _NEAR = 3
 _OTHER = 1.12
 _HUNDRED = 100.0
 # Stems of words that stand beside any growth.
-_TIMES = frozenset({"year", "month", "week", "day", "quart", "decad", "tim", "last", "percent"})
+_TIMES = frozenset(map(stem, ("year", "month", "week", "day", "quarter", "decade", "time", "last", "percent")))
 
 
 class _Growth(NamedTuple):

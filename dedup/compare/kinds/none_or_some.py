@@ -40,9 +40,9 @@ _UNLINKED: tuple[Materiality, str] = ("medium", "none in one article, some in th
 
 
 class Told(NamedTuple):
-    """What befell nobody, or somebody; where that is told."""
+    """What befell nobody, or somebody, of casualties that they were killed or injured; where that is told."""
 
-    fate: str
+    fates: frozenset[str]
     sentence: int
     span: Span
 
@@ -52,9 +52,8 @@ def none_changes(a: Side, b: Side, pairs: Sequence[SentencePair]) -> Iterator[Ch
     linked = frozenset((pair.a, pair.b) for pair in pairs)
     for none, some, turned in ((a, b, False), (b, a, True)):
         for fate in _fates():
-            nobody = [one for one in _nobody(none) if fate in one.fate.split()]
-            befell = [one for one in _somebody(some) if fate in one.fate.split()]
-            if not nobody or not befell or _tells(_somebody(none), fate) or _tells(_nobody(some), fate):
+            nobody, befell = _of(fate, _nobody(none)), _of(fate, _somebody(some))
+            if not nobody or not befell or _of(fate, _somebody(none)) or _of(fate, _nobody(some)):
                 continue
             mine, theirs = nobody[0], befell[0]
             joined = [(one, two) for one in nobody for two in befell if _pair(one, two, turned) in linked]
@@ -79,8 +78,8 @@ def _pair(nobody: Told, somebody: Told, turned: bool) -> tuple[int, int]:
     return (somebody.sentence, nobody.sentence) if turned else (nobody.sentence, somebody.sentence)
 
 
-def _tells(told: Sequence[Told], fate: str) -> bool:
-    return any(fate in one.fate.split() for one in told)
+def _of(fate: str, told: Sequence[Told]) -> list[Told]:
+    return [one for one in told if fate in one.fates]
 
 
 def _is_elsewhere(side: Side, told: Told) -> bool:
@@ -114,8 +113,6 @@ def _next(said: Sequence[Word], start: int, between: frozenset[str]) -> int | No
     """Give the first word that is none of those that may stand between."""
     for place in range(start, min(start + _REACH + 1, len(said))):
         if said[place].n not in between:
-            return place
-        if said[place].n in _deeds() and said[place].n not in _LINKING:
             return place
     return None
 
@@ -156,9 +153,9 @@ def _counted(side: Side, sentence: int, figure: Quantity) -> Iterator[Told]:
         yield from _befell(side, sentence, fate, Span(said[before].span.start, figure.span.stop))
 
 
-def _befell(side: Side, sentence: int, fate: str | None, span: Span) -> Iterator[Told]:
-    if fate and not side.denied(sentence, span):
-        yield Told(fate, sentence, span)
+def _befell(side: Side, sentence: int, fates: frozenset[str] | None, span: Span) -> Iterator[Told]:
+    if fates and not side.denied(sentence, span):
+        yield Told(fates, sentence, span)
 
 
 def _is_person(noun: str) -> bool:
@@ -167,14 +164,14 @@ def _is_person(noun: str) -> bool:
 
 @cache
 def _fates() -> Sequence[str]:
-    return tuple(row[0] for row in rows("fates.en.tsv") if " " not in row[0])
+    return tuple(dict.fromkeys(fate for row in rows("fates.en.tsv") for fate in row[0].split()))
 
 
 @cache
-def _nouns() -> Mapping[str, str]:
-    return {noun: row[0] for row in rows("fates.en.tsv") for noun in row[1].split("|") if noun}
+def _nouns() -> Mapping[str, frozenset[str]]:
+    return {noun: frozenset(row[0].split()) for row in rows("fates.en.tsv") for noun in row[1].split("|") if noun}
 
 
 @cache
-def _deeds() -> Mapping[str, str]:
-    return {deed: row[0] for row in rows("fates.en.tsv") for deed in row[2].split("|") if deed}
+def _deeds() -> Mapping[str, frozenset[str]]:
+    return {deed: frozenset(row[0].split()) for row in rows("fates.en.tsv") for deed in row[2].split("|") if deed}

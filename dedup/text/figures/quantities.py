@@ -70,8 +70,9 @@ def quantities(document: Document) -> tuple[Quantity, ...]:
 
 
 def _in_sentence(text: str, sentence: Sentence, code: str) -> list[Quantity]:
+    ages = [] if code else [*decades_of_life(text, sentence.span, sentence.index)]
     if not code and not may_hold(text, *sentence.span):
-        return [*decades_of_life(text, sentence.span, sentence.index)]
+        return ages
     words = scan_other(text, *sentence.span, code) if code else scan(text, *sentence.span)
     taken: list[Span] | None = None
     found: list[Quantity] = []
@@ -91,10 +92,9 @@ def _in_sentence(text: str, sentence: Sentence, code: str) -> list[Quantity]:
             continue
         quantity, here = _quantity(words, number, sentence.index)
         found.append(_elliptic(words, here, quantity, found))
-    if not code:
-        ages = [*decades_of_life(text, sentence.span, sentence.index)]
-        apart = [one for one in found if not any(age.span.overlaps(one.span) for age in ages)]
-        found = sorted([*apart, *ages], key=lambda one: one.span) if ages else found
+    if ages:
+        apart = (one for one in found if not any(age.span.overlaps(one.span) for age in ages))
+        found = sorted([*apart, *ages], key=lambda one: one.span)
     return found if len(found) <= _MOST else []
 
 

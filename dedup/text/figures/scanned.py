@@ -16,8 +16,8 @@ _WORD = re.compile(
     r"|\d+,\d{1,2}(?=\s?(?:million|billion|trillion|mln|bn|m\b))|\d+(?:\.\d+)?"
     r"|(?<![\w.])\.\d+|[^\w\s]|_)"
 )
-# What joins two figures to one number, in languages that say "12 thousand and 600".
-PLUS = "plus:"
+# What joins two figures to one number, in languages that say "12 thousand and 600": a mark, so that nothing counts it.
+PLUS = "+:"
 # What has more digits is no count, but a code: it is read as a mark.
 _LONGEST, _CODE = 40, "\ufffd"
 
