@@ -12,11 +12,13 @@ from dedup.compare.figures_measured import NO_COUNTS
 from dedup.compare.sides import Side, stem
 from dedup.text.lexicon import rows
 from dedup.text.tokens import is_english
-from dedup.types import Moment, Quantity
+from dedup.types import Moment, Quantity, Reading, Span
 
 # Words before and after a figure that may tell the deed.
 _BEFORE, _AFTER = 6, 10
 _PEOPLE = ("person", "deaths", "injured", "missing", "case")
+# Code points of a passage that tells a figure and what befell those it counts.
+_LONGEST = 60
 # "All four could face arrest": what may befall them is another deed than what did.
 _MAY = frozenset({"could", "may", "might", "can", "risk", "risks"})
 # "101 children and 96 women", "two kidnapping and three other charges": each counts a part.
@@ -116,6 +118,20 @@ def _deed(side: Side, figure: Quantity) -> tuple[str, bool] | None:
         return deed
     deed = _told_in(after[:_AFTER])
     return (f"may {deed[0]}", deed[1]) if deed else None
+
+
+def with_deed(side: Side, told: Count, reading: Reading) -> Reading:
+    """Quote a figure together with the word for what was done to those it counts: "injuring 30 people"."""
+    figure = told.figure
+    clause = side.clause(figure.sentence, figure.span)
+    deeds = [
+        word.span
+        for word in side.words[figure.sentence]
+        if clause.contains(word.span) and (_told_in([word.stem]) or ("",))[0] == told.deed
+    ]
+    nearest = min(deeds, key=lambda one: Span.covering(one, figure.span).length, default=reading.span)
+    whole = Span.covering(nearest, reading.span)
+    return side.reading(figure.sentence, whole) if whole.length <= _LONGEST else reading
 
 
 def _told_in(stems: Sequence[str]) -> tuple[str, bool] | None:

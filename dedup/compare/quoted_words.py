@@ -53,6 +53,8 @@ _AFFIRMING = _HELPING | {
 # Words that come and go with a negation: "do not know yet" and "know" differ in one word.
 _WITH_NOT = frozenset({"do", "does", "did", "yet", "any"})
 _AFFIRMING |= {"everybody", "everyone", "everything", "always", "ever", "one", "anything", "anybody", "something"}
+# "Is not taking on water" and "is now taking on water".
+_AFFIRMING |= {"now", "already"}
 _ENDINGS = {"ll": "will", "re": "are", "ve": "have", "m": "am"}
 # What "I trust" has to do with "I distrust".
 _UNDOING = ("un", "dis", "im", "in", "ir", "il", "non", "mis")

@@ -66,7 +66,7 @@ def test_the_toll_of_another_year_is_not_set_against_that_of_the_day() -> None:
 
 def test_the_injured_of_one_article_who_are_dead_in_the_other_are_a_contradiction() -> None:
     other = "Terror on the Tamse\n\nThree people were killed when the wall of a mill came down in Weaver Street."
-    assert ("contradiction", "Three people", "Three people") in told(FLOOD, other)
+    assert ("contradiction", "Three people were injured", "Three people were killed") in told(FLOOD, other)
 
 
 def test_as_many_dead_here_as_injured_there_are_two_counts_where_the_scenes_differ() -> None:
@@ -134,3 +134,11 @@ def test_a_point_that_is_lost_is_a_slip_and_a_comma_between_thousands_is_none() 
     slip = "the same digits, with a point and without"
     assert any(found.summary.endswith(slip) for found in figures(one.format("4.5"), other.format("45")))
     assert not any(found.summary.endswith(slip) for found in figures(one.format("1,200"), other.format("1200")))
+
+
+def test_one_figure_of_the_injured_and_of_the_dead_is_quoted_with_what_befell_them() -> None:
+    one = "In 2016 another ferry, the Brage, hit a pier in Karsby, {} 30 people."
+    found = figures(one.format("injuring"), one.format("killing"))
+    assert [(it.before[0].text, it.after[0].text) for it in found if it.relation == "contradiction"] == [
+        ("injuring 30 people", "killing 30 people")
+    ]

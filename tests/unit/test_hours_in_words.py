@@ -45,3 +45,20 @@ def test_one_of_two_is_no_hour() -> None:
     before = "Two shops were robbed, one in the morning by two men on a moped."
     after = "Two shops were robbed, one of them by two men on a moped."
     assert not any("one" in one.before[0].text.split() for one in changes(amid(before), amid(after)) if one.before)
+
+
+def grades(before: str, after: str) -> list[str]:
+    told = changes(amid(ROBBED.format(before)), amid(ROBBED.format(after)))
+    return [one.materiality for one in told if one.category == "date"]
+
+
+def test_one_hour_of_the_other_half_of_the_day_is_grave() -> None:
+    assert grades("at 9 a.m.", "at 9 p.m.") == grades("at 9:15 pm", "at 9:15 am") == ["high"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("at 9 a.m.", "at 10 p.m."), ("at 9 a.m.", "at 9.20 a.m."), ("at 9 a.m.", "at 9 o'clock")],
+)
+def test_another_hour_may_be_told_by_another_clock(before: str, after: str) -> None:
+    assert "high" not in grades(before, after)

@@ -30,6 +30,7 @@ def verdict(before: str, after: str) -> tuple[str, str, str]:
         ("Nobody got everything and everybody got something", "Everybody got everything and nobody got nothing"),
         ("We do not rule out a strike in May", "We rule out a strike in May"),
         ("We do not know the cause yet", "We know the cause"),
+        ("The ship is stable and is not taking on water", "The ship is stable and is now taking on water"),
         ("We will hand over every paper they ask for", "We have handed over every paper they asked for"),
     ],
 )

@@ -77,3 +77,26 @@ def test_an_article_is_signed_by_an_address_or_a_byline_and_not_by_a_credit(
 ) -> None:
     witness = Witness.of(prepare(Article("own", f"{above}{OWN}{below}")))
     assert witness.is_signed_as("Merrow Coast Journal") is signed
+
+
+DISPATCH = (
+    "Ferry runs aground off Norrholm\n\nNORRHOLM, March 4 (Tarn Press Service) - A ferry carrying 214 people ran "
+    "aground on a sandbank off Norrholm early on Tuesday, and 11 people were taken to hospital, the coast guard said."
+    "\n\nThe Halvard left Karsby at 5:40 a.m. and struck the bank about two miles from the harbour, a spokeswoman said."
+    "\n\nThe company said that the captain had 22 years of experience. It would not say whether the radar had failed."
+)
+LOCAL = (
+    "Island opens its school to passengers\n\nA ferry carrying 214 people ran aground on a sandbank off Norrholm early "
+    "on Tuesday, and 11 people were taken to hospital, the coast guard said.\n\nThe Halvard left Karsby at 5:40 a.m. "
+    "and struck the bank about two miles from the harbour, a spokeswoman said.\n\nMayor Per Solberg thanked the rescue "
+    "society, which opened the school gym. Every family on the island put the kettle on.\n\n(Tarn Press Service)"
+)
+
+
+def test_an_agency_in_brackets_below_an_article_is_its_source_and_in_the_dateline_its_author() -> None:
+    assert descent(agency=DISPATCH, local=LOCAL) == (set(), {("agency", "local")})
+
+
+def test_an_agency_in_brackets_below_an_article_is_a_missing_source_where_its_dispatch_is_not_there() -> None:
+    sources, _ = descent(local=LOCAL, far=DISPATCH.replace(" (Tarn Press Service)", ""))
+    assert sources == {"Tarn Press Service"}

@@ -13,18 +13,25 @@ from dedup.compare.pairing import AGREEING
 from dedup.compare.settings import EXCLUDING, Compared, alone, settings
 from dedup.compare.sides import Side
 from dedup.compare.testify import change, versus
+from dedup.text.moments.clock import are_half_a_day_apart
 from dedup.types import Agreement, Change, Materiality, Moment, SentencePair
 
 _LEAST_ALIKE = 0.25
 _CLOCKED = frozenset({"weekday", "time"})
 _FIXED = frozenset({"date", "month", "year"})
 _OTHER_SIDE_OF_IT: tuple[Materiality, str] = ("high", "one day, by which it is in one and after which in the other")
+_HALF_A_DAY_APART: tuple[Materiality, str] = ("high", "one hour, of the morning in one and of the evening in the other")
 _BY_AN_EVENT = "a time told by what else happened"
 _ELSEWHERE = "the other article tells it elsewhere"
 
 
 def date_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change | Agreement]:
     """Compare the moments of a sentence pair."""
+    for one in _compared(a, b, pair):
+        yield _graded(one)
+
+
+def _compared(a: Side, b: Side, pair: SentencePair) -> Iterator[Change | Agreement]:
     left, right = a.moments.get(pair.a, ()), b.moments.get(pair.b, ())
     if days := compared_stretches(a, b, pair):
         yield from end_changes(a, b, pair, *days)
@@ -43,6 +50,18 @@ def date_changes(a: Side, b: Side, pair: SentencePair) -> Iterator[Change | Agre
     alone_a, alone_b = yield from settings(a, b, pair, left, right, how)
     if len(alone_a) == len(alone_b) == 1:
         yield from _told_vaguely(a, b, alone_a[0], alone_b[0])
+
+
+def _graded(one: Change | Agreement) -> Change | Agreement:
+    """Grade high what tells one hour of the other half of the day: "9 a.m." and "9 p.m." are a slip of one letter."""
+    if not isinstance(one, Change) or one.relation != "changed" or not (one.before and one.after):
+        return one
+    before, after = one.before[0], one.after[0]
+    if not are_half_a_day_apart(before.text, after.text):
+        return one
+    materiality, reason = _HALF_A_DAY_APART
+    finding = "the same hour of the other half of the day"
+    return replace(one, summary=versus(before, after, finding), materiality=materiality, reason=reason)
 
 
 def lone_dates(a: Side, b: Side, pairs: Sequence[SentencePair]) -> Iterator[Change]:

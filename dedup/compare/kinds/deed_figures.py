@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import product
 
-from dedup.compare.counted_deeds import Count, counts, deeds_apart
+from dedup.compare.counted_deeds import Count, counts, deeds_apart, with_deed
 from dedup.compare.figures_apart import PARTIAL
 from dedup.compare.figures_measured import MEASURES
 from dedup.compare.figures_quoted import counted, slip_between
@@ -106,7 +106,10 @@ def _anchored_changes(a: Side, b: Side) -> Iterator[Change]:
             if not (_tells_itself(key) or _one_scene(a, b, one, other)):
                 continue
             before, after = counted(a, one), counted(b, other)
-            if finding := _of_two_deeds(deeds_a.get(one), deeds_b.get(other)):
+            told, retold = deeds_a.get(one), deeds_b.get(other)
+            if told and retold and (finding := _of_two_deeds(told, retold)):
+                # "30 people" and "30 people" say nothing: what differs is what befell them.
+                before, after = with_deed(a, told, before), with_deed(b, retold, after)
                 yield _told(before, after, "contradiction", finding)
                 break
             if finding := _in_two_measures(a, b, one, other):
@@ -243,7 +246,7 @@ def _in_two_measures(a: Side, b: Side, mine: Quantity, theirs: Quantity) -> str 
     return None if same else "one figure in two measures"
 
 
-def _of_two_deeds(mine: Count | None, theirs: Count | None) -> str | None:
-    if mine is None or theirs is None or mine.year != theirs.year:
+def _of_two_deeds(mine: Count, theirs: Count) -> str | None:
+    if mine.year != theirs.year:
         return None
     return deeds_apart().get(frozenset((mine.deed, theirs.deed)))

@@ -157,11 +157,19 @@ def dateline(text: str, sentence: Span, mention: Mention) -> Span | None:
     if mention.span.start - sentence.start > _DATELINE_ROOM:
         return None
     before, after = text[sentence.start : mention.span.start], text[mention.span.stop : mention.span.stop + 5]
+    if closes(text, sentence, mention):
+        return None
     if before.endswith("(") and re.match(r"\)\s*(?:[-–—:]|$)", after):
         return Span(mention.span.start - 1, mention.span.stop + 1)
     if before.strip() in {"", "("} and re.match(r"\s?\)?\s*[-–—]", after) and (mention.wire or before):
         return mention.span
     return None
+
+
+def closes(text: str, sentence: Span, mention: Mention) -> bool:
+    """Read "(Tarn Press Service)" as the last line of an article: where it has its matter from, not whose it is."""
+    alone = sentence.of(text).strip(" ().") == mention.span.of(text) and sentence.of(text).startswith("(")
+    return alone and sentence.start > 0 and not text[sentence.stop :].strip()
 
 
 def asked_by(text: str, mention: Mention) -> bool:
@@ -191,6 +199,8 @@ def credit_line(text: str, line: Span, mention: Mention) -> tuple[Span, Span, bo
     Gives the words that credit, what they credit, and whether it is the article's own outlet.
     """
     before = text[line.start : mention.span.start]
+    if closes(text, line, mention):
+        return line, line, False
     if match := _OWN.search(before):
         return Span(line.start + match.start(), mention.span.start), line, True
     if (match := _LINE.search(before)) and line.length < _LONGEST_LINE:

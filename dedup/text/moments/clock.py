@@ -19,6 +19,7 @@ _PARTS = {"half": 30, "quarter": 15, "five": 5, "ten": 10, "twenty": 20}
 _PART = re.compile(rf"\b({'|'.join(_PARTS)}) (past|to) ", re.IGNORECASE)
 _HALVES = {"morning": "a", "afternoon": "p", "evening": "p", "night": "p"}
 _ZONE = re.compile(r"(?<![A-Za-z.])(?![AP]M\b)([A-Z]{2,4})\b")
+_MARK = re.compile(r"(?<=\d)\s*([ap])\.?m\b", re.IGNORECASE)
 _HALF_DAY = 12 * 60
 
 
@@ -37,6 +38,13 @@ def is_earlier(first: str, second: str) -> bool:
     """Tell whether the first of two times of day, as written, is the earlier one on one day."""
     apart, day = _apart(first, second)
     return apart is not None and day > _HALF_DAY and apart < 0
+
+
+def are_half_a_day_apart(first: str, second: str) -> bool:
+    """Tell "9 a.m." and "9 p.m.": one hour and minute, each with its half of the day, and the halves are two."""
+    marks = [_MARK.findall(written) for written in (first, second)]
+    apart, day = _apart(first, second)
+    return all(len(found) == 1 for found in marks) and apart is not None and abs(apart) == _HALF_DAY < day
 
 
 def _apart(first: str, second: str) -> tuple[int | None, int]:
