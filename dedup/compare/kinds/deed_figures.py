@@ -21,7 +21,7 @@ from dedup.compare.figures_related import close_to, relate
 from dedup.compare.sides import Side, frame_likeness, stem
 from dedup.compare.testify import change, union, versus
 from dedup.text.figures.units import is_plural
-from dedup.types import Change, Materiality, Quantity, Reading, Relation
+from dedup.types import Change, Materiality, Quantity, Reading, Relation, Span
 
 # What is bounded ("more than 40,000") is taken for the same figure up to this share of it.
 _BOUND = 0.85
@@ -54,11 +54,16 @@ def figure_changes(a: Side, b: Side, paired: frozenset[tuple[int, int]] = frozen
     both sentences of a pair (``paired``) has its answer there.
     """
     deeds = list(_deed_changes(a, b, paired))
-    told = {(reading.article, reading.span) for one in deeds for reading in (*one.before, *one.after)}
+    told = [(reading.article, reading.span) for one in deeds for reading in (*one.before, *one.after)]
     yield from deeds
     for one in _anchored_changes(a, b):
-        if not all((reading.article, reading.span) in told for reading in (*one.before, *one.after)):
+        if not all(_is_told(reading, told) for reading in (*one.before, *one.after)):
             yield one
+
+
+def _is_told(reading: Reading, told: Sequence[tuple[str, Span]]) -> bool:
+    """Tell whether a figure, quoted with its deed or without, is in another change."""
+    return any(article == reading.article and reading.span.contains(span) for article, span in told)
 
 
 def _deed_changes(a: Side, b: Side, paired: frozenset[tuple[int, int]]) -> Iterator[Change]:
