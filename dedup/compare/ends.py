@@ -38,6 +38,8 @@ _BE = r"(?:is|are|was|were|be|been|being|gets?|got|gotten)"
 _TO_PASSIVE = rf"(?:[ ]{_NO_TURN}[\w’'-]+,?){{0,7}}?[ ]{_BE}[ ](?:\w+ly[ ])?"
 _HAVE = r"(?:ha[sd]|have|having|gets?|got|sees?|saw|seen)"
 _PARTICLES = frozenset({"up", "down", "out", "off", "away", "back", "aside"})
+# Behind these stands a noun: in "the ship" and "its split" nobody does anything.
+_NO_NOUN = r"(?<!\bthe )(?<!\ba )(?<!\ban )(?<!\bits )(?<!\bhis )(?<!\bour )(?<!\btheir )(?<!['\u2019]s )"
 _PARTED = (
     r"(?:[ ](?:it|them|him|her|that|this|these|those)|"
     r"[ ](?:the|a|an|its|his|her|their|our|any|all|this|that|these|those)(?:[ ](?!(?:and|or|but)\b)[\w’'-]+){1,3}?)?"
@@ -180,7 +182,11 @@ def _word(written: str) -> str:
     verb = written.removeprefix(_ANY_FORM)
     # "A fine" is no deed.
     known = read_verb([verb])
-    return _either(verb_forms(verb) if known is None or known.sure else verb_forms(verb) - {verb, third_person(verb)})
+    present = frozenset({verb, third_person(verb)})
+    if known is not None and not known.sure:
+        return _either(verb_forms(verb) - present)
+    # "Refused to say whether the ship's radar had failed" ships nothing.
+    return rf"(?:{_either(verb_forms(verb) - present)}|{_NO_NOUN}{_either(present)}(?!['\u2019]s\b))"
 
 
 def _either(words: Iterable[str]) -> str:

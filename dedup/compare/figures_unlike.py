@@ -41,6 +41,14 @@ def are_of_two_things(a: Side, b: Side, mine: Quantity, theirs: Quantity) -> boo
     )
 
 
+def is_answered_elsewhere(a: Side, b: Side, mine: Quantity, theirs: Quantity) -> bool:
+    """Tell "a dozen were hurt" from "214 people" aboard, of an article that tells of the hurt in another place."""
+    return any(
+        figure in own and answer not in other and own[figure] in other.values()
+        for own, other, figure, answer in ((_fates(a), _fates(b), mine, theirs), (_fates(b), _fates(a), theirs, mine))
+    )
+
+
 def _some_of_all(a: Side, b: Side, mine: Quantity, theirs: Quantity) -> bool:
     """Tell "two of the victims are stable" from "four victims", of whom they are a part."""
     parts = [

@@ -2,6 +2,7 @@
 
 import pytest
 
+from dedup.compare.ends import pattern, phrases_in
 from tests.unit.telling import amid, changes, notable
 
 ENDS = [
@@ -221,3 +222,17 @@ def test_one_end_in_other_words_is_no_other_end(before: str, after: str) -> None
     endings = ("two ends of one matter", "who did it to whom", "said of more in one")
     found = changes(amid(before), amid(after))
     assert [one.summary for one in found if any(one_end in one.summary for one_end in endings)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Nobody would say whether the ship's radar had failed.", False),
+        ("The captain left his ship at nine.", False),
+        ("They ship shells to the front.", True),
+        ("The firm ships shells to the front.", True),
+    ],
+)
+def test_a_ship_is_nothing_that_was_delivered(text: str, told: bool) -> None:
+    found = phrases_in(frozenset({"ship", "ships"}))
+    assert any(one.scale == "arms" and pattern(one).search(text) for one in found) == told

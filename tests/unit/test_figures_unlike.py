@@ -92,3 +92,14 @@ def test_sums_in_two_currencies_that_may_be_one_weigh_little() -> None:
     )
     assert not apart(before, after)
     assert apart(before, after.replace("£14 million", "£90 million"))
+
+
+def test_how_many_were_aboard_is_no_other_count_of_the_hurt_who_are_told_of_elsewhere() -> None:
+    aboard = "A ferry carrying 214 people ran aground off Norrholm on Tuesday."
+    hurt = "More than a dozen people were hurt when a ferry ran aground off Norrholm on Tuesday."
+
+    def answered(article: str) -> bool:
+        return any(one.before[0].text == "214 people" for one in apart(article, hurt))
+
+    assert not answered(f"{aboard} Eleven people were injured.")
+    assert answered(aboard)

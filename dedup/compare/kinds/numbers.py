@@ -20,7 +20,7 @@ from dedup.compare.figures_measured import (
 )
 from dedup.compare.figures_quoted import EXCHANGED, counted, last_word, measured, slip_between, written
 from dedup.compare.figures_related import is_had, is_name, kind_of, relate
-from dedup.compare.figures_unlike import ONE_SUM, are_of_two_things, may_be_one_sum
+from dedup.compare.figures_unlike import ONE_SUM, are_of_two_things, is_answered_elsewhere, may_be_one_sum
 from dedup.compare.markets import is_market
 from dedup.compare.near import FIRM, ONE_STATEMENT
 from dedup.compare.other_setting import other_setting
@@ -43,6 +43,7 @@ _ANOTHER: tuple[Materiality, str] = ("high", "another figure for one measure, in
 _THE_REST = "a share and what is left of the whole"
 _MAY_AGREE: tuple[Materiality, str] = ("low", "both may tell one division from its two sides")
 _OF_OTHERS: tuple[Materiality, str] = ("medium", "another figure; the two may count other things")
+_TOLD_ELSEWHERE: tuple[Materiality, str] = ("low", "the other article counts whom that befell elsewhere")
 _IN_DOUBT: tuple[Materiality, str] = ("low", "the two may speak of other times or things")
 _ONE_THING = ("of one thing",)
 _FEW: tuple[Materiality, str] = ("low", "a word for more than one, no figure")
@@ -217,6 +218,8 @@ def _answered(a: Side, b: Side, pair: SentencePair, mine: Quantity, theirs: Quan
         measure = (mine.unit_class or "").startswith(MEASURES)
         if may_be_one_sum(mine, theirs):
             graded = ONE_SUM
+        elif is_answered_elsewhere(a, b, mine, theirs):
+            graded = _TOLD_ELSEWHERE
         elif measure and pair.score < ONE_STATEMENT and not set(mine.context) & set(theirs.context):
             graded = ("low", "told in sentences that answer each other only in part")
         elif order == "contradiction" and _tells(a, b, pair, mine, theirs):
