@@ -63,11 +63,19 @@ class _Printer:
             if source.above is None and (self._children_of(source.siglum) or self._lost_below(source.siglum))
         ]
         children = {edge.child for edge in self.stemma.derivations}
-        for member in self.members:
+        for member in sorted(self.members, key=self._fullest_first):
             beside = self._versions_of(member)
             if member not in children | self.printed and not self._copy_of(member) and not beside & children:
                 roots.append(self._article_tree(member))
         return roots
+
+    def _fullest_first(self, member: str) -> tuple[int, int]:
+        """Put versions of which nobody knows the order below the one that most others join, or else the longest."""
+        beside = self._versions_of(member)
+        if len(beside) == 1:
+            return self.members.index(member), 0
+        ranked = sorted(beside, key=lambda one: (-len(self.versions[one]), -len(self.documents[one].article.text), one))
+        return min(map(self.members.index, beside)), ranked.index(member)
 
     def _source_tree(self, source: Source) -> Node:
         tree = Node(self._source_label(source))

@@ -211,3 +211,15 @@ def test_words_of_accusation_are_never_used(seeds_report: Report) -> None:
 def test_an_article_in_markdown_is_called_by_its_headline_without_the_mark(line: str, called: str) -> None:
     report = cluster([Article("a", f"{line}\n\nThe ferry ran aground off the cape on Monday, its owner said.")])
     assert headline(report.documents[0]) == called
+
+
+def test_versions_of_no_known_order_hang_below_the_one_that_most_others_join_and_not_by_their_names() -> None:
+    lead = "The Arden bridge opened on Monday after four years of work, the mayor said at the ceremony by the river."
+    cost = "It cost 31 million crowns, twice what the council had planned when the old bridge was pulled down in May."
+    buses = "Buses will cross it from Friday on, and the ferry that ran in its place makes its last trip on Sunday."
+    trees = "Forty lime trees were planted along the quay, and a school class painted the railings in blue and white."
+    texts = {"a": f"{lead} {cost}", "b": f"{buses} {trees}", "z": f"{lead} {cost} {buses} {trees}"}
+    report = cluster([Article(name, text) for name, text in texts.items()])
+    assert {one.kind for one in report.stories[0].stemma.undecided} == {"versions"}
+    tree = printed(report).partition("Who drew on whom\n")[2].splitlines()
+    assert tree[0].startswith("z  ")
