@@ -212,12 +212,20 @@ def test_what_is_there_once_is_counted_in_the_singular() -> None:
     assert (counts["article"], counts["article alone"], counts["derivation families"]) == ("1", "1", "0")
 
 
-def test_the_first_sentence_tells_how_many_articles_draw_on_another_at_hand() -> None:
+def test_the_first_sentences_tell_what_the_story_is_and_which_articles_draw_on_which() -> None:
     told = "The old bridge of Arden was opened again on Monday after nine years of repairs, and nobody was hurt."
     first = Article("a", f"ARDEN, May 3 (Fiskal News) - {told}")
-    second = Article("b", f"Bridge open\n\nFiskal News reported that {told[0].lower()}{told[1:]} The mayor was glad.")
-    assert "1 of them draws on another among them." in to_html(cluster([first, second]))
-    assert "another among them" not in to_html(cluster([first]))
+    retold = f"Fiskal News reported that {told[0].lower()}{told[1:]} The mayor was glad."
+    ends = ("The mayor was glad.", "A brass band played.", "Buses cross it.", "It rained.", "Cars had to wait.")
+    others = [Article(name, f"Bridge open\n\n{retold} {end}") for name, end in zip("bcdef", ends, strict=True)]
+    named = to_html(cluster([first, others[0]]))
+    assert "Of them, b draws on a." in named
+    assert f'The story: <span dir="auto">{first.text[:20]}' in named
+    # Of many it is told how many they are.
+    assert re.search(r"\d of them draw on another among them\.", to_html(cluster([first, *others])))
+    alone = to_html(cluster([first])).partition("</h1>")[0]
+    assert "among them" not in alone
+    assert "Of them" not in alone
 
 
 def test_one_article_that_draws_on_a_source_says_that_nothing_stands_beside_it() -> None:

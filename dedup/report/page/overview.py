@@ -14,6 +14,7 @@ from dedup.report.page.templates import render, web_address
 from dedup.report.words import GRADES, count, listed, published
 from dedup.types import Article, Diff, Report, Source, Story
 
+DRAWN_ON, DRAWING = 3, 4  # articles that others draw on, and those that draw on one, named in the first sentence
 NAMED = 4  # sources named in the first sentence
 GRAVEST = 8  # cards on the first view
 NEAREST = 10  # pairs nearest the threshold
@@ -35,7 +36,8 @@ def overview(page: Page) -> Markup:
     return render(
         "overview.html",
         page=page,
-        sentence=_sentence(page.counted),
+        sentence=_sentence(page),
+        story=_only_story(page),
         foreign=sum(_foreign(document.article) for document in page.report.documents),
         cards=[
             card(page, change, f"grave-{story.id}-{rank}", story.id if page.told > 1 else None)
@@ -49,7 +51,14 @@ def overview(page: Page) -> Markup:
     )
 
 
-def _sentence(told: Counted) -> list[str]:
+def _only_story(page: Page) -> str | None:
+    """Say what the articles are about where all that are told of tell one story: a page is mailed without a word."""
+    told = [story for story in page.report.stories if len(story.members) > 1]
+    return page.title(told[0].members[0]) if len(told) == 1 else None
+
+
+def _sentence(page: Page) -> list[str]:
+    told = page.counted
     parts = [f"{told.grouped()}."]
     if told.sources:
         several, number = told.articles > 1, told.lacking
@@ -57,11 +66,28 @@ def _sentence(told: Counted) -> list[str]:
         one = f"one source that is not {where}" if number == 1 else f"{number:,} sources that are not {where}"
         parts.append(f"{'They draw' if several else 'It draws'} on {one}: {_named(told.sources)}.")
     if told.drawn:
-        parts.append(f"{told.drawn:,} of them {'draws' if told.drawn == 1 else 'draw'} on another among them.")
+        among = f"{told.drawn:,} of them {'draws' if told.drawn == 1 else 'draw'} on another among them."
+        parts.append(_drawn(page) or among)
     if told.articles > 1:
         facts = told.graded()
         parts.append(f"{facts[:1].upper()}{facts[1:]}.")
     return parts
+
+
+def _drawn(page: Page) -> str | None:
+    """Say which articles draw on which, where few words can; nothing that is only suggested goes without "perhaps"."""
+    groups: dict[tuple[bool, str], list[str]] = {}
+    for story in page.report.stories:
+        for edge in story.stemma.derivations:
+            if edge.observed:
+                groups.setdefault((edge.tier != "confirmed", edge.parent), []).append(page.siglum(edge.child))
+    if len(groups) > DRAWN_ON or any(len(children) > DRAWING for children in groups.values()):
+        return None
+    said = []
+    for (unsure, parent), children in sorted(groups.items()):
+        verb = "draws" if len(children) == 1 else "draw"
+        said.append(f"{listed(sorted(children))} {'perhaps ' if unsure else ''}{verb} on {page.siglum(parent)}")
+    return f"Of them, {'; '.join(said)}."
 
 
 def _foreign(article: Article) -> bool:
