@@ -61,6 +61,7 @@ from dedup.compare.kinds.stance import certainty_changes, plan_changes
 from dedup.compare.kinds.status import age_changes, residence_changes, stage_changes
 from dedup.compare.kinds.strength import loaded_changes, loudest_changes, strength_changes
 from dedup.compare.kinds.successions import succession_changes
+from dedup.compare.kinds.telephones import telephone_changes
 from dedup.compare.kinds.things import thing_changes
 from dedup.compare.kinds.ties import tie_changes
 from dedup.compare.kinds.time_answers import time_answer_changes
@@ -189,6 +190,7 @@ def _typed(a: Side, b: Side, alignment: Alignment, near: Sequence[SentencePair])
         yield from contrast_changes(a, b, alignment.pairs)
         yield from scope_changes(a, b, alignment.pairs)
         yield from designation_changes(a, b, alignment.pairs)
+        yield from telephone_changes(a, b, alignment.pairs)
         yield from nameless_changes(a, b, alignment.pairs)
         yield from accused_changes(a, b, alignment.pairs)
         yield from epithet_changes(a, b, alignment.pairs)

@@ -236,3 +236,15 @@ def test_one_end_in_other_words_is_no_other_end(before: str, after: str) -> None
 def test_a_ship_is_nothing_that_was_delivered(text: str, told: bool) -> None:
     found = phrases_in(frozenset({"ship", "ships"}))
     assert any(one.scale == "arms" and pattern(one).search(text) for one in found) == told
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "passages"),
+    [
+        ("The suspect is in custody, police said.", "The suspect is still at large, police said.", "at large"),
+        ("The senator backs the bill.", "The senator is against the bill.", "is against"),
+        ("Tickets for the concert are sold out.", "Tickets for the concert are still available.", "still available"),
+    ],
+)
+def test_two_states_that_exclude_each_other_at_one_time_are_notable(before: str, after: str, passages: str) -> None:
+    assert passages in [after for _, after in notable(before, after)]

@@ -15,6 +15,7 @@ from dedup.text.figures.labels import is_count
 from dedup.text.figures.order import compare_quantities
 from dedup.text.figures.other_languages import scan_other
 from dedup.text.figures.scanned import Words, scan
+from dedup.text.figures.telephones import telephones
 from dedup.text.figures.two_units import FEET, inches_after, smaller_after
 from dedup.text.figures.words import COMPARED, TIMES, Number, beginnings, is_figure, may_hold, read
 from dedup.text.languages import other_language
@@ -58,9 +59,9 @@ _OF_AN_AGE = _WORDS["of an age"]
 def quantities(document: Document) -> tuple[Quantity, ...]:
     """Find the quantities in the sentences of ``document``, in the order of the text.
 
-    Dates, years, clock times, names with figures ("Boeing 747"), "one" as a pronoun, and the figures of a table that is
-    run into one sentence are no quantities. Values are in the base unit of their ``unit_class``; shares ("half", "one
-    in five") are fractions of 1. A score is two.
+    Dates, years, clock times, telephone numbers, names with figures ("Boeing 747"), "one" as a pronoun, and the figures
+    of a table that is run into one sentence are none. Values are in the base unit of their ``unit_class``; shares
+    ("half", "one in five") are fractions of 1. A score is two.
     """
     found: list[Quantity] = []
     code = other_language(document.article.text)
@@ -81,7 +82,7 @@ def _in_sentence(text: str, sentence: Sentence, code: str) -> list[Quantity]:
         if i < here or (number := read(words, i)) is None:
             continue
         if taken is None:
-            taken = dates.stretches(text, sentence.span)
+            taken = [*dates.stretches(text, sentence.span), *telephones(text, sentence.span)]
         if not is_count(words, number, taken, sentence.kind):
             here = number.stop if is_figure(words.low[i]) else 0
             continue
