@@ -225,3 +225,20 @@ def test_a_month_has_no_thirty_ninth_day():
 def test_a_batsmans_century_is_no_time():
     assert found("He hit his second century for the county.") == ()
     assert len(found("The wall is of the second century.")) == 1
+
+
+@pytest.mark.parametrize(
+    ("short", "first", "last"),
+    [
+        ("Q1 2023", date(2023, 1, 1), date(2023, 3, 31)),
+        ("Q4 of 2022", date(2022, 10, 1), date(2022, 12, 31)),
+        ("H2 2021", date(2021, 7, 1), date(2021, 12, 31)),
+    ],
+)
+def test_a_quarter_as_markets_write_it_is_that_part_of_its_year(short, first, last):
+    (told,) = found(f"Profits fell in {short}, the bank said.")
+    assert (told.earliest, told.latest) == (first, last)
+
+
+def test_a_question_of_an_interview_and_a_model_are_no_quarters():
+    assert [moment.earliest for moment in found("Q5 2023 was left out; the Audi Q3 sells well.")] == [date(2023, 1, 1)]

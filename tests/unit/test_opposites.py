@@ -185,3 +185,17 @@ def test_one_deed_told_from_either_side_excludes_nothing(before: str, after: str
 )
 def test_either_side_of_a_deed_told_of_one_does(before: str, after: str) -> None:
     assert [one for one in changes(before, after) if one.relation == "contradiction"]
+
+
+@pytest.mark.parametrize(("before", "after"), [("north-west", "southwest"), ("northeast", "north-west")])
+def test_two_quarters_of_the_compass_exclude_each_other_however_they_are_spelt(before: str, after: str) -> None:
+    sentence = "The ferry sank in the {} of the island on Monday."
+    assert contradictions(sentence.format(before), sentence.format(after)) == [("wording", before, after)]
+
+
+def test_one_quarter_of_the_compass_in_two_spellings_is_no_difference() -> None:
+    told = changes(
+        "The ferry sank in the north-west of the island on Monday.",
+        "The ferry sank in the northwest of the island on Monday.",
+    )
+    assert {one.materiality for one in told} <= {"low"}

@@ -27,6 +27,15 @@ class Parts(NamedTuple):
 
 
 _QUARTERS = ("first", "second", "third")
+# As markets write them: "Q1 2023".
+_SHORT = {
+    "q1": "first quarter",
+    "q2": "second quarter",
+    "q3": "third quarter",
+    "q4": "fourth quarter",
+    "h1": "first half",
+    "h2": "second half",
+}
 
 
 def relation_of(word: str | None) -> MomentRelation:
@@ -201,6 +210,7 @@ def _season(parts: Parts, sentence: int, published: date | None) -> Moment:
 def _part_of(first: date, last: date, part: str | None) -> Bounds:
     """Narrow a month or year to a part; early, middle and late parts are taken generously and overlap."""
     said = (part or "").lower()
+    said = _SHORT.get(said[:2], said)
     length = last - first
     if "half" in said:
         return _division(first, last, int("first" not in said), 2)

@@ -43,7 +43,7 @@ _TO_DAY = rf"(?:\s?(?:-|–|to|and)\s?(?P<{{0}}>{_DAY}){_TH}(?! ?(?:a\.?m|p\.?m|
 _PART = (
     r"(?:(?:the )?(?:[Ee]arly|[Mm]id|[Ll]ate|[Bb]eginning of|[Ss]tart of|[Mm]iddle of|[Ee]nd of|[Ff]irst half of"
     r"|[Ss]econd half of|(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]inal|[Ll]ast) quarter of"
-    r"|(?:[Ff]irst|[Ll]ast|[Ff]inal) three months of)[ -]?(?:in )?)"
+    r"|(?:[Ff]irst|[Ll]ast|[Ff]inal) three months of|Q[1-4]|H[12])[ -]?(?:in |of )?)"
 )
 _UNIT = r"(?:second|minute|hour|day|night|week|weekend|fortnight|month|quarter|season|year|decade|century|centurie)s?"
 _COUNT = (
@@ -69,7 +69,7 @@ _STARTS = "|".join(
     f"[{first}{first.upper()}](?i:{'|'.join(word[1:] for word in words)})"
     for first, words in groupby(sorted(_FIRST_LETTERS.split()), key=itemgetter(0))
 )
-_START = rf"(?=(?:[Tt]he )?(?:[0-9'’]|{_STARTS}|[Aa][Nn]? (?i:se|mi|ho|da|ni|we|fo|fe|mo|qu|ye|de|ce|co)))"
+_START = rf"(?=(?:[Tt]he )?(?:[0-9'’]|Q[1-4]|H[12]|{_STARTS}|[Aa][Nn]? (?i:se|mi|ho|da|ni|we|fo|fe|mo|qu|ye|de|ce|co)))"
 _MONTH_DAY = (
     rf"(?P<md>(?:{_WEEKDAY},? (?:the )?)?(?:(?P<m1>{_MONTH})\s+(?:the )?(?P<d1>{_DAY}){_TH}"
     + _TO_DAY.format("d1b")
