@@ -38,6 +38,8 @@ def test_a_telephone_number_is_found_whole_and_counts_nothing(sentence: str, num
         "The bill passed by 217-213 with 100,000 watching.",
         "Some 12 000 000 people live there.",
         "Police called in 40 officers to search 120 houses.",
+        "The union called for 120 000 new homes and called up 300 000 members.",
+        "The council called the 2014-2018 programme a failure.",
     ],
 )
 def test_ranges_years_scores_and_large_figures_are_no_telephone_numbers(sentence: str) -> None:

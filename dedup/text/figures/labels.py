@@ -24,16 +24,12 @@ _STREETS = _WORDS["street"]
 # The longest name of a street, its kind with it.
 _STREET_NAME = 4
 _ENUMERATED = frozenset({"", ".", ";", ":", '"', "“", "‘"})
-_PHONED = _WORDS["before a telephone number"]
-_PHONE_DIGITS = (3, 4)
-# How far before its digits a telephone number is said to be one.
-_PHONE_NEAR = 6
 _DETERMINERS = frozenset({"the", "a", "an", "his", "her", "its", "their"})
 _NAMED_MARKS = {"", ".", ",", ")", "'s", "’s", "”", '"', ";"}
 
 
 def is_count(words: Words, number: Number, taken: list[Span], kind: SentenceKind) -> bool:
-    """Tell whether a number phrase counts or measures something; ``taken`` are the stretches that tell a time."""
+    """Tell whether a number phrase counts or measures something; ``taken`` are stretches that tell a time or a line."""
     i, j = number.start, number.stop
     span = Span(words.start[i], words.stop[j - 1])
     if any(span.overlaps(other) for other in taken):
@@ -103,7 +99,7 @@ def _is_label(words: Words, number: Number, kind: SentenceKind) -> bool:
     if after == ")" and before not in units.signs() and led.count("(") <= led.count(")"):
         # "1) The supplier shall pay."
         return True
-    if _is_address(words, i, j) or _is_telephone(words, i, j):
+    if _is_address(words, i, j):
         return True
     capital = words.capital(i - 1)
     if before in lexicon.words("number_designators.en.tsv") and not words.glued(i):
@@ -125,26 +121,6 @@ def _is_address(words: Words, i: int, j: int) -> bool:
         if not (words.capital(at) or is_figure(words.at(at)) or words.at(at) in ORDINAL_TAILS):
             return False
     return False
-
-
-def _is_telephone(words: Words, i: int, j: int) -> bool:
-    """Tell both parts of "(323) 555-0170" and "call 555-0170" from a range."""
-    if words.at(i - 1) == "(" and words.at(j) == ")" and len(words.low[i]) == _PHONE_DIGITS[0]:
-        return _has_phone_digits(words, j + 1)
-    return _has_phone_digits(words, i) and (
-        words.at(i - 1) == ")" or not _PHONED.isdisjoint(words.low[max(0, i - _PHONE_NEAR) : i])
-    )
-
-
-def _has_phone_digits(words: Words, i: int) -> bool:
-    parts = words.at(i), words.at(i + 2)
-    return (
-        words.at(i + 1) in DASHES
-        and all(part.isdecimal() for part in parts)
-        and tuple(map(len, parts)) == _PHONE_DIGITS
-        and words.glued(i + 1)
-        and words.glued(i + 2)
-    )
 
 
 def _is_tied_before(words: Words, i: int) -> bool:

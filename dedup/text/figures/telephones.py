@@ -7,35 +7,43 @@ import re
 from dedup.text import lexicon
 from dedup.types import Span
 
-# How far before a number "call" or "hotline" may stand, in code points: "ring the incident room in confidence on".
-_REACH = 60
-# Digits of a number that needs no word beside it to be known for one, and of one that does; E.164 allows fifteen.
-_SURE, _FEWEST, _MOST = 9, 6, 15
+# How many words before a short number one for calling may stand.
+_NEAR, _NEAR_CHARACTERS = 8, 60
+# Digits of a number with its prefix; E.164 allows fifteen.
+_FEWEST, _MOST = 9, 15
 _GROUP = r"(?:\(\d{1,5}\)|\d{2,6})"
 _NUMBER = re.compile(
     rf"(?<![\w.,$€£+/-])(?:\+\d{{1,3}}[ .-]?|1-)?{_GROUP}(?:[ .\u2010-\u2013-]{{1,2}}{_GROUP}){{1,5}}(?![\w%/]|[.,-]\w)"
 )
 # "+44 ...", "(0113) ...", "0113 ...", "1-800-...", "212-555-0143": no figure or stretch of years is written so.
-_SELF_EVIDENT = re.compile(r"\+|\(?0\d|1-\d{3}-|\(?\d{3}\)?[ .-]{1,2}\d{3}[.-]\d{4}$")
-_CALLING = re.compile(rf"\b(?:{'|'.join(sorted(lexicon.classes('figure_words.en.tsv')['calling']))})\b", re.IGNORECASE)
+_PREFIXED = re.compile(r"\+|\(?0\d|1-\d{3}-|\(?\d{3}\)?[ .-]{1,2}\d{3}[.-]\d{4}$")
+# What might as well be a range.
+_LOCAL = re.compile(r"\d{3}[\u2010-\u2013-]\d{4}$")
+_CALLING = lexicon.classes("figure_words.en.tsv")["before a telephone number"]
+_WORD = re.compile(r"[^\W\d_]+")
 _NOT_DIGIT = re.compile(r"\D")
 
 
 def telephones(text: str, sentence: Span) -> list[Span]:
-    """Find the telephone numbers of a sentence: such by their form, or by a word for calling before them.
+    """Find the telephone numbers of a sentence, whole.
 
-    A number of ten digits or so in groups is one by its form where it has a prefix ("+44", "0113", "1-800"); shorter
-    ones ("555-1234", which might be a range) are where somebody is told to call.
+    A number in groups is one by its form where it has a prefix ("+44", "0113", "1-800"); "555-1234" is where a word for
+    calling stands shortly before it.
     """
-    found = []
-    for match in _NUMBER.finditer(text, *sentence):
-        digits = len(_NOT_DIGIT.sub("", match[0]))
-        if not _FEWEST <= digits <= _MOST:
-            continue
-        evident = digits >= _SURE and _SELF_EVIDENT.match(match[0])
-        if evident or _CALLING.search(text, max(sentence.start, match.start() - _REACH), match.start()):
-            found.append(Span(*match.span()))
-    return found
+    return [
+        Span(*match.span())
+        for match in _NUMBER.finditer(text, *sentence)
+        if _is_prefixed(match[0]) or (_LOCAL.match(match[0]) and _is_called(text, sentence.start, match.start()))
+    ]
+
+
+def _is_prefixed(number: str) -> bool:
+    return _FEWEST <= len(dialled(number)) <= _MOST and _PREFIXED.match(number) is not None
+
+
+def _is_called(text: str, start: int, stop: int) -> bool:
+    before = _WORD.findall(text, max(start, stop - _NEAR_CHARACTERS), stop)[-_NEAR:]
+    return not _CALLING.isdisjoint(word.lower() for word in before)
 
 
 def dialled(number: str) -> str:
