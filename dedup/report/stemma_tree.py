@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from rich.console import Console
 from rich.text import Text
@@ -63,19 +63,27 @@ class _Printer:
             if source.above is None and (self._children_of(source.siglum) or self._lost_below(source.siglum))
         ]
         children = {edge.child for edge in self.stemma.derivations}
-        for member in sorted(self.members, key=self._fullest_first):
+        for member in self._fullest_first():
             beside = self._versions_of(member)
             if member not in children | self.printed and not self._copy_of(member) and not beside & children:
                 roots.append(self._article_tree(member))
         return roots
 
-    def _fullest_first(self, member: str) -> tuple[int, int]:
-        """Put versions of which nobody knows the order below the one that most others join, or else the longest."""
-        beside = self._versions_of(member)
-        if len(beside) == 1:
-            return self.members.index(member), 0
-        ranked = sorted(beside, key=lambda one: (-len(self.versions[one]), -len(self.documents[one].article.text), one))
-        return min(map(self.members.index, beside)), ranked.index(member)
+    def _fullest_first(self) -> Iterator[str]:
+        """Give the articles in order, but of versions in no known order the one that most others join first.
+
+        Of several such the longest is first.
+        """
+        given: set[str] = set()
+        for member in self.members:
+            if member in given:
+                continue
+            beside = self._versions_of(member)
+            given |= beside
+            yield from sorted(beside, key=self._fullness)
+
+    def _fullness(self, member: str) -> tuple[int, int, str]:
+        return -len(self.versions.get(member, ())), -len(self.documents[member].article.text), member
 
     def _source_tree(self, source: Source) -> Node:
         tree = Node(self._source_label(source))
