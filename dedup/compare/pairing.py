@@ -11,7 +11,13 @@ from dedup.types import Place
 
 DIRECTIONS = frozenset(
     {"north", "south", "east", "west", "northern", "southern", "eastern", "western", "central"}
-    | {f"{ns}{dash}{ew}ern" for ns in ("north", "south") for ew in ("east", "west") for dash in ("", "-")}
+    | {
+        f"{ns}{dash}{ew}{ending}"
+        for ns in ("north", "south")
+        for ew in ("east", "west")
+        for dash in ("", "-")
+        for ending in ("", "ern")
+    }
 )
 _F = TypeVar("_F")
 _R = TypeVar("_R", float, tuple[float, ...])

@@ -19,7 +19,7 @@ from dedup.compare.sides import Side, Word, frame_likeness, frame_words, stem
 from dedup.compare.slots import slots
 from dedup.compare.testify import change, versus
 from dedup.text.attribution.grammar import is_auxiliary
-from dedup.text.lexicon import rows
+from dedup.text.lexicon import classes, rows
 from dedup.types import Category, Change, Materiality, SentencePair
 
 # Two opposites contradict each other only where all around them is the same; short of that they may be said of
@@ -35,7 +35,7 @@ _KIN = "kin"
 _WHOSE = re.compile(r"\b(his|her|their|my|our)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
 _WHOSE_REACH = 60
 _THAN = " than "
-_SUPERLATIVES = frozenset({"most", "least", "best", "worst", "first", "last"})
+_SUPERLATIVES = frozenset({"most", "least", "first", "last"})
 # What parts the one that is told to be the highest from those that it is set above: "of the year", "since 2017".
 _AMONG = frozenset({"in", "of", "since", "for", "on", "among", "ever", "this", "to"})
 _MATTERS = frozenset({"weighty", "answered"})
@@ -240,7 +240,13 @@ def _bounds(side: Side, sentence: int, word: Word) -> bool:
 
 
 def _is_superlative(word: Word) -> bool:
-    return word.n in _SUPERLATIVES or word.n.endswith("est")
+    return word.n in _superlatives()
+
+
+@cache
+def _superlatives() -> frozenset[str]:
+    """Give the superlatives by name: "west" and "arrest" end as they do."""
+    return frozenset.union(_SUPERLATIVES, *classes("superlatives.en.tsv").values())
 
 
 def _among_the_same(a: Side, sentence: int, word: Word, b: Side, answer: int, other: Word) -> bool:
